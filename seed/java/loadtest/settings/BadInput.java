@@ -1,0 +1,24 @@
+package loadtest.settings;
+
+/**
+ * Something the user gave us is wrong, and they can mend it. The message is one line made for them: which setting,
+ * what was found, what is valid, what to do. Whoever catches it prints the message alone, without a stack trace, and
+ * exits with a code other than 0.
+ */
+public final class BadInput extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param line the whole story in one line; must not carry a secret */
+    public BadInput(String line) {
+        super(line);
+    }
+
+    /**
+     * @param setting the variable, property or file at fault, as the user knows it
+     * @param found what was there; must not be a secret
+     * @param valid what would be right, and what to do
+     */
+    public static BadInput in(String setting, Object found, String valid) {
+        return new BadInput(setting + ": found '" + found + "'; valid: " + valid);
+    }
+}

@@ -1,0 +1,78 @@
+package loadtest.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * How to reach a Postgres. The driver gets {@link #jdbcUrl()} and {@link #properties()}, so that no URL ever carries
+ * the password.
+ *
+ * @param parameters the driver's own, such as {@code sslmode}
+ */
+public record Database(
+        String host, int port, String name, String user, Secret password, Map<String, String> parameters) {
+
+    /**
+     * Takes {@code postgres://user:password@host:port/name}, {@code postgresql://…} and
+     * {@code jdbc:postgresql://host/name?user=…&password=…}; user and password may be percent-encoded.
+     *
+     * @throws BadInput naming the variable, never the URL
+     */
+    static Database parse(String variable, Secret url) {
+        try {
+            var uri = new URI(url.reveal().replaceFirst("^jdbc:", ""));
+            var parameters = query(uri.getRawQuery());
+            var login = uri.getRawUserInfo() == null
+                    ? new String[0]
+                    : uri.getRawUserInfo().split(":", 2);
+            var user = login.length > 0 ? decode(login[0]) : parameters.remove("user");
+            var password = login.length > 1 ? decode(login[1]) : parameters.remove("password");
+            var path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
+            var postgres = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
+            if (postgres && uri.getHost() != null && user != null && password != null && !path.isEmpty()) {
+                var port = uri.getPort() < 0 ? 5432 : uri.getPort();
+                return new Database(uri.getHost(), port, path, user, new Secret(password), parameters);
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // said below, without the URL: it holds the password
+        }
+        throw new BadInput(variable + ": not the address of a Postgres; valid:"
+                + " postgresql://user:password@host:5432/postgres, with special characters of the password"
+                + " percent-encoded");
+    }
+
+    /** The driver's URL, without credentials. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+    }
+
+    /** What the driver needs beside the URL; holds the password in the clear. */
+    public Properties properties() {
+        var properties = new Properties();
+        properties.putAll(parameters);
+        properties.setProperty("user", user);
+        properties.setProperty("password", password.reveal());
+        return properties;
+    }
+
+    private static Map<String, String> query(String raw) {
+        var parameters = new LinkedHashMap<String, String>();
+        if (raw != null) {
+            for (var pair : raw.split("&")) {
+                var parts = pair.split("=", 2);
+                parameters.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        // URLDecoder is for forms and would turn a plus into a space.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+package loadtest.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads one section of the settings; a wrong value is named by the variable it came from. */
+final class Reader {
+    private final Config section;
+
+    Reader(Config section) {
+        this.section = section;
+    }
+
+    Optional<String> text(String key) {
+        return section.hasPath(key) ? Optional.of(section.getString(key)) : Optional.empty();
+    }
+
+    Optional<Secret> secret(String key) {
+        return text(key).map(Secret::new);
+    }
+
+    Optional<Path> path(String key) {
+        return text(key).map(value -> {
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw BadInput.in(name(key), value, "a file or folder name");
+            }
+        });
+    }
+
+    List<String> list(String key) {
+        return text(key).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    boolean flag(String key) {
+        try {
+            return section.getBoolean(key);
+        } catch (ConfigException e) {
+            throw BadInput.in(name(key), section.getString(key), "true or false");
+        }
+    }
+
+    int wholeNumber(String key, int min, int max) {
+        try {
+            var number = section.getInt(key);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (ConfigException e) {
+            // said below
+        }
+        throw BadInput.in(name(key), section.getString(key), "a whole number from " + min + " to " + max);
+    }
+
+    /** An http or https address with a host; a trailing slash is dropped, so that paths can be appended. */
+    Optional<URI> url(String key) {
+        return text(key).map(value -> {
+            try {
+                var uri = new URI(value.replaceAll("/+$", ""));
+                var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+                if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            var shown = value.replaceAll("//[^/@]*@", "//***@");
+            throw BadInput.in(name(key), shown, "an address such as https://staging.example.com, without credentials");
+        });
+    }
+
+    /** The variable a value came from, or its place in reference.conf. */
+    String name(String key) {
+        return section.hasPath(key) ? section.getValue(key).origin().description() : key;
+    }
+}

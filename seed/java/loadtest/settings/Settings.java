@@ -1,0 +1,192 @@
+package loadtest.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be set, read once and typed. What is optional and unset is empty; what is set is valid.
+ * {@code reference.conf} lists each setting with its default and its variable.
+ */
+public record Settings(
+        Run run, AgentApi agent, Vouchers vouchers, Campaign campaign, Station station, Supabase supabase, Seed seed) {
+
+    /** What to run and where its results go. An empty {@code scenarios} means all; {@code simulation} may be {@code *}. */
+    public record Run(
+            String profile,
+            String simulation,
+            List<String> scenarios,
+            Path outputDir,
+            Optional<Path> outputFile,
+            Map<String, Secret> staticHeaders,
+            Optional<Secret> bridgeSecret,
+            List<String> confirmedTargets) {}
+
+    /** The agent API and the accounts that call it. */
+    public record AgentApi(
+            Optional<URI> baseUrl,
+            Optional<String> email,
+            Optional<Secret> password,
+            Optional<String> orgSlug,
+            Optional<String> engagementId,
+            Optional<Secret> bearerToken,
+            boolean tokenReuse,
+            Optional<Path> personaFile,
+            int rateLimitPerMinute) {}
+
+    /** The voucher preview endpoint. */
+    public record Vouchers(
+            Optional<URI> previewUrl,
+            Optional<Secret> bearer,
+            String idempotencyHeader,
+            Optional<String> idempotencyPrefix) {}
+
+    /** The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher. */
+    public record Campaign(
+            Optional<URI> dispatchUrl,
+            Optional<Secret> bearer,
+            String authHeader,
+            Optional<String> campaignId,
+            int batchSize,
+            int targetsPerMinute,
+            int maxInFlight,
+            Optional<String> sandboxNumber,
+            Optional<Secret> sandboxToken,
+            Optional<Path> responseLog) {}
+
+    /** The redeem endpoint of the stations. */
+    public record Station(Optional<URI> redeemUrl, Optional<Secret> bearer, String authHeader) {}
+
+    /** The database and auth server underneath the voucher platform. */
+    public record Supabase(
+            Optional<URI> url,
+            Optional<Secret> serviceRoleKey,
+            Optional<Database> database,
+            Optional<URI> metricsUrl) {}
+
+    /** What the seeder writes; an empty {@code anchor} is the start of the current UTC day. */
+    public record Seed(Path summaryPath, Optional<Secret> userPassword, Optional<Instant> anchor) {}
+
+    /**
+     * Reads the settings of this process from the environment and the {@code .env} of the working directory.
+     *
+     * @throws BadInput naming the variable, for a value that is not of its form
+     */
+    public static Settings load() {
+        return of(Variables.of(Path.of("")));
+    }
+
+    /**
+     * Reads the settings from the given variables alone.
+     *
+     * @param variables by name, as in the environment; names that are no settings are ignored
+     * @throws BadInput naming the variable, for a value that is not of its form
+     */
+    public static Settings of(Map<String, String> variables) {
+        // The origin of each value is its variable, so that a wrong one can be named.
+        var origins = new HashMap<String, Object>();
+        variables.forEach((name, value) -> origins.put(name, ConfigValueFactory.fromAnyRef(value, name)));
+        var options = ConfigResolveOptions.defaults().setUseSystemEnvironment(false);
+        var config = ConfigFactory.parseResources(Settings.class.getClassLoader(), "reference.conf")
+                .resolveWith(ConfigValueFactory.fromMap(origins).toConfig(), options)
+                .getConfig("loadtest");
+        return new Settings(
+                run(config),
+                agent(config),
+                vouchers(config),
+                campaign(config),
+                station(config),
+                supabase(config),
+                seed(config));
+    }
+
+    private static Run run(Config config) {
+        var run = new Reader(config.getConfig("run"));
+        return new Run(
+                run.text("profile").orElseThrow(),
+                run.text("simulation").orElseThrow(),
+                run.list("scenarios"),
+                run.path("outputDir").orElseThrow(),
+                run.path("outputFile"),
+                StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
+                run.secret("bridgeSecret"),
+                run.list("confirmTarget"));
+    }
+
+    private static AgentApi agent(Config config) {
+        var agent = new Reader(config.getConfig("agent"));
+        return new AgentApi(
+                agent.url("baseUrl"),
+                agent.text("email"),
+                agent.secret("password"),
+                agent.text("orgSlug"),
+                agent.text("engagementId"),
+                agent.secret("bearerToken"),
+                agent.flag("tokenReuse"),
+                agent.path("personaFile"),
+                agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
+    }
+
+    private static Vouchers vouchers(Config config) {
+        var voucher = new Reader(config.getConfig("voucher"));
+        var fallback = voucher.url("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
+        return new Vouchers(
+                voucher.url("previewUrl").or(() -> fallback),
+                voucher.secret("bearer"),
+                voucher.text("idempotencyHeader").orElseThrow(),
+                voucher.text("idempotencyPrefix"));
+    }
+
+    private static Campaign campaign(Config config) {
+        var campaign = new Reader(config.getConfig("campaign"));
+        return new Campaign(
+                campaign.url("dispatchUrl"),
+                campaign.secret("bearer"),
+                campaign.text("authHeader").orElseThrow(),
+                campaign.text("campaignId"),
+                campaign.wholeNumber("batchSize", 1, 1_000),
+                campaign.wholeNumber("targetsPerMinute", 1, 1_000_000),
+                campaign.wholeNumber("maxInFlight", 1, 100_000),
+                campaign.text("sandboxNumber"),
+                campaign.secret("sandboxToken"),
+                campaign.path("responseLog"));
+    }
+
+    private static Station station(Config config) {
+        var station = new Reader(config.getConfig("station"));
+        return new Station(
+                station.url("redeemUrl"),
+                station.secret("bearer"),
+                station.text("authHeader").orElseThrow());
+    }
+
+    private static Supabase supabase(Config config) {
+        var supabase = new Reader(config.getConfig("supabase"));
+        return new Supabase(
+                supabase.url("url"),
+                supabase.secret("serviceRoleKey"),
+                supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url)),
+                supabase.url("metricsUrl"));
+    }
+
+    private static Seed seed(Config config) {
+        var seed = new Reader(config.getConfig("seed"));
+        var anchor = seed.text("anchor").map(value -> {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z");
+            }
+        });
+        return new Seed(seed.path("summaryPath").orElseThrow(), seed.secret("userPassword"), anchor);
+    }
+}

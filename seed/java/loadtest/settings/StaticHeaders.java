@@ -1,0 +1,37 @@
+package loadtest.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Headers for every request, given as one JSON object; their values may be credentials, so they are secrets. */
+final class StaticHeaders {
+    private StaticHeaders() {}
+
+    static Map<String, Secret> parse(String variable, Optional<String> json) {
+        var headers = new LinkedHashMap<String, Secret>();
+        json.map(text -> tree(variable, text))
+                .ifPresent(object -> object.properties().forEach(field -> {
+                    if (!field.getValue().isValueNode()) {
+                        throw new BadInput(
+                                variable + ": the value of '" + field.getKey() + "' is not a text or a number");
+                    }
+                    headers.put(field.getKey(), new Secret(field.getValue().asText()));
+                }));
+        return headers;
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode tree(String variable, String text) {
+        try {
+            var tree = new ObjectMapper().readTree(text);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JsonProcessingException e) {
+            // said below, without the text: it may hold a credential
+        }
+        throw new BadInput(variable + ": not a JSON object; valid: {\"x-team\":\"perf\"}");
+    }
+}

@@ -1,0 +1,64 @@
+package loadtest.settings;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where settings come from: the environment, {@code .env}, and the few {@code -D} properties that choose a run.
+ * Blank values count as unset, because a CI job hands on an absent secret as an empty variable.
+ */
+public final class Variables {
+    private Variables() {}
+
+    /**
+     * What applies to this process.
+     *
+     * @param root the folder whose {@code .env} is read, normally the working directory
+     * @throws BadInput if {@code .env} cannot be parsed, or holds a variable that only works when exported
+     */
+    public static Map<String, String> of(Path root) {
+        var properties = new HashMap<String, String>();
+        for (var name : new String[] {"profile", "simulation"}) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return merge(dotEnv(root), System.getenv(), properties);
+    }
+
+    /** Later maps win over earlier ones; {@code .env} comes first and the real environment second. */
+    static Map<String, String> merge(
+            Map<String, String> dotEnv, Map<String, String> environment, Map<String, String> properties) {
+        var merged = new HashMap<String, String>();
+        for (var source : java.util.List.of(dotEnv, environment, properties)) {
+            source.forEach((name, value) -> {
+                if (!value.isBlank()) {
+                    merged.put(name, value.strip());
+                }
+            });
+        }
+        if (dotEnv.containsKey("PERF_OUTPUT_DIR")
+                && environment.getOrDefault("PERF_OUTPUT_DIR", "").isBlank()) {
+            throw new BadInput("PERF_OUTPUT_DIR is set only in .env, which Maven does not read:"
+                    + " export it (PERF_OUTPUT_DIR=… mvn gatling:test) or remove it from .env");
+        }
+        return merged;
+    }
+
+    static Map<String, String> dotEnv(Path root) {
+        try {
+            var entries = new HashMap<String, String>();
+            Dotenv.configure()
+                    .directory(root.toAbsolutePath().toString())
+                    .ignoreIfMissing()
+                    .load()
+                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+                    .forEach((DotenvEntry e) -> entries.put(e.getKey(), e.getValue()));
+            return entries;
+        } catch (DotenvException e) {
+            throw new BadInput(".env: a line is not NAME=value; see .env.example for the form of each line");
+        }
+    }
+}
