@@ -1,0 +1,117 @@
+package loadtest.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node of a HOCON data file, read strictly: a word that is not in the vocabulary is an error that names file, line
+ * and the valid words.
+ */
+public final class DataFile {
+    private final Config node;
+    private final String where;
+
+    private DataFile(Config node, String where) {
+        this.node = node;
+        this.where = where;
+    }
+
+    /**
+     * @param resource a file of the class path, such as {@code scenarios/api_smoke.conf}
+     * @throws BadInput if there is no such file, or it is not HOCON
+     */
+    public static DataFile read(String resource) {
+        try {
+            var parsed = ConfigFactory.parseResources(Thread.currentThread().getContextClassLoader(), resource);
+            if (parsed.isEmpty()) {
+                throw new BadInput(resource + ": no such file on the class path, or nothing in it");
+            }
+            return new DataFile(parsed.resolve(), resource);
+        } catch (ConfigException e) {
+            throw new BadInput(resource + ": not HOCON: " + e.getMessage());
+        }
+    }
+
+    /** Checks that this node has no other words than these. */
+    public DataFile only(String... words) {
+        node.root().forEach((word, value) -> {
+            if (!List.of(words).contains(word)) {
+                throw new BadInput(at(value) + ": unknown word '" + word + "'; valid: " + String.join(", ", words));
+            }
+        });
+        return this;
+    }
+
+    /** The words of this node, in the order of the alphabet. */
+    public List<String> words() {
+        return node.root().keySet().stream().sorted().toList();
+    }
+
+    /** The node under a word; an empty one where the word is absent. */
+    public DataFile child(String word) {
+        var path = ConfigUtil.joinPath(word);
+        if (!node.hasPath(path)) {
+            return new DataFile(ConfigFactory.empty(), where);
+        }
+        if (node.getValue(path).valueType() != ConfigValueType.OBJECT) {
+            throw wrong(word, "a block { … }");
+        }
+        return new DataFile(node.getConfig(path), where);
+    }
+
+    public boolean has(String word) {
+        return node.hasPath(ConfigUtil.joinPath(word));
+    }
+
+    public Optional<String> text(String word) {
+        return has(word)
+                ? Optional.of(String.valueOf(node.getAnyRef(ConfigUtil.joinPath(word))))
+                : Optional.empty();
+    }
+
+    /** A duration such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}. */
+    public Optional<Duration> duration(String word) {
+        try {
+            return has(word) ? Optional.of(node.getDuration(ConfigUtil.joinPath(word))) : Optional.empty();
+        } catch (ConfigException e) {
+            throw wrong(word, "a duration such as 900 ms or 15 s");
+        }
+    }
+
+    public Optional<Integer> wholeNumber(String word) {
+        try {
+            return has(word) ? Optional.of(node.getInt(ConfigUtil.joinPath(word))) : Optional.empty();
+        } catch (ConfigException e) {
+            throw wrong(word, "a whole number");
+        }
+    }
+
+    /** The items of a list, or one item standing alone; empty where the word is absent. */
+    public List<String> list(String word) {
+        if (!has(word)) {
+            return List.of();
+        }
+        var value = node.getValue(ConfigUtil.joinPath(word)).unwrapped();
+        return value instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
+    }
+
+    /** An error at a word of this node. */
+    public BadInput wrong(String word, String valid) {
+        var value = node.root().get(word);
+        var found = value == null ? "nothing" : "'" + value.unwrapped() + "'";
+        return new BadInput((value == null ? where : at(value)) + ": " + word + " is " + found + "; valid: " + valid);
+    }
+
+    private String at(ConfigValue value) {
+        return where + " line " + value.origin().lineNumber();
+    }
+}

@@ -1,0 +1,24 @@
+package loadtest.endpoint;
+
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+
+/** What waits for a manager's decision. */
+public final class Approvals {
+    private Approvals() {}
+
+    /** The queue of {@code orgSlug}, pending and decided. */
+    public static HttpRequestActionBuilder list() {
+        return http("GET /v1/approvals")
+                .get("/v1/approvals")
+                .queryParam("orgSlug", "#{orgSlug}")
+                .header("Authorization", Agents.BEARER)
+                .check(
+                        status().is(200),
+                        jmesPath("length(pending)").ofInt().gte(0),
+                        jmesPath("length(history)").ofInt().gte(0));
+    }
+}

@@ -1,0 +1,42 @@
+package loadtest.endpoint;
+
+import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import loadtest.settings.Settings;
+
+/** The campaign dispatcher. */
+public final class Campaigns {
+    private final Settings settings;
+
+    public Campaigns(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Hands {@code targets} of {@code campaignId} over as {@code batchReference}. 429 asks to wait and is no failure.
+     * Leaves {@code dispatchStatus}, {@code dispatchAnswer} and {@code retryAfter}, the last absent where the answer
+     * names no time.
+     */
+    public HttpRequestActionBuilder dispatch() {
+        var campaign = settings.campaign();
+        var body = campaign.sandboxNumber().isPresent() ? "campaign-dispatch-sandbox" : "campaign-dispatch";
+        var request = http("POST /campaigns")
+                .post(campaign.dispatchUrl().orElseThrow().toString())
+                .body(ElFileBody("bodies/" + body + ".json"))
+                .asJson();
+        return Auth.bridged(Auth.bearer(request, campaign.authHeader(), campaign.bearer()), settings.run())
+                .check(
+                        status().saveAs("dispatchStatus"),
+                        bodyString().saveAs("dispatchAnswer"),
+                        header("Retry-After").optional().saveAs("retryAfter"),
+                        status().in(200, 202, 429))
+                .checkIf((response, session) -> response.status().code() / 100 == 2)
+                .then(jmesPath("accepted").ofInt().gte(0));
+    }
+}

@@ -1,0 +1,54 @@
+package loadtest.endpoint;
+
+import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import loadtest.settings.Settings;
+
+/** The till of a fuel station. */
+public final class Stations {
+    /** The stats row of a redeem that must be refused. */
+    public static final String REPLAY = "POST /redeem (replay)";
+
+    private final Settings settings;
+
+    public Stations(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Redeems {@code voucherId} at {@code stationId} for the first time. */
+    public HttpRequestActionBuilder redeem() {
+        return post("POST /redeem")
+                .check(
+                        status().validate("first redeem", (code, session) -> firstRedeem(code)),
+                        // Real deployments may nest the answer.
+                        jmesPath("status || data.status").is("redeemed"));
+    }
+
+    /** The same redeem once more, which must be refused as already redeemed. */
+    public HttpRequestActionBuilder replay() {
+        return post(REPLAY).check(status().is(409), jmesPath("status").is("already_redeemed"));
+    }
+
+    private HttpRequestActionBuilder post(String name) {
+        var station = settings.station();
+        var request = http(name)
+                .post(station.redeemUrl().orElseThrow().toString())
+                .body(ElFileBody("bodies/redeem.json"))
+                .asJson();
+        return Auth.bridged(Auth.bearer(request, station.authHeader(), station.bearer()), settings.run());
+    }
+
+    private static Integer firstRedeem(Integer code) {
+        if (code == 409) {
+            throw new IllegalStateException("someone else is redeeming here: reseed, run alone");
+        }
+        if (code != 200 && code != 201) {
+            throw new IllegalStateException("expected 200 or 201, found " + code);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,22 @@
+package loadtest.endpoint;
+
+import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+
+/** Access tokens of the agent API. */
+public final class Tokens {
+    private Tokens() {}
+
+    /** Signs in with {@code email} and {@code password}; leaves {@code token}. */
+    public static HttpRequestActionBuilder issue() {
+        return http("POST /api/auth/token/issue")
+                .post("/api/auth/token/issue")
+                .body(ElFileBody("bodies/token-issue.json"))
+                .asJson()
+                .check(status().is(200), jmesPath("accessToken").saveAs("token"));
+    }
+}

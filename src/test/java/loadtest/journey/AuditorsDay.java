@@ -1,0 +1,23 @@
+package loadtest.journey;
+
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.roundRobinSwitch;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Of four auditors three plan and ask, and one has finished and syncs: in turn, so that short runs keep the mix. */
+public final class AuditorsDay {
+    private AuditorsDay() {}
+
+    /**
+     * @param personas accounts, each with {@code email, password, orgSlug} and perhaps {@code engagementId}
+     * @param archives whether there are engagements to archive
+     */
+    public static ChainBuilder journey(Iterator<Map<String, Object>> personas, SignIn signIn, boolean archives) {
+        var plan = PlanAndAnswer.journey();
+        var sync = archives ? TelemetryAfterRun.journey() : TelemetryAfterRun.withoutArchive();
+        return feed(personas).exec(signIn.chain()).exec(roundRobinSwitch().on(plan, plan, plan, sync));
+    }
+}

@@ -1,0 +1,115 @@
+package loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.rampConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+
+import io.gatling.javaapi.core.ClosedInjectionStep;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import loadtest.settings.DataFile;
+
+/**
+ * How much load one scenario gets: users that arrive at a rate (open model) or users of which so many are at work at
+ * any time (closed model), never both.
+ *
+ * @param name local, ramp, ci or spike
+ * @param sentences the steps as they are written in the scenario's file
+ * @param every in a closed model, how often each user begins anew
+ * @param targets how many targets the users work off together, where they share a list
+ * @param gatesLatency whether latency SLOs decide the verdict; {@code local} only prints them, since a cold minute on
+ *     a laptop is noise
+ */
+public record Profile(
+        String name,
+        boolean open,
+        List<String> sentences,
+        List<Step> steps,
+        Optional<Duration> every,
+        Optional<Integer> targets,
+        boolean gatesLatency) {
+
+    static Profile read(String name, DataFile data) {
+        data.only("open", "closed", "every", "targets");
+        var open = data.has("open");
+        if (open == data.has("closed")) {
+            throw data.wrong("open", "one of the two lists 'open' and 'closed'");
+        }
+        var model = open ? "open" : "closed";
+        var steps = data.list(model).stream()
+                .map(sentence -> (open ? Step.open(sentence) : Step.closed(sentence))
+                        .orElseThrow(() -> data.wrong(model, open ? Step.OPEN_WORDS : Step.CLOSED_WORDS)))
+                .toList();
+        if (steps.isEmpty()) {
+            throw data.wrong(model, open ? Step.OPEN_WORDS : Step.CLOSED_WORDS);
+        }
+        return new Profile(
+                name,
+                open,
+                data.list(model),
+                steps,
+                data.duration("every"),
+                data.wholeNumber("targets"),
+                !name.equals("local"));
+    }
+
+    /** Makes the users of this profile run the scenario. */
+    public PopulationBuilder inject(ScenarioBuilder scenario) {
+        return open
+                ? scenario.injectOpen(steps.stream().map(Profile::openStep).toList())
+                : scenario.injectClosed(steps.stream().map(Profile::closedStep).toList());
+    }
+
+    /** How long users are started, not counting the time the last of them take to finish. */
+    public Duration length() {
+        return Step.length(steps);
+    }
+
+    /** How many users arrive in all; empty in a closed model, where the target's speed decides. */
+    public OptionalLong plannedUsers() {
+        return open
+                ? OptionalLong.of(
+                        Math.round(steps.stream().mapToDouble(Step::arrivals).sum()))
+                : OptionalLong.empty();
+    }
+
+    /** The highest arrival rate, in users per second. */
+    public double peakRate() {
+        var peak = steps.stream()
+                .mapToDouble(step -> Math.max(step.from(), step.to()))
+                .max()
+                .orElse(0);
+        return open ? peak : peak / every.map(Duration::toSeconds).orElse(1L);
+    }
+
+    /** In words, for the plan. */
+    public String describe() {
+        var users = plannedUsers().isPresent() ? plannedUsers().getAsLong() + " users" : "closed model";
+        var shared = targets.map(number -> ", " + number + " targets in all").orElse("");
+        var pace = every.map(time -> ", each beginning anew every " + time.toSeconds() + " s")
+                .orElse("");
+        return String.join(", then ", sentences) + " (" + users + shared + pace + ")";
+    }
+
+    private static OpenInjectionStep openStep(Step step) {
+        return switch (step.kind()) {
+            case AT_ONCE -> atOnceUsers((int) step.from());
+            case HOLD -> constantUsersPerSec(step.to()).during(step.length());
+            case RAMP -> rampUsersPerSec(step.from()).to(step.to()).during(step.length());
+        };
+    }
+
+    private static ClosedInjectionStep closedStep(Step step) {
+        return switch (step.kind()) {
+            case RAMP -> rampConcurrentUsers((int) step.from()).to((int) step.to()).during(step.length());
+            default -> constantConcurrentUsers((int) step.to()).during(step.length());
+        };
+    }
+}

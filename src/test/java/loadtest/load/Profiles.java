@@ -1,0 +1,28 @@
+package loadtest.load;
+
+import java.util.List;
+import java.util.Optional;
+import loadtest.settings.DataFile;
+
+/** The profiles of one scenario, as its file lists them. */
+public record Profiles(List<Profile> all) {
+
+    /**
+     * @param scenario the whole scenario file
+     * @throws loadtest.settings.BadInput for a word, model or step that does not exist
+     */
+    public static Profiles read(DataFile scenario) {
+        var profiles = scenario.child("profiles");
+        return new Profiles(profiles.words().stream()
+                .map(name -> Profile.read(name, profiles.child(name)))
+                .toList());
+    }
+
+    public Optional<Profile> named(String name) {
+        return all.stream().filter(profile -> profile.name().equals(name)).findFirst();
+    }
+
+    public List<String> names() {
+        return all.stream().map(Profile::name).toList();
+    }
+}

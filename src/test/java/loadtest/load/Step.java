@@ -1,0 +1,77 @@
+package loadtest.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One step of a load: {@code from} rises or falls evenly {@code to}, over a time. In an open model the two are arrival
+ * rates in users per second; in a closed model they are concurrent users.
+ */
+record Step(Kind kind, double from, double to, Duration length) {
+    enum Kind {
+        AT_ONCE,
+        HOLD,
+        RAMP
+    }
+
+    /** What may be written, as shown to whoever wrote something else. */
+    static final String OPEN_WORDS = "'at-once 4 users', 'hold 1 per second for 15 s', 'ramp 50 to 150 per minute for 60 s'";
+
+    static final String CLOSED_WORDS = "'hold 10 users for 60 s', 'ramp 0 to 500 users for 5 minutes'";
+
+    private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
+    private static final Pattern AT_ONCE = Pattern.compile("at-once (\\d+) users?");
+    private static final Pattern OPEN =
+            Pattern.compile("(?:hold|ramp " + NUMBER + " to) " + NUMBER + " per (second|minute) for (.+)");
+    private static final Pattern CLOSED =
+            Pattern.compile("(?:hold|ramp " + NUMBER + " to) " + NUMBER + " users? for (.+)");
+
+    /** A step of an open model, or empty where the sentence is not of the vocabulary. */
+    static Optional<Step> open(String sentence) {
+        var atOnce = AT_ONCE.matcher(sentence);
+        if (atOnce.matches()) {
+            var users = Double.parseDouble(atOnce.group(1));
+            return Optional.of(new Step(Kind.AT_ONCE, users, users, Duration.ZERO));
+        }
+        var match = OPEN.matcher(sentence);
+        return match.matches()
+                ? step(match, match.group(3).equals("minute") ? 60 : 1, match.group(4))
+                : Optional.empty();
+    }
+
+    /** A step of a closed model, or empty where the sentence is not of the vocabulary. */
+    static Optional<Step> closed(String sentence) {
+        var match = CLOSED.matcher(sentence);
+        return match.matches() ? step(match, 1, match.group(3)) : Optional.empty();
+    }
+
+    private static Optional<Step> step(Matcher match, double per, String length) {
+        var to = Double.parseDouble(match.group(2)) / per;
+        var hold = match.group(1) == null;
+        var from = hold ? to : Double.parseDouble(match.group(1)) / per;
+        return duration(length).map(time -> new Step(hold ? Kind.HOLD : Kind.RAMP, from, to, time));
+    }
+
+    private static Optional<Duration> duration(String text) {
+        var match = Pattern.compile("(\\d+) (s|second|seconds|min|minute|minutes)").matcher(text);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        var number = Long.parseLong(match.group(1));
+        var time = match.group(2).startsWith("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+        return time.isZero() ? Optional.empty() : Optional.of(time);
+    }
+
+    /** How many users arrive in this step of an open model. */
+    double arrivals() {
+        return kind == Kind.AT_ONCE ? from : (from + to) / 2 * length.toSeconds();
+    }
+
+    /** The length of all steps, one after another. */
+    static Duration length(List<Step> steps) {
+        return steps.stream().map(Step::length).reduce(Duration.ZERO, Duration::plus);
+    }
+}

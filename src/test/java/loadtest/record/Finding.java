@@ -1,0 +1,34 @@
+package loadtest.record;
+
+/**
+ * What an audit found about one promise of the system under test.
+ *
+ * @param actual what was found, in words a reviewer understands
+ * @param samples how many things were looked at
+ */
+public record Finding(State state, String actual, long samples) {
+    /** Whether the promise was kept; a promise nobody could look into is neither. */
+    public enum State {
+        HOLDS,
+        BROKEN,
+        NOT_AUDITED
+    }
+
+    public static Finding of(boolean holds, String actual, long samples) {
+        return new Finding(holds ? State.HOLDS : State.BROKEN, actual, samples);
+    }
+
+    /** An audit that had to run and could not: that fails. */
+    public static Finding failed(String why) {
+        return new Finding(State.BROKEN, "could not be audited: " + why, 0);
+    }
+
+    public static Finding notAudited(String why) {
+        return new Finding(State.NOT_AUDITED, "not audited: " + why, 0);
+    }
+
+    /** Both must hold; the one that does not is told. */
+    public Finding and(Finding other) {
+        return state == State.BROKEN || other.state == State.NOT_AUDITED ? this : other;
+    }
+}

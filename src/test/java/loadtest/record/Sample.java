@@ -1,0 +1,22 @@
+package loadtest.record;
+
+import java.util.Optional;
+
+/**
+ * One request as Gatling's report sees it.
+ *
+ * @param group the outermost group it ran in, or empty
+ * @param start milliseconds since the epoch
+ * @param millis response time, as Gatling measures it
+ * @param ok whether all checks held
+ * @param code the HTTP status; empty where no response came
+ * @param message why it failed; empty where it did not
+ */
+public record Sample(
+        String group,
+        String name,
+        long start,
+        int millis,
+        boolean ok,
+        Optional<Integer> code,
+        Optional<String> message) {}

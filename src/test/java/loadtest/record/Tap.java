@@ -1,0 +1,106 @@
+package loadtest.record;
+
+import io.gatling.core.action.Action;
+import io.gatling.core.actor.ActorRef;
+import io.gatling.core.actor.ActorSystem;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.core.stats.writer.DataWriter;
+import io.gatling.core.stats.writer.DataWriterData;
+import io.gatling.core.stats.writer.DataWriterMessage;
+import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
+import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.javaapi.core.ActionBuilder;
+import scala.jdk.javaapi.OptionConverters;
+import scala.collection.immutable.Seq;
+
+/**
+ * Sees every sample of a run exactly as Gatling's report sees it, with status code and failures that had no response.
+ *
+ * <p>Gatling has no plug-in point for this: the tap adds one more data writer to the private list of its statistics
+ * engine while the scenario is built, and costs a virtual user nothing. After an engine upgrade {@code TapTest} tells
+ * whether this still holds; where it does not, the run stops with one clear line instead of recording nothing.
+ */
+public final class Tap implements ActionBuilder {
+    private final Recorder recorder;
+    private boolean installed;
+
+    /** @param recorder told of every sample, on one thread of the engine's */
+    public Tap(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public io.gatling.core.action.builder.ActionBuilder asScala() {
+        return new io.gatling.core.action.builder.ActionBuilder() {
+            @Override
+            public Action build(ScenarioContext context, Action next) {
+                install(context.coreComponents().statsEngine(), context.coreComponents().actorSystem());
+                return next;
+            }
+        };
+    }
+
+    private synchronized void install(StatsEngine engine, ActorSystem actors) {
+        if (installed) {
+            return;
+        }
+        try {
+            var field = engine.getClass().getDeclaredField("dataWriters");
+            field.setAccessible(true);
+            @SuppressWarnings("unchecked")
+            var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
+            field.set(engine, writers.appended(actors.actorOf(new Writer(recorder))));
+            installed = true;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "this version of Gatling cannot be tapped for samples: see " + Tap.class.getName(), e);
+        }
+    }
+
+    private static final class Nothing implements DataWriterData {}
+
+    private static final class Writer extends DataWriter<Nothing> {
+        private final Recorder recorder;
+
+        Writer(Recorder recorder) {
+            super("tap");
+            this.recorder = recorder;
+        }
+
+        @Override
+        public Nothing onInit() {
+            return new Nothing();
+        }
+
+        @Override
+        public void onMessage(DataWriterMessage.LoadEvent event, Nothing data) {
+            if (event instanceof DataWriterMessage$LoadEvent$Response response) {
+                recorder.sample(sample(response));
+            } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
+                recorder.user(user.scenario(), user.start());
+            }
+        }
+
+        private static Sample sample(DataWriterMessage$LoadEvent$Response response) {
+            var groups = response.groupHierarchy();
+            return new Sample(
+                    groups.isEmpty() ? "" : groups.head(),
+                    response.name(),
+                    response.startTimestamp(),
+                    (int) (response.endTimestamp() - response.startTimestamp()),
+                    response.status().name().equals("OK"),
+                    OptionConverters.toJava(response.responseCode()).map(Integer::valueOf),
+                    OptionConverters.toJava(response.message()));
+        }
+
+        @Override
+        public void onFlush(Nothing data) {}
+
+        @Override
+        public void onCrash(String cause, Nothing data) {}
+
+        @Override
+        public void onStop(Nothing data) {}
+    }
+}

@@ -1,0 +1,46 @@
+package loadtest.slo;
+
+import java.util.List;
+import loadtest.record.Tally;
+import loadtest.settings.DataFile;
+
+/**
+ * How many answers with certain status codes are tolerated. A budget on something that never happened is met.
+ *
+ * @param source {@code http} for the requests of the scenario, {@code waba} for what the dispatcher reports of
+ *     WhatsApp's answers
+ * @param codes such as {@code 429} or, for a whole class, {@code 5xx}
+ */
+record Budget(String name, String source, List<String> codes, Limit limit) {
+
+    static Budget read(String name, DataFile data) {
+        data.only("source", "codes", "at-most");
+        var source = data.text("source").orElse("http");
+        if (!List.of("http", "waba").contains(source)) {
+            throw data.wrong("source", "http, waba");
+        }
+        var codes = data.list("codes");
+        if (codes.isEmpty() || !codes.stream().allMatch(code -> code.matches("[1-5](\\d\\d|xx)"))) {
+            throw data.wrong("codes", "status codes such as [429, 5xx]");
+        }
+        return new Budget(name, source, codes, Limit.read(data, "at-most"));
+    }
+
+    Verdict judge(Tally tally) {
+        var hits = tally.codes().entrySet().stream()
+                .filter(entry -> counts(entry.getKey()))
+                .mapToLong(java.util.Map.Entry::getValue)
+                .sum();
+        var outcome = Verdict.decided(limit.allows(hits, tally.total()));
+        return new Verdict(title(), limit.toString(), limit.actual(hits, tally.total()), tally.total(), outcome, "");
+    }
+
+    /** Its name with its limit, as Gatling's report shows it. */
+    String title() {
+        return name + " " + limit;
+    }
+
+    private boolean counts(int status) {
+        return codes.stream().anyMatch(code -> String.valueOf(status).matches(code.replace("x", "\\d")));
+    }
+}

@@ -1,0 +1,145 @@
+package loadtest.slo;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.dummy;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import loadtest.record.Finding;
+import loadtest.record.Recorder;
+import loadtest.record.Stats;
+import loadtest.record.Tally;
+
+/**
+ * Decides whether a run passes. Latency, mean and failures are Gatling's own assertions. What Gatling cannot express
+ * becomes one sample each in the group {@value Recorder#VERDICT}, sent by one user when the load has ended: where the
+ * load never ends properly there is no such sample, and its assertion fails.
+ */
+public final class Gate {
+    private static final String SCENARIO = "verdicts";
+    private static final String REQUESTS = "every request SLO met";
+
+    private final Slos slos;
+    private final boolean gatesLatency;
+    private final Recorder recorder;
+    private final Supplier<Tally> waba;
+    private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
+    private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
+    private volatile List<Verdict> verdicts = List.of();
+    private volatile boolean requestsMet;
+
+    /**
+     * @param waba what the dispatcher reported of WhatsApp's answers
+     * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
+     *     finding for each name in {@link Slos#integrity()}
+     */
+    public Gate(
+            Slos slos,
+            boolean gatesLatency,
+            Recorder recorder,
+            Supplier<Tally> waba,
+            Supplier<CompletableFuture<Map<String, Finding>>> audit) {
+        this.slos = slos;
+        this.gatesLatency = gatesLatency;
+        this.recorder = recorder;
+        this.waba = waba;
+        this.audit = audit;
+    }
+
+    /** What must hold for Gatling to exit with 0. */
+    public List<Assertion> assertions() {
+        var assertions = new ArrayList<Assertion>();
+        slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
+        names().forEach(name -> assertions.add(
+                details(Recorder.VERDICT, name).failedRequests().count().is(0L)));
+        return assertions;
+    }
+
+    /** The user who judges, to be injected after the load. */
+    public ScenarioBuilder scenario() {
+        // Its own start is recorded after every sample sent before it: seeing it means having seen them all.
+        return CoreDsl.scenario(SCENARIO)
+                .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
+                        .on(pause(Duration.ofMillis(20))))
+                .exec(session -> {
+                    findings = audit.get();
+                    return session;
+                })
+                .exec(asLongAs(session -> !findings.isDone()).on(pause(Duration.ofMillis(50))))
+                .exec(session -> {
+                    verdicts = judge();
+                    return session;
+                })
+                .exec(group(Recorder.VERDICT).on(samples()));
+    }
+
+    /** The table: every promise with what was seen. Complete once the load has ended; before, without audits. */
+    public List<Verdict> verdicts() {
+        return verdicts.isEmpty() ? judge() : verdicts;
+    }
+
+    /** Whether the run got as far as its verdicts. */
+    public boolean reached() {
+        return !verdicts.isEmpty();
+    }
+
+    private Stream<String> names() {
+        var budgets = slos.budgets().stream().map(Budget::title);
+        return Stream.of(Stream.of(REQUESTS), budgets, slos.integrity().stream())
+                .flatMap(names -> names);
+    }
+
+    private ChainBuilder samples() {
+        return names().map(name -> exec(dummy(name, 0).withSuccess(session -> holds(name))))
+                .reduce(ChainBuilder::exec)
+                .orElseThrow();
+    }
+
+    private boolean holds(String name) {
+        return name.equals(REQUESTS)
+                ? requestsMet
+                : verdicts.stream().filter(verdict -> verdict.name().equals(name)).noneMatch(Verdict::missed);
+    }
+
+    private List<Verdict> judge() {
+        var seen = recorder.requests();
+        var rows = new ArrayList<Verdict>();
+        for (var slo : slos.requests()) {
+            var stats = seen.stream().filter(request -> request.name().equals(slo.name())).findFirst();
+            rows.addAll(slo.judge(stats, gatesLatency));
+        }
+        requestsMet = rows.stream().noneMatch(Verdict::missed);
+        slos.budgets().forEach(budget -> rows.add(budget.judge(tally(budget, seen))));
+        slos.integrity().forEach(name -> rows.add(integrity(name)));
+        return rows;
+    }
+
+    private Tally tally(Budget budget, List<Stats> seen) {
+        return budget.source().equals("waba") ? waba.get() : Tally.of(seen);
+    }
+
+    private Verdict integrity(String name) {
+        var finding = findings.getNow(Map.of()).getOrDefault(name, Finding.failed("the run did not get that far"));
+        var outcome =
+                switch (finding.state()) {
+                    case HOLDS -> Verdict.Outcome.MET;
+                    case BROKEN -> Verdict.Outcome.MISSED;
+                    case NOT_AUDITED -> Verdict.Outcome.NOT_AUDITED;
+                };
+        return new Verdict(name, "yes", finding.actual(), finding.samples(), outcome, "");
+    }
+}

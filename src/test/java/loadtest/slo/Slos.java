@@ -1,0 +1,57 @@
+package loadtest.slo;
+
+import java.util.List;
+import java.util.Set;
+import loadtest.settings.DataFile;
+
+/**
+ * Everything one scenario promises, as its file says it.
+ *
+ * @param integrity promises that are not about numbers, by the name of the check that looks into them
+ */
+public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String> integrity) {
+
+    /**
+     * @param scenario the whole scenario file
+     * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary
+     */
+    public static Slos read(DataFile scenario) {
+        var failed = Limit.read(scenario, "failed");
+        var requests = scenario.child("requests");
+        var budgets = scenario.child("budgets");
+        return new Slos(
+                requests.words().stream()
+                        .map(name -> RequestSlo.read(name, requests.child(name), failed))
+                        .toList(),
+                budgets.words().stream()
+                        .map(name -> Budget.read(name, budgets.child(name)))
+                        .toList(),
+                scenario.list("integrity"));
+    }
+
+    /** The same without the rows of requests that will not be sent. */
+    public Slos without(Set<String> names) {
+        return new Slos(
+                requests.stream().filter(slo -> !names.contains(slo.name())).toList(), budgets, integrity);
+    }
+
+    /** The requests that have a row. */
+    public List<String> requestNames() {
+        return requests.stream().map(RequestSlo::name).toList();
+    }
+
+    /** One line for each promise, for the plan. */
+    public List<String> describe(boolean gatesLatency) {
+        var lines = new java.util.ArrayList<String>();
+        for (var slo : requests) {
+            var latency = new StringBuilder();
+            slo.p95().ifPresent(limit -> latency.append("p95 < ").append(limit.toMillis()).append(" ms, "));
+            slo.mean().ifPresent(limit -> latency.append("mean < ").append(limit.toMillis()).append(" ms, "));
+            var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
+            lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + printed);
+        }
+        budgets.forEach(budget -> lines.add(budget.title()));
+        lines.addAll(integrity);
+        return lines;
+    }
+}

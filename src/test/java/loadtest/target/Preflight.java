@@ -1,0 +1,101 @@
+package loadtest.target;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import loadtest.settings.BadInput;
+import loadtest.settings.Secret;
+import loadtest.settings.Settings;
+
+/** The few calls that tell, before any load is sent, whether sending it makes sense. */
+public final class Preflight {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Settings.Run run;
+
+    public Preflight(Settings.Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Any answer will do: it is up.
+     *
+     * @param setting the variable that names the address
+     * @throws BadInput if nothing answers there
+     */
+    public void reach(String setting, URI address) {
+        send(setting, address, HttpRequest.newBuilder(origin(address)).GET());
+    }
+
+    /**
+     * Signs a persona in.
+     *
+     * @return its access token
+     * @throws BadInput if it is refused, or what comes is not a token
+     */
+    public Secret signIn(URI agentApi, Persona persona) {
+        var email = persona.email().orElseThrow();
+        var address = URI.create(agentApi + "/api/auth/token/issue");
+        var request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        json(Map.of("email", email, "password", persona.password().orElseThrow().reveal()))));
+        var answer = send("PERF_BASE_URL", address, request);
+        try {
+            var token = new ObjectMapper().readTree(answer.body()).path("accessToken");
+            if (answer.statusCode() == 200 && token.isTextual()) {
+                return new Secret(token.asText());
+            }
+        } catch (JsonProcessingException e) {
+            // said below
+        }
+        throw new BadInput(address + " answers " + answer.statusCode() + " for " + email
+                + ": check PERF_EMAIL and PERF_PASSWORD, or the row of PERF_PERSONA_FILE");
+    }
+
+    private HttpResponse<String> send(String setting, URI address, HttpRequest.Builder request) {
+        run.staticHeaders().forEach((name, value) -> request.header(name, value.reveal()));
+        try {
+            return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new BadInput(setting + ": " + origin(address) + " does not answer (" + reason(e)
+                    + "): is it up, and is the address right? Nothing was sent");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("interrupted");
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no answer within " + PATIENCE.toSeconds() + " s";
+        }
+        if (e instanceof ConnectException) {
+            return "unknown host, or connection refused";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** Scheme, host and port of an address. */
+    public static URI origin(URI address) {
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority());
+    }
+
+    private static String json(Map<String, String> fields) {
+        try {
+            return new ObjectMapper().writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

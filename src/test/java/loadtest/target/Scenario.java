@@ -1,0 +1,44 @@
+package loadtest.target;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.load.Profiles;
+import loadtest.settings.DataFile;
+
+/** The scenarios of this suite. Each has a simulation class and a file in {@code scenarios/}, both named after it. */
+public enum Scenario {
+    API_SMOKE,
+    AGENT_JOURNEYS,
+    VOUCHER_PREVIEW_SPIKE,
+    CAMPAIGN_BULK_SEND,
+    STATION_REDEEM_PEAK;
+
+    /** Its name in settings, reports and files, such as {@code api_smoke}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of its simulation class, such as {@code ApiSmoke}. */
+    public String simulation() {
+        return Stream.of(id().split("_"))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    /** Its profiles, SLOs and the rest of its data. */
+    public DataFile file() {
+        return DataFile.read("scenarios/" + id() + ".conf")
+                .only("profiles", "limited-calls-per-user", "failed", "requests", "budgets", "integrity");
+    }
+
+    Profiles profiles() {
+        return Profiles.read(file());
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(Scenario::id).toList();
+    }
+}

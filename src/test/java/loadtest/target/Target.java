@@ -1,0 +1,63 @@
+package loadtest.target;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import loadtest.settings.Settings;
+
+/**
+ * What a run loads: a real deployment, or the stand-in where none is configured.
+ *
+ * @param settings with the stand-in's addresses and secrets, where it is the stand-in
+ */
+public record Target(Settings settings, boolean standIn) {
+    private static final Set<String> TARGET_VARIABLES = Set.of(
+            "PERF_BASE_URL",
+            "PERF_APP_BASE_URL",
+            "PERF_VOUCHER_PREVIEW_URL",
+            "PERF_CAMPAIGN_DISPATCH_URL",
+            "PERF_STATION_REDEEM_URL");
+
+    /** Whether these variables name no deployment at all. */
+    public static boolean isStandIn(Map<String, String> variables) {
+        return TARGET_VARIABLES.stream().noneMatch(variables::containsKey);
+    }
+
+    /**
+     * Opens the target these variables describe; a stand-in is started, and stops with this process.
+     *
+     * @throws loadtest.settings.BadInput if the stand-in does not start
+     */
+    public static Target open(Map<String, String> variables) {
+        if (!isStandIn(variables)) {
+            return new Target(Settings.of(variables), false);
+        }
+        var own = new HashMap<>(variables);
+        // No audit may read a database that this run does not load, and no secret go where it does not belong.
+        own.keySet().removeIf(name -> name.startsWith("SUPABASE_") || name.equals("BRIDGE_SHARED_SECRET"));
+        var standIn = StandInProcess.start().variables();
+        standIn.forEach((name, value) -> {
+            if (!name.equals("PERF_ORG_SLUG") || !own.containsKey(name)) {
+                own.put(name, value);
+            }
+        });
+        return new Target(Settings.of(own), true);
+    }
+
+    /** The addresses a scenario sends its load to, by the variable that names each. */
+    public Map<String, java.net.URI> addresses(Scenario scenario) {
+        var addresses = new HashMap<String, java.net.URI>();
+        switch (scenario) {
+            case API_SMOKE, AGENT_JOURNEYS ->
+                settings.agent().baseUrl().ifPresent(url -> addresses.put("PERF_BASE_URL", url));
+            case VOUCHER_PREVIEW_SPIKE ->
+                settings.vouchers().previewUrl().ifPresent(url -> addresses.put("PERF_VOUCHER_PREVIEW_URL", url));
+            case CAMPAIGN_BULK_SEND ->
+                settings.campaign().dispatchUrl().ifPresent(url -> addresses.put("PERF_CAMPAIGN_DISPATCH_URL", url));
+            case STATION_REDEEM_PEAK ->
+                settings.station().redeemUrl().ifPresent(url -> addresses.put("PERF_STATION_REDEEM_URL", url));
+        }
+        return addresses;
+    }
+}
