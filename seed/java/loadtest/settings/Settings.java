@@ -97,7 +97,8 @@ public record Settings(
         variables.forEach((name, value) -> origins.put(name, ConfigValueFactory.fromAnyRef(value, name)));
         var options = ConfigResolveOptions.defaults().setUseSystemEnvironment(false);
         var config = ConfigFactory.parseResources(Settings.class.getClassLoader(), "reference.conf")
-                .resolveWith(ConfigValueFactory.fromMap(origins).toConfig(), options)
+                .withFallback(ConfigValueFactory.fromMap(origins))
+                .resolve(options)
                 .getConfig("loadtest");
         return new Settings(
                 run(config),

@@ -1,0 +1,148 @@
+package loadtest.seed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import loadtest.settings.BadInput;
+import loadtest.settings.Secret;
+
+/**
+ * Brings the fixture users' accounts to their state through the Admin API, {@value #IN_FLIGHT} at a time.
+ *
+ * <p>Passwords: a new account gets the one set, or a random one that nobody knows. An existing account keeps its own,
+ * unless one is set: then it is written every time, because a password cannot be read back and compared. Writing the
+ * password alone still counts as unchanged.
+ */
+final class FixtureUsers {
+    private static final int IN_FLIGHT = 4;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private enum Outcome {
+        INSERTED,
+        UPDATED,
+        UNCHANGED
+    }
+
+    private record Synced(User user, Outcome outcome) {}
+
+    /** The users under the ids they really have, and what was done to them. */
+    record Result(List<User> users, Change change) {}
+
+    private final AdminApi api;
+    private final Optional<Secret> password;
+
+    FixtureUsers(AdminApi api, Optional<Secret> password) {
+        this.api = api;
+        this.password = password;
+    }
+
+    /**
+     * @param users under the ids the database knows them by
+     * @throws BadInput if the auth server refuses; some users may then have been written, which the next seed finds
+     */
+    Result write(List<User> users) {
+        var threads = Executors.newFixedThreadPool(IN_FLIGHT);
+        try {
+            var tasks = users.stream()
+                    .map(user -> threads.submit(() -> write(user)))
+                    .toList();
+            var synced = new ArrayList<Synced>();
+            for (var task : tasks) {
+                synced.add(await(task));
+            }
+            return result(synced);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Synced write(User user) {
+        var existing = api.find(user.id());
+        if (existing.isEmpty()) {
+            var created = api.create(fields(user, password.orElseGet(FixtureUsers::randomPassword)));
+            if (created.isPresent()) {
+                var id = UUID.fromString(created.get().get("id").asText());
+                return new Synced(user.withId(id), Outcome.INSERTED);
+            }
+            // Our own first attempt may have got through although its answer was lost.
+            existing = api.find(user.id());
+        }
+        var account = existing.orElseThrow(() -> new BadInput("SUPABASE_URL and SUPABASE_DB_URL: the auth server knows "
+                + user.email() + ", the database's auth.users does not; are they of the same project?"));
+        var same = isAsWanted(account, user);
+        if (!same || password.isPresent()) {
+            var fields = fields(user, password.orElse(null));
+            api.update(user.id(), fields);
+        }
+        return new Synced(user, same ? Outcome.UNCHANGED : Outcome.UPDATED);
+    }
+
+    private static Map<String, Object> fields(User user, Secret password) {
+        var fields = new HashMap<String, Object>();
+        fields.put("id", user.id());
+        fields.put("email", user.email());
+        fields.put("email_confirm", true);
+        fields.put("app_metadata", user.appMetadata());
+        fields.put("user_metadata", user.userMetadata());
+        if (password != null) {
+            fields.put("password", password.reveal());
+        }
+        return fields;
+    }
+
+    /** Metadata may hold more than ours: the auth server adds the providers, for one. */
+    private static boolean isAsWanted(JsonNode account, User user) {
+        return user.email().equalsIgnoreCase(account.path("email").asText())
+                && account.path("email_confirmed_at").isTextual()
+                && contains(account.path("app_metadata"), user.appMetadata())
+                && contains(account.path("user_metadata"), user.userMetadata());
+    }
+
+    private static boolean contains(JsonNode found, Map<String, Object> wanted) {
+        return wanted.entrySet().stream()
+                .allMatch(entry -> JSON.valueToTree(entry.getValue()).equals(found.path(entry.getKey())));
+    }
+
+    private static Secret randomPassword() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        // The tail satisfies password policies that ask for every kind of character.
+        return new Secret(Base64.getUrlEncoder().encodeToString(bytes) + "aA1!");
+    }
+
+    private static Synced await(Future<Synced> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInput("seeding was interrupted");
+        }
+    }
+
+    private static Result result(List<Synced> synced) {
+        var users = synced.stream().map(Synced::user).toList();
+        var change = new Change(
+                "users",
+                count(synced, Outcome.INSERTED),
+                count(synced, Outcome.UPDATED),
+                count(synced, Outcome.UNCHANGED),
+                0);
+        return new Result(users, change);
+    }
+
+    private static long count(List<Synced> synced, Outcome outcome) {
+        return synced.stream().filter(user -> user.outcome() == outcome).count();
+    }
+}

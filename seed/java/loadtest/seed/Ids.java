@@ -1,0 +1,26 @@
+package loadtest.seed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Ids that are the same on every machine and every day: a fixture is recognised by its id. */
+final class Ids {
+    private Ids() {}
+
+    /** The first 32 hex digits of the SHA-1 of {@code kind:key}; it carries no UUID version bits, nor needs any. */
+    static UUID of(String kind, String key) {
+        var hex = HexFormat.of().formatHex(sha1(kind + ":" + key));
+        return UUID.fromString(hex.substring(0, 32).replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+    }
+
+    private static byte[] sha1(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

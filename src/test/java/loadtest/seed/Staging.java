@@ -1,0 +1,87 @@
+package loadtest.seed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import loadtest.settings.Settings;
+
+/** A deployment of the platform for one test: an own database and an auth server on it. */
+final class Staging implements AutoCloseable {
+    private static final Retry IMPATIENT = new Retry(Duration.ofMillis(1), Duration.ofSeconds(5));
+
+    final String database;
+    final AuthServer auth;
+    final Path summary;
+    private final Postgres postgres;
+    private final Map<String, String> variables = new HashMap<>();
+
+    Staging(Postgres postgres, Path folder) throws SQLException, IOException {
+        this.postgres = postgres;
+        database = postgres.createDatabase();
+        auth = new AuthServer(() -> postgres.connect(database));
+        summary = folder.resolve("generated/summary.json");
+        variables.put("SUPABASE_URL", auth.url().toString());
+        variables.put("SUPABASE_SERVICE_ROLE_KEY", AuthServer.KEY);
+        variables.put("SUPABASE_DB_URL", url("postgres", "any", postgres.port()));
+        variables.put("PERF_SUMMARY_PATH", summary.toString());
+    }
+
+    String url(String user, String password, int port) {
+        return "postgresql://" + user + ":" + password + "@127.0.0.1:" + port + "/" + database;
+    }
+
+    Staging with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    SeedReport seed() {
+        return seed(CampaignTarget.BULK_COUNT);
+    }
+
+    SeedReport seed(int bulkTargets) {
+        return new Seeder(Settings.of(variables), IMPATIENT, bulkTargets, line -> {}).seed();
+    }
+
+    /** Through the very path that other packages use. */
+    SeedReport seedAsOthersDo() {
+        return Seeder.seed(Settings.of(variables));
+    }
+
+    Connection connect() throws SQLException {
+        return postgres.connect(database);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the first row, as text. */
+    String value(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    long count(String from) throws SQLException {
+        return Long.parseLong(value("select count(*) from " + from));
+    }
+
+    @Override
+    public void close() {
+        auth.close();
+    }
+}
