@@ -71,9 +71,7 @@ public final class DataFile {
     }
 
     public Optional<String> text(String word) {
-        return has(word)
-                ? Optional.of(String.valueOf(node.getAnyRef(ConfigUtil.joinPath(word))))
-                : Optional.empty();
+        return has(word) ? Optional.of(String.valueOf(node.getAnyRef(ConfigUtil.joinPath(word)))) : Optional.empty();
     }
 
     /** A duration such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}. */

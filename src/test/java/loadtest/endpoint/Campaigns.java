@@ -3,6 +3,7 @@ package loadtest.endpoint;
 import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -20,7 +21,7 @@ public final class Campaigns {
 
     /**
      * Hands {@code targets} of {@code campaignId} over as {@code batchReference}. 429 asks to wait and is no failure.
-     * Leaves {@code dispatchStatus}, {@code dispatchAnswer} and {@code retryAfter}, the last absent where the answer
+     * Leaves {@code dispatchStatus}, {@code dispatchMillis}, {@code dispatchAnswer} and {@code retryAfter}, the last absent where the answer
      * names no time.
      */
     public HttpRequestActionBuilder dispatch() {
@@ -33,6 +34,7 @@ public final class Campaigns {
         return Auth.bridged(Auth.bearer(request, campaign.authHeader(), campaign.bearer()), settings.run())
                 .check(
                         status().saveAs("dispatchStatus"),
+                        responseTimeInMillis().saveAs("dispatchMillis"),
                         bodyString().saveAs("dispatchAnswer"),
                         header("Retry-After").optional().saveAs("retryAfter"),
                         status().in(200, 202, 429))

@@ -21,7 +21,9 @@ public final class Functions {
                 .check(
                         status().is(200),
                         jmesPath("manifest.engagementId").exists(),
-                        jmesPath("sha256").transform(sha -> sha.matches("[0-9a-fA-F]{64}")).is(true));
+                        jmesPath("sha256")
+                                .transform(sha -> sha.matches("[0-9a-fA-F]{64}"))
+                                .is(true));
     }
 
     /** Rolls the telemetry of {@code orgSlug} up into coverage and service levels. */
@@ -31,6 +33,9 @@ public final class Functions {
                 .header("Authorization", Agents.BEARER)
                 .body(ElFileBody("bodies/telemetry-sync.json"))
                 .asJson()
-                .check(status().is(200), jmesPath("length(coverage)").ofInt().gte(1), jmesPath("sla").exists());
+                .check(
+                        status().is(200),
+                        jmesPath("length(coverage)").ofInt().gte(1),
+                        jmesPath("sla").exists());
     }
 }

@@ -18,7 +18,8 @@ public final class Protocols {
                 .userAgentHeader("loadtest");
         for (var header : staticHeaders.entrySet()) {
             // A lambda, because a plain text would be read as an expression.
-            protocol = protocol.header(header.getKey(), session -> header.getValue().reveal());
+            protocol = protocol.header(
+                    header.getKey(), session -> header.getValue().reveal());
         }
         return protocol;
     }

@@ -52,11 +52,14 @@ public final class Vouchers {
         return http("GET voucher pdf")
                 .get("#{pdfUrl}")
                 .header("Accept", "application/pdf")
-                .check(status().is(200), bodyBytes().transform(Vouchers::isPdf).is(true).name("a PDF"));
+                .check(
+                        status().is(200),
+                        bodyBytes().transform(Vouchers::isPdf).is(true).name("a PDF"));
     }
 
     static boolean isPicture(byte[] body) {
-        return startsWith(body, PNG) || text(body, 0, Math.min(body.length, 1024)).contains("<svg");
+        return startsWith(body, PNG)
+                || text(body, 0, Math.min(body.length, 1024)).contains("<svg");
     }
 
     static boolean isPdf(byte[] body) {

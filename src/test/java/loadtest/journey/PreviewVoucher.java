@@ -34,7 +34,7 @@ public final class PreviewVoucher {
     }
 
     private static ChainBuilder fetchItsDocuments(Vouchers vouchers) {
-        return exec(doIf(session -> !session.isFailed())
-                .then(exec(vouchers.image()).exec(vouchers.pdf())));
+        return exec(
+                doIf(session -> !session.isFailed()).then(exec(vouchers.image()).exec(vouchers.pdf())));
     }
 }

@@ -39,7 +39,8 @@ public final class SendCampaign {
     private static ChainBuilder handOver(Campaigns campaigns, Consumer<Session> answered) {
         return exec(session -> session.set("again", true).set("tries", 0))
                 .exec(asLongAs("#{again}")
-                        .on(exec(session -> session.removeAll("dispatchStatus", "dispatchAnswer", "retryAfter"))
+                        .on(exec(session -> session.removeAll(
+                                        "dispatchStatus", "dispatchMillis", "dispatchAnswer", "retryAfter"))
                                 .exec(campaigns.dispatch())
                                 .exec(session -> {
                                     answered.accept(session);

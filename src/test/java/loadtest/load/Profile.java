@@ -108,7 +108,8 @@ public record Profile(
 
     private static ClosedInjectionStep closedStep(Step step) {
         return switch (step.kind()) {
-            case RAMP -> rampConcurrentUsers((int) step.from()).to((int) step.to()).during(step.length());
+            case RAMP ->
+                rampConcurrentUsers((int) step.from()).to((int) step.to()).during(step.length());
             default -> constantConcurrentUsers((int) step.to()).during(step.length());
         };
     }

@@ -18,7 +18,8 @@ record Step(Kind kind, double from, double to, Duration length) {
     }
 
     /** What may be written, as shown to whoever wrote something else. */
-    static final String OPEN_WORDS = "'at-once 4 users', 'hold 1 per second for 15 s', 'ramp 50 to 150 per minute for 60 s'";
+    static final String OPEN_WORDS =
+            "'at-once 4 users', 'hold 1 per second for 15 s', 'ramp 50 to 150 per minute for 60 s'";
 
     static final String CLOSED_WORDS = "'hold 10 users for 60 s', 'ramp 0 to 500 users for 5 minutes'";
 
@@ -56,7 +57,8 @@ record Step(Kind kind, double from, double to, Duration length) {
     }
 
     private static Optional<Duration> duration(String text) {
-        var match = Pattern.compile("(\\d+) (s|second|seconds|min|minute|minutes)").matcher(text);
+        var match =
+                Pattern.compile("(\\d+) (s|second|seconds|min|minute|minutes)").matcher(text);
         if (!match.matches()) {
             return Optional.empty();
         }

@@ -26,9 +26,4 @@ public record Finding(State state, String actual, long samples) {
     public static Finding notAudited(String why) {
         return new Finding(State.NOT_AUDITED, "not audited: " + why, 0);
     }
-
-    /** Both must hold; the one that does not is told. */
-    public Finding and(Finding other) {
-        return state == State.BROKEN || other.state == State.NOT_AUDITED ? this : other;
-    }
 }

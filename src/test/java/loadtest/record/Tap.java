@@ -11,8 +11,8 @@ import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
-import scala.jdk.javaapi.OptionConverters;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.OptionConverters;
 
 /**
  * Sees every sample of a run exactly as Gatling's report sees it, with status code and failures that had no response.
@@ -35,7 +35,9 @@ public final class Tap implements ActionBuilder {
         return new io.gatling.core.action.builder.ActionBuilder() {
             @Override
             public Action build(ScenarioContext context, Action next) {
-                install(context.coreComponents().statsEngine(), context.coreComponents().actorSystem());
+                install(
+                        context.coreComponents().statsEngine(),
+                        context.coreComponents().actorSystem());
                 return next;
             }
         };

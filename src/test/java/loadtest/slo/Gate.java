@@ -7,7 +7,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
@@ -112,14 +111,18 @@ public final class Gate {
     private boolean holds(String name) {
         return name.equals(REQUESTS)
                 ? requestsMet
-                : verdicts.stream().filter(verdict -> verdict.name().equals(name)).noneMatch(Verdict::missed);
+                : verdicts.stream()
+                        .filter(verdict -> verdict.name().equals(name))
+                        .noneMatch(Verdict::missed);
     }
 
     private List<Verdict> judge() {
         var seen = recorder.requests();
         var rows = new ArrayList<Verdict>();
         for (var slo : slos.requests()) {
-            var stats = seen.stream().filter(request -> request.name().equals(slo.name())).findFirst();
+            var stats = seen.stream()
+                    .filter(request -> request.name().equals(slo.name()))
+                    .findFirst();
             rows.addAll(slo.judge(stats, gatesLatency));
         }
         requestsMet = rows.stream().noneMatch(Verdict::missed);

@@ -23,8 +23,8 @@ record Limit(double value, boolean inclusive, boolean percent) {
     private static Optional<Limit> parse(String text) {
         var match = FORM.matcher(text.strip());
         return match.matches()
-                ? Optional.of(new Limit(
-                        Double.parseDouble(match.group(2)), match.group(1) == null, match.group(3) != null))
+                ? Optional.of(
+                        new Limit(Double.parseDouble(match.group(2)), match.group(1) == null, match.group(3) != null))
                 : Optional.empty();
     }
 

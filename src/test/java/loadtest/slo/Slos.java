@@ -45,8 +45,12 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
         var lines = new java.util.ArrayList<String>();
         for (var slo : requests) {
             var latency = new StringBuilder();
-            slo.p95().ifPresent(limit -> latency.append("p95 < ").append(limit.toMillis()).append(" ms, "));
-            slo.mean().ifPresent(limit -> latency.append("mean < ").append(limit.toMillis()).append(" ms, "));
+            slo.p95()
+                    .ifPresent(limit ->
+                            latency.append("p95 < ").append(limit.toMillis()).append(" ms, "));
+            slo.mean()
+                    .ifPresent(limit ->
+                            latency.append("mean < ").append(limit.toMillis()).append(" ms, "));
             var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
             lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + printed);
         }

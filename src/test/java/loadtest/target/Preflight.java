@@ -48,8 +48,11 @@ public final class Preflight {
         var address = URI.create(agentApi + "/api/auth/token/issue");
         var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        json(Map.of("email", email, "password", persona.password().orElseThrow().reveal()))));
+                .POST(HttpRequest.BodyPublishers.ofString(json(Map.of(
+                        "email",
+                        email,
+                        "password",
+                        persona.password().orElseThrow().reveal()))));
         var answer = send("PERF_BASE_URL", address, request);
         try {
             var token = new ObjectMapper().readTree(answer.body()).path("accessToken");

@@ -34,6 +34,11 @@ public enum Scenario {
                 .only("profiles", "limited-calls-per-user", "failed", "requests", "budgets", "integrity");
     }
 
+    /** How many calls under the agent API's rate limit one user makes, on average. */
+    public double limitedCallsPerUser() {
+        return file().text("limited-calls-per-user").map(Double::valueOf).orElse(0.0);
+    }
+
     Profiles profiles() {
         return Profiles.read(file());
     }

@@ -55,7 +55,8 @@ public final class Selection {
 
     private Choice choice(Scenario scenario) {
         if (!listed(scenario)) {
-            var why = "is not in PERF_SCENARIOS=" + String.join(",", settings.run().scenarios());
+            var why = "is not in PERF_SCENARIOS="
+                    + String.join(",", settings.run().scenarios());
             return namedBySimulation(scenario)
                     ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
                     : new Choice.LeftOut(why);
@@ -63,8 +64,8 @@ public final class Selection {
         var profiles = scenario.profiles();
         var profile = profiles.named(settings.run().profile());
         if (profile.isEmpty()) {
-            return new Choice.LeftOut("has no profile '" + settings.run().profile() + "', only "
-                    + String.join(", ", profiles.names()));
+            return new Choice.LeftOut(
+                    "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
         }
         return configured(scenario).orElseGet(() -> new Choice.Run(profile.get()));
     }
@@ -84,7 +85,8 @@ public final class Selection {
     }
 
     private boolean listed(Scenario scenario) {
-        return settings.run().scenarios().isEmpty() || settings.run().scenarios().contains(scenario.id());
+        return settings.run().scenarios().isEmpty()
+                || settings.run().scenarios().contains(scenario.id());
     }
 
     private boolean namedBySimulation(Scenario scenario) {

@@ -1,17 +1,19 @@
 package loadtest.target;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import loadtest.settings.Settings;
 
 /**
  * What a run loads: a real deployment, or the stand-in where none is configured.
  *
  * @param settings with the stand-in's addresses and secrets, where it is the stand-in
+ * @param process the stand-in, where it is one
  */
-public record Target(Settings settings, boolean standIn) {
+public record Target(Settings settings, Optional<StandInProcess> process) implements AutoCloseable {
     private static final Set<String> TARGET_VARIABLES = Set.of(
             "PERF_BASE_URL",
             "PERF_APP_BASE_URL",
@@ -31,23 +33,33 @@ public record Target(Settings settings, boolean standIn) {
      */
     public static Target open(Map<String, String> variables) {
         if (!isStandIn(variables)) {
-            return new Target(Settings.of(variables), false);
+            return new Target(Settings.of(variables), Optional.empty());
         }
         var own = new HashMap<>(variables);
         // No audit may read a database that this run does not load, and no secret go where it does not belong.
         own.keySet().removeIf(name -> name.startsWith("SUPABASE_") || name.equals("BRIDGE_SHARED_SECRET"));
-        var standIn = StandInProcess.start().variables();
-        standIn.forEach((name, value) -> {
+        var standIn = StandInProcess.start();
+        standIn.variables().forEach((name, value) -> {
             if (!name.equals("PERF_ORG_SLUG") || !own.containsKey(name)) {
                 own.put(name, value);
             }
         });
-        return new Target(Settings.of(own), true);
+        return new Target(Settings.of(own), Optional.of(standIn));
+    }
+
+    public boolean standIn() {
+        return process.isPresent();
+    }
+
+    /** Stops the stand-in; a real deployment is left alone. */
+    @Override
+    public void close() {
+        process.ifPresent(StandInProcess::close);
     }
 
     /** The addresses a scenario sends its load to, by the variable that names each. */
-    public Map<String, java.net.URI> addresses(Scenario scenario) {
-        var addresses = new HashMap<String, java.net.URI>();
+    public Map<String, URI> addresses(Scenario scenario) {
+        var addresses = new HashMap<String, URI>();
         switch (scenario) {
             case API_SMOKE, AGENT_JOURNEYS ->
                 settings.agent().baseUrl().ifPresent(url -> addresses.put("PERF_BASE_URL", url));

@@ -1,0 +1,39 @@
+package loadtest.audit;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import loadtest.record.Finding;
+
+/** Looks, once the load has ended, whether the system under test kept its promises. */
+public interface Audit {
+    /** Longer than connecting to and asking a database may take, see {@link Evidence}. */
+    int DEADLINE_SECONDS = 45;
+
+    /** For a scenario that promises nothing beyond its answers. */
+    Audit NONE = Map::of;
+
+    /** What was found, by the name of each promise. May block. */
+    Map<String, Finding> findings();
+
+    /**
+     * Starts looking on a thread of its own, off the engine's. Completes within {@value #DEADLINE_SECONDS} seconds; a
+     * promise without a finding then counts as broken.
+     */
+    default CompletableFuture<Map<String, Finding>> start() {
+        var result = new CompletableFuture<Map<String, Finding>>();
+        var thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(findings());
+                    } catch (RuntimeException e) {
+                        System.out.println("the audit failed: " + e);
+                        result.complete(Map.of());
+                    }
+                },
+                "audit");
+        thread.setDaemon(true);
+        thread.start();
+        return result.completeOnTimeout(Map.of(), DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,47 @@
+package loadtest.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loadtest.record.DispatchLedger;
+import loadtest.record.Finding;
+import loadtest.settings.Database;
+
+/** Whether everybody on the list gets the message, and nobody two. */
+public final class DispatchAudit implements Audit {
+    /** Targets the dispatcher has taken over: sent, or waiting for the throttle. */
+    private static final String TAKEN_OVER = "select count(distinct msisdn) from campaign_targets"
+            + " where campaign_id::text = ? and msisdn = any(?)"
+            + " and status::text in ('sent', 'queued_throttled', 'delivered', 'read')";
+
+    private final DispatchLedger ledger;
+    private final String campaignId;
+    private final List<String> targets;
+    private final Evidence evidence;
+
+    /** @param database absent where none is given: then only the answers can be judged */
+    public DispatchAudit(DispatchLedger ledger, String campaignId, List<String> targets, Optional<Database> database) {
+        this.ledger = ledger;
+        this.campaignId = campaignId;
+        this.targets = targets;
+        this.evidence = new Evidence(database);
+    }
+
+    @Override
+    public Map<String, Finding> findings() {
+        var answered = ledger.everyTargetOnce(targets.size());
+        var recorded = answered.state() == Finding.State.HOLDS ? evidence.ask(this::takenOver) : answered;
+        var finding = recorded.state() == Finding.State.NOT_AUDITED
+                ? Finding.of(true, answered.actual() + "; rows " + recorded.actual(), answered.samples())
+                : recorded;
+        return Map.of("every target dispatched exactly once", finding);
+    }
+
+    private Finding takenOver(Connection connection) throws SQLException {
+        var rows = Evidence.count(connection, TAKEN_OVER, campaignId, targets.toArray(String[]::new));
+        var actual = rows + " of " + targets.size() + " answered and recorded, none twice";
+        return Finding.of(rows == targets.size(), actual, targets.size());
+    }
+}

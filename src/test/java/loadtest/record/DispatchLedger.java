@@ -1,0 +1,61 @@
+package loadtest.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
+public final class DispatchLedger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int RATE_LIMITED = 429;
+    private static final int OK = 200;
+
+    private final Map<String, Integer> accepted = new HashMap<>();
+    private long dispatched;
+    private long rejected;
+    private long wabaAccepted;
+    private long wabaRateLimited;
+
+    /**
+     * Notes an answer; one that is not a success, or not JSON, dispatched nothing.
+     *
+     * @param batchReference the same for every try of a batch
+     * @param status HTTP status
+     */
+    public synchronized void answered(String batchReference, int status, String body) {
+        var answer = parse(body);
+        wabaAccepted += answer.path("waba").path("accepted").asLong();
+        wabaRateLimited += answer.path("waba").path("rateLimited").asLong();
+        if (status / 100 == 2) {
+            accepted.merge(batchReference, 1, Integer::sum);
+            dispatched +=
+                    answer.path("accepted").asLong() + answer.path("throttled").asLong();
+            rejected += answer.path("rejected").size();
+        }
+    }
+
+    /** What the dispatcher reported of WhatsApp's answers. */
+    public synchronized Tally waba() {
+        return new Tally(Map.of(OK, wabaAccepted, RATE_LIMITED, wabaRateLimited), wabaAccepted + wabaRateLimited);
+    }
+
+    /** Whether every one of so many targets was taken over by the dispatcher, in one batch and once. */
+    public synchronized Finding everyTargetOnce(long targets) {
+        var twice = accepted.values().stream().filter(times -> times > 1).count();
+        var actual = dispatched + " of " + targets + " taken over, " + rejected + " rejected, " + twice
+                + " batches taken twice";
+        return Finding.of(dispatched == targets && rejected == 0 && twice == 0, actual, targets);
+    }
+
+    static JsonNode parse(String body) {
+        try {
+            var tree = JSON.readTree(body);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package loadtest.simulation;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.endpoint.Protocols;
+import loadtest.journey.AuditorsDay;
+import loadtest.target.Scenario;
+
+/** {@code agent_journeys}: what auditors do all day. */
+public final class AgentJourneys extends Simulation {
+    private final Run run = Run.of(Scenario.AGENT_JOURNEYS);
+
+    public AgentJourneys() {
+        var accounts = Accounts.of(run, Scenario.AGENT_JOURNEYS);
+        var journey = AuditorsDay.journey(accounts.cycle(), accounts.signIn(), accounts.haveEngagements());
+        setUp(run.population(journey))
+                .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        run.finish();
+    }
+}

@@ -1,0 +1,25 @@
+package loadtest.simulation;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.endpoint.Protocols;
+import loadtest.journey.SmokeTour;
+import loadtest.target.Scenario;
+
+/** {@code api_smoke}: is every door of the agent API open, and quick? */
+public final class ApiSmoke extends Simulation {
+    private final Run run = Run.of(Scenario.API_SMOKE);
+
+    public ApiSmoke() {
+        var accounts = Accounts.of(run, Scenario.API_SMOKE);
+        var journey = SmokeTour.journey(accounts.cycle(), accounts.signIn());
+        setUp(run.population(journey))
+                .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        run.finish();
+    }
+}

@@ -1,0 +1,65 @@
+package loadtest.simulation;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import loadtest.load.Profile;
+import loadtest.seed.SeedSummary;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+
+/**
+ * The list that all senders of a campaign share, cut into batches.
+ *
+ * @param targets phone numbers, none twice
+ * @param batches each with the fields of the dispatcher's body and {@code more}; after the last one come, without end,
+ *     such with {@code more} false
+ */
+record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Object>> batches) {
+
+    /** @throws BadInput if fewer targets are seeded than the profile sends to */
+    static BulkList of(SeedSummary fixtures, Profile profile, Settings settings, String runId) {
+        var all = fixtures.campaignDispatch().bulkTargetMsisdns();
+        var wanted = profile.targets()
+                .orElseThrow(() -> new BadInput("profile " + profile.name()
+                        + " of campaign_bulk_send has no 'targets': say how many it sends to"));
+        if (wanted > all.size()) {
+            throw new BadInput("profile " + profile.name() + " sends to " + wanted + " targets, and only " + all.size()
+                    + " are seeded");
+        }
+        var targets = all.subList(0, wanted);
+        var campaign = settings.campaign();
+        var campaignId =
+                campaign.campaignId().orElse(fixtures.campaignDispatch().campaignId());
+        var size = campaign.batchSize();
+        var count = (wanted + size - 1) / size;
+        var batches = IntStream.range(0, count).mapToObj(n -> {
+            var batch = common(fixtures, settings, campaignId);
+            batch.put("more", true);
+            batch.put("targets", targets.subList(n * size, Math.min(wanted, (n + 1) * size)));
+            batch.put("batchReference", fixtures.campaignDispatch().batchReference() + "-" + runId + "-" + n);
+            return batch;
+        });
+        var end = Stream.generate(() -> Map.<String, Object>of("more", false));
+        return new BulkList(campaignId, targets, Stream.concat(batches, end).iterator());
+    }
+
+    private static Map<String, Object> common(SeedSummary fixtures, Settings settings, String campaignId) {
+        var campaign = settings.campaign();
+        var fields = new HashMap<String, Object>();
+        fields.put("campaignId", campaignId);
+        fields.put("maxPerMinute", campaign.targetsPerMinute());
+        fields.put("maxInFlight", campaign.maxInFlight());
+        fields.put("seedVersion", fixtures.seedVersion());
+        campaign.sandboxNumber().ifPresent(number -> {
+            var sandbox = new HashMap<String, String>();
+            sandbox.put("number", number);
+            campaign.sandboxToken().ifPresent(token -> sandbox.put("token", token.reveal()));
+            fields.put("sandbox", sandbox);
+        });
+        return fields;
+    }
+}

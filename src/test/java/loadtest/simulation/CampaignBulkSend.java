@@ -1,0 +1,34 @@
+package loadtest.simulation;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.audit.DispatchAudit;
+import loadtest.endpoint.Campaigns;
+import loadtest.endpoint.Protocols;
+import loadtest.journey.SendCampaign;
+import loadtest.target.Scenario;
+
+/** {@code campaign_bulk_send}: a swarm of senders works off one list. */
+public final class CampaignBulkSend extends Simulation {
+    private final Run run = Run.of(Scenario.CAMPAIGN_BULK_SEND);
+    private final Dispatches dispatches = new Dispatches(run);
+
+    public CampaignBulkSend() {
+        var list = run.orExit(() -> BulkList.of(run.fixtures(), run.profile(), run.settings(), run.id()));
+        var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);
+        var audit = new DispatchAudit(
+                dispatches.ledger(),
+                list.campaignId(),
+                list.targets(),
+                run.settings().supabase().database());
+        setUp(run.population(journey, audit, dispatches.ledger()::waba))
+                .protocols(Protocols.servers(run.address(), run.settings().run().staticHeaders()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        dispatches.close();
+        run.finish();
+    }
+}

@@ -1,0 +1,88 @@
+package loadtest.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loadtest.load.Profile;
+import loadtest.record.Recorder;
+import loadtest.report.Summary;
+import loadtest.report.VerdictTable;
+import loadtest.slo.Gate;
+import loadtest.target.Scenario;
+import loadtest.target.Target;
+
+/** The end of a run: its table, its verdict in words and its files. */
+record Closing(
+        Scenario scenario,
+        Target target,
+        Profile profile,
+        String id,
+        Instant started,
+        Recorder recorder,
+        Gate gate,
+        Optional<Path> folder) {
+
+    void tell() {
+        var verdicts = gate.verdicts();
+        var reasons = new ArrayList<>(VerdictTable.reasons(verdicts));
+        if (!gate.reached()) {
+            reasons.add(0, "the run was cut off before its load had ended");
+        }
+        System.out.println();
+        System.out.println("Verdicts of " + scenario.id() + ", profile " + profile.name());
+        VerdictTable.lines(verdicts).forEach(System.out::println);
+        System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
+        var summary = summary(reasons);
+        folder.ifPresent(path -> write(summary, path.resolve("summary.json")));
+        target.settings().run().outputFile().ifPresent(file -> write(summary, named(file)));
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
+        System.out.println();
+    }
+
+    private Summary summary(List<String> reasons) {
+        var users = recorder.users(scenario.id());
+        var planned = profile.plannedUsers();
+        return new Summary(
+                Summary.SCHEMA,
+                scenario.id(),
+                profile.name(),
+                id,
+                target.addresses(scenario).values().stream()
+                        .map(java.net.URI::getHost)
+                        .toList(),
+                target.standIn(),
+                started.toString(),
+                Instant.now().toString(),
+                planned.isPresent() ? planned.getAsLong() : null,
+                users.started(),
+                users.finished(),
+                recorder.requests().stream().map(Summary.Request::of).toList(),
+                gate.verdicts(),
+                reasons.isEmpty(),
+                reasons);
+    }
+
+    /** With several scenarios each needs a file of its own: the id goes before the extension. */
+    private Path named(Path file) {
+        var several = !target.settings().run().simulation().equals(scenario.simulation())
+                && target.settings().run().scenarios().size() != 1;
+        var name = file.getFileName().toString();
+        var dot = name.lastIndexOf('.');
+        var own = dot < 0
+                ? name + "-" + scenario.id()
+                : name.substring(0, dot) + "-" + scenario.id() + name.substring(dot);
+        return several ? file.resolveSibling(own) : file;
+    }
+
+    private static void write(Summary summary, Path file) {
+        try {
+            summary.write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package loadtest.simulation;
+
+import io.gatling.javaapi.core.Session;
+import java.nio.file.Path;
+import java.time.Instant;
+import loadtest.record.DispatchLedger;
+import loadtest.record.ResponseLog;
+
+/** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
+final class Dispatches {
+    private final DispatchLedger ledger = new DispatchLedger();
+    private final ResponseLog log;
+
+    Dispatches(Run run) {
+        this.log = new ResponseLog(() -> run.settings().campaign().responseLog().orElseGet(() -> run.folder()
+                .orElse(Path.of("target"))
+                .resolve("responses.ndjson")));
+    }
+
+    DispatchLedger ledger() {
+        return ledger;
+    }
+
+    /** @param session after a dispatch; without {@code dispatchStatus} no answer came */
+    void answered(Session session) {
+        var reference = session.getString("batchReference");
+        var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
+        var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
+        var millis = session.contains("dispatchMillis") ? session.getInt("dispatchMillis") : 0;
+        ledger.answered(reference, status, body);
+        log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
+    }
+
+    void close() {
+        try {
+            log.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (log.dropped() > 0) {
+            System.out.println("the response log lacks " + log.dropped() + " answers");
+        }
+    }
+}

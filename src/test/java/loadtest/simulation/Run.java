@@ -1,0 +1,191 @@
+package loadtest.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import loadtest.audit.Audit;
+import loadtest.endpoint.WarmUp;
+import loadtest.load.Profile;
+import loadtest.record.Recorder;
+import loadtest.record.Tally;
+import loadtest.record.Tap;
+import loadtest.report.RunFolder;
+import loadtest.seed.SeedSummary;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+import loadtest.settings.TargetGuard;
+import loadtest.settings.Variables;
+import loadtest.slo.Gate;
+import loadtest.slo.Slos;
+import loadtest.target.ParentWatch;
+import loadtest.target.Preflight;
+import loadtest.target.Scenario;
+import loadtest.target.Selection;
+import loadtest.target.Target;
+
+/** What all simulations share: from the settings to the verdict, with whatever can be known to be wrong said first. */
+final class Run {
+    /** The engine would go on for as long as the slowest answer takes; this is when it must have ended. */
+    private static final Duration GRACE = Duration.ofMinutes(2);
+
+    private final Scenario scenario;
+    private final Target target;
+    private final Profile profile;
+    private final String id = RunId.next();
+    private final Instant started = Instant.now();
+    private final Recorder recorder = new Recorder();
+    private final Set<String> leftOut = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+    private Gate gate;
+
+    private Run(Scenario scenario, Target target, Profile profile) {
+        this.scenario = scenario;
+        this.target = target;
+        this.profile = profile;
+    }
+
+    /**
+     * Prepares a scenario's run, or ends this process: with 0 where the scenario is not meant to run, with 2 where it
+     * cannot, with 1 where no scenario can. An exception would be printed as a stack trace by the engine.
+     */
+    static Run of(Scenario scenario) {
+        ParentWatch.start();
+        try {
+            var variables = Variables.of(Path.of(""));
+            var settings = Settings.of(variables);
+            var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
+            if (choice instanceof Selection.Choice.Run run) {
+                return open(scenario, variables, run.profile());
+            }
+            return choice instanceof Selection.Choice.LeftOut leftOut
+                    ? Exit.leftOut(scenario, leftOut.why())
+                    : Exit.cannotRun(scenario, ((Selection.Choice.CannotRun) choice).why());
+        } catch (BadInput e) {
+            return Exit.misconfigured(e.getMessage());
+        }
+    }
+
+    private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
+        try {
+            var target = Target.open(variables);
+            var preflight = new Preflight(target.settings().run());
+            new TargetGuard(target.settings().run().confirmedTargets())
+                    .check(target.addresses(scenario).entrySet().stream()
+                            .map(entry -> TargetGuard.Target.application(entry.getKey(), entry.getValue()))
+                            .toList());
+            target.addresses(scenario).forEach(preflight::reach);
+            return new Run(scenario, target, profile);
+        } catch (BadInput e) {
+            return Exit.cannotRun(scenario, e.getMessage());
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    Settings settings() {
+        return target.settings();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** The seeded fixtures this run uses. */
+    SeedSummary fixtures() {
+        return orExit(() -> SeedSummary.read(settings().seed().summaryPath()));
+    }
+
+    /** What can only be found wrong later than in {@link #of}; ends this process in the same way. */
+    <T> T orExit(Supplier<T> preparation) {
+        try {
+            return preparation.get();
+        } catch (BadInput e) {
+            return Exit.cannotRun(scenario, e.getMessage());
+        }
+    }
+
+    /** Takes a request out of this run, with its SLO row, and says so in the plan. */
+    void leaveOut(String request, String why) {
+        leftOut.add(request);
+        notes.add(request + " left out: " + why);
+    }
+
+    /** A line for the plan. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    /** The load, after a warm-up and followed by its verdicts. */
+    PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
+        var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
+        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
+        Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
+        var load =
+                profile.inject(scenario(scenario.id()).exec(new Tap(recorder)).exec(journey));
+        return WarmUp.of(address())
+                .injectOpen(atOnceUsers(1))
+                .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))));
+    }
+
+    PopulationBuilder population(ChainBuilder journey, Audit audit) {
+        return population(journey, audit, () -> new Tally(Map.of(), 0));
+    }
+
+    PopulationBuilder population(ChainBuilder journey) {
+        return population(journey, Audit.NONE);
+    }
+
+    /** Where the load goes to. */
+    URI address() {
+        return Preflight.origin(target.addresses(scenario).values().iterator().next());
+    }
+
+    List<Assertion> assertions() {
+        return gate.assertions();
+    }
+
+    /** When the engine stops, whatever is still under way. */
+    Duration bound() {
+        return profile.length().plus(GRACE);
+    }
+
+    /** The folder of this run's report; empty until the engine has made it. */
+    Optional<Path> folder() {
+        return RunFolder.find(settings().run().outputDir(), scenario.simulation());
+    }
+
+    /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
+    void finish() {
+        try {
+            new Closing(scenario, target, profile, id, started, recorder, gate, folder()).tell();
+        } catch (RuntimeException e) {
+            System.out.println("the evidence is incomplete: " + e);
+        } finally {
+            target.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package loadtest.simulation;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.endpoint.Protocols;
+import loadtest.endpoint.Vouchers;
+import loadtest.journey.PreviewVoucher;
+import loadtest.target.Scenario;
+
+/** {@code voucher_preview_spike}: a campaign goes live and everybody opens their voucher. */
+public final class VoucherPreviewSpike extends Simulation {
+    private final Run run = Run.of(Scenario.VOUCHER_PREVIEW_SPIKE);
+
+    public VoucherPreviewSpike() {
+        var previews = Feeds.previews(run.fixtures(), run.settings().vouchers().idempotencyPrefix(), run.id());
+        var journey = PreviewVoucher.journey(
+                previews, new Vouchers(run.settings()), run.profile().every());
+        setUp(run.population(journey))
+                .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        run.finish();
+    }
+}
