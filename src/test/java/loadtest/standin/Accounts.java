@@ -12,8 +12,7 @@ final class Accounts {
     private static final String HASH = "crypt(?::text, gen_salt('bf', 4))";
 
     /** A user as GoTrue shows it. */
-    private static final String USER =
-            """
+    private static final String USER = """
             json_build_object('id', id, 'aud', aud, 'role', role, 'email', email, 'phone', '',
               'email_confirmed_at', email_confirmed_at, 'confirmed_at', email_confirmed_at,
               'last_sign_in_at', last_sign_in_at, 'app_metadata', raw_app_meta_data,
@@ -23,8 +22,10 @@ final class Accounts {
 
     private static final String SIGN_IN = "update auth.users set last_sign_in_at = now()"
             + " where email = lower(?) and encrypted_password = crypt(?, encrypted_password) returning " + USER;
-    private static final String RENEW = "with used as (delete from auth.refresh_tokens where token = ? returning user_id)"
-            + " update auth.users set last_sign_in_at = now() from used where id = used.user_id returning " + USER;
+    private static final String RENEW =
+            "with used as (delete from auth.refresh_tokens where token = ? returning user_id)"
+                    + " update auth.users set last_sign_in_at = now() from used where id = used.user_id returning "
+                    + USER;
     private static final String KEEP = "insert into auth.refresh_tokens (token, user_id) values (?, ?::uuid)";
     private static final String CREATE = "insert into auth.users"
             + " (id, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)"
@@ -50,7 +51,12 @@ final class Accounts {
      * @param password null if it is not to change
      */
     record Draft(
-            UUID id, String email, String password, boolean confirmed, JsonObject appMetadata, JsonObject userMetadata) {}
+            UUID id,
+            String email,
+            String password,
+            boolean confirmed,
+            JsonObject appMetadata,
+            JsonObject userMetadata) {}
 
     Accounts(Db db) {
         this.db = db;

@@ -44,11 +44,10 @@ final class Api {
      * @param whenBroken what a client is told if the endpoint itself fails
      */
     void on(HttpMethod method, String path, Endpoint endpoint, Answer whenBroken) {
-        router.route(method, path)
-                .handler(context -> workers.executeBlocking(
-                                () -> answer(endpoint, new Call(context), whenBroken), false)
-                        .onSuccess(answer -> send(context, answer))
-                        .onFailure(context::fail));
+        router.route(method, path).handler(context -> workers.executeBlocking(
+                        () -> answer(endpoint, new Call(context), whenBroken), false)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail));
     }
 
     void get(String path, Endpoint endpoint, Answer whenBroken) {
@@ -65,7 +64,11 @@ final class Api {
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (Exception e) {
-            LOG.warn("{} {}", call.context().request().method(), call.context().request().path(), e);
+            LOG.warn(
+                    "{} {}",
+                    call.context().request().method(),
+                    call.context().request().path(),
+                    e);
             return whenBroken;
         }
     }
@@ -73,7 +76,9 @@ final class Api {
     private static void requestId(RoutingContext context) {
         var given = context.request().getHeader(REQUEST_ID);
         context.response()
-                .putHeader(REQUEST_ID, given == null || given.isBlank() ? UUID.randomUUID().toString() : given);
+                .putHeader(
+                        REQUEST_ID,
+                        given == null || given.isBlank() ? UUID.randomUUID().toString() : given);
         context.next();
     }
 

@@ -37,11 +37,11 @@ final class AuthAdminRoutes {
                 }
             });
             var bearer = call.bearer()
-                    .orElseThrow(() -> GoTrue.refusal(
-                            401, "no_authorization", "This endpoint requires a valid Bearer token"));
+                    .orElseThrow(() ->
+                            GoTrue.refusal(401, "no_authorization", "This endpoint requires a valid Bearer token"));
             var role = tokens.role(bearer)
-                    .orElseThrow(() -> GoTrue.refusal(
-                            403, "bad_jwt", "invalid JWT: unable to parse or verify signature"));
+                    .orElseThrow(
+                            () -> GoTrue.refusal(403, "bad_jwt", "invalid JWT: unable to parse or verify signature"));
             if (!role.equals("service_role")) {
                 throw GoTrue.refusal(403, "not_admin", "User not allowed");
             }
@@ -141,8 +141,7 @@ final class AuthAdminRoutes {
     }
 
     private static Answer found(Optional<JsonObject> user) {
-        return Answer.json(
-                200, user.orElseThrow(() -> GoTrue.refusal(404, "user_not_found", "User not found")));
+        return Answer.json(200, user.orElseThrow(() -> GoTrue.refusal(404, "user_not_found", "User not found")));
     }
 
     private static Refusal invalid(String message) {
@@ -152,8 +151,7 @@ final class AuthAdminRoutes {
     /** @throws SQLException the given one, if it is about something else */
     private static Refusal emailTaken(SQLException e) throws SQLException {
         if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains("email")) {
-            return GoTrue.refusal(
-                    422, "email_exists", "A user with this email address has already been registered");
+            return GoTrue.refusal(422, "email_exists", "A user with this email address has already been registered");
         }
         throw e;
     }

@@ -15,7 +15,8 @@ final class Bridge {
 
     Api.Endpoint guard(Api.Endpoint endpoint) {
         return call -> {
-            if (!MessageDigest.isEqual(secret, bytes(call.header("x-bridge-secret").orElse("")))) {
+            if (!MessageDigest.isEqual(
+                    secret, bytes(call.header("x-bridge-secret").orElse("")))) {
                 throw error(401, "unauthorized", "invalid bridge secret");
             }
             return endpoint.answer(call);

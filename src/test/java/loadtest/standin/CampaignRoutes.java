@@ -24,8 +24,7 @@ final class CampaignRoutes {
             + " where campaign_id = ? and status = 'sent' and last_update_at > now() - interval '1 minute'";
 
     /** Sends as many queued targets as there is room for, throttles the others; says for each what became of it. */
-    private static final String SEND =
-            """
+    private static final String SEND = """
             with wanted as (
               select w.msisdn, w.place, t.id, t.status,
                 count(*) filter (where t.status = 'queued') over (order by w.place) as turn
@@ -137,8 +136,7 @@ final class CampaignRoutes {
         var limits = throttle == null ? new JsonObject() : (JsonObject) throttle;
         positive(limits, "maxInflight", 1);
         return new Batch(
-                Call.uuid(campaign)
-                        .orElseThrow(() -> Bridge.error(404, "campaign_not_found", "campaignId is no uuid")),
+                Call.uuid(campaign).orElseThrow(() -> Bridge.error(404, "campaign_not_found", "campaignId is no uuid")),
                 reference,
                 targets,
                 positive(limits, "maxPerMinute", DEFAULT_PER_MINUTE));

@@ -46,8 +46,7 @@ final class Documents {
     }
 
     /** A row of {@code vouchers}; {@code expiresAt} may be null. */
-    record Voucher(
-            UUID id, String code, BigDecimal amount, String currency, String status, OffsetDateTime expiresAt) {}
+    record Voucher(UUID id, String code, BigDecimal amount, String currency, String status, OffsetDateTime expiresAt) {}
 
     private Documents() {}
 
@@ -80,7 +79,9 @@ final class Documents {
     }
 
     private static List<String> lines(Voucher voucher) {
-        var expiry = voucher.expiresAt() == null ? "never" : voucher.expiresAt().toLocalDate().toString();
+        var expiry = voucher.expiresAt() == null
+                ? "never"
+                : voucher.expiresAt().toLocalDate().toString();
         return List.of(
                 "Fuel voucher " + voucher.code(),
                 voucher.amount().toPlainString() + " " + voucher.currency(),
@@ -138,17 +139,17 @@ final class Documents {
 
         @Override
         public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
-            return new FontMapping<>(font, true);
+            return new FontMapping<>(font, false);
         }
 
         @Override
         public FontMapping<FontBoxFont> getFontBoxFont(String name, PDFontDescriptor descriptor) {
-            return new FontMapping<>(font, true);
+            return new FontMapping<>(font, false);
         }
 
         @Override
         public CIDFontMapping getCIDFont(String name, PDFontDescriptor descriptor, PDCIDSystemInfo info) {
-            return new CIDFontMapping(null, font, true);
+            return new CIDFontMapping(null, font, false);
         }
     }
 }

@@ -10,14 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import loadtest.settings.Database;
+import loadtest.settings.Secret;
 
 /**
  * A real Postgres on a free port of this machine, with a login that needs its password. All its files lie in one
  * folder, which the {@link Watchdog} deletes.
  */
 final class EmbeddedDatabase implements AutoCloseable {
-    static final String USER = "postgres";
-    static final String NAME = "postgres";
+    private static final String USER = "postgres";
+    private static final String NAME = "postgres";
     private static final String ZONKY_FOLDER = "ot.epg.working-dir";
 
     /** Durable writes are worth nothing in a database that is thrown away. */
@@ -37,9 +39,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("log_min_messages", "fatal"));
 
     private final EmbeddedPostgres postgres;
+    private final Secret password;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Secret password) {
         this.postgres = postgres;
+        this.password = password;
     }
 
     /**
@@ -47,10 +51,11 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @param binaries where the programs of Postgres are unpacked, once for all stand-ins
      * @throws IOException if it does not come up, saying why
      */
-    static EmbeddedDatabase start(Path home, Path binaries, String password) throws IOException {
-        var passwordFile = Files.writeString(home.resolve("password"), password);
+    static EmbeddedDatabase start(Path home, Path binaries, Secret password) throws IOException {
+        var passwordFile = Files.writeString(home.resolve("password"), password.reveal());
         try (var unpacking = Unpacking.into(binaries)) {
-            var started = new EmbeddedDatabase(builder(home, binaries, password).start());
+            var started = new EmbeddedDatabase(
+                    builder(home, binaries, password.reveal()).start(), password);
             unpacking.done();
             return started;
         } catch (RuntimeException e) {
@@ -90,8 +95,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    int port() {
-        return postgres.getPort();
+    Database address() {
+        return new Database(StandIn.HOST, postgres.getPort(), NAME, USER, password, Map.of());
     }
 
     @Override

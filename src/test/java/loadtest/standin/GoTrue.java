@@ -9,7 +9,10 @@ final class GoTrue {
     static Answer error(int status, String errorCode, String message) {
         return Answer.json(
                 status,
-                new JsonObject().put("code", status).put("error_code", errorCode).put("msg", message));
+                new JsonObject()
+                        .put("code", status)
+                        .put("error_code", errorCode)
+                        .put("msg", message));
     }
 
     static Refusal refusal(int status, String errorCode, String message) {

@@ -6,8 +6,7 @@ import java.util.UUID;
 
 /** Who may do what in which organisation. */
 final class Memberships {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select o.id, m.role
             from organizations o
             left join memberships m on m.org_id = o.id and m.user_id = ?
@@ -37,7 +36,6 @@ final class Memberships {
 
     /** Empty if there is no such organisation. */
     Optional<Membership> of(Tokens.Caller caller, String orgSlug) throws SQLException {
-        return db.one(
-                SQL, row -> new Membership(row.getObject(1, UUID.class), row.getString(2)), caller.id(), orgSlug);
+        return db.one(SQL, row -> new Membership(row.getObject(1, UUID.class), row.getString(2)), caller.id(), orgSlug);
     }
 }

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 
 /** The metrics of the machine and the database, in the text form of Prometheus, as Supabase serves them. */
 final class MetricsRoutes {
-    private static final String DATABASE =
-            """
+    private static final String DATABASE = """
             select numbackends, xact_commit, pg_database_size(datid),
               (select sum(total_exec_time) / 1000 from pg_stat_statements), datname
             from pg_stat_database where datname = current_database()
@@ -65,7 +64,10 @@ final class MetricsRoutes {
                 var type = family.endsWith("_total") || family.endsWith("_seconds") ? "counter" : "gauge";
                 text.append("# TYPE ").append(family).append(' ').append(type).append('\n');
             }
-            text.append(name).append(' ').append(java.math.BigDecimal.valueOf(value).toPlainString()).append('\n');
+            text.append(name)
+                    .append(' ')
+                    .append(java.math.BigDecimal.valueOf(value).toPlainString())
+                    .append('\n');
         });
         return text.toString();
     }

@@ -4,8 +4,7 @@ import java.sql.SQLException;
 
 /** What managers look at: how the assistants do, and what waits for a decision. */
 final class OversightRoutes {
-    private static final String TELEMETRY =
-            """
+    private static final String TELEMETRY = """
             with org as (
               select o.id from organizations o join memberships m on m.org_id = o.id and m.user_id = ? where o.slug = ?
             )
@@ -35,8 +34,7 @@ final class OversightRoutes {
             from org
             """;
 
-    private static final String APPROVALS =
-            """
+    private static final String APPROVALS = """
             with items as (
               select a.requested_at as at, a.status = 'PENDING' as open, json_build_object(
                 'id', a.id, 'orgSlug', ?::text, 'action', a.kind,
@@ -72,8 +70,7 @@ final class OversightRoutes {
     private Answer telemetry(Call call, Tokens.Caller caller) throws SQLException {
         return Answer.json(
                 200,
-                db.text(TELEMETRY, caller.id(), orgSlug(call))
-                        .orElseThrow(() -> new Refusal(500, "telemetry_failed")));
+                db.text(TELEMETRY, caller.id(), orgSlug(call)).orElseThrow(() -> new Refusal(500, "telemetry_failed")));
     }
 
     private Answer approvals(Call call, Tokens.Caller caller) throws SQLException {

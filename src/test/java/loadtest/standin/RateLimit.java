@@ -75,6 +75,9 @@ final class RateLimit {
     }
 
     private long reset(ArrayDeque<Long> window, long now) {
-        return window.isEmpty() ? 0 : Duration.ofNanos(windowNanos - (now - window.peek()) + 999_999_999L).toSeconds();
+        return window.isEmpty()
+                ? 0
+                : Duration.ofNanos(windowNanos - (now - window.peek()) + 999_999_999L)
+                        .toSeconds();
     }
 }

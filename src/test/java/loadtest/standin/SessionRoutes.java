@@ -13,8 +13,7 @@ final class SessionRoutes {
     private static final Set<String> TYPES = Set.of("CLOSE", "TAX", "AUDIT", "ADVISORY", "CLIENT");
 
     /** Makes a session, unless the same start was made within 300 s; then its key is known and nothing is inserted. */
-    private static final String START =
-            """
+    private static final String START = """
             with wanted as (
               select o.id as org_id, m.user_id, e.id as engagement_id
               from organizations o
@@ -37,8 +36,7 @@ final class SessionRoutes {
             "select payload ->> 'sessionId' from idempotency_keys where key = ? and created_at > now() - interval '300 seconds'";
 
     /** Writes a run for each step of the session's playbook; answers nothing if the caller has no such session. */
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             with session as (
               update agent_sessions s set updated_at = now()
               from memberships m
@@ -66,8 +64,7 @@ final class SessionRoutes {
             """;
 
     /** Keeps what was asked, and says how things stand in the organisation. */
-    private static final String RESPOND =
-            """
+    private static final String RESPOND = """
             with org as (
               select o.id, o.slug
               from organizations o

@@ -9,8 +9,7 @@ final class StationRoutes {
     private static final Answer BROKEN = Answer.error(500, "redeem_failed");
 
     /** The whole redeem, in one step: the voucher changes, its event and the key are written, or nothing is. */
-    private static final String REDEEM =
-            """
+    private static final String REDEEM = """
             with hit as (
               update vouchers v set status = 'redeemed', redeemed_at = now()
               where v.%s = ? and v.status in ('issued', 'sent')
@@ -36,8 +35,7 @@ final class StationRoutes {
 
     private static final String KNOWN = "select payload::text from idempotency_keys where key = ?";
 
-    private static final String DIAGNOSE =
-            """
+    private static final String DIAGNOSE = """
             select v.status, v.redeemed_at,
               v.status = 'expired' or v.status in ('issued', 'sent') and v.expires_at <= now() as expired
             from vouchers v where v.%s = ?
@@ -62,7 +60,8 @@ final class StationRoutes {
     }
 
     private Answer redeem(Call call) throws SQLException {
-        var wanted = redeem(call.body(Bridge::invalid), call.header("idempotency-key").orElse(null));
+        var wanted = redeem(
+                call.body(Bridge::invalid), call.header("idempotency-key").orElse(null));
         var known = known(wanted);
         if (known != null) {
             return known;
@@ -97,7 +96,8 @@ final class StationRoutes {
     private Answer diagnose(Redeem wanted) throws SQLException {
         var found = db.one(
                 DIAGNOSE.formatted(wanted.column()),
-                row -> new State(row.getString(1), time(row.getObject(2, java.time.OffsetDateTime.class)), row.getBoolean(3)),
+                row -> new State(
+                        row.getString(1), time(row.getObject(2, java.time.OffsetDateTime.class)), row.getBoolean(3)),
                 wanted.voucher());
         if (found.isEmpty()) {
             return status(404, "not_found");
@@ -109,8 +109,7 @@ final class StationRoutes {
         return switch (state.status()) {
             case "redeemed" ->
                 Answer.json(
-                        409,
-                        new JsonObject().put("status", "already_redeemed").put("redeemedAt", state.redeemedAt()));
+                        409, new JsonObject().put("status", "already_redeemed").put("redeemedAt", state.redeemedAt()));
             case "void", "cancelled" -> status(409, "void");
             default -> status(403, "invalid_station");
         };
@@ -125,7 +124,8 @@ final class StationRoutes {
     }
 
     private static Redeem redeem(JsonObject body, String key) {
-        var operator = new JsonObject().put("operator", body.getValue("operator")).encode();
+        var operator =
+                new JsonObject().put("operator", body.getValue("operator")).encode();
         UUID station = null;
         if (body.getValue("stationId") != null) {
             station = Call.uuid(body.getValue("stationId").toString())

@@ -16,8 +16,7 @@ final class SyncRoutes {
     private static final String ENGAGEMENT =
             "select id from engagements where org_id = ? and (slug = ? or id::text = ?)";
 
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             select json_build_object(
               'engagementId', e.id, 'generatedAt', now(),
               'acceptance', (select json_build_object('approved', count(*) filter (where status = 'APPROVED'),
@@ -35,15 +34,13 @@ final class SyncRoutes {
             from engagements e where e.id = ?
             """;
 
-    private static final String ARCHIVE =
-            """
+    private static final String ARCHIVE = """
             insert into engagement_archives (org_id, engagement_id, manifest, sha256) values (?, ?, ?::jsonb, ?)
             on conflict (engagement_id)
             do update set manifest = excluded.manifest, sha256 = excluded.sha256, updated_at = now()
             """;
 
-    private static final String COVERAGE =
-            """
+    private static final String COVERAGE = """
             with measured as (
               select 'sessions_completed' as metric, count(*) filter (where status = 'COMPLETED') as value, count(*) as population
               from agent_sessions where org_id = ? and created_at >= ?::date and created_at < ?::date + 1
@@ -63,8 +60,7 @@ final class SyncRoutes {
             from written
             """;
 
-    private static final String SERVICE_LEVEL =
-            """
+    private static final String SERVICE_LEVEL = """
             insert into telemetry_service_levels (org_id, module, workflow_event, target_hours, breaches, open_count)
             select ?, 'agents', 'approval_decided', 24,
               count(*) filter (where coalesce(decision_at, now()) - requested_at > interval '24 hours'),
@@ -87,8 +83,7 @@ final class SyncRoutes {
     }
 
     void register(Api api) {
-        api.post(
-                "/functions/v1/archive-sync", gate.function(this::archive), Answer.error(500, "archive_sync_failed"));
+        api.post("/functions/v1/archive-sync", gate.function(this::archive), Answer.error(500, "archive_sync_failed"));
         api.post(
                 "/functions/v1/telemetry-sync",
                 gate.function(this::telemetry),
@@ -120,15 +115,15 @@ final class SyncRoutes {
             throw new Refusal(400, "invalid_period");
         }
         var org = managed(caller, slug);
-        var coverage = db.text(COVERAGE, org, from, to, org, from, to, org, from, to).orElseThrow();
+        var coverage =
+                db.text(COVERAGE, org, from, to, org, from, to, org, from, to).orElseThrow();
         var sla = db.text(SERVICE_LEVEL, org, org).orElseThrow();
         return Answer.json(200, "{\"coverage\":" + coverage + ",\"sla\":" + sla + "}");
     }
 
     /** The organisation, if the caller may act for it. */
     private UUID managed(Tokens.Caller caller, String slug) throws SQLException {
-        var membership =
-                memberships.of(caller, slug).orElseThrow(() -> new Refusal(404, "organization_not_found"));
+        var membership = memberships.of(caller, slug).orElseThrow(() -> new Refusal(404, "organization_not_found"));
         if (!membership.isMember()) {
             throw new Refusal(403, "not_a_member");
         }

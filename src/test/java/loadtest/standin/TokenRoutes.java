@@ -27,8 +27,8 @@ final class TokenRoutes {
         var body = call.body();
         var email = Call.text(body, "email").orElseThrow(() -> NOT_BOTH);
         var password = Call.text(body, "password").orElseThrow(() -> NOT_BOTH);
-        var session = session(accounts.signIn(email, password))
-                .orElseThrow(() -> new Refusal(401, "invalid_credentials"));
+        var session =
+                session(accounts.signIn(email, password)).orElseThrow(() -> new Refusal(401, "invalid_credentials"));
         var user = new JsonObject()
                 .put("id", session.user().getString("id"))
                 .put("email", session.user().getString("email"));
@@ -49,12 +49,14 @@ final class TokenRoutes {
                 switch (call.query("grant_type").orElse("")) {
                     case "password" ->
                         accounts.signIn(text(body, "email"), text(body, "password"))
-                                .orElseThrow(() ->
-                                        GoTrue.refusal(400, "invalid_credentials", "Invalid login credentials"));
+                                .orElseThrow(
+                                        () -> GoTrue.refusal(400, "invalid_credentials", "Invalid login credentials"));
                     case "refresh_token" ->
                         accounts.renew(text(body, "refresh_token"))
                                 .orElseThrow(() -> GoTrue.refusal(
-                                        400, "refresh_token_not_found", "Invalid Refresh Token: Refresh Token Not Found"));
+                                        400,
+                                        "refresh_token_not_found",
+                                        "Invalid Refresh Token: Refresh Token Not Found"));
                     default -> throw GoTrue.refusal(400, "validation_failed", "unsupported_grant_type");
                 };
         var session = session(Optional.of(user)).orElseThrow();
@@ -70,8 +72,7 @@ final class TokenRoutes {
     }
 
     private static String text(JsonObject body, String field) {
-        return Call.text(body, field)
-                .orElseThrow(() -> GoTrue.refusal(400, "validation_failed", "missing " + field));
+        return Call.text(body, field).orElseThrow(() -> GoTrue.refusal(400, "validation_failed", "missing " + field));
     }
 
     private Optional<Session> session(Optional<JsonObject> user) throws SQLException {

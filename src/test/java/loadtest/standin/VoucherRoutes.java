@@ -13,8 +13,7 @@ final class VoucherRoutes {
     private static final String FILES = "/api/vouchers/";
 
     /** The preview; with a key, the one that was first given for it. */
-    private static final String PREVIEW =
-            """
+    private static final String PREVIEW = """
             with fresh as (
               select jsonb_build_object(
                 'imageUrl', ?::text || id || '/qr.png', 'pdfUrl', ?::text || id || '/voucher.pdf',
@@ -51,14 +50,8 @@ final class VoucherRoutes {
                 FILES + "preview",
                 bridge.guard(this::preview),
                 Answer.json(503, new JsonObject().put("integration", degraded)));
-        api.get(
-                FILES + ":id/qr.png",
-                file("image/png", Documents::qrCode),
-                Answer.error(500, "image_failed"));
-        api.get(
-                FILES + ":id/voucher.pdf",
-                file("application/pdf", Documents::pdf),
-                Answer.error(500, "pdf_failed"));
+        api.get(FILES + ":id/qr.png", file("image/png", Documents::qrCode), Answer.error(500, "image_failed"));
+        api.get(FILES + ":id/voucher.pdf", file("application/pdf", Documents::pdf), Answer.error(500, "pdf_failed"));
     }
 
     private Answer preview(Call call) throws SQLException {
@@ -68,7 +61,9 @@ final class VoucherRoutes {
                 .orElseThrow(() -> Bridge.invalid("voucherId must be a uuid"));
         check(body);
         var expiresAt = expiresAt(body);
-        var key = call.header("x-idempotency-key").map(given -> "preview-" + id + "-" + given).orElse(null);
+        var key = call.header("x-idempotency-key")
+                .map(given -> "preview-" + id + "-" + given)
+                .orElse(null);
         return Answer.json(
                 200,
                 db.text(PREVIEW, files, files, expiresAt, id, key, key, key)

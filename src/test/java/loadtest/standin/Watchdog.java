@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,12 @@ import java.util.Optional;
  * one folder and it starts in a tenth of a second.
  */
 final class Watchdog implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int QUIET_ROUNDS = 3;
     private static final long ROUND_MILLIS = 50;
+    private static final int QUIET_ROUNDS = 3;
+    /** The first three seconds, in which the postmaster may end by itself; after ten seconds the folder goes anyway. */
+    private static final int PATIENT_ROUNDS = 60;
+
+    private static final int ROUNDS = 200;
 
     private final Process process;
 
@@ -99,14 +100,14 @@ final class Watchdog implements AutoCloseable {
 
     private static void cleanUp(Path home) throws IOException {
         var data = home.resolve("data");
-        var deadline = Instant.now().plus(PATIENCE);
+        var quiet = 0;
         // A killed initdb or pg_ctl may just have started a child, so one look is not enough.
-        for (var quiet = 0; quiet < QUIET_ROUNDS && Instant.now().isBefore(deadline); quiet++) {
+        for (var round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
             var running = processesOf(data);
-            if (!running.isEmpty()) {
-                quiet = -1;
-                var postmaster = postmaster(data);
-                running.forEach(one -> stop(one, postmaster.filter(pid -> pid == one.pid())));
+            quiet = running.isEmpty() ? quiet + 1 : 0;
+            var postmaster = postmaster(data);
+            for (var one : running) {
+                stop(one, round < PATIENT_ROUNDS && postmaster.equals(Optional.of(one.pid())));
             }
             sleep();
         }
@@ -119,8 +120,7 @@ final class Watchdog implements AutoCloseable {
                 .filter(one -> !one.equals(self))
                 .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
                 .toList();
-        return java.util.stream.Stream.concat(
-                        direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
+        return java.util.stream.Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
                 .distinct()
                 .filter(ProcessHandle::isAlive)
                 .toList();
@@ -134,19 +134,15 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** SIGQUIT makes the postmaster end at once and take its children and shared memory with it. */
-    private static void stop(ProcessHandle process, Optional<Long> postmaster) {
+    /** SIGQUIT makes the postmaster end at once and take its children and its shared memory with it. */
+    private static void stop(ProcessHandle process, boolean postmaster) {
         try {
-            if (postmaster.isPresent()
-                    && new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
-                                    .start()
-                                    .waitFor()
-                            == 0) {
-                process.onExit().get(3, java.util.concurrent.TimeUnit.SECONDS);
+            var quit = new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()));
+            if (postmaster && quit.start().waitFor() == 0) {
                 return;
             }
-        } catch (IOException | java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            // no such command here, or too slow: the hard way
+        } catch (IOException e) {
+            // no such command on this system
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
