@@ -69,7 +69,9 @@ final class FixtureUsers {
     private Synced write(User user) {
         var existing = api.find(user.id());
         if (existing.isEmpty()) {
-            var created = api.create(fields(user, password.orElseGet(FixtureUsers::randomPassword)));
+            var fields = fields(user, password.orElseGet(FixtureUsers::randomPassword));
+            fields.put("id", user.id());
+            var created = api.create(fields);
             if (created.isPresent()) {
                 var id = UUID.fromString(created.get().get("id").asText());
                 return new Synced(user.withId(id), Outcome.INSERTED);
@@ -81,15 +83,13 @@ final class FixtureUsers {
                 + user.email() + ", the database's auth.users does not; are they of the same project?"));
         var same = isAsWanted(account, user);
         if (!same || password.isPresent()) {
-            var fields = fields(user, password.orElse(null));
-            api.update(user.id(), fields);
+            api.update(user.id(), fields(user, password.orElse(null)));
         }
         return new Synced(user, same ? Outcome.UNCHANGED : Outcome.UPDATED);
     }
 
     private static Map<String, Object> fields(User user, Secret password) {
         var fields = new HashMap<String, Object>();
-        fields.put("id", user.id());
         fields.put("email", user.email());
         fields.put("email_confirm", true);
         fields.put("app_metadata", user.appMetadata());

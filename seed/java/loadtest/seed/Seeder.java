@@ -65,7 +65,7 @@ public final class Seeder {
             SeedSummary.of(fixtures, started).write(summary);
             return new SeedReport(written.change(), changes, Duration.between(started, Instant.now()), summary);
         } catch (SQLException e) {
-            throw SqlTrouble.line(database, e);
+            throw SqlTrouble.whenWriting(database, e);
         }
     }
 
@@ -88,12 +88,16 @@ public final class Seeder {
         return new BadInput(variable + ": not set, and the seeder needs it");
     }
 
-    private static Connection connect(Database database) throws SQLException {
+    private static Connection connect(Database database) {
         var properties = new Properties();
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "120");
         properties.setProperty("ApplicationName", "loadtest-seed");
         properties.putAll(database.properties());
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
+        try {
+            return DriverManager.getConnection(database.jdbcUrl(), properties);
+        } catch (SQLException e) {
+            throw SqlTrouble.whenConnecting(database, e);
+        }
     }
 }

@@ -9,25 +9,52 @@ import org.postgresql.util.PSQLException;
 final class SqlTrouble {
     private SqlTrouble() {}
 
-    static BadInput line(Database database, SQLException trouble) {
-        var state = trouble.getSQLState() == null ? "" : trouble.getSQLState();
-        var where = database.host() + ":" + database.port();
-        var line =
-                switch (state) {
-                    case "08001", "08004", "08006" ->
-                        "cannot be reached at " + where + "; check host, port and network";
-                    case "28P01", "28000" ->
-                        "the database at " + where + " refused user '" + database.user() + "'; check user and password";
-                    case "3D000" -> "there is no database '" + database.name() + "' at " + where;
-                    case "42501" ->
-                        "user '" + database.user() + "' may not do this: " + message(trouble)
-                                + "; use a login that bypasses row security, such as postgres";
-                    case "55P03" -> "a table is locked by someone else; let them finish and seed again";
-                    default ->
-                        "the database at " + where + " refused the seed: " + message(trouble) + " (SQLSTATE " + state
-                                + ")";
-                };
-        return new BadInput("SUPABASE_DB_URL: " + line + "; no table was changed");
+    /** No connection came about. */
+    static BadInput whenConnecting(Database database, SQLException trouble) {
+        return isBroken(trouble)
+                ? line("no Postgres can be reached at " + where(database) + "; check host, port and network")
+                : line(refusal(database, trouble) + "; nothing was changed");
+    }
+
+    /** A statement or the commit failed. */
+    static BadInput whenWriting(Database database, SQLException trouble) {
+        // After a broken commit nobody knows whether it got through, so nothing is said of the tables.
+        return isBroken(trouble)
+                ? line("the connection to " + where(database) + " broke; seed again")
+                : line(refusal(database, trouble) + "; no table was changed");
+    }
+
+    private static String refusal(Database database, SQLException trouble) {
+        return switch (state(trouble)) {
+            case "28P01", "28000" ->
+                "the database at " + where(database) + " refused user '" + database.user()
+                        + "'; check user and password";
+            case "3D000" -> "there is no database '" + database.name() + "' at " + where(database);
+            case "42P01" -> message(trouble) + "; is it the voucher platform's, with its migrations applied?";
+            case "42501" ->
+                "user '" + database.user() + "' lacks rights: " + message(trouble)
+                        + "; use a login that bypasses row security, such as postgres";
+            case "55P03" -> "a table is locked by someone else; let them finish and seed again";
+            default ->
+                "the database at " + where(database) + " refused the seed: " + message(trouble) + " (SQLSTATE "
+                        + state(trouble) + ")";
+        };
+    }
+
+    private static BadInput line(String text) {
+        return new BadInput("SUPABASE_DB_URL: " + text);
+    }
+
+    private static String where(Database database) {
+        return database.host() + ":" + database.port();
+    }
+
+    private static boolean isBroken(SQLException trouble) {
+        return state(trouble).startsWith("08");
+    }
+
+    private static String state(SQLException trouble) {
+        return String.valueOf(trouble.getSQLState());
     }
 
     private static String message(SQLException trouble) {

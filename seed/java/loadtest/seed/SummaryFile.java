@@ -95,9 +95,7 @@ final class SummaryFile {
 
     static void discard(Path draft) {
         try {
-            if (draft != null) {
-                Files.deleteIfExists(draft);
-            }
+            Files.deleteIfExists(draft);
         } catch (IOException e) {
             // A draft that stays behind harms nobody, and the first failure is the one to tell.
         }

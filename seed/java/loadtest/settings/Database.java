@@ -1,8 +1,10 @@
 package loadtest.settings;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.Properties;
 public record Database(
         String host, int port, String name, String user, Secret password, Map<String, String> parameters) {
 
+    /** Where Supabase's transaction pooler listens; statements prepared there would be lost with the connection. */
+    private static final int TRANSACTION_POOLER_PORT = 6543;
+
     /**
      * Takes {@code postgres://user:password@host:port/name}, {@code postgresql://…} and
      * {@code jdbc:postgresql://host/name?user=…&password=…}; user and password may be percent-encoded.
@@ -30,12 +35,19 @@ public record Database(
             var login = uri.getRawUserInfo() == null
                     ? new String[0]
                     : uri.getRawUserInfo().split(":", 2);
-            var user = login.length > 0 ? decode(login[0]) : parameters.remove("user");
-            var password = login.length > 1 ? decode(login[1]) : parameters.remove("password");
+            var otherUser = parameters.remove("user");
+            var otherPassword = parameters.remove("password");
+            var user = login.length > 0 ? decode(login[0]) : otherUser;
+            var password = login.length > 1 ? decode(login[1]) : otherPassword;
             var path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
             var postgres = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
-            if (postgres && uri.getHost() != null && user != null && password != null && !path.isEmpty()) {
-                var port = uri.getPort() < 0 ? 5432 : uri.getPort();
+            var port = uri.getPort() < 0 ? 5432 : uri.getPort();
+            if (postgres
+                    && uri.getHost() != null
+                    && user != null
+                    && password != null
+                    && !path.isEmpty()
+                    && port <= 65_535) {
                 return new Database(uri.getHost(), port, path, user, new Secret(password), parameters);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
@@ -48,16 +60,26 @@ public record Database(
 
     /** The driver's URL, without credentials. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+        return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     /** What the driver needs beside the URL; holds the password in the clear. */
     public Properties properties() {
         var properties = new Properties();
+        if (port == TRANSACTION_POOLER_PORT) {
+            properties.setProperty("prepareThreshold", "0");
+        }
         properties.putAll(parameters);
         properties.setProperty("user", user);
         properties.setProperty("password", password.reveal());
         return properties;
+    }
+
+    /** Where, and as whom; parameters are left out, since one of them may be a password too. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return "postgresql://" + user + "@" + host + ":" + port + "/" + name;
     }
 
     private static Map<String, String> query(String raw) {

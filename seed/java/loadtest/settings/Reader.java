@@ -70,13 +70,18 @@ final class Reader {
             try {
                 var uri = new URI(value.replaceAll("/+$", ""));
                 var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-                if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
+                if (web
+                        && uri.getHost() != null
+                        && uri.getUserInfo() == null
+                        && uri.getFragment() == null
+                        && uri.getPort() <= 65_535) {
                     return uri;
                 }
             } catch (URISyntaxException e) {
                 // said below
             }
-            var shown = value.replaceAll("//[^/@]*@", "//***@");
+            // Credentials and query may be secrets, also in an address that is not one.
+            var shown = value.replaceAll("^([^:/?]*://)?.*@", "$1***@").replaceAll("[?#].*", "?***");
             throw BadInput.in(name(key), shown, "an address such as https://staging.example.com, without credentials");
         });
     }

@@ -65,11 +65,15 @@ public final class ResponseLog implements AutoCloseable {
         return trouble;
     }
 
-    /** Writes what is still queued. */
+    /** Writes what is still queued, waiting ten seconds at most. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        writer.join(TimeUnit.SECONDS.toMillis(10));
+        try {
+            writer.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void write() {

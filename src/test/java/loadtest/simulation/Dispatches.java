@@ -32,11 +32,7 @@ final class Dispatches {
     }
 
     void close() {
-        try {
-            log.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        log.close();
         if (log.dropped() > 0) {
             System.out.println("the response log lacks " + log.dropped() + " answers");
         }
