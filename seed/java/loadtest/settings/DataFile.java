@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,9 +51,12 @@ public final class DataFile {
         return this;
     }
 
-    /** The words of this node, in the order of the alphabet. */
+    /** The words of this node, in the order of the file. */
     public List<String> words() {
-        return node.root().keySet().stream().sorted().toList();
+        return node.root().entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The node under a word; an empty one where the word is absent. */
