@@ -54,7 +54,8 @@ public final class DataFile {
     /** The words of this node, in the order of the file. */
     public List<String> words() {
         return node.root().entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+                .sorted(Comparator.comparingInt(
+                        entry -> entry.getValue().origin().lineNumber()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -93,6 +94,15 @@ public final class DataFile {
             return has(word) ? Optional.of(node.getInt(ConfigUtil.joinPath(word))) : Optional.empty();
         } catch (ConfigException e) {
             throw wrong(word, "a whole number");
+        }
+    }
+
+    /** False where the word is absent. */
+    public boolean flag(String word) {
+        try {
+            return has(word) && node.getBoolean(ConfigUtil.joinPath(word));
+        } catch (ConfigException e) {
+            throw wrong(word, "true or false");
         }
     }
 
