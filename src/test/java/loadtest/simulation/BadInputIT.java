@@ -1,0 +1,173 @@
+package loadtest.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import loadtest.target.Scenario;
+import org.junit.jupiter.api.Test;
+
+/** Whatever can be known to be wrong is said in one line before anything is sent. */
+class BadInputIT {
+    private static final int EVERYTHING_IS_WRONG = 1;
+    private static final int THIS_ONE_CANNOT_RUN = 2;
+
+    /** Nothing listens here; no test gets as far as to notice, but the one that is about it. */
+    private static final Map<String, String> AGENT_API = Map.of(
+            "PERF_BASE_URL", "http://127.0.0.1:9",
+            "PERF_ORG_SLUG", "demo",
+            "PERF_EMAIL", "a@example.com",
+            "PERF_PASSWORD", "canary-password");
+
+    @Test
+    void unknownProfile() throws Exception {
+        var run = smoke().property("profile", "nope").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "-Dprofile: found 'nope'; valid: local, ramp, ci, spike");
+    }
+
+    @Test
+    void unknownScenario() throws Exception {
+        var run = smoke().with("PERF_SCENARIOS", "api_smoke,nope").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_SCENARIOS: found 'nope'; valid: api_smoke, agent_journeys");
+    }
+
+    @Test
+    void simulationAndScenariosExcludeEachOther() throws Exception {
+        var run = smoke().property("simulation", "ApiSmoke")
+                .with("PERF_SCENARIOS", "agent_journeys")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "yet -Dsimulation names it");
+    }
+
+    @Test
+    void staticHeadersAreNotJson() throws Exception {
+        var run = smoke().with("PERF_STATIC_HEADERS", "x-key: canary-password").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_STATIC_HEADERS: not a JSON object");
+    }
+
+    @Test
+    void addressWithoutScheme() throws Exception {
+        var run = smoke().with("PERF_BASE_URL", "staging.example.com").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_BASE_URL: found 'staging.example.com'");
+    }
+
+    @Test
+    void personaFileIsMissing() throws Exception {
+        var run = reachable().with("PERF_PERSONA_FILE", "nobody.csv").run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_PERSONA_FILE: found 'nobody.csv'");
+    }
+
+    @Test
+    void personaFileIsEmpty() throws Exception {
+        var run = personas("email,password,orgSlug,engagementId\n").run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "no account in it");
+    }
+
+    @Test
+    void personaFileLacksAColumn() throws Exception {
+        var run = personas("email,password,engagementId\na@example.com,canary-password,e\n")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "no column 'orgSlug'");
+    }
+
+    @Test
+    void outputFolderIsNamedOnlyInDotEnv() throws Exception {
+        var trial = smoke().without("PERF_OUTPUT_DIR");
+        Files.writeString(trial.folder().resolve(".env"), "PERF_OUTPUT_DIR=elsewhere\n");
+        assertRefused(trial.run(), EVERYTHING_IS_WRONG, "PERF_OUTPUT_DIR is set only in .env");
+    }
+
+    @Test
+    void nothingListens() throws Exception {
+        var run = smoke().run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_BASE_URL: http://127.0.0.1:9 does not answer");
+    }
+
+    @Test
+    void theAccountIsRefused() throws Exception {
+        var run = smoke().with("PERF_BASE_URL", Staging.everything().get("PERF_BASE_URL"))
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "/api/auth/token/issue answers 401 for a@example.com");
+    }
+
+    @Test
+    void aProductionHostIsNotConfirmed() throws Exception {
+        var run = smoke().with("PERF_BASE_URL", "https://api.example.com").run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_CONFIRM_TARGET");
+    }
+
+    @Test
+    void onlySomeVariablesAreSet() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .with("PERF_BASE_URL", "http://127.0.0.1:9")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "is missing PERF_ORG_SLUG (or PERF_PERSONA_FILE), PERF_EMAIL and");
+    }
+
+    @Test
+    void whatIsNotConfiguredIsLeftOutAndTheOthersGoOn() throws Exception {
+        var run = new Trial(Scenario.STATION_REDEEM_PEAK).with(AGENT_API).run();
+        assertRefused(run, 0, "station_redeem_peak is left out: it is not configured: PERF_STATION_REDEEM_URL");
+    }
+
+    @Test
+    void whatIsNotConfiguredFailsWhenAskedForByName() throws Exception {
+        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .with(AGENT_API)
+                .property("simulation", "StationRedeemPeak")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "is missing PERF_STATION_REDEEM_URL");
+    }
+
+    @Test
+    void seedSummaryIsMissing() throws Exception {
+        var run = redeems().with("PERF_SUMMARY_PATH", "nowhere.json").run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "nowhere.json", "mvn compile exec:java@seed");
+    }
+
+    @Test
+    void seedSummaryIsTruncated() throws Exception {
+        assertRefused(summary("{\"generatedAt\": \"20").run(), THIS_ONE_CANNOT_RUN, "cut short");
+    }
+
+    @Test
+    void seedSummaryIsOfAnotherVersion() throws Exception {
+        assertRefused(summary("{\"seedVersion\": \"perf-load-0\"}").run(), THIS_ONE_CANNOT_RUN, "perf-load-0");
+    }
+
+    private static Trial smoke() {
+        return new Trial(Scenario.API_SMOKE).with(AGENT_API);
+    }
+
+    private static Trial reachable() {
+        return new Trial(Scenario.API_SMOKE).with(Staging.fourSecrets());
+    }
+
+    private static Trial personas(String csv) throws IOException {
+        var trial = reachable();
+        Files.writeString(trial.folder().resolve("personas.csv"), csv);
+        return trial.with("PERF_PERSONA_FILE", "personas.csv").without("PERF_ORG_SLUG");
+    }
+
+    private static Trial redeems() {
+        var variables = new HashMap<>(Staging.everything());
+        variables.keySet().retainAll(java.util.Set.of("PERF_STATION_REDEEM_URL", "BRIDGE_SHARED_SECRET"));
+        return new Trial(Scenario.STATION_REDEEM_PEAK).with(variables);
+    }
+
+    private static Trial summary(String json) throws IOException {
+        var trial = redeems();
+        Files.writeString(trial.folder().resolve("summary-of-seed.json"), json);
+        return trial.with("PERF_SUMMARY_PATH", "summary-of-seed.json");
+    }
+
+    private static void assertRefused(Trial.Result run, int exit, String... words) {
+        assertThat(run.exit()).as(run.output()).isEqualTo(exit);
+        assertThat(run.output().lines().filter(line -> line.contains(words[0]))).hasSize(1);
+        assertThat(run.output()).contains(words).doesNotContain("canary-password", "started...");
+        assertThat(run.linesOfStackTraces()).isEmpty();
+        assertThat(run.summary()).isEmpty();
+    }
+}

@@ -1,0 +1,139 @@
+package loadtest.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import loadtest.slo.Slos;
+import loadtest.target.Scenario;
+import org.junit.jupiter.api.Test;
+
+/** Every simulation passes on a healthy target, and what it leaves behind agrees with Gatling's own report. */
+class GreenRunIT {
+
+    @Test
+    void smokeOnTheStandInWithNothingConfigured() throws Exception {
+        var run = new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 2 per second for 3 s", Map.of())
+                .run();
+        assertGreen(run, Scenario.API_SMOKE, 6, List.of());
+        assertThat(run.output()).contains("(the stand-in)");
+    }
+
+    @Test
+    void smokeWithTheFourSecretsOfANightly() throws Exception {
+        var run = new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
+                .with(Staging.fourSecrets())
+                .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
+                .run();
+        assertGreen(run, Scenario.API_SMOKE, 10, List.of());
+        assertThat(run.output()).contains("only 50 % of the profile's load").doesNotContain("password123");
+    }
+
+    @Test
+    void agentJourneysWithTheFourSecretsOfANightly() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .profile("ci", "ramp 1 to 3 per second for 4 s", Map.of("slows-down", true))
+                .with(Staging.fourSecrets())
+                .run();
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 8, List.of("POST /functions/v1/archive-sync"));
+        assertThat(run.output()).contains("archive-sync left out");
+    }
+
+    @Test
+    void tokensAreMintedOncePerPersonaWhenReused() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .profile("ci", "hold 3 per second for 3 s", Map.of())
+                .with(Staging.fourSecrets())
+                .with("PERF_EMAIL", "demo.user02@example.com")
+                .with("PERF_ENGAGEMENT_ID", "demo-engagement")
+                .with("PERF_TOKEN_REUSE", "true")
+                .run();
+        // Signed in by the preflight, so the run itself has nothing to mint, and no row for it.
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 9, List.of("POST /api/auth/token/issue"));
+    }
+
+    @Test
+    void previews() throws Exception {
+        var run = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+                .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
+                .with(Staging.only(
+                        Staging.reseeded(),
+                        List.of("PERF_VOUCHER_PREVIEW_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
+                        Map.of("PERF_IDEMPOTENCY_PREFIX", "it")))
+                .run();
+        assertGreen(run, Scenario.VOUCHER_PREVIEW_SPIKE, 16, List.of());
+    }
+
+    @Test
+    void campaign() throws Exception {
+        var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+                .profile("ci", "at-once 3 users", Map.of("targets", 250))
+                .with(Staging.reseeded())
+                .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "60")
+                .run();
+        assertGreen(run, Scenario.CAMPAIGN_BULK_SEND, 3, List.of());
+        assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
+        assertThat(run.output()).contains("250 of 250 answered and recorded");
+    }
+
+    @Test
+    void redeemsAuditedInTheDatabase() throws Exception {
+        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .profile("ci", "hold 20 per second for 3 s", Map.of())
+                .with(Staging.reseeded())
+                .run();
+        assertGreen(run, Scenario.STATION_REDEEM_PEAK, 60, List.of());
+        assertThat(run.request("POST /redeem (replay)").path("ok").asInt()).isEqualTo(2);
+        assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
+    }
+
+    @Test
+    void redeemsWithoutADatabaseSayThatNobodyLooked() throws Exception {
+        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .profile("ci", "hold 5 per second for 2 s", Map.of())
+                .with(Staging.only(
+                        Staging.reseeded(),
+                        List.of("PERF_STATION_REDEEM_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
+                        Map.of()))
+                .run();
+        assertGreen(run, Scenario.STATION_REDEEM_PEAK, 10, List.of());
+        assertThat(run.output()).contains("not audited: no database given");
+    }
+
+    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut) {
+        assertThat(run.exit()).as(run.output()).isZero();
+        var summary = run.summary().orElseThrow();
+        assertThat(summary.path("passed").asBoolean()).isTrue();
+        assertThat(summary.path("usersStarted").asInt()).isEqualTo(users);
+        assertThat(summary.path("usersFinished").asInt()).isEqualTo(users);
+        var sent = new ArrayList<String>();
+        summary.path("requests")
+                .forEach(request -> sent.add(request.path("name").asText()));
+        var promised =
+                Slos.read(scenario.file()).without(new HashSet<>(leftOut)).requestNames();
+        assertThat(sent).containsExactlyInAnyOrderElementsOf(promised);
+        assertCountsAgree(run);
+        assertThat(run.linesOfStackTraces()).isEmpty();
+    }
+
+    /** Gatling counts our verdict samples too; without them its total is ours. */
+    private static void assertCountsAgree(Trial.Result run) {
+        var total = Pattern.compile("> request count\\s+\\|\\s+([\\d,]+)").matcher(run.output());
+        assertThat(total.find()).isTrue();
+        var gatling = Integer.parseInt(total.group(1).replace(",", ""));
+        var verdicts = run.output()
+                .lines()
+                .filter(line -> line.startsWith("verdict / "))
+                .count();
+        var ours = 0;
+        for (var request : run.summary().orElseThrow().path("requests")) {
+            ours += request.path("count").asInt();
+        }
+        assertThat(ours).isPositive().isEqualTo(gatling - (int) verdicts);
+    }
+}

@@ -1,0 +1,172 @@
+package loadtest.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.target.Scenario;
+
+/**
+ * A run of one simulation in a JVM of its own, as the Gatling plugin makes it: with nothing of the developer's
+ * environment or {@code .env}, in a folder of its own, and with shorter profiles where asked for.
+ */
+final class Trial {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int LONGEST_SECONDS = 120;
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private final Scenario scenario;
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
+    private Optional<Class<?>> parent = Optional.empty();
+
+    /** How it ended. */
+    record Result(int exit, String output, Optional<JsonNode> summary) {
+        List<String> reasons() {
+            var reasons = new ArrayList<String>();
+            summary.orElseThrow().path("reasons").forEach(reason -> reasons.add(reason.asText()));
+            return reasons;
+        }
+
+        JsonNode request(String name) {
+            for (var request : summary.orElseThrow().path("requests")) {
+                if (request.path("name").asText().equals(name)) {
+                    return request;
+                }
+            }
+            throw new AssertionError("no request " + name + " in " + output);
+        }
+
+        List<String> linesOfStackTraces() {
+            return output.lines().filter(line -> line.matches("\\s+at [a-z].*")).toList();
+        }
+    }
+
+    Trial(Scenario scenario) {
+        this.scenario = scenario;
+        this.folder = Path.of(
+                        "target",
+                        "trials",
+                        scenario.id() + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
+                .toAbsolutePath();
+        properties.put("profile", "ci");
+    }
+
+    Trial with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    Trial without(String variable) {
+        environment.put(variable, "");
+        return this;
+    }
+
+    Trial with(String variable, String value) {
+        return with(Map.of(variable, value));
+    }
+
+    Trial property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    /** A profile of this trial's own in place of the one in the scenario's file. */
+    Trial profile(String name, String step, Map<String, Object> others) throws IOException {
+        var path = "profiles." + name;
+        var fields = new HashMap<String, Object>(others);
+        fields.put("open", step);
+        return scenarioFile(path, fields);
+    }
+
+    /** An SLO of this trial's own. */
+    Trial slo(String request, Map<String, Object> limits) throws IOException {
+        return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
+    }
+
+    /** Has the run started by a process of this class, which is given the whole command. */
+    Trial under(Class<?> parent) {
+        this.parent = Optional.of(parent);
+        return this;
+    }
+
+    /** A file of this trial's own in place of the one in the project, with one value changed. */
+    private Trial scenarioFile(String path, Object value) throws IOException {
+        var name = "scenarios/" + scenario.id() + ".conf";
+        var file = folder.resolve("classes").resolve(name);
+        var before = Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.parseResources(name);
+        var changed = before.withValue(path, ConfigValueFactory.fromAnyRef(value));
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, changed.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+        return this;
+    }
+
+    Path folder() throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    Result run() throws IOException, InterruptedException {
+        var process = start();
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + output());
+        }
+        return new Result(process.exitValue(), output(), summary());
+    }
+
+    /** Starts it and does not wait. */
+    Process start() throws IOException {
+        var command = new ArrayList<String>();
+        parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
+        command.add(JAVA);
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add("-Xmx512m");
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + classPath()));
+        command.add("io.gatling.app.Gatling");
+        command.addAll(List.of("-s", "loadtest.simulation." + scenario.simulation()));
+        command.addAll(List.of("-rf", folder.resolve("results").toString()));
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE)_.*|profile|simulation"));
+        builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
+    }
+
+    static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+
+    private Optional<JsonNode> summary() throws IOException {
+        var results = folder.resolve("results");
+        if (!Files.isDirectory(results)) {
+            return Optional.empty();
+        }
+        try (var files = Files.walk(results)) {
+            var found = files.filter(file -> file.endsWith("summary.json")).findFirst();
+            return found.isPresent()
+                    ? Optional.of(new ObjectMapper().readTree(found.get().toFile()))
+                    : Optional.empty();
+        }
+    }
+}
