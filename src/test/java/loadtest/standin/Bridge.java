@@ -1,0 +1,40 @@
+package loadtest.standin;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import loadtest.settings.Secret;
+
+/** What stands before the voucher platform: the secret that its callers share. */
+final class Bridge {
+    private final byte[] secret;
+
+    Bridge(Secret secret) {
+        this.secret = bytes(secret.reveal());
+    }
+
+    Api.Endpoint guard(Api.Endpoint endpoint) {
+        return call -> {
+            if (!MessageDigest.isEqual(
+                    secret, bytes(call.header("x-bridge-secret").orElse("")))) {
+                throw error(401, "unauthorized", "invalid bridge secret");
+            }
+            return endpoint.answer(call);
+        };
+    }
+
+    /** The platform's common form of an error. */
+    static Refusal error(int status, String error, String message) {
+        return new Refusal(
+                Answer.json(status, new JsonObject().put("error", error).put("message", message)));
+    }
+
+    /** 400 for a body that cannot be used. */
+    static Refusal invalid(String message) {
+        return error(400, "invalid_payload", message);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package loadtest.standin;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One request, as an endpoint sees it. */
+record Call(RoutingContext context) {
+    Optional<String> header(String name) {
+        return Optional.ofNullable(context.request().getHeader(name)).filter(value -> !value.isBlank());
+    }
+
+    Optional<String> query(String name) {
+        return Optional.ofNullable(context.request().getParam(name)).filter(value -> !value.isBlank());
+    }
+
+    String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A part of the path that is an id; empty if it is none. */
+    Optional<UUID> id(String name) {
+        return uuid(path(name));
+    }
+
+    /**
+     * The body, an object.
+     *
+     * @param refuse makes the refusal from what is wrong with it
+     */
+    JsonObject body(Function<String, Refusal> refuse) {
+        var body = context.body().buffer();
+        if (body == null || body.length() == 0) {
+            throw refuse.apply("a JSON body is required");
+        }
+        try {
+            return new JsonObject(body);
+        } catch (DecodeException | ClassCastException e) {
+            throw refuse.apply("the body is not a JSON object");
+        }
+    }
+
+    /** The body, an object; otherwise 400 with the reason. */
+    JsonObject body() {
+        return body(reason -> new Refusal(400, reason));
+    }
+
+    /** The token of {@code Authorization: Bearer}. */
+    Optional<String> bearer() {
+        return header("authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip())
+                .filter(token -> !token.isEmpty());
+    }
+
+    /** A field that is a text and not blank. */
+    static Optional<String> text(JsonObject body, String field) {
+        return body.getValue(field) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+    }
+
+    static Optional<UUID> uuid(String text) {
+        try {
+            // fromString alone also takes shortened forms.
+            return text != null && text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

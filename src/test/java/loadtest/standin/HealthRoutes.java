@@ -1,0 +1,43 @@
+package loadtest.standin;
+
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+
+/** Whether the service is up: asked of the database each time. */
+final class HealthRoutes {
+    private final Db db;
+
+    HealthRoutes(Db db) {
+        this.db = db;
+    }
+
+    void register(Api api) {
+        api.get(
+                "/api/healthz",
+                this::healthz,
+                Answer.json(500, new JsonObject().put("status", "error").put("database", "unreachable")));
+        api.get("/api/readiness", this::readiness, readiness(503, "degraded", "unreachable"));
+    }
+
+    private Answer healthz(Call call) throws SQLException {
+        var start = System.nanoTime();
+        db.one("select 1", row -> row.getInt(1));
+        var latencyMs = (System.nanoTime() - start) / 10_000 / 100.0;
+        return Answer.json(
+                200,
+                new JsonObject()
+                        .put("status", "ok")
+                        .put("database", "reachable")
+                        .put("latencyMs", latencyMs));
+    }
+
+    private Answer readiness(Call call) throws SQLException {
+        db.one("select count(*) from organizations", row -> row.getLong(1));
+        return readiness(200, "ok", "ok");
+    }
+
+    private static Answer readiness(int status, String overall, String database) {
+        var checks = new JsonObject().put("database", new JsonObject().put("status", database));
+        return Answer.json(status, new JsonObject().put("status", overall).put("checks", checks));
+    }
+}

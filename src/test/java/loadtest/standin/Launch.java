@@ -1,0 +1,99 @@
+package loadtest.standin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import loadtest.settings.BadInput;
+
+/**
+ * The two ways to run a stand-in. By hand it prints where it listens and runs until Ctrl-C. As a child
+ * ({@code --child}) it prints one line of JSON, its {@link StandIn#variables()}, once it is ready, and ends with its
+ * standard input, that is with its parent.
+ */
+final class Launch {
+    private static final int USUAL_PORT = 3000;
+    private static final Path WORK_DIR = Path.of("target");
+
+    private Launch() {}
+
+    static void main(String[] args) {
+        var child = List.of(args).contains("--child");
+        var out = System.out;
+        // Whatever a library prints must not mix with the one line.
+        System.setOut(System.err);
+        var running = new AtomicReference<StandIn>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get())));
+        try {
+            if (child) {
+                endWithStandardInput();
+            }
+            running.set(StandIn.start(child ? 0 : port(), WORK_DIR));
+            print(out, running.get(), child);
+            new CountDownLatch(1).await();
+        } catch (BadInput e) {
+            fail(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            fail("the stand-in did not start: " + String.valueOf(e).replace('\n', ' '));
+        }
+    }
+
+    private static void print(PrintStream out, StandIn standIn, boolean child) throws JsonProcessingException {
+        if (child) {
+            out.println(new ObjectMapper().writeValueAsString(standIn.variables()));
+        } else {
+            out.println("The stand-in listens on " + standIn.variables().get("PERF_BASE_URL")
+                    + ". Ctrl-C stops it. To point the suite at it:");
+            standIn.variables().forEach((name, value) -> out.println("export " + name + "='" + value + "'"));
+        }
+        out.flush();
+    }
+
+    /** In a thread of its own, so that a parent that dies during the start is noticed too. */
+    private static void endWithStandardInput() {
+        var input = System.in;
+        var reader = new Thread(
+                () -> {
+                    try {
+                        input.transferTo(java.io.OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // ended as well
+                    }
+                    System.exit(0);
+                },
+                "parent");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private static int port() {
+        var environment = System.getenv().getOrDefault("PERF_STANDIN_PORT", "");
+        var given = System.getProperty("port", environment.isBlank() ? "" + USUAL_PORT : environment);
+        try {
+            var port = Integer.parseInt(given.strip());
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw BadInput.in("PERF_STANDIN_PORT", given, "a port from 1 to 65535, or 0 for a free one");
+    }
+
+    private static void close(StandIn standIn) {
+        if (standIn != null) {
+            standIn.close();
+        }
+    }
+
+    private static void fail(String line) {
+        System.err.println(line);
+        System.exit(1);
+    }
+}

@@ -1,0 +1,181 @@
+package loadtest.standin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import loadtest.seed.Seeder;
+import loadtest.settings.BadInput;
+import loadtest.settings.Database;
+import loadtest.settings.Settings;
+
+/**
+ * The target that stands in for a deployment: the endpoints of both products over HTTP, on a real Postgres of its own,
+ * with the fixtures of the project's own seeder. It listens on loopback only.
+ */
+public final class StandIn implements AutoCloseable {
+    static final String HOST = "127.0.0.1";
+    private static final int EVENT_LOOPS = 2;
+
+    private final Keys keys = Keys.draw();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private Tokens tokens;
+
+    private StandIn() {}
+
+    /** Starts it by hand, or with {@code --child} for a parent process; see {@link Launch}. */
+    public static void main(String[] args) {
+        Launch.main(args);
+    }
+
+    /**
+     * Starts a stand-in that is seeded, warm and ready when this returns.
+     *
+     * @param port where it listens; 0 for a free one
+     * @param workDir where its files go, normally {@code target}; the programs of Postgres stay there, all else is
+     *     gone after {@link #close()}, and also after a {@code kill -9} of this JVM
+     * @throws BadInput in one line, if the port is taken or Postgres does not come up
+     */
+    public static StandIn start(int port, Path workDir) {
+        var standIn = new StandIn();
+        try {
+            standIn.open(port, workDir.toAbsolutePath().normalize());
+            return standIn;
+        } catch (IOException | SQLException e) {
+            standIn.close();
+            throw new BadInput("the stand-in did not start: " + e.getMessage());
+        } catch (RuntimeException e) {
+            standIn.close();
+            throw e;
+        }
+    }
+
+    /** The settings that point the suite and the seeder at this stand-in, by variable. They hold its secrets. */
+    public Map<String, String> variables() {
+        return Collections.unmodifiableMap(variables);
+    }
+
+    /** Stops everything and deletes the files of this stand-in. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                // The watchdog, which is the last, ends whatever is left.
+                org.slf4j.LoggerFactory.getLogger(StandIn.class).warn("while stopping", e);
+            }
+        }
+    }
+
+    private void open(int port, Path workDir) throws IOException, SQLException {
+        requireFree(port);
+        var home = Files.createTempDirectory(Files.createDirectories(workDir.resolve("standin")), "");
+        parts.push(Watchdog.over(home));
+        var postgres = EmbeddedDatabase.start(home, workDir.resolve("postgres"), keys.database());
+        parts.push(postgres);
+        var db = new Db(postgres.address());
+        parts.push(db);
+        DemoData.write(db);
+        var address = serve(db, port);
+        describe(address, postgres.address(), home);
+        Seeder.seed(Settings.of(variables));
+        db.run("analyze");
+        new WarmUp(db, address, keys.bridge()).run();
+    }
+
+    /** Before anything is started: a taken port is found at once. */
+    private static void requireFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(HOST, port));
+        } catch (IOException e) {
+            throw taken(port);
+        }
+    }
+
+    private static BadInput taken(int port) {
+        return new BadInput("port " + port + " of " + HOST + " is taken; stop what listens there, or choose another:"
+                + " -Dport=3001 or PERF_STANDIN_PORT=3001");
+    }
+
+    /** @return the address of the server */
+    private String serve(Db db, int port) {
+        // Without this it copies resources to a folder in the machine's temporary one.
+        var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        var vertx =
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setFileSystemOptions(files));
+        parts.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
+        var api = new Api(vertx);
+        var options = new HttpServerOptions().setHost(HOST).setPort(port).setAcceptBacklog(1_024);
+        HttpServer server;
+        try {
+            server = vertx.createHttpServer(options)
+                    .requestHandler(api.router())
+                    .listen()
+                    .await();
+        } catch (RuntimeException e) {
+            throw taken(port);
+        }
+        var address = "http://" + HOST + ":" + server.actualPort();
+        register(api, db, address);
+        return address;
+    }
+
+    private void register(Api api, Db db, String address) {
+        tokens = new Tokens(keys.jwt(), address + "/auth/v1");
+        var accounts = new Accounts(db);
+        var gate = new Gate(tokens);
+        var memberships = new Memberships(db);
+        var bridge = new Bridge(keys.bridge());
+        new HealthRoutes(db).register(api);
+        new TokenRoutes(accounts, tokens).register(api);
+        new AuthAdminRoutes(accounts, tokens).register(api);
+        gate.register(api);
+        new SessionRoutes(db, gate).register(api);
+        new OversightRoutes(db, gate, memberships).register(api);
+        new SyncRoutes(db, gate, memberships).register(api);
+        new VoucherRoutes(db, bridge, address).register(api);
+        new CampaignRoutes(db, bridge).register(api);
+        new StationRoutes(db, bridge).register(api);
+        new MetricsRoutes(db, tokens).register(api);
+    }
+
+    private void describe(String address, Database database, Path home) {
+        variables.put("PERF_BASE_URL", address);
+        variables.put("PERF_ORG_SLUG", DemoData.ORG);
+        variables.put("PERF_APP_BASE_URL", address);
+        variables.put("PERF_VOUCHER_PREVIEW_URL", address + "/api/vouchers/preview");
+        variables.put("PERF_CAMPAIGN_DISPATCH_URL", address + "/campaigns");
+        variables.put("PERF_STATION_REDEEM_URL", address + "/redeem");
+        variables.put("SUPABASE_URL", address);
+        variables.put("SUPABASE_SERVICE_ROLE_KEY", tokens.serviceKey().reveal());
+        variables.put(
+                "SUPABASE_DB_URL",
+                "postgresql://%s:%s@%s:%d/%s"
+                        .formatted(
+                                database.user(),
+                                database.password().reveal(),
+                                database.host(),
+                                database.port(),
+                                database.name()));
+        variables.put("PERF_SUPABASE_METRICS_URL", address + "/customer/v1/privileged/metrics");
+        variables.put("BRIDGE_SHARED_SECRET", keys.bridge().reveal());
+        variables.put(
+                "PERF_SUMMARY_PATH", home.resolve("perf_seed_summary.json").toString());
+    }
+}

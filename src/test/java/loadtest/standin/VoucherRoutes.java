@@ -1,0 +1,115 @@
+package loadtest.standin;
+
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A voucher shown before it is sent: its preview, QR code and document. Vouchers themselves are only read. */
+final class VoucherRoutes {
+    private static final String FILES = "/api/vouchers/";
+
+    /** The preview; with a key, the one that was first given for it. */
+    private static final String PREVIEW = """
+            with fresh as (
+              select jsonb_build_object(
+                'imageUrl', ?::text || id || '/qr.png', 'pdfUrl', ?::text || id || '/voucher.pdf',
+                'expiresAt', coalesce(expires_at, ?::timestamptz),
+                'integration', jsonb_build_object('status', 'ok', 'target', 'renderer')) as payload
+              from vouchers where id = ?
+            ), known as (
+              select payload from idempotency_keys where key = ?
+            ), kept as (
+              insert into idempotency_keys (key, payload)
+              select ?::text, payload from fresh where ?::text is not null and not exists (select from known)
+              on conflict (key) do nothing
+            )
+            select coalesce((select payload from known), payload)::text from fresh
+            """;
+
+    private static final String VOUCHER =
+            "select id, code5, amount, currency, status, expires_at from vouchers where id = ?";
+
+    private final Db db;
+    private final Bridge bridge;
+    private final String files;
+
+    /** @param baseUrl the address under which clients fetch image and PDF */
+    VoucherRoutes(Db db, Bridge bridge, String baseUrl) {
+        this.db = db;
+        this.bridge = bridge;
+        this.files = baseUrl + FILES;
+    }
+
+    void register(Api api) {
+        var degraded = new JsonObject().put("status", "degraded").put("message", "vouchers cannot be read");
+        api.post(
+                FILES + "preview",
+                bridge.guard(this::preview),
+                Answer.json(503, new JsonObject().put("integration", degraded)));
+        api.get(FILES + ":id/qr.png", file("image/png", Documents::qrCode), Answer.error(500, "image_failed"));
+        api.get(FILES + ":id/voucher.pdf", file("application/pdf", Documents::pdf), Answer.error(500, "pdf_failed"));
+    }
+
+    private Answer preview(Call call) throws SQLException {
+        var body = call.body(Bridge::invalid);
+        var id = Call.text(body, "voucherId")
+                .flatMap(Call::uuid)
+                .orElseThrow(() -> Bridge.invalid("voucherId must be a uuid"));
+        check(body);
+        var expiresAt = expiresAt(body);
+        var key = call.header("x-idempotency-key")
+                .map(given -> "preview-" + id + "-" + given)
+                .orElse(null);
+        return Answer.json(
+                200,
+                db.text(PREVIEW, files, files, expiresAt, id, key, key, key)
+                        .orElseThrow(() -> Bridge.invalid("voucherId names no voucher")));
+    }
+
+    private static void check(JsonObject body) {
+        var amount = body.getValue("amount");
+        if (amount != null && !(amount instanceof Number number && number.doubleValue() > 0)) {
+            throw Bridge.invalid("amount must be a number above 0");
+        }
+        for (var field : new String[] {"currency", "code", "barName"}) {
+            if (body.getValue(field) != null && !(body.getValue(field) instanceof String)) {
+                throw Bridge.invalid(field + " must be a text");
+            }
+        }
+    }
+
+    private static OffsetDateTime expiresAt(JsonObject body) {
+        try {
+            return body.getValue("expiresAt") == null
+                    ? null
+                    : OffsetDateTime.parse(body.getValue("expiresAt").toString());
+        } catch (DateTimeException e) {
+            throw Bridge.invalid("expiresAt must be an ISO-8601 instant");
+        }
+    }
+
+    private Api.Endpoint file(String contentType, Function<Documents.Voucher, byte[]> renderer) {
+        return call -> {
+            var id = call.id("id").orElseThrow(() -> new Refusal(404, "voucher not found"));
+            return Answer.file(contentType, renderer.apply(voucher(id)));
+        };
+    }
+
+    private Documents.Voucher voucher(UUID id) throws SQLException {
+        return db.one(
+                        VOUCHER,
+                        row -> new Documents.Voucher(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getObject(3, BigDecimal.class),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getObject(6, OffsetDateTime.class)),
+                        id)
+                .orElseThrow(() -> new Refusal(404, "voucher not found"));
+    }
+}

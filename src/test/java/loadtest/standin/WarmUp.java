@@ -1,0 +1,135 @@
+package loadtest.standin;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import loadtest.settings.Secret;
+
+/**
+ * Calls every endpoint a few times before the stand-in says that it is ready, so that the first request of a run is not
+ * the one that loads classes. It works on rows of its own and takes them away again. A start that cannot answer its
+ * own calls fails here.
+ */
+final class WarmUp {
+    /** One account: it may make 60 limited calls a minute, and each round makes 5. */
+    private static final int ROUNDS = 12;
+
+    private static final String EMAIL = "warm-up@example.com";
+    private static final String PASSWORD = "warm-up";
+
+    private static final String PREPARE = """
+            insert into auth.users (email, encrypted_password)
+            values ('warm-up@example.com', crypt('warm-up', gen_salt('bf', 4)));
+            insert into organizations (slug) values ('warm-up');
+            insert into engagements (org_id, slug) select id, 'warm-up' from organizations where slug = 'warm-up';
+            insert into memberships (org_id, user_id, role) select o.id, u.id, 'MANAGER'
+            from organizations o, auth.users u where o.slug = 'warm-up' and u.email = 'warm-up@example.com';
+            insert into campaigns (id, name, type, status)
+            values ('00000000-0000-4000-8000-000000000000', 'warm-up', 'promo', 'running');
+            insert into vouchers (amount, code5) select 1, 'WUP' || lpad(n::text, 2, '0') from generate_series(1, 12) n;
+            """;
+
+    private static final String TIDY = """
+            delete from vouchers where code5 like 'WUP__';
+            delete from campaigns where name = 'warm-up';
+            delete from organizations where slug = 'warm-up';
+            delete from auth.users where email = 'warm-up@example.com';
+            delete from idempotency_keys;
+            """;
+
+    private final Db db;
+    private final String address;
+    private final Secret bridge;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String token = "";
+
+    WarmUp(Db db, String address, Secret bridge) {
+        this.db = db;
+        this.address = address;
+        this.bridge = bridge;
+    }
+
+    void run() throws SQLException, IOException {
+        script(PREPARE);
+        var codes = db.all("select code5 from vouchers where code5 like 'WUP__'", row -> row.getString(1));
+        for (var round = 0; round < ROUNDS; round++) {
+            agent();
+            voucher(codes.get(round), round);
+        }
+        script(TIDY);
+    }
+
+    private void agent() throws IOException {
+        var login = new JsonObject().put("email", EMAIL).put("password", PASSWORD);
+        token = post("/api/auth/token/issue", login, 200).getString("accessToken");
+        get("/api/healthz");
+        get("/api/readiness");
+        get("/api/agent/telemetry?orgSlug=warm-up");
+        get("/v1/approvals?orgSlug=warm-up");
+        get("/api/rate-limit/status");
+        var work = new JsonObject().put("orgSlug", "warm-up").put("engagementId", "warm-up");
+        var session = post("/api/agent/start", work.copy().put("agentType", "AUDIT"), 201);
+        post("/api/agent/plan", session, 200);
+        post("/api/agent/respond", work.copy().put("input", "warm?"), 200);
+        post("/functions/v1/archive-sync", work, 200);
+        post("/functions/v1/telemetry-sync", work, 200);
+    }
+
+    private void voucher(String code, int round) throws IOException, SQLException {
+        var id = db.text("select id::text from vouchers where code5 = ?", code).orElseThrow();
+        var preview = post("/api/vouchers/preview", new JsonObject().put("voucherId", id), 200);
+        get(URI.create(preview.getString("imageUrl")).getPath());
+        get(URI.create(preview.getString("pdfUrl")).getPath());
+        post("/redeem", new JsonObject().put("voucherId", id), 200);
+        post("/redeem", new JsonObject().put("voucherCode", code), 409);
+        var batch = new JsonObject()
+                .put("campaignId", "00000000-0000-4000-8000-000000000000")
+                .put("batchReference", "warm-up-" + round)
+                .put("targets", new JsonArray(List.of("+10000000" + round)));
+        post("/campaigns", batch, 202);
+    }
+
+    private void get(String path) throws IOException {
+        send(HttpRequest.newBuilder(), path, 200);
+    }
+
+    private JsonObject post(String path, JsonObject body, int expected) throws IOException {
+        var request = HttpRequest.newBuilder().POST(BodyPublishers.ofString(body.encode()));
+        return new JsonObject(new String(send(request, path, expected), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private byte[] send(HttpRequest.Builder request, String path, int expected) throws IOException {
+        try {
+            var response = client.send(
+                    request.uri(URI.create(address + path))
+                            .timeout(Duration.ofSeconds(20))
+                            .header("authorization", "Bearer " + token)
+                            .header("x-bridge-secret", bridge.reveal())
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            if (response.statusCode() != expected) {
+                throw new IOException(path + " answered " + response.statusCode() + " when it was warmed");
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
+    }
+
+    private void script(String sql) throws SQLException {
+        db.transaction(session -> {
+            session.script(sql);
+            return null;
+        });
+    }
+}
