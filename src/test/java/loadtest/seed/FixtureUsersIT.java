@@ -139,6 +139,12 @@ class FixtureUsersIT {
     }
 
     @Test
+    void saysSoWhenTheKeyCannotBeSent() throws Exception {
+        staging.with("SUPABASE_SERVICE_ROLE_KEY", "canary-key\nof two lines");
+        assertRefused("SUPABASE_SERVICE_ROLE_KEY", "copy it again");
+    }
+
+    @Test
     void saysSoWhenTheAnswerIsNoAuthServers() throws Exception {
         for (var status : new int[] {200, 302, 404}) {
             staging.auth.faults.clear();
