@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,9 +51,13 @@ public final class DataFile {
         return this;
     }
 
-    /** The words of this node, in the order of the alphabet. */
+    /** The words of this node, in the order of the file. */
     public List<String> words() {
-        return node.root().keySet().stream().sorted().toList();
+        return node.root().entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        entry -> entry.getValue().origin().lineNumber()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The node under a word; an empty one where the word is absent. */
@@ -88,6 +94,15 @@ public final class DataFile {
             return has(word) ? Optional.of(node.getInt(ConfigUtil.joinPath(word))) : Optional.empty();
         } catch (ConfigException e) {
             throw wrong(word, "a whole number");
+        }
+    }
+
+    /** False where the word is absent. */
+    public boolean flag(String word) {
+        try {
+            return has(word) && node.getBoolean(ConfigUtil.joinPath(word));
+        } catch (ConfigException e) {
+            throw wrong(word, "true or false");
         }
     }
 

@@ -24,6 +24,7 @@ import loadtest.settings.DataFile;
  * @param sentences the steps as they are written in the scenario's file
  * @param every in a closed model, how often each user begins anew
  * @param targets how many targets the users work off together, where they share a list
+ * @param slowsDown whether fewer users arrive where the accounts given cannot carry them all
  * @param gatesLatency whether latency SLOs decide the verdict; {@code local} only prints them, since a cold minute on
  *     a laptop is noise
  */
@@ -34,10 +35,12 @@ public record Profile(
         List<Step> steps,
         Optional<Duration> every,
         Optional<Integer> targets,
+        boolean slowsDown,
         boolean gatesLatency) {
+    private static final int MINUTE = 60;
 
     static Profile read(String name, DataFile data) {
-        data.only("open", "closed", "every", "targets");
+        data.only("open", "closed", "every", "targets", "slows-down");
         var open = data.has("open");
         if (open == data.has("closed")) {
             throw data.wrong("open", "one of the two lists 'open' and 'closed'");
@@ -57,6 +60,7 @@ public record Profile(
                 steps,
                 data.duration("every"),
                 data.wholeNumber("targets"),
+                data.flag("slows-down"),
                 !name.equals("local"));
     }
 
@@ -80,13 +84,37 @@ public record Profile(
                 : OptionalLong.empty();
     }
 
-    /** The highest arrival rate, in users per second. */
-    public double peakRate() {
-        var peak = steps.stream()
-                .mapToDouble(step -> Math.max(step.from(), step.to()))
-                .max()
-                .orElse(0);
-        return open ? peak : peak / every.map(Duration::toSeconds).orElse(1L);
+    /** The most users that arrive within any one minute; in a closed model, that begin anew. */
+    public double busiestMinute() {
+        if (!open) {
+            var users = steps.stream().mapToDouble(step -> Math.max(step.from(), step.to()));
+            return users.max().orElse(0)
+                    * MINUTE
+                    / every.map(Duration::toSeconds).orElse(1L);
+        }
+        var busiest = 0.0;
+        for (long second = MINUTE; second < length().toSeconds() + MINUTE; second++) {
+            busiest = Math.max(busiest, arrivedBy(second) - arrivedBy(second - MINUTE));
+        }
+        return busiest;
+    }
+
+    private double arrivedBy(long second) {
+        var arrived = 0.0;
+        var begin = 0L;
+        for (var step : steps) {
+            arrived += step.arrivals(second - begin);
+            begin += step.length().toSeconds();
+        }
+        return arrived;
+    }
+
+    /** The same with so much less of everybody, from 0 (exclusive) to 1. */
+    public Profile scaled(double share) {
+        var fewer = steps.stream()
+                .map(step -> new Step(step.kind(), step.from() * share, step.to() * share, step.length()))
+                .toList();
+        return new Profile(name, open, sentences, fewer, every, targets, slowsDown, gatesLatency);
     }
 
     /** In words, for the plan. */

@@ -69,7 +69,17 @@ record Step(Kind kind, double from, double to, Duration length) {
 
     /** How many users arrive in this step of an open model. */
     double arrivals() {
-        return kind == Kind.AT_ONCE ? from : (from + to) / 2 * length.toSeconds();
+        return arrivals(Long.MAX_VALUE);
+    }
+
+    /** How many users have arrived so many seconds after its beginning. */
+    double arrivals(long seconds) {
+        if (kind == Kind.AT_ONCE) {
+            return seconds > 0 ? from : 0;
+        }
+        var time = Math.max(0, Math.min(seconds, length.toSeconds()));
+        var rate = from + (to - from) * time / length.toSeconds();
+        return (from + rate) / 2 * time;
     }
 
     /** The length of all steps, one after another. */

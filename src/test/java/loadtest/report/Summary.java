@@ -18,6 +18,7 @@ import loadtest.slo.Verdict;
  * @param schema rises when a field changes its meaning or goes away
  * @param target host names only
  * @param usersPlanned null in a closed model
+ * @param notes what a reader must know of the load: steps left out, accounts against the rate limit
  * @param passed whether every promise was kept
  * @param reasons one for each promise that was not
  */
@@ -35,6 +36,7 @@ public record Summary(
         long usersFinished,
         List<Request> requests,
         List<Verdict> verdicts,
+        List<String> notes,
         boolean passed,
         List<String> reasons) {
 

@@ -12,6 +12,9 @@ import loadtest.target.Scenario;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 final class Accounts {
+    /** Of what the accounts carry in a minute; the scenario before this one has used the rest in the same minute. */
+    private static final double SHARE = 0.5;
+
     private final Run run;
     private final List<Persona> personas;
     private final SignIn signIn;
@@ -38,7 +41,7 @@ final class Accounts {
             }
         }
         var accounts = new Accounts(run, personas, signIn);
-        run.note(accounts.rateLimit(scenario));
+        accounts.fitTheRateLimit(scenario);
         return accounts;
     }
 
@@ -68,12 +71,18 @@ final class Accounts {
         return without == 0;
     }
 
-    private String rateLimit(Scenario scenario) {
-        var calls = scenario.limitedCallsPerUser() * run.profile().peakRate() * 60;
+    /** Says whether the accounts carry the load, and slows it down to fit where the profile wants that. */
+    private void fitTheRateLimit(Scenario scenario) {
+        var calls = scenario.limitedCallsPerUser() * run.profile().busiestMinute();
         var limit = run.settings().agent().rateLimitPerMinute();
         var needed = (long) Math.ceil(calls / limit);
-        var enough = needed <= personas.size();
-        return "up to %.0f limited calls a minute at %d per account need %d accounts, %d given%s"
-                .formatted(calls, limit, needed, personas.size(), enough ? "" : ": EXPECT 429");
+        var line = "%.0f limited calls in the busiest minute at %d per account need %d, and %d are given"
+                .formatted(calls, limit, needed, personas.size());
+        var fits = SHARE * personas.size() * limit / calls;
+        if (run.profile().slowsDown() && fits < 1) {
+            run.slowDown(fits, line);
+        } else {
+            run.note(needed <= personas.size() ? "accounts: " + line : "TOO FEW ACCOUNTS, expect 429: " + line);
+        }
     }
 }

@@ -24,6 +24,7 @@ record Closing(
         Instant started,
         Recorder recorder,
         Gate gate,
+        List<String> notes,
         Optional<Path> folder) {
 
     void tell() {
@@ -35,6 +36,7 @@ record Closing(
         System.out.println();
         System.out.println("Verdicts of " + scenario.id() + ", profile " + profile.name());
         VerdictTable.lines(verdicts).forEach(System.out::println);
+        notes.forEach(note -> System.out.println("  note     " + note));
         System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
         var summary = summary(reasons);
         folder.ifPresent(path -> write(summary, path.resolve("summary.json")));
@@ -62,6 +64,7 @@ record Closing(
                 users.finished(),
                 recorder.requests().stream().map(Summary.Request::of).toList(),
                 gate.verdicts(),
+                notes,
                 reasons.isEmpty(),
                 reasons);
     }

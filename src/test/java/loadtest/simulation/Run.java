@@ -44,7 +44,7 @@ final class Run {
 
     private final Scenario scenario;
     private final Target target;
-    private final Profile profile;
+    private Profile profile;
     private final String id = RunId.next();
     private final Instant started = Instant.now();
     private final Recorder recorder = new Recorder();
@@ -134,7 +134,13 @@ final class Run {
         notes.add(request + " left out: " + why);
     }
 
-    /** A line for the plan. */
+    /** Starts so much less of everybody, from 0 (exclusive) to 1, and says why. */
+    void slowDown(double share, String why) {
+        profile = profile.scaled(share);
+        notes.add("only %.0f %% of the profile's load: %s".formatted(100 * share, why));
+    }
+
+    /** A line for the plan, the verdict and the summary. */
     void note(String line) {
         notes.add(line);
     }
@@ -181,7 +187,7 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
-            new Closing(scenario, target, profile, id, started, recorder, gate, folder()).tell();
+            new Closing(scenario, target, profile, id, started, recorder, gate, notes, folder()).tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {

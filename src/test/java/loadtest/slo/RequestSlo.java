@@ -47,11 +47,12 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
         var rows = new ArrayList<Verdict>();
         p95.ifPresentOrElse(
                 limit -> rows.add(p95(stats, limit.toMillis(), gatesLatency)),
-                () -> rows.add(row(stats, "p95", "-", stats.percentile(95) + " ms", Verdict.Outcome.PRINTED, "")));
+                () -> rows.add(
+                        row(stats, "p95", "-", stats.percentile(95) + " ms", Verdict.Outcome.PRINTED, few(stats))));
         mean.ifPresent(limit -> {
             var actual = Math.round(stats.mean());
             var outcome = outcome(actual < limit.toMillis(), gatesLatency);
-            rows.add(row(stats, "mean", "< " + limit.toMillis() + " ms", actual + " ms", outcome, ""));
+            rows.add(row(stats, "mean", "< " + limit.toMillis() + " ms", actual + " ms", outcome, few(stats)));
         });
         var met = Verdict.decided(failed.allows(stats.ko(), stats.count()));
         rows.add(row(stats, "failed", failed.toString(), failed.actual(stats.ko(), stats.count()), met, why(stats)));
@@ -61,9 +62,7 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
     private Verdict p95(Stats stats, long limit, boolean gatesLatency) {
         var ours = stats.percentile(95);
         var engineAlone = ours < limit && stats.engineP95() >= limit;
-        var note = engineAlone
-                ? "Gatling's estimate of " + stats.engineP95() + " ms misses it"
-                : stats.count() < FEW ? "few samples" : "";
+        var note = engineAlone ? "Gatling's estimate of " + stats.engineP95() + " ms misses it" : few(stats);
         var outcome = outcome(ours < limit && !engineAlone, gatesLatency);
         return row(stats, "p95", "< " + limit + " ms", ours + " ms", outcome, note);
     }
@@ -74,6 +73,10 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
 
     private static Verdict.Outcome outcome(boolean met, boolean gates) {
         return gates ? Verdict.decided(met) : Verdict.Outcome.PRINTED;
+    }
+
+    private static String few(Stats stats) {
+        return stats.count() < FEW ? "few samples" : "";
     }
 
     /** The commonest reason of failure. */
