@@ -1,0 +1,167 @@
+package loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The nightly job: what it passes on, what it trusts, and when it skips. */
+class WorkflowTest {
+    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
+    private static final Path SCRIPT = Path.of(".github/scripts/configured.sh");
+    private static final List<String> REQUIRED =
+            List.of("PERF_BASE_URL", "PERF_EMAIL", "PERF_PASSWORD", "PERF_ORG_SLUG");
+    private static final List<String> SEEDING = List.of("SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_DB_URL");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theLoadStepPassesOnEverySettingOfALoad() throws IOException {
+        var settings = matches(Files.readString(Path.of(".env.example")), "(?m)^#([A-Z_]+)=");
+        var forTheLoad = settings.stream()
+                .filter(name -> !name.startsWith("PERF_SEED_"))
+                .filter(name -> !name.equals("PERF_OUTPUT_DIR")); // the upload expects the default folder
+
+        assertThat(passedOn("Load")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());
+    }
+
+    @Test
+    void theSeedStepPassesOnEverySettingOfASeed() throws IOException {
+        assertThat(passedOn("Seed"))
+                .containsAll(SEEDING)
+                .contains("PERF_CONFIRM_TARGET", "PERF_SUMMARY_PATH", "PERF_SEED_USER_PASSWORD", "PERF_SEED_ANCHOR");
+    }
+
+    @Test
+    void theCheckStepSeesWhatItAsksFor() throws IOException {
+        assertThat(passedOn("Is a target configured?"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(REQUIRED.stream(), SEEDING.stream()).toList());
+    }
+
+    @Test
+    void reportsAreKeptAlsoWhenTheLoadFails() throws IOException {
+        assertThat(step("Keep the reports"))
+                .contains("if: always()", "name: performance-reports", "path: test-results/performance");
+    }
+
+    @Test
+    void actionsArePinnedToACommit() throws IOException {
+        var uses = matches(workflow(), "uses: (.+)");
+
+        assertThat(uses).isNotEmpty().allMatch(action -> action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+"));
+    }
+
+    @Test
+    void nothingFromOutsideIsPastedIntoAShell() throws IOException {
+        assertThat(matches(workflow(), "run: (.+)")).isNotEmpty().noneMatch(command -> command.contains("${{"));
+    }
+
+    @Test
+    void theJobMayOnlyReadTheRepository() throws IOException {
+        assertThat(matches(workflow(), "(?m)^ *permissions:\\n((?: +.+\\n)+)")).containsExactly("  contents: read\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void withEverythingItSeedsAndLoads() throws Exception {
+        var run = check(Stream.concat(REQUIRED.stream(), SEEDING.stream()).toList());
+
+        assertThat(run.outputs()).containsOnly(Map.entry("ready", "true"), Map.entry("seed", "true"));
+        assertThat(run.console()).doesNotContain("::notice").doesNotContain("a-value");
+        assertThat(run.summary()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void withoutADatabaseItLoadsAndDoesNotSeed() throws Exception {
+        var run = check(REQUIRED);
+
+        assertThat(run.outputs()).containsOnly(Map.entry("ready", "true"), Map.entry("seed", "false"));
+        assertThat(run.summary()).contains(SEEDING);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void withOneMissingItSkipsAndNamesItAlone() throws Exception {
+        for (var missing : REQUIRED) {
+            var run = check(Stream.concat(REQUIRED.stream(), SEEDING.stream())
+                    .filter(name -> !name.equals(missing))
+                    .toList());
+
+            assertThat(run.outputs()).containsOnly(Map.entry("ready", "false"), Map.entry("seed", "false"));
+            assertThat(run.console()).contains("::notice").contains("Missing: " + missing + ".");
+            assertThat(run.summary()).contains("Missing: " + missing + ".");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void withAllMissingItSkipsAndNamesThemAll() throws Exception {
+        var run = check(List.of());
+
+        assertThat(run.outputs()).containsOnly(Map.entry("ready", "false"), Map.entry("seed", "false"));
+        assertThat(run.summary()).contains("Missing: " + String.join(", ", REQUIRED) + ".");
+    }
+
+    private record Check(String console, String summary, Map<String, String> outputs) {}
+
+    /** Runs the script as a job does: absent secrets are empty variables, or blank ones. */
+    private Check check(List<String> present) throws IOException, InterruptedException {
+        var outputs = Files.writeString(folder.resolve("outputs"), "");
+        var summary = Files.writeString(folder.resolve("summary"), "");
+        var builder = new ProcessBuilder("bash", SCRIPT.toString()).redirectErrorStream(true);
+        var environment = builder.environment();
+        REQUIRED.forEach(name -> environment.put(name, ""));
+        SEEDING.forEach(name -> environment.put(name, "  "));
+        present.forEach(name -> environment.put(name, "a-value"));
+        environment.put("GITHUB_OUTPUT", outputs.toString());
+        environment.put("GITHUB_STEP_SUMMARY", summary.toString());
+        var process = builder.start();
+        process.getOutputStream().close();
+        var console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(console).isZero();
+        var values = new HashMap<String, String>();
+        Files.readAllLines(outputs)
+                .forEach(line ->
+                        values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        return new Check(console, Files.readString(summary), values);
+    }
+
+    /** The settings that a step gets, each from the secret or variable of its own name. */
+    private static List<String> passedOn(String step) throws IOException {
+        return matches(step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)? }}$");
+    }
+
+    private static String step(String name) throws IOException {
+        var blocks = matches(workflow(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
+        assertThat(blocks).as("steps called %s", name).hasSize(1);
+        return blocks.get(0);
+    }
+
+    private static List<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static String workflow() throws IOException {
+        return Files.readString(WORKFLOW);
+    }
+}
