@@ -18,7 +18,7 @@ public final class Approvals {
                 .header("Authorization", Agents.BEARER)
                 .check(
                         status().is(200),
-                        jmesPath("length(pending)").ofInt().gte(0),
-                        jmesPath("length(history)").ofInt().gte(0));
+                        jmesPath("pending").ofList().exists(),
+                        jmesPath("history").ofList().exists());
     }
 }

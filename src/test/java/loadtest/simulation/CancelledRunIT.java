@@ -2,8 +2,12 @@ package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.target.Scenario;
@@ -26,14 +30,26 @@ class CancelledRunIT {
         var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 5 per second for 60 s", Map.of());
         var parent = trial.under(Parent.class).start();
         await(() -> trial.output().contains("Simulation loadtest.simulation.ApiSmoke started"), 60);
-        var load = parent.descendants().toList();
-        assertThat(load).as("run, stand-in, watchdog and Postgres").hasSizeGreaterThan(3);
+        var processes = new ArrayList<>(parent.descendants().toList());
+        assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
+        processes.add(postgres(trial.folder().resolve("target")));
+        assertThat(processes).allMatch(ProcessHandle::isAlive);
         var run = parent.children().findFirst().orElseThrow();
 
         parent.destroyForcibly().waitFor();
 
         assertThat(run.onExit().get(2, TimeUnit.SECONDS).isAlive()).isFalse();
-        await(() -> load.stream().noneMatch(ProcessHandle::isAlive), 15);
+        await(() -> processes.stream().noneMatch(ProcessHandle::isAlive), 15);
+    }
+
+    private static ProcessHandle postgres(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            var pidFile = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
+                    .orElseThrow();
+        }
     }
 
     private interface Condition {

@@ -70,8 +70,8 @@ class RedRunIT {
             assertRed(
                     run,
                     "POST /api/vouchers/preview failed is 100.00 % (6)",
-                    "GET voucher image samples is no samples",
-                    "GET voucher pdf samples is no samples");
+                    "GET voucher image samples is none",
+                    "GET voucher pdf samples is none");
         }
     }
 

@@ -41,7 +41,7 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
     /** The same in our words, with what was seen. */
     List<Verdict> judge(Optional<Stats> seen, boolean gatesLatency) {
         if (seen.isEmpty()) {
-            return List.of(new Verdict(name, "samples", "no samples", 0, Verdict.Outcome.MISSED, "never sent"));
+            return List.of(new Verdict(name + " samples", "≥ 1", "none", 0, Verdict.Outcome.MISSED, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
