@@ -24,30 +24,30 @@ class ProfilesTest {
 
     @ParameterizedTest(name = "{0} {1}: {2} users in {3} s")
     @CsvSource({
-        "api_smoke,             local,   15,  15,  1",
-        "api_smoke,             ci,      20,  20,  1",
-        "api_smoke,             ramp,   450,  60, 10",
-        "agent_journeys,        local,   45,  30,  2",
-        "agent_journeys,        ci,      90,  45,  3",
-        "agent_journeys,        ramp,   690, 150,  8",
-        "voucher_preview_spike, local,   60,  20,  5",
-        "voucher_preview_spike, ci,     180,  60,  5",
-        "voucher_preview_spike, ramp,  1800, 360,  8.3333",
-        "campaign_bulk_send,    local,    4,   0,  4",
-        "campaign_bulk_send,    ci,       4,   0,  4",
-        "campaign_bulk_send,    ramp,    10,   0, 10",
-        "station_redeem_peak,   local,   40,  20,  2",
-        "station_redeem_peak,   ci,     300, 120,  2.5",
-        "station_redeem_peak,   ramp,  1500, 600,  2.5",
+        "api_smoke,             local,   15,  15,  15",
+        "api_smoke,             ci,      20,  20,  20",
+        "api_smoke,             ramp,   450,  60, 450",
+        "agent_journeys,        local,   45,  30,  45",
+        "agent_journeys,        ci,      90,  45,  90",
+        "agent_journeys,        ramp,   690, 150, 405",
+        "voucher_preview_spike, local,   60,  20,  60",
+        "voucher_preview_spike, ci,     180,  60, 180",
+        "voucher_preview_spike, ramp,  1800, 360, 477.26",
+        "campaign_bulk_send,    local,    4,   0,   4",
+        "campaign_bulk_send,    ci,       4,   0,   4",
+        "campaign_bulk_send,    ramp,    10,   0,  10",
+        "station_redeem_peak,   local,   40,  20,  40",
+        "station_redeem_peak,   ci,     300, 120, 150",
+        "station_redeem_peak,   ramp,  1500, 600, 150",
     })
-    void sendsTheUsersOfTheContract(String scenario, String name, long users, long seconds, double peak) {
+    void sendsTheUsersOfTheContract(String scenario, String name, long users, long seconds, double busiestMinute) {
         var profile = shipped(scenario, name);
 
         assertThat(profile.open()).isTrue();
         assertThat(profile.plannedUsers()).hasValue(users);
         assertThat(engineCount(profile)).as("what the engine really starts").isEqualTo(users);
         assertThat(profile.length()).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(profile.peakRate()).isCloseTo(peak, within(0.001));
+        assertThat(profile.busiestMinute()).isCloseTo(busiestMinute, within(0.01));
         assertThat(profile.every()).isEmpty();
         assertThat(profile.gatesLatency()).isEqualTo(!name.equals("local"));
         assertThat(profile.describe()).contains(users + " users");
@@ -61,7 +61,7 @@ class ProfilesTest {
         assertThat(spike.steps()).containsExactly(new Step(Step.Kind.RAMP, 0, 500, Duration.ofMinutes(5)));
         assertThat(spike.every()).contains(Duration.ofSeconds(10));
         assertThat(spike.plannedUsers()).isEmpty();
-        assertThat(spike.peakRate()).isEqualTo(50);
+        assertThat(spike.busiestMinute()).isEqualTo(3000);
         assertThat(spike.gatesLatency()).isTrue();
         assertThat(spike.describe()).contains("closed model").contains("every 10 s");
     }
@@ -113,14 +113,34 @@ class ProfilesTest {
 
         assertThat(profile.plannedUsers()).hasValue(13);
         assertThat(profile.length()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(profile.peakRate()).isEqualTo(3);
+        assertThat(profile.busiestMinute()).isEqualTo(13);
         assertThat(profile.describe()).startsWith("at-once 3 users, then hold 1 per second for 10 s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.5, 0.37, 0.1})
+    void startsSoMuchLessOfEverybody(double share) {
+        var whole = shipped("agent_journeys", "ci");
+        var fewer = whole.scaled(share);
+
+        assertThat(whole.slowsDown()).isTrue();
+        assertThat(fewer.plannedUsers()).hasValue(Math.round(90 * share));
+        assertThat(engineCount(fewer)).isEqualTo(Math.round(90 * share));
+        assertThat(fewer.busiestMinute()).isCloseTo(90 * share, within(0.01));
+        assertThat(fewer.length()).isEqualTo(whole.length());
+    }
+
+    @Test
+    void knowsTheBusiestMinuteOfUsersWhoComeLate() throws IOException {
+        var profile = own("open = [\"hold 1 per second for 90 s\", \"at-once 5 users\"]");
+
+        assertThat(profile.busiestMinute()).isCloseTo(64, within(1.01));
     }
 
     @Test
     void knowsThePaceOfUsersWhoBeginAnewTwiceASecond() throws IOException {
-        assertThat(own("closed = \"hold 10 users for 60 s\", every = 500 ms").peakRate())
-                .isEqualTo(20);
+        assertThat(own("closed = \"hold 10 users for 60 s\", every = 500 ms").busiestMinute())
+                .isEqualTo(1200);
     }
 
     @ParameterizedTest
@@ -168,7 +188,7 @@ class ProfilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "opne = \"at-once 1 user\"                        | unknown word 'opne'; valid: open, closed, every, targets",
+                "opne = \"at-once 1 user\"                        | unknown word 'opne'; valid: open, closed, every, targets, slows-down",
                 "open = \"at-once 1 user\", closed = \"hold 1 user for 1 s\" | valid: one of the two lists 'open' and 'closed'",
                 "targets = 5                                      | open is nothing; valid: one of the two lists 'open' and 'closed'",
                 "open = []                                        | open is '[]'; valid: 'at-once",
@@ -177,6 +197,7 @@ class ProfilesTest {
                 "open = \"at-once 1 user\", targets = 0           | targets is '0'; valid: a whole number",
                 "open = \"at-once 1 user\", targets = -5          | targets is '-5'; valid: a whole number",
                 "open = \"at-once 1 user\", every = 10 s          | every is '10 s'; valid: a closed model",
+                "open = \"at-once 1 user\", slows-down = soon   | slows-down is 'soon'; valid: true or false",
                 "closed = \"hold 1 user for 1 s\", every = soon   | every is 'soon'; valid: a duration",
                 "closed = \"hold 1 user for 1 s\", every = 0 s    | every is '0 s'; valid: a duration",
                 "closed = \"hold 1 user for 1 s\", every = -10 s  | every is '-10 s'; valid: a duration",
