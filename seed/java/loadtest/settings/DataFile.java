@@ -80,13 +80,18 @@ public final class DataFile {
         return has(word) ? Optional.of(String.valueOf(node.getAnyRef(ConfigUtil.joinPath(word)))) : Optional.empty();
     }
 
-    /** A duration such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}. */
+    /** A duration of at least 1 ms, such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}. */
     public Optional<Duration> duration(String word) {
         try {
-            return has(word) ? Optional.of(node.getDuration(ConfigUtil.joinPath(word))) : Optional.empty();
+            var time =
+                    has(word) ? Optional.of(node.getDuration(ConfigUtil.joinPath(word))) : Optional.<Duration>empty();
+            if (time.isEmpty() || time.get().toMillis() > 0) {
+                return time;
+            }
         } catch (ConfigException e) {
-            throw wrong(word, "a duration such as 900 ms or 15 s");
+            // said below
         }
+        throw wrong(word, "a duration such as 900 ms or 15 s");
     }
 
     public Optional<Integer> wholeNumber(String word) {
@@ -121,10 +126,12 @@ public final class DataFile {
     public BadInput wrong(String word, String valid) {
         var value = node.root().get(word);
         var found = value == null ? "nothing" : "'" + value.unwrapped() + "'";
-        return new BadInput((value == null ? where : at(value)) + ": " + word + " is " + found + "; valid: " + valid);
+        var place = at(value == null ? node.root() : value);
+        return new BadInput(place + ": " + word + " is " + found + "; valid: " + valid);
     }
 
     private String at(ConfigValue value) {
-        return where + " line " + value.origin().lineNumber();
+        var line = value.origin().lineNumber();
+        return line > 0 ? where + " line " + line : where;
     }
 }

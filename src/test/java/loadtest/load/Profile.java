@@ -10,6 +10,7 @@ import io.gatling.javaapi.core.ClosedInjectionStep;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,15 +54,26 @@ public record Profile(
         if (steps.isEmpty()) {
             throw data.wrong(model, open ? Step.OPEN_WORDS : Step.CLOSED_WORDS);
         }
+        if (open && data.has("every")) {
+            throw data.wrong("every", "a closed model only: users of an open one come once");
+        }
         return new Profile(
                 name,
                 open,
                 data.list(model),
                 steps,
                 data.duration("every"),
-                data.wholeNumber("targets"),
+                targets(data),
                 data.flag("slows-down"),
                 !name.equals("local"));
+    }
+
+    private static Optional<Integer> targets(DataFile data) {
+        var targets = data.wholeNumber("targets");
+        if (targets.filter(number -> number < 1).isPresent()) {
+            throw data.wrong("targets", "a whole number from 1");
+        }
+        return targets;
     }
 
     /** Makes the users of this profile run the scenario. */
@@ -90,10 +102,11 @@ public record Profile(
             var users = steps.stream().mapToDouble(step -> Math.max(step.from(), step.to()));
             return users.max().orElse(0)
                     * MINUTE
-                    / every.map(Duration::toSeconds).orElse(1L);
+                    * 1000
+                    / every.map(Duration::toMillis).orElse(1000L);
         }
         var busiest = 0.0;
-        for (long second = MINUTE; second < length().toSeconds() + MINUTE; second++) {
+        for (long second = MINUTE; second <= length().toSeconds() + MINUTE; second++) {
             busiest = Math.max(busiest, arrivedBy(second) - arrivedBy(second - MINUTE));
         }
         return busiest;
@@ -121,12 +134,15 @@ public record Profile(
     public String describe() {
         var users = plannedUsers().isPresent() ? plannedUsers().getAsLong() + " users" : "closed model";
         var shared = targets.map(number -> ", " + number + " targets in all").orElse("");
-        var pace = every.map(time -> ", each beginning anew every " + time.toSeconds() + " s")
+        var pace = every.map(time -> ", each beginning anew every "
+                        + BigDecimal.valueOf(time.toMillis(), 3)
+                                .stripTrailingZeros()
+                                .toPlainString() + " s")
                 .orElse("");
         return String.join(", then ", sentences) + " (" + users + shared + pace + ")";
     }
 
-    private static OpenInjectionStep openStep(Step step) {
+    static OpenInjectionStep openStep(Step step) {
         return switch (step.kind()) {
             case AT_ONCE -> atOnceUsers((int) step.from());
             case HOLD -> constantUsersPerSec(step.to()).during(step.length());

@@ -23,12 +23,14 @@ record Step(Kind kind, double from, double to, Duration length) {
 
     static final String CLOSED_WORDS = "'hold 10 users for 60 s', 'ramp 0 to 500 users for 5 minutes'";
 
-    private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
-    private static final Pattern AT_ONCE = Pattern.compile("at-once (\\d+) users?");
+    // Seven digits are more than anybody means, and fit where they go.
+    private static final String USERS = "(\\d{1,7})";
+    private static final String RATE = "(\\d{1,7}(?:\\.\\d+)?)";
+    private static final Pattern AT_ONCE = Pattern.compile("at-once " + USERS + " users?");
     private static final Pattern OPEN =
-            Pattern.compile("(?:hold|ramp " + NUMBER + " to) " + NUMBER + " per (second|minute) for (.+)");
+            Pattern.compile("(?:hold|ramp " + RATE + " to) " + RATE + " per (second|minute) for (.+)");
     private static final Pattern CLOSED =
-            Pattern.compile("(?:hold|ramp " + NUMBER + " to) " + NUMBER + " users? for (.+)");
+            Pattern.compile("(?:hold|ramp " + USERS + " to) " + USERS + " users? for (.+)");
 
     /** A step of an open model, or empty where the sentence is not of the vocabulary. */
     static Optional<Step> open(String sentence) {
@@ -57,8 +59,8 @@ record Step(Kind kind, double from, double to, Duration length) {
     }
 
     private static Optional<Duration> duration(String text) {
-        var match =
-                Pattern.compile("(\\d+) (s|second|seconds|min|minute|minutes)").matcher(text);
+        var match = Pattern.compile("(\\d{1,7}) (s|second|seconds|min|minute|minutes)")
+                .matcher(text);
         if (!match.matches()) {
             return Optional.empty();
         }

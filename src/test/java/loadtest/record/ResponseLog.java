@@ -2,8 +2,9 @@ package loadtest.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 public final class ResponseLog implements AutoCloseable {
     private static final int QUEUE = 10_000;
     private static final int LONGEST_BODY = 2048; // characters
-    private static final Pattern PHONE = Pattern.compile("\\+?\\d{6,}(?=\\d{3}\\b)");
+    private static final Pattern PHONE = Pattern.compile("\\+?\\d{6,}(?=\\d{3}(?!\\d))");
 
     private final ObjectMapper json = new ObjectMapper();
     private final BlockingQueue<Answer> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -84,8 +85,8 @@ public final class ResponseLog implements AutoCloseable {
                     lines.write(answer);
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
-            trouble = "the response log cannot be written: " + e.getMessage();
+        } catch (IOException | RuntimeException e) {
+            trouble = "the response log cannot be written: " + e;
             System.out.println(trouble);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,7 +100,8 @@ public final class ResponseLog implements AutoCloseable {
             if (out == null) {
                 var path = file.get().toAbsolutePath();
                 Files.createDirectories(path.getParent());
-                out = Files.newBufferedWriter(path);
+                // Unlike Files.newBufferedWriter it does not fail on half a character, which a cut may leave.
+                out = new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8);
             }
             var waba = DispatchLedger.parse(answer.body()).path("waba");
             var line = new LinkedHashMap<String, Object>();
@@ -107,7 +109,7 @@ public final class ResponseLog implements AutoCloseable {
             line.put("batchReference", answer.batchReference());
             line.put("status", answer.status());
             line.put("millis", answer.millis());
-            line.put("waba", waba.isMissingNode() ? null : masked(waba.toString()));
+            line.put("waba", waba.isMissingNode() ? null : bounded(masked(waba.toString())));
             line.put("body", bounded(masked(answer.body())));
             out.write(json.writeValueAsString(line) + "\n");
             out.flush();

@@ -18,6 +18,9 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
     public static Slos read(DataFile scenario) {
         var failed = Limit.read(scenario, "failed");
         var requests = scenario.child("requests");
+        if (requests.words().isEmpty()) {
+            throw scenario.wrong("requests", "a row for each request");
+        }
         var budgets = scenario.child("budgets");
         return new Slos(
                 requests.words().stream()

@@ -70,7 +70,7 @@ record Needs(boolean anySet, List<String> missing) {
         var host = campaign.dispatchUrl().map(URI::getHost);
         var safe = campaign.sandboxNumber().isPresent()
                 || host.map(name -> TargetGuard.isLoopback(name)
-                                || settings.run().confirmedTargets().contains(name))
+                                || settings.run().confirmedTargets().stream().anyMatch(name::equalsIgnoreCase))
                         .orElse(true);
         if (!safe) {
             missing.add("PERF_WABA_SANDBOX_NUMBER (or PERF_CONFIRM_TARGET=" + host.orElseThrow() + ")");

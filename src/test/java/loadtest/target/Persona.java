@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ public record Persona(
         }
         if (agent.email().isPresent() || agent.bearerToken().isPresent()) {
             var orgSlug = agent.orgSlug().orElseThrow(() -> new BadInput("PERF_ORG_SLUG is not set: set it"));
+            if (agent.bearerToken().isEmpty() && agent.password().isEmpty()) {
+                throw new BadInput("PERF_PASSWORD is not set, yet PERF_EMAIL is: set both or none");
+            }
             return List.of(new Persona(agent.email(), agent.password(), orgSlug, agent.engagementId()));
         }
         return demo(agent);
@@ -55,7 +59,8 @@ public record Persona(
     }
 
     private static List<Persona> fromFile(Path file, Settings.AgentApi agent) {
-        try (var reader = Files.newBufferedReader(file)) {
+        // Spreadsheets put a byte order mark before the first column's name.
+        try (var reader = new StringReader(Files.readString(file).replaceFirst("^\uFEFF", ""))) {
             return read("PERF_PERSONA_FILE " + file, reader, agent);
         } catch (IOException e) {
             throw BadInput.in("PERF_PERSONA_FILE", file, "a readable CSV file with the columns " + COLUMNS);
@@ -80,7 +85,8 @@ public record Persona(
                 .with(CsvSchema.emptySchema().withHeader())
                 .readValues(reader)) {
             while (rows.hasNextValue()) {
-                personas.add(persona(name + " line " + (personas.size() + 2), rows.nextValue(), agent));
+                var line = rows.getCurrentLocation().getLineNr();
+                personas.add(persona(name + " line " + line, rows.nextValue(), agent));
             }
         } catch (JsonProcessingException e) {
             throw new BadInput(name + ": not a CSV file with the columns " + String.join(",", COLUMNS));

@@ -36,7 +36,12 @@ public enum Scenario {
 
     /** How many calls under the agent API's rate limit one user makes, on average. */
     public double limitedCallsPerUser() {
-        return file().text("limited-calls-per-user").map(Double::valueOf).orElse(0.0);
+        var file = file();
+        try {
+            return file.text("limited-calls-per-user").map(Double::valueOf).orElse(0.0);
+        } catch (NumberFormatException e) {
+            throw file.wrong("limited-calls-per-user", "a number");
+        }
     }
 
     Profiles profiles() {

@@ -18,11 +18,12 @@ public final class Selection {
 
     /**
      * @param standIn whether no target is configured
-     * @throws BadInput for an unknown scenario or profile, or where nothing is left to run
+     * @throws BadInput for an unknown scenario or profile, or more than one simulation
      */
     public Selection(Settings settings, boolean standIn) {
         this.settings = settings;
         this.standIn = standIn;
+        oneSimulation();
         knownScenarios();
         knownProfile();
     }
@@ -95,8 +96,19 @@ public final class Selection {
 
     /** -Dsimulation may be a pattern such as {@code Voucher*}. */
     private boolean matchesSimulation(Scenario scenario) {
-        var pattern = settings.run().simulation().replace("*", ".*");
+        var glob = settings.run().simulation();
+        var pattern = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
         return scenario.simulation().matches(pattern);
+    }
+
+    /** Maven would run the first of several and pass the others over in silence. */
+    private void oneSimulation() {
+        if (settings.run().simulation().contains(",")) {
+            throw BadInput.in(
+                    "-Dsimulation",
+                    settings.run().simulation(),
+                    "one class name or pattern; for several set PERF_SCENARIOS=" + String.join(",", Scenario.ids()));
+        }
     }
 
     private void knownScenarios() {

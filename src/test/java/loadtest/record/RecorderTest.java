@@ -1,0 +1,141 @@
+package loadtest.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private final Recorder recorder = new Recorder();
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(recorder.requests()).isEmpty();
+        assertThat(recorder.users("api_smoke")).isEqualTo(new Recorder.Users(0, 0));
+    }
+
+    @Test
+    void countsTimesOfOkAndFailedSamplesAlike() {
+        IntStream.rangeClosed(1, 100).forEach(millis -> add("GET /x", millis, millis > 10));
+        var stats = only();
+
+        assertThat(stats.count()).isEqualTo(100);
+        assertThat(stats.ok()).isEqualTo(90);
+        assertThat(stats.ko()).isEqualTo(10);
+        assertThat(stats.failedPercent()).isEqualTo(10);
+        assertThat(stats.mean()).isEqualTo(50.5);
+        assertThat(stats.percentile(50)).isEqualTo(50);
+        assertThat(stats.percentile(95)).isEqualTo(95);
+        assertThat(stats.percentile(100)).isEqualTo(100);
+        assertThat((double) stats.engineP95()).isCloseTo(95, within(1.0));
+    }
+
+    @Test
+    void knowsThatTheEngineRoundsUpOnFewSamples() {
+        IntStream.range(0, 19).forEach(n -> add("GET /x", 100, true));
+        add("GET /x", 1000, true);
+
+        assertThat(only().percentile(95)).isEqualTo(100);
+        assertThat(only().engineP95()).isEqualTo(1000);
+    }
+
+    @Test
+    void takesAnyResponseTime() {
+        add("GET /x", 0, true);
+        add("GET /x", Integer.MAX_VALUE, true);
+
+        assertThat(only().percentile(50)).isZero();
+        assertThat(only().percentile(100)).isCloseTo(3_600_000, within(3_600L));
+    }
+
+    @Test
+    void countsStatusCodesAndWhatHadNone() {
+        Samples.add(recorder, "GET /x", true, 200, 3);
+        Samples.add(recorder, "GET /x", false, 503, 2);
+        recorder.sample(Samples.of("GET /x", 30_000, false, Optional.empty(), Optional.of("timed out")));
+
+        assertThat(only().codes()).containsOnly(entry(200, 3L), entry(503, 2L));
+        assertThat(only().count()).isEqualTo(6);
+        assertThat(only().withCode(code -> code >= 500)).isEqualTo(2);
+        assertThat(only().messages()).containsOnly(entry("found 503", 2L), entry("timed out", 1L));
+    }
+
+    @Test
+    void keepsFiftyReasonsApartAndCountsTheRestTogether() {
+        IntStream.range(0, 80).forEach(n -> fail("reason " + n));
+        fail("reason 7");
+
+        assertThat(only().messages()).hasSize(51).containsEntry("reason 7", 2L).containsEntry("other failures", 30L);
+        assertThat(only().messages().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(only().ko());
+    }
+
+    @Test
+    void leavesTheVerdictGroupOut() {
+        recorder.sample(new Sample("verdict", "HTTP 5xx ≤ 0", 0, 0, false, Optional.empty(), Optional.empty()));
+        recorder.sample(new Sample("another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
+
+        assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /x");
+    }
+
+    @Test
+    void keepsRequestsInTheOrderOfTheirAppearance() {
+        add("GET /b", 1, true);
+        add("GET /a", 1, true);
+        add("GET /b", 1, true);
+
+        assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /b", "GET /a");
+    }
+
+    @Test
+    void whatWasAskedForDoesNotChangeAfterwards() {
+        add("GET /x", 10, true);
+        var before = only();
+        add("GET /x", 90, false);
+
+        assertThat(before.count()).isEqualTo(1);
+        assertThat(before.percentile(100)).isEqualTo(10);
+        assertThatCode(() -> before.codes().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void countsUsersByScenario() {
+        recorder.user("api_smoke", true);
+        recorder.user("api_smoke", true);
+        recorder.user("api_smoke", false);
+        recorder.user("verdicts", true);
+
+        assertThat(recorder.users("api_smoke")).isEqualTo(new Recorder.Users(2, 1));
+        assertThat(recorder.users("verdicts")).isEqualTo(new Recorder.Users(1, 0));
+    }
+
+    @Test
+    void aTallyAddsUpAllRequests() {
+        Samples.add(recorder, "GET /x", true, 200, 3);
+        Samples.add(recorder, "GET /y", true, 200, 2);
+        Samples.add(recorder, "GET /y", false, 500, 1);
+        recorder.sample(Samples.of("GET /y", 1, false, Optional.empty(), Optional.empty()));
+
+        assertThat(Tally.of(recorder.requests())).isEqualTo(new Tally(Map.of(200, 5L, 500, 1L), 7));
+    }
+
+    private void add(String name, int millis, boolean ok) {
+        recorder.sample(Samples.of(name, millis, ok, Optional.of(200), Optional.empty()));
+    }
+
+    private void fail(String message) {
+        recorder.sample(Samples.of("GET /x", 1, false, Optional.of(500), Optional.of(message)));
+    }
+
+    private Stats only() {
+        assertThat(recorder.requests()).hasSize(1);
+        return recorder.requests().get(0);
+    }
+}

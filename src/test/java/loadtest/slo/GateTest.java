@@ -1,0 +1,74 @@
+package loadtest.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import loadtest.DataFiles;
+import loadtest.record.Finding;
+import loadtest.record.Recorder;
+import loadtest.record.Samples;
+import loadtest.record.Tally;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the gate says before the engine has let it judge; the rest needs a run. */
+class GateTest {
+    @TempDir
+    Path folder;
+
+    private final Recorder recorder = new Recorder();
+    private Gate gate;
+
+    @BeforeEach
+    void aScenarioWithEveryKindOfPromise() throws Exception {
+        var slos = Slos.read(DataFiles.of(folder, """
+                failed = "< 1 %"
+                requests { "POST /campaigns" { p95 = 2000 ms } }
+                budgets {
+                  "HTTP 5xx" { codes = [5xx], at-most = 0 }
+                  "WABA 429" { source = waba, codes = [429], at-most = 5 % }
+                }
+                integrity = ["every target dispatched exactly once"]
+                """));
+        var waba = new Tally(Map.of(200, 90L, 429, 10L), 100);
+        var holds = Map.of("every target dispatched exactly once", Finding.of(true, "all", 1000));
+        gate = new Gate(slos, true, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds));
+    }
+
+    @Test
+    void assertsEveryPromiseAndThatItWasReached() {
+        // failed, p95; every request SLO met, two budgets, one integrity
+        assertThat(gate.assertions()).hasSize(6);
+    }
+
+    @Test
+    void hasMissedWhatWasNeverSeen() {
+        assertThat(gate.reached()).isFalse();
+        assertThat(gate.verdicts())
+                .filteredOn(Verdict::missed)
+                .extracting(Verdict::name)
+                .containsExactlyInAnyOrder("POST /campaigns", "WABA 429 ≤ 5 %", "every target dispatched exactly once");
+    }
+
+    @Test
+    void judgesHttpBudgetsByTheSamplesAndWabaBudgetsByTheLedger() {
+        Samples.add(recorder, "POST /campaigns", false, 503, 1);
+        Samples.add(recorder, "POST /campaigns", true, 202, 299);
+
+        assertThat(gate.verdicts())
+                .filteredOn(verdict -> verdict.name().matches(".* ≤ .*"))
+                .extracting(verdict -> verdict.name() + ": " + verdict.actual() + " of " + verdict.samples())
+                .containsExactlyInAnyOrder("HTTP 5xx ≤ 0: 1 of 300", "WABA 429 ≤ 5 %: 10.00 % (10) of 100");
+    }
+
+    @Test
+    void saysThatAnAuditWasNotReached() {
+        assertThat(gate.verdicts())
+                .filteredOn(verdict -> verdict.name().startsWith("every target"))
+                .extracting(Verdict::actual)
+                .containsExactly("could not be audited: the run did not get that far");
+    }
+}

@@ -1,0 +1,74 @@
+package loadtest.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import loadtest.DataFiles;
+import loadtest.settings.BadInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{1} of {2} under {0}: {3}")
+    @CsvSource({
+        "0,      0,   500, true",
+        "0,      1,   500, false",
+        "0,      0,     0, true",
+        "3,      3,     3, true",
+        "3,      4, 10000, false",
+        "5 %,    5,   100, true",
+        "5 %,   50,  1000, true",
+        "5 %,   51,  1000, false",
+        "5 %,    0,     0, true",
+        "< 1 %,  9,  1000, true",
+        "< 1 %, 10,  1000, false",
+        "< 1 %, 11,  1000, false",
+        "< 1 %,  0,     0, true",
+        "< 3,    2,    10, true",
+        "< 3,    3,    10, false",
+        "0.5 %,  1,   200, true",
+        "0.5 %,  2,   399, false",
+    })
+    void allowsUpToItself(String text, long hits, long total, boolean allowed) throws IOException {
+        assertThat(limit('"' + text + '"').allows(hits, total)).isEqualTo(allowed);
+    }
+
+    @Test
+    void showsItselfAndWhatWasSeen() throws IOException {
+        assertThat(limit("0")).hasToString("≤ 0");
+        assertThat(limit("\"5 %\"")).hasToString("≤ 5 %");
+        assertThat(limit("5 %")).hasToString("≤ 5 %");
+        assertThat(limit("\"< 0.5 %\"")).hasToString("< 0.5 %");
+        assertThat(limit("0").actual(7, 100)).isEqualTo("7");
+        assertThat(limit("5 %").actual(7, 300)).isEqualTo("2.33 % (7)");
+        assertThat(limit("5 %").actual(0, 0)).isEqualTo("0.00 % (0)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"few\"", "-1", "\"5 percent\"", "\"> 5 %\"", "\"\"", "[1]", "{ a = 1 }"})
+    void refusesAnythingElse(String value) {
+        assertThatThrownBy(() -> limit(value))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(DataFiles.NAME + " line 1: failed is ")
+                .hasMessageEndingWith("valid: a count or a share: 0, \"5 %\" or \"< 1 %\"");
+    }
+
+    @Test
+    void mustBeThere() {
+        assertThatThrownBy(() -> Slos.read(DataFiles.of(folder, "requests { }")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("failed is nothing");
+    }
+
+    private Limit limit(String value) throws IOException {
+        return Limit.read(DataFiles.of(folder, "failed = " + value), "failed");
+    }
+}

@@ -1,0 +1,112 @@
+package loadtest.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loadtest.record.Stats;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class RequestSloTest {
+    private static final Limit UNDER_ONE_PERCENT = new Limit(1, false, true);
+    private static final RequestSlo SLO = new RequestSlo(
+            "POST /redeem",
+            Optional.of(Duration.ofMillis(500)),
+            Optional.of(Duration.ofMillis(300)),
+            UNDER_ONE_PERCENT);
+
+    @Test
+    void isMetBelowItsLimits() {
+        assertThat(SLO.judge(Optional.of(stats(300, 0, 299, 299)), true))
+                .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome, Verdict::note)
+                .containsExactly(
+                        tuple("POST /redeem p95", "< 500 ms", "299 ms", Verdict.Outcome.MET, ""),
+                        tuple("POST /redeem mean", "< 300 ms", "299 ms", Verdict.Outcome.MET, ""),
+                        tuple("POST /redeem failed", "< 1 %", "0.00 % (0)", Verdict.Outcome.MET, ""));
+    }
+
+    @Test
+    void isMissedAtItsLimits() {
+        assertThat(SLO.judge(Optional.of(stats(297, 3, 500, 500)), true))
+                .extracting(Verdict::actual, Verdict::outcome)
+                .containsExactly(
+                        tuple("500 ms", Verdict.Outcome.MISSED),
+                        tuple("500 ms", Verdict.Outcome.MISSED),
+                        tuple("1.00 % (3)", Verdict.Outcome.MISSED));
+    }
+
+    @Test
+    void printsLatencyOnlyWhereItDoesNotGate() {
+        assertThat(SLO.judge(Optional.of(stats(297, 3, 900, 900)), false))
+                .extracting(Verdict::outcome)
+                .containsExactly(Verdict.Outcome.PRINTED, Verdict.Outcome.PRINTED, Verdict.Outcome.MISSED);
+    }
+
+    @Test
+    void printsTheLatencyOfARequestWithoutLimits() {
+        var printed = new RequestSlo("replay", Optional.empty(), Optional.empty(), UNDER_ONE_PERCENT);
+
+        assertThat(printed.judge(Optional.of(stats(300, 0, 5000, 5000)), true))
+                .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome)
+                .containsExactly(
+                        tuple("replay p95", "-", "5003 ms", Verdict.Outcome.PRINTED),
+                        tuple("replay failed", "< 1 %", "0.00 % (0)", Verdict.Outcome.MET));
+    }
+
+    @Test
+    void isMissedWhereGatlingsAssertionAloneFails() {
+        var verdict = SLO.judge(Optional.of(stats(300, 0, 100, 501)), true).get(0);
+
+        assertThat(verdict.actual()).isEqualTo("100 ms");
+        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(verdict.note()).isEqualTo("Gatling's estimate of 501 ms misses it");
+    }
+
+    @Test
+    void saysWhenSamplesAreFew() {
+        assertThat(SLO.judge(Optional.of(stats(199, 0, 10, 10)), true).get(0).note())
+                .isEqualTo("few samples");
+        assertThat(SLO.judge(Optional.of(stats(198, 2, 10, 10)), true).get(0).note())
+                .isEmpty();
+        assertThat(SLO.judge(Optional.of(stats(19, 0, 100, 1000)), true).get(0).note())
+                .contains("Gatling's estimate");
+    }
+
+    @Test
+    void isMissedWithoutSamplesEvenWhereLatencyDoesNotGate() {
+        for (var gates : List.of(true, false)) {
+            assertThat(SLO.judge(Optional.empty(), gates))
+                    .containsExactly(new Verdict(
+                            "POST /redeem", "samples", "no samples", 0, Verdict.Outcome.MISSED, "never sent"));
+        }
+    }
+
+    @Test
+    void namesTheCommonestReasonOfFailure() {
+        var failures = Map.of("found 503", 7L, "j.n.ConnectException", 2L);
+        var seen = new Stats("POST /redeem", 0, 9, 10, histogram(9, 10), 10, Map.of(503, 7L), failures);
+
+        assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 × found 503");
+    }
+
+    @Test
+    void becomesAnAssertionForEachLimitThatGates() {
+        assertThat(SLO.assertions(true)).hasSize(3);
+        assertThat(SLO.assertions(false)).hasSize(1);
+    }
+
+    private static Stats stats(long ok, long ko, long millis, long engineP95) {
+        var codes = Map.of(200, ok, 500, ko);
+        return new Stats("POST /redeem", ok, ko, millis, histogram(ok + ko, millis), engineP95, codes, Map.of());
+    }
+
+    private static Histogram histogram(long count, long millis) {
+        var histogram = new Histogram(1, 3_600_000, 3);
+        histogram.recordValueWithCount(millis, count);
+        return histogram;
+    }
+}
