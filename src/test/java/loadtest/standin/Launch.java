@@ -28,11 +28,14 @@ final class Launch {
         System.setOut(System.err);
         var running = new AtomicReference<StandIn>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get())));
+        var home = StandIn.newHome(WORK_DIR);
         try {
             if (child) {
+                // Libraries leave files there, also after a kill -9; the folder goes with everything else.
+                System.setProperty("java.io.tmpdir", home.toString());
                 endWithStandardInput();
             }
-            running.set(StandIn.start(child ? 0 : port(), WORK_DIR));
+            running.set(StandIn.start(child ? 0 : port(), WORK_DIR, home));
             print(out, running.get(), child);
             new CountDownLatch(1).await();
         } catch (BadInput e) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import loadtest.seed.Seeder;
 import loadtest.settings.BadInput;
@@ -51,9 +52,21 @@ public final class StandIn implements AutoCloseable {
      * @throws BadInput in one line, if the port is taken or Postgres does not come up
      */
     public static StandIn start(int port, Path workDir) {
+        return start(port, workDir, newHome(workDir));
+    }
+
+    /** The name of a folder for the files of one stand-in; it does not exist yet. */
+    static Path newHome(Path workDir) {
+        return workDir.toAbsolutePath()
+                .normalize()
+                .resolve("standin")
+                .resolve(UUID.randomUUID().toString());
+    }
+
+    static StandIn start(int port, Path workDir, Path home) {
         var standIn = new StandIn();
         try {
-            standIn.open(port, workDir.toAbsolutePath().normalize());
+            standIn.open(port, home, workDir.toAbsolutePath().normalize().resolve("postgres"));
             return standIn;
         } catch (IOException | SQLException e) {
             standIn.close();
@@ -82,11 +95,11 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private void open(int port, Path workDir) throws IOException, SQLException {
+    private void open(int port, Path home, Path binaries) throws IOException, SQLException {
         requireFree(port);
-        var home = Files.createTempDirectory(Files.createDirectories(workDir.resolve("standin")), "");
+        Files.createDirectories(home);
         parts.push(Watchdog.over(home));
-        var postgres = EmbeddedDatabase.start(home, workDir.resolve("postgres"), keys.database());
+        var postgres = EmbeddedDatabase.start(home, binaries, keys.database());
         parts.push(postgres);
         var db = new Db(postgres.address());
         parts.push(db);

@@ -1,0 +1,29 @@
+package loadtest.standin;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a {@link Target}: one stand-in for all test classes of this JVM, started when first asked for and
+ * stopped at the end.
+ */
+public final class StandInExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(StandInExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Target.class;
+    }
+
+    @Override
+    public Target resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // In the root store, which lives as long as the JVM's tests; what it holds is closed with it.
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        Target.class, type -> new Target(StandIn.start(0, Path.of("target"))), Target.class);
+    }
+}

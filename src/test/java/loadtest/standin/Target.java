@@ -1,0 +1,107 @@
+package loadtest.standin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import loadtest.settings.Database;
+import loadtest.settings.Settings;
+
+/** A running stand-in as tests see it: over HTTP, and by its database. */
+public final class Target implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StandIn standIn;
+    private final Database database;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What came back; {@code json} is missing if the body is none. */
+    record Reply(int status, HttpHeaders headers, byte[] body, JsonNode json) {
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    Target(StandIn standIn) {
+        this.standIn = standIn;
+        this.database = Settings.of(standIn.variables()).supabase().database().orElseThrow();
+    }
+
+    /** The settings that point the suite and the seeder here. */
+    public Map<String, String> variables() {
+        return standIn.variables();
+    }
+
+    String variable(String name) {
+        return variables().get(name);
+    }
+
+    /** @param headers names and values by turns; null values are left out */
+    Reply send(String method, String path, String body, String... headers) {
+        var uri = URI.create(path.startsWith("http") ? path : variable("PERF_BASE_URL") + path);
+        var request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.length; i += 2) {
+            if (headers[i + 1] != null) {
+                request.header(headers[i], headers[i + 1]);
+            }
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), response.headers(), response.body(), json(response.body()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A token of this persona. */
+    String token(String email, String password) {
+        var login = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
+        return send("POST", "/api/auth/token/issue", login)
+                .json()
+                .path("accessToken")
+                .asText();
+    }
+
+    /** The first column of the first row, as text. */
+    String sql(String sql, Object... parameters) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.execute() ? statement.getResultSet() : null) {
+                return rows != null && rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
