@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class CancelledRunIT {
 
         parent.destroyForcibly().waitFor();
 
-        assertThat(run.onExit().get(2, TimeUnit.SECONDS).isAlive()).isFalse();
+        await(() -> !run.isAlive(), 2);
         await(() -> processes.stream().noneMatch(ProcessHandle::isAlive), 15);
     }
 

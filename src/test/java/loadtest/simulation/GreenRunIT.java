@@ -17,6 +17,7 @@ class GreenRunIT {
     @Test
     void smokeOnTheStandInWithNothingConfigured() throws Exception {
         var run = new Trial(Scenario.API_SMOKE)
+                .patient()
                 .profile("ci", "hold 2 per second for 3 s", Map.of())
                 .run();
         assertGreen(run, Scenario.API_SMOKE, 6, List.of());
@@ -26,6 +27,7 @@ class GreenRunIT {
     @Test
     void smokeWithTheFourSecretsOfANightly() throws Exception {
         var run = new Trial(Scenario.API_SMOKE)
+                .patient()
                 .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
                 .with(Staging.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
@@ -37,6 +39,7 @@ class GreenRunIT {
     @Test
     void agentJourneysWithTheFourSecretsOfANightly() throws Exception {
         var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .patient()
                 .profile("ci", "ramp 1 to 3 per second for 4 s", Map.of("slows-down", true))
                 .with(Staging.fourSecrets())
                 .run();
@@ -47,6 +50,7 @@ class GreenRunIT {
     @Test
     void tokensAreMintedOncePerPersonaWhenReused() throws Exception {
         var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .patient()
                 .profile("ci", "hold 3 per second for 3 s", Map.of())
                 .with(Staging.fourSecrets())
                 .with("PERF_EMAIL", "demo.user02@example.com")
@@ -60,6 +64,7 @@ class GreenRunIT {
     @Test
     void previews() throws Exception {
         var run = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+                .patient()
                 .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
                 .with(Staging.only(
                         Staging.reseeded(),
@@ -72,6 +77,7 @@ class GreenRunIT {
     @Test
     void campaign() throws Exception {
         var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+                .patient()
                 .profile("ci", "at-once 3 users", Map.of("targets", 250))
                 .with(Staging.reseeded())
                 .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "60")
@@ -84,6 +90,7 @@ class GreenRunIT {
     @Test
     void redeemsAuditedInTheDatabase() throws Exception {
         var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
                 .profile("ci", "hold 20 per second for 3 s", Map.of())
                 .with(Staging.reseeded())
                 .run();
@@ -95,6 +102,7 @@ class GreenRunIT {
     @Test
     void redeemsWithoutADatabaseSayThatNobodyLooked() throws Exception {
         var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
                 .profile("ci", "hold 5 per second for 2 s", Map.of())
                 .with(Staging.only(
                         Staging.reseeded(),

@@ -17,6 +17,7 @@ class RedRunIT {
         try (var gateway = new FaultyGateway(Staging.everything().get("PERF_BASE_URL"))
                 .answering("/api/readiness", 503, "{\"status\":\"degraded\"}")) {
             var run = new Trial(Scenario.API_SMOKE)
+                    .patient()
                     .profile("ci", "hold 2 per second for 2 s", Map.of())
                     .with(Staging.fourSecrets())
                     .with("PERF_BASE_URL", gateway.url(""))
@@ -29,6 +30,7 @@ class RedRunIT {
     @Test
     void smokeIsTooSlow() throws Exception {
         var run = new Trial(Scenario.API_SMOKE)
+                .patient()
                 .profile("ci", "hold 2 per second for 2 s", Map.of())
                 .slo("GET /api/healthz", Map.of("p95", "1 ms"))
                 .with(Staging.fourSecrets())
@@ -42,6 +44,7 @@ class RedRunIT {
         try (var gateway = new FaultyGateway(Staging.everything().get("PERF_BASE_URL"))
                 .answering("/api/agent/respond", 429, "{\"error\":\"rate limit exceeded\"}")) {
             var run = new Trial(Scenario.AGENT_JOURNEYS)
+                    .patient()
                     .profile("ci", "hold 2 per second for 2 s", Map.of())
                     .with(Staging.fourSecrets())
                     .with("PERF_EMAIL", "demo.user03@example.com")
@@ -62,6 +65,7 @@ class RedRunIT {
                         "{\"imageUrl\":\"http://127.0.0.1:9/x\",\"pdfUrl\":\"http://127.0.0.1:9/x\","
                                 + "\"integration\":{\"status\":\"degraded\"}}")) {
             var run = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+                    .patient()
                     .profile("ci", "hold 3 per second for 2 s", Map.of())
                     .with("PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"))
                     .with("PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH"))
@@ -81,6 +85,7 @@ class RedRunIT {
         try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
                 .answering("/campaigns", 202, "{\"accepted\":100,\"throttled\":0,\"rejected\":[]}")) {
             var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+                    .patient()
                     .profile("ci", "at-once 2 users", Map.of("targets", 200))
                     .with(everything)
                     .with("PERF_CAMPAIGN_DISPATCH_URL", gateway.url("/campaigns"))
@@ -96,6 +101,7 @@ class RedRunIT {
         try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
                 .answering("/redeem", 200, "{\"status\":\"redeemed\",\"reference\":\"" + UUID.randomUUID() + "\"}")) {
             var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                    .patient()
                     .profile("ci", "hold 5 per second for 2 s", Map.of())
                     .with(everything)
                     .with("PERF_STATION_REDEEM_URL", gateway.url("/redeem"))
@@ -112,11 +118,13 @@ class RedRunIT {
     void vouchersRedeemedBySomebodyElse() throws Exception {
         var everything = Staging.reseeded();
         var before = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
                 .profile("ci", "hold 5 per second for 1 s", Map.of())
                 .with(everything)
                 .run();
         assertThat(before.exit()).as(before.output()).isZero();
         var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
                 .profile("ci", "hold 5 per second for 1 s", Map.of())
                 .with(everything)
                 .run();
@@ -126,6 +134,7 @@ class RedRunIT {
     @Test
     void theDatabaseToAuditIsGone() throws Exception {
         var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
                 .profile("ci", "hold 5 per second for 1 s", Map.of())
                 .with(Staging.reseeded())
                 .with("SUPABASE_DB_URL", "postgresql://postgres:canary-password@127.0.0.1:9/postgres")
