@@ -67,7 +67,7 @@ public final class DataFile {
             return new DataFile(ConfigFactory.empty(), where);
         }
         if (node.getValue(path).valueType() != ConfigValueType.OBJECT) {
-            throw wrong(word, "a block { … }");
+            throw wrong(word, "a block { ... }");
         }
         return new DataFile(node.getConfig(path), where);
     }

@@ -213,7 +213,7 @@ class ProfilesTest {
     void saysSoWhereAProfileIsNoBlock() {
         assertThatThrownBy(() -> Profiles.read(DataFiles.of(folder, "profiles {\n local = 5\n}")))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(DataFiles.NAME + " line 2: local is '5'; valid: a block { … }");
+                .hasMessage(DataFiles.NAME + " line 2: local is '5'; valid: a block { ... }");
     }
 
     @Test

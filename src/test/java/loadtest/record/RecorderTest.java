@@ -79,7 +79,7 @@ class RecorderTest {
 
     @Test
     void leavesTheVerdictGroupOut() {
-        recorder.sample(new Sample("verdict", "HTTP 5xx ≤ 0", 0, 0, false, Optional.empty(), Optional.empty()));
+        recorder.sample(new Sample("verdict", "HTTP 5xx at most 0", 0, 0, false, Optional.empty(), Optional.empty()));
         recorder.sample(new Sample("another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
 
         assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /x");

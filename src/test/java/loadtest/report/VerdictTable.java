@@ -27,9 +27,15 @@ public final class VerdictTable {
     public static List<String> reasons(List<Verdict> verdicts) {
         return verdicts.stream()
                 .filter(Verdict::missed)
-                .map(verdict -> verdict.name() + " is " + verdict.actual() + ", limit " + verdict.limit()
-                        + (verdict.note().isEmpty() ? "" : " (" + verdict.note() + ")"))
+                .map(VerdictTable::reason)
                 .toList();
+    }
+
+    private static String reason(Verdict verdict) {
+        // The name of a budget already says its limit.
+        var limit = verdict.name().endsWith(verdict.limit()) ? "" : ", limit " + verdict.limit();
+        var note = verdict.note().isEmpty() ? "" : " (" + verdict.note() + ")";
+        return verdict.name() + " is " + verdict.actual() + limit + note;
     }
 
     private static String mark(Verdict.Outcome outcome) {

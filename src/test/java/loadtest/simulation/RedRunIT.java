@@ -22,7 +22,7 @@ class RedRunIT {
                     .with(Staging.fourSecrets())
                     .with("PERF_BASE_URL", gateway.url(""))
                     .run();
-            assertRed(run, "GET /api/readiness failed is 100.00 % (4)", "HTTP 5xx ≤ 0 is 4");
+            assertRed(run, "GET /api/readiness failed is 100.00 % (4)", "HTTP 5xx at most 0 is 4");
             assertThat(run.reasons()).hasSize(2);
         }
     }
@@ -51,7 +51,7 @@ class RedRunIT {
                     .with("PERF_ENGAGEMENT_ID", "demo-engagement")
                     .with("PERF_BASE_URL", gateway.url(""))
                     .run();
-            assertRed(run, "POST /api/agent/respond failed", "HTTP 429 ≤ 0 is 3");
+            assertRed(run, "POST /api/agent/respond failed", "HTTP 429 at most 0 is 3");
         }
     }
 

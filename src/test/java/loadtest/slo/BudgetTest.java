@@ -54,8 +54,8 @@ class BudgetTest {
 
     @Test
     void namesItsLimit() throws IOException {
-        assertThat(budget("codes = [429], at-most = 5 %").title()).isEqualTo("HTTP 429 ≤ 5 %");
-        assertThat(budget("codes = [429], at-most = 5 %").judge(SEEN).name()).isEqualTo("HTTP 429 ≤ 5 %");
+        assertThat(budget("codes = [429], at-most = 5 %").title()).isEqualTo("HTTP 429 at most 5 %");
+        assertThat(budget("codes = [429], at-most = 5 %").judge(SEEN).name()).isEqualTo("HTTP 429 at most 5 %");
     }
 
     @Test

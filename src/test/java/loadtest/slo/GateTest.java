@@ -50,7 +50,8 @@ class GateTest {
         assertThat(gate.verdicts())
                 .filteredOn(Verdict::missed)
                 .extracting(Verdict::name)
-                .containsExactlyInAnyOrder("POST /campaigns", "WABA 429 ≤ 5 %", "every target dispatched exactly once");
+                .containsExactlyInAnyOrder(
+                        "POST /campaigns", "WABA 429 at most 5 %", "every target dispatched exactly once");
     }
 
     @Test
@@ -59,9 +60,9 @@ class GateTest {
         Samples.add(recorder, "POST /campaigns", true, 202, 299);
 
         assertThat(gate.verdicts())
-                .filteredOn(verdict -> verdict.name().matches(".* ≤ .*"))
+                .filteredOn(verdict -> verdict.name().matches(".* at most .*"))
                 .extracting(verdict -> verdict.name() + ": " + verdict.actual() + " of " + verdict.samples())
-                .containsExactlyInAnyOrder("HTTP 5xx ≤ 0: 1 of 300", "WABA 429 ≤ 5 %: 10.00 % (10) of 100");
+                .containsExactlyInAnyOrder("HTTP 5xx at most 0: 1 of 300", "WABA 429 at most 5 %: 10.00 % (10) of 100");
     }
 
     @Test

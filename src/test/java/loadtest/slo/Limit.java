@@ -44,6 +44,6 @@ record Limit(double value, boolean inclusive, boolean percent) {
     @Override
     public String toString() {
         var number = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-        return (inclusive ? "≤ " : "< ") + number + (percent ? " %" : "");
+        return (inclusive ? "at most " : "< ") + number + (percent ? " %" : "");
     }
 }

@@ -43,9 +43,9 @@ class LimitTest {
 
     @Test
     void showsItselfAndWhatWasSeen() throws IOException {
-        assertThat(limit("0")).hasToString("≤ 0");
-        assertThat(limit("\"5 %\"")).hasToString("≤ 5 %");
-        assertThat(limit("5 %")).hasToString("≤ 5 %");
+        assertThat(limit("0")).hasToString("at most 0");
+        assertThat(limit("\"5 %\"")).hasToString("at most 5 %");
+        assertThat(limit("5 %")).hasToString("at most 5 %");
         assertThat(limit("\"< 0.5 %\"")).hasToString("< 0.5 %");
         assertThat(limit("0").actual(7, 100)).isEqualTo("7");
         assertThat(limit("5 %").actual(7, 300)).isEqualTo("2.33 % (7)");

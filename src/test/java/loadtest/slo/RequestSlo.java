@@ -41,7 +41,8 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
     /** The same in our words, with what was seen. */
     List<Verdict> judge(Optional<Stats> seen, boolean gatesLatency) {
         if (seen.isEmpty()) {
-            return List.of(new Verdict(name + " samples", "≥ 1", "none", 0, Verdict.Outcome.MISSED, "never sent"));
+            return List.of(
+                    new Verdict(name + " samples", "at least 1", "none", 0, Verdict.Outcome.MISSED, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
@@ -83,7 +84,7 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
     private static String why(Stats stats) {
         return stats.messages().entrySet().stream()
                 .max(java.util.Map.Entry.comparingByValue())
-                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .map(entry -> entry.getValue() + " x " + entry.getKey())
                 .orElse("");
     }
 }

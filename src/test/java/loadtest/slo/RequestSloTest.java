@@ -81,7 +81,7 @@ class RequestSloTest {
         for (var gates : List.of(true, false)) {
             assertThat(SLO.judge(Optional.empty(), gates))
                     .containsExactly(new Verdict(
-                            "POST /redeem", "samples", "no samples", 0, Verdict.Outcome.MISSED, "never sent"));
+                            "POST /redeem samples", "at least 1", "none", 0, Verdict.Outcome.MISSED, "never sent"));
         }
     }
 
@@ -90,7 +90,7 @@ class RequestSloTest {
         var failures = Map.of("found 503", 7L, "j.n.ConnectException", 2L);
         var seen = new Stats("POST /redeem", 0, 9, 10, histogram(9, 10), 10, Map.of(503, 7L), failures);
 
-        assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 × found 503");
+        assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 x found 503");
     }
 
     @Test

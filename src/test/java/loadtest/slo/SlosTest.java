@@ -34,7 +34,7 @@ class SlosTest {
         var slos = Slos.read(DataFiles.of(folder, SCENARIO));
 
         assertThat(slos.requestNames()).containsExactlyInAnyOrder("POST /redeem", "POST /redeem (replay)");
-        assertThat(slos.budgets()).extracting(Budget::title).containsExactly("HTTP 5xx ≤ 0");
+        assertThat(slos.budgets()).extracting(Budget::title).containsExactly("HTTP 5xx at most 0");
         assertThat(slos.integrity()).containsExactly("replays all refused");
     }
 
@@ -55,7 +55,7 @@ class SlosTest {
         assertThat(slos.describe(true))
                 .containsExactlyInAnyOrder(
                         "POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %",
-                        "POST /redeem (replay): failed < 1 %", "HTTP 5xx ≤ 0", "replays all refused");
+                        "POST /redeem (replay): failed < 1 %", "HTTP 5xx at most 0", "replays all refused");
         assertThat(slos.describe(false))
                 .contains("POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 % (latency printed only)");
     }
