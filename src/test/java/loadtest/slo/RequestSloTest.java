@@ -81,7 +81,7 @@ class RequestSloTest {
         for (var gates : List.of(true, false)) {
             assertThat(SLO.judge(Optional.empty(), gates))
                     .containsExactly(new Verdict(
-                            "POST /redeem", "samples", "no samples", 0, Verdict.Outcome.MISSED, "never sent"));
+                            "POST /redeem samples", "≥ 1", "none", 0, Verdict.Outcome.MISSED, "never sent"));
         }
     }
 
