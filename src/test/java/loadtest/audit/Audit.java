@@ -26,7 +26,7 @@ public interface Audit {
                 () -> {
                     try {
                         result.complete(findings());
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         System.out.println("the audit failed: " + e);
                         result.complete(Map.of());
                     }

@@ -89,7 +89,11 @@ public record Summary(
         Files.createDirectories(target.getParent());
         var draft =
                 Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
-        Files.write(draft, JSON.writeValueAsBytes(this));
-        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(draft, JSON.writeValueAsBytes(this));
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft); // where it could not be moved
+        }
     }
 }

@@ -38,13 +38,16 @@ final class Feeds {
     /**
      * Vouchers station after station, so that neighbouring arrivals are at different stations; none comes twice.
      *
-     * @throws BadInput if there are fewer than the profile's arrivals
+     * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
      */
     static Iterator<Map<String, Object>> redeems(SeedSummary fixtures, Profile profile) {
         var stations = fixtures.stationRedeemPayloads();
         var each = stations.get(0).voucherIds().size();
         var pool = (long) stations.size() * each;
-        var planned = profile.plannedUsers().orElse(Long.MAX_VALUE);
+        var planned = profile.plannedUsers()
+                .orElseThrow(
+                        () -> new BadInput("profile " + profile.name() + " is a closed model, which may redeem more"
+                                + " than the " + pool + " vouchers seeded: describe it as an open one"));
         if (planned > pool) {
             throw new BadInput("profile " + profile.name() + " redeems " + planned + " vouchers, and only " + pool
                     + " are seeded: shorten the profile, or enlarge the redeem pool of the seeder");

@@ -51,7 +51,7 @@ class GateTest {
                 .filteredOn(Verdict::missed)
                 .extracting(Verdict::name)
                 .containsExactlyInAnyOrder(
-                        "POST /campaigns", "WABA 429 at most 5 %", "every target dispatched exactly once");
+                        "POST /campaigns samples", "WABA 429 at most 5 %", "every target dispatched exactly once");
     }
 
     @Test

@@ -1,0 +1,129 @@
+package loadtest.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import loadtest.DataFiles;
+import loadtest.load.Profile;
+import loadtest.load.Profiles;
+import loadtest.settings.BadInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void previewsEveryVoucherInTurnAndNeverUnderTheSameKey() {
+        var previews = take(Feeds.previews(Seeded.SUMMARY, Optional.empty(), "run-1"), 2000);
+
+        assertThat(previews.stream().limit(40).map(preview -> preview.get("code")))
+                .containsExactlyElementsOf(
+                        Stream.concat(Seeded.codes(), Seeded.codes()).toList());
+        assertThat(previews.stream()
+                        .map(preview -> preview.get("idempotencyKey"))
+                        .distinct())
+                .hasSize(2000);
+        assertThat(previews.get(0))
+                .containsOnlyKeys("voucherId", "code", "amount", "currency", "expiresAt", "idempotencyKey");
+        assertThat(previews.get(21)).containsEntry("idempotencyKey", "run-1-P0002-21");
+    }
+
+    @Test
+    void putsThePrefixBeforeTheKey() {
+        var first =
+                Feeds.previews(Seeded.SUMMARY, Optional.of("nightly"), "run-1").next();
+
+        assertThat(first).containsEntry("idempotencyKey", "nightly-run-1-P0001-0");
+    }
+
+    @Test
+    void redeemsEveryVoucherOfThePoolOnceAtItsOwnStation() throws IOException {
+        var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 150 per minute for 10 minutes")));
+
+        assertThat(redeems).hasSize(1600);
+        assertThat(redeems.stream().map(redeem -> redeem.get("voucherId")).distinct())
+                .hasSize(1600);
+        assertThat(redeems).allSatisfy(redeem -> {
+            assertThat(redeem).containsOnlyKeys("stationId", "operator", "voucherId", "replay");
+            assertThat(Seeded.vouchersOf((String) redeem.get("stationId"))).contains((String) redeem.get("voucherId"));
+        });
+    }
+
+    @Test
+    void spreadsNeighbouringArrivalsOverAllStations() throws IOException {
+        var redeems = take(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s")), 50);
+
+        assertThat(redeems.stream().map(redeem -> redeem.get("stationId")).distinct())
+                .hasSize(50);
+    }
+
+    @Test
+    void replaysEveryFiftiethBeginningWithTheFirst() throws IOException {
+        var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s")));
+        var replayed = new HashSet<Integer>();
+        for (int n = 0; n < redeems.size(); n++) {
+            if ((boolean) redeems.get(n).get("replay")) {
+                replayed.add(n);
+            }
+        }
+
+        assertThat(replayed).hasSize(32).contains(0, 50, 100, 1550).allMatch(n -> n % 50 == 0);
+    }
+
+    @Test
+    void takesAProfileThatUsesThePoolUp() throws IOException {
+        assertThat(all(Feeds.redeems(Seeded.SUMMARY, profile("at-once 1600 users"))))
+                .hasSize(1600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-once 1601 users", "hold 3 per second for 10 minutes"})
+    void refusesAProfileThatNeedsMoreThanThePool(String step) {
+        assertThatThrownBy(() -> Feeds.redeems(Seeded.SUMMARY, profile(step)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageMatching("profile own redeems (1601|1800) vouchers, and only 1600 are seeded: [^\\n]+");
+    }
+
+    @Test
+    void refusesAClosedModelBecauseNobodyKnowsHowManyItNeeds() {
+        assertThatThrownBy(() -> Feeds.redeems(Seeded.SUMMARY, own("closed = \"hold 5 users for 60 s\"")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("closed model")
+                .hasMessageNotContaining(String.valueOf(Long.MAX_VALUE));
+    }
+
+    private Profile profile(String step) throws IOException {
+        return own("open = \"" + step + "\"");
+    }
+
+    private Profile own(String body) throws IOException {
+        return Profiles.read(DataFiles.of(folder, "profiles { own { " + body + " } }"))
+                .named("own")
+                .orElseThrow();
+    }
+
+    private static List<Map<String, Object>> all(Iterator<Map<String, Object>> feed) {
+        return take(feed, Integer.MAX_VALUE);
+    }
+
+    private static List<Map<String, Object>> take(Iterator<Map<String, Object>> feed, int most) {
+        var taken = new ArrayList<Map<String, Object>>();
+        while (taken.size() < most && feed.hasNext()) {
+            taken.add(feed.next());
+        }
+        return taken;
+    }
+}
