@@ -1,9 +1,7 @@
 package loadtest.standin;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import loadtest.settings.Database;
 import loadtest.settings.Secret;
@@ -75,7 +72,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(home.resolve("data"))
-                .setPgBinaryResolver(EmbeddedDatabase::programs)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
@@ -87,16 +83,6 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setConnectConfig("password", password);
         CONFIG.forEach(builder::setServerConfig);
         return builder;
-    }
-
-    /** The one archive on the class path; zonky's own search runs a script to ask for the Linux distribution first. */
-    private static InputStream programs(String system, String machine) throws IOException {
-        var name = "/postgres-%s-%s.txz".formatted(system.toLowerCase(Locale.ROOT), ArchUtils.normalize(machine));
-        var archive = EmbeddedDatabase.class.getResourceAsStream(name);
-        if (archive == null) {
-            throw new IOException("no programs of Postgres for this machine: " + name + " is not on the class path");
-        }
-        return archive;
     }
 
     private static String reason(Path home, Exception e) {
