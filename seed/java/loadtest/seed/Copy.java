@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -39,11 +40,7 @@ final class Copy {
     }
 
     static String line(Row row) {
-        var line = new StringBuilder();
-        row.columns().values().forEach(value -> {
-            line.append(line.isEmpty() ? "" : "\t").append(field(value));
-        });
-        return line.append('\n').toString();
+        return row.columns().values().stream().map(Copy::field).collect(Collectors.joining("\t", "", "\n"));
     }
 
     private static String field(String value) {

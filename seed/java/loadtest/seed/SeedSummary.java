@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -118,21 +117,10 @@ public record SeedSummary(
      * @throws BadInput if the file cannot be written
      */
     public void write(Path file) {
-        var target = file.toAbsolutePath();
-        Path draft = null;
         try {
-            Files.createDirectories(target.getParent());
-            draft = Files.createTempFile(
-                    target.getParent(), target.getFileName().toString(), ".tmp");
-            Files.write(draft, JSON.writeValueAsBytes(this));
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            SummaryFile.discard(draft);
-            throw BadInput.in(
-                    "PERF_SUMMARY_PATH",
-                    file,
-                    "a file that can be written (" + e.getClass().getSimpleName()
-                            + "); the tables are seeded, only this file is missing");
+            new SummaryFile(file).replace(JSON.writeValueAsBytes(this));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a summary is always writable as JSON", e);
         }
     }
 
@@ -144,14 +132,14 @@ public record SeedSummary(
     public static SeedSummary read(Path file) {
         try {
             var summary = JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), SeedSummary.class);
-            SummaryFile.check(file, summary);
+            SummaryCheck.check(file, summary);
             return summary;
         } catch (NoSuchFileException e) {
-            throw SummaryFile.unusable(file, "there is no such file");
+            throw SummaryCheck.unusable(file, "there is no such file");
         } catch (JsonProcessingException e) {
-            throw SummaryFile.unusable(file, "it is not the JSON of a seed summary, perhaps cut short");
+            throw SummaryCheck.unusable(file, "it is not the JSON of a seed summary, perhaps cut short");
         } catch (IOException e) {
-            throw SummaryFile.unusable(
+            throw SummaryCheck.unusable(
                     file, "it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }

@@ -54,6 +54,8 @@ public final class Seeder {
         var anchor = anchor(started);
         var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
         var users = new FixtureUsers(adminApi(), settings.seed().userPassword());
+        var summary = settings.seed().summaryPath();
+        new SummaryFile(summary).prepare();
         try (var connection = connect(database)) {
             progress.accept("users: " + User.all().size());
             var written = users.write(KnownUsers.resolve(connection, User.all()));
@@ -61,7 +63,6 @@ public final class Seeder {
             KnownUsers.require(connection, written.users());
             var fixtures = Fixtures.of(anchor, written.users(), bulkTargets);
             var changes = FixtureTables.write(connection, fixtures.tables(), progress);
-            var summary = settings.seed().summaryPath();
             SeedSummary.of(fixtures, started).write(summary);
             return new SeedReport(written.change(), changes, Duration.between(started, Instant.now()), summary);
         } catch (SQLException e) {

@@ -3,97 +3,53 @@ package loadtest.seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import loadtest.settings.BadInput;
 
-/** Tells a usable seed summary from one that would make a load run prove nothing. */
+/** The place of the seed summary on disk. */
 final class SummaryFile {
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final int CURATED_VOUCHERS = 20;
-    private static final int CURATED_TARGETS = 12;
+    private final Path file;
+    private final Path folder;
 
-    private SummaryFile() {}
-
-    static BadInput unusable(Path file, String why) {
-        return new BadInput("seed summary " + file + ": " + why
-                + "; write it anew with 'mvn compile exec:java@seed', or set PERF_SUMMARY_PATH");
+    SummaryFile(Path file) {
+        this.file = file;
+        this.folder = file.toAbsolutePath().getParent();
     }
 
-    static void check(Path file, SeedSummary summary) {
-        if (summary == null || summary.seedVersion() == null) {
-            throw unusable(file, "it has no seedVersion");
+    /** Makes the folder; throws {@link BadInput} where the summary cannot go, so that it is known before seeding. */
+    void prepare() {
+        try {
+            if (Files.isDirectory(file)) {
+                throw unwritable("this is a folder");
+            }
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw unwritable("its folder is not writable");
+            }
+        } catch (IOException e) {
+            throw unwritable("its folder cannot be made");
         }
-        if (!summary.seedVersion().equals(SeedSummary.SEED_VERSION)) {
-            throw unusable(
-                    file,
-                    "it is of version " + summary.seedVersion() + ", this suite wants " + SeedSummary.SEED_VERSION);
+    }
+
+    /** Replaces the file as a whole: readers see the old one or the new one. */
+    void replace(byte[] content) {
+        prepare();
+        var draft = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.write(draft, content);
+            Files.move(draft, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            discard(draft);
+            throw unwritable(e.getClass().getSimpleName());
         }
-        problems(summary).findFirst().ifPresent(problem -> {
-            throw unusable(file, problem);
-        });
     }
 
-    private static Stream<String> problems(SeedSummary summary) {
-        var campaign = summary.campaignDispatch();
-        return Stream.of(
-                        count("voucherPreviewPayloads", summary.voucherPreviewPayloads(), CURATED_VOUCHERS),
-                        count("stationRedeemPayloads", summary.stationRedeemPayloads(), Station.COUNT),
-                        count("curatedCampaignTargets", summary.curatedCampaignTargets(), CURATED_TARGETS),
-                        count(
-                                "campaignDispatch.bulkTargetMsisdns",
-                                campaign == null ? null : campaign.bulkTargetMsisdns(),
-                                CampaignTarget.BULK_COUNT),
-                        stations(summary),
-                        vouchers(summary),
-                        campaign(campaign))
-                .flatMap(problem -> problem);
+    private BadInput unwritable(String why) {
+        return BadInput.in("PERF_SUMMARY_PATH", file, "a file that can be written; " + why);
     }
 
-    private static Stream<String> stations(SeedSummary summary) {
-        return indexed(summary.stationRedeemPayloads()).flatMap(i -> {
-            var station = summary.stationRedeemPayloads().get(i);
-            var name = "stationRedeemPayloads[" + i + "]";
-            return station == null || !isId(station.stationId()) || station.operator() == null
-                    ? Stream.of(name + " has no stationId or no operator")
-                    : Stream.concat(
-                            count(name + ".voucherIds", station.voucherIds(), Voucher.POOL_PER_STATION),
-                            count(name + ".voucherCodes", station.voucherCodes(), Voucher.POOL_PER_STATION));
-        });
-    }
-
-    private static Stream<String> vouchers(SeedSummary summary) {
-        return indexed(summary.voucherPreviewPayloads())
-                .filter(i -> summary.voucherPreviewPayloads().get(i) == null
-                        || !isId(summary.voucherPreviewPayloads().get(i).voucherId())
-                        || summary.voucherPreviewPayloads().get(i).code() == null)
-                .map(i -> "voucherPreviewPayloads[" + i + "] has no voucherId or no code");
-    }
-
-    private static Stream<String> campaign(SeedSummary.CampaignDispatch campaign) {
-        return campaign != null && isId(campaign.campaignId()) && campaign.batchReference() != null
-                ? Stream.empty()
-                : Stream.of("campaignDispatch has no campaignId or no batchReference");
-    }
-
-    private static Stream<String> count(String name, List<?> list, int expected) {
-        var found = list == null ? 0 : list.size();
-        return found == expected && !list.contains(null)
-                ? Stream.empty()
-                : Stream.of(name + " holds " + found + " entries, not " + expected);
-    }
-
-    private static Stream<Integer> indexed(List<?> list) {
-        return IntStream.range(0, list == null ? 0 : list.size()).boxed();
-    }
-
-    private static boolean isId(String text) {
-        return text != null && UUID.matcher(text).matches();
-    }
-
-    static void discard(Path draft) {
+    private static void discard(Path draft) {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {

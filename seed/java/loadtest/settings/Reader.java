@@ -54,11 +54,11 @@ final class Reader {
 
     int wholeNumber(String key, int min, int max) {
         try {
-            var number = section.getInt(key);
+            var number = Integer.parseInt(section.getString(key));
             if (number >= min && number <= max) {
                 return number;
             }
-        } catch (ConfigException e) {
+        } catch (NumberFormatException e) {
             // said below
         }
         throw BadInput.in(name(key), section.getString(key), "a whole number from " + min + " to " + max);

@@ -1,13 +1,19 @@
 package loadtest.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Headers for every request, given as one JSON object; their values may be credentials, so they are secrets. */
 final class StaticHeaders {
+    private static final ObjectReader JSON =
+            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private StaticHeaders() {}
 
     static Map<String, Secret> parse(String variable, Optional<String> json) {
@@ -23,9 +29,9 @@ final class StaticHeaders {
         return headers;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode tree(String variable, String text) {
+    private static JsonNode tree(String variable, String text) {
         try {
-            var tree = new ObjectMapper().readTree(text);
+            var tree = JSON.readTree(text);
             if (tree.isObject()) {
                 return tree;
             }

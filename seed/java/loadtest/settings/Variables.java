@@ -39,7 +39,7 @@ public final class Variables {
                 }
             });
         }
-        if (dotEnv.containsKey("PERF_OUTPUT_DIR")
+        if (!dotEnv.getOrDefault("PERF_OUTPUT_DIR", "").isBlank()
                 && environment.getOrDefault("PERF_OUTPUT_DIR", "").isBlank()) {
             throw new BadInput("PERF_OUTPUT_DIR is set only in .env, which Maven does not read:"
                     + " export it (PERF_OUTPUT_DIR=… mvn gatling:test) or remove it from .env");

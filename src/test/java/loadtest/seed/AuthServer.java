@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An auth Admin API over a real {@code auth.users}, which can be told to have a bad day. */
@@ -35,6 +36,7 @@ final class AuthServer implements AutoCloseable {
     final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     final AtomicInteger mostInFlight = new AtomicInteger();
+    private final AtomicBoolean loseCreation = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final HttpServer server;
@@ -50,6 +52,11 @@ final class AuthServer implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The next user is created, but whoever asked for it gets an error. */
+    void loseNextCreation() {
+        loseCreation.set(true);
     }
 
     long count(String method) {
@@ -113,6 +120,10 @@ final class AuthServer implements AutoCloseable {
                 answer(exchange, 422, "{\"code\":422,\"error_code\":\"email_exists\",\"msg\":\"already registered\"}");
                 return;
             }
+        }
+        if (loseCreation.getAndSet(false)) {
+            answer(exchange, 504, "gateway timeout");
+            return;
         }
         find(exchange, connection, id);
     }

@@ -35,16 +35,22 @@ final class Postgres implements BeforeAllCallback {
 
     private static Server start() {
         try {
-            var data = Files.createDirectories(FOLDER).resolve("data").toFile();
+            Files.createDirectories(FOLDER);
+            // Otherwise it makes a folder in the machine's temporary one.
+            System.setProperty("ot.epg.working-dir", FOLDER.toString());
+            var data = Files.createTempDirectory(FOLDER, "data").toAbsolutePath();
             var postgres = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(FOLDER.toFile())
                     .setDataDirectory(data)
-                    .setServerConfig("max_connections", "30")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("fsync", "off")
+                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .start();
             execute(postgres, "postgres", "create database " + TEMPLATE);
             execute(postgres, TEMPLATE, Files.readString(Path.of("src/test/resources/standin/schema.sql")));
             execute(postgres, "postgres", "create role outsider login password 'right'");
-            requirePassword(postgres, data.toPath());
+            requirePassword(postgres, data);
             return new Server(postgres, new AtomicInteger());
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the embedded Postgres did not start", e);

@@ -48,12 +48,11 @@ final class Staging implements AutoCloseable {
     }
 
     SeedReport seed(int bulkTargets) {
-        return new Seeder(Settings.of(variables), IMPATIENT, bulkTargets, line -> {}).seed();
+        return new Seeder(settings(), IMPATIENT, bulkTargets, line -> {}).seed();
     }
 
-    /** Through the very path that other packages use. */
-    SeedReport seedAsOthersDo() {
-        return Seeder.seed(Settings.of(variables));
+    Settings settings() {
+        return Settings.of(variables);
     }
 
     Connection connect() throws SQLException {

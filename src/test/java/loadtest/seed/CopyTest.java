@@ -1,0 +1,23 @@
+package loadtest.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CopyTest {
+    @Test
+    void writesTheTextFormatOfCopy() {
+        var row = new Row()
+                .with("a", null)
+                .with("b", "tab\t back\\ line\n return\r")
+                .with("c", "")
+                .with("d", 1);
+
+        assertThat(Copy.line(row)).isEqualTo("\\N\ttab\\t back\\\\ line\\n return\\r\t\t1\n");
+    }
+
+    @Test
+    void keepsALeadingEmptyText() {
+        assertThat(Copy.line(new Row().with("a", "").with("b", "x"))).isEqualTo("\tx\n");
+    }
+}

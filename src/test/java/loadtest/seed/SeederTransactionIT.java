@@ -1,0 +1,113 @@
+package loadtest.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import loadtest.settings.BadInput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds however the database is made and whatever goes wrong. */
+class SeederTransactionIT {
+    @RegisterExtension
+    static final Postgres POSTGRES = new Postgres();
+
+    private static final int FEW = 100;
+
+    @TempDir
+    Path folder;
+
+    private Staging staging;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        staging = new Staging(POSTGRES, folder);
+    }
+
+    @AfterEach
+    void takeDown() {
+        staging.close();
+    }
+
+    @Test
+    void needsAsManyRoundTripsForTenThousandTargetsAsForAHundred() throws Exception {
+        assertThat(roundTrips(CampaignTarget.BULK_COUNT))
+                .isEqualTo(roundTrips(FEW))
+                .isLessThanOrEqualTo(60)
+                .isPositive();
+    }
+
+    @Test
+    void leavesNothingHalfDone() throws Exception {
+        // The last table refuses, after all others were written.
+        staging.execute("alter table voucher_events add constraint refused check (event_type <> 'redeemed')");
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("voucher_events")
+                .hasMessageContaining("23514")
+                .hasMessageContaining("no table was changed");
+
+        for (var table : Fixtures.of(Instant.now()).tables()) {
+            assertThat(staging.count(table.table())).as(table.table()).isZero();
+        }
+        assertThat(Files.exists(staging.summary)).isFalse();
+    }
+
+    @Test
+    void namesEveryTableAndColumnThatIsMissing() throws Exception {
+        staging.execute(
+                "drop table voucher_events; drop table station_numbers;" + " alter table vouchers drop column png_url");
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("table public.station_numbers")
+                .hasMessageContaining("table public.voucher_events")
+                .hasMessageContaining("column vouchers.png_url");
+        assertThat(staging.count("profiles")).isZero();
+    }
+
+    @Test
+    void castsToTheColumnsOwnTypes() throws Exception {
+        staging.execute("""
+                create type campaign_state as enum ('draft', 'running');
+                create domain e164 as text check (value ~ '^\\+[0-9]+$');
+                alter table campaigns drop constraint campaigns_status_check, alter column status drop default,
+                  alter column status type campaign_state using status::campaign_state;
+                alter table profiles alter column whatsapp_e164 type e164;
+                """);
+
+        staging.seed(FEW);
+
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
+    }
+
+    @Test
+    void refusesAnAnchorThatMakesNoSense() {
+        for (var days : new int[] {1, -31}) {
+            var anchor = Instant.now().plus(days, ChronoUnit.DAYS).toString();
+            assertThatThrownBy(() -> staging.with("PERF_SEED_ANCHOR", anchor).seed(FEW))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("PERF_SEED_ANCHOR")
+                    .hasMessageContaining("last 30 days");
+        }
+        assertThat(staging.auth.requests).isEmpty();
+    }
+
+    private int roundTrips(int bulkTargets) throws Exception {
+        try (var fresh = new Staging(POSTGRES, folder);
+                var proxy = new CountingProxy(POSTGRES.port())) {
+            fresh.with("SUPABASE_DB_URL", fresh.url("postgres", "any", proxy.port()));
+            assertThat(fresh.seed(bulkTargets).of("campaign_targets").inserted())
+                    .isEqualTo(bulkTargets + 12);
+            return proxy.turns();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package loadtest.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseTest {
+    private static final String CANARY = "canary-pw";
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://u:secret@db.example.com:6000/app,                       db.example.com, 6000, app, u, secret",
+        "postgresql://u:secret@db.example.com/app,                          db.example.com, 5432, app, u, secret",
+        "jdbc:postgresql://db.example.com:6543/app?user=u&password=secret,  db.example.com, 6543, app, u, secret",
+        "jdbc:postgresql://u:secret@db.example.com/app,                     db.example.com, 5432, app, u, secret",
+        "postgresql://u.ref:p%40ss%2Fw%3Aord%25@h/postgres,                 h, 5432, postgres, u.ref, p@ss/w:ord%",
+        "postgresql://u%40x:a+b@h/app,                                      h, 5432, app, u@x, a+b",
+        "jdbc:postgresql://h/app?password=p%26q%3Dr&user=u,                 h, 5432, app, u, p&q=r",
+        "postgresql://u:a:b@h/app,                                          h, 5432, app, u, a:b",
+        "postgresql://u:secret@[::1]:5433/app,                              [::1], 5433, app, u, secret",
+        "postgresql://u:secret@h/my%20db,                                   h, 5432, my db, u, secret",
+    })
+    void takesTheThreeForms(String url, String host, int port, String name, String user, String password) {
+        var database = Database.parse("SUPABASE_DB_URL", new Secret(url));
+
+        assertThat(database.host()).isEqualTo(host);
+        assertThat(database.port()).isEqualTo(port);
+        assertThat(database.name()).isEqualTo(name);
+        assertThat(database.user()).isEqualTo(user);
+        assertThat(database.password().reveal()).isEqualTo(password);
+        assertThat(database.properties()).containsEntry("user", user).containsEntry("password", password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canary-pw",
+                "http://u:canary-pw@h/app",
+                "mysql://u:canary-pw@h/app",
+                "postgresql://u:canary-pw@h",
+                "postgresql://u:canary-pw@h/",
+                "postgresql://u:canary-pw@/app",
+                "postgresql://:canary-pw/app",
+                "postgresql://u@h/app?canary-pw",
+                "postgresql://u:canary-pw@h:port/app",
+                "postgresql://u:canary-pw@h:99999/app",
+                "postgresql://u:canary-pw#@h/app",
+                "postgresql://u:canary-pw%zz@h/app",
+                "postgresql://u:canary-pw with spaces@h/app",
+                "jdbc:postgresql://h/app?password=canary-pw",
+            })
+    void refusesAnythingElseWithoutShowingIt(String url) {
+        assertThatThrownBy(() -> Database.parse("SUPABASE_DB_URL", new Secret(url)))
+                .isInstanceOf(BadInput.class)
+                .hasNoCause()
+                .hasMessageStartingWith("SUPABASE_DB_URL: not the address of a Postgres")
+                .hasMessageNotContainingAny(CANARY, "\n");
+    }
+
+    @Test
+    void givesTheDriverAUrlWithoutCredentials() {
+        var database = Database.parse("X", new Secret("postgresql://u:canary-pw@h/my%20db?sslmode=require"));
+
+        assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://h:5432/my+db");
+        assertThat(database.properties()).containsEntry("sslmode", "require").containsEntry("password", CANARY);
+    }
+
+    @Test
+    void preparesNoStatementsThroughTheTransactionPooler() {
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@h:6543/app"))
+                        .properties())
+                .containsEntry("prepareThreshold", "0");
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@h:5432/app"))
+                        .properties())
+                .doesNotContainKey("prepareThreshold");
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@h:6543/app?prepareThreshold=3"))
+                        .properties())
+                .containsEntry("prepareThreshold", "3");
+    }
+
+    @Test
+    void showsNoPasswordWhereverItStood() {
+        var database = Database.parse(
+                "X", new Secret("postgresql://u:canary-pw@h/app?password=canary-pw2&sslpassword=canary-pw3"));
+
+        assertThat(database.toString()).isEqualTo("postgresql://u@h:5432/app");
+        assertThat(database.password().reveal()).isEqualTo(CANARY);
+    }
+}

@@ -1,0 +1,193 @@
+package loadtest.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+    private static final String URL = "https://staging.example.com";
+
+    @Test
+    void hasTheDefaultsOfTheContract() {
+        var settings = Settings.of(Map.of());
+
+        assertThat(settings.run())
+                .isEqualTo(new Settings.Run(
+                        "local",
+                        "*",
+                        List.of(),
+                        Path.of("test-results/performance"),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        List.of()));
+        assertThat(settings.agent().baseUrl()).isEmpty();
+        assertThat(settings.agent().tokenReuse()).isFalse();
+        assertThat(settings.agent().rateLimitPerMinute()).isEqualTo(60);
+        assertThat(settings.vouchers().previewUrl()).isEmpty();
+        assertThat(settings.vouchers().idempotencyHeader()).isEqualTo("x-idempotency-key");
+        assertThat(settings.campaign().authHeader()).isEqualTo("authorization");
+        assertThat(settings.campaign().batchSize()).isEqualTo(100);
+        assertThat(settings.campaign().targetsPerMinute()).isEqualTo(600);
+        assertThat(settings.campaign().maxInFlight()).isEqualTo(200);
+        assertThat(settings.station().authHeader()).isEqualTo("authorization");
+        assertThat(settings.seed().summaryPath()).isEqualTo(Path.of("seed/generated/perf_seed_summary.json"));
+        assertThat(settings.seed().anchor()).isEmpty();
+        assertThat(settings.supabase().database()).isEmpty();
+    }
+
+    static Stream<Arguments> variables() {
+        return Stream.of(
+                variable("profile", "ramp", s -> s.run().profile(), "ramp"),
+                variable("simulation", "ApiSmoke", s -> s.run().simulation(), "ApiSmoke"),
+                variable("PERF_BASE_URL", URL + "/", s -> s.agent().baseUrl(), uri(URL)),
+                variable("PERF_EMAIL", "a@b", s -> s.agent().email(), Optional.of("a@b")),
+                variable("PERF_PASSWORD", "x", s -> s.agent().password(), secret("x")),
+                variable("PERF_ORG_SLUG", "demo", s -> s.agent().orgSlug(), Optional.of("demo")),
+                variable("PERF_ENGAGEMENT_ID", "e", s -> s.agent().engagementId(), Optional.of("e")),
+                variable("PERF_BEARER_TOKEN", "x", s -> s.agent().bearerToken(), secret("x")),
+                variable("PERF_TOKEN_REUSE", "true", s -> s.agent().tokenReuse(), true),
+                variable("PERF_PERSONA_FILE", "p.csv", s -> s.agent().personaFile(), Optional.of(Path.of("p.csv"))),
+                variable("PERF_RATE_LIMIT_PER_MINUTE", "90", s -> s.agent().rateLimitPerMinute(), 90),
+                variable(
+                        "PERF_STATIC_HEADERS", "{\"a\":1}", s -> s.run().staticHeaders(), Map.of("a", new Secret("1"))),
+                variable("PERF_OUTPUT_DIR", "out", s -> s.run().outputDir(), Path.of("out")),
+                variable("PERF_SCENARIOS", "a, b,", s -> s.run().scenarios(), List.of("a", "b")),
+                variable("SUPABASE_URL", URL, s -> s.supabase().url(), uri(URL)),
+                variable("SUPABASE_SERVICE_ROLE_KEY", "x", s -> s.supabase().serviceRoleKey(), secret("x")),
+                variable(
+                        "SUPABASE_DB_URL",
+                        "postgresql://u:x@h/app",
+                        s -> s.supabase().database().map(Database::jdbcUrl),
+                        Optional.of("jdbc:postgresql://h:5432/app")),
+                variable("PERF_APP_BASE_URL", URL, s -> s.vouchers().previewUrl(), uri(URL + "/api/vouchers/preview")),
+                variable(
+                        "PERF_VOUCHER_PREVIEW_URL",
+                        URL + "/p",
+                        s -> s.vouchers().previewUrl(),
+                        uri(URL + "/p")),
+                variable("PERF_VOUCHER_BEARER", "x", s -> s.vouchers().bearer(), secret("x")),
+                variable("PERF_CAMPAIGN_DISPATCH_URL", URL, s -> s.campaign().dispatchUrl(), uri(URL)),
+                variable("PERF_STATION_REDEEM_URL", URL, s -> s.station().redeemUrl(), uri(URL)),
+                variable("PERF_SUPABASE_METRICS_URL", URL, s -> s.supabase().metricsUrl(), uri(URL)),
+                variable("PERF_WABA_SANDBOX_NUMBER", "+1", s -> s.campaign().sandboxNumber(), Optional.of("+1")),
+                variable("PERF_WABA_SANDBOX_TOKEN", "x", s -> s.campaign().sandboxToken(), secret("x")),
+                variable("BRIDGE_SHARED_SECRET", "x", s -> s.run().bridgeSecret(), secret("x")),
+                variable("PERF_CONFIRM_TARGET", "a.b, c.d", s -> s.run().confirmedTargets(), List.of("a.b", "c.d")),
+                variable("PERF_SUMMARY_PATH", "s.json", s -> s.seed().summaryPath(), Path.of("s.json")),
+                variable("PERF_OUTPUT_FILE", "o.json", s -> s.run().outputFile(), Optional.of(Path.of("o.json"))),
+                variable("PERF_RESPONSE_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
+                variable("PERF_LOCUST_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
+                variable("PERF_IDEMPOTENCY_HEADER", "k", s -> s.vouchers().idempotencyHeader(), "k"),
+                variable("PERF_IDEMPOTENCY_PREFIX", "k", s -> s.vouchers().idempotencyPrefix(), Optional.of("k")),
+                variable("PERF_CAMPAIGN_BEARER", "x", s -> s.campaign().bearer(), secret("x")),
+                variable("PERF_CAMPAIGN_AUTH_HEADER", "h", s -> s.campaign().authHeader(), "h"),
+                variable("PERF_STATION_BEARER", "x", s -> s.station().bearer(), secret("x")),
+                variable("PERF_STATION_AUTH_HEADER", "h", s -> s.station().authHeader(), "h"),
+                variable("PERF_CAMPAIGN_ID", "c", s -> s.campaign().campaignId(), Optional.of("c")),
+                variable(
+                        "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE",
+                        "5",
+                        s -> s.campaign().batchSize(),
+                        5),
+                variable("PERF_CAMPAIGN_TARGETS_PER_MIN", "6", s -> s.campaign().targetsPerMinute(), 6),
+                variable("PERF_CAMPAIGN_MAX_INFLIGHT", "7", s -> s.campaign().maxInFlight(), 7),
+                variable("PERF_SEED_USER_PASSWORD", "x", s -> s.seed().userPassword(), secret("x")),
+                variable(
+                        "PERF_SEED_ANCHOR",
+                        "2030-01-31T00:00:00Z",
+                        s -> s.seed().anchor(),
+                        Optional.of(Instant.parse("2030-01-31T00:00:00Z"))));
+    }
+
+    private static Arguments variable(String name, String value, Function<Settings, Object> field, Object expected) {
+        return Arguments.of(name, value, field, expected);
+    }
+
+    private static Optional<URI> uri(String url) {
+        return Optional.of(URI.create(url));
+    }
+
+    private static Optional<Secret> secret(String value) {
+        return Optional.of(new Secret(value));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("variables")
+    void putsEachVariableIntoItsField(String name, String value, Function<Settings, Object> field, Object expected) {
+        assertThat(field.apply(Settings.of(Map.of()))).isNotEqualTo(expected);
+        assertThat(field.apply(Settings.of(Map.of(name, value)))).isEqualTo(expected);
+    }
+
+    @Test
+    void prefersTheNewerNameAndTheNarrowerAddress() {
+        var settings = Settings.of(Map.of(
+                "PERF_RESPONSE_LOG",
+                "new",
+                "PERF_LOCUST_LOG",
+                "old",
+                "PERF_APP_BASE_URL",
+                URL,
+                "PERF_VOUCHER_PREVIEW_URL",
+                URL + "/narrow"));
+
+        assertThat(settings.campaign().responseLog()).contains(Path.of("new"));
+        assertThat(settings.vouchers().previewUrl()).contains(URI.create(URL + "/narrow"));
+    }
+
+    @Test
+    void ignoresWhatIsNoSetting() {
+        assertThat(Settings.of(Map.of("loadtest", "x", "PATH", "/bin", "a.b.c", "x", "BASH_FUNC_f%%", "() { :; }")))
+                .isEqualTo(Settings.of(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PERF_BASE_URL                     | staging.example.com       | staging.example.com",
+                "PERF_BASE_URL                     | ftp://x.example.com       | ftp://x.example.com",
+                "PERF_BASE_URL                     | https://                  | https:",
+                "PERF_BASE_URL                     | https://h:99999           | https://h:99999",
+                "PERF_BASE_URL                     | https://a b               | https://a b",
+                "SUPABASE_URL                      | abc                       | abc",
+                "PERF_APP_BASE_URL                 | /api                      | /api",
+                "PERF_VOUCHER_PREVIEW_URL          | x                         | x",
+                "PERF_CAMPAIGN_DISPATCH_URL        | x                         | x",
+                "PERF_STATION_REDEEM_URL           | x                         | x",
+                "PERF_SUPABASE_METRICS_URL         | x                         | x",
+                "PERF_TOKEN_REUSE                  | maybe                     | maybe",
+                "PERF_RATE_LIMIT_PER_MINUTE        | sixty                     | sixty",
+                "PERF_RATE_LIMIT_PER_MINUTE        | 0                         | 0",
+                "PERF_RATE_LIMIT_PER_MINUTE        | 1.5                       | 1.5",
+                "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE | 1001                      | 1001",
+                "PERF_CAMPAIGN_TARGETS_PER_MIN     | -1                        | -1",
+                "PERF_CAMPAIGN_MAX_INFLIGHT        | 99999999999               | 99999999999",
+                "PERF_SEED_ANCHOR                  | yesterday                 | yesterday",
+                "PERF_STATIC_HEADERS               | x-team: perf              | not a JSON object",
+                "PERF_STATIC_HEADERS               | [1]                       | not a JSON object",
+                "PERF_STATIC_HEADERS               | {\"a\":{\"b\":1}}         | 'a'",
+                "PERF_STATIC_HEADERS               | {\"a\":1} trailing        | not a JSON object",
+                "SUPABASE_DB_URL                   | db.example.com            | not the address of a Postgres",
+            })
+    void namesTheVariableOfAWrongValue(String variable, String value, String shown) {
+        assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(variable + ":")
+                .hasMessageContaining(shown)
+                .hasMessageNotContaining("\n");
+    }
+}
