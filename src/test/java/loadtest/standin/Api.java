@@ -64,11 +64,10 @@ final class Api {
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (Exception e) {
-            LOG.warn(
-                    "{} {}",
-                    call.context().request().method(),
-                    call.context().request().path(),
-                    e);
+            var request = call.context().request();
+            // One line: an outage under load must not drown the log; the trace is there at debug.
+            LOG.warn("{} {}: {}", request.method(), request.path(), e.toString());
+            LOG.debug("its trace", e);
             return whenBroken;
         }
     }

@@ -92,6 +92,21 @@ public final class Target implements AutoCloseable {
         }
     }
 
+    /**
+     * A voucher of 2,000.50 that no fixture knows, issued.
+     *
+     * @param changes what is special about it, as SQL: {@code status = 'void'}; may be empty
+     * @return its id
+     */
+    String voucher(String changes) throws SQLException {
+        var id = sql("insert into vouchers (amount, code5) values (2000.50,"
+                + " upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 5))) returning id::text");
+        if (!changes.isEmpty()) {
+            sql("update vouchers set " + changes + " where id = ?::uuid", id);
+        }
+        return id;
+    }
+
     @Override
     public void close() {
         standIn.close();
