@@ -1,6 +1,7 @@
 package loadtest.record;
 
 import com.tdunning.math.stats.AVLTreeDigest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ final class RequestStats {
     private static final long HIGHEST_MILLIS = 3_600_000;
 
     private static final int MOST_MESSAGES = 50;
+    private static final int LONGEST_MESSAGE = 300; // characters
 
     private final Histogram all = new Histogram(1, HIGHEST_MILLIS, 3);
     // The digest Gatling's own report uses, so that its percentile is known here too.
@@ -35,7 +37,8 @@ final class RequestStats {
         sample.code().ifPresent(code -> codes.merge(code, 1L, Long::sum));
     }
 
-    private void failed(String message) {
+    private void failed(String whole) {
+        var message = whole.length() <= LONGEST_MESSAGE ? whole : whole.substring(0, LONGEST_MESSAGE) + "...";
         var known = messages.containsKey(message) || messages.size() < MOST_MESSAGES;
         messages.merge(known ? message : "other failures", 1L, Long::sum);
     }
@@ -48,7 +51,7 @@ final class RequestStats {
                 ok + ko == 0 ? 0 : (double) total / (ok + ko),
                 all.copy(),
                 ok + ko == 0 ? 0 : Math.round(engine.quantile(0.95)),
-                Map.copyOf(codes),
-                Map.copyOf(messages));
+                Collections.unmodifiableMap(new TreeMap<>(codes)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(messages)));
     }
 }

@@ -1,6 +1,8 @@
 package loadtest.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -9,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import loadtest.settings.Secret;
 
 /**
  * The dispatcher's answers, one line of NDJSON each, with a short line on the console. Answers are offered to a bounded
@@ -30,6 +34,7 @@ public final class ResponseLog implements AutoCloseable {
     private final BlockingQueue<Answer> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong dropped = new AtomicLong();
     private final Supplier<Path> file;
+    private final List<Secret> secrets;
     private final Thread writer = new Thread(this::write, "response-log");
     private volatile boolean closed;
     private volatile String trouble = "";
@@ -42,9 +47,13 @@ public final class ResponseLog implements AutoCloseable {
      */
     public record Answer(Instant time, String batchReference, int status, long millis, String body) {}
 
-    /** @param file where it goes; asked once, when the first answer is written */
-    public ResponseLog(Supplier<Path> file) {
+    /**
+     * @param file where it goes; asked once, when the first answer is written
+     * @param secrets not to be written, should an answer repeat them
+     */
+    public ResponseLog(Supplier<Path> file, List<Secret> secrets) {
         this.file = file;
+        this.secrets = secrets;
         writer.setDaemon(true);
         writer.start();
     }
@@ -109,7 +118,7 @@ public final class ResponseLog implements AutoCloseable {
             line.put("batchReference", answer.batchReference());
             line.put("status", answer.status());
             line.put("millis", answer.millis());
-            line.put("waba", waba.isMissingNode() ? null : bounded(masked(waba.toString())));
+            line.put("waba", waba.isMissingNode() ? null : counts(waba));
             line.put("body", bounded(masked(answer.body())));
             out.write(json.writeValueAsString(line) + "\n");
             out.flush();
@@ -125,11 +134,24 @@ public final class ResponseLog implements AutoCloseable {
         }
     }
 
+    /** Its numbers alone: message ids are of no use to a reviewer, and there may be many. */
+    private ObjectNode counts(JsonNode waba) {
+        return json.createObjectNode()
+                .put("accepted", waba.path("accepted").asLong())
+                .put("rateLimited", waba.path("rateLimited").asLong())
+                .put("messageIds", waba.path("messageIds").size());
+    }
+
     private static String bounded(String text) {
         return text.length() <= LONGEST_BODY ? text : text.substring(0, LONGEST_BODY);
     }
 
-    static String masked(String text) {
-        return PHONE.matcher(text).replaceAll("***");
+    /** A dispatcher may echo what it was sent. */
+    private String masked(String text) {
+        var masked = PHONE.matcher(text).replaceAll("***");
+        for (var secret : secrets) {
+            masked = masked.replace(secret.reveal(), secret.toString());
+        }
+        return masked;
     }
 }

@@ -12,6 +12,9 @@ import loadtest.target.Scenario;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 final class Accounts {
+    /** How the note begins that explains answers with 429. */
+    static final String TOO_FEW = "too few accounts";
+
     /** Of what the accounts carry in a minute; the scenario before this one has used the rest in the same minute. */
     private static final double SHARE = 0.5;
 
@@ -86,7 +89,7 @@ final class Accounts {
         if (run.profile().slowsDown() && fits < 1) {
             run.slowDown(fits, line);
         } else {
-            run.note(needed <= personas.size() ? "accounts: " + line : "TOO FEW ACCOUNTS, expect 429: " + line);
+            run.note(needed <= personas.size() ? "accounts: " + line : TOO_FEW + ", expect 429: " + line);
         }
     }
 }

@@ -33,16 +33,20 @@ record Closing(
         if (!gate.reached()) {
             reasons.add(0, "the run was cut off before its load had ended");
         }
+        if (!reasons.isEmpty()
+                && recorder.requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
+            notes.stream().filter(note -> note.startsWith(Accounts.TOO_FEW)).forEach(reasons::add);
+        }
         System.out.println();
         System.out.println("Verdicts of " + scenario.id() + ", profile " + profile.name());
         VerdictTable.lines(verdicts).forEach(System.out::println);
         notes.forEach(note -> System.out.println("  note     " + note));
         System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
+        System.out.println();
         var summary = summary(reasons);
         folder.ifPresent(path -> write(summary, path.resolve("summary.json")));
         target.settings().run().outputFile().ifPresent(file -> write(summary, named(file)));
-        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
-        System.out.println();
     }
 
     private Summary summary(List<String> reasons) {

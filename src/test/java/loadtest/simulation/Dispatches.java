@@ -3,6 +3,8 @@ package loadtest.simulation;
 import io.gatling.javaapi.core.Session;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import loadtest.record.DispatchLedger;
 import loadtest.record.ResponseLog;
 
@@ -12,9 +14,17 @@ final class Dispatches {
     private final ResponseLog log;
 
     Dispatches(Run run) {
-        this.log = new ResponseLog(() -> run.settings().campaign().responseLog().orElseGet(() -> run.folder()
-                .orElse(Path.of("target"))
-                .resolve("responses.ndjson")));
+        var campaign = run.settings().campaign();
+        var secrets = Stream.of(
+                        campaign.sandboxToken(),
+                        campaign.bearer(),
+                        run.settings().run().bridgeSecret())
+                .flatMap(Optional::stream)
+                .toList();
+        this.log = new ResponseLog(
+                () -> campaign.responseLog()
+                        .orElseGet(() -> run.folder().orElse(Path.of("target")).resolve("responses.ndjson")),
+                secrets);
     }
 
     DispatchLedger ledger() {

@@ -54,11 +54,13 @@ final class Feeds {
         }
         return IntStream.range(0, (int) pool)
                 .mapToObj(n -> {
-                    var station = stations.get(n % stations.size());
+                    var round = n / stations.size();
+                    // Each round begins one station further on, so that replays, too, go round the stations.
+                    var station = stations.get((n + round) % stations.size());
                     var fields = new HashMap<String, Object>();
                     fields.put("stationId", station.stationId());
                     fields.put("operator", station.operator().msisdn());
-                    fields.put("voucherId", station.voucherIds().get(n / stations.size()));
+                    fields.put("voucherId", station.voucherIds().get(round));
                     fields.put("replay", n % REPLAY_EVERY == 0);
                     return (Map<String, Object>) fields;
                 })

@@ -65,7 +65,7 @@ final class Run {
     static Run of(Scenario scenario) {
         ParentWatch.start();
         try {
-            var variables = Variables.of(Path.of(""));
+            var variables = Target.relevant(Variables.of(Path.of("")));
             var settings = Settings.of(variables);
             var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
             if (choice instanceof Selection.Choice.Run run) {

@@ -136,7 +136,8 @@ public final class Gate {
     }
 
     private Verdict integrity(String name) {
-        var finding = findings.getNow(Map.of()).getOrDefault(name, Finding.failed("the run did not get that far"));
+        var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
+        var finding = findings.getNow(Map.of()).getOrDefault(name, Finding.failed(why));
         var outcome =
                 switch (finding.state()) {
                     case HOLDS -> Verdict.Outcome.MET;

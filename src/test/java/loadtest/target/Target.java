@@ -26,6 +26,16 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         return TARGET_VARIABLES.stream().noneMatch(variables::containsKey);
     }
 
+    /** These variables without those that do not count for the target they describe. */
+    public static Map<String, String> relevant(Map<String, String> variables) {
+        var relevant = new HashMap<>(variables);
+        if (isStandIn(variables)) {
+            // No audit may read a database that this run does not load, and no secret go where it does not belong.
+            relevant.keySet().removeIf(name -> name.startsWith("SUPABASE_") || name.equals("BRIDGE_SHARED_SECRET"));
+        }
+        return relevant;
+    }
+
     /**
      * Opens the target these variables describe; a stand-in is started, and stops with this process.
      *
@@ -35,9 +45,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         if (!isStandIn(variables)) {
             return new Target(Settings.of(variables), Optional.empty());
         }
-        var own = new HashMap<>(variables);
-        // No audit may read a database that this run does not load, and no secret go where it does not belong.
-        own.keySet().removeIf(name -> name.startsWith("SUPABASE_") || name.equals("BRIDGE_SHARED_SECRET"));
+        var own = relevant(variables);
         var standIn = StandInProcess.start();
         standIn.variables().forEach((name, value) -> {
             if (!name.equals("PERF_ORG_SLUG") || !own.containsKey(name)) {
