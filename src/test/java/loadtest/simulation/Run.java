@@ -23,6 +23,7 @@ import loadtest.load.Profile;
 import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
+import loadtest.record.TargetMetrics;
 import loadtest.report.RunFolder;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
@@ -51,6 +52,7 @@ final class Run {
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private Gate gate;
+    private Optional<TargetMetrics> metrics = Optional.empty();
 
     private Run(Scenario scenario, Target target, Profile profile) {
         this.scenario = scenario;
@@ -116,7 +118,10 @@ final class Run {
 
     /** The seeded fixtures this run uses. */
     SeedSummary fixtures() {
-        return orExit(() -> SeedSummary.read(settings().seed().summaryPath()));
+        var path = settings().seed().summaryPath();
+        var summary = orExit(() -> SeedSummary.read(path));
+        notes.add("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", " + path);
+        return summary;
     }
 
     /** What can only be found wrong later than in {@link #of}; ends this process in the same way. */
@@ -150,6 +155,7 @@ final class Run {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
         gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
+        metrics = Scraping.of(settings(), this::folder);
         var load =
                 profile.inject(scenario(scenario.id()).exec(new Tap(recorder)).exec(journey));
         return WarmUp.of(address())
@@ -187,6 +193,10 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
+            metrics.ifPresent(source -> {
+                source.close();
+                notes.add(source.describe());
+            });
             new Closing(scenario, target, profile, id, started, recorder, gate, notes, folder()).tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
