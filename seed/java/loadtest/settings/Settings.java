@@ -29,6 +29,7 @@ public record Settings(
             Optional<Path> outputFile,
             Map<String, Secret> staticHeaders,
             Optional<Secret> bridgeSecret,
+            Share share,
             List<String> confirmedTargets) {}
 
     /** The agent API and the accounts that call it. */
@@ -120,6 +121,7 @@ public record Settings(
                 run.path("outputFile"),
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
                 run.secret("bridgeSecret"),
+                Share.parse(run.name("share"), run.text("share").orElseThrow()),
                 run.list("confirmTarget"));
     }
 

@@ -144,7 +144,7 @@ public record Profile(
 
     static OpenInjectionStep openStep(Step step) {
         return switch (step.kind()) {
-            case AT_ONCE -> atOnceUsers((int) step.from());
+            case AT_ONCE -> atOnceUsers((int) Math.max(1, Math.round(step.from())));
             case HOLD -> constantUsersPerSec(step.to()).during(step.length());
             case RAMP -> rampUsersPerSec(step.from()).to(step.to()).during(step.length());
         };

@@ -33,6 +33,7 @@ class SettingsTest {
                         Optional.empty(),
                         Map.of(),
                         Optional.empty(),
+                        new Share(1, 1),
                         List.of()));
         assertThat(settings.agent().baseUrl()).isEmpty();
         assertThat(settings.agent().tokenReuse()).isFalse();

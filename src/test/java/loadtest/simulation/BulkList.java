@@ -30,16 +30,16 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
             throw new BadInput("profile " + profile.name() + " sends to " + wanted + " targets, and only " + all.size()
                     + " are seeded");
         }
-        var targets = all.subList(0, wanted);
+        var targets = settings.run().share().slice(all.subList(0, wanted));
         var campaign = settings.campaign();
         var campaignId =
                 campaign.campaignId().orElse(fixtures.campaignDispatch().campaignId());
         var size = campaign.batchSize();
-        var count = (wanted + size - 1) / size;
+        var count = (targets.size() + size - 1) / size;
         var batches = IntStream.range(0, count).mapToObj(n -> {
             var batch = common(fixtures, settings, campaignId);
             batch.put("more", true);
-            batch.put("targets", targets.subList(n * size, Math.min(wanted, (n + 1) * size)));
+            batch.put("targets", targets.subList(n * size, Math.min(targets.size(), (n + 1) * size)));
             batch.put("batchReference", fixtures.campaignDispatch().batchReference() + "-" + runId + "-" + n);
             return batch;
         });

@@ -105,6 +105,15 @@ class BulkListTest {
                 .hasMessageContaining("has no 'targets'");
     }
 
+    @Test
+    void machinesThatShareARunSendToEachTargetOnce() {
+        var targets = new ArrayList<String>();
+        for (var share : List.of("1/3", "2/3", "3/3")) {
+            targets.addAll(list(shipped("local"), Map.of("PERF_SHARE", share)).targets());
+        }
+        assertThat(targets).hasSize(1000).doesNotHaveDuplicates();
+    }
+
     private Object sandbox(Map<String, String> variables) throws IOException {
         return list(shipped("local"), variables).batches().next().get("sandbox");
     }

@@ -16,12 +16,15 @@ import loadtest.DataFiles;
 import loadtest.load.Profile;
 import loadtest.load.Profiles;
 import loadtest.settings.BadInput;
+import loadtest.settings.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedsTest {
+    private static final Share ALL = new Share(1, 1);
+
     @TempDir
     Path folder;
 
@@ -51,7 +54,7 @@ class FeedsTest {
 
     @Test
     void redeemsEveryVoucherOfThePoolOnceAtItsOwnStation() throws IOException {
-        var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 150 per minute for 10 minutes")));
+        var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 150 per minute for 10 minutes"), ALL));
 
         assertThat(redeems).hasSize(1600);
         assertThat(redeems.stream().map(redeem -> redeem.get("voucherId")).distinct())
@@ -64,7 +67,7 @@ class FeedsTest {
 
     @Test
     void spreadsNeighbouringArrivalsOverAllStations() throws IOException {
-        var redeems = take(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s")), 50);
+        var redeems = take(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s"), ALL), 50);
 
         assertThat(redeems.stream().map(redeem -> redeem.get("stationId")).distinct())
                 .hasSize(50);
@@ -72,7 +75,7 @@ class FeedsTest {
 
     @Test
     void replaysEveryFiftiethBeginningWithTheFirst() throws IOException {
-        var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s")));
+        var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s"), ALL));
         var replayed = new HashSet<Integer>();
         for (int n = 0; n < redeems.size(); n++) {
             if ((boolean) redeems.get(n).get("replay")) {
@@ -85,21 +88,21 @@ class FeedsTest {
 
     @Test
     void takesAProfileThatUsesThePoolUp() throws IOException {
-        assertThat(all(Feeds.redeems(Seeded.SUMMARY, profile("at-once 1600 users"))))
+        assertThat(all(Feeds.redeems(Seeded.SUMMARY, profile("at-once 1600 users"), ALL)))
                 .hasSize(1600);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"at-once 1601 users", "hold 3 per second for 10 minutes"})
     void refusesAProfileThatNeedsMoreThanThePool(String step) {
-        assertThatThrownBy(() -> Feeds.redeems(Seeded.SUMMARY, profile(step)))
+        assertThatThrownBy(() -> Feeds.redeems(Seeded.SUMMARY, profile(step), ALL))
                 .isInstanceOf(BadInput.class)
                 .hasMessageMatching("profile own redeems (1601|1800) vouchers, and only 1600 are seeded: [^\\n]+");
     }
 
     @Test
     void refusesAClosedModelBecauseNobodyKnowsHowManyItNeeds() {
-        assertThatThrownBy(() -> Feeds.redeems(Seeded.SUMMARY, own("closed = \"hold 5 users for 60 s\"")))
+        assertThatThrownBy(() -> Feeds.redeems(Seeded.SUMMARY, own("closed = \"hold 5 users for 60 s\""), ALL))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("closed model")
                 .hasMessageNotContaining(String.valueOf(Long.MAX_VALUE));
@@ -113,6 +116,26 @@ class FeedsTest {
         return Profiles.read(DataFiles.of(folder, "profiles { own { " + body + " } }"))
                 .named("own")
                 .orElseThrow();
+    }
+
+    @Test
+    void machinesThatShareARunTouchNoVoucherOfEachOther() throws IOException {
+        var vouchers = new ArrayList<Object>();
+        for (int part = 1; part <= 3; part++) {
+            var redeems = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s"), new Share(part, 3)));
+            assertThat(redeems.get(0)).containsEntry("replay", true);
+            redeems.forEach(redeem -> vouchers.add(redeem.get("voucherId")));
+        }
+        assertThat(vouchers).hasSize(1600).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void replaysGoRoundTheStations() throws IOException {
+        var replays = all(Feeds.redeems(Seeded.SUMMARY, profile("hold 1 per second for 60 s"), ALL)).stream()
+                .filter(redeem -> redeem.get("replay").equals(true))
+                .map(redeem -> redeem.get("stationId"))
+                .toList();
+        assertThat(replays).hasSize(32).doesNotHaveDuplicates();
     }
 
     private static List<Map<String, Object>> all(Iterator<Map<String, Object>> feed) {

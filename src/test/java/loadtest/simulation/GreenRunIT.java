@@ -21,7 +21,11 @@ class GreenRunIT {
                 .profile("ci", "hold 2 per second for 3 s", Map.of())
                 .run();
         assertGreen(run, Scenario.API_SMOKE, 6, List.of());
-        assertThat(run.output()).contains("(the stand-in)");
+        assertThat(run.output()).contains("(the stand-in)", "readings, 0 failed");
+        assertThat(run.files("target-metrics.ndjson"))
+                .singleElement()
+                .asString()
+                .contains("node_load1", "pg_stat_database_num_backends");
     }
 
     @Test

@@ -90,7 +90,12 @@ final class Run {
                             .map(entry -> TargetGuard.Target.application(entry.getKey(), entry.getValue()))
                             .toList());
             target.addresses(scenario).forEach(preflight::reach);
-            return new Run(scenario, target, profile);
+            var run = new Run(scenario, target, profile);
+            var share = target.settings().run().share();
+            if (!share.isAll()) {
+                run.slowDown(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)");
+            }
+            return run;
         } catch (BadInput e) {
             return Exit.cannotRun(scenario, e.getMessage());
         }

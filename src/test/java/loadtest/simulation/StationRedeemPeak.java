@@ -14,7 +14,8 @@ public final class StationRedeemPeak extends Simulation {
 
     public StationRedeemPeak() {
         var ledger = new RedeemLedger();
-        var vouchers = run.orExit(() -> Feeds.redeems(run.fixtures(), run.profile()));
+        var vouchers = run.orExit(() -> Feeds.redeems(
+                run.fixtures(), run.profile(), run.settings().run().share()));
         var journey = RedeemVoucher.journey(
                 vouchers, new Stations(run.settings()), session -> ledger.accepted(session.getString("voucherId")));
         var database = run.settings().supabase().database();

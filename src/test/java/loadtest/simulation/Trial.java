@@ -37,7 +37,18 @@ final class Trial {
     private Optional<Class<?>> parent = Optional.empty();
 
     /** How it ended. */
-    record Result(int exit, String output, Optional<JsonNode> summary) {
+    record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
+        /** The contents of every file of this name that the run left. */
+        List<String> files(String name) throws IOException {
+            var contents = new ArrayList<String>();
+            try (var files = Files.walk(folder.resolve("results"))) {
+                for (var file : files.filter(path -> path.endsWith(name)).toList()) {
+                    contents.add(Files.readString(file));
+                }
+            }
+            return contents;
+        }
+
         List<String> reasons() {
             var reasons = new ArrayList<String>();
             summary.orElseThrow().path("reasons").forEach(reason -> reasons.add(reason.asText()));
@@ -136,7 +147,7 @@ final class Trial {
             process.destroyForcibly();
             throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + output());
         }
-        return new Result(process.exitValue(), output(), summary());
+        return new Result(process.exitValue(), output(), summary(), folder);
     }
 
     /** Starts it and does not wait. */
