@@ -9,8 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -67,12 +70,16 @@ public final class Preflight {
     }
 
     private HttpResponse<String> send(String setting, URI address, HttpRequest.Builder request) {
-        run.staticHeaders().forEach((name, value) -> request.header(name, value.reveal()));
         try {
+            run.staticHeaders().forEach((name, value) -> request.header(name, value.reveal()));
+
             return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new BadInput(setting + ": " + origin(address) + " does not answer (" + reason(e)
                     + "): is it up, and is the address right? Nothing was sent");
+        } catch (IllegalArgumentException e) {
+            throw new BadInput("PERF_STATIC_HEADERS: one of "
+                    + run.staticHeaders().keySet() + " is no header that may be set, or its value is not plain text");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("interrupted");
@@ -84,7 +91,9 @@ public final class Preflight {
             return "no answer within " + PATIENCE.toSeconds() + " s";
         }
         if (e instanceof ConnectException) {
-            return "unknown host, or connection refused";
+            var unknown = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(UnresolvedAddressException.class::isInstance);
+            return unknown ? "unknown host" : "connection refused";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
