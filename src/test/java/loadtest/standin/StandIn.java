@@ -179,13 +179,8 @@ public final class StandIn implements AutoCloseable {
         variables.put("SUPABASE_SERVICE_ROLE_KEY", tokens.serviceKey().reveal());
         variables.put(
                 "SUPABASE_DB_URL",
-                "postgresql://%s:%s@%s:%d/%s"
-                        .formatted(
-                                database.user(),
-                                database.password().reveal(),
-                                database.host(),
-                                database.port(),
-                                database.name()));
+                "postgresql://" + database.user() + ":" + database.password().reveal() + "@" + database.host() + ":"
+                        + database.port() + "/" + database.name());
         variables.put("PERF_SUPABASE_METRICS_URL", address + "/customer/v1/privileged/metrics");
         variables.put("BRIDGE_SHARED_SECRET", keys.bridge().reveal());
         variables.put(
