@@ -17,6 +17,10 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
      */
     public static Slos read(DataFile scenario) {
         var failed = Limit.read(scenario, "failed");
+        if (!failed.percent() && failed.value() > 0) {
+            // Gatling's assertion on failures is a share; a count would be read as percent there and as a count here.
+            throw scenario.wrong("failed", "0, or a share such as \"< 1 %\"");
+        }
         var requests = scenario.child("requests");
         if (requests.words().isEmpty()) {
             throw scenario.wrong("requests", "a row for each request");
