@@ -1,5 +1,6 @@
 package loadtest.slo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import loadtest.settings.DataFile;
@@ -49,7 +50,7 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
 
     /** One line for each promise, for the plan. */
     public List<String> describe(boolean gatesLatency) {
-        var lines = new java.util.ArrayList<String>();
+        var lines = new ArrayList<String>();
         for (var slo : requests) {
             var latency = new StringBuilder();
             slo.p95()

@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process of its own that outlives its owner by a moment: when the pipe from the owner ends, however the owner died,
@@ -68,7 +70,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     private static Path codeSource() {
-        return Path.of(java.net.URI.create(Watchdog.class
+        return Path.of(URI.create(Watchdog.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -120,7 +122,7 @@ final class Watchdog implements AutoCloseable {
                 .filter(one -> !one.equals(self))
                 .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
                 .toList();
-        return java.util.stream.Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
+        return Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
                 .distinct()
                 .filter(ProcessHandle::isAlive)
                 .toList();
