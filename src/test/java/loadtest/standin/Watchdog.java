@@ -120,12 +120,20 @@ final class Watchdog implements AutoCloseable {
         var self = ProcessHandle.current();
         var direct = ProcessHandle.allProcesses()
                 .filter(one -> !one.equals(self))
-                .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
+                .filter(one ->
+                        one.info().commandLine().orElse("").contains(data.toString()) || isHiddenPostmaster(one, data))
                 .toList();
         return Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
                 .distinct()
                 .filter(ProcessHandle::isAlive)
                 .toList();
+    }
+
+    /** Windows does not show command lines; there the number that Postgres left tells its process. */
+    private static boolean isHiddenPostmaster(ProcessHandle process, Path data) {
+        return process.info().commandLine().isEmpty()
+                && process.info().command().orElse("").contains("postgres")
+                && postmaster(data).equals(Optional.of(process.pid()));
     }
 
     private static Optional<Long> postmaster(Path data) {
