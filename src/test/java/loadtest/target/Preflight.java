@@ -26,6 +26,7 @@ public final class Preflight {
             .build();
     private final Settings.Run run;
 
+    /** @param run whose static headers go with every call */
     public Preflight(Settings.Run run) {
         this.run = run;
     }
