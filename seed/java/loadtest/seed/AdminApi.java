@@ -54,7 +54,7 @@ final class AdminApi {
         return Optional.of(user(answer));
     }
 
-    /** The new user; empty if the server has that email or id already. */
+    /** The new user; empty if the server has that email already. */
     Optional<JsonNode> create(Map<String, Object> fields) {
         var answer = send("POST", users, fields);
         return answer.statusCode() == 422

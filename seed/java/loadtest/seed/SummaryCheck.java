@@ -64,10 +64,16 @@ final class SummaryCheck {
 
     private static Stream<String> vouchers(SeedSummary summary) {
         return indexed(summary.voucherPreviewPayloads())
-                .filter(i -> summary.voucherPreviewPayloads().get(i) == null
-                        || !isId(summary.voucherPreviewPayloads().get(i).voucherId())
-                        || summary.voucherPreviewPayloads().get(i).code() == null)
-                .map(i -> "voucherPreviewPayloads[" + i + "] has no voucherId or no code");
+                .filter(i -> !isUsable(summary.voucherPreviewPayloads().get(i)))
+                .map(i -> "voucherPreviewPayloads[" + i + "] has no voucherId, code, currency or expiresAt");
+    }
+
+    private static boolean isUsable(SeedSummary.VoucherPreview voucher) {
+        return voucher != null
+                && isId(voucher.voucherId())
+                && voucher.code() != null
+                && voucher.currency() != null
+                && voucher.expiresAt() != null;
     }
 
     private static Stream<String> campaign(SeedSummary.CampaignDispatch campaign) {

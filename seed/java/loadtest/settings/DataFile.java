@@ -41,7 +41,11 @@ public final class DataFile {
         }
     }
 
-    /** Checks that this node has no other words than these. */
+    /**
+     * Checks that this node has no other words than these.
+     *
+     * @throws BadInput naming the line of one that is not among them
+     */
     public DataFile only(String... words) {
         node.root().forEach((word, value) -> {
             if (!List.of(words).contains(word)) {
@@ -60,7 +64,11 @@ public final class DataFile {
                 .toList();
     }
 
-    /** The node under a word; an empty one where the word is absent. */
+    /**
+     * The node under a word; an empty one where the word is absent.
+     *
+     * @throws BadInput if what is there is no block
+     */
     public DataFile child(String word) {
         var path = ConfigUtil.joinPath(word);
         if (!node.hasPath(path)) {
@@ -72,15 +80,21 @@ public final class DataFile {
         return new DataFile(node.getConfig(path), where);
     }
 
+    /** Whether the word is there, with a value. */
     public boolean has(String word) {
         return node.hasPath(ConfigUtil.joinPath(word));
     }
 
+    /** The value as it would be written; empty where the word is absent. */
     public Optional<String> text(String word) {
         return has(word) ? Optional.of(String.valueOf(node.getAnyRef(ConfigUtil.joinPath(word)))) : Optional.empty();
     }
 
-    /** A duration of at least 1 ms, such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}. */
+    /**
+     * A duration of at least 1 ms, such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}.
+     *
+     * @throws BadInput for anything else
+     */
     public Optional<Duration> duration(String word) {
         try {
             var time =
@@ -94,6 +108,7 @@ public final class DataFile {
         throw wrong(word, "a duration such as 900 ms or 15 s");
     }
 
+    /** Of any sign; empty where the word is absent. */
     public Optional<Integer> wholeNumber(String word) {
         try {
             return has(word) ? Optional.of(node.getInt(ConfigUtil.joinPath(word))) : Optional.empty();

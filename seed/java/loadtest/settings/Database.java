@@ -19,6 +19,8 @@ import java.util.Properties;
 public record Database(
         String host, int port, String name, String user, Secret password, Map<String, String> parameters) {
 
+    private static final int USUAL_PORT = 5432;
+
     /** Where Supabase's transaction pooler listens; statements prepared there would be lost with the connection. */
     private static final int TRANSACTION_POOLER_PORT = 6543;
 
@@ -39,16 +41,10 @@ public record Database(
             var otherPassword = parameters.remove("password");
             var user = login.length > 0 ? decode(login[0]) : otherUser;
             var password = login.length > 1 ? decode(login[1]) : otherPassword;
-            var path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-            var postgres = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
-            var port = uri.getPort() < 0 ? 5432 : uri.getPort();
-            if (postgres
-                    && uri.getHost() != null
-                    && user != null
-                    && password != null
-                    && !path.isEmpty()
-                    && port <= 65_535) {
-                return new Database(uri.getHost(), port, path, user, new Secret(password), parameters);
+            var name = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
+            if (isPostgres(uri) && user != null && password != null && !name.isEmpty()) {
+                var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+                return new Database(uri.getHost(), port, name, user, new Secret(password), parameters);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
             // said below, without the URL: it holds the password
@@ -56,6 +52,11 @@ public record Database(
         throw new BadInput(variable + ": not the address of a Postgres; valid:"
                 + " postgresql://user:password@host:5432/postgres, with special characters of the password"
                 + " percent-encoded");
+    }
+
+    private static boolean isPostgres(URI uri) {
+        var scheme = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
+        return scheme && uri.getHost() != null && uri.getPort() <= 65_535;
     }
 
     /** The driver's URL, without credentials. */

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Reads one section of the settings; a wrong value is named by the variable it came from. */
 final class Reader {
+    /** A regular expression; a token as RFC 9110 has it. */
+    static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
     private final Config section;
 
     Reader(Config section) {
@@ -20,6 +23,15 @@ final class Reader {
 
     Optional<String> text(String key) {
         return section.hasPath(key) ? Optional.of(section.getString(key)) : Optional.empty();
+    }
+
+    /** The name of a header; it has a default. */
+    String headerName(String key) {
+        var name = section.getString(key);
+        if (!name.matches(HEADER_NAME)) {
+            throw BadInput.in(name(key), name, "the name of a header, such as authorization");
+        }
+        return name;
     }
 
     Optional<Secret> secret(String key) {

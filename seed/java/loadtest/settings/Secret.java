@@ -1,6 +1,7 @@
 package loadtest.settings;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 
 /**
  * A value that must never be seen: its text form is {@value #MASK} wherever it is printed, concatenated, logged or
@@ -12,7 +13,7 @@ public final class Secret {
 
     /** @param value the secret itself, not null */
     public Secret(String value) {
-        this.value = java.util.Objects.requireNonNull(value);
+        this.value = Objects.requireNonNull(value);
     }
 
     /** The value itself, for the one place that sends it. */

@@ -145,7 +145,7 @@ public record Settings(
         return new Vouchers(
                 voucher.url("previewUrl").or(() -> fallback),
                 voucher.secret("bearer"),
-                voucher.text("idempotencyHeader").orElseThrow(),
+                voucher.headerName("idempotencyHeader"),
                 voucher.text("idempotencyPrefix"));
     }
 
@@ -154,7 +154,7 @@ public record Settings(
         return new Campaign(
                 campaign.url("dispatchUrl"),
                 campaign.secret("bearer"),
-                campaign.text("authHeader").orElseThrow(),
+                campaign.headerName("authHeader"),
                 campaign.text("campaignId"),
                 campaign.wholeNumber("batchSize", 1, 1_000),
                 campaign.wholeNumber("targetsPerMinute", 1, 1_000_000),
@@ -166,10 +166,7 @@ public record Settings(
 
     private static Station station(Config config) {
         var station = new Reader(config.getConfig("station"));
-        return new Station(
-                station.url("redeemUrl"),
-                station.secret("bearer"),
-                station.text("authHeader").orElseThrow());
+        return new Station(station.url("redeemUrl"), station.secret("bearer"), station.headerName("authHeader"));
     }
 
     private static Supabase supabase(Config config) {

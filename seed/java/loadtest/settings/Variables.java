@@ -5,6 +5,7 @@ import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,7 +33,7 @@ public final class Variables {
     static Map<String, String> merge(
             Map<String, String> dotEnv, Map<String, String> environment, Map<String, String> properties) {
         var merged = new HashMap<String, String>();
-        for (var source : java.util.List.of(dotEnv, environment, properties)) {
+        for (var source : List.of(dotEnv, environment, properties)) {
             source.forEach((name, value) -> {
                 if (!value.isBlank()) {
                     merged.put(name, value.strip());

@@ -28,9 +28,13 @@ public final class Stations {
                         jmesPath("status || data.status").is("redeemed"));
     }
 
-    /** The same redeem once more, which must be refused as already redeemed. */
+    /** The same redeem once more, which must be refused as already redeemed; leaves {@code replayStatus}. */
     public HttpRequestActionBuilder replay() {
-        return post(REPLAY).check(status().is(409), jmesPath("status").is("already_redeemed"));
+        return post(REPLAY)
+                .check(
+                        status().saveAs("replayStatus"),
+                        status().is(409),
+                        jmesPath("status").is("already_redeemed"));
     }
 
     private HttpRequestActionBuilder post(String name) {

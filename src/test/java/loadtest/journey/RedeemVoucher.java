@@ -18,11 +18,11 @@ public final class RedeemVoucher {
     /**
      * @param vouchers each with {@code voucherId, stationId, operator} and {@code replay}, whether somebody tries it
      *     again; no voucher comes twice
-     * @param accepted told of each session whose redeem was accepted
+     * @param accepted told of each session whose redeem was accepted, and again where its replay was, too
      */
     public static ChainBuilder journey(
             Iterator<Map<String, Object>> vouchers, Stations stations, Consumer<Session> accepted) {
-        return feed(vouchers).exec(payWithIt(stations, accepted)).exec(tryItAgain(stations));
+        return feed(vouchers).exec(payWithIt(stations, accepted)).exec(tryItAgain(stations, accepted));
     }
 
     private static ChainBuilder payWithIt(Stations stations, Consumer<Session> accepted) {
@@ -34,8 +34,13 @@ public final class RedeemVoucher {
         });
     }
 
-    private static ChainBuilder tryItAgain(Stations stations) {
+    private static ChainBuilder tryItAgain(Stations stations, Consumer<Session> accepted) {
         return exec(doIf(session -> session.getBoolean("replay") && !session.isFailed())
-                .then(exec(stations.replay())));
+                .then(exec(stations.replay()).exec(session -> {
+                    if (session.contains("replayStatus") && session.getInt("replayStatus") / 100 == 2) {
+                        accepted.accept(session);
+                    }
+                    return session;
+                })));
     }
 }

@@ -30,6 +30,7 @@ public final class SendCampaign {
      */
     public static ChainBuilder journey(
             Iterator<Map<String, Object>> batches, Campaigns campaigns, Consumer<Session> answered) {
+        // Two feeds, one list: the engine gives the same iterator the same single-threaded feeder, so none comes twice.
         return feed(batches)
                 .exec(asLongAs("#{more}")
                         .on(exec(handOver(campaigns, answered)).exec(breathe()).feed(batches)));

@@ -18,10 +18,12 @@ public record Profiles(List<Profile> all) {
                 .toList());
     }
 
+    /** The profile of that name; empty where this scenario does not define it. */
     public Optional<Profile> named(String name) {
         return all.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }
 
+    /** In the order of the file. */
     public List<String> names() {
         return all.stream().map(Profile::name).toList();
     }

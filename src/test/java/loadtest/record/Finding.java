@@ -14,6 +14,7 @@ public record Finding(State state, String actual, long samples) {
         NOT_AUDITED
     }
 
+    /** What an audit saw with its own eyes. */
     public static Finding of(boolean holds, String actual, long samples) {
         return new Finding(holds ? State.HOLDS : State.BROKEN, actual, samples);
     }
@@ -23,6 +24,7 @@ public record Finding(State state, String actual, long samples) {
         return new Finding(State.BROKEN, "could not be audited: " + why, 0);
     }
 
+    /** Nobody could look, and nobody had to: that decides nothing. */
     public static Finding notAudited(String why) {
         return new Finding(State.NOT_AUDITED, "not audited: " + why, 0);
     }

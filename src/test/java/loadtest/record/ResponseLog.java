@@ -148,10 +148,11 @@ public final class ResponseLog implements AutoCloseable {
 
     /** A dispatcher may echo what it was sent. */
     private String masked(String text) {
-        var masked = PHONE.matcher(text).replaceAll("***");
+        var masked = text;
+        // Before the numbers: a secret whose digits are masked would not be found any more.
         for (var secret : secrets) {
             masked = masked.replace(secret.reveal(), secret.toString());
         }
-        return masked;
+        return PHONE.matcher(masked).replaceAll("***");
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import loadtest.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,13 @@ class ResponseLogTest {
                 written(answer(400, "sandbox token canary-token is not known")).get(0);
 
         assertThat(line.path("body").asText()).isEqualTo("sandbox token *** is not known");
+    }
+
+    @Test
+    void aSecretOfManyDigitsIsMaskedAsAWhole() throws IOException {
+        var line = written(answer(400, "no bearer key-250780950123-tail")).get(0);
+
+        assertThat(line.path("body").asText()).isEqualTo("no bearer ***");
     }
 
     @Test
@@ -138,7 +146,7 @@ class ResponseLogTest {
         log.close();
     }
 
-    private void assertTrouble(java.util.function.Supplier<Path> file) {
+    private void assertTrouble(Supplier<Path> file) {
         var log = new ResponseLog(file, List.of(new Secret("canary-token")));
         log.offer(answer(202, "{}"));
         log.close();
@@ -148,7 +156,7 @@ class ResponseLogTest {
 
     private List<JsonNode> written(ResponseLog.Answer... answers) throws IOException {
         var file = folder.resolve("made/responses.ndjson");
-        var log = new ResponseLog(() -> file, List.of(new Secret("canary-token")));
+        var log = new ResponseLog(() -> file, List.of(new Secret("canary-token"), new Secret("key-250780950123-tail")));
         for (var answer : answers) {
             log.offer(answer);
         }

@@ -21,11 +21,17 @@ public record Stats(
         Map<Integer, Long> codes,
         Map<String, Long> messages) {
 
+    /** All samples, ok and failed. */
     public long count() {
         return ok + ko;
     }
 
-    /** @param percentile from 0 to 100 */
+    /**
+     * The response time that so many of all samples do not exceed.
+     *
+     * @param percentile from 0 to 100
+     * @return milliseconds, to three digits; 0 where there are no samples
+     */
     public long percentile(double percentile) {
         return histogram.getValueAtPercentile(percentile);
     }
@@ -35,6 +41,7 @@ public record Stats(
         return count() == 0 ? 0 : 100.0 * ko / count();
     }
 
+    /** How many samples had a status code such as this. */
     public long withCode(IntPredicate wanted) {
         return codes.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getKey()))

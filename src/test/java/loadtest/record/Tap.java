@@ -18,8 +18,9 @@ import scala.jdk.javaapi.OptionConverters;
  * Sees every sample of a run exactly as Gatling's report sees it, with status code and failures that had no response.
  *
  * <p>Gatling has no plug-in point for this: the tap adds one more data writer to the private list of its statistics
- * engine while the scenario is built, and costs a virtual user nothing. After an engine upgrade {@code TapTest} tells
- * whether this still holds; where it does not, the run stops with one clear line instead of recording nothing.
+ * engine while the scenario is built, and costs a virtual user nothing. After an engine upgrade {@code GreenRunIT}
+ * tells whether this still holds, since it compares our counts with Gatling's; where the field is gone, the run crashes
+ * with a message that names this class, instead of recording nothing.
  */
 public final class Tap implements ActionBuilder {
     private final Recorder recorder;

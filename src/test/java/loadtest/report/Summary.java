@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import loadtest.record.Stats;
 import loadtest.slo.Verdict;
 
@@ -87,8 +88,8 @@ public record Summary(
     public void write(Path file) throws IOException {
         var target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        var draft =
-                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
+        // Not Files.createTempFile: the summary would be readable by its owner only.
+        var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.write(draft, JSON.writeValueAsBytes(this));
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
+import java.util.Set;
 import loadtest.record.Recorder;
 import loadtest.record.Samples;
 import loadtest.slo.Verdict;
@@ -74,6 +76,17 @@ class SummaryTest {
 
         assertThat(JSON.readTree(file.toFile()).path("usersPlanned").asInt()).isEqualTo(1);
         assertThat(folder.toFile().list()).containsExactly("summary.json");
+    }
+
+    @Test
+    void isReadableByWhoeverMayReadOtherFiles() throws IOException {
+        var file = folder.resolve("summary.json");
+        var other = Files.writeString(folder.resolve("other"), "");
+        var posix = Files.getFileAttributeView(other, PosixFileAttributeView.class) != null;
+        summary(1L).write(file);
+
+        assertThat(posix ? Files.getPosixFilePermissions(file) : Set.of())
+                .isEqualTo(posix ? Files.getPosixFilePermissions(other) : Set.of());
     }
 
     @Test

@@ -135,6 +135,8 @@ class SeedSummaryTest {
                         .remove(0)),
                 damage("voucherPreviewPayloads[3]", json -> ((ObjectNode) json.at("/voucherPreviewPayloads/3"))
                         .put("voucherId", "not an id")),
+                damage("voucherPreviewPayloads[19]", json -> ((ObjectNode) json.at("/voucherPreviewPayloads/19"))
+                        .putNull("expiresAt")),
                 damage("stationRedeemPayloads", json -> json.remove("stationRedeemPayloads")),
                 damage("stationRedeemPayloads[7].voucherIds", json -> ((ObjectNode) json.at("/stationRedeemPayloads/7"))
                         .putArray("voucherIds")),

@@ -21,6 +21,7 @@ class MaskingTest {
         "PERF_BASE_URL,        ftp://h/?key=canary",
         "PERF_STATIC_HEADERS,  {canary",
         "PERF_STATIC_HEADERS,  '{\"a\":{\"b\":\"canary\"}}'",
+        "PERF_STATIC_HEADERS,  '{\"a\":\"canary\\n\"}'",
         "SUPABASE_DB_URL,      http://u:canary@h/app",
     })
     void showsNoCredentialOfAWrongValue(String variable, String value) {

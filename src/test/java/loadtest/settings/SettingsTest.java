@@ -182,6 +182,12 @@ class SettingsTest {
                 "PERF_STATIC_HEADERS               | [1]                       | not a JSON object",
                 "PERF_STATIC_HEADERS               | {\"a\":{\"b\":1}}         | 'a'",
                 "PERF_STATIC_HEADERS               | {\"a\":1} trailing        | not a JSON object",
+                "PERF_STATIC_HEADERS               | {\"a\":null}             | 'a'",
+                "PERF_STATIC_HEADERS               | {\"x team\":1}           | x team",
+                "PERF_STATIC_HEADERS               | {\"Host\":\"h\"}          | Host",
+                "PERF_IDEMPOTENCY_HEADER           | x key                     | x key",
+                "PERF_CAMPAIGN_AUTH_HEADER         | a:b                       | a:b",
+                "PERF_STATION_AUTH_HEADER          | #{token}                  | #{token}",
                 "SUPABASE_DB_URL                   | db.example.com            | not the address of a Postgres",
             })
     void namesTheVariableOfAWrongValue(String variable, String value, String shown) {

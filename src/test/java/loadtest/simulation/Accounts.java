@@ -2,6 +2,7 @@ package loadtest.simulation;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,8 +84,13 @@ final class Accounts {
         var calls = scenario.limitedCallsPerUser() * run.profile().busiestMinute();
         var limit = run.settings().agent().rateLimitPerMinute();
         var needed = (long) Math.ceil(calls / limit);
-        var line = "%.0f limited calls in the busiest minute at %d per account need %d, and %d are given"
-                .formatted(calls, limit, needed, personas.size());
+        var line = String.format(
+                Locale.ROOT,
+                "%.0f limited calls in the busiest minute at %d per account need %d, and %d are given",
+                calls,
+                limit,
+                needed,
+                personas.size());
         var fits = SHARE * personas.size() * limit / calls;
         if (run.profile().slowsDown() && fits < 1) {
             run.slowDown(fits, line);

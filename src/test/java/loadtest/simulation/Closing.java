@@ -2,6 +2,7 @@ package loadtest.simulation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,9 +58,7 @@ record Closing(
                 scenario.id(),
                 profile.name(),
                 id,
-                target.addresses(scenario).values().stream()
-                        .map(java.net.URI::getHost)
-                        .toList(),
+                target.addresses(scenario).values().stream().map(URI::getHost).toList(),
                 target.standIn(),
                 started.toString(),
                 Instant.now().toString(),

@@ -10,16 +10,21 @@ import loadtest.record.ResponseLog;
 
 /** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
 final class Dispatches {
+    private static final int SHORTEST_CREDENTIAL = 8; // characters
+
     private final DispatchLedger ledger = new DispatchLedger();
     private final ResponseLog log;
 
     Dispatches(Run run) {
         var campaign = run.settings().campaign();
-        var secrets = Stream.of(
-                        campaign.sandboxToken(),
-                        campaign.bearer(),
-                        run.settings().run().bridgeSecret())
-                .flatMap(Optional::stream)
+        var general = run.settings().run();
+        // Shorter headers are words such as a team's name, which an answer may well hold.
+        var headers = general.staticHeaders().values().stream()
+                .filter(value -> value.reveal().length() >= SHORTEST_CREDENTIAL);
+        var secrets = Stream.concat(
+                        Stream.of(campaign.sandboxToken(), campaign.bearer(), general.bridgeSecret())
+                                .flatMap(Optional::stream),
+                        headers)
                 .toList();
         this.log = new ResponseLog(
                 () -> campaign.responseLog()

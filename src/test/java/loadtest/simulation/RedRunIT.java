@@ -110,6 +110,7 @@ class RedRunIT {
                     run,
                     "POST /redeem (replay) failed is 100.00 % (1)",
                     "replays all refused is 0 of 1 refused",
+                    "no voucher redeemed twice is 1 accepted twice",
                     "every accepted redeem persisted is 10 accepted, 0 vouchers redeemed, 0 events");
         }
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +148,7 @@ final class Run {
     /** Starts so much less of everybody, from 0 (exclusive) to 1, and says why. */
     void slowDown(double share, String why) {
         profile = profile.scaled(share);
-        notes.add("only %.0f %% of the profile's load: %s".formatted(100 * share, why));
+        notes.add(String.format(Locale.ROOT, "only %.0f %% of the profile's load: %s", 100 * share, why));
     }
 
     /** A line for the plan, the verdict and the summary. */

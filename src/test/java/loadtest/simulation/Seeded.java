@@ -1,6 +1,7 @@
 package loadtest.simulation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,6 +53,6 @@ final class Seeded {
     }
 
     private static String pad(int n) {
-        return String.format("%04d", n);
+        return String.format(Locale.ROOT, "%04d", n);
     }
 }

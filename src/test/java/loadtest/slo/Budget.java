@@ -1,6 +1,7 @@
 package loadtest.slo;
 
 import java.util.List;
+import java.util.Map;
 import loadtest.record.Tally;
 import loadtest.settings.DataFile;
 
@@ -29,7 +30,7 @@ record Budget(String name, String source, List<String> codes, Limit limit) {
     Verdict judge(Tally tally) {
         var hits = tally.codes().entrySet().stream()
                 .filter(entry -> counts(entry.getKey()))
-                .mapToLong(java.util.Map.Entry::getValue)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
         var outcome = Verdict.decided(limit.allows(hits, tally.total()));
         return new Verdict(title(), limit.toString(), limit.actual(hits, tally.total()), tally.total(), outcome, "");

@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loadtest.record.Stats;
 import loadtest.settings.DataFile;
@@ -83,7 +84,7 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
     /** The commonest reason of failure. */
     private static String why(Stats stats) {
         return stats.messages().entrySet().stream()
-                .max(java.util.Map.Entry.comparingByValue())
+                .max(Map.Entry.comparingByValue())
                 .map(entry -> entry.getValue() + " x " + entry.getKey())
                 .orElse("");
     }

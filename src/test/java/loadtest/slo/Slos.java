@@ -1,5 +1,6 @@
 package loadtest.slo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import loadtest.settings.DataFile;
@@ -17,6 +18,10 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
      */
     public static Slos read(DataFile scenario) {
         var failed = Limit.read(scenario, "failed");
+        if (!failed.percent() && failed.value() > 0) {
+            // Gatling's assertion on failures is a share; a count would be read as percent there and as a count here.
+            throw scenario.wrong("failed", "0, or a share such as \"< 1 %\"");
+        }
         var requests = scenario.child("requests");
         if (requests.words().isEmpty()) {
             throw scenario.wrong("requests", "a row for each request");
@@ -45,7 +50,7 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
 
     /** One line for each promise, for the plan. */
     public List<String> describe(boolean gatesLatency) {
-        var lines = new java.util.ArrayList<String>();
+        var lines = new ArrayList<String>();
         for (var slo : requests) {
             var latency = new StringBuilder();
             slo.p95()

@@ -67,6 +67,13 @@ class SlosTest {
                 .hasMessage(DataFiles.NAME + " line 2: requests is '{}'; valid: a row for each request");
     }
 
+    @Test
+    void refusesFailuresAsACount() {
+        assertThatThrownBy(() -> Slos.read(DataFiles.of(folder, "failed = 5\nrequests { \"GET /x\" { } }")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(DataFiles.NAME + " line 1: failed is '5'; valid: 0, or a share such as \"< 1 %\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

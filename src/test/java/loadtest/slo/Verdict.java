@@ -18,6 +18,7 @@ public record Verdict(String name, String limit, String actual, long samples, Ou
         NOT_AUDITED
     }
 
+    /** Whether this line alone makes the run fail. */
     public boolean missed() {
         return outcome == Outcome.MISSED;
     }

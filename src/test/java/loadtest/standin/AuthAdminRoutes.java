@@ -86,9 +86,9 @@ final class AuthAdminRoutes {
         var total = accounts.count();
         var users = accounts.page(page, perPage);
         var last = Math.max(1, (total + perPage - 1) / perPage);
-        var link = "<%s?page=%d&per_page=%d>; rel=\"last\"".formatted(USERS, last, perPage);
+        var link = "<%s?page=%s&per_page=%s>; rel=\"last\"".formatted(USERS, last, perPage);
         if (page < last) {
-            link = "<%s?page=%d&per_page=%d>; rel=\"next\", %s".formatted(USERS, page + 1, perPage, link);
+            link = "<%s?page=%s&per_page=%s>; rel=\"next\", %s".formatted(USERS, page + 1, perPage, link);
         }
         return Answer.json(200, new JsonObject().put("users", users).put("aud", "authenticated"))
                 .with("x-total-count", total)

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -80,23 +81,26 @@ final class CampaignRoutes {
         if (!status.equals("running")) {
             throw Bridge.error(409, "campaign_not_running", "the campaign is " + status);
         }
-        var answer = send(session, batch).encode();
+        var answer = answer(batch, send(session, batch)).encode();
         session.run(KEEP, key, answer);
         return Answer.json(202, answer);
     }
 
-    private static JsonObject send(Db.Session session, Batch batch) throws SQLException {
+    private static List<Sent> send(Db.Session session, Batch batch) throws SQLException {
         var used = session.one(SENT_LAST_MINUTE, row -> row.getInt(1), batch.campaign())
                 .orElseThrow();
         var room = Math.max(0, batch.maxPerMinute() - used);
         var targets = batch.targets().toArray(String[]::new);
-        var results = session.all(
+        return session.all(
                 SEND,
                 row -> new Sent(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                 targets,
                 batch.campaign(),
                 room,
                 room);
+    }
+
+    private static JsonObject answer(Batch batch, List<Sent> results) {
         var messageIds = new JsonArray();
         var rejected = new JsonArray();
         var throttled = 0;

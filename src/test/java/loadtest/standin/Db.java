@@ -3,6 +3,7 @@ package loadtest.standin;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class Db implements AutoCloseable {
             }
         }
 
-        private void bind(java.sql.PreparedStatement statement, Object... parameters) throws SQLException {
+        private void bind(PreparedStatement statement, Object... parameters) throws SQLException {
             for (var i = 0; i < parameters.length; i++) {
                 if (parameters[i] instanceof String[] texts) {
                     statement.setArray(i + 1, connection.createArrayOf("text", texts));

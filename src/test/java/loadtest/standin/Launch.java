@@ -1,11 +1,14 @@
 package loadtest.standin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import loadtest.settings.BadInput;
@@ -49,7 +52,7 @@ final class Launch {
 
     private static void print(PrintStream out, StandIn standIn, boolean child) throws JsonProcessingException {
         if (child) {
-            out.println(new ObjectMapper().writeValueAsString(standIn.variables()));
+            out.println(json(standIn.variables()));
         } else {
             out.println("The stand-in listens on " + standIn.variables().get("PERF_BASE_URL")
                     + ". Ctrl-C stops it. To point the suite at it:");
@@ -58,13 +61,21 @@ final class Launch {
         out.flush();
     }
 
+    /** In ASCII alone: the parent cannot know in which charset this process writes, and a path may hold any letter. */
+    static String json(Map<String, String> variables) throws JsonProcessingException {
+        return JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build()
+                .writeValueAsString(variables);
+    }
+
     /** In a thread of its own, so that a parent that dies during the start is noticed too. */
     private static void endWithStandardInput() {
         var input = System.in;
         var reader = new Thread(
                 () -> {
                     try {
-                        input.transferTo(java.io.OutputStream.nullOutputStream());
+                        input.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         // ended as well
                     }

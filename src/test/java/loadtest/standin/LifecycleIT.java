@@ -29,6 +29,9 @@ class LifecycleIT {
         static Child start() throws IOException {
             var builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
+                    "-Duser.language=ar",
+                    "-Duser.country=EG",
                     "-cp",
                     System.getProperty("java.class.path"),
                     StandIn.class.getName(),

@@ -1,5 +1,6 @@
 package loadtest.standin;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -17,8 +18,7 @@ final class Machine {
 
     private static final double TICKS_PER_SECOND = 100;
 
-    private final com.sun.management.OperatingSystemMXBean jvm =
-            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean jvm = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Metrics by name and labels, as Prometheus writes them. */
     Map<String, Double> metrics() throws IOException {

@@ -2,6 +2,7 @@ package loadtest.standin;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.SQLException;
@@ -66,7 +67,7 @@ final class MetricsRoutes {
             }
             text.append(name)
                     .append(' ')
-                    .append(java.math.BigDecimal.valueOf(value).toPlainString())
+                    .append(BigDecimal.valueOf(value).toPlainString())
                     .append('\n');
         });
         return text.toString();

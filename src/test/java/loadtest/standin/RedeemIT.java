@@ -3,8 +3,10 @@ package loadtest.standin;
 import static loadtest.standin.Expect.headers;
 import static loadtest.standin.Expect.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -199,7 +201,7 @@ class RedeemIT {
                     })
                     .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
 
-            assertThat(counts).isEqualTo(java.util.Map.of(200, 1L, 409, 19L));
+            assertThat(counts).isEqualTo(Map.of(200, 1L, 409, 19L));
             assertThat(target.sql("select count(*) from voucher_events where voucher_id = ?::uuid", voucher))
                     .isEqualTo("1");
         } finally {
@@ -213,7 +215,7 @@ class RedeemIT {
         var voucher = target.voucher("");
         target.sql(insert, voucher);
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> target.sql(insert, voucher)))
+        assertThat(catchThrowable(() -> target.sql(insert, voucher)))
                 .hasMessageContaining("voucher_events_redeemed_once");
     }
 }

@@ -149,24 +149,24 @@ final class SessionRoutes {
         var question = Questions.of(body);
         var text = db.text(RESPOND, caller.id(), org, session, question, session)
                 .orElseThrow(() -> new Refusal(400, "orgSlug names no organisation of the caller"));
+        return Answer.json(200, new JsonObject().put("response", response(question, text)));
+    }
+
+    /** In the form of the Responses API, as the product hands it through. */
+    private static JsonObject response(String question, String text) {
         var content = new JsonObject().put("type", "output_text").put("text", text);
         var message = new JsonObject()
                 .put("id", "msg_" + UUID.randomUUID())
                 .put("type", "message")
                 .put("role", "assistant")
                 .put("content", new JsonArray().add(content));
-        return Answer.json(
-                200,
-                new JsonObject()
-                        .put(
-                                "response",
-                                new JsonObject()
-                                        .put("id", "resp_" + UUID.randomUUID())
-                                        .put("object", "response")
-                                        .put("status", "completed")
-                                        .put("model", "stand-in")
-                                        .put("output", new JsonArray().add(message))
-                                        .put("usage", usage(question, text))));
+        return new JsonObject()
+                .put("id", "resp_" + UUID.randomUUID())
+                .put("object", "response")
+                .put("status", "completed")
+                .put("model", "stand-in")
+                .put("output", new JsonArray().add(message))
+                .put("usage", usage(question, text));
     }
 
     private static String required(JsonObject body, String field) {

@@ -22,6 +22,7 @@ import loadtest.seed.Seeder;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import org.slf4j.LoggerFactory;
 
 /**
  * The target that stands in for a deployment: the endpoints of both products over HTTP, on a real Postgres of its own,
@@ -90,7 +91,7 @@ public final class StandIn implements AutoCloseable {
                 parts.pop().close();
             } catch (Exception e) {
                 // The watchdog, which is the last, ends whatever is left.
-                org.slf4j.LoggerFactory.getLogger(StandIn.class).warn("while stopping", e);
+                LoggerFactory.getLogger(StandIn.class).warn("while stopping", e);
             }
         }
     }
@@ -179,13 +180,8 @@ public final class StandIn implements AutoCloseable {
         variables.put("SUPABASE_SERVICE_ROLE_KEY", tokens.serviceKey().reveal());
         variables.put(
                 "SUPABASE_DB_URL",
-                "postgresql://%s:%s@%s:%d/%s"
-                        .formatted(
-                                database.user(),
-                                database.password().reveal(),
-                                database.host(),
-                                database.port(),
-                                database.name()));
+                "postgresql://" + database.user() + ":" + database.password().reveal() + "@" + database.host() + ":"
+                        + database.port() + "/" + database.name());
         variables.put("PERF_SUPABASE_METRICS_URL", address + "/customer/v1/privileged/metrics");
         variables.put("BRIDGE_SHARED_SECRET", keys.bridge().reveal());
         variables.put(

@@ -2,6 +2,7 @@ package loadtest.standin;
 
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** Fuel stations redeem vouchers. */
@@ -96,8 +97,7 @@ final class StationRoutes {
     private Answer diagnose(Redeem wanted) throws SQLException {
         var found = db.one(
                 DIAGNOSE.formatted(wanted.column()),
-                row -> new State(
-                        row.getString(1), time(row.getObject(2, java.time.OffsetDateTime.class)), row.getBoolean(3)),
+                row -> new State(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getBoolean(3)),
                 wanted.voucher());
         if (found.isEmpty()) {
             return status(404, "not_found");
@@ -115,7 +115,7 @@ final class StationRoutes {
         };
     }
 
-    private static String time(java.time.OffsetDateTime time) {
+    private static String time(OffsetDateTime time) {
         return time == null ? null : time.toInstant().toString();
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +105,7 @@ final class WarmUp {
 
     private JsonObject post(String path, JsonObject body, int expected) throws IOException {
         var request = HttpRequest.newBuilder().POST(BodyPublishers.ofString(body.encode()));
-        return new JsonObject(new String(send(request, path, expected), java.nio.charset.StandardCharsets.UTF_8));
+        return new JsonObject(new String(send(request, path, expected), StandardCharsets.UTF_8));
     }
 
     private byte[] send(HttpRequest.Builder request, String path, int expected) throws IOException {

@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process of its own that outlives its owner by a moment: when the pipe from the owner ends, however the owner died,
@@ -68,7 +70,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     private static Path codeSource() {
-        return Path.of(java.net.URI.create(Watchdog.class
+        return Path.of(URI.create(Watchdog.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -118,12 +120,20 @@ final class Watchdog implements AutoCloseable {
         var self = ProcessHandle.current();
         var direct = ProcessHandle.allProcesses()
                 .filter(one -> !one.equals(self))
-                .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
+                .filter(one ->
+                        one.info().commandLine().orElse("").contains(data.toString()) || isHiddenPostmaster(one, data))
                 .toList();
-        return java.util.stream.Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
+        return Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
                 .distinct()
                 .filter(ProcessHandle::isAlive)
                 .toList();
+    }
+
+    /** Windows does not show command lines; there the number that Postgres left tells its process. */
+    private static boolean isHiddenPostmaster(ProcessHandle process, Path data) {
+        return process.info().commandLine().isEmpty()
+                && process.info().command().orElse("").contains("postgres")
+                && postmaster(data).equals(Optional.of(process.pid()));
     }
 
     private static Optional<Long> postmaster(Path data) {

@@ -22,10 +22,14 @@ import loadtest.settings.Settings;
 public final class Preflight {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    // HTTP/1.1, as the load: over plain http the default asks for an upgrade, at which some servers hang up.
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final Settings.Run run;
 
+    /** @param run whose static headers go with every call */
     public Preflight(Settings.Run run) {
         this.run = run;
     }

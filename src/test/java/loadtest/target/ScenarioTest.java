@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.DataFiles;
@@ -75,7 +77,7 @@ class ScenarioTest {
                 .hasMessage("scenarios/api_smoke.conf line 1: limited-calls-per-user is 'some'; valid: a number");
     }
 
-    private <T> T withFile(String hocon, java.util.function.Supplier<T> work) throws IOException {
+    private <T> T withFile(String hocon, Supplier<T> work) throws IOException {
         return DataFiles.with(folder, "scenarios/api_smoke.conf", hocon, work);
     }
 
@@ -83,7 +85,7 @@ class ScenarioTest {
         try (var files = Files.list(Path.of(folder))) {
             return files.toList().stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -91,7 +93,7 @@ class ScenarioTest {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -55,6 +55,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         return new Target(Settings.of(own), Optional.of(standIn));
     }
 
+    /** Whether this is a stand-in of this run's own. */
     public boolean standIn() {
         return process.isPresent();
     }
