@@ -13,11 +13,11 @@ import loadtest.settings.Database;
 /** Whether money was handed out once, and only once, for each voucher. */
 public final class RedeemAudit implements Audit {
     private static final String REDEEMED =
-            "select count(*) from vouchers where id::text = any(?) and status::text = 'redeemed'";
+            "select count(*) from vouchers where id = any(?::uuid[]) and status::text = 'redeemed'";
     private static final String EVENTS = "select count(*) from voucher_events"
-            + " where voucher_id::text = any(?) and event_type::text = 'redeemed'";
+            + " where voucher_id = any(?::uuid[]) and event_type::text = 'redeemed'";
     private static final String REDEEMED_TWICE = "select count(*) from (select voucher_id from voucher_events"
-            + " where voucher_id::text = any(?) and event_type::text = 'redeemed'"
+            + " where voucher_id = any(?::uuid[]) and event_type::text = 'redeemed'"
             + " group by voucher_id having count(*) > 1) twice";
 
     private final RedeemLedger ledger;

@@ -27,7 +27,8 @@ public final class Vouchers {
                 .post(vouchers.previewUrl().orElseThrow().toString())
                 .header(vouchers.idempotencyHeader(), "#{idempotencyKey}")
                 .body(ElFileBody("bodies/voucher-preview.json"))
-                .asJson();
+                .asJson()
+                .disableFollowRedirect();
         return Auth.bridged(Auth.bearer(request, "authorization", vouchers.bearer()), settings.run())
                 .check(
                         status().in(200, 202),

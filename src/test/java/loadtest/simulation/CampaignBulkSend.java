@@ -21,7 +21,7 @@ public final class CampaignBulkSend extends Simulation {
                 list.targets(),
                 run.settings().supabase().database());
         setUp(run.population(journey, audit, dispatches.ledger()::waba))
-                .protocols(Protocols.servers(run.address(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

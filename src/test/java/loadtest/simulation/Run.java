@@ -164,7 +164,7 @@ final class Run {
         metrics = Scraping.of(settings(), this::folder);
         var load =
                 profile.inject(scenario(scenario.id()).exec(new Tap(recorder)).exec(journey));
-        return WarmUp.of(address())
+        return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))));
     }
@@ -177,9 +177,14 @@ final class Run {
         return population(journey, Audit.NONE);
     }
 
-    /** Where the load goes to. */
+    /** Where the load goes to, as it is configured. */
     URI address() {
-        return Preflight.origin(target.addresses(scenario).values().iterator().next());
+        return target.addresses(scenario).values().iterator().next();
+    }
+
+    /** The server of that address, without a path. */
+    URI origin() {
+        return Preflight.origin(address());
     }
 
     List<Assertion> assertions() {

@@ -20,7 +20,7 @@ public final class StationRedeemPeak extends Simulation {
                 vouchers, new Stations(run.settings()), session -> ledger.accepted(session.getString("voucherId")));
         var database = run.settings().supabase().database();
         setUp(run.population(journey, new RedeemAudit(ledger, run.recorder(), Stations.REPLAY, database)))
-                .protocols(Protocols.servers(run.address(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -15,7 +15,7 @@ public final class VoucherPreviewSpike extends Simulation {
         var journey = PreviewVoucher.journey(
                 previews, new Vouchers(run.settings()), run.profile().every());
         setUp(run.population(journey))
-                .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.browsers(run.origin(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }
