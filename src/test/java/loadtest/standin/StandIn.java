@@ -145,6 +145,8 @@ public final class StandIn implements AutoCloseable {
         } catch (RuntimeException e) {
             throw taken(port);
         }
+        // Before the workers go, so that no request finds none.
+        parts.push(() -> server.close().await(5, TimeUnit.SECONDS));
         var address = "http://" + HOST + ":" + server.actualPort();
         register(api, db, address);
         return address;
