@@ -1,11 +1,11 @@
 package loadtest.audit;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import loadtest.record.Finding;
+import loadtest.seed.ReadOnly;
 import loadtest.settings.Database;
 
 /** What the database of the system under test says. */
@@ -26,7 +26,7 @@ final class Evidence {
         if (database.isEmpty()) {
             return Finding.notAudited("no database given");
         }
-        try (var connection = connect(database.get())) {
+        try (var connection = ReadOnly.connect(database.get())) {
             return question.ask(connection);
         } catch (SQLException e) {
             var where = database.get().host() + ":" + database.get().port();
@@ -49,14 +49,5 @@ final class Evidence {
                 return row.getLong(1);
             }
         }
-    }
-
-    private static Connection connect(Database database) throws SQLException {
-        var properties = database.properties();
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "20");
-        properties.setProperty("readOnly", "true");
-        properties.setProperty("prepareThreshold", "0"); // a transaction pooler keeps no statement
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
     }
 }
