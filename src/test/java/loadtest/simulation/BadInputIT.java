@@ -99,6 +99,15 @@ class BadInputIT {
     }
 
     @Test
+    void aDatabaseToReadIsNotConfirmed() throws Exception {
+        var run = redeems()
+                .with("SUPABASE_DB_URL", "postgresql://postgres:canary-password@staging-db.example.com/postgres")
+                .run();
+        assertRefused(
+                run, THIS_ONE_CANNOT_RUN, "set PERF_CONFIRM_TARGET=staging-db.example.com", "cannot tell staging");
+    }
+
+    @Test
     void onlySomeVariablesAreSet() throws Exception {
         var run = new Trial(Scenario.AGENT_JOURNEYS)
                 .with("PERF_BASE_URL", "http://127.0.0.1:9")

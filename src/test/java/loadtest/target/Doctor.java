@@ -122,7 +122,7 @@ public final class Doctor {
         }
         var url = supabase.url().get();
         var check = Check.of("service key", () -> {
-            new TargetGuard(settings.run().confirmedTargets()).check(List.of(TargetGuard.Target.supabase(url)));
+            new TargetGuard(settings.run()).check(List.of(TargetGuard.Target.supabase(url)));
             return new Preflight(settings.run())
                     .serviceKey(url, supabase.serviceRoleKey().get());
         });

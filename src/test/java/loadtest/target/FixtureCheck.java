@@ -25,11 +25,7 @@ final class FixtureCheck {
 
     /** Empty for scenarios without fixtures. Only the database knows what earlier runs have left. */
     Stream<Check> look() {
-        return switch (scenario) {
-            case API_SMOKE, AGENT_JOURNEYS -> Stream.empty();
-            case VOUCHER_PREVIEW_SPIKE, CAMPAIGN_BULK_SEND, STATION_REDEEM_PEAK ->
-                Stream.of(Check.of(NAME, this::fixtures));
-        };
+        return scenario.hasFixtures() ? Stream.of(Check.of(NAME, this::fixtures)) : Stream.empty();
     }
 
     private Check fixtures() {

@@ -54,10 +54,8 @@ public final class Readiness {
     }
 
     private Check guard() {
-        var guarded = target.addresses(scenario).entrySet().stream()
-                .map(entry -> TargetGuard.Target.application(entry.getKey(), entry.getValue()))
-                .toList();
-        new TargetGuard(settings.run().confirmedTargets()).check(guarded);
+        var guarded = target.guarded(scenario);
+        new TargetGuard(settings.run()).check(guarded);
         var hosts = guarded.stream().map(TargetGuard.Target::host).distinct().toList();
         return Check.ok("guard", "allowed: " + String.join(", ", hosts));
     }
