@@ -148,10 +148,11 @@ public final class ResponseLog implements AutoCloseable {
 
     /** A dispatcher may echo what it was sent. */
     private String masked(String text) {
-        var masked = PHONE.matcher(text).replaceAll("***");
+        var masked = text;
+        // First, for one that holds a number would not be found without it.
         for (var secret : secrets) {
             masked = masked.replace(secret.reveal(), secret.toString());
         }
-        return masked;
+        return PHONE.matcher(masked).replaceAll("***");
     }
 }

@@ -10,16 +10,22 @@ import loadtest.record.ResponseLog;
 
 /** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
 final class Dispatches {
+    /** Shorter values of static headers are plain words, such as the name of a team. */
+    private static final int SHORTEST_SECRET = 8;
+
     private final DispatchLedger ledger = new DispatchLedger();
     private final ResponseLog log;
 
     Dispatches(Run run) {
         var campaign = run.settings().campaign();
-        var secrets = Stream.of(
-                        campaign.sandboxToken(),
-                        campaign.bearer(),
-                        run.settings().run().bridgeSecret())
-                .flatMap(Optional::stream)
+        var secrets = Stream.concat(
+                        Stream.of(
+                                        campaign.sandboxToken(),
+                                        campaign.bearer(),
+                                        run.settings().run().bridgeSecret())
+                                .flatMap(Optional::stream),
+                        run.settings().run().staticHeaders().values().stream()
+                                .filter(value -> value.reveal().length() >= SHORTEST_SECRET))
                 .toList();
         this.log = new ResponseLog(
                 () -> campaign.responseLog()
