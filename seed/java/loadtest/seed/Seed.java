@@ -56,7 +56,7 @@ public final class Seed {
 
     private static void guard(Settings settings) {
         var supabase = settings.supabase();
-        new TargetGuard(settings.run().confirmedTargets())
+        new TargetGuard(settings.run())
                 .check(List.of(
                         Target.supabase(supabase.url().orElseThrow()),
                         Target.database(supabase.database().orElseThrow())));

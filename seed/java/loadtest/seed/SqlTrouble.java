@@ -24,6 +24,13 @@ final class SqlTrouble {
                 : line(refusal(database, trouble) + "; no table was changed");
     }
 
+    /** A question was not answered; nothing was to be written. */
+    static BadInput whenReading(Database database, SQLException trouble) {
+        return isBroken(trouble)
+                ? line("the connection to " + where(database) + " broke")
+                : line(refusal(database, trouble));
+    }
+
     private static String refusal(Database database, SQLException trouble) {
         return switch (state(trouble)) {
             case "28P01", "28000" ->

@@ -8,6 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Reads one section of the settings; a wrong value is named by the variable it came from. */
@@ -54,6 +56,15 @@ final class Reader {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** A regular expression, as its text. */
+    String pattern(String key) {
+        try {
+            return Pattern.compile(section.getString(key)).pattern();
+        } catch (PatternSyntaxException e) {
+            throw BadInput.in(name(key), section.getString(key), "a regular expression for whole host names");
+        }
     }
 
     boolean flag(String key) {

@@ -20,7 +20,10 @@ import java.util.Optional;
 public record Settings(
         Run run, AgentApi agent, Vouchers vouchers, Campaign campaign, Station station, Supabase supabase, Seed seed) {
 
-    /** What to run and where its results go. An empty {@code scenarios} means all; {@code simulation} may be {@code *}. */
+    /**
+     * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
+     * {@code *}; {@code stagingPattern} is a regular expression for whole host names.
+     */
     public record Run(
             String profile,
             String simulation,
@@ -30,7 +33,8 @@ public record Settings(
             Map<String, Secret> staticHeaders,
             Optional<Secret> bridgeSecret,
             Share share,
-            List<String> confirmedTargets) {}
+            List<String> confirmedTargets,
+            String stagingPattern) {}
 
     /** The agent API and the accounts that call it. */
     public record AgentApi(
@@ -122,7 +126,8 @@ public record Settings(
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
                 run.secret("bridgeSecret"),
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
-                run.list("confirmTarget"));
+                run.list("confirmTarget"),
+                run.pattern("stagingPattern"));
     }
 
     private static AgentApi agent(Config config) {

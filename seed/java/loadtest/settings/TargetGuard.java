@@ -11,19 +11,16 @@ import java.util.stream.Stream;
  * hosts confirmed in {@code PERF_CONFIRM_TARGET}. Names are judged as written; nothing is looked up.
  */
 public final class TargetGuard {
-    /** A word of a host name, as in {@code api-staging2.example.com}; the last label counts only if reserved. */
-    private static final Pattern STAGING = Pattern.compile("(^|.*[.-])"
-            + "(staging|stage|stg|testing|test|develop|dev|sandbox|local)\\d*(-[^.]*)?\\..+"
-            + "|.*\\.(test|local)");
-
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|::1|(0+:){7}0*1|::ffff:127(\\.\\d{1,3}){3}");
 
     private final List<String> confirmed;
+    private final Pattern staging;
 
-    /** @param confirmed the hosts of {@code PERF_CONFIRM_TARGET}, without port; letter case does not matter */
-    public TargetGuard(List<String> confirmed) {
-        this.confirmed = confirmed.stream().map(TargetGuard::plain).toList();
+    /** @param run its confirmed hosts are without port; letter case does not matter, in them and in the pattern */
+    public TargetGuard(Settings.Run run) {
+        this.confirmed = run.confirmedTargets().stream().map(TargetGuard::plain).toList();
+        this.staging = Pattern.compile(run.stagingPattern(), Pattern.CASE_INSENSITIVE);
     }
 
     /**
@@ -54,7 +51,7 @@ public final class TargetGuard {
     public void check(List<Target> targets) {
         var refused = targets.stream().filter(target -> !allows(target)).toList();
         if (!refused.isEmpty()) {
-            var why = refused.stream().map(TargetGuard::reason).distinct().toList();
+            var why = refused.stream().map(this::reason).distinct().toList();
             var hosts = Stream.concat(confirmed.stream(), refused.stream().map(Target::host))
                     .distinct()
                     .toList();
@@ -76,12 +73,12 @@ public final class TargetGuard {
         return LOOPBACK.matcher(plain(host)).matches();
     }
 
-    /** Whether a word in the host name says that this is not production. */
-    public static boolean looksLikeStaging(String host) {
-        return STAGING.matcher(plain(host)).matches();
+    /** Whether the host name says that this is not production. */
+    private boolean looksLikeStaging(String host) {
+        return staging.matcher(host).matches();
     }
 
-    private static String reason(Target target) {
+    private String reason(Target target) {
         var host = target.variable() + " is on " + target.host();
         if (target.nameSaysNothing()) {
             return host + ", and its name cannot tell staging from production";

@@ -7,7 +7,7 @@ import loadtest.record.Finding;
 
 /** Looks, once the load has ended, whether the system under test kept its promises. */
 public interface Audit {
-    /** Longer than a database may take to let us in and to answer, see {@link Evidence}, so that its silence is said. */
+    /** Longer than two logins and three answers of a database may take, so that its silence is said. */
     int DEADLINE_SECONDS = 45;
 
     /** For a scenario that promises nothing beyond its answers. */

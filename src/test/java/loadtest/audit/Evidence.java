@@ -1,19 +1,15 @@
 package loadtest.audit;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import loadtest.record.Finding;
+import loadtest.seed.ReadOnly;
 import loadtest.settings.Database;
 
 /** What the database of the system under test says. */
 final class Evidence {
-    // The longest audit logs in twice and asks three times; together that stays below Audit.DEADLINE_SECONDS.
-    private static final String LOGIN_SECONDS = "5";
-    private static final String ANSWER_SECONDS = "10";
-
     private final Optional<Database> database;
 
     Evidence(Optional<Database> database) {
@@ -30,7 +26,7 @@ final class Evidence {
         if (database.isEmpty()) {
             return Finding.notAudited("no database given");
         }
-        try (var connection = connect(database.get())) {
+        try (var connection = ReadOnly.connect(database.get())) {
             return question.ask(connection);
         } catch (SQLException e) {
             var where = database.get().host() + ":" + database.get().port();
@@ -53,14 +49,5 @@ final class Evidence {
                 return row.getLong(1);
             }
         }
-    }
-
-    private static Connection connect(Database database) throws SQLException {
-        var properties = database.properties();
-        properties.setProperty("loginTimeout", LOGIN_SECONDS);
-        properties.setProperty("socketTimeout", ANSWER_SECONDS);
-        properties.setProperty("readOnly", "true");
-        properties.setProperty("prepareThreshold", "0"); // a transaction pooler keeps no statement
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
     }
 }

@@ -124,6 +124,13 @@ class ResponseLogTest {
     }
 
     @Test
+    void findsASecretThatHoldsANumber() throws IOException {
+        var line = written(answer(500, "{\"echo\":\"canary-1234567890-x\"}")).get(0);
+
+        assertThat(line.path("body").asText()).isEqualTo("{\"echo\":\"***\"}");
+    }
+
+    @Test
     void countsWhatDoesNotFitIntoItsQueue() throws InterruptedException {
         var asked = new CountDownLatch(1);
         var go = new CountDownLatch(1);
@@ -156,7 +163,9 @@ class ResponseLogTest {
 
     private List<JsonNode> written(ResponseLog.Answer... answers) throws IOException {
         var file = folder.resolve("made/responses.ndjson");
-        var log = new ResponseLog(() -> file, List.of(new Secret("canary-token"), new Secret("key-250780950123-tail")));
+        var secrets = List.of(
+                new Secret("canary-token"), new Secret("key-250780950123-tail"), new Secret("canary-1234567890-x"));
+        var log = new ResponseLog(() -> file, secrets);
         for (var answer : answers) {
             log.offer(answer);
         }

@@ -34,7 +34,9 @@ class SettingsTest {
                         Map.of(),
                         Optional.empty(),
                         new Share(1, 1),
-                        List.of()));
+                        List.of(),
+                        settings.run().stagingPattern()));
+        assertThat(settings.run().stagingPattern()).contains("staging");
         assertThat(settings.agent().baseUrl()).isEmpty();
         assertThat(settings.agent().tokenReuse()).isFalse();
         assertThat(settings.agent().rateLimitPerMinute()).isEqualTo(60);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import loadtest.settings.TargetGuard.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,40 @@ class TargetGuardTest {
         assertThat(TargetGuard.isLoopback(host)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://load.example.com,             true",
+        "https://LOAD.Example.com.,            true",
+        "https://staging.example.com,          false",
+        "https://load.example.com.evil.org,    false",
+        "https://reload.example.com,           false",
+        "http://load.example.com,              false",
+    })
+    void takesAPatternOfOnesOwnForStagingNames(URI url, boolean allowed) {
+        var guard = new TargetGuard(Settings.of(Map.of("PERF_STAGING_PATTERN", "load[.]example[.]com"))
+                .run());
+
+        assertThat(guard.allows(Target.application("PERF_BASE_URL", url))).isEqualTo(allowed);
+    }
+
+    @Test
+    void aPatternOfOnesOwnDoesNotCountForNamesThatSayNothing() {
+        var guard = new TargetGuard(
+                Settings.of(Map.of("PERF_STAGING_PATTERN", ".*")).run());
+
+        assertThat(guard.allows(Target.supabase(URI.create("https://abc.supabase.co"))))
+                .isFalse();
+    }
+
+    @Test
+    void refusesAPatternThatIsNone() {
+        assertThatThrownBy(() -> Settings.of(Map.of("PERF_STAGING_PATTERN", "(staging")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("PERF_STAGING_PATTERN: found '(staging'; valid: a regular expression for whole host names");
+    }
+
     private static TargetGuard guard(String confirmed) {
-        return new TargetGuard(List.of(confirmed.split(",")));
+        return new TargetGuard(
+                Settings.of(Map.of("PERF_CONFIRM_TARGET", confirmed)).run());
     }
 }

@@ -2,22 +2,19 @@ package loadtest.simulation;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.journey.SignIn;
 import loadtest.target.Persona;
 import loadtest.target.Preflight;
+import loadtest.target.RateFit;
 import loadtest.target.Scenario;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 final class Accounts {
     /** How the note begins that explains answers with 429. */
     static final String TOO_FEW = "too few accounts";
-
-    /** Of what the accounts carry in a minute; the scenario before this one has used the rest in the same minute. */
-    private static final double SHARE = 0.5;
 
     private final Run run;
     private final List<Persona> personas;
@@ -34,12 +31,14 @@ final class Accounts {
         var agent = run.settings().agent();
         var personas = run.orExit(() -> Persona.of(run.target()));
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
+        var preflight = new Preflight(run.settings().run());
         if (agent.bearerToken().isPresent()) {
+            run.orExit(() -> preflight.showToken(
+                    agent.baseUrl().orElseThrow(), agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");
         } else {
             var first = personas.get(0);
-            var token = run.orExit(() ->
-                    new Preflight(run.settings().run()).signIn(agent.baseUrl().orElseThrow(), first));
+            var token = run.orExit(() -> preflight.signIn(agent.baseUrl().orElseThrow(), first));
             if (agent.tokenReuse()) {
                 signIn.remember(first.email().orElseThrow(), token);
             }
@@ -81,21 +80,12 @@ final class Accounts {
 
     /** Says whether the accounts carry the load, and slows it down to fit where the profile wants that. */
     private void fitTheRateLimit(Scenario scenario) {
-        var calls = scenario.limitedCallsPerUser() * run.profile().busiestMinute();
         var limit = run.settings().agent().rateLimitPerMinute();
-        var needed = (long) Math.ceil(calls / limit);
-        var line = String.format(
-                Locale.ROOT,
-                "%.0f limited calls in the busiest minute at %d per account need %d, and %d are given",
-                calls,
-                limit,
-                needed,
-                personas.size());
-        var fits = SHARE * personas.size() * limit / calls;
-        if (run.profile().slowsDown() && fits < 1) {
-            run.slowDown(fits, line);
+        var fit = RateFit.of(scenario, run.profile(), limit, personas.size());
+        if (run.profile().slowsDown() && fit.share() < 1) {
+            run.slowDown(fit.share(), fit.describe());
         } else {
-            run.note(needed <= personas.size() ? "accounts: " + line : TOO_FEW + ", expect 429: " + line);
+            run.note((fit.fits() ? "accounts: " : TOO_FEW + ", expect 429: ") + fit.describe());
         }
     }
 }

@@ -99,6 +99,15 @@ class BadInputIT {
     }
 
     @Test
+    void aDatabaseToReadIsNotConfirmed() throws Exception {
+        var run = redeems()
+                .with("SUPABASE_DB_URL", "postgresql://postgres:canary-password@staging-db.example.com/postgres")
+                .run();
+        assertRefused(
+                run, THIS_ONE_CANNOT_RUN, "set PERF_CONFIRM_TARGET=staging-db.example.com", "cannot tell staging");
+    }
+
+    @Test
     void onlySomeVariablesAreSet() throws Exception {
         var run = new Trial(Scenario.AGENT_JOURNEYS)
                 .with("PERF_BASE_URL", "http://127.0.0.1:9")
@@ -135,6 +144,39 @@ class BadInputIT {
     @Test
     void seedSummaryIsOfAnotherVersion() throws Exception {
         assertRefused(summary("{\"seedVersion\": \"perf-load-0\"}").run(), THIS_ONE_CANNOT_RUN, "perf-load-0");
+    }
+
+    @Test
+    void theBridgeSecretIsWrong() throws Exception {
+        var run = redeems()
+                .with(Staging.everything())
+                .with("BRIDGE_SHARED_SECRET", "canary-password")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "BRIDGE_SHARED_SECRET: ", "/redeem answers 401", "PERF_STATION_BEARER");
+    }
+
+    @Test
+    void theTokenIsWrong() throws Exception {
+        var run = reachable().with("PERF_BEARER_TOKEN", "canary-password").run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_BEARER_TOKEN: ", "answers 401");
+    }
+
+    @Test
+    void theDatabaseIsGone() throws Exception {
+        var run = redeems()
+                .with(Staging.everything())
+                .with("SUPABASE_DB_URL", "postgresql://postgres:canary-password@127.0.0.1:9/postgres")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:9");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() throws Exception {
+        var run = redeems()
+                .with("BRIDGE_SHARED_SECRET", "canary-password")
+                .with("PERF_SUMMARY_PATH", "nowhere.json")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "BRIDGE_SHARED_SECRET: ", "nowhere.json");
     }
 
     private static Trial smoke() {

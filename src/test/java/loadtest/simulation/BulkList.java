@@ -10,6 +10,7 @@ import loadtest.load.Profile;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.target.Portion;
 
 /**
  * The list that all senders of a campaign share, cut into batches.
@@ -22,15 +23,7 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
 
     /** @throws BadInput if fewer targets are seeded than the profile sends to */
     static BulkList of(SeedSummary fixtures, Profile profile, Settings settings, String runId) {
-        var all = fixtures.campaignDispatch().bulkTargetMsisdns();
-        var wanted = profile.targets()
-                .orElseThrow(() -> new BadInput("profile " + profile.name()
-                        + " of campaign_bulk_send has no 'targets': say how many it sends to"));
-        if (wanted > all.size()) {
-            throw new BadInput("profile " + profile.name() + " sends to " + wanted + " targets, and only " + all.size()
-                    + " are seeded");
-        }
-        var targets = settings.run().share().slice(all.subList(0, wanted));
+        var targets = Portion.targets(fixtures, profile, settings.run().share());
         var campaign = settings.campaign();
         var campaignId =
                 campaign.campaignId().orElse(fixtures.campaignDispatch().campaignId());

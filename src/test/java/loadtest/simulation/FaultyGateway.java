@@ -1,5 +1,6 @@
 package loadtest.simulation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,12 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands before a real target and answers some paths itself, wrongly. Everything else passes through. */
+/**
+ * Stands before a real target and answers some paths itself, wrongly. Everything else passes through. Keeps what it
+ * was sent.
+ */
 final class FaultyGateway implements AutoCloseable {
     /** Of the client's headers; the rest are the two connections' own business. */
     private static final Set<String> PASSED_ON =
@@ -29,6 +35,9 @@ final class FaultyGateway implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final Map<String, String> redirects = new ConcurrentHashMap<>();
+    private volatile boolean echoes;
 
     /** A wrong answer. */
     record Fault(int status, String body) {}
@@ -46,6 +55,22 @@ final class FaultyGateway implements AutoCloseable {
         return this;
     }
 
+    FaultyGateway redirecting(String path, String to) {
+        redirects.put(path, to);
+        return answering(path, 302, "");
+    }
+
+    /** From now on it fails everything, and its answers hold all that was sent to it. */
+    FaultyGateway echoing() {
+        echoes = true;
+        return this;
+    }
+
+    /** Every request with its headers and its body, as text. */
+    List<String> received() {
+        return received;
+    }
+
     /** Its own address of a path. */
     String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
@@ -54,7 +79,14 @@ final class FaultyGateway implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = exchange.getRequestBody().readAllBytes();
-            var fault = faults.get(exchange.getRequestURI().getPath());
+            var seen = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().entrySet() + " " + new String(request, StandardCharsets.UTF_8);
+            received.add(seen);
+            Optional.ofNullable(redirects.get(exchange.getRequestURI().getPath()))
+                    .ifPresent(to -> exchange.getResponseHeaders().add("Location", to));
+            var fault = echoes
+                    ? new Fault(500, new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)))
+                    : faults.get(exchange.getRequestURI().getPath());
             if (fault != null) {
                 send(exchange, fault.status(), "application/json", fault.body().getBytes(StandardCharsets.UTF_8));
             } else {

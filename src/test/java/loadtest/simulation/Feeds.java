@@ -1,9 +1,6 @@
 package loadtest.simulation;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,6 +9,7 @@ import loadtest.load.Profile;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
+import loadtest.target.Portion;
 
 /** The data of the voucher journeys, made of the seeded fixtures. */
 final class Feeds {
@@ -39,44 +37,21 @@ final class Feeds {
     }
 
     /**
-     * Vouchers station after station, so that neighbouring arrivals are at different stations; none comes twice.
+     * The vouchers of this machine's part, with a replay now and then.
      *
-     * @param share the part of them that this machine redeems
      * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
      */
     static Iterator<Map<String, Object>> redeems(SeedSummary fixtures, Profile profile, Share share) {
-        var pool = share.slice(pool(fixtures));
-        var planned = profile.plannedUsers()
-                .orElseThrow(
-                        () -> new BadInput("profile " + profile.name() + " is a closed model, which may redeem more"
-                                + " than the " + pool.size() + " vouchers seeded: describe it as an open one"));
-        if (planned > pool.size()) {
-            throw new BadInput("profile " + profile.name() + " redeems " + planned + " vouchers, and only "
-                    + pool.size() + " are seeded: shorten the profile, or enlarge the redeem pool of the seeder");
-        }
-        return IntStream.range(0, pool.size())
+        var vouchers = Portion.vouchers(fixtures, profile, share);
+        return IntStream.range(0, vouchers.size())
                 .mapToObj(n -> {
-                    var fields = new HashMap<>(pool.get(n));
-                    fields.put("replay", n % REPLAY_EVERY == 0);
-                    return (Map<String, Object>) fields;
+                    var voucher = vouchers.get(n);
+                    return Map.<String, Object>of(
+                            "stationId", voucher.stationId(),
+                            "operator", voucher.operator(),
+                            "voucherId", voucher.voucherId(),
+                            "replay", n % REPLAY_EVERY == 0);
                 })
                 .iterator();
-    }
-
-    private static List<Map<String, Object>> pool(SeedSummary fixtures) {
-        var stations = fixtures.stationRedeemPayloads();
-        var rounds = stations.get(0).voucherIds().size();
-        var pool = new ArrayList<Map<String, Object>>();
-        for (int round = 0; round < rounds; round++) {
-            for (int n = 0; n < stations.size(); n++) {
-                // Each round begins one station further on, so that replays, too, go round the stations.
-                var station = stations.get((n + round) % stations.size());
-                pool.add(Map.of(
-                        "stationId", station.stationId(),
-                        "operator", station.operator().msisdn(),
-                        "voucherId", station.voucherIds().get(round)));
-            }
-        }
-        return pool;
     }
 }

@@ -29,12 +29,13 @@ import loadtest.report.RunFolder;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.settings.TargetGuard;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
 import loadtest.slo.Slos;
+import loadtest.target.Check;
 import loadtest.target.ParentWatch;
 import loadtest.target.Preflight;
+import loadtest.target.Readiness;
 import loadtest.target.Scenario;
 import loadtest.target.Selection;
 import loadtest.target.Target;
@@ -85,13 +86,16 @@ final class Run {
     private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
         try {
             var target = Target.open(variables);
-            var preflight = new Preflight(target.settings().run());
-            new TargetGuard(target.settings().run().confirmedTargets())
-                    .check(target.addresses(scenario).entrySet().stream()
-                            .map(entry -> TargetGuard.Target.application(entry.getKey(), entry.getValue()))
-                            .toList());
-            target.addresses(scenario).forEach(preflight::reach);
+            var checks = new Readiness(scenario, target, profile).beforeLoad();
+            var failures =
+                    checks.stream().filter(Check::failed).map(Check::finding).toList();
+            if (!failures.isEmpty()) {
+                return Exit.cannotRun(scenario, String.join("; ", failures));
+            }
             var run = new Run(scenario, target, profile);
+            checks.stream()
+                    .filter(check -> check.outcome() == Check.Outcome.NOTE)
+                    .forEach(check -> run.note(check.name() + ": " + check.finding()));
             var share = target.settings().run().share();
             if (!share.isAll()) {
                 run.slowDown(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)");

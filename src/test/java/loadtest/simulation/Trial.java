@@ -142,7 +142,11 @@ final class Trial {
     }
 
     Result run() throws IOException, InterruptedException {
-        var process = start();
+        return result(start());
+    }
+
+    /** Waits until it has ended. */
+    Result result(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + output());

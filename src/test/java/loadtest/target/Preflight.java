@@ -2,31 +2,20 @@ package loadtest.target;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
-/** The few calls that tell, before any load is sent, whether sending it makes sense. */
+/**
+ * The few calls that tell, before any load is sent, whether sending it makes sense. None of them changes anything in a
+ * target, but that signing in mints a token.
+ */
 public final class Preflight {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    // HTTP/1.1, as the load: over plain http the default asks for an upgrade, at which some servers hang up.
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final Courier courier = new Courier();
     private final Settings.Run run;
 
     /** @param run whose static headers go with every call */
@@ -40,8 +29,38 @@ public final class Preflight {
      * @param setting the variable that names the address
      * @throws BadInput if nothing answers there
      */
-    public void reach(String setting, URI address) {
-        send(setting, address, HttpRequest.newBuilder(origin(address)).GET());
+    Answer reach(String setting, URI address) {
+        return courier.send(
+                setting, address, HttpRequest.newBuilder(origin(address)).GET(), run.staticHeaders());
+    }
+
+    /**
+     * Knocks with a request that can change nothing: its body is empty, so who may come in is told 400.
+     *
+     * @throws BadInput if the secret or the token is not accepted, or nothing answers
+     */
+    Check opens(Door door) {
+        var request = HttpRequest.newBuilder(door.url())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
+        run.bridgeSecret().ifPresent(secret -> request.header("x-bridge-secret", secret.reveal()));
+        door.bearer().ifPresent(token -> request.header(door.bearerHeader(), "Bearer " + token.reveal()));
+        var status = courier.send(door.setting(), door.url(), request, run.staticHeaders())
+                .status();
+        if (status == 401 || status == 403) {
+            throw refused(door, status);
+        }
+        var seen = "an empty request gets " + status;
+        return status == 400 || status == 422
+                ? Check.ok("access", "accepted: " + seen)
+                : Check.note("access", seen + ", not 400, which does not tell whether the secret is accepted");
+    }
+
+    private BadInput refused(Door door, int status) {
+        var secret = run.bridgeSecret().isPresent() ? "it is not this target's" : "it is not set";
+        var token = door.bearerSetting() + (door.bearer().isPresent() ? " is not accepted" : " is not set");
+        return new BadInput(
+                "BRIDGE_SHARED_SECRET: " + plain(door.url()) + " answers " + status + ": " + secret + ", or " + token);
     }
 
     /**
@@ -55,56 +74,74 @@ public final class Preflight {
         var address = URI.create(agentApi + "/api/auth/token/issue");
         var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json(Map.of(
+                .POST(BodyPublishers.ofString(json(Map.of(
                         "email",
                         email,
                         "password",
                         persona.password().orElseThrow().reveal()))));
-        var answer = send("PERF_BASE_URL", address, request);
+        var answer = courier.send("PERF_BASE_URL", address, request, run.staticHeaders());
         try {
             var token = new ObjectMapper().readTree(answer.body()).path("accessToken");
-            if (answer.statusCode() == 200 && token.isTextual()) {
+            if (answer.status() == 200 && token.isTextual()) {
                 return new Secret(token.asText());
             }
         } catch (JsonProcessingException e) {
             // said below
         }
-        throw new BadInput(address + " answers " + answer.statusCode() + " for " + email
+        throw new BadInput(address + " answers " + answer.status() + " for " + email
                 + ": check PERF_EMAIL and PERF_PASSWORD, or the row of PERF_PERSONA_FILE");
     }
 
-    private HttpResponse<String> send(String setting, URI address, HttpRequest.Builder request) {
-        try {
-            run.staticHeaders().forEach((name, value) -> request.header(name, value.reveal()));
-
-            return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new BadInput(setting + ": " + origin(address) + " does not answer (" + reason(e)
-                    + "): is it up, and is the address right? Nothing was sent");
-        } catch (IllegalArgumentException e) {
-            throw new BadInput("PERF_STATIC_HEADERS: one of "
-                    + run.staticHeaders().keySet() + " is no header that may be set, or its value is not plain text");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BadInput("interrupted");
+    /**
+     * Shows a given token where that costs no call of its rate limit.
+     *
+     * @return the same token
+     * @throws BadInput if it is not accepted
+     */
+    public Secret showToken(URI agentApi, Secret token) {
+        var address = URI.create(agentApi + "/api/rate-limit/status");
+        var request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token.reveal())
+                .GET();
+        var status = courier.send("PERF_BASE_URL", address, request, run.staticHeaders())
+                .status();
+        if (status == 401) {
+            throw new BadInput(
+                    "PERF_BEARER_TOKEN: " + address + " answers 401: it has expired, or is not this" + " target's");
         }
+        return token;
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException) {
-            return "no answer within " + PATIENCE.toSeconds() + " s";
+    /**
+     * Asks the auth server for one user, which only its service key may.
+     *
+     * @throws BadInput if the key is not accepted
+     */
+    Check serviceKey(URI supabase, Secret key) {
+        var address = URI.create(supabase + "/auth/v1/admin/users?page=1&per_page=1");
+        var request = HttpRequest.newBuilder(address)
+                .header("apikey", key.reveal())
+                .header("Authorization", "Bearer " + key.reveal())
+                .GET();
+        // Static headers may hold secrets of the applications.
+        var status = courier.send("SUPABASE_URL", address, request, Map.of()).status();
+        if (status == 401 || status == 403) {
+            throw new BadInput(
+                    "SUPABASE_SERVICE_ROLE_KEY is not this project's: " + plain(address) + " answers " + status);
         }
-        if (e instanceof ConnectException) {
-            var unknown = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-                    .anyMatch(UnresolvedAddressException.class::isInstance);
-            return unknown ? "unknown host" : "connection refused";
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return status == 200
+                ? Check.ok("service key", "accepted by " + origin(supabase))
+                : Check.note("service key", plain(address) + " answers " + status + ": is SUPABASE_URL right?");
     }
 
     /** Scheme, host and port of an address. */
     public static URI origin(URI address) {
         return URI.create(address.getScheme() + "://" + address.getRawAuthority());
+    }
+
+    /** Without its query, which may hold a secret. */
+    private static String plain(URI address) {
+        return origin(address) + address.getRawPath();
     }
 
     private static String json(Map<String, String> fields) {

@@ -44,6 +44,14 @@ public enum Scenario {
         }
     }
 
+    /** Whether it works on seeded rows, so that the database can tell of them before and after. */
+    boolean hasFixtures() {
+        return switch (this) {
+            case API_SMOKE, AGENT_JOURNEYS -> false;
+            case VOUCHER_PREVIEW_SPIKE, CAMPAIGN_BULK_SEND, STATION_REDEEM_PEAK -> true;
+        };
+    }
+
     Profiles profiles() {
         return Profiles.read(file());
     }

@@ -1,11 +1,14 @@
 package loadtest.target;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loadtest.settings.Settings;
+import loadtest.settings.TargetGuard;
 
 /**
  * What a run loads: a real deployment, or the stand-in where none is configured.
@@ -80,5 +83,28 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
                 settings.station().redeemUrl().ifPresent(url -> addresses.put("PERF_STATION_REDEEM_URL", url));
         }
         return addresses;
+    }
+
+    /** Every host that a scenario's run sends something to: its load, and what it asks beside it. */
+    List<TargetGuard.Target> guarded(Scenario scenario) {
+        var guarded = new ArrayList<TargetGuard.Target>();
+        addresses(scenario)
+                .forEach((variable, address) -> guarded.add(TargetGuard.Target.application(variable, address)));
+        if (scenario.hasFixtures()) {
+            settings.supabase().database().map(TargetGuard.Target::database).ifPresent(guarded::add);
+        }
+        // Its metrics are read with the service key.
+        settings.supabase()
+                .url()
+                .filter(this::isMetricsHost)
+                .ifPresent(url -> guarded.add(TargetGuard.Target.supabase(url)));
+        return guarded;
+    }
+
+    private boolean isMetricsHost(URI supabase) {
+        return settings.supabase()
+                .metricsUrl()
+                .filter(metrics -> metrics.getHost().equalsIgnoreCase(supabase.getHost()))
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.settings.Settings;
+import loadtest.settings.TargetGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,30 @@ class TargetTest {
 
         assertThat(target.addresses(scenario)).isEqualTo(Map.of(variable, address));
         assertThat(target.standIn()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "API_SMOKE,             abc.supabase.co, PERF_BASE_URL SUPABASE_URL",
+        "API_SMOKE,             metrics.a.test,  PERF_BASE_URL",
+        "VOUCHER_PREVIEW_SPIKE, metrics.a.test,  PERF_VOUCHER_PREVIEW_URL SUPABASE_DB_URL",
+        "CAMPAIGN_BULK_SEND,    ABC.supabase.co, PERF_CAMPAIGN_DISPATCH_URL SUPABASE_DB_URL SUPABASE_URL",
+        "STATION_REDEEM_PEAK,   metrics.a.test,  PERF_STATION_REDEEM_URL SUPABASE_DB_URL",
+    })
+    void guardsWhatARunAsksBesideItsLoad(Scenario scenario, String metricsHost, String guarded) {
+        var target = new Target(
+                Settings.of(Map.of(
+                        "PERF_BASE_URL", "http://127.0.0.1:1",
+                        "PERF_APP_BASE_URL", "http://127.0.0.1:2",
+                        "PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:3/campaigns",
+                        "PERF_STATION_REDEEM_URL", "http://127.0.0.1:4/redeem",
+                        "SUPABASE_URL", "https://abc.supabase.co",
+                        "SUPABASE_DB_URL", "postgresql://u:p@db.abc.supabase.co/postgres",
+                        "PERF_SUPABASE_METRICS_URL", "https://" + metricsHost + "/metrics")),
+                Optional.empty());
+
+        assertThat(target.guarded(scenario).stream().map(TargetGuard.Target::variable))
+                .containsExactly(guarded.split(" "));
     }
 
     @ParameterizedTest

@@ -1,0 +1,207 @@
+package loadtest.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import loadtest.settings.Settings;
+import loadtest.target.Doctor;
+import loadtest.target.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor tells what can run, harms nothing, and shows no secret. */
+class DoctorIT {
+    private static final int NOT_READY = 2;
+    private static final List<String> VOUCHER_SCENARIOS =
+            List.of("voucher_preview_spike", "campaign_bulk_send", "station_redeem_peak");
+
+    @TempDir
+    Path folder;
+
+    private record Told(int exit, String out) {
+        /** The finding of a check of one scenario. */
+        String finding(String scenario, String check) {
+            var of = "";
+            for (var line : out.lines().toList()) {
+                of = line.startsWith(" ") ? of : line.split(" ", 2)[0];
+                if (of.equals(scenario) && line.matches(".{22} " + check + " .*")) {
+                    return line.substring(36);
+                }
+            }
+            throw new AssertionError("no " + check + " of " + scenario + " in:\n" + out);
+        }
+    }
+
+    @Test
+    void withNothingSetEverythingRunsOnTheStandIn() throws Exception {
+        var told = doctor(Map.of());
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.out).contains("no target is configured: the stand-in serves all", "READY: the chosen");
+        for (var scenario : Scenario.values()) {
+            assertThat(told.finding(scenario.id(), "settings")).startsWith("ok").contains("runs on the stand-in");
+        }
+    }
+
+    @Test
+    void withEverythingRightEverythingIsReadyAndNothingHasChanged() throws Exception {
+        var everything = new HashMap<>(Staging.reseeded());
+        everything.putAll(Staging.fourSecrets());
+        var before = rows();
+        var told = doctor(everything);
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.finding("api_smoke", "answers")).startsWith("ok").contains("answers within");
+        assertThat(told.finding("api_smoke", "accounts")).contains("load.user@example.com is signed in");
+        assertThat(told.out).contains("ramp: 900 limited calls", "need 15, and 1 are given: expect 429");
+        for (var scenario : VOUCHER_SCENARIOS) {
+            assertThat(told.finding(scenario, "access")).isEqualTo("ok      accepted: an empty request gets 400");
+        }
+        assertThat(told.finding("station_redeem_peak", "fixtures"))
+                .contains("40 of 40 vouchers of this run are redeemable, 1600 of 1600 in all");
+        assertThat(told.finding("campaign_bulk_send", "fixtures"))
+                .contains("1000 of 1000 targets of this run are queued, 10000 of 10000 in all");
+        assertThat(told.finding("seeding", "service key")).startsWith("ok");
+        assertThat(rows()).isEqualTo(before);
+        assertThat(told.out)
+                .contains("PERF_PASSWORD", "***")
+                .doesNotContain(
+                        "password123",
+                        everything.get("BRIDGE_SHARED_SECRET"),
+                        everything.get("SUPABASE_SERVICE_ROLE_KEY"),
+                        everything.get("SUPABASE_DB_URL"));
+    }
+
+    @Test
+    void everyTroubleIsToldInOnePass() throws Exception {
+        var broken = new HashMap<>(Staging.everything());
+        broken.putAll(Staging.fourSecrets());
+        broken.put("BRIDGE_SHARED_SECRET", "canary-bridge");
+        broken.put("PERF_PASSWORD", "canary-password");
+        broken.put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
+        broken.put("SUPABASE_DB_URL", "postgresql://postgres:canary-db@127.0.0.1:9/postgres");
+        broken.put("PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:9/campaigns");
+        var told = doctor(broken);
+
+        assertThat(told.exit).as(told.out).isEqualTo(NOT_READY);
+        assertThat(told.finding("api_smoke", "accounts")).startsWith("FAILED").contains("answers 401 for load.user");
+        assertThat(told.finding("station_redeem_peak", "access"))
+                .startsWith("FAILED")
+                .contains("BRIDGE_SHARED_SECRET", "/redeem answers 401");
+        assertThat(told.finding("station_redeem_peak", "fixtures"))
+                .startsWith("FAILED")
+                .contains("SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:9");
+        assertThat(told.finding("campaign_bulk_send", "answers"))
+                .startsWith("FAILED")
+                .contains("connection refused");
+        assertThat(told.finding("seeding", "service key"))
+                .startsWith("note")
+                .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
+        assertThat(told.out)
+                .contains("NOT READY: mend what FAILED, in api_smoke, agent_journeys, voucher_preview_spike")
+                .doesNotContain("canary", "\tat ", "Exception");
+    }
+
+    @Test
+    void onlyTheChosenScenariosCount() throws Exception {
+        var some = new HashMap<>(Staging.fourSecrets());
+        some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
+
+        assertThat(doctor(some).exit).isEqualTo(NOT_READY);
+        some.put("PERF_SCENARIOS", "api_smoke,agent_journeys");
+        assertThat(doctor(some).exit).isZero();
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws Exception {
+        var told = doctor(Map.of("PERF_BASE_URL", "http://127.0.0.1:9", "PERF_BASEURL", "http://127.0.0.1:9"));
+
+        assertThat(told.exit).isEqualTo(NOT_READY);
+        assertThat(told.finding("api_smoke", "settings")).startsWith("FAILED").contains("is missing PERF_ORG_SLUG");
+        assertThat(told.finding("station_redeem_peak", "settings"))
+                .startsWith("note")
+                .contains("is not configured: PERF_STATION_REDEEM_URL");
+        assertThat(told.finding("settings", "PERF_BASEURL")).contains("is it misspelt?");
+    }
+
+    @Test
+    void nothingIsSentToAHostThatWasNotConfirmed() throws Exception {
+        var told = doctor(Map.of("PERF_STATION_REDEEM_URL", "https://api.example.com/redeem"));
+
+        assertThat(told.exit).isEqualTo(NOT_READY);
+        assertThat(told.finding("station_redeem_peak", "guard")).contains("set PERF_CONFIRM_TARGET=api.example.com");
+        assertThat(told.out).doesNotContain("answers within", "does not answer");
+    }
+
+    @Test
+    void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
+        var requests = new CopyOnWriteArrayList<String>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var told = doctor(Map.of(
+                    "PERF_STATION_REDEEM_URL",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/redeem",
+                    "PERF_SUMMARY_PATH",
+                    Staging.everything().get("PERF_SUMMARY_PATH")));
+            assertThat(told.exit).as(told.out).isZero();
+            assertThat(told.finding("station_redeem_peak", "answers")).contains("its clock agrees");
+            assertThat(requests).containsExactly("GET / ", "POST /redeem {}");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** What a load would change. */
+    private static String rows() throws Exception {
+        var database = Settings.of(Staging.everything()).supabase().database().orElseThrow();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select concat_ws(' ',"
+                        + " (select md5(string_agg(v::text, '' order by id)) from vouchers v),"
+                        + " (select md5(string_agg(t::text, '' order by id)) from campaign_targets t),"
+                        + " (select count(*) from voucher_events), (select count(*) from idempotency_keys),"
+                        + " (select count(*) from agent_sessions), (select count(*) from auth.users))")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Told doctor(Map<String, String> variables) throws IOException, InterruptedException {
+        var out = folder.resolve("out.txt");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(java, "-cp", Trial.classPath(), Doctor.class.getName())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        var process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Told(process.exitValue(), Files.readString(out));
+    }
+}

@@ -1,0 +1,52 @@
+package loadtest.target;
+
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * What a target answered to one call.
+ *
+ * @param took from the request to the whole answer
+ * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
+ */
+record Answer(int status, String body, Duration took, Optional<Duration> ahead) {
+    /** The header tells whole seconds, and the way takes its time. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    static Answer of(HttpResponse<String> response, Duration took) {
+        var ahead = response.headers().firstValue("date").flatMap(Answer::time).map(time -> {
+            var sent = Instant.now().minus(took.dividedBy(2));
+            return Duration.between(sent, time);
+        });
+        return new Answer(response.statusCode(), response.body(), took, ahead);
+    }
+
+    /** How fast it was, and what its clock says. */
+    Check describe(String name, String where) {
+        var speed = where + " answers within " + took.toMillis() + " ms";
+        if (ahead.isEmpty()) {
+            return Check.ok(name, speed + "; it does not tell the time");
+        }
+        var seconds = ahead.get().toSeconds();
+        return ahead.get().abs().compareTo(TOLERANCE) <= 0
+                ? Check.ok(name, speed + "; its clock agrees with this machine's")
+                : Check.note(
+                        name,
+                        speed + "; its clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "ahead of" : "behind")
+                                + " this machine's: set the wrong one right, or tokens expire when they should not");
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package loadtest.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "  0, OK,   agrees with this machine's",
+        "  5, OK,   agrees with this machine's",
+        " -5, OK,   agrees with this machine's",
+        " 95, NOTE, is 95 s ahead of this machine's",
+        "-95, NOTE, is 95 s behind this machine's",
+    })
+    void judgesTheTargetsClock(long ahead, Check.Outcome outcome, String words) {
+        var check = answer(Optional.of(Duration.ofSeconds(ahead))).describe("answers", "https://h");
+
+        assertThat(check.outcome()).isEqualTo(outcome);
+        assertThat(check.finding())
+                .startsWith("https://h answers within 12 ms; its clock ")
+                .contains(words);
+    }
+
+    @Test
+    void saysSoWhereTheTargetDoesNotTellTheTime() {
+        assertThat(answer(Optional.empty()).describe("answers", "https://h").finding())
+                .endsWith("it does not tell the time");
+    }
+
+    private static Answer answer(Optional<Duration> ahead) {
+        return new Answer(200, "", Duration.ofMillis(12), ahead);
+    }
+}

@@ -1,0 +1,40 @@
+package loadtest.target;
+
+import java.util.function.Supplier;
+import loadtest.settings.BadInput;
+
+/**
+ * One thing that was looked at before load is sent.
+ *
+ * @param name what was looked at, in a word or two
+ * @param finding what was seen, in one line; of a failed check, with what to do
+ */
+public record Check(String name, Outcome outcome, String finding) {
+    /** {@code NOTE} is worth knowing and keeps nothing from running. */
+    public enum Outcome {
+        OK,
+        NOTE,
+        FAILED
+    }
+
+    /** Looks; what is found to be wrong with the input is a failed check. */
+    static Check of(String name, Supplier<Check> look) {
+        try {
+            return look.get();
+        } catch (BadInput e) {
+            return new Check(name, Outcome.FAILED, e.getMessage());
+        }
+    }
+
+    static Check ok(String name, String finding) {
+        return new Check(name, Outcome.OK, finding);
+    }
+
+    static Check note(String name, String finding) {
+        return new Check(name, Outcome.NOTE, finding);
+    }
+
+    public boolean failed() {
+        return outcome == Outcome.FAILED;
+    }
+}

@@ -1,0 +1,109 @@
+package loadtest.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import loadtest.load.Profile;
+import loadtest.settings.Settings;
+import loadtest.settings.TargetGuard;
+
+/**
+ * Looks whether a scenario can run: calls that change nothing, each bounded in time, all troubles in one pass. Where
+ * the guard forbids a host, nothing is sent to any.
+ */
+public final class Readiness {
+    private final Scenario scenario;
+    private final Target target;
+    private final Settings settings;
+    private final Profile profile;
+    private final Preflight preflight;
+
+    /** @param profile as the scenario's file has it, not yet cut down to one of several machines */
+    public Readiness(Scenario scenario, Target target, Profile profile) {
+        this.scenario = scenario;
+        this.target = target;
+        this.settings = target.settings();
+        var share = settings.run().share();
+        this.profile = share.isAll() ? profile : profile.scaled(1.0 / share.of());
+        this.preflight = new Preflight(settings.run());
+    }
+
+    /** What must hold before load is sent. The accounts are signed in elsewhere, where their tokens are kept. */
+    public List<Check> beforeLoad() {
+        var guard = Check.of("guard", this::guard);
+        if (guard.failed()) {
+            return List.of(guard);
+        }
+        var checks = new ArrayList<>(List.of(guard));
+        checks.addAll(doors());
+        new FixtureCheck(scenario, settings, profile).look().forEach(checks::add);
+        return checks;
+    }
+
+    /** The same, and the accounts. */
+    List<Check> thorough() {
+        var checks = new ArrayList<>(beforeLoad());
+        if (scenario.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
+            checks.add(Check.of("accounts", this::accounts));
+            scenario.profiles().names().stream()
+                    .flatMap(name -> scenario.profiles().named(name).stream())
+                    .map(this::rateLimit)
+                    .forEach(checks::add);
+        }
+        return checks;
+    }
+
+    private Check guard() {
+        var guarded = target.guarded(scenario);
+        new TargetGuard(settings.run()).check(guarded);
+        var hosts = guarded.stream().map(TargetGuard.Target::host).distinct().toList();
+        return Check.ok("guard", "allowed: " + String.join(", ", hosts));
+    }
+
+    private List<Check> doors() {
+        return target.addresses(scenario).entrySet().stream()
+                .flatMap(entry -> {
+                    var answers = Check.of("answers", () -> preflight
+                            .reach(entry.getKey(), entry.getValue())
+                            .describe(
+                                    "answers",
+                                    Preflight.origin(entry.getValue()).toString()));
+                    var access = answers.failed()
+                            ? Stream.<Check>empty()
+                            : Door.of(scenario, settings).stream()
+                                    .map(door -> Check.of("access", () -> preflight.opens(door)));
+                    return Stream.concat(Stream.of(answers), access);
+                })
+                .toList();
+    }
+
+    private Check accounts() {
+        var agent = settings.agent();
+        var personas = Persona.of(target);
+        if (agent.bearerToken().isPresent()) {
+            preflight.showToken(
+                    agent.baseUrl().orElseThrow(), agent.bearerToken().get());
+            return Check.ok("accounts", "PERF_BEARER_TOKEN is accepted");
+        }
+        var first = personas.get(0);
+        preflight.signIn(agent.baseUrl().orElseThrow(), first);
+        return Check.ok("accounts", first.email().orElseThrow() + " is signed in, the first of " + personas.size());
+    }
+
+    private Check rateLimit(Profile one) {
+        return Check.of("rate limit", () -> {
+            var share = settings.run().share();
+            var accounts = Persona.of(target).size();
+            var fit = RateFit.of(
+                    scenario,
+                    share.isAll() ? one : one.scaled(1.0 / share.of()),
+                    settings.agent().rateLimitPerMinute(),
+                    accounts);
+            var line = one.name() + ": " + fit.describe();
+            if (fit.fits()) {
+                return Check.ok("rate limit", line);
+            }
+            return Check.note("rate limit", line + (one.slowsDown() ? ": it is slowed down to fit" : ": expect 429"));
+        });
+    }
+}
