@@ -29,7 +29,12 @@ public final class Seed {
         requireAll(settings);
         guard(settings);
         printPlan(settings);
-        var report = Seeder.seed(settings, line -> System.out.println("  " + line));
+        var report = new Seeder(
+                        settings,
+                        Seeder.Patience.USUAL,
+                        CampaignTarget.BULK_COUNT,
+                        line -> System.out.println("  " + line))
+                .seed();
         System.out.println();
         System.out.print(report.text());
         System.out.println("summary: " + report.summary());

@@ -67,8 +67,16 @@ final class Postgres implements BeforeAllCallback {
 
     /** A new database with the platform's tables, empty. */
     String createDatabase() throws SQLException {
+        return createDatabase(TEMPLATE);
+    }
+
+    String createEmptyDatabase() throws SQLException {
+        return createDatabase("template1");
+    }
+
+    private String createDatabase(String template) throws SQLException {
         var name = "platform_" + server.databases().incrementAndGet();
-        execute(server.postgres(), "postgres", "create database " + name + " template " + TEMPLATE);
+        execute(server.postgres(), "postgres", "create database " + name + " template " + template);
         return name;
     }
 
