@@ -36,6 +36,46 @@ final class FixtureTables {
         return changes;
     }
 
+    /** What {@link #write} would do. */
+    List<Change> plan() throws SQLException {
+        create();
+        var changes = new ArrayList<Change>();
+        for (var stage : stages) {
+            fill(stage);
+            var strays = stage.table().equals(TableRows.EVENTS)
+                    ? count("select count(*) from public.voucher_events t where " + isStray(stage))
+                    : 0;
+            changes.add(change(stage, stage.compare(), strays));
+        }
+        return changes;
+    }
+
+    /** Deletes the fixtures' rows, and what runs have added to fixture vouchers. */
+    List<Change> remove() throws SQLException {
+        create();
+        for (var stage : stages) {
+            fill(stage);
+        }
+        var changes = new ArrayList<Change>();
+        for (var i = stages.size() - 1; i >= 0; i--) {
+            var stage = stages.get(i);
+            var strays = stage.table().equals(TableRows.EVENTS) ? removeStrayEvents(stage) : 0;
+            try (var statement = connection.createStatement()) {
+                var removed = strays + statement.executeLargeUpdate(stage.delete());
+                changes.add(new Change(stage.table(), 0, 0, 0, removed));
+            }
+        }
+        return changes;
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     private void create() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(stages.stream().map(Stage::create).collect(Collectors.joining(";\n")));

@@ -70,7 +70,7 @@ public record Fixtures(
     List<TableRows> tables() {
         return List.of(
                 new TableRows(
-                        "profiles",
+                        TableRows.PROFILES,
                         List.of("user_id"),
                         List.of("whatsapp_e164"),
                         users.stream().map(User::profile)),

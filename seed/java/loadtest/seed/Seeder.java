@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
@@ -54,6 +55,35 @@ public final class Seeder {
         return inTransaction(this::write);
     }
 
+    /** What {@link #seed} would change; writes nothing, and no summary. */
+    SeedReport plan() {
+        return inTransaction((connection, users, survey, started) -> {
+            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).plan();
+            return report(FixtureUsers.plan(survey.accounts()), changes, survey, started);
+        });
+    }
+
+    /**
+     * Deletes the fixtures' rows, then their users, and nothing else; the summary stays.
+     *
+     * @throws BadInput unless {@code PERF_CONFIRM_REMOVE} names the database's host
+     */
+    SeedReport remove() {
+        var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
+        if (settings.seed()
+                .confirmRemove()
+                .filter(database.host()::equalsIgnoreCase)
+                .isEmpty()) {
+            throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
+                    + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
+        }
+        return inTransaction((connection, users, survey, started) -> {
+            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).remove();
+            connection.commit();
+            return report(users.remove(survey.accounts()), changes, survey, started);
+        });
+    }
+
     /** What is done in the one transaction, while every other seeder waits. */
     private interface Work {
         SeedReport run(Connection connection, FixtureUsers users, Survey survey, Instant started) throws SQLException;
@@ -90,8 +120,16 @@ public final class Seeder {
         connection.commit();
         var summary = settings.seed().summaryPath();
         SeedSummary.of(settled.fixtures(), started).write(summary);
+        return report(written.change(), changes, survey, started);
+    }
+
+    private SeedReport report(Change users, List<Change> tables, Survey survey, Instant started) {
         return new SeedReport(
-                written.change(), changes, survey.fitting().notes(), Duration.between(started, Instant.now()), summary);
+                users,
+                tables,
+                survey.fitting().notes(),
+                Duration.between(started, Instant.now()),
+                settings.seed().summaryPath());
     }
 
     private AdminApi adminApi() {

@@ -59,6 +59,26 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
                         onConflict());
     }
 
+    /** Answers as {@link #write} does, and writes nothing. */
+    String compare() {
+        var first = rows.key().get(0);
+        return "select count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s))"
+                        .formatted(first, differs().isEmpty() ? "false" : differs())
+                + " from " + name() + " s left join public." + table() + " t on " + sameKey();
+    }
+
+    String delete() {
+        return "delete from " + fixtures();
+    }
+
+    /** A profile may be that of somebody who merely has the same address. */
+    private String fixtures() {
+        var marked = table().equals(TableRows.PROFILES) && columns.contains("metadata")
+                ? " and t.metadata::jsonb ->> 'seedVersion' is not null"
+                : "";
+        return "public." + table() + " t where exists (select from " + name() + " s where " + sameKey() + ")" + marked;
+    }
+
     private String update() {
         return "update public.%s t set %s from %s s where %s and (%s) returning 1"
                 .formatted(

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param natural the columns by which the platform tells rows apart; empty if by the key alone
  */
 record TableRows(String table, List<String> key, List<String> natural, List<String> columns, List<Row> rows) {
+    static final String PROFILES = "profiles";
     static final String STATION_NUMBERS = "station_numbers";
     static final String TARGETS = "campaign_targets";
     static final String VOUCHERS = "vouchers";

@@ -18,7 +18,7 @@ final class Staging implements AutoCloseable {
     final String database;
     final AuthServer auth;
     final Path summary;
-    private final Postgres postgres;
+    private final Databases postgres;
     Duration locks = Duration.ofSeconds(60);
     private final Map<String, String> variables = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private Staging(Postgres postgres, Path folder, String database) throws IOException {
+    Staging(Databases postgres, Path folder, String database) throws IOException {
         this.postgres = postgres;
         this.database = database;
         auth = new AuthServer(() -> postgres.connect(database));
@@ -63,7 +63,11 @@ final class Staging implements AutoCloseable {
     }
 
     SeedReport seed(int bulkTargets) {
-        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks), bulkTargets, line -> {}).seed();
+        return seeder(bulkTargets).seed();
+    }
+
+    Seeder seeder(int bulkTargets) {
+        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks), bulkTargets, line -> {});
     }
 
     Settings settings() {
