@@ -68,6 +68,14 @@ final class AdminApi {
         return user(send("PUT", URI.create(users + "/" + id), fields));
     }
 
+    /** Deletes the user; that there is none is as good. */
+    void delete(UUID id) {
+        var answer = send("DELETE", URI.create(users + "/" + id), null);
+        if (answer.statusCode() != 404 && answer.statusCode() != 204) {
+            accept(answer, json(answer).isObject());
+        }
+    }
+
     private HttpResponse<String> send(String method, URI uri, Map<String, Object> fields) {
         var request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
@@ -88,14 +96,20 @@ final class AdminApi {
     }
 
     private JsonNode user(HttpResponse<String> answer) {
+        var body = json(answer);
+        accept(answer, body.path("id").isTextual());
+        return body;
+    }
+
+    private void accept(HttpResponse<String> answer, boolean expected) {
         var status = answer.statusCode();
         if (status == 401 || status == 403) {
             throw new BadInput("SUPABASE_SERVICE_ROLE_KEY: refused by " + users.getAuthority() + " with " + status
                     + "; take the service_role key of this very project");
         }
         var body = json(answer);
-        if (status == 200 && body.path("id").isTextual()) {
-            return body;
+        if (status == 200 && expected) {
+            return;
         }
         var reason = body.path("msg").asText(body.path("message").asText("no reason given"));
         throw new BadInput("SUPABASE_URL: the auth Admin API at " + users.getAuthority() + " answered " + status

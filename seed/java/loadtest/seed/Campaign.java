@@ -3,7 +3,6 @@ package loadtest.seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -15,17 +14,18 @@ import java.util.UUID;
  */
 public record Campaign(UUID id, String name, String type, String status, Instant startedAt, User createdBy) {
 
-    static List<Campaign> all(Instant anchor, User admin) {
+    static List<Campaign> all(Instant anchor, User admin, Ids ids) {
         var started = anchor.minus(Duration.ofDays(3));
         return List.of(
                 new Campaign(
-                        Ids.of("campaign", "running"),
+                        ids.real("campaign", "running"),
                         "Perf Running Voucher Campaign",
                         "voucher",
                         "running",
                         started,
                         admin),
-                new Campaign(Ids.of("campaign", "draft"), "Perf Draft Promo Campaign", "promo", "draft", null, admin));
+                new Campaign(
+                        ids.real("campaign", "draft"), "Perf Draft Promo Campaign", "promo", "draft", null, admin));
     }
 
     boolean isRunning() {
@@ -42,6 +42,9 @@ public record Campaign(UUID id, String name, String type, String status, Instant
                 .with("created_by", createdBy.id())
                 .with("started_at", startedAt)
                 .with("finished_at", null)
-                .withJson("metadata", Map.of("seedVersion", SeedSummary.SEED_VERSION));
+                .withJson("metadata", SeedSummary.MARK)
+                .withJson("payload", SeedSummary.MARK, Row.Presence.WHERE_PRESENT)
+                .withJson("target_audience", SeedSummary.MARK, Row.Presence.WHERE_PRESENT)
+                .with("legacy_id", id.getMostSignificantBits() >>> 1, Row.Presence.WHERE_INSISTED_ON);
     }
 }

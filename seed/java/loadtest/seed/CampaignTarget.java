@@ -38,22 +38,23 @@ public record CampaignTarget(
     private static final String KIND = "campaign-target";
 
     /** Every customer in every campaign, the statuses taking turns. */
-    static List<CampaignTarget> curated(Instant anchor, List<Campaign> campaigns, List<User> users) {
+    static List<CampaignTarget> curated(Instant anchor, List<Campaign> campaigns, List<User> users, Ids ids) {
         var targets = new ArrayList<CampaignTarget>();
         var customers = users.stream().filter(User::isCustomer).toList();
         for (var campaign : campaigns) {
             for (var customer : customers) {
-                targets.add(curated(anchor, campaign, customer, STATUSES.get(targets.size() % STATUSES.size())));
+                var status = STATUSES.get(targets.size() % STATUSES.size());
+                targets.add(curated(anchor, campaign, customer, status, ids));
             }
         }
         return targets;
     }
 
-    private static CampaignTarget curated(Instant anchor, Campaign campaign, User customer, String status) {
+    private static CampaignTarget curated(Instant anchor, Campaign campaign, User customer, String status, Ids ids) {
         var key = campaign.status() + ":" + customer.key();
         var sent = status.equals("sent") || status.equals("delivered");
         return new CampaignTarget(
-                Ids.of(KIND, "curated:" + key),
+                ids.real(KIND, "curated:" + key),
                 campaign,
                 customer.msisdn(),
                 customer,
@@ -65,10 +66,10 @@ public record CampaignTarget(
     }
 
     /** Numbers waiting in the running campaign, half of them English and half Kinyarwanda. */
-    static List<CampaignTarget> bulk(Instant anchor, Campaign running, int count) {
+    static List<CampaignTarget> bulk(Instant anchor, Campaign running, int count, Ids ids) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new CampaignTarget(
-                        Ids.of(KIND, "bulk:" + i),
+                        ids.real(KIND, "bulk:" + i),
                         running,
                         "+" + (FIRST_BULK_NUMBER + i),
                         null,

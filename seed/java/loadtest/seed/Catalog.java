@@ -2,65 +2,104 @@ package loadtest.seed;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import loadtest.settings.BadInput;
+import java.util.Set;
 
-/** The columns of the tables as this database has them, with their own types. */
+/** The tables as this database has them: their columns with their own types, and their unique keys. */
 final class Catalog {
     private static final String COLUMNS = """
-            select c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
+            select c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+              a.attnotnull or y.typnotnull,
+              a.atthasdef or a.attidentity <> '' or y.typdefault is not null,
+              a.attgenerated = '' and a.attidentity <> 'a',
+              (select max(concat(rn.nspname, '.', r.relname)) from pg_constraint f
+                join pg_class r on r.oid = f.confrelid join pg_namespace rn on rn.oid = r.relnamespace
+                where f.contype = 'f' and f.conrelid = c.oid and f.conkey = array[a.attnum])
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            join pg_type y on y.oid = a.atttypid
             where c.relname = any (?) and c.relkind in ('r', 'p')
             """;
 
-    private final Map<String, Map<String, String>> types = new HashMap<>();
+    /** Those that an insert can name in its conflict clause: on columns alone, for all rows, checked at once. */
+    private static final String UNIQUE_KEYS = """
+            select c.relname, array_agg(a.attname::text)
+            from pg_index i
+            join pg_class c on c.oid = i.indrelid
+            join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+            join unnest(i.indkey::int2[]) with ordinality k (attnum, place) on place <= i.indnkeyatts
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+            where c.relname = any (?) and i.indisunique and i.indisvalid and i.indimmediate
+              and i.indpred is null and i.indexprs is null
+            group by c.relname, i.indexrelid
+            """;
+
+    /**
+     * A column of a table.
+     *
+     * @param type as SQL writes it, such as {@code numeric(12,2)}
+     * @param writable false if the database alone computes it
+     * @param refersTo the table of its foreign key, such as {@code auth.users}, or null
+     */
+    record Column(String type, boolean notNull, boolean hasDefault, boolean writable, String refersTo) {
+        /** Whether the table accepts no row without a value for it. */
+        boolean insists() {
+            return notNull && !hasDefault && writable;
+        }
+    }
+
+    private final Map<String, Map<String, Column>> columns = new HashMap<>();
+    private final Map<String, Set<Set<String>>> uniqueKeys = new HashMap<>();
 
     private Catalog() {}
 
-    /** @throws BadInput naming every table and column that is missing */
-    static Catalog read(Connection connection, List<TableRows> tables) throws SQLException {
+    static Catalog read(Connection connection, List<String> tables) throws SQLException {
         var catalog = new Catalog();
+        var names = connection.createArrayOf("text", tables.toArray());
         try (var query = connection.prepareStatement(COLUMNS)) {
-            var names = tables.stream().map(TableRows::table).toArray();
-            query.setArray(1, connection.createArrayOf("text", names));
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    catalog.types
-                            .computeIfAbsent(rows.getString(1), table -> new HashMap<>())
-                            .put(rows.getString(2), rows.getString(3));
-                }
+            query.setArray(1, names);
+            var found = query.executeQuery();
+            while (found.next()) {
+                var column = new Column(
+                        found.getString(3),
+                        found.getBoolean(4),
+                        found.getBoolean(5),
+                        found.getBoolean(6),
+                        found.getString(7));
+                catalog.columns
+                        .computeIfAbsent(found.getString(1), table -> new HashMap<>())
+                        .put(found.getString(2), column);
             }
         }
-        catalog.require(tables);
+        try (var query = connection.prepareStatement(UNIQUE_KEYS)) {
+            query.setArray(1, names);
+            var found = query.executeQuery();
+            while (found.next()) {
+                var key = (String[]) found.getArray(2).getArray();
+                catalog.uniqueKeys
+                        .computeIfAbsent(found.getString(1), table -> new HashSet<>())
+                        .add(new HashSet<>(Arrays.asList(key)));
+            }
+        }
         return catalog;
     }
 
-    /** The column's type as SQL writes it, such as {@code numeric(12,2)}. */
-    String type(String table, String column) {
-        return types.get(table).get(column);
+    /** The table's columns by name; empty if there is no such table. */
+    Map<String, Column> columns(String table) {
+        return columns.getOrDefault(table, Map.of());
     }
 
-    private void require(List<TableRows> tables) {
-        var missing = new ArrayList<String>();
-        for (var table : tables) {
-            var known = types.get(table.table());
-            if (known == null) {
-                missing.add("table public." + table.table());
-                continue;
-            }
-            var absent = new TreeSet<>(table.columns());
-            absent.removeAll(known.keySet());
-            absent.forEach(column -> missing.add("column " + table.table() + "." + column));
-        }
-        if (!missing.isEmpty()) {
-            throw new BadInput("SUPABASE_DB_URL: the database lacks " + String.join(", ", missing)
-                    + "; is it the voucher platform's, with its migrations applied? nothing was written");
-        }
+    /** The column's type as SQL writes it. */
+    String type(String table, String column) {
+        return columns.get(table).get(column).type();
+    }
+
+    boolean isUnique(String table, List<String> key) {
+        return uniqueKeys.getOrDefault(table, Set.of()).contains(Set.copyOf(key));
     }
 }

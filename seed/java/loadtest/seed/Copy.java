@@ -15,12 +15,13 @@ final class Copy {
 
     private Copy() {}
 
-    static void rows(Connection connection, String copy, List<Row> rows) throws SQLException {
+    /** @param columns of each row, in the order in which {@code copy} names them */
+    static void rows(Connection connection, String copy, List<String> columns, List<Row> rows) throws SQLException {
         var sink = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
         try {
             var chunk = new ByteArrayOutputStream();
             for (var row : rows) {
-                chunk.writeBytes(line(row).getBytes(StandardCharsets.UTF_8));
+                chunk.writeBytes(line(row, columns).getBytes(StandardCharsets.UTF_8));
                 if (chunk.size() >= CHUNK_BYTES) {
                     flush(chunk, sink);
                 }
@@ -39,8 +40,8 @@ final class Copy {
         chunk.reset();
     }
 
-    static String line(Row row) {
-        return row.columns().values().stream().map(Copy::field).collect(Collectors.joining("\t", "", "\n"));
+    static String line(Row row, List<String> columns) {
+        return columns.stream().map(row.columns()::get).map(Copy::field).collect(Collectors.joining("\t", "", "\n"));
     }
 
     private static String field(String value) {

@@ -3,9 +3,7 @@ package loadtest.seed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -15,78 +13,105 @@ import java.util.stream.Collectors;
  * pooler too.
  */
 final class FixtureTables {
-    /** A table locked by someone else fails the seed after this long, instead of holding it up for ever. */
-    private static final String WAIT_FOR_LOCKS = "set local lock_timeout = '30s'";
-
-    private static final String EVENTS = "voucher_events";
-    private static final String VOUCHERS = "vouchers";
-
     private final Connection connection;
-    private final Map<String, Stage> stages = new LinkedHashMap<>();
+    private final List<Stage> stages;
+    private final Consumer<String> progress;
 
-    private FixtureTables(Connection connection) {
+    /** @param connection inside the transaction, which is the caller's to commit */
+    FixtureTables(Connection connection, List<Stage> stages, Consumer<String> progress) {
         this.connection = connection;
+        this.stages = stages;
+        this.progress = progress;
     }
 
-    /**
-     * Writes and commits.
-     *
-     * @param connection with auto-commit off; after an exception nothing has changed
-     * @throws loadtest.settings.BadInput if a table or a column is missing
-     */
-    static List<Change> write(Connection connection, List<TableRows> tables, Consumer<String> progress)
-            throws SQLException {
-        var changes = new FixtureTables(connection).writeAll(tables, progress);
-        connection.commit();
-        return changes;
-    }
-
-    private List<Change> writeAll(List<TableRows> tables, Consumer<String> progress) throws SQLException {
-        var catalog = Catalog.read(connection, tables);
-        tables.forEach(table -> stages.put(table.table(), new Stage(table, catalog)));
-        createStages();
+    List<Change> write() throws SQLException {
+        create();
         var changes = new ArrayList<Change>();
-        for (var table : tables) {
-            progress.accept(table.table() + ": " + table.rows().size() + " rows");
-            changes.add(write(table));
+        for (var stage : stages) {
+            fill(stage);
+            // Before the events are written: the database refuses a second redeem of the same voucher.
+            var removed = stage.table().equals(TableRows.EVENTS) ? removeStrayEvents(stage) : 0;
+            changes.add(change(stage, stage.write(), removed));
         }
         return changes;
     }
 
-    private void createStages() throws SQLException {
-        var tables = stages.values().stream().map(Stage::create).collect(Collectors.joining(";\n"));
-        try (var statement = connection.createStatement()) {
-            statement.execute(WAIT_FOR_LOCKS + ";\n" + tables);
+    /** What {@link #write} would do. */
+    List<Change> plan() throws SQLException {
+        create();
+        var changes = new ArrayList<Change>();
+        for (var stage : stages) {
+            fill(stage);
+            var strays = stage.table().equals(TableRows.EVENTS)
+                    ? count("select count(*) from public.voucher_events t where " + isStray(stage))
+                    : 0;
+            changes.add(change(stage, stage.compare(), strays));
+        }
+        return changes;
+    }
+
+    /** Deletes the fixtures' rows, and what runs have added to fixture vouchers. */
+    List<Change> remove() throws SQLException {
+        create();
+        for (var stage : stages) {
+            fill(stage);
+        }
+        var changes = new ArrayList<Change>();
+        for (var i = stages.size() - 1; i >= 0; i--) {
+            var stage = stages.get(i);
+            var strays = stage.table().equals(TableRows.EVENTS) ? removeStrayEvents(stage) : 0;
+            try (var statement = connection.createStatement()) {
+                var removed = strays + statement.executeLargeUpdate(stage.delete());
+                changes.add(new Change(stage.table(), 0, 0, 0, removed));
+            }
+        }
+        return changes;
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            found.next();
+            return found.getLong(1);
         }
     }
 
-    private Change write(TableRows table) throws SQLException {
-        var stage = stages.get(table.table());
-        Copy.rows(connection, stage.copy(), table.rows());
-        // Before the events are written: the database refuses a second redeem of the same voucher.
-        var removed = table.table().equals(EVENTS) ? removeStrayEvents() : 0;
+    private void create() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(stages.stream().map(Stage::create).collect(Collectors.joining(";\n")));
+        }
+    }
+
+    private void fill(Stage stage) throws SQLException {
+        var rows = stage.rows().rows();
+        progress.accept(stage.table() + ": " + rows.size() + " rows");
+        Copy.rows(connection, stage.copy(), stage.columns(), rows);
+    }
+
+    private Change change(Stage stage, String sql, long removed) throws SQLException {
         try (var statement = connection.createStatement();
-                var counts = statement.executeQuery(stage.upsert())) {
+                var counts = statement.executeQuery(sql)) {
             counts.next();
             var inserted = counts.getLong(1);
             var updated = counts.getLong(2);
-            return new Change(table.table(), inserted, updated, table.rows().size() - inserted - updated, removed);
+            var unchanged = stage.rows().rows().size() - inserted - updated;
+            return new Change(stage.table(), inserted, updated, unchanged, removed);
         }
     }
 
     /** Events that runs have left on fixture vouchers. The vouchers have been staged before their events. */
-    private long removeStrayEvents() throws SQLException {
-        var strays = """
-                delete from public.voucher_events e using %s s
-                where e.voucher_id = %s
-                and e.id not in (select %s from %s s)
-                """.formatted(
-                        stages.get(VOUCHERS).name(),
-                        stages.get(VOUCHERS).typed("id"),
-                        stages.get(EVENTS).typed("id"),
-                        stages.get(EVENTS).name());
+    private long removeStrayEvents(Stage events) throws SQLException {
         try (var statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(strays);
+            return statement.executeLargeUpdate("delete from public.voucher_events t where " + isStray(events));
         }
+    }
+
+    private String isStray(Stage events) {
+        var vouchers = stages.stream()
+                .filter(stage -> stage.table().equals(TableRows.VOUCHERS))
+                .findFirst()
+                .orElseThrow();
+        return "t.voucher_id in (select " + vouchers.typed("id") + " from " + vouchers.name() + " s)"
+                + " and not exists (select from " + events.name() + " s where " + events.sameKey() + ")";
     }
 }

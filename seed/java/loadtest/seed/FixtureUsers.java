@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 
@@ -35,6 +36,17 @@ final class FixtureUsers {
 
     private record Synced(User user, Outcome outcome) {}
 
+    /**
+     * A user as the auth server has it.
+     *
+     * @param account empty if it has none of that id
+     */
+    record Account(User user, Optional<JsonNode> account) {
+        boolean isAsWanted() {
+            return account.isPresent() && FixtureUsers.isAsWanted(account.get(), user);
+        }
+    }
+
     /** The users under the ids they really have, and what was done to them. */
     record Result(List<User> users, Change change) {}
 
@@ -47,27 +59,65 @@ final class FixtureUsers {
     }
 
     /**
+     * Writes nothing.
+     *
      * @param users under the ids the database knows them by
-     * @throws BadInput if the auth server refuses; some users may then have been written, which the next seed finds
+     * @throws BadInput if the auth server refuses
      */
-    Result write(List<User> users) {
+    List<Account> look(List<User> users) {
+        return inParallel(users, user -> new Account(user, api.find(user.id())));
+    }
+
+    /** @throws BadInput if the auth server refuses; some users may then have been written, which the next seed finds */
+    Result write(List<Account> accounts) {
+        return result(inParallel(accounts, this::write));
+    }
+
+    /** What {@link #write} would do. */
+    static Change plan(List<Account> accounts) {
+        var missing = accounts.stream().filter(a -> a.account().isEmpty()).count();
+        var right = accounts.stream().filter(Account::isAsWanted).count();
+        return new Change("users", missing, accounts.size() - missing - right, right, 0);
+    }
+
+    /** Deletes the accounts that carry the seeder's mark. */
+    Change remove(List<Account> accounts) {
+        var ours = removable(accounts);
+        inParallel(ours, account -> {
+            api.delete(account.user().id());
+            return account;
+        });
+        return new Change("users", 0, 0, 0, ours.size());
+    }
+
+    private static List<Account> removable(List<Account> accounts) {
+        return accounts.stream()
+                .filter(account -> account.account()
+                        .map(found ->
+                                found.path("app_metadata").path("seedVersion").isTextual())
+                        .orElse(false))
+                .toList();
+    }
+
+    private static <T, R> List<R> inParallel(List<T> items, Function<T, R> work) {
         var threads = Executors.newFixedThreadPool(IN_FLIGHT);
         try {
-            var tasks = users.stream()
-                    .map(user -> threads.submit(() -> write(user)))
+            var tasks = items.stream()
+                    .map(item -> threads.submit(() -> work.apply(item)))
                     .toList();
-            var synced = new ArrayList<Synced>();
+            var done = new ArrayList<R>();
             for (var task : tasks) {
-                synced.add(await(task));
+                done.add(await(task));
             }
-            return result(synced);
+            return done;
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private Synced write(User user) {
-        var existing = api.find(user.id());
+    private Synced write(Account found) {
+        var user = found.user();
+        var existing = found.account();
         if (existing.isEmpty()) {
             var fields = fields(user, password.orElseGet(FixtureUsers::randomPassword));
             fields.put("id", user.id());
@@ -120,7 +170,7 @@ final class FixtureUsers {
         return new Secret(Base64.getUrlEncoder().encodeToString(bytes) + "aA1!");
     }
 
-    private static Synced await(Future<Synced> task) {
+    private static <R> R await(Future<R> task) {
         try {
             return task.get();
         } catch (ExecutionException e) {

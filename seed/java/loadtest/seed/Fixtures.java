@@ -23,29 +23,32 @@ public record Fixtures(
         List<CampaignTarget> curatedTargets,
         List<CampaignTarget> bulkTargets) {
 
+    private static final List<String> ID = List.of("id");
+
     /** The fixtures of a database that knew none of the users before. */
     public static Fixtures of(Instant anchor) {
-        return of(anchor, User.all(), CampaignTarget.BULK_COUNT);
+        return of(anchor, User.all(), CampaignTarget.BULK_COUNT, Ids.OWN);
     }
 
     /**
      * @param users {@link User#all()}, under the ids that the database knows them by
+     * @param ids that the database knows the other fixtures by
      * @param bulkTargets how many; the summary wants {@value CampaignTarget#BULK_COUNT}
      */
-    public static Fixtures of(Instant anchor, List<User> users, int bulkTargets) {
+    static Fixtures of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
         var admin = users.stream().filter(User::isAdmin).findFirst().orElseThrow();
-        var stations = Station.all(users);
-        var campaigns = Campaign.all(anchor, admin);
+        var stations = Station.all(users, ids);
+        var campaigns = Campaign.all(anchor, admin, ids);
         var running = running(campaigns);
         return new Fixtures(
                 anchor,
                 users,
                 stations,
                 campaigns,
-                Voucher.curated(anchor, users, stations, running),
-                Voucher.pool(anchor, users, stations),
-                CampaignTarget.curated(anchor, campaigns, users),
-                CampaignTarget.bulk(anchor, running, bulkTargets));
+                Voucher.curated(anchor, users, stations, running, ids),
+                Voucher.pool(anchor, users, stations, ids),
+                CampaignTarget.curated(anchor, campaigns, users, ids),
+                CampaignTarget.bulk(anchor, running, bulkTargets, ids));
     }
 
     /** The one campaign that may be dispatched. */
@@ -65,22 +68,37 @@ public record Fixtures(
 
     /** The rows to be in the database, in the order in which they may refer to each other. */
     List<TableRows> tables() {
-        var id = List.of("id");
         return List.of(
-                new TableRows("profiles", List.of("user_id"), users.stream().map(User::profile)),
-                new TableRows("stations", id, stations.stream().map(Station::row)),
                 new TableRows(
-                        "station_numbers",
+                        TableRows.PROFILES,
+                        List.of("user_id"),
+                        List.of("whatsapp_e164"),
+                        users.stream().map(User::profile)),
+                new TableRows(
+                        "stations", ID, List.of("engencode"), stations.stream().map(Station::row)),
+                new TableRows(
+                        TableRows.STATION_NUMBERS,
                         List.of("station_id", "wa_e164"),
+                        List.of(),
                         stations.stream().map(Station::number)),
-                new TableRows("campaigns", id, campaigns.stream().map(Campaign::row)),
                 new TableRows(
-                        "campaign_targets",
-                        id,
+                        "campaigns", ID, List.of("name"), campaigns.stream().map(Campaign::row)),
+                new TableRows(
+                        TableRows.TARGETS,
+                        ID,
+                        List.of("campaign_id", "msisdn"),
                         Stream.concat(curatedTargets.stream(), bulkTargets.stream())
                                 .map(CampaignTarget::row)),
-                new TableRows("vouchers", id, vouchers().stream().map(Voucher::row)),
-                new TableRows("voucher_events", id, voucherEvents().stream().map(VoucherEvent::row)));
+                new TableRows(
+                        TableRows.VOUCHERS,
+                        ID,
+                        List.of("code5"),
+                        vouchers().stream().map(Voucher::row)),
+                new TableRows(
+                        TableRows.EVENTS,
+                        ID,
+                        List.of(),
+                        voucherEvents().stream().map(VoucherEvent::row)));
     }
 
     private static Campaign running(List<Campaign> campaigns) {

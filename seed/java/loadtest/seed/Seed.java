@@ -9,30 +9,53 @@ import loadtest.settings.TargetGuard;
 import loadtest.settings.TargetGuard.Target;
 
 /**
- * Seeds the database that the settings name: {@code mvn compile exec:java@seed}. Exits with 2, and one line on standard
+ * Seeds the database that the settings name: {@code mvn compile exec:java@seed}. With
+ * {@code -Dexec.args=--dry-run} it tells what it would change, with {@code -Dexec.args=--remove} it deletes the
+ * fixtures. Exits with 2, and one line on standard
  * error, if something is missing, refused or not confirmed.
  */
 public final class Seed {
+    private static final String DRY_RUN = "--dry-run";
+    private static final String REMOVE = "--remove";
+
     private Seed() {}
 
     public static void main(String[] arguments) {
         try {
-            run();
+            run(List.of(arguments));
         } catch (BadInput e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private static void run() {
+    private static void run(List<String> arguments) {
+        if (!List.of(List.of(), List.of(DRY_RUN), List.of(REMOVE)).contains(arguments)) {
+            throw BadInput.in(
+                    "exec.args",
+                    String.join(" ", arguments),
+                    "-Dexec.args=" + DRY_RUN + ", -Dexec.args=" + REMOVE + " or none");
+        }
         var settings = Settings.load();
         requireAll(settings);
         guard(settings);
-        printPlan(settings);
-        var report = Seeder.seed(settings, line -> System.out.println("  " + line));
+        var dryRun = arguments.contains(DRY_RUN);
+        var remove = arguments.contains(REMOVE);
+        printPlan(settings, remove ? "removing the fixtures of" : dryRun ? "would seed" : "seeding");
+        var report = act(seeder(settings), dryRun, remove);
         System.out.println();
         System.out.print(report.text());
-        System.out.println("summary: " + report.summary());
+        System.out.println(
+                dryRun ? "dry run: nothing was written" : remove ? "removed" : "summary: " + report.summary());
+    }
+
+    private static Seeder seeder(Settings settings) {
+        return new Seeder(
+                settings, Seeder.Patience.USUAL, CampaignTarget.BULK_COUNT, line -> System.out.println("  " + line));
+    }
+
+    private static SeedReport act(Seeder seeder, boolean dryRun, boolean remove) {
+        return remove ? seeder.remove() : dryRun ? seeder.plan() : seeder.seed();
     }
 
     private static void requireAll(Settings settings) {
@@ -62,10 +85,10 @@ public final class Seed {
                         Target.database(supabase.database().orElseThrow())));
     }
 
-    private static void printPlan(Settings settings) {
+    private static void printPlan(Settings settings, String doing) {
         var supabase = settings.supabase();
         var database = supabase.database().orElseThrow();
-        System.out.println("seeding " + SeedSummary.SEED_VERSION);
+        System.out.println(doing + " " + SeedSummary.SEED_VERSION);
         System.out.println("  auth      " + supabase.url().orElseThrow());
         System.out.println("  database  " + database.host() + ":" + database.port() + "/" + database.name());
     }

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
  * What a seed changed.
  *
  * @param tables in the order in which they were written
+ * @param notes what this database's tables have no place for
  * @param took from the first look at the database to the summary on disk
  * @param summary where the summary was written
  */
-public record SeedReport(Change users, List<Change> tables, Duration took, Path summary) {
+public record SeedReport(Change users, List<Change> tables, List<String> notes, Duration took, Path summary) {
 
     /** Whether everything was already as it should be. */
     public boolean nothingChanged() {

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import loadtest.settings.BadInput;
 
@@ -35,6 +36,9 @@ public record SeedSummary(
 
     /** Changes whenever the fixtures do; every seeded row with metadata carries it. */
     public static final String SEED_VERSION = "perf-load-2";
+
+    /** What a row's metadata carries, so that it is known as the seeder's whatever its id. */
+    static final Map<String, String> MARK = Map.of("seedVersion", SEED_VERSION);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

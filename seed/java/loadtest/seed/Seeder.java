@@ -1,21 +1,19 @@
 package loadtest.seed;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Properties;
+import java.util.List;
 import java.util.function.Consumer;
 import loadtest.settings.BadInput;
-import loadtest.settings.Database;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
 /**
  * Puts the fixtures into a voucher platform: users through its auth server, all tables in one transaction, and last the
- * summary file. Fixtures that a load run has used up are put back, so seeding again resets them; a second seed on the
+ * summary file. Everything is checked before anything is written, and one seeder works at a time. Fixtures that a load run has used up are put back, so seeding again resets them; a second seed on the
  * same day changes nothing.
  */
 public final class Seeder {
@@ -23,13 +21,22 @@ public final class Seeder {
     private static final Duration OLDEST_ANCHOR = Duration.ofDays(30);
 
     private final Settings settings;
-    private final Retry retry;
+    private final Patience patience;
     private final int bulkTargets;
     private final Consumer<String> progress;
 
-    Seeder(Settings settings, Retry retry, int bulkTargets, Consumer<String> progress) {
+    /**
+     * How long to bear with others.
+     *
+     * @param locks how long to wait for another seeder, and for a table that somebody has locked
+     */
+    record Patience(Retry retry, Duration locks) {
+        static final Patience USUAL = new Patience(Retry.PATIENT, Duration.ofSeconds(60));
+    }
+
+    Seeder(Settings settings, Patience patience, int bulkTargets, Consumer<String> progress) {
         this.settings = settings;
-        this.retry = retry;
+        this.patience = patience;
         this.bulkTargets = bulkTargets;
         this.progress = progress;
     }
@@ -38,42 +45,97 @@ public final class Seeder {
      * Seeds what {@code SUPABASE_URL} and {@code SUPABASE_DB_URL} name. Whether that is allowed is the caller's to ask
      * before: see {@link loadtest.settings.TargetGuard}.
      *
-     * @throws BadInput in one line, for whatever is missing, unreachable or refused; then no table has changed
+     * @throws BadInput in one line, or in one for each thing to mend; then no table has changed
      */
     public static SeedReport seed(Settings settings) {
-        return seed(settings, line -> {});
-    }
-
-    /** As {@link #seed(Settings)}, telling each step to {@code progress}. */
-    public static SeedReport seed(Settings settings, Consumer<String> progress) {
-        return new Seeder(settings, Retry.PATIENT, CampaignTarget.BULK_COUNT, progress).seed();
+        return new Seeder(settings, Patience.USUAL, CampaignTarget.BULK_COUNT, line -> {}).seed();
     }
 
     SeedReport seed() {
+        return inTransaction(this::write);
+    }
+
+    /** What {@link #seed} would change; writes nothing, and no summary. */
+    SeedReport plan() {
+        return inTransaction((connection, users, survey, started) -> {
+            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).plan();
+            return report(FixtureUsers.plan(survey.accounts()), changes, survey, started);
+        });
+    }
+
+    /**
+     * Deletes the fixtures' rows, then their users, and nothing else; the summary stays.
+     *
+     * @throws BadInput unless {@code PERF_CONFIRM_REMOVE} names the database's host
+     */
+    SeedReport remove() {
+        var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
+        if (settings.seed()
+                .confirmRemove()
+                .filter(database.host()::equalsIgnoreCase)
+                .isEmpty()) {
+            throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
+                    + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
+        }
+        return inTransaction((connection, users, survey, started) -> {
+            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).remove();
+            connection.commit();
+            return report(users.remove(survey.accounts()), changes, survey, started);
+        });
+    }
+
+    /** What is done in the one transaction, while every other seeder waits. */
+    private interface Work {
+        SeedReport run(Connection connection, FixtureUsers users, Survey survey, Instant started) throws SQLException;
+    }
+
+    private SeedReport inTransaction(Work work) {
         var started = Instant.now();
         var anchor = anchor(started);
         var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
         var users = new FixtureUsers(adminApi(), settings.seed().userPassword());
-        var summary = settings.seed().summaryPath();
-        new SummaryFile(summary).prepare();
-        try (var connection = connect(database)) {
-            progress.accept("users: " + User.all().size());
-            var written = users.write(KnownUsers.resolve(connection, User.all()));
-            connection.setAutoCommit(false);
-            KnownUsers.require(connection, written.users());
-            var fixtures = Fixtures.of(anchor, written.users(), bulkTargets);
-            var changes = FixtureTables.write(connection, fixtures.tables(), progress);
-            SeedSummary.of(fixtures, started).write(summary);
-            return new SeedReport(written.change(), changes, Duration.between(started, Instant.now()), summary);
+        var preflight = new Preflight(database);
+        preflight.check(() -> new SummaryFile(settings.seed().summaryPath()).prepare());
+        try (var connection = preflight.check(() -> SeederLogin.connect(database))) {
+            if (connection == null) {
+                preflight.check(() -> users.look(User.all()));
+                preflight.end();
+            }
+            SeederLogin.lock(connection, patience.locks());
+            var survey = Survey.take(connection, preflight, users, anchor, bulkTargets);
+            survey.fitting().notes().forEach(progress);
+            return work.run(connection, users, survey, started);
         } catch (SQLException e) {
             throw SqlTrouble.whenWriting(database, e);
         }
     }
 
+    private SeedReport write(Connection connection, FixtureUsers users, Survey survey, Instant started)
+            throws SQLException {
+        progress.accept("users: " + survey.accounts().size());
+        var written = users.write(survey.accounts());
+        KnownUsers.require(connection, written.users());
+        var settled = survey.with(written.users());
+        var changes = new FixtureTables(connection, settled.fitting().stages(), progress).write();
+        connection.commit();
+        var summary = settings.seed().summaryPath();
+        SeedSummary.of(settled.fixtures(), started).write(summary);
+        return report(written.change(), changes, survey, started);
+    }
+
+    private SeedReport report(Change users, List<Change> tables, Survey survey, Instant started) {
+        return new SeedReport(
+                users,
+                tables,
+                survey.fitting().notes(),
+                Duration.between(started, Instant.now()),
+                settings.seed().summaryPath());
+    }
+
     private AdminApi adminApi() {
         var url = settings.supabase().url().orElseThrow(() -> missing("SUPABASE_URL"));
         Secret key = settings.supabase().serviceRoleKey().orElseThrow(() -> missing("SUPABASE_SERVICE_ROLE_KEY"));
-        return new AdminApi(url, key, retry);
+        return new AdminApi(url, key, patience.retry());
     }
 
     private Instant anchor(Instant now) {
@@ -87,18 +149,5 @@ public final class Seeder {
 
     private static BadInput missing(String variable) {
         return new BadInput(variable + ": not set, and the seeder needs it");
-    }
-
-    private static Connection connect(Database database) {
-        var properties = new Properties();
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "120");
-        properties.setProperty("ApplicationName", "loadtest-seed");
-        properties.putAll(database.properties());
-        try {
-            return DriverManager.getConnection(database.jdbcUrl(), properties);
-        } catch (SQLException e) {
-            throw SqlTrouble.whenConnecting(database, e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package loadtest.seed;
 
 import java.sql.SQLException;
+import javax.net.ssl.SSLException;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import org.postgresql.util.PSQLException;
@@ -11,6 +12,14 @@ final class SqlTrouble {
 
     /** No connection came about. */
     static BadInput whenConnecting(Database database, SQLException trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException
+                    || String.valueOf(cause.getMessage())
+                            .matches("(?is).*(\\bssl\\b|hostname \\S+ could not be verified).*")) {
+                return line("no encrypted connection to " + where(database) + " (" + message(trouble)
+                        + "); check PERF_DB_CA_FILE, or sslmode in the address; nothing was changed");
+            }
+        }
         return isBroken(trouble)
                 ? line("no Postgres can be reached at " + where(database) + "; check host, port and network")
                 : line(refusal(database, trouble) + "; nothing was changed");

@@ -18,16 +18,16 @@ public record Station(UUID id, String code, String name, double latitude, double
 
     private static final double STEP = 0.0025;
 
-    static List<Station> all(List<User> users) {
+    static List<Station> all(List<User> users, Ids ids) {
         var operators = users.stream().filter(User::isOperator).toList();
         return IntStream.range(0, COUNT)
-                .mapToObj(i -> station(i, operators.get(i % operators.size())))
+                .mapToObj(i -> station(i, operators.get(i % operators.size()), ids))
                 .toList();
     }
 
-    private static Station station(int index, User operator) {
+    private static Station station(int index, User operator, Ids ids) {
         return new Station(
-                Ids.of("station", Integer.toString(index)),
+                ids.real("station", Integer.toString(index)),
                 String.format(Locale.ROOT, "ENG-PERF-%03d", index + 1),
                 String.format(Locale.ROOT, "Perf Engen Station %02d", index + 1),
                 -1.95 + index * STEP,
@@ -42,7 +42,8 @@ public record Station(UUID id, String code, String name, double latitude, double
                 .with("engencode", code)
                 .with("owner_contact", operator.msisdn())
                 .with("location_point", String.format(Locale.ROOT, "SRID=4326;POINT(%.6f %.6f)", longitude, latitude))
-                .with("status", "active");
+                .with("status", "active")
+                .withJson("metadata", SeedSummary.MARK, Row.Presence.WHERE_PRESENT);
     }
 
     /** The number that may redeem for this station. */

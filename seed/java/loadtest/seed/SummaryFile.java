@@ -18,7 +18,7 @@ final class SummaryFile {
     }
 
     /** Makes the folder; throws {@link BadInput} where the summary cannot go, so that it is known before seeding. */
-    void prepare() {
+    Path prepare() {
         try {
             if (Files.isDirectory(file)) {
                 throw unwritable("this is a folder");
@@ -27,6 +27,7 @@ final class SummaryFile {
             if (!Files.isWritable(folder)) {
                 throw unwritable("its folder is not writable");
             }
+            return folder;
         } catch (IOException e) {
             throw unwritable("its folder cannot be made");
         }

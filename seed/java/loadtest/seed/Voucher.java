@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A fuel voucher of 2,000 RWF.
@@ -52,7 +54,7 @@ public record Voucher(
     private static final String KIND = "voucher";
 
     /** Twenty vouchers in every state: 8 issued, 7 sent, 3 redeemed, 1 expired, 1 void; each a day older. */
-    static List<Voucher> curated(Instant anchor, List<User> users, List<Station> stations, Campaign running) {
+    static List<Voucher> curated(Instant anchor, List<User> users, List<Station> stations, Campaign running, Ids ids) {
         var statuses = new ArrayList<String>();
         statuses.addAll(Collections.nCopies(8, "issued"));
         statuses.addAll(Collections.nCopies(7, "sent"));
@@ -61,6 +63,7 @@ public record Voucher(
         var customers = users.stream().filter(User::isCustomer).toList();
         return IntStream.range(0, statuses.size())
                 .mapToObj(i -> curated(
+                        ids.real(KIND, "fixture:" + i),
                         anchor,
                         i,
                         statuses.get(i),
@@ -72,11 +75,18 @@ public record Voucher(
     }
 
     private static Voucher curated(
-            Instant anchor, int index, String status, User customer, User admin, Station scope, Campaign campaign) {
+            UUID id,
+            Instant anchor,
+            int index,
+            String status,
+            User customer,
+            User admin,
+            Station scope,
+            Campaign campaign) {
         var issued = anchor.minus(Duration.ofDays(index + 1));
         var redeemed = status.equals("redeemed");
         return new Voucher(
-                Ids.of(KIND, "fixture:" + index),
+                id,
                 String.format(Locale.ROOT, "P%04d", index + 1),
                 customer,
                 admin,
@@ -90,13 +100,13 @@ public record Voucher(
     }
 
     /** Issued vouchers to be redeemed under load, in the order of their stations; customers who are blocked have none. */
-    static List<Voucher> pool(Instant anchor, List<User> users, List<Station> stations) {
+    static List<Voucher> pool(Instant anchor, List<User> users, List<Station> stations, Ids ids) {
         var customers = users.stream()
                 .filter(user -> user.isCustomer() && user.isActive())
                 .toList();
         return IntStream.range(0, stations.size() * POOL_PER_STATION)
                 .mapToObj(i -> new Voucher(
-                        Ids.of(KIND, "redeem:" + i / POOL_PER_STATION + ":" + i % POOL_PER_STATION),
+                        ids.real(KIND, "redeem:" + i / POOL_PER_STATION + ":" + i % POOL_PER_STATION),
                         poolCode(i),
                         customers.get(i % customers.size()),
                         admin(users),
@@ -119,6 +129,13 @@ public record Voucher(
         return users.stream().filter(User::isAdmin).findFirst().orElseThrow();
     }
 
+    private Instant lastChange() {
+        return Stream.of(redeemedAt, sentAt, issuedAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
     Row row() {
         return new Row()
                 .with("id", id)
@@ -133,9 +150,15 @@ public record Voucher(
                 .with("redeemed_at", redeemedAt)
                 .with("expires_at", expiresAt)
                 .with("campaign_id", campaign == null ? null : campaign.id())
-                .withJson("metadata", Map.of("seedVersion", SeedSummary.SEED_VERSION))
+                .withJson("metadata", SeedSummary.MARK)
                 .with("qr_url", null)
                 .with("png_url", null)
-                .with("created_by", issuer.id());
+                .with("created_by", issuer.id())
+                .with("whatsapp_e164", customer.msisdn(), Row.Presence.WHERE_PRESENT)
+                .with("policy_number", "PERF-" + code, Row.Presence.WHERE_PRESENT)
+                .withJson("qr_payload", Map.of("code", code), Row.Presence.WHERE_PRESENT)
+                .with("issued_by_admin", issuer.id(), Row.Presence.WHERE_PRESENT)
+                .with("redeemed_by_station_id", redeemedAt == null ? null : scope.id(), Row.Presence.WHERE_PRESENT)
+                .with("updated_at", lastChange(), Row.Presence.WHERE_PRESENT);
     }
 }

@@ -1,7 +1,6 @@
 package loadtest.seed;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,7 +32,7 @@ public record VoucherEvent(UUID id, Voucher voucher, String type, User actor, In
                 .with("event_type", type)
                 .with("actor_id", actor.id())
                 .with("station_id", voucher.scope().id())
-                .withJson("context", Map.of("seedVersion", SeedSummary.SEED_VERSION))
+                .withJson("context", SeedSummary.MARK)
                 .with("created_at", at);
     }
 }

@@ -6,7 +6,9 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -24,11 +26,14 @@ public record Database(
     /** Where Supabase's transaction pooler listens; statements prepared there would be lost with the connection. */
     private static final int TRANSACTION_POOLER_PORT = 6543;
 
+    private static final List<String> SESSION_PARAMETERS = List.of("options", "currentSchema");
+
     /**
      * Takes {@code postgres://user:password@host:port/name}, {@code postgresql://…} and
      * {@code jdbc:postgresql://host/name?user=…&password=…}; user and password may be percent-encoded.
      *
-     * @throws BadInput naming the variable, never the URL
+     * @throws BadInput naming the variable, never the URL; also for {@code options} and {@code currentSchema} through
+     *     the transaction pooler
      */
     static Database parse(String variable, Secret url) {
         try {
@@ -42,8 +47,11 @@ public record Database(
             var user = login.length > 0 ? decode(login[0]) : otherUser;
             var password = login.length > 1 ? decode(login[1]) : otherPassword;
             var name = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
+            var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+            if (port == TRANSACTION_POOLER_PORT) {
+                requireNoSessionParameters(variable, parameters);
+            }
             if (isPostgres(uri) && user != null && password != null && !name.isEmpty()) {
-                var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
                 return new Database(uri.getHost(), port, name, user, new Secret(password), parameters);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
@@ -52,6 +60,15 @@ public record Database(
         throw new BadInput(variable + ": not the address of a Postgres; valid:"
                 + " postgresql://user:password@host:5432/postgres, with special characters of the password"
                 + " percent-encoded");
+    }
+
+    private static void requireNoSessionParameters(String variable, Map<String, String> parameters) {
+        SESSION_PARAMETERS.stream().filter(parameters::containsKey).forEach(parameter -> {
+            throw BadInput.in(
+                    variable,
+                    "?" + parameter + "=",
+                    "an address without it: the transaction pooler keeps no state of a session");
+        });
     }
 
     private static boolean isPostgres(URI uri) {
@@ -64,11 +81,25 @@ public record Database(
         return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
-    /** What the driver needs beside the URL; holds the password in the clear. */
+    /** The same database, which must prove with a certificate of this authority (PEM) that it is the one named. */
+    Database verifiedBy(Path authority) {
+        var stricter = new LinkedHashMap<>(parameters);
+        stricter.put("sslmode", "verify-full");
+        stricter.put("sslrootcert", authority.toString());
+        return new Database(host, port, name, user, password, stricter);
+    }
+
+    /**
+     * What the driver needs beside the URL; holds the password in the clear. Off this machine the connection is
+     * encrypted, unless the URL's own {@code sslmode} says otherwise.
+     */
     public Properties properties() {
         var properties = new Properties();
         if (port == TRANSACTION_POOLER_PORT) {
             properties.setProperty("prepareThreshold", "0");
+        }
+        if (!TargetGuard.isLoopback(host)) {
+            properties.setProperty("sslmode", "require");
         }
         properties.putAll(parameters);
         properties.setProperty("user", user);

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -78,8 +79,15 @@ public record Settings(
             Optional<Database> database,
             Optional<URI> metricsUrl) {}
 
-    /** What the seeder writes; an empty {@code anchor} is the start of the current UTC day. */
-    public record Seed(Path summaryPath, Optional<Secret> userPassword, Optional<Instant> anchor) {}
+    /**
+     * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the
+     * host of the database whose fixtures may be removed.
+     */
+    public record Seed(
+            Path summaryPath,
+            Optional<Secret> userPassword,
+            Optional<Instant> anchor,
+            Optional<String> confirmRemove) {}
 
     /**
      * Reads the settings of this process from the environment and the {@code .env} of the working directory.
@@ -176,10 +184,15 @@ public record Settings(
 
     private static Supabase supabase(Config config) {
         var supabase = new Reader(config.getConfig("supabase"));
+        var authority = supabase.path("dbCaFile");
+        if (authority.isPresent() && !Files.isReadable(authority.get())) {
+            throw BadInput.in(supabase.name("dbCaFile"), authority.get(), "a PEM file that can be read");
+        }
+        var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
         return new Supabase(
                 supabase.url("url"),
                 supabase.secret("serviceRoleKey"),
-                supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url)),
+                authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
                 supabase.url("metricsUrl"));
     }
 
@@ -192,6 +205,10 @@ public record Settings(
                 throw BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z");
             }
         });
-        return new Seed(seed.path("summaryPath").orElseThrow(), seed.secret("userPassword"), anchor);
+        return new Seed(
+                seed.path("summaryPath").orElseThrow(),
+                seed.secret("userPassword"),
+                anchor,
+                seed.text("confirmRemove"));
     }
 }

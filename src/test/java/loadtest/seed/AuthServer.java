@@ -101,6 +101,7 @@ final class AuthServer implements AutoCloseable {
         try (var connection = database.call()) {
             switch (exchange.getRequestMethod()) {
                 case "POST" -> create(exchange, connection, body);
+                case "DELETE" -> delete(exchange, connection, UUID.fromString(id));
                 case "PUT" -> update(exchange, connection, UUID.fromString(id), body);
                 default -> find(exchange, connection, UUID.fromString(id));
             }
@@ -140,6 +141,14 @@ final class AuthServer implements AutoCloseable {
             update.executeUpdate();
         }
         find(exchange, connection, id);
+    }
+
+    private void delete(HttpExchange exchange, Connection connection, UUID id) throws Exception {
+        try (var delete = connection.prepareStatement("delete from auth.users where id = ?")) {
+            delete.setObject(1, id);
+            delete.executeUpdate();
+        }
+        answer(exchange, 200, "{}");
     }
 
     private void find(HttpExchange exchange, Connection connection, UUID id) throws SQLException, IOException {

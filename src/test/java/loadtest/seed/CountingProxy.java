@@ -6,8 +6,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +24,7 @@ final class CountingProxy implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger turns = new AtomicInteger();
+    private final Queue<Future<?>> pumps = new ConcurrentLinkedQueue<>();
     private final int target;
 
     CountingProxy(int target) throws IOException {
@@ -30,7 +36,15 @@ final class CountingProxy implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    int turns() {
+    /** Waits until every client has gone: its farewell counts too. */
+    int turns() throws Exception {
+        for (var pump : pumps) {
+            try {
+                pump.get(10, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                // The server hung up first.
+            }
+        }
         return turns.get();
     }
 
@@ -45,7 +59,7 @@ final class CountingProxy implements AutoCloseable {
             var client = door.accept();
             var server = new Socket(InetAddress.getLoopbackAddress(), target);
             var clientSpeaks = new AtomicBoolean();
-            threads.submit(() -> pump(client, server, clientSpeaks, true));
+            pumps.add(threads.submit(() -> pump(client, server, clientSpeaks, true)));
             threads.submit(() -> pump(server, client, clientSpeaks, false));
         }
     }

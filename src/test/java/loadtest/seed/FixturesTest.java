@@ -78,7 +78,7 @@ class FixturesTest {
         }
         assertThat(fixtures.tables().stream().filter(table -> table.columns().contains("metadata")))
                 .extracting(TableRows::table)
-                .containsExactly("profiles", "campaigns", "vouchers");
+                .containsExactly("profiles", "stations", "campaigns", "vouchers");
     }
 
     @Test
@@ -179,7 +179,7 @@ class FixturesTest {
         var users = User.all().stream()
                 .map(user -> user.isAdmin() || user.key().equals("perf-operator-01") ? user.withId(other) : user)
                 .toList();
-        var followed = Fixtures.of(ANCHOR, users, 1);
+        var followed = Fixtures.of(ANCHOR, users, 1, Ids.OWN);
 
         assertThat(followed.campaigns())
                 .allMatch(campaign -> campaign.createdBy().id().equals(other));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One real Postgres for all test classes that ask for it, and an own copy of the platform's tables for each test. */
-final class Postgres implements BeforeAllCallback {
+final class Postgres implements BeforeAllCallback, Databases {
     private static final Path FOLDER = Path.of("target/test-postgres");
     private static final String TEMPLATE = "platform";
 
@@ -67,16 +67,26 @@ final class Postgres implements BeforeAllCallback {
 
     /** A new database with the platform's tables, empty. */
     String createDatabase() throws SQLException {
+        return createDatabase(TEMPLATE);
+    }
+
+    String createEmptyDatabase() throws SQLException {
+        return createDatabase("template1");
+    }
+
+    private String createDatabase(String template) throws SQLException {
         var name = "platform_" + server.databases().incrementAndGet();
-        execute(server.postgres(), "postgres", "create database " + name + " template " + TEMPLATE);
+        execute(server.postgres(), "postgres", "create database " + name + " template " + template);
         return name;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return server.postgres().getPort();
     }
 
-    Connection connect(String database) throws SQLException {
+    @Override
+    public Connection connect(String database) throws SQLException {
         return server.postgres().getDatabase("postgres", database).getConnection();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,15 @@ class SeedCommandIT {
 
     @Test
     void saysSoWhenItIsNotThePlatformsDatabase() throws Exception {
-        assertRefused(
-                with("SUPABASE_DB_URL", "postgresql://postgres:canary@127.0.0.1:" + POSTGRES.port() + "/postgres"),
-                "SUPABASE_DB_URL: relation \"auth.users\" does not exist");
+        var ended =
+                run(with("SUPABASE_DB_URL", "postgresql://postgres:canary@127.0.0.1:" + POSTGRES.port() + "/postgres"));
+
+        assertThat(ended.code).isEqualTo(2);
+        assertThat(ended.err)
+                .startsWith("2 things to mend before anything is written:")
+                .hasLineCount(3)
+                .contains("table auth.users is missing", "table public.vouchers is missing")
+                .doesNotContain("\tat ", "canary");
     }
 
     @Test
@@ -126,14 +133,33 @@ class SeedCommandIT {
         assertRefused(with("SUPABASE_DB_URL", "canary"), "SUPABASE_DB_URL: not the address of a Postgres");
     }
 
+    @Test
+    void knowsItsArguments() throws Exception {
+        assertRefused(staging.variables(), "exec.args: found '--dry'; valid: -Dexec.args=--dry-run", "--dry");
+        assertRefused(staging.variables(), "PERF_CONFIRM_REMOVE: does not name the database's host", "--remove");
+
+        var ended = run(staging.variables(), "--dry-run");
+
+        assertThat(ended.code).as(ended.err).isZero();
+        assertThat(ended.out)
+                .containsPattern("campaign_targets +10,012 +0 +0 +0\n")
+                .contains("dry run: nothing was written");
+        assertThat(staging.count("auth.users")).isZero();
+    }
+
+    @Test
+    void saysSoWhenTheAuthorityOfTheCertificateIsNotThere() throws Exception {
+        assertRefused(with("PERF_DB_CA_FILE", folder.resolve("ca.pem").toString()), "PERF_DB_CA_FILE: found");
+    }
+
     private Map<String, String> with(String variable, String value) {
         var variables = new HashMap<>(staging.variables());
         variables.put(variable, value);
         return variables;
     }
 
-    private void assertRefused(Map<String, String> variables, String line) throws Exception {
-        var ended = run(variables);
+    private void assertRefused(Map<String, String> variables, String line, String... arguments) throws Exception {
+        var ended = run(variables, arguments);
 
         assertThat(ended.code).as(ended.err).isEqualTo(2);
         assertThat(ended.err).startsWith(line).hasLineCount(1).doesNotContain("\tat ", "canary", AuthServer.KEY);
@@ -142,12 +168,14 @@ class SeedCommandIT {
         assertThat(Files.exists(staging.summary)).isFalse();
     }
 
-    private Ended run(Map<String, String> variables) throws Exception {
+    private Ended run(Map<String, String> variables, String... arguments) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var out = folder.resolve("out.txt");
         var err = folder.resolve("err.txt");
-        var builder = new ProcessBuilder(
-                        List.of(java, "-cp", System.getProperty("java.class.path"), Seed.class.getName()))
+        var command =
+                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Seed.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());

@@ -63,15 +63,16 @@ class SeederTransactionIT {
 
     @Test
     void namesEveryTableAndColumnThatIsMissing() throws Exception {
-        staging.execute(
-                "drop table voucher_events; drop table station_numbers;" + " alter table vouchers drop column png_url");
+        staging.execute("drop table voucher_events; drop table station_numbers;"
+                + " alter table vouchers drop column code5, add column shift int not null");
 
         assertThatThrownBy(() -> staging.seed(FEW))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("table public.station_numbers")
                 .hasMessageContaining("table public.voucher_events")
-                .hasMessageContaining("column vouchers.png_url");
-        assertThat(staging.count("profiles")).isZero();
+                .hasMessageContaining("column vouchers.code5")
+                .hasMessageContaining("column vouchers.shift must be filled and has no default");
+        assertThat(staging.count("auth.users")).isZero();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package loadtest.seed;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import loadtest.settings.Settings;
 
@@ -16,12 +18,25 @@ final class Staging implements AutoCloseable {
     final String database;
     final AuthServer auth;
     final Path summary;
-    private final Postgres postgres;
+    private final Databases postgres;
+    Duration locks = Duration.ofSeconds(60);
     private final Map<String, String> variables = new HashMap<>();
 
     Staging(Postgres postgres, Path folder) throws SQLException, IOException {
+        this(postgres, folder, postgres.createDatabase());
+    }
+
+    /** With the tables of the given scripts in {@code src/test/resources/seed} instead of the newest ones. */
+    Staging(Postgres postgres, Path folder, String first, String second) throws SQLException, IOException {
+        this(postgres, folder, postgres.createEmptyDatabase());
+        for (var script : List.of(first, second)) {
+            execute(Files.readString(Path.of("src/test/resources/seed", script + ".sql")));
+        }
+    }
+
+    Staging(Databases postgres, Path folder, String database) throws IOException {
         this.postgres = postgres;
-        database = postgres.createDatabase();
+        this.database = database;
         auth = new AuthServer(() -> postgres.connect(database));
         summary = folder.resolve("generated/summary.json");
         variables.put("SUPABASE_URL", auth.url().toString());
@@ -48,7 +63,11 @@ final class Staging implements AutoCloseable {
     }
 
     SeedReport seed(int bulkTargets) {
-        return new Seeder(settings(), IMPATIENT, bulkTargets, line -> {}).seed();
+        return seeder(bulkTargets).seed();
+    }
+
+    Seeder seeder(int bulkTargets) {
+        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks), bulkTargets, line -> {});
     }
 
     Settings settings() {

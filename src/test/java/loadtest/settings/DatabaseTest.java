@@ -3,6 +3,7 @@ package loadtest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,41 @@ class DatabaseTest {
         assertThat(Database.parse("X", new Secret("postgresql://u:p@h:6543/app?prepareThreshold=3"))
                         .properties())
                 .containsEntry("prepareThreshold", "3");
+    }
+
+    @Test
+    void takesNothingThatNeedsASessionThroughTheTransactionPooler() {
+        for (var parameter : new String[] {"options", "currentSchema"}) {
+            assertThatThrownBy(() -> Database.parse(
+                            "SUPABASE_DB_URL", new Secret("postgresql://u:canary-pw@h:6543/app?" + parameter + "=x")))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("found '?" + parameter + "='")
+                    .hasMessageContaining("transaction pooler")
+                    .hasMessageNotContaining(CANARY);
+            assertThat(Database.parse("X", new Secret("postgresql://u:p@h:5432/app?" + parameter + "=x"))
+                            .properties())
+                    .containsEntry(parameter, "x");
+        }
+    }
+
+    @Test
+    void encryptsOffThisMachine() {
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@db.example.com/app"))
+                        .properties())
+                .containsEntry("sslmode", "require");
+        for (var host : new String[] {"127.0.0.1", "localhost", "[::1]"}) {
+            assertThat(Database.parse("X", new Secret("postgresql://u:p@" + host + "/app"))
+                            .properties())
+                    .doesNotContainKey("sslmode");
+        }
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@db.example.com/app?sslmode=disable"))
+                        .properties())
+                .containsEntry("sslmode", "disable");
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@db.example.com/app?sslmode=disable"))
+                        .verifiedBy(Path.of("ca.pem"))
+                        .properties())
+                .containsEntry("sslmode", "verify-full")
+                .containsEntry("sslrootcert", "ca.pem");
     }
 
     @Test

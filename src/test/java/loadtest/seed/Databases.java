@@ -1,0 +1,11 @@
+package loadtest.seed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A Postgres on this machine. */
+interface Databases {
+    int port();
+
+    Connection connect(String database) throws SQLException;
+}
