@@ -10,7 +10,21 @@ import java.util.List;
  *
  * @param fitting the fixtures cut to the tables there, under the ids that they have there
  */
-record Survey(Catalog catalog, Ids ids, List<FixtureUsers.Account> accounts, Fixtures fixtures, Fitting fitting) {
+record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft, Fitting fitting) {
+
+    /** Fixtures and their rows, made anew only where ids differ. */
+    private record Draft(Fixtures fixtures, Ids ids, List<TableRows> tables) {
+        static Draft of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
+            var fixtures = Fixtures.of(anchor, users, bulkTargets, ids);
+            return new Draft(fixtures, ids, fixtures.tables());
+        }
+
+        Draft under(List<User> users, Ids ids) {
+            return users.equals(fixtures.users()) && ids.equals(this.ids)
+                    ? this
+                    : of(fixtures.anchor(), users, fixtures.bulkTargets().size(), ids);
+        }
+    }
 
     /**
      * @param connection inside the transaction
@@ -18,40 +32,37 @@ record Survey(Catalog catalog, Ids ids, List<FixtureUsers.Account> accounts, Fix
      */
     static Survey take(Connection connection, Preflight preflight, FixtureUsers users, Instant anchor, int bulkTargets)
             throws SQLException {
-        var wanted = Fixtures.of(anchor, User.all(), bulkTargets, Ids.OWN);
-        var tables = wanted.tables();
-        var names = tables.stream().map(TableRows::table).toList();
+        var own = Draft.of(anchor, User.all(), bulkTargets, Ids.OWN);
+        var names = own.tables().stream().map(TableRows::table).toList();
         var known = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
         var accounts = preflight.check(() -> users.look(known));
         var catalog = Catalog.read(connection, names);
         preflight.add(
-                Fitting.of(catalog, tables).problems(),
+                Fitting.of(catalog, own.tables()).problems(),
                 "is it the voucher platform's database, with its migrations applied?");
         preflight.end();
 
         var rows = new KnownRows(connection, catalog);
-        var fixtures = Fixtures.of(anchor, known, bulkTargets, Ids.OWN);
-        rows.look(fixtures.tables(), table -> !table.equals(TableRows.TARGETS));
+        var draft = own.under(known, Ids.OWN);
+        rows.look(draft.tables(), table -> !table.equals(TableRows.TARGETS));
         // Targets are told apart by their campaign, which may be known under another id.
-        rows.look(Fixtures.of(anchor, known, bulkTargets, rows.ids()).tables(), TableRows.TARGETS::equals);
+        draft = draft.under(known, rows.ids());
+        rows.look(draft.tables(), TableRows.TARGETS::equals);
         preflight.add(rows.problems(), "nothing was written");
         preflight.end();
-        return of(catalog, rows.ids(), accounts, Fixtures.of(anchor, known, bulkTargets, rows.ids()));
+        return of(catalog, accounts, draft.under(known, rows.ids()));
     }
 
-    private static Survey of(Catalog catalog, Ids ids, List<FixtureUsers.Account> accounts, Fixtures fixtures) {
-        return new Survey(catalog, ids, accounts, fixtures, Fitting.of(catalog, fixtures.tables()));
+    private static Survey of(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft) {
+        return new Survey(catalog, accounts, draft, Fitting.of(catalog, draft.tables()));
+    }
+
+    Fixtures fixtures() {
+        return draft.fixtures();
     }
 
     /** The same platform once its users are written, who may have come by other ids. */
     Survey with(List<User> users) {
-        return users.equals(fixtures.users())
-                ? this
-                : of(
-                        catalog,
-                        ids,
-                        accounts,
-                        Fixtures.of(
-                                fixtures.anchor(), users, fixtures.bulkTargets().size(), ids));
+        return of(catalog, accounts, draft.under(users, draft.ids()));
     }
 }

@@ -3,7 +3,6 @@ package loadtest.seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A real PgBouncer in transaction mode before a Postgres of this machine. */
 final class PgBouncer implements AutoCloseable {
@@ -63,10 +62,7 @@ final class PgBouncer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

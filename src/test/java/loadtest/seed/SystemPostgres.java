@@ -41,7 +41,7 @@ final class SystemPostgres implements Databases, AutoCloseable {
         }
     }
 
-    static SystemPostgres start(Path programs, Path folder) throws IOException, InterruptedException {
+    static SystemPostgres start(Path programs, Path folder) throws IOException {
         var data = folder.resolve("cluster").toAbsolutePath();
         var port = SystemProgram.freePort();
         run(programs, "initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8");
@@ -70,17 +70,18 @@ final class SystemPostgres implements Databases, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run(programs, "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data.toString());
     }
 
-    private static void run(Path programs, String program, String... arguments)
-            throws IOException, InterruptedException {
+    private static void run(Path programs, String program, String... arguments) throws IOException {
         var process = new ProcessBuilder(SystemProgram.command(programs.resolve(program), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        var ended =
+                process.onExit().completeOnTimeout(null, 60, TimeUnit.SECONDS).join();
+        if (ended == null || ended.exitValue() != 0) {
             process.destroyForcibly();
             throw new IOException(program + " failed");
         }
