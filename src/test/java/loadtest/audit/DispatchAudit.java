@@ -34,14 +34,15 @@ public final class DispatchAudit implements Audit {
         var answered = ledger.everyTargetOnce(targets.size());
         var recorded = answered.state() == Finding.State.HOLDS ? evidence.ask(this::takenOver) : answered;
         var finding = recorded.state() == Finding.State.NOT_AUDITED
-                ? Finding.of(true, answered.actual() + "; rows " + recorded.actual(), answered.samples())
+                ? Finding.of(true, answered.actual() + "; in the database " + recorded.actual(), answered.samples())
                 : recorded;
         return Map.of("every target dispatched exactly once", finding);
     }
 
     private Finding takenOver(Connection connection) throws SQLException {
         var rows = Evidence.count(connection, TAKEN_OVER, campaignId, targets.toArray(String[]::new));
-        var actual = rows + " of " + targets.size() + " answered and recorded, none twice";
+        var answered = ledger.everyTargetOnce(targets.size()).actual();
+        var actual = answered + "; recorded in the database: " + rows;
         return Finding.of(rows == targets.size(), actual, targets.size());
     }
 }

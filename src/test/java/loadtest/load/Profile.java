@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -127,7 +128,9 @@ public record Profile(
         var fewer = steps.stream()
                 .map(step -> new Step(step.kind(), step.from() * share, step.to() * share, step.length()))
                 .toList();
-        return new Profile(name, open, sentences, fewer, every, targets, slowsDown, gatesLatency);
+        var part = new ArrayList<>(sentences);
+        part.set(0, Math.round(100 * share) + " % of: " + part.get(0));
+        return new Profile(name, open, part, fewer, every, targets, slowsDown, gatesLatency);
     }
 
     /** In words, for the plan. */

@@ -14,7 +14,8 @@ public final class DispatchLedger {
     private static final int OK = 200;
 
     private final Map<String, Integer> accepted = new HashMap<>();
-    private long dispatched;
+    private long sent;
+    private long throttled;
     private long rejected;
     private long wabaAccepted;
     private long wabaRateLimited;
@@ -31,8 +32,8 @@ public final class DispatchLedger {
         wabaRateLimited += answer.path("waba").path("rateLimited").asLong();
         if (status / 100 == 2) {
             accepted.merge(batchReference, 1, Integer::sum);
-            dispatched +=
-                    answer.path("accepted").asLong() + answer.path("throttled").asLong();
+            sent += answer.path("accepted").asLong();
+            throttled += answer.path("throttled").asLong();
             rejected += answer.path("rejected").size();
         }
     }
@@ -45,8 +46,10 @@ public final class DispatchLedger {
     /** Whether every one of so many targets was taken over by the dispatcher, in one batch and once. */
     public synchronized Finding everyTargetOnce(long targets) {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
-        var actual = dispatched + " of " + targets + " taken over, " + rejected + " rejected, " + twice
-                + " batches taken twice";
+        var dispatched = sent + throttled;
+        var actual = dispatched + " of " + targets + " taken over (" + sent + " sent, " + throttled
+                + " waiting for the throttle), " + rejected + " rejected"
+                + (twice == 0 ? "" : ", " + twice + " batches taken twice");
         return Finding.of(dispatched == targets && rejected == 0 && twice == 0, actual, targets);
     }
 

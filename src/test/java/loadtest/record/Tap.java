@@ -9,9 +9,15 @@ import io.gatling.core.stats.writer.DataWriterData;
 import io.gatling.core.stats.writer.DataWriterMessage;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
+import io.gatling.core.stats.writer.LogFileDataWriter;
+import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Optional;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
@@ -24,7 +30,7 @@ import scala.jdk.javaapi.OptionConverters;
  */
 public final class Tap implements ActionBuilder {
     private final Recorder recorder;
-    private boolean installed;
+    private Optional<String> runId = Optional.empty();
 
     /** @param recorder told of every sample, on one thread of the engine's */
     public Tap(Recorder recorder) {
@@ -44,21 +50,41 @@ public final class Tap implements ActionBuilder {
         };
     }
 
+    /** The name of the folder Gatling made for this run; empty before the engine has built the scenario. */
+    public synchronized Optional<String> runId() {
+        return runId;
+    }
+
     private synchronized void install(StatsEngine engine, ActorSystem actors) {
-        if (installed) {
+        if (runId.isPresent()) {
             return;
         }
         try {
-            var field = engine.getClass().getDeclaredField("dataWriters");
-            field.setAccessible(true);
+            var field = field(engine, "dataWriters");
             @SuppressWarnings("unchecked")
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
+            runId = Optional.of(runId(CollectionConverters.asJava(writers)));
             field.set(engine, writers.appended(actors.actorOf(new Writer(recorder))));
-            installed = true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
                     "this version of Gatling cannot be tapped for samples: see " + Tap.class.getName(), e);
         }
+    }
+
+    /** As the writer of Gatling's own log knows it. */
+    private static String runId(List<ActorRef<DataWriterMessage>> writers) throws ReflectiveOperationException {
+        for (var writer : writers) {
+            if (field(writer, "actor").get(writer) instanceof LogFileDataWriter log) {
+                return ((RunMessage) field(log, "runMessage").get(log)).runId();
+            }
+        }
+        throw new NoSuchFieldException("no writer of a log file");
+    }
+
+    private static Field field(Object owner, String name) throws NoSuchFieldException {
+        var field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 
     private static final class Nothing implements DataWriterData {}

@@ -32,8 +32,9 @@ public final class VerdictTable {
     }
 
     private static String reason(Verdict verdict) {
-        // The name of a budget already says its limit.
-        var limit = verdict.name().endsWith(verdict.limit()) ? "" : ", limit " + verdict.limit();
+        // The name of a budget already says its limit, and that a promise is to be kept needs no saying.
+        var said = verdict.name().endsWith(verdict.limit()) || verdict.limit().equals("yes");
+        var limit = said ? "" : ", limit " + verdict.limit();
         var note = verdict.note().isEmpty() ? "" : " (" + verdict.note() + ")";
         return verdict.name() + " is " + verdict.actual() + limit + note;
     }

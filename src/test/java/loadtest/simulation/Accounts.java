@@ -83,7 +83,7 @@ final class Accounts {
         var limit = run.settings().agent().rateLimitPerMinute();
         var fit = RateFit.of(scenario, run.profile(), limit, personas.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
-            run.slowDown(fit.share(), fit.describe());
+            run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
         } else {
             run.note((fit.fits() ? "accounts: " : TOO_FEW + ", expect 429: ") + fit.describe());
         }

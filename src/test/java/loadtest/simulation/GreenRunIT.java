@@ -88,7 +88,9 @@ class GreenRunIT {
                 .run();
         assertGreen(run, Scenario.CAMPAIGN_BULK_SEND, 3, List.of());
         assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
-        assertThat(run.output()).contains("250 of 250 answered and recorded");
+        assertThat(run.output())
+                .contains(
+                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250");
     }
 
     @Test

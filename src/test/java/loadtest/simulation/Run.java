@@ -25,7 +25,6 @@ import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
 import loadtest.record.TargetMetrics;
-import loadtest.report.RunFolder;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
@@ -51,6 +50,7 @@ final class Run {
     private final String id = RunId.next();
     private final Instant started = Instant.now();
     private final Recorder recorder = new Recorder();
+    private final Tap tap = new Tap(recorder);
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private Gate gate;
@@ -85,6 +85,7 @@ final class Run {
 
     private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
         try {
+            Writable.require(Settings.of(variables));
             var target = Target.open(variables);
             var checks = new Readiness(scenario, target, profile).beforeLoad();
             var failures =
@@ -166,8 +167,7 @@ final class Run {
         gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         metrics = Scraping.of(settings(), this::folder);
-        var load =
-                profile.inject(scenario(scenario.id()).exec(new Tap(recorder)).exec(journey));
+        var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))));
@@ -202,7 +202,7 @@ final class Run {
 
     /** The folder of this run's report; empty until the engine has made it. */
     Optional<Path> folder() {
-        return RunFolder.find(settings().run().outputDir(), scenario.simulation());
+        return tap.runId().map(settings().run().outputDir()::resolve);
     }
 
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * one folder and it starts in a tenth of a second.
  */
 final class Watchdog implements AutoCloseable {
+    /** Of util-linux; other systems have none, and need none without process groups of ours. */
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
     private static final long ROUND_MILLIS = 50;
     private static final int QUIET_ROUNDS = 3;
     /** The first three seconds, in which the postmaster may end by itself; after ten seconds the folder goes anyway. */
@@ -39,14 +43,19 @@ final class Watchdog implements AutoCloseable {
      */
     static Watchdog over(Path home) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "-Xmx16m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        codeSource().toString(),
-                        Watchdog.class.getName())
+        var command = new ArrayList<>(List.of(
+                java,
+                "-Xmx16m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                codeSource().toString(),
+                Watchdog.class.getName()));
+        if (Files.isExecutable(SETSID)) {
+            // A session of its own, like Postgres has: a kill of the whole process group must not reach it.
+            command.add(0, SETSID.toString());
+        }
+        var process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

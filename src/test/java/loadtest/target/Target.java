@@ -24,6 +24,16 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
             "PERF_CAMPAIGN_DISPATCH_URL",
             "PERF_STATION_REDEEM_URL");
 
+    /** What is true of one deployment only. */
+    private static final Set<String> OF_A_DEPLOYMENT = Set.of(
+            "BRIDGE_SHARED_SECRET",
+            "PERF_EMAIL",
+            "PERF_PASSWORD",
+            "PERF_BEARER_TOKEN",
+            "PERF_ORG_SLUG",
+            "PERF_ENGAGEMENT_ID",
+            "PERF_CAMPAIGN_ID");
+
     /** Whether these variables name no deployment at all. */
     public static boolean isStandIn(Map<String, String> variables) {
         return TARGET_VARIABLES.stream().noneMatch(variables::containsKey);
@@ -34,7 +44,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         var relevant = new HashMap<>(variables);
         if (isStandIn(variables)) {
             // No audit may read a database that this run does not load, and no secret go where it does not belong.
-            relevant.keySet().removeIf(name -> name.startsWith("SUPABASE_") || name.equals("BRIDGE_SHARED_SECRET"));
+            relevant.keySet().removeIf(name -> name.startsWith("SUPABASE_") || OF_A_DEPLOYMENT.contains(name));
         }
         return relevant;
     }
@@ -50,11 +60,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         }
         var own = relevant(variables);
         var standIn = StandInProcess.start();
-        standIn.variables().forEach((name, value) -> {
-            if (!name.equals("PERF_ORG_SLUG") || !own.containsKey(name)) {
-                own.put(name, value);
-            }
-        });
+        own.putAll(standIn.variables());
         return new Target(Settings.of(own), Optional.of(standIn));
     }
 
