@@ -19,7 +19,8 @@ class LedgersTest {
         dispatches.answered("b-1", 200, "{\"accepted\": 50}");
 
         assertThat(dispatches.everyTargetOnce(150))
-                .isEqualTo(Finding.of(true, "150 of 150 taken over, 0 rejected, 0 batches taken twice", 150));
+                .isEqualTo(Finding.of(
+                        true, "150 of 150 taken over (110 sent, 40 waiting for the throttle), 0 rejected", 150));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -50,7 +51,10 @@ class LedgersTest {
         dispatches.answered("b-0", 202, "{\"accepted\": 50}");
 
         assertThat(dispatches.everyTargetOnce(100))
-                .isEqualTo(Finding.of(false, "100 of 100 taken over, 0 rejected, 1 batches taken twice", 100));
+                .isEqualTo(Finding.of(
+                        false,
+                        "100 of 100 taken over (100 sent, 0 waiting for the throttle), 0 rejected, 1 batches taken twice",
+                        100));
     }
 
     @Test
