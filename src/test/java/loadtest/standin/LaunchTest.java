@@ -15,6 +15,7 @@ class LaunchTest {
         var line = Launch.json(variables);
 
         assertThat(line).isASCII();
-        assertThat(new ObjectMapper().readValue(line, Map.class)).isEqualTo(variables);
+        assertThat(new ObjectMapper().readTree(line).path("PERF_SUMMARY_PATH").asText())
+                .isEqualTo(variables.get("PERF_SUMMARY_PATH"));
     }
 }
