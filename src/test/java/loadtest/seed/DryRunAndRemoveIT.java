@@ -4,34 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import loadtest.settings.BadInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class DryRunAndRemoveIT {
-    @RegisterExtension
-    static final Postgres POSTGRES = new Postgres();
-
+class DryRunAndRemoveIT extends OnADeployment {
     private static final int FEW = 100;
-
-    @TempDir
-    Path folder;
-
-    private Staging staging;
-
-    @BeforeEach
-    void deploy() throws Exception {
-        staging = new Staging(POSTGRES, folder);
-    }
-
-    @AfterEach
-    void takeDown() {
-        staging.close();
-    }
 
     @Test
     void aDryRunTellsWhatASeedThenDoes() throws Exception {

@@ -5,38 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class FixtureUsersIT {
-    @RegisterExtension
-    static final Postgres POSTGRES = new Postgres();
-
+class FixtureUsersIT extends OnADeployment {
     private static final int FEW = 10;
     private static final String OTHER_ID = "00000000-0000-0000-0000-0000000000aa";
     private static final String PASSWORD = "canary-Passw0rd";
-
-    @TempDir
-    Path folder;
-
-    private Staging staging;
-
-    @BeforeEach
-    void deploy() throws Exception {
-        staging = new Staging(POSTGRES, folder);
-    }
-
-    @AfterEach
-    void takeDown() {
-        staging.close();
-    }
 
     @Test
     void givesEachNewUserItsOwnRandomPassword() {

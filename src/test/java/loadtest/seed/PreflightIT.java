@@ -7,33 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import loadtest.settings.BadInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that stands in the way is told at once, before anything is written. */
-class PreflightIT {
-    @RegisterExtension
-    static final Postgres POSTGRES = new Postgres();
-
+class PreflightIT extends OnADeployment {
     private static final int FEW = 20;
-
-    @TempDir
-    Path folder;
-
-    private Staging staging;
-
-    @BeforeEach
-    void deploy() throws Exception {
-        staging = new Staging(POSTGRES, folder);
-    }
-
-    @AfterEach
-    void takeDown() {
-        staging.close();
-    }
 
     @Test
     void tellsAllProblemsAtOnce() throws Exception {

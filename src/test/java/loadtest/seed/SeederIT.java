@@ -2,38 +2,15 @@ package loadtest.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class SeederIT {
-    @RegisterExtension
-    static final Postgres POSTGRES = new Postgres();
-
+class SeederIT extends OnADeployment {
     private static final int FEW = 100;
     private static final String POOL_VOUCHER = "code5 = 'R0000'";
-
-    @TempDir
-    Path folder;
-
-    private Staging staging;
-
-    @BeforeEach
-    void deploy() throws Exception {
-        staging = new Staging(POSTGRES, folder);
-    }
-
-    @AfterEach
-    void takeDown() {
-        staging.close();
-    }
 
     @Test
     void writesEveryFixtureAndThenChangesNothing() throws Exception {

@@ -4,40 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import loadtest.settings.BadInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Seeders, and others who hold locks, at the same time. */
-class SeedersAtOnceIT {
-    @RegisterExtension
-    static final Postgres POSTGRES = new Postgres();
-
+class SeedersAtOnceIT extends OnADeployment {
     private static final int FEW = 1_000;
-
-    @TempDir
-    Path folder;
-
-    private Staging staging;
-
-    @BeforeEach
-    void deploy() throws Exception {
-        staging = new Staging(POSTGRES, folder);
-    }
-
-    @AfterEach
-    void takeDown() {
-        staging.close();
-    }
 
     @Test
     void theSecondWaitsAndFindsNothingToDo() throws Exception {
