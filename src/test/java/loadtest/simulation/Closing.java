@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.record.Recorder;
+import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
 import loadtest.slo.Gate;
@@ -57,18 +58,32 @@ record Closing(
                 scenario.id(),
                 profile.name(),
                 id,
+                reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED,
+                reasons.isEmpty(),
+                reasons,
                 target.addresses(scenario).values().stream().map(URI::getHost).toList(),
                 target.standIn(),
                 started.toString(),
                 Instant.now().toString(),
-                planned.isPresent() ? planned.getAsLong() : null,
-                users.started(),
-                users.finished(),
-                recorder.requests().stream().map(Summary.Request::of).toList(),
+                null,
+                null,
+                new Summary.Load(
+                        profile.open() ? "open" : "closed",
+                        profile.sentences(),
+                        planned.isPresent() ? planned.getAsLong() : null,
+                        users.started(),
+                        users.finished(),
+                        null),
+                recorder.requests().stream().map(RequestSummary::of).toList(),
+                null,
+                null,
                 gate.verdicts(),
-                notes,
-                reasons.isEmpty(),
-                reasons);
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                notes);
     }
 
     /** With several scenarios each needs a file of its own: the id goes before the extension. */

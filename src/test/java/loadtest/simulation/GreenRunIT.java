@@ -123,8 +123,8 @@ class GreenRunIT {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
-        assertThat(summary.path("usersStarted").asInt()).isEqualTo(users);
-        assertThat(summary.path("usersFinished").asInt()).isEqualTo(users);
+        assertThat(summary.at("/load/started").asInt()).isEqualTo(users);
+        assertThat(summary.at("/load/finished").asInt()).isEqualTo(users);
         var sent = new ArrayList<String>();
         summary.path("requests")
                 .forEach(request -> sent.add(request.path("name").asText()));
