@@ -10,9 +10,8 @@ import loadtest.settings.DataFile;
  *
  * @param source {@code http} for the requests of the scenario, {@code waba} for what the dispatcher reports of
  *     WhatsApp's answers
- * @param codes such as {@code 429} or, for a whole class, {@code 5xx}
  */
-record Budget(String name, String source, List<String> codes, Limit limit) {
+record Budget(String name, String source, Codes codes, Limit limit) {
 
     static Budget read(String name, DataFile data) {
         data.only("source", "codes", "at-most");
@@ -20,8 +19,8 @@ record Budget(String name, String source, List<String> codes, Limit limit) {
         if (!List.of("http", "waba").contains(source)) {
             throw data.wrong("source", "http, waba");
         }
-        var codes = data.list("codes");
-        if (codes.isEmpty() || !codes.stream().allMatch(code -> code.matches("[1-5](\\d\\d|xx)"))) {
+        var codes = Codes.read(data);
+        if (codes.isEmpty()) {
             throw data.wrong("codes", "status codes such as [429, 5xx]");
         }
         return new Budget(name, source, codes, Limit.read(data, "at-most"));
@@ -29,7 +28,7 @@ record Budget(String name, String source, List<String> codes, Limit limit) {
 
     Verdict judge(Tally tally) {
         var hits = tally.codes().entrySet().stream()
-                .filter(entry -> counts(entry.getKey()))
+                .filter(entry -> codes.contain(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         var outcome = Verdict.decided(limit.allows(hits, tally.total()));
@@ -39,9 +38,5 @@ record Budget(String name, String source, List<String> codes, Limit limit) {
     /** Its name with its limit, as Gatling's report shows it. */
     String title() {
         return name + " " + limit;
-    }
-
-    private boolean counts(int status) {
-        return codes.stream().anyMatch(code -> String.valueOf(status).matches(code.replace("x", "\\d")));
     }
 }

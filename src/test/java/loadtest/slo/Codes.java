@@ -1,0 +1,29 @@
+package loadtest.slo;
+
+import java.util.List;
+import loadtest.settings.DataFile;
+
+/**
+ * Status codes of a kind.
+ *
+ * @param patterns such as {@code 429} or, for a whole class, {@code 5xx}
+ */
+record Codes(List<String> patterns) {
+
+    /** Those under the word {@code codes}; none where it is absent. */
+    static Codes read(DataFile data) {
+        var patterns = data.list("codes");
+        if (!patterns.stream().allMatch(code -> code.matches("[1-5](\\d\\d|xx)"))) {
+            throw data.wrong("codes", "status codes such as [429, 5xx]");
+        }
+        return new Codes(patterns);
+    }
+
+    boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
+    boolean contain(int status) {
+        return patterns.stream().anyMatch(code -> String.valueOf(status).matches(code.replace("x", "\\d")));
+    }
+}
