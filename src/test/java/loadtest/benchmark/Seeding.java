@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -48,10 +49,17 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
     }
 
     void run(PrintStream out) throws SQLException, IOException {
-        out.println("Every time is the median of " + repetitions + " (quickest–slowest), in a JVM warmed by as many"
-                + " rounds of 10,000 targets; above " + LARGE + " targets each is taken once.");
+        var warmUp = Math.min(CampaignTarget.BULK_COUNT, Collections.min(targets));
+        out.printf(
+                Locale.ROOT,
+                "Medians of %d (quickest–slowest), in a JVM warmed by %d rounds of %,d targets; above %,d targets each is"
+                        + " taken once.%n",
+                repetitions,
+                repetitions,
+                warmUp,
+                LARGE);
         try (var database = SeededDatabase.start(WORK_DIR)) {
-            measure(database, CampaignTarget.BULK_COUNT, roundTrips.subList(0, 1), repetitions);
+            measure(database, warmUp, roundTrips.subList(0, 1), repetitions);
             SeedTimes.printHeader(out);
             for (var size : targets) {
                 measure(database, size, roundTrips, size > LARGE ? 1 : repetitions)
@@ -59,7 +67,6 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
             }
             canonical(database, out);
         }
-        out.printf(Locale.ROOT, "heap: %,d MB allowed%n", Runtime.getRuntime().maxMemory() >> 20);
     }
 
     /** The ways take turns, so that whatever slows this machine down meets all of them. */
