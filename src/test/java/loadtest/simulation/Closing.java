@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.load.Profile;
+import loadtest.record.DatabaseActivity;
 import loadtest.record.Recorder;
+import loadtest.record.Resources;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
@@ -25,6 +27,8 @@ record Closing(
         Instant started,
         Recorder recorder,
         Gate gate,
+        Resources resources,
+        DatabaseActivity database,
         List<String> notes,
         Optional<Path> folder) {
 
@@ -80,8 +84,8 @@ record Closing(
                 gate.verdicts(),
                 null,
                 List.of(),
-                null,
-                null,
+                resources,
+                database,
                 null,
                 notes);
     }
