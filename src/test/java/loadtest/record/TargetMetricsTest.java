@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import loadtest.settings.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class TargetMetricsTest {
 
     @Test
     void readsAtTheStartAndAtTheEndSoThatAShortRunHasRates() throws Exception {
-        var count = new java.util.concurrent.atomic.AtomicInteger();
+        var count = new AtomicInteger();
         serve(exchange ->
                 answer(exchange, 200, "text/plain", "pg_stat_database_xact_commit " + 100 * count.incrementAndGet()));
         var seen = seenAtTheEnd(Optional.of(folder));

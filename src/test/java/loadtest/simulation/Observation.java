@@ -14,6 +14,7 @@ import loadtest.audit.LoadActivity;
 import loadtest.record.DatabaseActivity;
 import loadtest.record.Resources;
 import loadtest.record.TargetMetrics;
+import loadtest.settings.Database;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
@@ -55,7 +56,7 @@ final class Observation {
         // Only a database that the guard has let through.
         var database = target.standIn() || scenario.hasFixtures()
                 ? target.settings().supabase().database()
-                : Optional.<loadtest.settings.Database>empty();
+                : Optional.<Database>empty();
         return new Observation(metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
     }
 
