@@ -119,8 +119,10 @@ class LoadActivityIT {
                         .trouble())
                 .isEqualTo("the database at 127.0.0.1:" + POSTGRES.port() + " refused (SQLSTATE 28P01)");
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertThat(during(database(name, "postgres", silent.getLocalPort()), name, "select 1")
-                            .trouble())
+            var look = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).look();
+            assertThat(look.trouble())
+                    .singleElement()
+                    .asString()
                     .startsWith("the database at 127.0.0.1:" + silent.getLocalPort() + " refused");
         }
     }

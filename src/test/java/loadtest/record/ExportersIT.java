@@ -52,7 +52,7 @@ class ExportersIT {
         var name = POSTGRES.createDatabase();
         var queries = Files.writeString(folder.resolve("queries.yaml"), """
                 pg_stat_statements:
-                  query: "select query, total_exec_time / 1000 as total_time_seconds from pg_stat_statements"
+                  query: "select query, sum(total_exec_time) / 1000 as total_time_seconds from pg_stat_statements group by 1"
                   metrics:
                     - query: {usage: "LABEL", description: "Statement"}
                     - total_time_seconds: {usage: "COUNTER", description: "Time spent"}
