@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,6 +86,11 @@ final class Reader {
             // said below
         }
         throw BadInput.in(name(key), section.getString(key), "a whole number from " + min + " to " + max);
+    }
+
+    /** A whole number of seconds. */
+    Optional<Duration> seconds(String key, int min, int max) {
+        return section.hasPath(key) ? Optional.of(Duration.ofSeconds(wholeNumber(key, min, max))) : Optional.empty();
     }
 
     /** An http or https address with a host; a trailing slash is dropped, so that paths can be appended. */

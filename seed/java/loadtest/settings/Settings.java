@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -72,12 +73,13 @@ public record Settings(
     /** The redeem endpoint of the stations. */
     public record Station(Optional<URI> redeemUrl, Optional<Secret> bearer, String authHeader) {}
 
-    /** The database and auth server underneath the voucher platform. */
+    /** The database and auth server underneath the voucher platform; {@code metricsEvery} is whole seconds. */
     public record Supabase(
             Optional<URI> url,
             Optional<Secret> serviceRoleKey,
             Optional<Database> database,
-            Optional<URI> metricsUrl) {}
+            Optional<URI> metricsUrl,
+            Optional<Duration> metricsEvery) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the
@@ -193,7 +195,8 @@ public record Settings(
                 supabase.url("url"),
                 supabase.secret("serviceRoleKey"),
                 authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
-                supabase.url("metricsUrl"));
+                supabase.url("metricsUrl"),
+                supabase.seconds("metricsEvery", 1, 3_600));
     }
 
     private static Seed seed(Config config) {

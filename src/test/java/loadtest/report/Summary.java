@@ -1,5 +1,7 @@
 package loadtest.report;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,78 +12,116 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import loadtest.record.Stats;
+import loadtest.record.DatabaseActivity;
+import loadtest.record.Resources;
+import loadtest.record.Timeline;
+import loadtest.settings.BadInput;
 import loadtest.slo.Verdict;
 
 /**
- * A run as one JSON file. Times of day are ISO-8601 in UTC, response times are milliseconds, rates are per second.
+ * A run as one JSON file, from which every page about it is made. Times of day are ISO-8601 in UTC, response times are
+ * milliseconds, rates are per second.
  *
  * @param schema rises when a field changes its meaning or goes away
+ * @param reasons one for each promise that was not kept, and for whatever else keeps the run from passing
  * @param target host names only
- * @param usersPlanned null in a closed model
+ * @param waba null where the scenario has no dispatcher
+ * @param resources null where no metrics endpoint is given
+ * @param database null where no database is given
+ * @param comparison null where no baseline was asked for
  * @param notes what a reader must know of the load: steps left out, accounts against the rate limit
- * @param passed whether every promise was kept
- * @param reasons one for each promise that was not
  */
 public record Summary(
         int schema,
         String scenario,
         String profile,
         String runId,
+        Outcome outcome,
+        boolean passed,
+        List<String> reasons,
         List<String> target,
         boolean standIn,
         String started,
         String ended,
-        Long usersPlanned,
-        long usersStarted,
-        long usersFinished,
-        List<Request> requests,
+        Suite suite,
+        Machine machine,
+        Load load,
+        List<RequestSummary> requests,
+        RequestSummary overall,
+        Waba waba,
         List<Verdict> verdicts,
-        List<String> notes,
-        boolean passed,
-        List<String> reasons) {
+        Timeline timeline,
+        List<Slow> slowest,
+        Resources resources,
+        DatabaseActivity database,
+        Comparison comparison,
+        List<String> notes) {
 
     /** Raise it when a field changes its meaning or goes away. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
-    /** One request name. */
-    public record Request(
-            String name,
-            long count,
-            long ok,
-            long ko,
-            long min,
-            double mean,
-            long p50,
-            long p75,
-            long p90,
-            long p95,
-            long p99,
-            long max,
-            Map<Integer, Long> codes,
-            Map<String, Long> failures) {
+    /** {@code INTERRUPTED}: somebody ended the run before its verdicts. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        INTERRUPTED
+    }
 
-        /** @param stats of at least one sample */
-        public static Request of(Stats stats) {
-            return new Request(
-                    stats.name(),
-                    stats.count(),
-                    stats.ok(),
-                    stats.ko(),
-                    stats.histogram().getMinValue(),
-                    Math.round(stats.mean() * 10) / 10.0,
-                    stats.percentile(50),
-                    stats.percentile(75),
-                    stats.percentile(90),
-                    stats.percentile(95),
-                    stats.percentile(99),
-                    stats.histogram().getMaxValue(),
-                    stats.codes(),
-                    stats.messages());
+    /**
+     * What was run.
+     *
+     * @param commit of the suite, abbreviated; null where it is not run from a clone
+     */
+    public record Suite(String version, String commit, String gatling, String java) {}
+
+    /** What the load came from. */
+    public record Machine(int cores, long heapMegabytes, String os) {}
+
+    /**
+     * The load that was to be and that was.
+     *
+     * @param model {@code open} or {@code closed}
+     * @param steps as the scenario's file says them
+     * @param planned users; null in a closed model
+     * @param late users that started more than 100 ms after the plan; null in a closed model
+     */
+    public record Load(String model, List<String> steps, Long planned, long started, long finished, Long late) {}
+
+    /** What the dispatcher reported of WhatsApp's answers; {@code failed} are batches that were not taken. */
+    public record Waba(long accepted, long rateLimited, long failed, Map<Integer, Long> byCode) {}
+
+    /** One of the slowest requests. */
+    public record Slow(String time, String name, long millis, Integer code, boolean ok) {}
+
+    /**
+     * Reads one back.
+     *
+     * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
+     */
+    public static Summary read(Path file) {
+        try {
+            var tree = JSON.readTree(file.toFile());
+            var found = tree == null ? 0 : tree.path("schema").asInt();
+            if (found != SCHEMA) {
+                throw new BadInput(file + " is no summary of schema " + SCHEMA
+                        + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
+            }
+            return JSON.treeToValue(tree, Summary.class);
+        } catch (JacksonException e) {
+            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes");
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** The file's text. */
+    public String json() throws IOException {
+        return JSON.writeValueAsString(this);
     }
 
     /** Writes it whole or not at all, making the folder if need be. */
@@ -91,7 +131,7 @@ public record Summary(
         // Not Files.createTempFile: the summary would be readable by its owner only.
         var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.write(draft, JSON.writeValueAsBytes(this));
+            Files.writeString(draft, json());
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft); // where it could not be moved

@@ -43,20 +43,28 @@ class SummaryTest {
                         "scenario",
                         "profile",
                         "runId",
+                        "outcome",
+                        "passed",
+                        "reasons",
                         "target",
                         "standIn",
                         "started",
                         "ended",
-                        "usersPlanned",
-                        "usersStarted",
-                        "usersFinished",
+                        "suite",
+                        "machine",
+                        "load",
                         "requests",
+                        "overall",
+                        "waba",
                         "verdicts",
-                        "notes",
-                        "passed",
-                        "reasons");
-        assertThat(json.path("schema").asInt()).isEqualTo(1);
-        assertThat(json.path("usersPlanned").isNull()).isTrue();
+                        "timeline",
+                        "slowest",
+                        "resources",
+                        "database",
+                        "comparison",
+                        "notes");
+        assertThat(json.path("schema").asInt()).isEqualTo(Summary.SCHEMA);
+        assertThat(json.at("/load/planned").isNull()).isTrue();
         assertThat(json.at("/requests/0/name").asText()).isEqualTo("POST /redeem");
         assertThat(json.at("/requests/0/count").asLong()).isEqualTo(4);
         assertThat(json.at("/requests/0/p95").asLong()).isEqualTo(10);
@@ -74,7 +82,7 @@ class SummaryTest {
         Files.writeString(file, "old");
         summary(1L).write(file);
 
-        assertThat(JSON.readTree(file.toFile()).path("usersPlanned").asInt()).isEqualTo(1);
+        assertThat(JSON.readTree(file.toFile()).at("/load/planned").asInt()).isEqualTo(1);
         assertThat(folder.toFile().list()).containsExactly("summary.json");
     }
 
@@ -107,17 +115,25 @@ class SummaryTest {
                 "station_redeem_peak",
                 "ramp",
                 "20300131T120000-3fa9c2",
+                Summary.Outcome.FAILED,
+                false,
+                List.of("HTTP 5xx at most 0 is 1, limit at most 0"),
                 List.of("127.0.0.1"),
                 true,
                 "2030-01-31T12:00:00Z",
                 "2030-01-31T12:10:00Z",
-                usersPlanned,
-                4,
-                4,
-                recorder.requests().stream().map(Summary.Request::of).toList(),
+                null,
+                null,
+                new Summary.Load("open", List.of("hold 1 per second for 4 s"), usersPlanned, 4, 4, null),
+                recorder.requests().stream().map(RequestSummary::of).toList(),
+                null,
+                null,
                 List.of(new Verdict("HTTP 5xx at most 0", "at most 0", "1", 4, Verdict.Outcome.MISSED, "")),
-                List.of("a note"),
-                false,
-                List.of("HTTP 5xx at most 0 is 1, limit at most 0"));
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of("a note"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ class SettingsTest {
                 variable("PERF_CAMPAIGN_DISPATCH_URL", URL, s -> s.campaign().dispatchUrl(), uri(URL)),
                 variable("PERF_STATION_REDEEM_URL", URL, s -> s.station().redeemUrl(), uri(URL)),
                 variable("PERF_SUPABASE_METRICS_URL", URL, s -> s.supabase().metricsUrl(), uri(URL)),
+                variable(
+                        "PERF_METRICS_EVERY",
+                        "7",
+                        s -> s.supabase().metricsEvery(),
+                        Optional.of(Duration.ofSeconds(7))),
                 variable("PERF_WABA_SANDBOX_NUMBER", "+1", s -> s.campaign().sandboxNumber(), Optional.of("+1")),
                 variable("PERF_WABA_SANDBOX_TOKEN", "x", s -> s.campaign().sandboxToken(), secret("x")),
                 variable("BRIDGE_SHARED_SECRET", "x", s -> s.run().bridgeSecret(), secret("x")),
@@ -174,6 +180,8 @@ class SettingsTest {
                 "PERF_SUPABASE_METRICS_URL         | x                         | x",
                 "PERF_TOKEN_REUSE                  | maybe                     | maybe",
                 "PERF_RATE_LIMIT_PER_MINUTE        | sixty                     | sixty",
+                "PERF_METRICS_EVERY                | 0                         | 0",
+                "PERF_METRICS_EVERY                | 5s                        | 5s",
                 "PERF_RATE_LIMIT_PER_MINUTE        | 0                         | 0",
                 "PERF_RATE_LIMIT_PER_MINUTE        | 1.5                       | 1.5",
                 "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE | 1001                      | 1001",

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.load.Profile;
+import loadtest.record.DatabaseActivity;
 import loadtest.record.Recorder;
+import loadtest.record.Resources;
+import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
 import loadtest.slo.Gate;
@@ -24,6 +27,8 @@ record Closing(
         Instant started,
         Recorder recorder,
         Gate gate,
+        Resources resources,
+        DatabaseActivity database,
         List<String> notes,
         Optional<Path> folder) {
 
@@ -57,18 +62,32 @@ record Closing(
                 scenario.id(),
                 profile.name(),
                 id,
+                reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED,
+                reasons.isEmpty(),
+                reasons,
                 target.addresses(scenario).values().stream().map(URI::getHost).toList(),
                 target.standIn(),
                 started.toString(),
                 Instant.now().toString(),
-                planned.isPresent() ? planned.getAsLong() : null,
-                users.started(),
-                users.finished(),
-                recorder.requests().stream().map(Summary.Request::of).toList(),
+                null,
+                null,
+                new Summary.Load(
+                        profile.open() ? "open" : "closed",
+                        profile.sentences(),
+                        planned.isPresent() ? planned.getAsLong() : null,
+                        users.started(),
+                        users.finished(),
+                        null),
+                recorder.requests().stream().map(RequestSummary::of).toList(),
+                null,
+                null,
                 gate.verdicts(),
-                notes,
-                reasons.isEmpty(),
-                reasons);
+                null,
+                List.of(),
+                resources,
+                database,
+                null,
+                notes);
     }
 
     /** With several scenarios each needs a file of its own: the id goes before the extension. */

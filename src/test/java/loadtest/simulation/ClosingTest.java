@@ -42,7 +42,7 @@ class ClosingTest {
         assertThat(summary.path("passed").asBoolean(true)).isFalse();
         assertThat(summary.at("/reasons/0").asText()).isEqualTo("the run was cut off before its load had ended");
         assertThat(summary.path("reasons").toString()).contains("GET /api/readiness samples is none");
-        assertThat(summary.path("usersPlanned").asInt()).isEqualTo(15);
+        assertThat(summary.at("/load/planned").asInt()).isEqualTo(15);
         assertThat(summary.at("/requests/0/name").asText()).isEqualTo("GET /api/healthz");
         assertThat(summary.at("/target/0").asText()).isEqualTo("api.staging.example.com");
         assertThat(summary.toString()).doesNotContain("s3cret");
@@ -86,6 +86,8 @@ class ClosingTest {
                 Instant.parse("2030-01-31T12:00:00Z"),
                 recorder,
                 new Gate(Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start),
+                null,
+                null,
                 List.of(),
                 folder);
     }

@@ -26,6 +26,17 @@ class GreenRunIT {
                 .singleElement()
                 .asString()
                 .contains("node_load1", "pg_stat_database_num_backends");
+        var resources = run.summary().orElseThrow().path("resources");
+        assertThat(resources.path("readings").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(resources.path("trouble").asText()).isEmpty();
+        var last = resources.path("readings").asInt() - 1;
+        assertThat(resources.path("connections").path(last).asDouble()).isPositive();
+        assertThat(resources.path("transactionsPerSecond").path(last).asDouble())
+                .isPositive();
+        assertThat(resources.path("queryMillisPerSecond").path(last).asDouble()).isPositive();
+        // Its journeys touch no fixture table.
+        assertThat(run.summary().orElseThrow().at("/database/trouble").asText("none"))
+                .isEmpty();
     }
 
     @Test
@@ -103,6 +114,10 @@ class GreenRunIT {
         assertGreen(run, Scenario.STATION_REDEEM_PEAK, 60, List.of());
         assertThat(run.request("POST /redeem (replay)").path("ok").asInt()).isEqualTo(2);
         assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
+        var database = run.summary().orElseThrow().path("database");
+        assertThat(database.path("trouble").asText("none")).isEmpty();
+        assertThat(database.path("tables").findValuesAsText("name")).contains("vouchers", "voucher_events");
+        assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
     }
 
     @Test
@@ -117,14 +132,16 @@ class GreenRunIT {
                 .run();
         assertGreen(run, Scenario.STATION_REDEEM_PEAK, 10, List.of());
         assertThat(run.output()).contains("not audited: no database given");
+        assertThat(run.summary().orElseThrow().path("database").isNull()).isTrue();
+        assertThat(run.summary().orElseThrow().path("resources").isNull()).isTrue();
     }
 
     private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut) {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
-        assertThat(summary.path("usersStarted").asInt()).isEqualTo(users);
-        assertThat(summary.path("usersFinished").asInt()).isEqualTo(users);
+        assertThat(summary.at("/load/started").asInt()).isEqualTo(users);
+        assertThat(summary.at("/load/finished").asInt()).isEqualTo(users);
         var sent = new ArrayList<String>();
         summary.path("requests")
                 .forEach(request -> sent.add(request.path("name").asText()));

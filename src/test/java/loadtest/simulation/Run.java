@@ -24,7 +24,6 @@ import loadtest.load.Profile;
 import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
-import loadtest.record.TargetMetrics;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
@@ -54,7 +53,7 @@ final class Run {
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private Gate gate;
-    private Optional<TargetMetrics> metrics = Optional.empty();
+    private Observation observation;
 
     private Run(Scenario scenario, Target target, Profile profile) {
         this.scenario = scenario;
@@ -164,9 +163,11 @@ final class Run {
     /** The load, after a warm-up and followed by its verdicts. */
     PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
-        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
+        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, () -> observation
+                .loadEnded()
+                .thenCompose(looked -> audit.start()));
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
-        metrics = Scraping.of(settings(), this::folder);
+        observation = Observation.start(scenario, target, profile.length(), this::folder);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
@@ -208,11 +209,21 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
-            metrics.ifPresent(source -> {
-                source.close();
-                notes.add(source.describe());
-            });
-            new Closing(scenario, target, profile, id, started, recorder, gate, notes, folder()).tell();
+            var database = observation.database();
+            notes.addAll(observation.notes());
+            new Closing(
+                            scenario,
+                            target,
+                            profile,
+                            id,
+                            started,
+                            recorder,
+                            gate,
+                            observation.resources(),
+                            database,
+                            notes,
+                            folder())
+                    .tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {

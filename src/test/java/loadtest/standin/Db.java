@@ -84,6 +84,29 @@ final class Db implements AutoCloseable {
         }
     }
 
+    /**
+     * If nobody is at work, has every connection report its statistics, which Postgres would hold back for up to ten
+     * seconds. Rolled back, so that no commit is counted that was not the load's.
+     */
+    synchronized void settle() throws SQLException {
+        var all = new ArrayList<Connection>();
+        try {
+            while (all.size() < CONNECTIONS && pool.getHikariPoolMXBean().getActiveConnections() == all.size()) {
+                var connection = pool.getConnection();
+                all.add(connection);
+                connection.setAutoCommit(false);
+                try (var statement = connection.createStatement()) {
+                    statement.execute("select pg_stat_force_next_flush()");
+                }
+                connection.rollback();
+            }
+        } finally {
+            for (var connection : all) {
+                connection.close();
+            }
+        }
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -1,0 +1,26 @@
+package loadtest.report;
+
+import java.util.List;
+
+/**
+ * A run beside earlier ones of its scenario and profile.
+ *
+ * @param baseline what it is compared with, in words
+ * @param runs how many runs that is
+ * @param rows one for each request name and figure
+ * @param regressions those rows, in words, that are worse beyond noise and tolerance
+ * @param gates whether a regression fails the run
+ */
+public record Comparison(String baseline, int runs, List<Row> rows, List<String> regressions, boolean gates) {
+
+    /**
+     * One figure of one request.
+     *
+     * @param figure p50, p95, p99, rate or failed
+     * @param unit ms, /s or %
+     * @param noise median absolute deviation of the baseline's runs; null where there is but one
+     * @param judgement in words: "within the noise", "better", "worse", "noise unknown"
+     */
+    public record Row(
+            String request, String figure, String unit, double before, double now, Double noise, String judgement) {}
+}
