@@ -26,12 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeemIT {
     private static final String[] NONE = {};
 
-    private Target target;
+    private RunningStandIn target;
     private String[] bridge;
     private String station;
 
     @BeforeAll
-    void target(Target shared) throws SQLException {
+    void target(RunningStandIn shared) throws SQLException {
         target = shared;
         bridge = headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
         station = target.sql("select id::text from stations order by engencode limit 1");

@@ -109,7 +109,7 @@ public final class StandIn implements AutoCloseable {
         describe(address, postgres.address(), home);
         Seeder.seed(Settings.of(variables));
         db.run("analyze");
-        new WarmUp(db, address, keys.bridge()).run();
+        new StartupCalls(db, address, keys.bridge()).run();
     }
 
     /** Before anything is started: a taken port is found at once. */
@@ -154,17 +154,17 @@ public final class StandIn implements AutoCloseable {
 
     private void register(Api api, Db db, String address) {
         tokens = new Tokens(keys.jwt(), address + "/auth/v1");
-        var accounts = new Accounts(db);
-        var gate = new Gate(tokens);
+        var users = new AuthUsers(db);
+        var admission = new Admission(tokens);
         var memberships = new Memberships(db);
         var bridge = new Bridge(keys.bridge());
         new HealthRoutes(db).register(api);
-        new TokenRoutes(accounts, tokens).register(api);
-        new AuthAdminRoutes(accounts, tokens).register(api);
-        gate.register(api);
-        new SessionRoutes(db, gate).register(api);
-        new OversightRoutes(db, gate, memberships).register(api);
-        new SyncRoutes(db, gate, memberships).register(api);
+        new TokenRoutes(users, tokens).register(api);
+        new AuthAdminRoutes(users, tokens).register(api);
+        admission.register(api);
+        new SessionRoutes(db, admission).register(api);
+        new OversightRoutes(db, admission, memberships).register(api);
+        new SyncRoutes(db, admission, memberships).register(api);
         new VoucherRoutes(db, bridge, address).register(api);
         new CampaignRoutes(db, bridge).register(api);
         new StationRoutes(db, bridge).register(api);

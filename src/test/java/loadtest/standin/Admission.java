@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What stands before the agent API: the token, and each user's rate limit. */
-final class Gate {
+final class Admission {
     private static final int CALLS = 60;
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
@@ -18,7 +18,7 @@ final class Gate {
         Answer answer(Call call, Tokens.Caller caller) throws Exception;
     }
 
-    Gate(Tokens tokens) {
+    Admission(Tokens tokens) {
         this.tokens = tokens;
     }
 

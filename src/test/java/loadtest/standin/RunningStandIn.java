@@ -21,7 +21,7 @@ import loadtest.settings.Database;
 import loadtest.settings.Settings;
 
 /** A running stand-in as tests see it: over HTTP, and by its database. */
-public final class Target implements AutoCloseable {
+public final class RunningStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StandIn standIn;
@@ -36,7 +36,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    Target(StandIn standIn) {
+    RunningStandIn(StandIn standIn) {
         this.standIn = standIn;
         this.database = Settings.of(standIn.variables()).supabase().database().orElseThrow();
     }

@@ -19,7 +19,7 @@ import loadtest.settings.Secret;
  * the one that loads classes. It works on rows of its own and takes them away again. A start that cannot answer its
  * own calls fails here.
  */
-final class WarmUp {
+final class StartupCalls {
     /** One account: it may make 60 limited calls a minute, and each round makes 5. */
     private static final int ROUNDS = 12;
 
@@ -53,7 +53,7 @@ final class WarmUp {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String token = "";
 
-    WarmUp(Db db, String address, Secret bridge) {
+    StartupCalls(Db db, String address, Secret bridge) {
         this.db = db;
         this.address = address;
         this.bridge = bridge;
