@@ -71,6 +71,15 @@ public final class RunningStandIn implements AutoCloseable {
         }
     }
 
+    /** Speaks to the control endpoint; what it refuses fails the test. */
+    Reply faults(String method, String plan) {
+        var reply = send(method, "/control/faults", plan);
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.json().path("error").asText());
+        }
+        return reply;
+    }
+
     /** A token of this persona. */
     String token(String email, String password) {
         var login = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);

@@ -60,13 +60,13 @@ final class StartupCalls {
     }
 
     void run() throws SQLException, IOException {
-        script(PREPARE);
+        db.script(PREPARE);
         var codes = db.all("select code5 from vouchers where code5 like 'WUP__'", row -> row.getString(1));
         for (var round = 0; round < ROUNDS; round++) {
             agent();
             voucher(codes.get(round), round);
         }
-        script(TIDY);
+        db.script(TIDY);
     }
 
     private void agent() throws IOException {
@@ -125,12 +125,5 @@ final class StartupCalls {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
         }
-    }
-
-    private void script(String sql) throws SQLException {
-        db.transaction(session -> {
-            session.script(sql);
-            return null;
-        });
     }
 }

@@ -59,8 +59,8 @@ public final class Endpoints {
 
     /** What a plan may call an endpoint, for an error message. */
     public static String valid() {
-        return "a pattern such as /functions/v1/* or *, " + String.join(", ", new TreeSet<>(NAMES.keySet())) + ", "
-                + String.join(", ", ALL);
+        return "a pattern such as \"/functions/v1/*\" or \"*\", " + String.join(", ", new TreeSet<>(NAMES.keySet()))
+                + ", " + String.join(", ", ALL);
     }
 
     private static Predicate<String> matcher(String word) {
