@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class Control {
         rateLimits.forEach((name, limit) ->
                 limit.change(Optional.ofNullable(plan.allowances().get(name))));
         var active = disruption.arrive(plan);
-        LOG.warn("fault plan: {}", describe(plan));
+        LOG.warn("{}", describe(plan));
         var answer = standing(active);
         return asWanted
                 ? answer
@@ -117,11 +118,12 @@ final class Control {
     }
 
     private static String describe(FaultPlan plan) {
-        var names = plan.faults().stream().map(fault -> fault.name()).toList();
-        return names.isEmpty() && plan.allowances().isEmpty()
-                ? "none"
-                : String.join(", ", names)
-                        + (plan.allowances().isEmpty() ? "" : " with rate limits " + plan.allowances());
+        var names = new ArrayList<String>();
+        plan.faults().forEach(fault -> names.add(fault.name()));
+        plan.allowances().keySet().forEach(limit -> names.add("rate limit of " + limit));
+        return names.isEmpty()
+                ? "nothing goes wrong on purpose"
+                : "going wrong on purpose: " + String.join(", ", names);
     }
 
     private static Api.Endpoint guarded(Api.Endpoint endpoint) {
