@@ -3,19 +3,11 @@ package loadtest.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigIncluderClasspath;
-import com.typesafe.config.ConfigIncluderFile;
-import com.typesafe.config.ConfigIncluderURL;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.io.File;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -205,34 +197,5 @@ public final class DataFile {
     private String at(ConfigValue value) {
         var line = value.origin().lineNumber();
         return line > 0 ? where + " line " + line : where;
-    }
-
-    /** Has an {@code include} refused, in each of its forms. */
-    private static final class NoIncludes
-            implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
-        @Override
-        public ConfigIncluder withFallback(ConfigIncluder fallback) {
-            return this;
-        }
-
-        @Override
-        public ConfigObject include(ConfigIncludeContext context, String what) {
-            throw new ConfigException.Generic("include is not allowed here; write out what " + what + " holds");
-        }
-
-        @Override
-        public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-            return include(context, what.getPath());
-        }
-
-        @Override
-        public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-            return include(context, what.toString());
-        }
-
-        @Override
-        public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-            return include(context, what);
-        }
     }
 }
