@@ -69,6 +69,15 @@ final class Db implements AutoCloseable {
         }
     }
 
+    /** Does the work and takes it back, as a product does that forgets to commit; gives what the work gave. */
+    <T> T forgotten(Work<T> work) throws SQLException {
+        return transaction(session -> {
+            var result = work.in(session);
+            session.connection().rollback();
+            return result;
+        });
+    }
+
     /** All or nothing: commits what the work did, or rolls it back if it throws. */
     <T> T transaction(Work<T> work) throws SQLException {
         try (var connection = pool.getConnection()) {
@@ -105,6 +114,14 @@ final class Db implements AutoCloseable {
                 connection.close();
             }
         }
+    }
+
+    /** Many statements, all or nothing. */
+    void script(String sql) throws SQLException {
+        transaction(session -> {
+            session.script(sql);
+            return null;
+        });
     }
 
     @Override
