@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
@@ -52,10 +53,12 @@ final class FixtureUsers {
 
     private final AdminApi api;
     private final Optional<Secret> password;
+    private final Progress progress;
 
-    FixtureUsers(AdminApi api, Optional<Secret> password) {
+    FixtureUsers(AdminApi api, Optional<Secret> password, Progress progress) {
         this.api = api;
         this.password = password;
+        this.progress = progress;
     }
 
     /**
@@ -70,7 +73,7 @@ final class FixtureUsers {
 
     /** @throws BadInput if the auth server refuses; some users may then have been written, which the next seed finds */
     Result write(List<Account> accounts) {
-        return result(inParallel(accounts, this::write));
+        return result(inParallel(accounts, counted("users written", accounts.size(), this::write)));
     }
 
     /** What {@link #write} would do. */
@@ -80,23 +83,34 @@ final class FixtureUsers {
         return new Change("users", missing, accounts.size() - missing - right, right, 0);
     }
 
-    /** Deletes the accounts that carry the seeder's mark. */
-    Change remove(List<Account> accounts) {
-        var ours = removable(accounts);
-        inParallel(ours, account -> {
-            api.delete(account.user().id());
-            return account;
-        });
-        return new Change("users", 0, 0, 0, ours.size());
+    /** @param users that are {@link #removable} */
+    Change remove(List<User> users) {
+        var removed = inParallel(users, counted("users removed", users.size(), user -> {
+            api.delete(user.id());
+            return user;
+        }));
+        return new Change("users", 0, 0, 0, removed.size());
     }
 
-    private static List<Account> removable(List<Account> accounts) {
+    /** The users whose accounts carry the seeder's mark. */
+    static List<User> removable(List<Account> accounts) {
         return accounts.stream()
                 .filter(account -> account.account()
                         .map(found ->
                                 found.path("app_metadata").path("seedVersion").isTextual())
                         .orElse(false))
+                .map(Account::user)
                 .toList();
+    }
+
+    private <T, R> Function<T, R> counted(String step, int all, Function<T, R> work) {
+        var done = new AtomicInteger();
+        progress.at(() -> step + ": " + done + " of " + all);
+        return item -> {
+            var result = work.apply(item);
+            done.incrementAndGet();
+            return result;
+        };
     }
 
     private static <T, R> List<R> inParallel(List<T> items, Function<T, R> work) {
