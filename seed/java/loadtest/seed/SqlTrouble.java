@@ -15,7 +15,7 @@ final class SqlTrouble {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException
                     || String.valueOf(cause.getMessage())
-                            .matches("(?is).*(\\bssl\\b|hostname \\S+ could not be verified).*")) {
+                            .matches("(?is).*(\\bssl(mode)?\\b|hostname \\S+ could not be verified).*")) {
                 return line("no encrypted connection to " + where(database) + " (" + message(trouble)
                         + "); check PERF_DB_CA_FILE, or sslmode in the address; nothing was changed");
             }

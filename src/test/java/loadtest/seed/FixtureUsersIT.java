@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FixtureUsersIT extends OnADeployment {
     private static final int FEW = 10;
@@ -121,15 +123,53 @@ class FixtureUsersIT extends OnADeployment {
         assertRefused("SUPABASE_SERVICE_ROLE_KEY", "copy it again");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html>hello</html>",
+                "302 | <html>hello</html>",
+                "404 | <html>hello</html>",
+                "200 | {\"id\":\"a0b1",
+                "200 | null",
+                "200 | []",
+                "200 | ''",
+                "503 | upstream connect error",
+            })
+    void saysSoWhenTheAnswerIsNoAuthServers(int status, String body) throws Exception {
+        staging.auth.always("GET", new AuthServer.Fault(status, body, null));
+
+        assertRefused("SUPABASE_URL", status + ", which is not from an auth server");
+    }
+
     @Test
-    void saysSoWhenTheAnswerIsNoAuthServers() throws Exception {
-        for (var status : new int[] {200, 302, 404}) {
-            staging.auth.faults.clear();
-            for (var i = 0; i < 20; i++) {
-                fault(status, "<html>hello</html>", null);
-            }
-            assertRefused("SUPABASE_URL", status + ", which is not from an auth server");
+    void saysSoWhenTheAnswerIsNoUser() throws Exception {
+        for (var body : new String[] {"{}", "{\"id\":\"me\"}", "{\"id\":7}"}) {
+            staging.auth.always("POST", new AuthServer.Fault(200, body, null));
+            assertRefused("SUPABASE_URL", "200 (no reason given); no table was changed, some users may have been");
         }
+    }
+
+    @Test
+    void saysSoWhenTheServerStaysBusy() throws Exception {
+        for (var retryAfter : new String[] {null, "0", "3600"}) {
+            staging.auth.always("GET", new AuthServer.Fault(429, "{\"msg\":\"over_request_rate_limit\"}", retryAfter));
+            assertRefused("SUPABASE_URL", "429 (over_request_rate_limit)");
+        }
+    }
+
+    @Test
+    void finishesTheUsersOfASeedThatBrokeOff() throws Exception {
+        for (var i = 0; i < 10; i++) {
+            fault(404, "{\"error_code\":\"user_not_found\"}", null); // the look before anything is written
+        }
+        Stream.of("a", "b").forEach(any -> fault(400, "{\"msg\":\"no\"}", null));
+        assertRefused("SUPABASE_URL", "400 (no); no table was changed, some users may have been: seed again");
+
+        staging.auth.serveAgain();
+
+        assertThat(staging.seed(FEW).of("profiles").inserted()).isEqualTo(10);
+        assertThat(staging.count("auth.users")).isEqualTo(10);
     }
 
     @Test

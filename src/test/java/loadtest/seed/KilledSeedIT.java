@@ -59,13 +59,9 @@ class KilledSeedIT {
 
     /** Kills a seeder a moment after it has come to a step, and waits until the database has noticed. */
     private void killAfter(Staging staging, String step, int milliseconds) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Seed.class.getName())
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().putAll(staging.variables());
-        var process = builder.start();
+        var process = SeedCommand.of(folder, staging.variables())
+                .redirectErrorStream(true)
+                .start();
         try {
             var line = "";
             while (line != null && !line.contains(step)) {
