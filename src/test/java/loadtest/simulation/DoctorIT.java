@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,25 +148,75 @@ class DoctorIT {
 
     @Test
     void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
-        var requests = new CopyOnWriteArrayList<String>();
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-            exchange.sendResponseHeaders(400, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
+        try (var target = new Refusing()) {
             var told = doctor(Map.of(
                     "PERF_STATION_REDEEM_URL",
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/redeem",
+                    target.url() + "/redeem",
                     "PERF_SUMMARY_PATH",
                     Staging.everything().get("PERF_SUMMARY_PATH")));
             assertThat(told.exit).as(told.out).isZero();
             assertThat(told.finding("station_redeem_peak", "answers")).contains("its clock agrees");
-            assertThat(requests).containsExactly("GET / ", "POST /redeem {}");
-        } finally {
+            assertThat(target.requests).containsExactly("GET / ", "POST /redeem {}");
+        }
+    }
+
+    @Test
+    void itSignsInOnceForAllScenarios() throws Exception {
+        try (var target = new Refusing()) {
+            var some = new HashMap<>(Staging.fourSecrets());
+            some.put("PERF_BASE_URL", target.url());
+            var told = doctor(some);
+
+            assertThat(told.exit).isEqualTo(NOT_READY);
+            for (var scenario : List.of("api_smoke", "agent_journeys")) {
+                assertThat(told.finding(scenario, "accounts"))
+                        .startsWith("FAILED")
+                        .contains("answers 400 for load.user@example.com");
+            }
+            assertThat(target.requests)
+                    .filteredOn(line -> line.contains("/token/issue"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theSimulationNarrowsIt() throws Exception {
+        var some = new HashMap<>(Staging.fourSecrets());
+        some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
+        var told = doctor(some, "-Dsimulation=A*");
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.finding("agent_journeys", "answers")).startsWith("ok");
+        assertThat(told.finding("station_redeem_peak", "settings"))
+                .isEqualTo("note    left out: -Dsimulation does not name it");
+
+        var nothing = doctor(some, "-Dsimulation=Nope*");
+        assertThat(nothing.exit).isEqualTo(NOT_READY);
+        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: ApiSmoke, ", "NOT READY");
+    }
+
+    /** A target that finds fault with every request, and keeps it. */
+    private static final class Refusing implements AutoCloseable {
+        final List<String> requests = new CopyOnWriteArrayList<>();
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+        Refusing() throws IOException {
+            server.createContext("/", exchange -> {
+                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+                exchange.sendResponseHeaders(400, -1);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
             server.stop(0);
         }
     }
@@ -185,10 +236,13 @@ class DoctorIT {
         }
     }
 
-    private Told doctor(Map<String, String> variables) throws IOException, InterruptedException {
+    private Told doctor(Map<String, String> variables, String... properties) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-cp", Trial.classPath(), Doctor.class.getName())
+        var command = new ArrayList<>(List.of(java, "-cp", Trial.classPath()));
+        command.addAll(List.of(properties));
+        command.add(Doctor.class.getName());
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
