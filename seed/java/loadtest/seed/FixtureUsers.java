@@ -3,16 +3,12 @@ package loadtest.seed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import loadtest.settings.BadInput;
@@ -68,12 +64,12 @@ final class FixtureUsers {
      * @throws BadInput if the auth server refuses
      */
     List<Account> look(List<User> users) {
-        return inParallel(users, user -> new Account(user, api.find(user.id())));
+        return Parallel.map(IN_FLIGHT, users, user -> new Account(user, api.find(user.id())));
     }
 
     /** @throws BadInput if the auth server refuses; some users may then have been written, which the next seed finds */
     Result write(List<Account> accounts) {
-        return result(inParallel(accounts, counted("users written", accounts.size(), this::write)));
+        return result(Parallel.map(IN_FLIGHT, accounts, counted("users written", accounts.size(), this::write)));
     }
 
     /** What {@link #write} would do. */
@@ -85,7 +81,7 @@ final class FixtureUsers {
 
     /** @param users that are {@link #removable} */
     Change remove(List<User> users) {
-        var removed = inParallel(users, counted("users removed", users.size(), user -> {
+        var removed = Parallel.map(IN_FLIGHT, users, counted("users removed", users.size(), user -> {
             api.delete(user.id());
             return user;
         }));
@@ -111,22 +107,6 @@ final class FixtureUsers {
             done.incrementAndGet();
             return result;
         };
-    }
-
-    private static <T, R> List<R> inParallel(List<T> items, Function<T, R> work) {
-        var threads = Executors.newFixedThreadPool(IN_FLIGHT);
-        try {
-            var tasks = items.stream()
-                    .map(item -> threads.submit(() -> work.apply(item)))
-                    .toList();
-            var done = new ArrayList<R>();
-            for (var task : tasks) {
-                done.add(await(task));
-            }
-            return done;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     private Synced write(Account found) {
@@ -182,17 +162,6 @@ final class FixtureUsers {
         new SecureRandom().nextBytes(bytes);
         // The tail satisfies password policies that ask for every kind of character.
         return new Secret(Base64.getUrlEncoder().encodeToString(bytes) + "aA1!");
-    }
-
-    private static <R> R await(Future<R> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BadInput("seeding was interrupted");
-        }
     }
 
     private static Result result(List<Synced> synced) {

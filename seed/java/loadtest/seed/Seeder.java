@@ -47,7 +47,7 @@ public final class Seeder {
      * Seeds what {@code SUPABASE_URL} and {@code SUPABASE_DB_URL} name. Whether that is allowed is the caller's to ask
      * before: see {@link loadtest.settings.TargetGuard}.
      *
-     * @throws BadInput in one line, or in one for each thing to mend; then no table has changed
+     * @throws BadInput in one line, or in one for each thing to mend; no table has then changed, unless it says so
      */
     public static SeedReport seed(Settings settings) {
         return new Seeder(settings, Patience.USUAL, CampaignTarget.BULK_COUNT, line -> {}).seed();
@@ -144,9 +144,17 @@ public final class Seeder {
         var changes = new FixtureTables(connection, settled.fitting().stages(), progress).write();
         progress.at("committing");
         connection.commit();
-        var summary = settings.seed().summaryPath();
-        SeedSummary.of(settled.fixtures(), started).write(summary);
+        writeSummary(SeedSummary.of(settled.fixtures(), started));
         return report(written.change(), changes, survey, started);
+    }
+
+    private void writeSummary(SeedSummary summary) {
+        try {
+            summary.write(settings.seed().summaryPath());
+        } catch (BadInput e) {
+            throw new BadInput(
+                    e.getMessage() + "; the database is seeded, its summary is not: mend this and seed again");
+        }
     }
 
     private static FixtureUsers.Result writeUsers(FixtureUsers users, Survey survey) {

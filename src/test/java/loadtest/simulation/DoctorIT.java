@@ -2,11 +2,7 @@ package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Settings;
 import loadtest.target.Doctor;
@@ -148,7 +143,7 @@ class DoctorIT {
 
     @Test
     void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
-        try (var target = new Refusing()) {
+        try (var target = new RefusingTarget()) {
             var told = doctor(Map.of(
                     "PERF_STATION_REDEEM_URL",
                     target.url() + "/redeem",
@@ -162,7 +157,7 @@ class DoctorIT {
 
     @Test
     void itSignsInOnceForAllScenarios() throws Exception {
-        try (var target = new Refusing()) {
+        try (var target = new RefusingTarget()) {
             var some = new HashMap<>(Staging.fourSecrets());
             some.put("PERF_BASE_URL", target.url());
             var told = doctor(some);
@@ -193,32 +188,6 @@ class DoctorIT {
         var nothing = doctor(some, "-Dsimulation=Nope*");
         assertThat(nothing.exit).isEqualTo(NOT_READY);
         assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: ApiSmoke, ", "NOT READY");
-    }
-
-    /** A target that finds fault with every request, and keeps it. */
-    private static final class Refusing implements AutoCloseable {
-        final List<String> requests = new CopyOnWriteArrayList<>();
-        private final HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-
-        Refusing() throws IOException {
-            server.createContext("/", exchange -> {
-                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-                exchange.sendResponseHeaders(400, -1);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 
     /** What a load would change. */
