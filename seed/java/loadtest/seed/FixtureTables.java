@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,10 +16,10 @@ import java.util.stream.Stream;
 final class FixtureTables {
     private final Connection connection;
     private final List<Stage> stages;
-    private final Consumer<String> progress;
+    private final Progress progress;
 
     /** @param connection inside the transaction, which is the caller's to commit */
-    FixtureTables(Connection connection, List<Stage> stages, Consumer<String> progress) {
+    FixtureTables(Connection connection, List<Stage> stages, Progress progress) {
         this.connection = connection;
         this.stages = stages;
         this.progress = progress;
@@ -31,7 +30,7 @@ final class FixtureTables {
         for (var stage : stages) {
             fill(stage);
         }
-        progress.accept("writing what differs");
+        progress.at("writing what differs");
         // In one round trip.
         try (var statement = connection.createStatement()) {
             statement.execute(stages.stream().flatMap(this::writing).collect(Collectors.joining(";\n")));
@@ -75,21 +74,31 @@ final class FixtureTables {
         return changes;
     }
 
-    /** Deletes the fixtures' rows, and what runs have added to fixture vouchers. */
-    List<Change> remove() throws SQLException {
+    /**
+     * Deletes the fixtures' rows, and what runs have added to fixture vouchers.
+     *
+     * @param users who will be removed later on
+     * @throws loadtest.settings.BadInput if rows of others refer to any of these
+     */
+    List<Change> remove(List<User> users) throws SQLException {
         create();
         for (var stage : stages) {
             fill(stage);
         }
+        var others = new Referrers(connection);
         var changes = new ArrayList<Change>();
         for (var i = stages.size() - 1; i >= 0; i--) {
             var stage = stages.get(i);
+            progress.at(stage.table() + ": removing");
+            others.requireNone("public." + stage.table(), stage.isFixture());
             try (var statement = connection.createStatement()) {
                 var strays = hasStrays(stage) ? statement.executeLargeUpdate(deleteStrays(stage)) : 0;
                 var removed = strays + statement.executeLargeUpdate(stage.delete());
                 changes.add(new Change(stage.table(), 0, 0, 0, removed));
             }
         }
+        var ids = users.stream().map(user -> "'" + user.id() + "'").collect(Collectors.joining(", "));
+        others.requireNone("auth.users", "t.id::text in (" + (ids.isEmpty() ? "null" : ids) + ")");
         return changes;
     }
 
@@ -109,7 +118,8 @@ final class FixtureTables {
 
     private void fill(Stage stage) throws SQLException {
         var rows = stage.rows().rows();
-        progress.accept(stage.table() + ": " + rows.size() + " rows");
+        progress.tell(stage.table() + ": " + rows.size() + " rows");
+        progress.at(stage.table() + ": copying " + rows.size() + " rows");
         Copy.rows(connection, stage.copy(), stage.columns(), rows);
     }
 

@@ -80,15 +80,15 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
     }
 
     String delete() {
-        return "delete from " + fixtures();
+        return "delete from public." + table() + " t where " + isFixture();
     }
 
-    /** A profile may be that of somebody who merely has the same address. */
-    private String fixtures() {
+    /** Whether row {@code t} of the table is a fixture. A profile may be that of somebody who merely has the same address. */
+    String isFixture() {
         var marked = table().equals(TableRows.PROFILES) && columns.contains("metadata")
                 ? " and t.metadata::jsonb ->> 'seedVersion' is not null"
                 : "";
-        return "public." + table() + " t where exists (select from " + name() + " s where " + sameKey() + ")" + marked;
+        return "exists (select from " + name() + " s where " + sameKey() + ")" + marked;
     }
 
     /** Whether row {@code t} of the table and {@code s} of the stage are the same one. */

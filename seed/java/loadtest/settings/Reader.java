@@ -115,6 +115,16 @@ final class Reader {
         });
     }
 
+    /** An address that paths are appended to. */
+    Optional<URI> base(String key) {
+        return url(key).map(uri -> {
+            if (uri.getRawQuery() != null) {
+                throw BadInput.in(name(key), "?***", "an address without a query, for paths are appended");
+            }
+            return uri;
+        });
+    }
+
     /** The variable a value came from, or its place in reference.conf. */
     String name(String key) {
         return section.hasPath(key) ? section.getValue(key).origin().description() : key;

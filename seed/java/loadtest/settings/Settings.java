@@ -143,7 +143,7 @@ public record Settings(
     private static AgentApi agent(Config config) {
         var agent = new Reader(config.getConfig("agent"));
         return new AgentApi(
-                agent.url("baseUrl"),
+                agent.base("baseUrl"),
                 agent.text("email"),
                 agent.secret("password"),
                 agent.text("orgSlug"),
@@ -156,7 +156,7 @@ public record Settings(
 
     private static Vouchers vouchers(Config config) {
         var voucher = new Reader(config.getConfig("voucher"));
-        var fallback = voucher.url("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
+        var fallback = voucher.base("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
         return new Vouchers(
                 voucher.url("previewUrl").or(() -> fallback),
                 voucher.secret("bearer"),
@@ -192,7 +192,7 @@ public record Settings(
         }
         var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
         return new Supabase(
-                supabase.url("url"),
+                supabase.base("url"),
                 supabase.secret("serviceRoleKey"),
                 authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
                 supabase.url("metricsUrl"),

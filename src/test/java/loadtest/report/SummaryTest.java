@@ -1,15 +1,11 @@
 package loadtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
-import java.util.Set;
 import loadtest.record.Recorder;
 import loadtest.record.Samples;
 import loadtest.slo.Verdict;
@@ -74,36 +70,6 @@ class SummaryTest {
                 .toIterable()
                 .containsExactly("name", "limit", "actual", "samples", "outcome", "note");
         assertThat(json.at("/verdicts/0/outcome").asText()).isEqualTo("MISSED");
-    }
-
-    @Test
-    void replacesAnEarlierOneAndLeavesNoDraft() throws IOException {
-        var file = folder.resolve("summary.json");
-        Files.writeString(file, "old");
-        summary(1L).write(file);
-
-        assertThat(JSON.readTree(file.toFile()).at("/load/planned").asInt()).isEqualTo(1);
-        assertThat(folder.toFile().list()).containsExactly("summary.json");
-    }
-
-    @Test
-    void isReadableByWhoeverMayReadOtherFiles() throws IOException {
-        var file = folder.resolve("summary.json");
-        var other = Files.writeString(folder.resolve("other"), "");
-        var posix = Files.getFileAttributeView(other, PosixFileAttributeView.class) != null;
-        summary(1L).write(file);
-
-        assertThat(posix ? Files.getPosixFilePermissions(file) : Set.of())
-                .isEqualTo(posix ? Files.getPosixFilePermissions(other) : Set.of());
-    }
-
-    @Test
-    void leavesEverythingAsItWasWhereItCannotBeWritten() throws IOException {
-        var inTheWay = Files.createDirectory(folder.resolve("summary.json"));
-
-        assertThatThrownBy(() -> summary(1L).write(inTheWay)).isInstanceOf(IOException.class);
-        assertThat(inTheWay).isEmptyDirectory();
-        assertThat(folder.toFile().list()).containsExactly("summary.json");
     }
 
     private static Summary summary(Long usersPlanned) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import loadtest.settings.Settings;
 
 /** A deployment of the platform for one test: an own database and an auth server on it. */
@@ -20,6 +21,8 @@ final class Staging implements AutoCloseable {
     final Path summary;
     private final Databases postgres;
     Duration locks = Duration.ofSeconds(60);
+    Duration silence = Duration.ofHours(1);
+    Consumer<String> lines = line -> {};
     private final Map<String, String> variables = new HashMap<>();
 
     Staging(Postgres postgres, Path folder) throws SQLException, IOException {
@@ -67,7 +70,7 @@ final class Staging implements AutoCloseable {
     }
 
     Seeder seeder(int bulkTargets) {
-        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks), bulkTargets, line -> {});
+        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks, silence), bulkTargets, lines);
     }
 
     Settings settings() {

@@ -173,6 +173,18 @@ class SettingsTest {
                 "PERF_BASE_URL                     | https://h:99999           | https://h:99999",
                 "PERF_BASE_URL                     | https://a b               | https://a b",
                 "SUPABASE_URL                      | abc                       | abc",
+                "SUPABASE_URL                      | ref.supabase.co           | ref.supabase.co",
+                "SUPABASE_URL                      | postgresql://h/app        | postgresql://h/app",
+                "SUPABASE_URL                      | http:///auth              | http:///auth",
+                "SUPABASE_URL                      | https://h:70000           | https://h:70000",
+                "SUPABASE_URL                      | https://h:port            | https://h:port",
+                "SUPABASE_URL                      | https://h/%zz             | https://h/%zz",
+                "SUPABASE_URL                      | https://[::1              | https://[::1",
+                "SUPABASE_URL                      | https://h?key=canary      | an address without a query",
+                "SUPABASE_URL                      | https://u:canary@h        | https://***@h",
+                "SUPABASE_URL                      | https://u:canary@h:99999  | https://***@h:99999",
+                "PERF_BASE_URL                     | https://h/?key=canary     | an address without a query",
+                "PERF_APP_BASE_URL                 | https://h/?key=canary     | an address without a query",
                 "PERF_APP_BASE_URL                 | /api                      | /api",
                 "PERF_VOUCHER_PREVIEW_URL          | x                         | x",
                 "PERF_CAMPAIGN_DISPATCH_URL        | x                         | x",
@@ -205,6 +217,6 @@ class SettingsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(variable + ":")
                 .hasMessageContaining(shown)
-                .hasMessageNotContaining("\n");
+                .hasMessageNotContainingAny("\n", "canary");
     }
 }
