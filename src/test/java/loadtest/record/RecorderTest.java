@@ -107,10 +107,10 @@ class RecorderTest {
 
     @Test
     void countsUsersByScenario() {
-        recorder.user("api_smoke", true);
-        recorder.user("api_smoke", true);
-        recorder.user("api_smoke", false);
-        recorder.user("verdicts", true);
+        recorder.user("api_smoke", true, 0);
+        recorder.user("api_smoke", true, 0);
+        recorder.user("api_smoke", false, 0);
+        recorder.user("verdicts", true, 0);
 
         assertThat(recorder.users("api_smoke")).isEqualTo(new Recorder.Users(2, 1));
         assertThat(recorder.users("verdicts")).isEqualTo(new Recorder.Users(1, 0));

@@ -107,7 +107,7 @@ public final class Tap implements ActionBuilder {
             if (event instanceof DataWriterMessage$LoadEvent$Response response) {
                 recorder.sample(sample(response));
             } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
-                recorder.user(user.scenario(), user.start());
+                recorder.user(user.scenario(), user.start(), user.timestamp());
             }
         }
 

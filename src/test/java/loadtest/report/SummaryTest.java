@@ -125,7 +125,9 @@ class SummaryTest {
                 null,
                 null,
                 new Summary.Load("open", List.of("hold 1 per second for 4 s"), usersPlanned, 4, 4, null),
-                recorder.requests().stream().map(RequestSummary::of).toList(),
+                recorder.requests().stream()
+                        .map(stats -> RequestSummary.of(stats, 1))
+                        .toList(),
                 null,
                 null,
                 List.of(new Verdict("HTTP 5xx at most 0", "at most 0", "1", 4, Verdict.Outcome.MISSED, "")),

@@ -86,6 +86,7 @@ class ClosingTest {
                 Instant.parse("2030-01-31T12:00:00Z"),
                 recorder,
                 new Gate(Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start),
+                Optional.empty(),
                 List.of(),
                 folder);
     }
