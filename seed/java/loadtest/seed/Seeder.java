@@ -48,7 +48,16 @@ public final class Seeder {
      * @throws BadInput in one line, or in one for each thing to mend; then no table has changed
      */
     public static SeedReport seed(Settings settings) {
-        return new Seeder(settings, Patience.USUAL, CampaignTarget.BULK_COUNT, line -> {}).seed();
+        return seed(settings, CampaignTarget.BULK_COUNT);
+    }
+
+    /**
+     * As {@link #seed(Settings)}, with more bulk targets or fewer.
+     *
+     * @param bulkTargets how many; the scenarios accept {@value CampaignTarget#BULK_COUNT} only
+     */
+    public static SeedReport seed(Settings settings, int bulkTargets) {
+        return new Seeder(settings, Patience.USUAL, bulkTargets, line -> {}).seed();
     }
 
     SeedReport seed() {
