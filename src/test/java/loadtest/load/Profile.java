@@ -95,10 +95,16 @@ public record Profile(
 
     /** How many users arrive in all; empty in a closed model, where the target's speed decides. */
     public OptionalLong plannedUsers() {
-        return open
-                ? OptionalLong.of(
-                        Math.round(steps.stream().mapToDouble(Step::arrivals).sum()))
-                : OptionalLong.empty();
+        return arrivals().map(users -> OptionalLong.of(count(users))).orElse(OptionalLong.empty());
+    }
+
+    /** Not the sum of rates: the engine starts no part of a user. */
+    private static long count(Iterator<Long> users) {
+        var count = 0L;
+        for (; users.hasNext(); users.next()) {
+            count++;
+        }
+        return count;
     }
 
     /**

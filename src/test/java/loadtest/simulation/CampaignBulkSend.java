@@ -18,6 +18,7 @@ public final class CampaignBulkSend extends Simulation {
         var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);
         var audit = new DispatchAudit(
                 dispatches.ledger(),
+                dispatches::lacking,
                 list.campaignId(),
                 list.targets(),
                 run.settings().supabase().database());

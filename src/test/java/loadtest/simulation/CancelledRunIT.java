@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import loadtest.report.Summary;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run whose parent is killed stops its load at once, and takes its stand-in along. */
+/** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
 class CancelledRunIT {
 
     /** Stands for Maven: it starts the run given as a command and waits. */
@@ -40,6 +43,75 @@ class CancelledRunIT {
         // Two seconds on a machine that is not busy with tests; what matters here is that it happens at all.
         await(() -> ended(run), 10);
         await(() -> processes.stream().allMatch(CancelledRunIT::ended), 15);
+        assertInterrupted(trial.result(parent), "the process that started it has gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalLeavesASummaryThatSaysSo(String signal) throws Exception {
+        var trial = underWay();
+        var run = trial.start();
+        awaitAnswers(trial, run);
+
+        kill(signal, run);
+        var result = trial.result(run);
+
+        assertThat(result.exit()).isEqualTo(signal.equals("TERM") ? 143 : 130);
+        assertInterrupted(result, "Ctrl-C or SIGTERM");
+        assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
+        var copy = Summary.read(trial.folder().resolve("copy.json"));
+        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
+    }
+
+    @Test
+    void aKillLeavesNothingThatLooksComplete() throws Exception {
+        var trial = underWay();
+        var run = trial.start();
+        awaitAnswers(trial, run);
+
+        run.destroyForcibly();
+
+        assertThat(trial.result(run).summary()).isEmpty();
+        assertThat(trial.folder().resolve("copy.json")).doesNotExist();
+    }
+
+    private static Trial underWay() throws Exception {
+        return new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 5 per second for 60 s", Map.of())
+                .with(Staging.fourSecrets())
+                .with("PERF_OUTPUT_FILE", "copy.json");
+    }
+
+    /** Until the engine's own progress tells of requests. */
+    private static void awaitAnswers(Trial trial, Process run) throws Exception {
+        await(
+                () -> trial.output().contains("GET /api/healthz")
+                                && trial.output().contains("> Global")
+                        || !run.isAlive(),
+                60);
+        assertThat(run.isAlive()).as(trial.output()).isTrue();
+    }
+
+    private static void kill(String signal, Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).inheritIO();
+        assertThat(kill.start().waitFor()).isZero();
+    }
+
+    private static void assertInterrupted(Trial.Result run, String why) throws Exception {
+        var summary = Summary.read(run.file("summary.json"));
+        assertThat(summary.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(summary.passed()).isFalse();
+        assertThat(summary.reasons().get(0))
+                .startsWith("the run was interrupted")
+                .contains(why);
+        assertThat(run.files("junit.xml"))
+                .singleElement()
+                .asString()
+                .contains("name=\"" + summary.reasons().get(0))
+                .doesNotContain("failures=\"0\"");
+        assertThat(run.files("index.html")).as("the engine's report").isEmpty();
+        assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
     /** A process nobody has waited for yet is dead all the same. */
