@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import loadtest.report.Summary;
 import loadtest.target.Scenario;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
 class CancelledRunIT {
+
+    private final List<Process> started = new ArrayList<>();
 
     /** Stands for Maven: it starts the run given as a command and waits. */
     public static final class Parent {
@@ -30,8 +34,8 @@ class CancelledRunIT {
     @Test
     void loadAndStandInStop() throws Exception {
         var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 5 per second for 60 s", Map.of());
-        var parent = trial.under(Parent.class).start();
-        await(() -> trial.output().contains("Simulation loadtest.simulation.ApiSmoke started"), 60);
+        var parent = started(trial.under(Parent.class));
+        await(() -> trial.output().contains("Simulation loadtest.simulation.ApiSmoke started"), 180);
         var processes = new ArrayList<>(parent.descendants().toList());
         assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
         processes.add(postgres(trial.folder().resolve("target")));
@@ -50,7 +54,7 @@ class CancelledRunIT {
     @ValueSource(strings = {"TERM", "INT"})
     void aSignalLeavesASummaryThatSaysSo(String signal) throws Exception {
         var trial = underWay();
-        var run = trial.start();
+        var run = started(trial);
         awaitAnswers(trial, run);
 
         kill(signal, run);
@@ -67,7 +71,7 @@ class CancelledRunIT {
     @Test
     void aKillLeavesNothingThatLooksComplete() throws Exception {
         var trial = underWay();
-        var run = trial.start();
+        var run = started(trial);
         awaitAnswers(trial, run);
 
         run.destroyForcibly();
@@ -76,11 +80,24 @@ class CancelledRunIT {
         assertThat(trial.folder().resolve("copy.json")).doesNotExist();
     }
 
+    @AfterEach
+    void nothingIsLeftBehind() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     private static Trial underWay() throws Exception {
         return new Trial(Scenario.API_SMOKE)
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with(Staging.fourSecrets())
-                .with("PERF_OUTPUT_FILE", "copy.json");
+                .with("PERF_RATE_LIMIT_PER_MINUTE", "100000")
+                .with("PERF_OUTPUT_FILE", "copy.json")
+                .property("simulation", "ApiSmoke");
+    }
+
+    private Process started(Trial trial) throws IOException {
+        var process = trial.start();
+        started.add(process);
+        return process;
     }
 
     /** Until the engine's own progress tells of requests. */

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import loadtest.target.ParentWatch;
 
 /**
- * Lets a run leave its evidence when this process ends in another way than by finishing: the engine itself then calls
- * nobody. The load goes on meanwhile, so this takes about a second at most.
+ * Lets a run stop its load and leave its evidence when this process ends in another way than by finishing: the engine
+ * itself then calls nobody. It takes less than a second, and is not waited for for long.
  */
 final class Interruption {
-    private static final long LONGEST_MILLIS = 1_000;
+    private static final long LONGEST_MILLIS = 5_000;
     private static final int TERMINATED = 143;
 
     private Interruption() {}

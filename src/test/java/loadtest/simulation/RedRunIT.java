@@ -117,6 +117,7 @@ class RedRunIT {
                 .with(Staging.reseeded())
                 .with("PERF_RESPONSE_LOG", "/dev/full")
                 .with("PERF_OUTPUT_FILE", "/dev/full")
+                .property("simulation", "CampaignBulkSend")
                 .run();
         assertRed(
                 run, "every target dispatched exactly once is could not be audited: the response log lacks 2 answers");

@@ -234,6 +234,7 @@ final class Run {
             return; // nothing was sent yet
         }
         if (by.isPresent()) {
+            tap.stopLoad();
             endFor(by.get());
         } else {
             close(Closing::tell);

@@ -4,11 +4,11 @@ import java.util.Optional;
 
 /**
  * Ends this process when its parent has gone. Maven does not stop the JVM it forked when it is terminated itself, and
- * load that nobody waits for must not go on. Shutdown hooks are run, but nobody waits for them long.
+ * load that nobody waits for must not go on. Shutdown hooks are run, and not waited for for long.
  */
 public final class ParentWatch {
     private static final long LOOK_EVERY_MILLIS = 250;
-    private static final long LONGEST_FAREWELL_MILLIS = 1_500;
+    private static final long LONGEST_FAREWELL_MILLIS = 6_000;
     private static final int TERMINATED = 143;
 
     private static volatile boolean gone;
