@@ -38,6 +38,6 @@ final class EngineReport {
                     Math.round(Double.parseDouble("0" + figure.group(2).replace(",", ""))));
         }
         return new Row(
-                figures.get(2), figures.get(3), figures.get(4), figures.get(7), figures.get(13), figures.get(14));
+                figures.get(2), figures.get(3), figures.get(4), figures.get(7), figures.get(12), figures.get(13));
     }
 }
