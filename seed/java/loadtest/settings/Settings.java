@@ -57,7 +57,10 @@ public record Settings(
             String idempotencyHeader,
             Optional<String> idempotencyPrefix) {}
 
-    /** The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher. */
+    /**
+     * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
+     * {@code responseLogPhones} keeps phone numbers in the response log as they are.
+     */
     public record Campaign(
             Optional<URI> dispatchUrl,
             Optional<Secret> bearer,
@@ -68,7 +71,8 @@ public record Settings(
             int maxInFlight,
             Optional<String> sandboxNumber,
             Optional<Secret> sandboxToken,
-            Optional<Path> responseLog) {}
+            Optional<Path> responseLog,
+            boolean responseLogPhones) {}
 
     /** The redeem endpoint of the stations. */
     public record Station(Optional<URI> redeemUrl, Optional<Secret> bearer, String authHeader) {}
@@ -176,7 +180,8 @@ public record Settings(
                 campaign.wholeNumber("maxInFlight", 1, 100_000),
                 campaign.text("sandboxNumber"),
                 campaign.secret("sandboxToken"),
-                campaign.path("responseLog"));
+                campaign.path("responseLog"),
+                campaign.flag("responseLogPhones"));
     }
 
     private static Station station(Config config) {

@@ -78,7 +78,7 @@ class CompletenessTest {
     private static Audit audit(Scenario scenario) {
         return switch (scenario) {
             case CAMPAIGN_BULK_SEND ->
-                new DispatchAudit(new DispatchLedger(), "any", List.of("+250780950000"), Optional.empty());
+                new DispatchAudit(new DispatchLedger(), () -> 0, "any", List.of("+250780950000"), Optional.empty());
             case STATION_REDEEM_PEAK ->
                 new RedeemAudit(new RedeemLedger(), new Recorder(), "POST /redeem (replay)", Optional.empty());
             default -> Audit.NONE;

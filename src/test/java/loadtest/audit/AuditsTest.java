@@ -26,6 +26,7 @@ class AuditsTest {
     private final RedeemLedger redeems = new RedeemLedger();
     private final DispatchLedger dispatches = new DispatchLedger();
     private final Recorder recorder = new Recorder();
+    private long lacking;
 
     @Test
     void withoutADatabaseOnlyTheAnswersAreJudged() {
@@ -76,6 +77,14 @@ class AuditsTest {
     }
 
     @Test
+    void aDispatchIsNotAuditedByALogThatLacksAnswers() {
+        dispatches.answered("b-0", 202, "{\"accepted\": 2}");
+        lacking = 1;
+
+        assertThat(dispatchAudit(Optional.empty())).isEqualTo(Finding.failed("the response log lacks 1 answers"));
+    }
+
+    @Test
     void aDatabaseThatDoesNotAnswerFailsTheAuditAndShowsNoPassword() throws IOException {
         var database = Optional.of(nobodyThere());
         redeems.accepted("v1");
@@ -120,7 +129,7 @@ class AuditsTest {
     }
 
     private Finding dispatchAudit(Optional<Database> database) {
-        return new DispatchAudit(dispatches, "c", List.of("+250780950000", "+250780950001"), database)
+        return new DispatchAudit(dispatches, () -> lacking, "c", List.of("+250780950000", "+250780950001"), database)
                 .findings()
                 .get(DISPATCHED);
     }

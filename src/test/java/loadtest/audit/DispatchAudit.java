@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import loadtest.record.DispatchLedger;
 import loadtest.record.Finding;
 import loadtest.settings.Database;
@@ -17,13 +18,23 @@ public final class DispatchAudit implements Audit {
             + " and status::text <> 'queued'";
 
     private final DispatchLedger ledger;
+    private final LongSupplier lacking;
     private final String campaignId;
     private final List<String> targets;
     private final Evidence evidence;
 
-    /** @param database absent where none is given: then only the answers can be judged */
-    public DispatchAudit(DispatchLedger ledger, String campaignId, List<String> targets, Optional<Database> database) {
+    /**
+     * @param lacking how many answers the response log lacks; asked once the load has ended, may block
+     * @param database absent where none is given: then only the answers can be judged
+     */
+    public DispatchAudit(
+            DispatchLedger ledger,
+            LongSupplier lacking,
+            String campaignId,
+            List<String> targets,
+            Optional<Database> database) {
         this.ledger = ledger;
+        this.lacking = lacking;
         this.campaignId = campaignId;
         this.targets = targets;
         this.evidence = new Evidence(database);
@@ -31,12 +42,20 @@ public final class DispatchAudit implements Audit {
 
     @Override
     public Map<String, Finding> findings() {
+        return Map.of("every target dispatched exactly once", everyTargetOnce());
+    }
+
+    private Finding everyTargetOnce() {
+        var lost = lacking.getAsLong();
+        if (lost > 0) {
+            // A reviewer could not follow what became of these batches.
+            return Finding.failed("the response log lacks " + lost + " answers");
+        }
         var answered = ledger.everyTargetOnce(targets.size());
         var recorded = answered.state() == Finding.State.HOLDS ? evidence.ask(this::takenOver) : answered;
-        var finding = recorded.state() == Finding.State.NOT_AUDITED
+        return recorded.state() == Finding.State.NOT_AUDITED
                 ? Finding.of(true, answered.actual() + "; in the database " + recorded.actual(), answered.samples())
                 : recorded;
-        return Map.of("every target dispatched exactly once", finding);
     }
 
     private Finding takenOver(Connection connection) throws SQLException {

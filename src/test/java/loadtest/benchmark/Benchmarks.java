@@ -11,8 +11,9 @@ import loadtest.settings.BadInput;
  * benchmark that there is not.
  */
 public final class Benchmarks {
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("seeding", out -> Seeding.chosen().run(out)));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "recording", out -> Recording.usual().run(out),
+            "seeding", out -> Seeding.chosen().run(out)));
 
     /** One that can be chosen by its name. */
     interface Benchmark {

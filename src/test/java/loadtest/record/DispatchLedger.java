@@ -5,14 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
 public final class DispatchLedger {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int RATE_LIMITED = 429;
-    private static final int OK = 200;
 
+    /** Codes of {@link #waba()}: the dispatcher counts what WhatsApp took and what it throttled. */
+    public static final int OK = 200;
+
+    public static final int RATE_LIMITED = 429;
+
+    private final Set<String> tried = new HashSet<>();
     private final Map<String, Integer> accepted = new HashMap<>();
     private long sent;
     private long throttled;
@@ -28,6 +35,7 @@ public final class DispatchLedger {
      */
     public synchronized void answered(String batchReference, int status, String body) {
         var answer = parse(body);
+        tried.add(batchReference);
         wabaAccepted += answer.path("waba").path("accepted").asLong();
         wabaRateLimited += answer.path("waba").path("rateLimited").asLong();
         if (status / 100 == 2) {
@@ -40,7 +48,13 @@ public final class DispatchLedger {
 
     /** What the dispatcher reported of WhatsApp's answers. */
     public synchronized Tally waba() {
-        return new Tally(Map.of(OK, wabaAccepted, RATE_LIMITED, wabaRateLimited), wabaAccepted + wabaRateLimited);
+        return new Tally(
+                new TreeMap<>(Map.of(OK, wabaAccepted, RATE_LIMITED, wabaRateLimited)), wabaAccepted + wabaRateLimited);
+    }
+
+    /** How many batches were offered, once or again, and never taken. */
+    public synchronized long notTaken() {
+        return tried.size() - accepted.size();
     }
 
     /** Whether every one of so many targets was taken over by the dispatcher, in one batch and once. */

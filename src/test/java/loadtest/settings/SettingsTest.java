@@ -99,6 +99,7 @@ class SettingsTest {
                 variable("PERF_SUMMARY_PATH", "s.json", s -> s.seed().summaryPath(), Path.of("s.json")),
                 variable("PERF_OUTPUT_FILE", "o.json", s -> s.run().outputFile(), Optional.of(Path.of("o.json"))),
                 variable("PERF_RESPONSE_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
+                variable("PERF_RESPONSE_LOG_PHONES", "true", s -> s.campaign().responseLogPhones(), true),
                 variable("PERF_LOCUST_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
                 variable("PERF_IDEMPOTENCY_HEADER", "k", s -> s.vouchers().idempotencyHeader(), "k"),
                 variable("PERF_IDEMPOTENCY_PREFIX", "k", s -> s.vouchers().idempotencyPrefix(), Optional.of("k")),

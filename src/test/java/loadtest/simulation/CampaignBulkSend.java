@@ -1,6 +1,7 @@
 package loadtest.simulation;
 
 import io.gatling.javaapi.core.Simulation;
+import java.util.Optional;
 import loadtest.audit.DispatchAudit;
 import loadtest.endpoint.Campaigns;
 import loadtest.endpoint.Protocols;
@@ -17,10 +18,11 @@ public final class CampaignBulkSend extends Simulation {
         var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);
         var audit = new DispatchAudit(
                 dispatches.ledger(),
+                dispatches::lacking,
                 list.campaignId(),
                 list.targets(),
                 run.settings().supabase().database());
-        setUp(run.population(journey, audit, dispatches.ledger()::waba))
+        setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());

@@ -88,6 +88,7 @@ class ClosingTest {
                 new Gate(Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start),
                 null,
                 null,
+                Optional.empty(),
                 List.of(),
                 folder);
     }

@@ -29,7 +29,8 @@ final class Dispatches {
         this.log = new ResponseLog(
                 () -> campaign.responseLog()
                         .orElseGet(() -> run.folder().orElse(Path.of("target")).resolve("responses.ndjson")),
-                secrets);
+                secrets,
+                campaign.responseLogPhones());
     }
 
     DispatchLedger ledger() {
@@ -46,10 +47,16 @@ final class Dispatches {
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
     }
 
-    void close() {
+    /** How many answers the log lacks, once everything is written that can be. */
+    long lacking() {
         log.close();
-        if (log.dropped() > 0) {
-            System.out.println("the response log lacks " + log.dropped() + " answers");
+        return log.lacking();
+    }
+
+    void close() {
+        var lacking = lacking();
+        if (lacking > 0) {
+            System.out.println("the response log lacks " + lacking + " answers");
         }
     }
 }

@@ -1,12 +1,17 @@
 package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import loadtest.report.Histograms;
+import loadtest.report.RequestSummary;
+import loadtest.report.Summary;
 import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,8 @@ class GreenRunIT {
                 .run();
         assertGreen(run, Scenario.CAMPAIGN_BULK_SEND, 3, List.of());
         assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
+        assertThat(run.summary().orElseThrow().path("waba").toString())
+                .isEqualTo("{\"accepted\":250,\"rateLimited\":0,\"failed\":0,\"byCode\":{\"200\":250,\"429\":0}}");
         assertThat(run.output())
                 .contains(
                         "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250");
@@ -136,7 +143,8 @@ class GreenRunIT {
         assertThat(run.summary().orElseThrow().path("resources").isNull()).isTrue();
     }
 
-    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut) {
+    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut)
+            throws IOException {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
@@ -152,19 +160,58 @@ class GreenRunIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
-    /** Gatling counts our verdict samples too; without them its total is ours. */
-    private static void assertCountsAgree(Trial.Result run) {
-        var total = Pattern.compile("> request count\\s+\\|\\s+([\\d,]+)").matcher(run.output());
-        assertThat(total.find()).isTrue();
-        var gatling = Integer.parseInt(total.group(1).replace(",", ""));
-        var verdicts = run.output()
-                .lines()
-                .filter(line -> line.startsWith("verdict / "))
-                .count();
-        var ours = 0;
-        for (var request : run.summary().orElseThrow().path("requests")) {
-            ours += request.path("count").asInt();
-        }
-        assertThat(ours).isPositive().isEqualTo(gatling - (int) verdicts);
+    /** Name by name, and within the summary itself. */
+    private static void assertCountsAgree(Trial.Result run) throws IOException {
+        var engine = EngineReport.rows(run.files("index.html").get(0));
+        var summary = Summary.read(run.file("summary.json"));
+        assertThat(engine).hasSameSizeAs(summary.requests());
+        summary.requests().forEach(request -> {
+            var row = new EngineReport.Row(
+                    request.count(),
+                    request.ok(),
+                    request.ko(),
+                    request.min(),
+                    request.max(),
+                    Math.round(request.mean()));
+            assertThat(row)
+                    .as(request.name())
+                    .usingRecursiveComparison()
+                    .ignoringFields("mean")
+                    .isEqualTo(engine.get(request.name()));
+            assertThat(request.mean()).isCloseTo(engine.get(request.name()).mean(), within(1.0));
+            assertThat(sum(request.classes().values())).isEqualTo(request.count());
+            assertThat(Histograms.decode(request.histogram()).getTotalCount()).isEqualTo(request.count());
+            assertThat(Histograms.decode(request.okHistogram()).getTotalCount()).isEqualTo(request.ok());
+        });
+        assertTimelineAgrees(summary);
+        assertThat(run.files("junit.xml")).singleElement().asString().contains("failures=\"0\"");
+    }
+
+    private static void assertTimelineAgrees(Summary summary) {
+        var count = summary.overall().count();
+        assertThat(count)
+                .isEqualTo(sum(
+                        summary.requests().stream().map(RequestSummary::count).toList()));
+        assertThat(sum(summary.timeline().requests())).isEqualTo(count);
+        assertThat(sum(summary.timeline().failed())).isEqualTo(summary.overall().ko());
+        assertThat(sum(summary.timeline().usersStarted()))
+                .isEqualTo(summary.load().started());
+        assertThat(summary.timeline().classes().values().stream()
+                        .mapToLong(GreenRunIT::sum)
+                        .sum())
+                .isEqualTo(count);
+        assertThat(summary.timeline().byRequest()).allSatisfy(request -> assertThat(sum(request.requests()))
+                .isEqualTo(summary.requests().stream()
+                        .filter(row -> row.name().equals(request.name()))
+                        .mapToLong(RequestSummary::count)
+                        .sum()));
+        assertThat(summary.slowest().get(0).millis())
+                .isEqualTo(summary.overall().max());
+        assertThat(summary.load().planned()).isEqualTo(summary.load().started());
+        assertThat(summary.suite().gatling()).startsWith("3.");
+    }
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 }

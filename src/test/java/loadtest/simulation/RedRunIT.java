@@ -1,7 +1,10 @@
 package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -83,7 +86,11 @@ class RedRunIT {
     void theDispatcherAcceptsAndForgets() throws Exception {
         var everything = Staging.reseeded();
         try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
-                .answering("/campaigns", 202, "{\"accepted\":100,\"throttled\":0,\"rejected\":[]}")) {
+                .answering(
+                        "/campaigns",
+                        202,
+                        "{\"accepted\":100,\"throttled\":0,\"rejected\":[],\"log\":\"" + "x".repeat(10_000_000)
+                                + "\"}")) {
             var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
                     .patient()
                     .profile("ci", "at-once 2 users", Map.of("targets", 200))
@@ -94,7 +101,30 @@ class RedRunIT {
                     run,
                     "every target dispatched exactly once is 200 of 200 taken over (200 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 0");
             assertThat(run.reasons()).hasSize(1);
+            assertThat(run.files("responses.ndjson").get(0).lines())
+                    .as("answers of ten megabytes")
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line).contains("xxx").hasSizeBetween(1000, 3000));
         }
+    }
+
+    @Test
+    void theDiskFillsUp() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
+        var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+                .patient()
+                .profile("ci", "at-once 2 users", Map.of("targets", 200))
+                .with(Staging.reseeded())
+                .with("PERF_RESPONSE_LOG", "/dev/full")
+                .with("PERF_OUTPUT_FILE", "/dev/full")
+                .property("simulation", "CampaignBulkSend")
+                .run();
+        assertRed(
+                run, "every target dispatched exactly once is could not be audited: the response log lacks 2 answers");
+        assertThat(run.output())
+                .contains(
+                        "the response log cannot be written",
+                        "the evidence is incomplete: /dev/full cannot be written (No space left on device)");
     }
 
     @Test

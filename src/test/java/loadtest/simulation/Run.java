@@ -17,10 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.endpoint.WarmUp;
 import loadtest.load.Profile;
+import loadtest.record.DatabaseActivity;
+import loadtest.record.DispatchLedger;
 import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
@@ -54,6 +57,9 @@ final class Run {
     private final List<String> notes = new ArrayList<>();
     private Gate gate;
     private Observation observation;
+    private Optional<DispatchLedger> dispatches = Optional.empty();
+    private DatabaseActivity database; // null until the load has ended
+    private boolean closed;
 
     private Run(Scenario scenario, Target target, Profile profile) {
         this.scenario = scenario;
@@ -161,13 +167,17 @@ final class Run {
     }
 
     /** The load, after a warm-up and followed by its verdicts. */
-    PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
+    PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatcher) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
+        dispatches = dispatcher;
+        Supplier<Tally> waba = () -> dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
         gate = new Gate(slos, profile.gatesLatency(), recorder, waba, () -> observation
                 .loadEnded()
                 .thenCompose(looked -> audit.start()));
+        recorder.expect(scenario.id(), profile.arrivals());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
+        Interruption.watch(this::interrupted);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
@@ -175,7 +185,7 @@ final class Run {
     }
 
     PopulationBuilder population(ChainBuilder journey, Audit audit) {
-        return population(journey, audit, () -> new Tally(Map.of(), 0));
+        return population(journey, audit, Optional.empty());
     }
 
     PopulationBuilder population(ChainBuilder journey) {
@@ -209,25 +219,56 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
-            var database = observation.database();
+            database = observation.database();
             notes.addAll(observation.notes());
-            new Closing(
-                            scenario,
-                            target,
-                            profile,
-                            id,
-                            started,
-                            recorder,
-                            gate,
-                            observation.resources(),
-                            database,
-                            notes,
-                            folder())
-                    .tell();
+            close(Closing::tell);
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {
             target.close();
         }
+    }
+
+    /** The last to be heard of a run, on its way out; a run that has ended of itself may have been told of already. */
+    private void interrupted(Optional<String> by) {
+        if (folder().isEmpty()) {
+            return; // nothing was sent yet
+        }
+        if (by.isPresent()) {
+            tap.stopLoad();
+            endFor(by.get());
+        } else {
+            close(Closing::tell);
+        }
+    }
+
+    /** Leaves evidence, unless that was done. */
+    private synchronized void close(Consumer<Closing> way) {
+        if (!closed) {
+            closed = true;
+            way.accept(closing());
+        }
+    }
+
+    /** Whatever was told before: somebody may interrupt a run while the engine still writes its report. */
+    private synchronized void endFor(String why) {
+        closed = true;
+        closing().tellInterrupted(why);
+    }
+
+    private Closing closing() {
+        return new Closing(
+                scenario,
+                target,
+                profile,
+                id,
+                started,
+                recorder,
+                gate,
+                observation.resources(),
+                database,
+                dispatches,
+                List.copyOf(notes),
+                folder());
     }
 }

@@ -41,12 +41,25 @@ final class Trial {
         /** The contents of every file of this name that the run left. */
         List<String> files(String name) throws IOException {
             var contents = new ArrayList<String>();
-            try (var files = Files.walk(folder.resolve("results"))) {
-                for (var file : files.filter(path -> path.endsWith(name)).toList()) {
-                    contents.add(Files.readString(file));
-                }
+            for (var file : paths(name)) {
+                contents.add(Files.readString(file));
             }
             return contents;
+        }
+
+        /** The one file of this name that the run left. */
+        Path file(String name) throws IOException {
+            return paths(name).stream()
+                    .reduce((one, other) -> {
+                        throw new AssertionError("more than one " + name);
+                    })
+                    .orElseThrow();
+        }
+
+        private List<Path> paths(String name) throws IOException {
+            try (var files = Files.walk(folder.resolve("results"))) {
+                return files.filter(path -> path.endsWith(name)).toList();
+            }
         }
 
         List<String> reasons() {
