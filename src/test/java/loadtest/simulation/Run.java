@@ -164,6 +164,10 @@ final class Run {
     /** The load, after a warm-up and followed by its verdicts. */
     PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
+        orExit(() -> {
+            audit.before();
+            return audit;
+        });
         gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         metrics = Scraping.of(settings(), this::folder);
