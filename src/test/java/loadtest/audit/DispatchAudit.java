@@ -113,7 +113,7 @@ public final class DispatchAudit implements Audit {
         new TreeSet<>(messages)
                 .stream()
                         .filter(id -> rows.keepsMessages() && !known.contains(id))
-                        .forEach(id -> faults.add("message ids answered that no target has", id));
+                        .forEach(id -> faults.add("message ids answered that no target has", masked(id)));
         var recorded = faults.finding(answered.actual() + "; " + messages.size() + " message ids", answered.samples());
         return Finding.of(
                 answered.state() == Finding.State.HOLDS && recorded.state() == Finding.State.HOLDS,

@@ -9,16 +9,25 @@ import loadtest.record.Finding;
 /** What is wrong with some of many things, by kind, each with a few examples for whoever looks into it. */
 final class Faults {
     private static final int EXAMPLES = 3;
+    private static final int LONGEST = 40; // characters
     private final Map<String, List<String>> found = new LinkedHashMap<>();
 
-    /** @param kind as it reads after a number, such as {@code without an event} */
+    /**
+     * @param kind as it reads after a number, such as {@code without an event}
+     * @param which its id; may come from an answer, and is cut down to what can be shown
+     */
     Faults add(String kind, String which) {
-        found.computeIfAbsent(kind, name -> new ArrayList<>()).add(which);
+        found.computeIfAbsent(kind, name -> new ArrayList<>()).add(shown(which));
         return this;
     }
 
     Faults addIf(boolean wrong, String kind, String which) {
         return wrong ? add(kind, which) : this;
+    }
+
+    private static String shown(String which) {
+        var plain = which.replaceAll("[^\\w.*+-]", "?");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
     }
 
     /**

@@ -41,7 +41,7 @@ public final class RedeemAudit implements Audit {
                         replaysRefused(redeems),
                         rows -> replaysRefused(redeems, vouchersWithTwoRedeems(redeems, rows))),
                 "no voucher redeemed twice",
-                reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice(acceptedTwice(redeems))),
+                reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice()),
                 "every accepted redeem persisted",
                 reading.judge(rows -> of(redeems, rows).persisted()),
                 "every redeem at a permitted station",
@@ -77,11 +77,8 @@ public final class RedeemAudit implements Audit {
     }
 
     private static Finding nothingTwice(Map<String, Redeem> redeems) {
-        var twice = acceptedTwice(redeems);
-        return Finding.of(twice == 0, twice + " accepted twice", redeems.size());
-    }
-
-    private static long acceptedTwice(Map<String, Redeem> redeems) {
-        return redeems.values().stream().filter(redeem -> redeem.accepted() > 1).count();
+        var faults = new Faults();
+        redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
+        return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
     }
 }

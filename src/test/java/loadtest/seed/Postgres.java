@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One real Postgres for all test classes that ask for it, and an own copy of the platform's tables for each test. */
-final class Postgres implements BeforeAllCallback, Databases {
+public final class Postgres implements BeforeAllCallback, Databases {
     private static final Path FOLDER = Path.of("target/test-postgres");
     private static final String TEMPLATE = "platform";
 

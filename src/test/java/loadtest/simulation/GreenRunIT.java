@@ -15,13 +15,16 @@ import org.junit.jupiter.api.Test;
 class GreenRunIT {
 
     @Test
-    void smokeOnTheStandInWithNothingConfigured() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+    void journeysOnTheStandInWithNothingConfigured() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
                 .patient()
                 .profile("ci", "hold 2 per second for 3 s", Map.of())
                 .run();
-        assertGreen(run, Scenario.API_SMOKE, 6, List.of());
-        assertThat(run.output()).contains("(the stand-in)", "readings, 0 failed");
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 6, List.of());
+        assertThat(run.output())
+                .contains("(the stand-in)", "readings, 0 failed")
+                .contains("5 distinct sessions answered", "5 sessions with a plan answered")
+                .doesNotContain("not audited");
         assertThat(run.files("target-metrics.ndjson"))
                 .singleElement()
                 .asString()
@@ -48,7 +51,7 @@ class GreenRunIT {
                 .with(Staging.fourSecrets())
                 .run();
         assertGreen(run, Scenario.AGENT_JOURNEYS, 8, List.of("POST /functions/v1/archive-sync"));
-        assertThat(run.output()).contains("archive-sync left out");
+        assertThat(run.output()).contains("archive-sync left out", "not audited: no database given");
     }
 
     @Test
@@ -72,10 +75,15 @@ class GreenRunIT {
                 .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
                 .with(Staging.only(
                         Staging.reseeded(),
-                        List.of("PERF_VOUCHER_PREVIEW_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
+                        List.of(
+                                "PERF_VOUCHER_PREVIEW_URL",
+                                "PERF_SUMMARY_PATH",
+                                "BRIDGE_SHARED_SECRET",
+                                "SUPABASE_DB_URL"),
                         Map.of("PERF_IDEMPOTENCY_PREFIX", "it")))
                 .run();
         assertGreen(run, Scenario.VOUCHER_PREVIEW_SPIKE, 16, List.of());
+        assertThat(run.output()).contains("20 vouchers compared with before the load");
     }
 
     @Test
@@ -90,7 +98,8 @@ class GreenRunIT {
         assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
         assertThat(run.output())
                 .contains(
-                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250");
+                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250")
+                .contains("0 message ids answered twice; 250 message ids", "0 of 2 other queued targets changed");
     }
 
     @Test
@@ -102,7 +111,10 @@ class GreenRunIT {
                 .run();
         assertGreen(run, Scenario.STATION_REDEEM_PEAK, 60, List.of());
         assertThat(run.request("POST /redeem (replay)").path("ok").asInt()).isEqualTo(2);
-        assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
+        assertThat(run.output())
+                .contains("60 accepted, 60 vouchers redeemed, 60 events", "60 redeemed events looked at")
+                .contains("1600 vouchers compared with before the load, 0 redeems unanswered")
+                .doesNotContain("not audited", "answered without redeemedAt");
     }
 
     @Test
