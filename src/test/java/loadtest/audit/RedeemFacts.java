@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.audit.VoucherRows.Event;
 import loadtest.audit.VoucherRows.Voucher;
@@ -89,7 +90,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
-        looked.forEach(voucher -> times(voucher, voucher.redeems().get(0), redeems.get(voucher.id()), faults));
+        looked.forEach(voucher -> times(voucher, redeems.get(voucher.id()).redeemedAt(), faults));
         var untold = looked.stream()
                 .filter(voucher -> redeems.get(voucher.id()).redeemedAt().isEmpty())
                 .count();
@@ -98,35 +99,45 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 looked.size());
     }
 
-    private void times(Voucher voucher, Event event, Redeem redeem, Faults faults) {
+    /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
+    private void times(Voucher voucher, String answered, Faults faults) {
         var id = voucher.id();
-        var at = event.at() == null ? voucher.redeemedAt() : event.at();
-        if (at == null || voucher.redeemedAt() == null && after.columns().contains("vouchers.redeemed_at")) {
+        var events = times(voucher, "redeemed").toList();
+        var own = voucher.redeemedAt();
+        var stored = Stream.concat(events.stream(), Stream.ofNullable(own)).toList();
+        if (stored.isEmpty() || own == null && after.columns().contains("vouchers.redeemed_at")) {
             faults.add("without a time of redeem", id);
             return;
         }
-        var issued = Stream.concat(Stream.of(voucher).map(Voucher::issuedAt), times(voucher, "issued"));
-        var sent = times(voucher, "sent").toList();
+        order(voucher, stored.get(0), faults);
         faults.addIf(
-                Stream.concat(issued, sent.stream()).anyMatch(time -> late(time, at)),
-                "redeemed before issued or sent",
-                id);
-        faults.addIf(
-                times(voucher, "issued").anyMatch(time -> sent.stream().anyMatch(one -> late(time, one))),
-                "sent before issued",
-                id);
-        faults.addIf(
-                voucher.redeemedAt() != null && apart(voucher.redeemedAt(), at),
+                own != null && !events.isEmpty() && isNone(events, own),
                 "whose redeemed_at is not its event's time",
                 id);
         faults.addIf(
-                late(before.now(), at) || late(at, after.now()),
+                stored.stream().anyMatch(at -> late(before.now(), at) || late(at, after.now())),
                 "redeemed outside the run by the database's clock",
                 id);
         faults.addIf(
-                !redeem.redeemedAt().isEmpty() && !answeredAt(redeem.redeemedAt(), at),
+                !answered.isEmpty()
+                        && parsed(answered).map(at -> isNone(stored, at)).orElse(true),
                 "answered with another time than stored",
                 id);
+    }
+
+    private static void order(Voucher voucher, Instant redeemed, Faults faults) {
+        var issued = times(voucher, "issued").toList();
+        var sent = times(voucher, "sent").toList();
+        faults.addIf(
+                Stream.of(issued.stream(), sent.stream(), Stream.ofNullable(voucher.issuedAt()))
+                        .flatMap(times -> times)
+                        .anyMatch(time -> late(time, redeemed)),
+                "redeemed before issued or sent",
+                voucher.id());
+        faults.addIf(
+                issued.stream().anyMatch(time -> sent.stream().anyMatch(one -> late(time, one))),
+                "sent before issued",
+                voucher.id());
     }
 
     /** Every change to a voucher of this run rests on an accepted redeem; what was not answered may be either. */
@@ -171,23 +182,22 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     }
 
     private static Stream<Instant> times(Voucher voucher, String type) {
-        return voucher.events(type).map(Event::at);
+        return voucher.events(type).map(Event::at).filter(Objects::nonNull);
     }
 
-    private static boolean answeredAt(String text, Instant at) {
+    private static Optional<Instant> parsed(String text) {
         try {
-            return !apart(OffsetDateTime.parse(text).toInstant(), at);
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    /** More than a second later; a time that is not kept is never late. */
-    private static boolean late(Instant one, Instant than) {
-        return one != null && than != null && one.isAfter(than.plus(SECOND));
+    private static boolean isNone(List<Instant> of, Instant time) {
+        return of.stream().allMatch(one -> late(one, time) || late(time, one));
     }
 
-    private static boolean apart(Instant one, Instant other) {
-        return late(one, other) || late(other, one);
+    private static boolean late(Instant one, Instant than) {
+        return one.isAfter(than.plus(SECOND));
     }
 }
