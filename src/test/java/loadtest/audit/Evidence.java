@@ -138,7 +138,7 @@ final class Evidence<T> {
             return value.map(judge).orElse(instead);
         }
 
-        /** For what the answers alone tell something of, too: where they tell of a breach, nobody need look further. */
+        /** For what the answers alone tell of, too: a breach stands though the database cannot be read. */
         Finding judge(Finding answered, Function<T, Finding> judge) {
             if (value.isEmpty() && instead.state() == Finding.State.NOT_AUDITED) {
                 var actual = answered.actual() + "; in the database " + instead.actual();
