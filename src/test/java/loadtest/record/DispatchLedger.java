@@ -21,6 +21,9 @@ public final class DispatchLedger {
 
     private final Set<String> tried = new HashSet<>();
     private final Map<String, Integer> accepted = new HashMap<>();
+    private final Set<String> messages = new HashSet<>();
+    private long sameMessages;
+    private long overfull;
     private long sent;
     private long throttled;
     private long rejected;
@@ -31,9 +34,10 @@ public final class DispatchLedger {
      * Notes an answer; one that is not a success, or not JSON, dispatched nothing.
      *
      * @param batchReference the same for every try of a batch
+     * @param targets how many were in it
      * @param status HTTP status
      */
-    public synchronized void answered(String batchReference, int status, String body) {
+    public synchronized void answered(String batchReference, int targets, int status, String body) {
         var answer = parse(body);
         tried.add(batchReference);
         wabaAccepted += answer.path("waba").path("accepted").asLong();
@@ -43,7 +47,32 @@ public final class DispatchLedger {
             sent += answer.path("accepted").asLong();
             throttled += answer.path("throttled").asLong();
             rejected += answer.path("rejected").size();
+            look(targets, answer);
         }
+    }
+
+    /** Whether an answer tells of more than was asked for. */
+    private void look(int targets, JsonNode answer) {
+        var taken = answer.path("accepted").asLong() + answer.path("throttled").asLong();
+        var ids = answer.path("waba").path("messageIds");
+        var sentTo = Math.max(answer.path("waba").path("accepted").asLong(), ids.size());
+        if (Math.max(taken + answer.path("rejected").size(), sentTo) > targets) {
+            overfull++;
+        }
+        ids.forEach(id -> sameMessages += messages.add(id.asText()) ? 0 : 1);
+    }
+
+    /** The ids of all messages the dispatcher said it sent; empty where it names none. */
+    public synchronized Set<String> messages() {
+        return Set.copyOf(messages);
+    }
+
+    /** Whether no answer tells of a target that was sent to twice. */
+    public synchronized Finding noTargetTwice() {
+        var twice = accepted.values().stream().filter(times -> times > 1).count();
+        var actual = twice + " batches taken twice, " + overfull + " with more sent than asked, " + sameMessages
+                + " message ids answered twice";
+        return Finding.of(!accepted.isEmpty() && twice + overfull + sameMessages == 0, actual, accepted.size());
     }
 
     /** What the dispatcher reported of WhatsApp's answers. */

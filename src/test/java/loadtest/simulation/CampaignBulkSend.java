@@ -14,13 +14,13 @@ public final class CampaignBulkSend extends Simulation {
     private final Dispatches dispatches = new Dispatches(run);
 
     public CampaignBulkSend() {
-        var list = run.orExit(() -> BulkList.of(run.fixtures(), run.profile(), run.settings(), run.id()));
+        var fixtures = run.fixtures();
+        var list = run.orExit(() -> BulkList.of(fixtures, run.profile(), run.settings(), run.id()));
         var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);
         var audit = new DispatchAudit(
                 dispatches.ledger(),
+                list.send(fixtures, run.settings().run().share()),
                 dispatches::lacking,
-                list.campaignId(),
-                list.targets(),
                 run.settings().supabase().database());
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))

@@ -43,7 +43,7 @@ final class Dispatches {
         var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
         var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
         var millis = session.contains("dispatchMillis") ? session.getInt("dispatchMillis") : 0;
-        ledger.answered(reference, status, body);
+        ledger.answered(reference, session.getList("targets").size(), status, body);
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
     }
 

@@ -20,13 +20,16 @@ import org.junit.jupiter.api.Test;
 class GreenRunIT {
 
     @Test
-    void smokeOnTheStandInWithNothingConfigured() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+    void journeysOnTheStandInWithNothingConfigured() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
                 .patient()
                 .profile("ci", "hold 2 per second for 3 s", Map.of())
                 .run();
-        assertGreen(run, Scenario.API_SMOKE, 6, List.of());
-        assertThat(run.output()).contains("(the stand-in)", "readings, 0 failed");
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 6, List.of());
+        assertThat(run.output())
+                .contains("(the stand-in)", "readings, 0 failed")
+                .contains("5 distinct sessions answered", "5 sessions with a plan answered")
+                .doesNotContain("not audited");
         assertThat(run.files("target-metrics.ndjson"))
                 .singleElement()
                 .asString()
@@ -64,7 +67,7 @@ class GreenRunIT {
                 .with(Staging.fourSecrets())
                 .run();
         assertGreen(run, Scenario.AGENT_JOURNEYS, 8, List.of("POST /functions/v1/archive-sync"));
-        assertThat(run.output()).contains("archive-sync left out");
+        assertThat(run.output()).contains("archive-sync left out", "not audited: no database given");
     }
 
     @Test
@@ -88,10 +91,15 @@ class GreenRunIT {
                 .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
                 .with(Staging.only(
                         Staging.reseeded(),
-                        List.of("PERF_VOUCHER_PREVIEW_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
+                        List.of(
+                                "PERF_VOUCHER_PREVIEW_URL",
+                                "PERF_SUMMARY_PATH",
+                                "BRIDGE_SHARED_SECRET",
+                                "SUPABASE_DB_URL"),
                         Map.of("PERF_IDEMPOTENCY_PREFIX", "it")))
                 .run();
         assertGreen(run, Scenario.VOUCHER_PREVIEW_SPIKE, 16, List.of());
+        assertThat(run.output()).contains("20 vouchers compared with before the load");
     }
 
     @Test
@@ -108,7 +116,8 @@ class GreenRunIT {
                 .isEqualTo("{\"accepted\":250,\"rateLimited\":0,\"failed\":0,\"byCode\":{\"200\":250,\"429\":0}}");
         assertThat(run.output())
                 .contains(
-                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250");
+                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250")
+                .contains("0 message ids answered twice; 250 message ids", "0 of 9752 other queued targets changed");
     }
 
     @Test
@@ -125,6 +134,10 @@ class GreenRunIT {
         assertThat(database.path("trouble").asText("none")).isEmpty();
         assertThat(database.path("tables").findValuesAsText("name")).contains("vouchers", "voucher_events");
         assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
+        assertThat(run.output())
+                .contains("60 accepted, 60 vouchers redeemed, 60 events", "60 redeemed events looked at")
+                .contains("1600 vouchers compared with before the load, 0 redeems unanswered")
+                .doesNotContain("not audited", "answered without redeemedAt");
     }
 
     @Test

@@ -171,6 +171,10 @@ final class Run {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
         dispatches = dispatcher;
         Supplier<Tally> waba = () -> dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
+        orExit(() -> {
+            audit.before();
+            return audit;
+        });
         gate = new Gate(slos, profile.gatesLatency(), recorder, waba, () -> observation
                 .loadEnded()
                 .thenCompose(looked -> audit.start()));
