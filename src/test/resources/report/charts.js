@@ -3,6 +3,7 @@
 /* The charts of the verdict page: all on one time axis, beneath each other, with one pointer through all of them. */
 const Charts = (() => {
   const ROWS = 60; // of the table beside a chart
+  const POINTS = 300; // of a chart; more would be a smear
   const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
   const drawn = new Map();
   const shared = {x: null, end: 1, bands: [], start: 0};
@@ -89,7 +90,7 @@ const Charts = (() => {
       borderColor: ink(series.colour), backgroundColor: ink(series.colour) + (series.fill === 'solid' ? 'aa' : '26'),
       borderWidth: series.width ?? 1.75, borderDash: series.dash ?? [], fill: series.fill ? (spec.stacked ? 'stack' : 'origin') : false,
       pointRadius: context => alone(context.dataIndex) ? 2.5 : 0, pointHitRadius: 0, pointHoverRadius: 3,
-      stepped: series.stepped ?? false, tension: 0
+      stepped: series.stepped ?? false, clip: 4
     };
   }
 
@@ -130,7 +131,7 @@ const Charts = (() => {
       const swatch = el('i');
       swatch.style.borderTopColor = `var(--${series.colour})`;
       swatch.style.borderTopStyle = series.dash ? (series.dash[0] < 3 ? 'dotted' : 'dashed') : 'solid';
-      return el('span', {class: 'name'}, swatch, series.label, values[s]);
+      return el('span', {class: 'name'}, ...(spec.series.length > 1 ? [swatch, series.label] : []), values[s]);
     });
     const top = highest(spec);
     (spec.limits ?? []).filter(limit => limit > 4 * top)
@@ -146,27 +147,27 @@ const Charts = (() => {
     return `Chart of ${spec.title}: ${parts.join(', ')}. The table below holds the figures.`;
   }
 
-  /** The figures of a chart; where there are many, each row takes several points together. */
-  function figures(spec) {
-    const size = Math.max(1, Math.ceil(spec.x.length / ROWS));
-    const rows = [];
-    for (let i = 0; i < spec.x.length; i += size) {
-      rows.push(i);
-    }
+  /** The same with no more points than that: each takes several together. */
+  function folded(spec, most) {
+    const size = Math.max(1, Math.ceil(spec.x.length / most));
+    const starts = spec.x.map((x, i) => i).filter(i => i % size === 0);
     const fold = (series, i) => {
       const part = series.y.slice(i, i + size).filter(y => y != null);
-      const sum = part.reduce((a, b) => a + b, 0);
-      return !part.length ? null : series.fold === 'mean' ? sum / part.length
+      return !part.length ? null : series.fold === 'mean' ? part.reduce((a, b) => a + b, 0) / part.length
         : part.reduce((a, b) => series.fold === 'min' ? Math.min(a, b) : Math.max(a, b));
     };
+    return size === 1 ? spec : {...spec, size, x: starts.map(i => spec.x[i]),
+      series: spec.series.map(series => ({...series, y: starts.map(i => fold(series, i))}))};
+  }
+
+  function figures(spec) {
+    const {size, x, series} = folded(spec, ROWS);
     const how = {mean: ' (mean)', min: ' (lowest)'};
     return table(spec.title, [
-      {name: 'from', of: i => elapsed(spec.x[i])},
-      {name: 'UTC', of: i => clock(spec.x[i]).slice(0, 8)},
-      ...spec.series.map(series => ({
-        name: series.label + (size > 1 ? how[series.fold] ?? ' (highest)' : ''), num: true, of: i => number(fold(series, i))
-      }))
-    ], rows);
+      {name: 'from', of: i => elapsed(x[i])},
+      {name: 'UTC', of: i => clock(x[i]).slice(0, 8)},
+      ...series.map(one => ({name: one.label + (size ? how[one.fold] ?? ' (highest)' : ''), num: true, of: i => number(one.y[i])}))
+    ], x.map((_, i) => i));
   }
 
   function make(spec, holder) {
@@ -182,14 +183,15 @@ const Charts = (() => {
     const chart = new Chart(canvas, {type: 'line', data: {datasets: []}, options: options(spec, frame.clientWidth), plugins: [marks]});
     canvas.addEventListener('mouseleave', () => point(null));
     const entry = {chart, canvas, at, keys, body, details, frame, node};
-    details.addEventListener('toggle', () => body.replaceChildren(figures(entry.spec)));
+    details.addEventListener('toggle', () => body.replaceChildren(figures(entry.whole)));
     return entry;
   }
 
   /** Draws them, or brings them up to date; {@code time} says when it began, how long it took and what was bad. */
   function draw(holder, specs, time) {
     Object.assign(shared, time);
-    for (const spec of specs) {
+    for (const whole of specs) {
+      const spec = folded(whole, whole.points ?? POINTS);
       if (!drawn.has(spec.id)) {
         if (spec.group && !document.getElementById('group-' + spec.id)) {
           holder.append(el('h3', {class: 'group', id: 'group-' + spec.id}, spec.group));
@@ -198,14 +200,14 @@ const Charts = (() => {
       }
       const entry = drawn.get(spec.id);
       const {values, node} = legend(spec);
-      Object.assign(entry, {spec, values});
+      Object.assign(entry, {whole, spec, values});
       entry.keys.replaceChildren(node);
       entry.canvas.setAttribute('aria-label', spoken(spec));
       entry.chart.data.datasets = spec.series.map(series => dataset(spec, series));
       entry.chart.options = options(spec, entry.frame.clientWidth);
       entry.chart.update('none');
       if (entry.details.open || !document.body.dataset.stream) {
-        entry.body.replaceChildren(figures(spec));
+        entry.body.replaceChildren(figures(whole));
       }
     }
     if (shared.x != null) {

@@ -16,6 +16,8 @@
   const byId = id => document.getElementById(id);
   const day = time => time == null ? '–' : time.slice(0, 19).replace('T', ' ') + ' UTC';
   const clock = time => time.slice(11, 23).replace('Z', '');
+  /** A number and its unit stay on one line. */
+  const unbroken = text => text.replace(/(\d) (?=(%|ms|s|UTC)(\W|$))|(<) (?=\d)/g, '$1$4\u00a0');
   const list = values => values ?? [];
   const percent = (part, all) => all ? (100 * part / all).toFixed(2) + ' %' : '–';
   const column = (name, of, more = {}) => ({name, of, ...more});
@@ -29,7 +31,7 @@
     header.replaceChildren(
       el('h1', {}, el('span', {class: 'word'}, `${sign} ${s.outcome ?? 'RUNNING'}`), el('span', {class: 'wrap'}, `${s.scenario}, profile ${s.profile}`)),
       el('p', {class: 'headline'}, s.explanation.headline),
-      el('ul', {}, ...list(s.explanation.sentences).map(text => el('li', {}, text))),
+      el('ul', {}, ...list(s.explanation.sentences).map(text => el('li', {}, unbroken(text)))),
       el('p', {class: 'where wrap'}, `${day(s.started)} to ${day(s.ended)}, against ${target(s)}`));
   }
 
@@ -58,7 +60,7 @@
     return rows.length ? table('Promises, broken ones first', [
       column('Verdict', row => el('span', {class: 'mark ' + row.outcome}, MARKS[row.outcome])),
       column('Promise', row => row.name, {kind: 'name'}),
-      column('Limit', row => row.limit),
+      column('Limit', row => row.limit, {kind: 'limit'}),
       column('Actual', row => row.actual, {kind: 'actual'}),
       column('Margin', margin),
       column('Samples', row => number(row.samples), {num: true}),
@@ -85,19 +87,19 @@
     const limits = [...new Set(list(s.verdicts).map((v, i) => v.name.endsWith(' p95') && s.explanation.margins[i]?.limit).filter(Boolean))];
     const tones = {'2xx': 'good', '3xx': 'calm', '4xx': 'warn', '5xx': 'bad', none: 'muted'};
     const charts = [
-      {id: 'throughput', title: 'Requests per second', series: [
+      {id: 'throughput', title: 'Requests per second', points: 150, series: [
         {label: 'ended', y: rate(t.requests), colour: 'c1', fill: 'light', fold: 'mean'},
-        {label: 'failed', y: rate(t.failed), colour: 'bad', dash: [6, 3], fold: 'mean'}]},
+        {label: 'failed', y: rate(t.failed), colour: 'bad', fill: 'light', fold: 'mean'}]},
       {id: 'latency', title: 'Response time, ms', limits, series: [
         {label: 'p50', y: t.p50, colour: 'c4', dash: [2, 2]},
         {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
         {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
       {id: 'by-request', title: 'p95 by request, ms', limits, series: t.byRequest.map((request, i) => ({
         label: request.name, y: request.p95, colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))},
-      {id: 'users', title: 'Users', series: [
+      {id: 'users', title: 'Users', points: 150, series: [
         {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},
         {label: 'arriving per second', y: rate(t.usersStarted), colour: 'c2', dash: [6, 3], fold: 'mean'}]},
-      {id: 'codes', title: 'Answers per second by status code', stacked: true, series: Object.entries(t.classes).map(([name, counts]) => ({
+      {id: 'codes', title: 'Answers per second by status code', stacked: true, points: 150, series: Object.entries(t.classes).map(([name, counts]) => ({
         label: name === 'none' ? 'no answer' : name, y: rate(counts), colour: tones[name] ?? 'muted', fill: 'solid', width: 1, fold: 'mean'}))}
     ];
     return charts.filter(chart => chart.series.length).map(chart => ({...chart, x}));
@@ -135,7 +137,8 @@
     Charts.draw(byId('time').querySelector('.charts'), specs, {start, end, bands: list(s.explanation.over)});
     const words = [
       specs.length ? `00:00 is ${day(new Date(start).toISOString())}.` : null,
-      t ? `Each point is ${t.secondsPerPoint === 1 ? 'one second' : t.secondsPerPoint + ' seconds'}.` : 'No time line was recorded.',
+      t ? `Recorded ${t.secondsPerPoint === 1 ? 'second by second' : `every ${t.secondsPerPoint} seconds`}; where several points are drawn as one, rates are their mean and times their highest.`
+        : 'No time line was recorded.',
       s.explanation.over?.length ? 'Shaded: where a latency limit that was missed was reached.' : null,
       r ? `Server: ${number(r.readings)} readings, one every ${r.everySeconds} s${r.failed ? `; ${number(r.failed)} failed (${r.trouble})` : ''}.`
         : 'The server gave no figures of its own: no metrics address was set.',
@@ -152,7 +155,7 @@
       column('failed %', row => percent(row.ko, row.count), {num: true}), figure('per second', row => row.rate),
       ...['min', 'mean', 'p50', 'p75', 'p90', 'p95', 'p99'].map(name => figure(name, row => row[name])),
       figure('p99.9', row => row.p999), figure('max', row => row.max),
-      column('status codes', row => Object.entries(row.codes ?? {}).map(([code, count]) => `${code} × ${number(count)}`).join(', '), {kind: 'name'})
+      column('status codes', row => Object.entries(row.codes ?? {}).map(([code, count]) => `${code}\u00a0×\u00a0${number(count)}`).join(', '), {kind: 'name'})
     ], rows, {shown: true}) : el('p', {}, 'No request was sent.');
   }
 
@@ -160,13 +163,13 @@
     const rows = list(s.requests).flatMap(request => Object.entries(request.failures ?? {})
       .map(([reason, count]) => ({request: request.name, reason, count}))).sort((a, b) => b.count - a.count);
     return rows.length ? table('Failures by reason', [
-      figure('count', row => row.count), column('Request', row => row.request, {kind: 'name'}), column('Reason', row => row.reason, {kind: 'long'})
+      column('Count', row => number(row.count), {num: true, kind: 'first'}), column('Request', row => row.request, {kind: 'name'}), column('Reason', row => row.reason, {kind: 'long'})
     ], rows) : el('p', {}, s.overall?.count ? 'No request failed.' : 'No request was sent.');
   }
 
   const slowest = s => list(s.slowest).length ? table('Slowest requests', [
-    figure('ms', row => row.millis), column('Request', row => row.name, {kind: 'name'}), column('Ended, UTC', row => clock(row.time)),
-    column('Status', row => row.code == null ? 'no answer' : String(row.code), {num: true}), column('', row => row.ok ? 'ok' : '✗ failed')
+    column('ms', row => number(row.millis), {num: true, kind: 'first'}), column('Request', row => row.name, {kind: 'name'}), column('Time, UTC', row => clock(row.time)),
+    column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed'))
   ], s.slowest) : null;
 
   const waba = ({waba: w}) => w && el('p', {}, `${number(w.accepted)} accepted, ${number(w.rateLimited)} rate limited, ${number(w.failed)} batches not taken. `

@@ -58,7 +58,7 @@ record Explanation(String headline, List<String> sentences, List<Margin> margins
         if (summary.outcome() == Summary.Outcome.FAILED) {
             return missed == 0
                     ? "The run does not count as passed."
-                    : missed + " of " + all + (all == 1 ? " promise was" : " promises were") + " broken.";
+                    : missed + " of " + all + " promises" + (missed == 1 ? " was" : " were") + " broken.";
         }
         return met == all
                 ? "Every promise was kept (" + all + ")."

@@ -38,9 +38,7 @@ final class Summaries {
         return redeem(
                 seconds,
                 trouble,
-                List.of(
-                        "POST /redeem p95 is 612 ms, limit < 500 ms",
-                        "POST /redeem failed is 1.07 % (16), limit < 1 % (9 x status.find.in(200), found 503)"),
+                List.of(),
                 Summary.Outcome.FAILED);
     }
 
@@ -120,9 +118,12 @@ final class Summaries {
                 : Map.<String, Long>of();
         var all = List.of(
                 request(REDEEM, count - 30, ko, bad ? 612 : 231, failures), request(REPLAY, 30, 0, 48, Map.of()));
+        var verdicts = verdicts(bad, outcome == Summary.Outcome.INTERRUPTED, count, ko);
+        var why = new ArrayList<>(reasons);
+        why.addAll(VerdictTable.reasons(verdicts));
         return of(
                 outcome,
-                reasons,
+                why,
                 new Summary.Load(
                         "open",
                         List.of("hold 150 per minute for 10 minutes"),
@@ -132,7 +133,7 @@ final class Summaries {
                         bad ? 7L : 0L),
                 all,
                 request("all requests", count, ko, bad ? 598 : 226, failures),
-                verdicts(bad, outcome == Summary.Outcome.INTERRUPTED, count, ko),
+                verdicts,
                 timeline,
                 slowest(bad),
                 resources(seconds, trouble),
