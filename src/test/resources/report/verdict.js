@@ -168,7 +168,7 @@
   }
 
   const slowest = s => list(s.slowest).length ? table('Slowest requests', [
-    column('ms', row => number(row.millis), {num: true, kind: 'first'}), column('Request', row => row.name, {kind: 'name'}), column('Time, UTC', row => clock(row.time)),
+    column('ms', row => number(row.millis), {num: true, kind: 'first'}), column('Request', row => row.name, {kind: 'name'}), column('Started, UTC', row => clock(row.time)),
     column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed'))
   ], s.slowest) : null;
 

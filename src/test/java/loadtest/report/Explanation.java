@@ -168,7 +168,10 @@ record Explanation(String headline, List<String> sentences, List<Margin> margins
                 .filter(verdict -> verdict.outcome() == Verdict.Outcome.MET)
                 .filter(verdict -> used(verdict) > 0)
                 .max(Comparator.comparingDouble(Explanation::used))
-                .map(verdict -> sentence("Kept, and closest to its limit: " + figures(verdict)));
+                .map(verdict -> sentence((summary.outcome() == Summary.Outcome.INTERRUPTED
+                                ? "Kept so far, and closest to its limit: "
+                                : "Kept, and closest to its limit: ")
+                        + figures(verdict)));
     }
 
     private static double used(Verdict verdict) {

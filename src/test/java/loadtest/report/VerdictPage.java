@@ -38,6 +38,23 @@ public final class VerdictPage {
     }
 
     /**
+     * The same page of a run that goes on.
+     *
+     * @param stream relative address of server-sent events: messages are {@link #data}, {@code end} is the last
+     */
+    public static String live(String stream) {
+        return page(Map.of(
+                "title",
+                "RUNNING",
+                "plain",
+                "<p>Waiting for the first figures.</p>",
+                "stream",
+                escaped(stream),
+                "data",
+                "null"));
+    }
+
+    /**
      * What the page's script draws: the summary without its histograms, with the sentences and margins of
      * {@link Explanation} as {@code explanation} and the files beside the page as {@code files}.
      *
@@ -58,7 +75,11 @@ public final class VerdictPage {
 
     /** The files that a run of this scenario leaves beside the page. */
     static List<String> files(Summary summary) {
-        var files = new ArrayList<>(List.of("index.html", "summary.json", "junit.xml", "readiness.md"));
+        var files = new ArrayList<String>();
+        if (summary.outcome() != Summary.Outcome.INTERRUPTED) {
+            files.add("index.html"); // Gatling makes it when a run has ended by itself
+        }
+        files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));
         if (summary.waba() != null) {
             files.add("responses.ndjson");
         }

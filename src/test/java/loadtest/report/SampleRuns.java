@@ -5,9 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -18,13 +20,13 @@ import loadtest.record.Timeline;
 import loadtest.slo.Verdict;
 import loadtest.slo.Verdict.Outcome;
 
-/** Summaries such as runs leave them, for the tests of the pages made from them. */
-final class Summaries {
+/** SampleRuns such as runs leave them, for the tests of the pages made from them. */
+final class SampleRuns {
     static final Instant START = Instant.parse("2030-01-31T14:00:00Z");
     static final String REDEEM = "POST /redeem";
     static final String REPLAY = "POST /redeem (replay)";
 
-    private Summaries() {}
+    private SampleRuns() {}
 
     /** Ten quiet minutes, everything kept. */
     static Summary green() {
@@ -35,11 +37,7 @@ final class Summaries {
     static Summary blown() {
         var seconds = 600;
         LongUnaryOperator trouble = second -> second >= 290 && second < 380 ? 1 : 0;
-        return redeem(
-                seconds,
-                trouble,
-                List.of(),
-                Summary.Outcome.FAILED);
+        return redeem(seconds, trouble, List.of(), Summary.Outcome.FAILED);
     }
 
     /** Ended by somebody after 42 seconds. */
@@ -143,7 +141,7 @@ final class Summaries {
     }
 
     private static List<Verdict> verdicts(boolean bad, boolean cut, long count, long ko) {
-        var percent = String.format(java.util.Locale.ROOT, "%.2f %% (%d)", 100.0 * ko / count, ko);
+        var percent = String.format(Locale.ROOT, "%.2f %% (%d)", 100.0 * ko / count, ko);
         var audited = cut ? Outcome.NOT_AUDITED : Outcome.MET;
         return List.of(
                 new Verdict(
@@ -303,7 +301,7 @@ final class Summaries {
     }
 
     /** A column whose first entry is null, as a rate's is. */
-    private static List<Double> figures(List<Double> strain, java.util.function.DoubleUnaryOperator figure) {
+    private static List<Double> figures(List<Double> strain, DoubleUnaryOperator figure) {
         var column = new ArrayList<Double>();
         column.add(null);
         DoubleStream.of(strain.stream().skip(1).mapToDouble(Double::doubleValue).toArray())
