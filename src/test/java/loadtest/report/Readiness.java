@@ -129,7 +129,11 @@ public final class Readiness {
                 .forEach(verdict -> notes.add(verdict.name() + " " + words(verdict)));
         saturated(summary).ifPresent(notes::add);
         if (notes.isEmpty()) {
-            notes.add(latencies.isEmpty() && summary.resources() == null ? "no figures to see one" : "none seen");
+            var measured = Peaks.of(summary.resources()).cpuPercent() != null;
+            notes.add(
+                    latencies.isEmpty() && !measured
+                            ? "no figures to see one"
+                            : measured ? "none seen" : "none seen in response times; the server was not measured");
             latencies.stream()
                     .findFirst()
                     .ifPresent(verdict -> notes.add("closest to its limit: " + verdict.name() + ", " + words(verdict)));

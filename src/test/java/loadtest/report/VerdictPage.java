@@ -147,9 +147,8 @@ public final class VerdictPage {
                         switch (match.group(1)) {
                             case "css" -> resource("/report/verdict.css");
                             case "library" -> library();
-                            case "dom" -> resource("/report/dom.js");
-                            case "charts" -> resource("/report/charts.js");
-                            case "script" -> resource("/report/verdict.js");
+                            case "dom", "charts", "timeline", "verdict" ->
+                                resource("/report/" + match.group(1) + ".js");
                             default -> parts.get(match.group(1));
                         }));
         // Half a surrogate pair, as cutting a text may leave, could not be written as UTF-8.

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs of the machine's own packages, of whatever version, where they are installed. */
-final class SystemProgram {
+public final class SystemProgram {
     private SystemProgram() {}
 
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         var places = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
         return Stream.of(places.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
