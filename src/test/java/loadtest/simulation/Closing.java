@@ -2,6 +2,7 @@ package loadtest.simulation;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.record.Recorder;
+import loadtest.report.Readiness;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
+import loadtest.report.VerdictPage;
 import loadtest.report.VerdictTable;
 import loadtest.slo.Gate;
 import loadtest.target.Scenario;
@@ -43,10 +46,12 @@ record Closing(
         VerdictTable.lines(verdicts).forEach(System.out::println);
         notes.forEach(note -> System.out.println("  note     " + note));
         System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
-        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
         System.out.println();
         var summary = summary(reasons);
         folder.ifPresent(path -> write(summary, path.resolve("summary.json")));
+        folder.ifPresent(path -> write(path.resolve("verdict.html"), VerdictPage.of(summary)));
+        folder.ifPresent(path -> write(path.resolve("readiness.md"), Readiness.of(summary)));
         target.settings().run().outputFile().ifPresent(file -> write(summary, named(file)));
     }
 
@@ -103,8 +108,20 @@ record Closing(
         try {
             summary.write(file);
         } catch (IOException e) {
-            System.out.println("the evidence is incomplete: " + file + " cannot be written ("
-                    + e.getClass().getSimpleName() + ")");
+            incomplete(file, e);
         }
+    }
+
+    private static void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            incomplete(file, e);
+        }
+    }
+
+    private static void incomplete(Path file, IOException why) {
+        System.out.println("the evidence is incomplete: " + file + " cannot be written ("
+                + why.getClass().getSimpleName() + ")");
     }
 }
