@@ -90,7 +90,8 @@ const Charts = (() => {
       borderColor: ink(series.colour), backgroundColor: ink(series.colour) + (series.fill === 'solid' ? 'aa' : '26'),
       borderWidth: series.width ?? 1.75, borderDash: series.dash ?? [], fill: series.fill ? (spec.stacked ? 'stack' : 'origin') : false,
       pointRadius: context => alone(context.dataIndex) ? 2.5 : 0, pointHitRadius: 0, pointHoverRadius: 3,
-      stepped: series.stepped ?? false, clip: 4
+      stepped: series.stepped ?? false, clip: 4,
+      spanGaps: spec.sparse ? Math.max(10, shared.end / 20) : false // seconds
     };
   }
 
@@ -131,7 +132,7 @@ const Charts = (() => {
       const swatch = el('i');
       swatch.style.borderTopColor = `var(--${series.colour})`;
       swatch.style.borderTopStyle = series.dash ? (series.dash[0] < 3 ? 'dotted' : 'dashed') : 'solid';
-      return el('span', {class: 'name'}, ...(spec.series.length > 1 ? [swatch, series.label] : []), values[s]);
+      return el('span', {class: 'name'}, ...(spec.server ? [] : [swatch, series.label]), values[s]);
     });
     const top = highest(spec);
     (spec.limits ?? []).filter(limit => limit > 4 * top)

@@ -22,7 +22,7 @@ const TimeLine = (() => {
         {label: 'p50', y: t.p50, colour: 'c4', dash: [2, 2]},
         {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
         {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
-      {id: 'by-request', title: 'p95 by request, ms', limits, series: t.byRequest.map((request, i) => ({
+      {id: 'by-request', title: 'p95 by request, ms', limits, sparse: true, series: t.byRequest.map((request, i) => ({
         label: request.name, y: request.p95, colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))},
       {id: 'users', title: 'Users', points: 150, series: [
         {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},

@@ -63,7 +63,7 @@
       column('Actual', row => row.actual, {kind: 'actual'}),
       column('Margin', margin),
       column('Samples', row => number(row.samples), {num: true}),
-      column('Note', row => row.note, {kind: 'wrap'})
+      column('Note', row => row.note, {kind: 'note'})
     ], [...rows.filter(missed), ...rows.filter(row => !missed(row))], {rowClass: row => row.outcome, kind: 'promises'})
       : el('p', {}, 'No promise was judged.');
   }
