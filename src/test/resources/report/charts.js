@@ -84,12 +84,14 @@ const Charts = (() => {
   }
 
   function dataset(spec, series) {
-    const alone = i => series.y[i] != null && series.y[i - 1] == null && series.y[i + 1] == null;
+    const points = spec.x.map((x, i) => ({
+      x, y: series.y[i], alone: series.y[i] != null && series.y[i - 1] == null && series.y[i + 1] == null
+    }));
     return {
-      data: spec.x.map((x, i) => ({x, y: series.y[i]})),
+      data: spec.sparse ? points.filter(one => one.y != null) : points, // a null would break the line, however near its neighbours
       borderColor: ink(series.colour), backgroundColor: ink(series.colour) + (series.fill === 'solid' ? 'aa' : '26'),
       borderWidth: series.width ?? 1.75, borderDash: series.dash ?? [], fill: series.fill ? (spec.stacked ? 'stack' : 'origin') : false,
-      pointRadius: context => alone(context.dataIndex) ? 2.5 : 0, pointHitRadius: 0, pointHoverRadius: 3,
+      pointRadius: context => context.raw?.alone ? 2.5 : 0, pointHitRadius: 0, pointHoverRadius: 3,
       stepped: series.stepped ?? false, clip: 4,
       spanGaps: spec.sparse ? Math.max(10, shared.end / 20) : false // seconds
     };
@@ -107,7 +109,7 @@ const Charts = (() => {
     const near = (spec.limits ?? []).filter(limit => limit <= 4 * top).reduce((a, b) => Math.max(a, b), 0);
     const step = STEPS.find(seconds => shared.end / seconds <= (width < 600 ? 5 : 10)) ?? 86400;
     return {
-      animation: false, responsive: true, maintainAspectRatio: false, normalized: true, limits: spec.limits ?? [],
+      animation: false, responsive: true, maintainAspectRatio: false, limits: spec.limits ?? [],
       layout: {padding: {right: 10, top: 4}},
       interaction: {mode: 'index', axis: 'x', intersect: false},
       plugins: {legend: {display: false}, tooltip: {enabled: false}},
