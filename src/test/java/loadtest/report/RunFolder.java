@@ -11,8 +11,11 @@ import loadtest.settings.WholeFile;
 /** The files that are made of a run's summary, each by itself: one that cannot be written does not cost the others. */
 public final class RunFolder {
     /** Every file of a run's folder that we write once the run has ended. A further page is one more line here. */
-    private static final List<Page> PAGES =
-            List.of(new Page("summary.json", Summary::json), new Page("junit.xml", JUnitXml::of));
+    private static final List<Page> PAGES = List.of(
+            new Page("summary.json", Summary::json),
+            new Page("verdict.html", VerdictPage::of),
+            new Page("junit.xml", JUnitXml::of),
+            new Page("readiness.md", Readiness::of));
 
     /** A file's name, and how its text is made of a summary. */
     private record Page(String name, Text text) {}

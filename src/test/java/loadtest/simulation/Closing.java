@@ -50,7 +50,7 @@ record Closing(
         VerdictTable.lines(verdicts).forEach(System.out::println);
         notes.forEach(note -> System.out.println("  note     " + note));
         System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
-        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
         System.out.println();
         write(summary(reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED, reasons));
     }
