@@ -1,7 +1,6 @@
 package loadtest.simulation;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.record.Recorder;
+import loadtest.report.Comparison;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
@@ -26,13 +26,14 @@ record Closing(
         Recorder recorder,
         Gate gate,
         List<String> notes,
+        Optional<Comparison> comparison,
         Optional<Path> folder) {
 
-    void tell() {
+    Summary tell() {
         var verdicts = gate.verdicts();
         var reasons = new ArrayList<>(VerdictTable.reasons(verdicts));
         if (!gate.reached()) {
-            reasons.add(0, "the run was cut off before its load had ended");
+            reasons.add(0, Summary.CUT_OFF + " before its load had ended");
         }
         if (!reasons.isEmpty()
                 && recorder.requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
@@ -42,12 +43,14 @@ record Closing(
         System.out.println("Verdicts of " + scenario.id() + ", profile " + profile.name());
         VerdictTable.lines(verdicts).forEach(System.out::println);
         notes.forEach(note -> System.out.println("  note     " + note));
+        comparison.ifPresent(compared -> compared.lines().forEach(System.out::println));
         System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
         folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
         System.out.println();
         var summary = summary(reasons);
         folder.ifPresent(path -> write(summary, path.resolve("summary.json")));
         target.settings().run().outputFile().ifPresent(file -> write(summary, named(file)));
+        return summary;
     }
 
     private Summary summary(List<String> reasons) {
@@ -61,7 +64,7 @@ record Closing(
                 reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED,
                 reasons.isEmpty(),
                 reasons,
-                target.addresses(scenario).values().stream().map(URI::getHost).toList(),
+                target.hosts(scenario),
                 target.standIn(),
                 started.toString(),
                 Instant.now().toString(),
@@ -82,7 +85,7 @@ record Closing(
                 List.of(),
                 null,
                 null,
-                null,
+                comparison.orElse(null),
                 notes);
     }
 

@@ -85,8 +85,15 @@ class ClosingTest {
                 RunId.next(),
                 Instant.parse("2030-01-31T12:00:00Z"),
                 recorder,
-                new Gate(Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start),
+                new Gate(
+                        Slos.read(scenario.file()),
+                        false,
+                        recorder,
+                        () -> new Tally(Map.of(), 0),
+                        Audit.NONE::start,
+                        Map.of()),
                 List.of(),
+                Optional.empty(),
                 folder);
     }
 

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +26,17 @@ import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
 import loadtest.record.TargetMetrics;
+import loadtest.report.Baseline;
+import loadtest.report.GitHub;
+import loadtest.report.RequestSummary;
+import loadtest.report.RunsIndex;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
 import loadtest.slo.Slos;
+import loadtest.slo.Verdict;
 import loadtest.target.Check;
 import loadtest.target.ParentWatch;
 import loadtest.target.Preflight;
@@ -53,13 +59,15 @@ final class Run {
     private final Tap tap = new Tap(recorder);
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private Optional<Baseline> baseline;
     private Gate gate;
     private Optional<TargetMetrics> metrics = Optional.empty();
 
-    private Run(Scenario scenario, Target target, Profile profile) {
+    private Run(Scenario scenario, Target target, Profile profile, Optional<Baseline> baseline) {
         this.scenario = scenario;
         this.target = target;
         this.profile = profile;
+        this.baseline = baseline;
     }
 
     /**
@@ -86,6 +94,8 @@ final class Run {
     private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
         try {
             Writable.require(Settings.of(variables));
+            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var baseline = Baseline.of(Settings.of(variables), kind);
             var target = Target.open(variables);
             var checks = new Readiness(scenario, target, profile).beforeLoad();
             var failures =
@@ -93,7 +103,7 @@ final class Run {
             if (!failures.isEmpty()) {
                 return Exit.cannotRun(scenario, String.join("; ", failures));
             }
-            var run = new Run(scenario, target, profile);
+            var run = new Run(scenario, target, profile, baseline);
             checks.stream()
                     .filter(check -> check.outcome() == Check.Outcome.NOTE)
                     .forEach(check -> run.note(check.name() + ": " + check.finding()));
@@ -164,7 +174,9 @@ final class Run {
     /** The load, after a warm-up and followed by its verdicts. */
     PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
-        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
+        baseline = baseline.map(asked -> asked.under(target.hosts(scenario), profile.sentences()));
+        baseline.ifPresent(found -> notes.add("compared with " + found.describe()));
+        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start, comparing());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         metrics = Scraping.of(settings(), this::folder);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
@@ -179,6 +191,16 @@ final class Run {
 
     PopulationBuilder population(ChainBuilder journey) {
         return population(journey, Audit.NONE);
+    }
+
+    private Map<String, Supplier<Verdict>> comparing() {
+        return baseline.filter(Baseline::gates)
+                .<Map<String, Supplier<Verdict>>>map(found -> Map.of(Baseline.PROMISE, () -> found.verdict(requests())))
+                .orElse(Map.of());
+    }
+
+    private List<RequestSummary> requests() {
+        return recorder.requests().stream().map(RequestSummary::of).toList();
     }
 
     /** Where the load goes to, as it is configured. */
@@ -212,7 +234,15 @@ final class Run {
                 source.close();
                 notes.add(source.describe());
             });
-            new Closing(scenario, target, profile, id, started, recorder, gate, notes, folder()).tell();
+            // Of a run that was cut off only a part would be compared.
+            var comparison = baseline.filter(found -> gate.reached()).flatMap(found -> found.compare(requests()));
+            var summary = new Closing(
+                            scenario, target, profile, id, started, recorder, gate, notes, comparison, folder())
+                    .tell();
+            new GitHub(System.getenv()).tell(summary);
+            RunsIndex.update(settings().run().outputDir());
+        } catch (IOException e) {
+            System.out.println("the list of runs is not up to date: " + e);
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {
