@@ -3,14 +3,22 @@ package loadtest.report;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.slo.Verdict;
 
@@ -34,10 +42,13 @@ record Facts(
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
-    private static final ObjectReader READER = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build()
-            .readerFor(Facts.class);
+            .build();
+
+    private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The load, as the scenario's file says it. */
     record Load(List<String> steps) {
@@ -71,13 +82,10 @@ record Facts(
      */
     static Facts read(Path file) {
         try {
-            var bytes = Files.readAllBytes(file);
-            var schema = schema(bytes);
-            if (schema != Summary.SCHEMA) {
-                throw new BadInput(file + " is no summary of schema " + Summary.SCHEMA
-                        + (schema == 0 ? "" : " but of schema " + schema) + "; give one that this suite has written");
+            if (!isWhole(file)) {
+                throw new BadInput(file + " is no summary: it is cut short");
             }
-            return READER.readValue(bytes);
+            return JSON.treeToValue(fields(file), Facts.class);
         } catch (JacksonException e) {
             throw new BadInput(file + " is no summary: it is not the JSON that this suite writes");
         } catch (IOException e) {
@@ -95,21 +103,46 @@ record Facts(
         return requests.stream().filter(seen -> name.equals(seen.name())).findFirst();
     }
 
-    /** It is the first field of every summary: the shape of those behind it depends on it. */
-    private static int schema(byte[] json) throws IOException {
-        try (var parser = READER.createParser(json)) {
+    /** The fields that count. In what this suite writes they come first, and the long rest is not looked at. */
+    private static ObjectNode fields(Path file) throws IOException {
+        var fields = JSON.createObjectNode();
+        try (var parser = JSON.createParser(file.toFile())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return 0;
+                throw otherSchema(file, 0);
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var isSchema = parser.currentName().equals("schema");
+            var schema = 0;
+            while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
                 parser.nextToken();
-                if (isSchema) {
-                    return parser.getValueAsInt();
+                if (name.equals("schema")) {
+                    schema = parser.getValueAsInt();
+                } else if (FIELDS.contains(name)) {
+                    fields.set(name, parser.<JsonNode>readValueAsTree());
+                } else {
+                    parser.skipChildren();
                 }
-                parser.skipChildren();
             }
-            return 0;
+            if (schema != Summary.SCHEMA) {
+                throw otherSchema(file, schema);
+            }
+        }
+        return fields;
+    }
+
+    private static BadInput otherSchema(Path file, int found) {
+        return new BadInput(file + " is no summary of schema " + Summary.SCHEMA
+                + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
+    }
+
+    /** Whether it ends as JSON does: a copy that broke off would not. */
+    private static boolean isWhole(Path file) throws IOException {
+        try (var bytes = Files.newByteChannel(file)) {
+            var end = ByteBuffer.allocate(16);
+            bytes.position(Math.max(0, bytes.size() - end.capacity()));
+            bytes.read(end);
+            return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8)
+                    .strip()
+                    .endsWith("}");
         }
     }
 

@@ -3,13 +3,15 @@ package loadtest.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +40,7 @@ public final class RunsIndex {
             for (var newest : newest(runs).entrySet()) {
                 copies(outputDir, newest.getKey(), newest.getValue());
             }
-            write(outputDir.resolve("index.html"), RunsPage.of(runs));
+            write(outputDir.resolve("index.html"), RunsPage.of(runs), Optional.empty());
             if (before.equals(summaries(outputDir))) {
                 return;
             }
@@ -77,12 +79,19 @@ public final class RunsIndex {
     }
 
     private static void copies(Path outputDir, String kind, PastRun run) throws IOException {
-        write(outputDir.resolve(kind + ".json"), Files.readString(run.folder().resolve(PastRun.SUMMARY)));
-        var page = outputDir.resolve(kind + ".html");
-        try {
-            write(page, based(Files.readString(run.folder().resolve("verdict.html")), run));
-        } catch (NoSuchFileException e) {
-            Files.deleteIfExists(page); // an older run's page beside a newer one's figures would mislead
+        copy(run.folder().resolve(PastRun.SUMMARY), outputDir.resolve(kind + ".json"), text -> text);
+        copy(run.folder().resolve("verdict.html"), outputDir.resolve(kind + ".html"), page -> based(page, run));
+    }
+
+    /** A copy has its source's time: one that has it is up to date. */
+    private static void copy(Path source, Path copy, UnaryOperator<String> change) throws IOException {
+        if (!Files.exists(source)) {
+            Files.deleteIfExists(copy); // an older run's page beside a newer one's figures would mislead
+            return;
+        }
+        var time = Files.getLastModifiedTime(source);
+        if (!Files.exists(copy) || !Files.getLastModifiedTime(copy).equals(time)) {
+            write(copy, change.apply(Files.readString(source)), Optional.of(time));
         }
     }
 
@@ -92,10 +101,13 @@ public final class RunsIndex {
         return HEAD.matcher(page).replaceFirst(Matcher.quoteReplacement(base));
     }
 
-    private static void write(Path file, String text) throws IOException {
+    private static void write(Path file, String text, Optional<FileTime> time) throws IOException {
         var draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(draft, text, StandardCharsets.UTF_8);
+            if (time.isPresent()) {
+                Files.setLastModifiedTime(draft, time.get());
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft); // where it could not be moved

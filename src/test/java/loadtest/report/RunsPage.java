@@ -48,10 +48,10 @@ final class RunsPage {
                 </head>
                 <body>
                 <h1>Performance runs</h1>
-                <p>%s</p>
+                <p>%s <a href="#trends">Trends</a> are below the list.</p>
                 <h2>Runs, newest first</h2>
                 %s
-                <h2>Trends</h2>
+                <h2 id="trends">Trends</h2>
                 %s
                 </body>
                 </html>
@@ -105,8 +105,11 @@ final class RunsPage {
         var all = facts.map(Facts::overall);
         var cells = Stream.of(
                 cell("Verdict", "verdict " + kind(run), text(verdict(run)) + why(run)),
-                cell("Scenario", "", text(facts.map(Facts::scenario).orElse(run.name()))),
-                cell("Profile", "", text(facts.map(Facts::profile).orElse("-"))),
+                cell(
+                        "Scenario",
+                        facts.isPresent() ? "whole" : "",
+                        text(facts.map(Facts::scenario).orElse(run.name()))),
+                cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
                 cell("Target", "", text(facts.map(RunsPage::target).orElse("-"))),
                 cell("Start (UTC)", "", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
