@@ -110,8 +110,8 @@ final class RunsPage {
                         facts.isPresent() ? "whole" : "",
                         text(facts.map(Facts::scenario).orElse(run.name()))),
                 cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
-                cell("Target", "", text(facts.map(RunsPage::target).orElse("-"))),
-                cell("Start (UTC)", "", time(run)),
+                cell("Target", "target", text(facts.map(RunsPage::target).orElse("-"))),
+                cell("Start (UTC)", "time", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
                 cell(
                         "Requests",
@@ -121,7 +121,7 @@ final class RunsPage {
                         "Failed",
                         "number",
                         all.map(seen -> number("%.2f %%", seen.failedPercent())).orElse("-")),
-                cell("Tightest SLO", "", text(facts.map(RunsPage::tightest).orElse("-"))),
+                cell("Tightest SLO", "slo", text(facts.map(RunsPage::tightest).orElse("-"))),
                 cell("Files", "links", links(run)));
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
