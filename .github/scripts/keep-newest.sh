@@ -6,8 +6,8 @@ set -euo pipefail
 [[ -d $1 ]] || exit 0
 # A run's folder ends in the time at which it began: <simulation>-<17 digits>.
 find "$1" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' |
-  grep -E -- '-[0-9]{17}$' |
+  { grep -E -- '-[0-9]{17}$' || true; } |
   awk -F - '{ print $NF, $0 }' | sort -r | tail -n "+$(($2 + 1))" | cut -d ' ' -f 2- |
   while IFS= read -r run; do
     rm -r -- "${1:?}/$run"
-  done || true # without a run there is nothing to remove
+  done

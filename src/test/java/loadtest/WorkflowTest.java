@@ -65,7 +65,8 @@ class WorkflowTest {
     void everyNightIsComparedWithTheOnesBeforeAlsoWithThoseThatFailed() throws IOException {
         var path = "path: test-results/performance/*/summary.json";
 
-        assertThat(step("Load")).contains("PERF_BASELINE: ${{ secrets.PERF_BASELINE || vars.PERF_BASELINE || 'latest' }}");
+        assertThat(step("Load"))
+                .contains("PERF_BASELINE: ${{ secrets.PERF_BASELINE || vars.PERF_BASELINE || 'latest' }}");
         assertThat(step("Earlier runs to compare with"))
                 .contains("actions/cache/restore@", path, "restore-keys: performance-runs-");
         assertThat(step("Keep this run for the next comparison"))
@@ -77,7 +78,8 @@ class WorkflowTest {
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheNewestRunsAreKept() throws Exception {
         var runs = folder.resolve("runs");
-        for (var name : List.of("zulu-20300101000000000", "alpha-20300103000000000", "mike-20300102000000000", "other")) {
+        for (var name :
+                List.of("zulu-20300101000000000", "alpha-20300103000000000", "mike-20300102000000000", "other")) {
             Files.createDirectories(runs.resolve(name).resolve("js"));
         }
 
@@ -85,7 +87,9 @@ class WorkflowTest {
         assertThat(runs.toFile().list())
                 .containsExactlyInAnyOrder("alpha-20300103000000000", "mike-20300102000000000", "other");
         assertThat(bash(Map.of(), KEEP, runs.toString(), "5").exit()).isZero();
-        assertThat(bash(Map.of(), KEEP, folder.resolve("nowhere").toString(), "5").exit()).isZero();
+        assertThat(bash(Map.of(), KEEP, folder.resolve("nowhere").toString(), "5")
+                        .exit())
+                .isZero();
         assertThat(runs.toFile().list()).hasSize(3);
     }
 
@@ -99,15 +103,21 @@ class WorkflowTest {
         }
         var path = folder + ":" + System.getenv("PATH");
 
-        assertThat(bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "s3://b/x"), HAND_OVER, "results").console())
+        assertThat(bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "s3://b/x"), HAND_OVER, "results")
+                        .console())
                 .isEqualTo("aws s3 sync --no-progress results s3://b/x\n");
-        assertThat(bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "gs://b/x", "GCS_KEY", "canary"), HAND_OVER, "results")
+        assertThat(bash(
+                                Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "gs://b/x", "GCS_KEY", "canary"),
+                                HAND_OVER,
+                                "results")
                         .console())
                 .isEqualTo("gcloud auth activate-service-account --key-file=/dev/stdin\ncanary\n"
                         + "gcloud storage rsync --recursive results gs://b/x\n");
         var wrong = bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "ftp://b"), HAND_OVER, "results");
         assertThat(wrong.exit()).isEqualTo(1);
-        assertThat(wrong.console()).startsWith("::error title=External storage::").contains("s3://", "gs://");
+        assertThat(wrong.console())
+                .startsWith("::error title=External storage::")
+                .contains("s3://", "gs://");
         assertThat(step("Hand the evidence to external storage"))
                 .contains("vars.PERF_EVIDENCE_BUCKET != ''", "always()");
     }
@@ -211,7 +221,8 @@ class WorkflowTest {
 
     /** The settings that a step gets, each from the secret or variable of its own name. */
     private static List<String> passedOn(String step) throws IOException {
-        return matches(step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)?(?: \\|\\| '\\w+')? }}$");
+        return matches(
+                step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)?(?: \\|\\| '\\w+')? }}$");
     }
 
     private static String step(String name) throws IOException {
