@@ -69,8 +69,13 @@ public final class Baseline {
         return new Baseline(settings, kind, fitting, latest);
     }
 
-    /** In words, as it stands in the plan. */
-    public String describe() {
+    /** A line for the plan. */
+    public String note() {
+        return (runs.isEmpty() ? "" : "compared with ") + describe();
+    }
+
+    /** In words. */
+    String describe() {
         if (runs.isEmpty()) {
             return "no earlier run to compare with: none of " + kind.scenario() + ", profile " + kind.profile()
                     + ", on this target and with this load has come to its verdicts";

@@ -2,8 +2,10 @@ package loadtest.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +48,7 @@ public final class EvidencePack {
         } catch (BadInput e) {
             System.out.println("nothing was packed: " + e.getMessage());
             System.exit(NOTHING_PACKED);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.out.println("nothing was packed: " + e);
             System.exit(NOTHING_PACKED);
         }
@@ -87,10 +89,14 @@ public final class EvidencePack {
                     .orElseThrow(
                             () -> new BadInput("there is no run in " + outputDir + "; mvn gatling:test makes one"));
         }
-        for (var folder : List.of(outputDir.resolve(run), Path.of(run))) {
-            if (PastRun.isRun(folder)) {
-                return folder.toAbsolutePath().normalize();
+        try {
+            for (var folder : List.of(outputDir.resolve(run), Path.of(run))) {
+                if (PastRun.isRun(folder)) {
+                    return folder.toAbsolutePath().normalize();
+                }
             }
+        } catch (InvalidPathException e) {
+            // no name of a folder, so none of a run: said below
         }
         throw BadInput.in("-Drun", run, "the folder of a run, or its name in " + outputDir + known());
     }

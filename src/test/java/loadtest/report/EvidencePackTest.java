@@ -109,6 +109,7 @@ class EvidencePackTest {
                 "nope",
                 "",
                 "-Drun: found 'nope'; valid: the folder of a run, or its name in " + out + ", such as " + SECOND);
+        assertRefused("\0", "", "-Drun: found");
         assertRefused("..", "", "-Drun: found '..'");
         assertRefused("", "2030-02-30", "-Dday: found '2030-02-30'; valid: a day such as 2030-01-31");
         assertRefused("", "2031-01-01", "-Dday: found '2031-01-01'; valid: a day (in UTC) on which a run");

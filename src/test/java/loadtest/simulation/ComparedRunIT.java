@@ -34,6 +34,8 @@ class ComparedRunIT {
 
         var second = trial().property("baseline", faster(first).toString())
                 .with("PERF_BASELINE_TOLERANCE_MS", "0")
+                .with("GITHUB_ACTIONS", "true")
+                .with("GITHUB_STEP_SUMMARY", results.resolve("job.md").toString())
                 .run();
         assertThat(second.exit()).as(second.output()).isEqualTo(ASSERTIONS_FAILED);
         assertThat(second.reasons()).hasSize(1);
@@ -41,6 +43,10 @@ class ComparedRunIT {
                 .startsWith(Baseline.PROMISE + " is ")
                 .contains("GET /api/healthz p95 was 0 ms");
         assertThat(second.output()).contains("Compared with the run of ", "  worse    GET /api/healthz p95 was 0 ms");
+        assertThat(second.output().lines().filter(line -> line.startsWith("::error title=api_smoke (ci)::")))
+                .hasSize(1);
+        assertThat(Files.readString(results.resolve("job.md")))
+                .contains("### api\\_smoke, ci: FAILED\n", "| MISSED | " + Baseline.PROMISE + " | yes | ");
         var comparison = second.summary().orElseThrow().path("comparison");
         assertThat(comparison.path("runs").asInt()).isEqualTo(1);
         assertThat(comparison.path("regressions")).isNotEmpty();

@@ -175,7 +175,7 @@ final class Run {
     PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
         baseline = baseline.map(asked -> asked.under(target.hosts(scenario), profile.sentences()));
-        baseline.ifPresent(found -> notes.add("compared with " + found.describe()));
+        baseline.ifPresent(found -> notes.add(found.note()));
         gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start, comparing());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         metrics = Scraping.of(settings(), this::folder);
