@@ -41,8 +41,9 @@ class ComparedRunIT {
         assertThat(second.reasons()).hasSize(1);
         assertThat(second.reasons().get(0))
                 .startsWith(Baseline.PROMISE + " is ")
-                .contains("GET /api/healthz p95 was 0 ms");
-        assertThat(second.output()).contains("Compared with the run of ", "  worse    GET /api/healthz p95 was 0 ms");
+                .contains("POST /api/auth/token/issue p95 was 0 ms");
+        assertThat(second.output())
+                .contains("Compared with the run of ", "  worse    POST /api/auth/token/issue p95 was 0 ms");
         assertThat(second.output().lines().filter(line -> line.startsWith("::error title=api_smoke (ci)::")))
                 .hasSize(1);
         assertThat(Files.readString(results.resolve("job.md")))
