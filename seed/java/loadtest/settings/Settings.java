@@ -20,7 +20,14 @@ import java.util.Optional;
  * {@code reference.conf} lists each setting with its default and its variable.
  */
 public record Settings(
-        Run run, AgentApi agent, Vouchers vouchers, Campaign campaign, Station station, Supabase supabase, Seed seed) {
+        Run run,
+        Comparing comparing,
+        AgentApi agent,
+        Vouchers vouchers,
+        Campaign campaign,
+        Station station,
+        Supabase supabase,
+        Seed seed) {
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
@@ -37,6 +44,13 @@ public record Settings(
             Share share,
             List<String> confirmedTargets,
             String stagingPattern) {}
+
+    /**
+     * What a run is compared with: a summary, a run's folder or {@code latest}. What is worse by no more than
+     * {@code tolerancePercent} of the baseline, or by no more than {@code toleranceMillis}, is no regression;
+     * {@code gates} says whether one fails the run.
+     */
+    public record Comparing(Optional<String> baseline, boolean gates, int tolerancePercent, int toleranceMillis) {}
 
     /** The agent API and the accounts that call it. */
     public record AgentApi(
@@ -121,6 +135,7 @@ public record Settings(
                 .getConfig("loadtest");
         return new Settings(
                 run(config),
+                comparing(config),
                 agent(config),
                 vouchers(config),
                 campaign(config),
@@ -142,6 +157,15 @@ public record Settings(
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
                 run.list("confirmTarget"),
                 run.pattern("stagingPattern"));
+    }
+
+    private static Comparing comparing(Config config) {
+        var comparing = new Reader(config.getConfig("comparing"));
+        return new Comparing(
+                comparing.text("baseline"),
+                comparing.flag("gates"),
+                comparing.wholeNumber("tolerancePercent", 0, 1_000),
+                comparing.wholeNumber("toleranceMillis", 0, 60_000));
     }
 
     private static AgentApi agent(Config config) {

@@ -58,6 +58,9 @@ public record Summary(
     /** Raise it when a field changes its meaning or goes away. */
     public static final int SCHEMA = 2;
 
+    /** How the reason begins where a run never reached its verdicts. */
+    public static final String CUT_OFF = "the run was cut off";
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

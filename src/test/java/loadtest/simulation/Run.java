@@ -17,22 +17,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.endpoint.WarmUp;
 import loadtest.load.Profile;
-import loadtest.record.DatabaseActivity;
 import loadtest.record.DispatchLedger;
+import loadtest.record.Finding;
 import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
+import loadtest.report.Baseline;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
 import loadtest.slo.Slos;
+import loadtest.slo.Verdict;
 import loadtest.target.Check;
 import loadtest.target.ParentWatch;
 import loadtest.target.Preflight;
@@ -55,16 +57,18 @@ final class Run {
     private final Tap tap = new Tap(recorder);
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private Optional<Baseline> baseline;
     private Gate gate;
     private Observation observation;
+    private Ending ending;
     private Optional<DispatchLedger> dispatches = Optional.empty();
-    private DatabaseActivity database; // null until the load has ended
-    private boolean closed;
+    private RunState.Seen seen = RunState.Seen.NOTHING;
 
-    private Run(Scenario scenario, Target target, Profile profile) {
+    private Run(Scenario scenario, Target target, Profile profile, Optional<Baseline> baseline) {
         this.scenario = scenario;
         this.target = target;
         this.profile = profile;
+        this.baseline = baseline;
     }
 
     /**
@@ -91,6 +95,8 @@ final class Run {
     private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
         try {
             Writable.require(Settings.of(variables));
+            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var baseline = Baseline.of(Settings.of(variables), kind);
             var target = Target.open(variables);
             var checks = new Readiness(scenario, target, profile).beforeLoad();
             var failures =
@@ -98,7 +104,7 @@ final class Run {
             if (!failures.isEmpty()) {
                 return Exit.cannotRun(scenario, String.join("; ", failures));
             }
-            var run = new Run(scenario, target, profile);
+            var run = new Run(scenario, target, profile, baseline);
             checks.stream()
                     .filter(check -> check.outcome() == Check.Outcome.NOTE)
                     .forEach(check -> run.note(check.name() + ": " + check.finding()));
@@ -170,18 +176,17 @@ final class Run {
     PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatcher) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
         dispatches = dispatcher;
-        Supplier<Tally> waba = () -> dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
         orExit(() -> {
             audit.before();
             return audit;
         });
-        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, () -> observation
-                .loadEnded()
-                .thenCompose(looked -> audit.start()));
+        baseline = baseline.map(asked -> asked.under(target.hosts(scenario), profile.sentences()));
+        baseline.ifPresent(found -> notes.add(found.note()));
+        gate = new Gate(slos, profile.gatesLatency(), recorder, this::waba, () -> lookAfterwards(audit), comparing());
         recorder.expect(scenario.id(), profile.arrivals());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
-        Interruption.watch(this::interrupted);
+        ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
@@ -194,6 +199,23 @@ final class Run {
 
     PopulationBuilder population(ChainBuilder journey) {
         return population(journey, Audit.NONE);
+    }
+
+    private Tally waba() {
+        return dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
+    }
+
+    /** The audit's own questions must not be counted among what the load did to the database. */
+    private CompletableFuture<Map<String, Finding>> lookAfterwards(Audit audit) {
+        return observation.loadEnded().thenCompose(looked -> audit.start());
+    }
+
+    private Map<String, Supplier<Verdict>> comparing() {
+        Map<String, Supplier<Verdict>> none = Map.of();
+        return baseline.filter(Baseline::gates)
+                .map(found -> Map.<String, Supplier<Verdict>>of(
+                        Baseline.PROMISE, () -> found.verdict(RunState.requests(recorder))))
+                .orElse(none);
     }
 
     /** Where the load goes to, as it is configured. */
@@ -223,9 +245,9 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
-            database = observation.database();
+            seen = new RunState.Seen(observation.resources(), observation.database());
             notes.addAll(observation.notes());
-            close(Closing::tell);
+            ending.tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {
@@ -233,35 +255,11 @@ final class Run {
         }
     }
 
-    /** The last to be heard of a run, on its way out; a run that has ended of itself may have been told of already. */
-    private void interrupted(Optional<String> by) {
-        if (folder().isEmpty()) {
-            return; // nothing was sent yet
-        }
-        if (by.isPresent()) {
-            tap.stopLoad();
-            endFor(by.get());
-        } else {
-            close(Closing::tell);
-        }
-    }
-
-    /** Leaves evidence, unless that was done. */
-    private synchronized void close(Consumer<Closing> way) {
-        if (!closed) {
-            closed = true;
-            way.accept(closing());
-        }
-    }
-
-    /** Whatever was told before: somebody may interrupt a run while the engine still writes its report. */
-    private synchronized void endFor(String why) {
-        closed = true;
-        closing().tellInterrupted(why);
-    }
-
-    private Closing closing() {
-        return new Closing(
+    private RunState state() {
+        // Of a run that was cut off only a part would be compared.
+        var comparison =
+                baseline.filter(found -> gate.reached()).flatMap(found -> found.compare(RunState.requests(recorder)));
+        return new RunState(
                 scenario,
                 target,
                 profile,
@@ -269,10 +267,9 @@ final class Run {
                 started,
                 recorder,
                 gate,
-                observation.resources(),
-                database,
+                seen,
                 dispatches,
-                List.copyOf(notes),
-                folder());
+                comparison,
+                List.copyOf(notes));
     }
 }

@@ -180,7 +180,9 @@ final class Trial {
         command.addAll(List.of("-s", "loadtest.simulation." + scenario.simulation()));
         command.addAll(List.of("-rf", folder.resolve("results").toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE)_.*|profile|simulation"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE|GITHUB)_.*|profile|simulation|baseline.*"));
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
