@@ -30,17 +30,21 @@ final class FixtureTables {
         for (var stage : stages) {
             fill(stage);
         }
-        progress.at("writing what differs");
-        // In one round trip.
+        var changes = new ArrayList<Change>();
+        for (var stage : stages) {
+            changes.add(write(stage));
+        }
+        return changes;
+    }
+
+    /** In one round trip. */
+    private Change write(Stage stage) throws SQLException {
+        progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
         try (var statement = connection.createStatement()) {
-            statement.execute(stages.stream().flatMap(this::writing).collect(Collectors.joining(";\n")));
-            var changes = new ArrayList<Change>();
-            for (var stage : stages) {
-                var removed = hasStrays(stage) ? nextCount(statement) : 0;
-                var updated = nextCount(statement);
-                changes.add(change(stage, nextCount(statement), updated, removed));
-            }
-            return changes;
+            statement.execute(writing(stage).collect(Collectors.joining(";\n")));
+            var removed = hasStrays(stage) ? nextCount(statement) : 0;
+            var updated = nextCount(statement);
+            return change(stage, nextCount(statement), updated, removed);
         }
     }
 
