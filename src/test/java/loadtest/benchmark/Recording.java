@@ -53,7 +53,10 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
             var url = "http://127.0.0.1:" + serve(vertx).actualPort();
             var ratios = new ArrayList<Double>();
             var requests = (long) USERS * rounds * RecordedLoad.REQUESTS;
-            out.printf(Locale.ROOT, "CPU of the generator for a request while the load goes on, %,d requests in each run%n", requests);
+            out.printf(
+                    Locale.ROOT,
+                    "CPU of the generator for a request while the load goes on, %,d requests in each run%n",
+                    requests);
             for (var pair = 1; pair <= pairs; pair++) {
                 // Who comes first changes, so that neither profits from its place.
                 var first = load(folder, url, pair % 2 == 0);
