@@ -72,12 +72,12 @@ public final class RecordedLoad extends Simulation {
 
     @Override
     public void after() {
+        Generator.print("cpu", PROCESS.getProcessCpuTime() - cpuBefore.get());
         var before = System.nanoTime();
         if (recorded) {
             RecordedFiles.write(recorder, Path.of(System.getProperty("benchmark.folder")));
         }
         var after = System.nanoTime();
-        Generator.print("cpu", PROCESS.getProcessCpuTime() - cpuBefore.get());
         Generator.print("files", after - before);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Generator.print("report", System.nanoTime() - after)));
     }

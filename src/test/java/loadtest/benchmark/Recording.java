@@ -31,9 +31,9 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
     private static final double MOST_FILES = 0.20;
     private static final int SAMPLES_PER_SECOND = 1_000;
 
-    /** 40,000 requests in each run, 100,000 samples and 5 million, and a million for the files. */
+    /** 120,000 requests in each run, 100,000 samples and 5 million, and a million for the files. */
     static Recording usual() {
-        return new Recording(7, 334, 100_000, 5_000_000, 84);
+        return new Recording(7, 1_000, 100_000, 5_000_000, 84);
     }
 
     void run(PrintStream out) throws Exception {
@@ -53,7 +53,10 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
             var url = "http://127.0.0.1:" + serve(vertx).actualPort();
             var ratios = new ArrayList<Double>();
             var requests = (long) USERS * rounds * RecordedLoad.REQUESTS;
-            out.printf(Locale.ROOT, "CPU of the generator for a request, %,d requests in each run%n", requests);
+            out.printf(
+                    Locale.ROOT,
+                    "CPU of the generator for a request while the load goes on, %,d requests in each run%n",
+                    requests);
             for (var pair = 1; pair <= pairs; pair++) {
                 // Who comes first changes, so that neither profits from its place.
                 var first = load(folder, url, pair % 2 == 0);

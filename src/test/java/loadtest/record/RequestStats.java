@@ -1,6 +1,5 @@
 package loadtest.record;
 
-import com.tdunning.math.stats.AVLTreeDigest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +13,7 @@ final class RequestStats {
 
     private final TimesRecorder succeeded = new TimesRecorder();
     private final TimesRecorder failed = new TimesRecorder();
-    // The digest Gatling's own report uses, so that its percentile is known here too.
-    private final AVLTreeDigest engine = new AVLTreeDigest(100);
+    private final EngineEstimate engine = new EngineEstimate();
     private final Map<Integer, Long> codes = new TreeMap<>();
     private final Map<String, Long> messages = new LinkedHashMap<>();
 
@@ -51,7 +49,7 @@ final class RequestStats {
                 name,
                 all.times(),
                 succeeded.times(),
-                engine.size() == 0 ? 0 : Math.round(engine.quantile(0.95)),
+                engine.p95(),
                 Collections.unmodifiableMap(new TreeMap<>(codes)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(messages)));
     }
