@@ -17,13 +17,18 @@ public final class WholeFile {
     }
 
     /**
-     * Makes the file, and its folder if need be, or replaces it. Whoever may read other new files may read this one.
+     * Makes the file, and its folder if need be, or replaces it. Whoever may read other new files may read this one. A
+     * device or a pipe is written to as it is.
      *
      * @throws IOException if it cannot be written; it is then as it was
      */
     public static void write(Path file, byte[] content) throws IOException {
         var target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
+        if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+            Files.write(target, content); // a draft in its place would do away with it
+            return;
+        }
         // Not Files.createTempFile: the file would be readable by its owner only.
         var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {

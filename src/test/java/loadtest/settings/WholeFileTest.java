@@ -2,6 +2,7 @@ package loadtest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,5 +51,17 @@ class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.write(inTheWay, "new")).isInstanceOf(IOException.class);
         assertThat(inTheWay).isEmptyDirectory();
         assertThat(folder.toFile().list()).containsExactly("file");
+    }
+
+    @Test
+    void aDeviceIsWrittenToAndStaysWhatItIs() throws IOException {
+        var device = Path.of("/dev/full");
+        assumeTrue(Files.exists(device), "a device that is always full");
+        // By a link, so that a mistake here does not cost the machine its device.
+        var link = Files.createSymbolicLink(folder.resolve("full"), device);
+
+        assertThatThrownBy(() -> WholeFile.write(link, "new")).hasMessageContaining("No space left on device");
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.toFile().list()).containsExactly("full");
     }
 }
