@@ -46,14 +46,13 @@ class RunFolderTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndADeviceStaysWhatItIs() {
-        var full = Path.of("/dev/full");
-        assumeTrue(Files.exists(full), "a device that is always full");
+    void aFullDiskIsSaid() throws IOException {
+        var device = Path.of("/dev/full");
+        assumeTrue(Files.exists(device), "a device that is always full");
+        var full = Files.createSymbolicLink(folder.resolve("full"), device);
 
         assertThat(RunFolder.copy(SUMMARY, full))
-                .hasValue("the evidence is incomplete: /dev/full cannot be written (No space left on device)");
-        assertThat(full).exists();
-        assertThat(Files.isRegularFile(full)).isFalse();
+                .hasValue("the evidence is incomplete: " + full + " cannot be written (No space left on device)");
     }
 
     @Test

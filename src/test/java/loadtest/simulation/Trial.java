@@ -57,8 +57,12 @@ final class Trial {
         }
 
         private List<Path> paths(String name) throws IOException {
-            try (var files = Files.walk(folder.resolve("results"))) {
-                return files.filter(path -> path.endsWith(name)).toList();
+            var results = folder.resolve("results");
+            try (var files = Files.walk(results)) {
+                // The list of all runs lies beside their folders.
+                return files.filter(
+                                path -> path.endsWith(name) && !path.getParent().equals(results))
+                        .toList();
             }
         }
 
