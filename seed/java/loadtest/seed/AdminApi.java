@@ -97,7 +97,7 @@ final class AdminApi {
 
     private JsonNode user(HttpResponse<String> answer) {
         var body = json(answer);
-        accept(answer, body.path("id").isTextual());
+        accept(answer, isId(body.path("id").asText()));
         return body;
     }
 
@@ -113,8 +113,17 @@ final class AdminApi {
         }
         var reason = body.path("msg").asText(body.path("message").asText("no reason given"));
         throw new BadInput("SUPABASE_URL: the auth Admin API at " + users.getAuthority() + " answered " + status
-                + (body.isObject() ? " (" + reason.replaceAll("\\s+", " ") + ")" : ", which is not from an auth server")
-                + "; no table was changed");
+                + (body.isObject()
+                        ? " (" + reason.replaceAll("\\s+", " ") + ")"
+                        : ", which is not from an auth server"));
+    }
+
+    private static boolean isId(String text) {
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -1,6 +1,7 @@
 package loadtest.seed;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,32 +62,37 @@ final class Catalog {
     static Catalog read(Connection connection, List<String> tables) throws SQLException {
         var catalog = new Catalog();
         var names = connection.createArrayOf("text", tables.toArray());
-        try (var query = connection.prepareStatement(COLUMNS)) {
+        try (var query = connection.prepareStatement(COLUMNS + ";" + UNIQUE_KEYS)) {
             query.setArray(1, names);
-            var found = query.executeQuery();
-            while (found.next()) {
-                var column = new Column(
-                        found.getString(3),
-                        found.getBoolean(4),
-                        found.getBoolean(5),
-                        found.getBoolean(6),
-                        found.getString(7));
-                catalog.columns
-                        .computeIfAbsent(found.getString(1), table -> new HashMap<>())
-                        .put(found.getString(2), column);
-            }
-        }
-        try (var query = connection.prepareStatement(UNIQUE_KEYS)) {
-            query.setArray(1, names);
-            var found = query.executeQuery();
-            while (found.next()) {
-                var key = (String[]) found.getArray(2).getArray();
-                catalog.uniqueKeys
-                        .computeIfAbsent(found.getString(1), table -> new HashSet<>())
-                        .add(new HashSet<>(Arrays.asList(key)));
-            }
+            query.setArray(2, names);
+            query.execute();
+            catalog.addColumns(query.getResultSet());
+            query.getMoreResults();
+            catalog.addKeys(query.getResultSet());
         }
         return catalog;
+    }
+
+    private void addColumns(ResultSet found) throws SQLException {
+        while (found.next()) {
+            var column = new Column(
+                    found.getString(3),
+                    found.getBoolean(4),
+                    found.getBoolean(5),
+                    found.getBoolean(6),
+                    found.getString(7));
+            columns.computeIfAbsent(found.getString(1), table -> new HashMap<>())
+                    .put(found.getString(2), column);
+        }
+    }
+
+    private void addKeys(ResultSet found) throws SQLException {
+        while (found.next()) {
+            var key = (String[]) found.getArray(2).getArray();
+            uniqueKeys
+                    .computeIfAbsent(found.getString(1), table -> new HashSet<>())
+                    .add(new HashSet<>(Arrays.asList(key)));
+        }
     }
 
     /** The table's columns by name; empty if there is no such table. */

@@ -3,16 +3,13 @@ package loadtest.seed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
@@ -52,10 +49,12 @@ final class FixtureUsers {
 
     private final AdminApi api;
     private final Optional<Secret> password;
+    private final Progress progress;
 
-    FixtureUsers(AdminApi api, Optional<Secret> password) {
+    FixtureUsers(AdminApi api, Optional<Secret> password, Progress progress) {
         this.api = api;
         this.password = password;
+        this.progress = progress;
     }
 
     /**
@@ -65,12 +64,12 @@ final class FixtureUsers {
      * @throws BadInput if the auth server refuses
      */
     List<Account> look(List<User> users) {
-        return inParallel(users, user -> new Account(user, api.find(user.id())));
+        return Parallel.map(IN_FLIGHT, users, user -> new Account(user, api.find(user.id())));
     }
 
     /** @throws BadInput if the auth server refuses; some users may then have been written, which the next seed finds */
     Result write(List<Account> accounts) {
-        return result(inParallel(accounts, this::write));
+        return result(Parallel.map(IN_FLIGHT, accounts, counted("users written", accounts.size(), this::write)));
     }
 
     /** What {@link #write} would do. */
@@ -80,39 +79,34 @@ final class FixtureUsers {
         return new Change("users", missing, accounts.size() - missing - right, right, 0);
     }
 
-    /** Deletes the accounts that carry the seeder's mark. */
-    Change remove(List<Account> accounts) {
-        var ours = removable(accounts);
-        inParallel(ours, account -> {
-            api.delete(account.user().id());
-            return account;
-        });
-        return new Change("users", 0, 0, 0, ours.size());
+    /** @param users that are {@link #removable} */
+    Change remove(List<User> users) {
+        var removed = Parallel.map(IN_FLIGHT, users, counted("users removed", users.size(), user -> {
+            api.delete(user.id());
+            return user;
+        }));
+        return new Change("users", 0, 0, 0, removed.size());
     }
 
-    private static List<Account> removable(List<Account> accounts) {
+    /** The users whose accounts carry the seeder's mark. */
+    static List<User> removable(List<Account> accounts) {
         return accounts.stream()
                 .filter(account -> account.account()
                         .map(found ->
                                 found.path("app_metadata").path("seedVersion").isTextual())
                         .orElse(false))
+                .map(Account::user)
                 .toList();
     }
 
-    private static <T, R> List<R> inParallel(List<T> items, Function<T, R> work) {
-        var threads = Executors.newFixedThreadPool(IN_FLIGHT);
-        try {
-            var tasks = items.stream()
-                    .map(item -> threads.submit(() -> work.apply(item)))
-                    .toList();
-            var done = new ArrayList<R>();
-            for (var task : tasks) {
-                done.add(await(task));
-            }
-            return done;
-        } finally {
-            threads.shutdownNow();
-        }
+    private <T, R> Function<T, R> counted(String step, int all, Function<T, R> work) {
+        var done = new AtomicInteger();
+        progress.at(() -> step + ": " + done + " of " + all);
+        return item -> {
+            var result = work.apply(item);
+            done.incrementAndGet();
+            return result;
+        };
     }
 
     private Synced write(Account found) {
@@ -168,17 +162,6 @@ final class FixtureUsers {
         new SecureRandom().nextBytes(bytes);
         // The tail satisfies password policies that ask for every kind of character.
         return new Secret(Base64.getUrlEncoder().encodeToString(bytes) + "aA1!");
-    }
-
-    private static <R> R await(Future<R> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BadInput("seeding was interrupted");
-        }
     }
 
     private static Result result(List<Synced> synced) {

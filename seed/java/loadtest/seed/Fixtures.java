@@ -23,6 +23,16 @@ public record Fixtures(
         List<CampaignTarget> curatedTargets,
         List<CampaignTarget> bulkTargets) {
 
+    /** The tables they are in, in the order in which rows may refer to each other. */
+    public static final List<String> TABLES = List.of(
+            TableRows.PROFILES,
+            "stations",
+            TableRows.STATION_NUMBERS,
+            "campaigns",
+            TableRows.TARGETS,
+            TableRows.VOUCHERS,
+            TableRows.EVENTS);
+
     private static final List<String> ID = List.of("id");
 
     /** The fixtures of a database that knew none of the users before. */

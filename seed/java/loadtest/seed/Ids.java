@@ -1,9 +1,9 @@
 package loadtest.seed;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,10 +22,10 @@ record Ids(Map<UUID, UUID> known) {
         return known.getOrDefault(own, own);
     }
 
-    /** The first 32 hex digits of the SHA-1 of {@code kind:key}; it carries no UUID version bits, nor needs any. */
+    /** The first 16 bytes of the SHA-1 of {@code kind:key}; it carries no UUID version bits, nor needs any. */
     static UUID of(String kind, String key) {
-        var hex = HexFormat.of().formatHex(sha1(kind + ":" + key));
-        return UUID.fromString(hex.substring(0, 32).replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+        var hash = ByteBuffer.wrap(sha1(kind + ":" + key));
+        return new UUID(hash.getLong(), hash.getLong());
     }
 
     private static byte[] sha1(String text) {

@@ -3,6 +3,7 @@ package loadtest.seed;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,28 +45,34 @@ final class KnownRows {
 
     /** Looks for the rows of the tables chosen by name. */
     void look(List<TableRows> tables, Predicate<String> chosen) throws SQLException {
-        for (var table : tables) {
-            if (chosen.test(table.table()) && !table.natural().isEmpty()) {
-                look(table);
+        var all = tables.stream()
+                .filter(table -> chosen.test(table.table()) && !table.natural().isEmpty())
+                .toList();
+        // In one round trip.
+        try (var query = connection.prepareStatement(all.stream().map(this::sql).collect(joining(";\n")))) {
+            var place = 1;
+            for (var rows : all) {
+                query.setArray(place++, column(rows, rows.key().get(0)));
+                for (var column : rows.natural()) {
+                    query.setArray(place++, column(rows, column));
+                }
+            }
+            query.execute();
+            for (var rows : all) {
+                add(rows, query.getResultSet());
+                query.getMoreResults();
             }
         }
     }
 
-    private void look(TableRows rows) throws SQLException {
-        try (var query = connection.prepareStatement(sql(rows))) {
-            query.setArray(1, column(rows, rows.key().get(0)));
-            for (var i = 0; i < rows.natural().size(); i++) {
-                query.setArray(i + 2, column(rows, rows.natural().get(i)));
-            }
-            var found = query.executeQuery();
-            while (found.next()) {
-                if (found.getBoolean(3)) {
-                    known.putIfAbsent(UUID.fromString(found.getString(1)), UUID.fromString(found.getString(2)));
-                } else {
-                    foreign.add("row " + rows.key().get(0) + " = " + found.getString(2) + " of public." + rows.table()
-                            + " has the fixtures' " + String.join(", ", rows.natural()) + " = " + found.getString(4)
-                            + " and is not the seeder's; it was left alone: remove it or rename it");
-                }
+    private void add(TableRows rows, ResultSet found) throws SQLException {
+        while (found.next()) {
+            if (found.getBoolean(3)) {
+                known.putIfAbsent(UUID.fromString(found.getString(1)), UUID.fromString(found.getString(2)));
+            } else {
+                foreign.add("row " + rows.key().get(0) + " = " + found.getString(2) + " of public." + rows.table()
+                        + " has the fixtures' " + String.join(", ", rows.natural()) + " = " + found.getString(4)
+                        + " and is not the seeder's; it was left alone: remove it or rename it");
             }
         }
     }

@@ -43,6 +43,14 @@ final class Preflight {
         }
     }
 
+    /** Runs one check that has no answer. */
+    void check(Runnable check) {
+        check(() -> {
+            check.run();
+            return null;
+        });
+    }
+
     /** What the database lacks, each with its cure. */
     void add(List<String> found, String cure) {
         if (!found.isEmpty()) {

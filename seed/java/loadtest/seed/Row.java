@@ -28,7 +28,9 @@ final class Row {
     }
 
     Row with(String column, Object value, Presence when) {
-        presence.put(column, when);
+        if (when != Presence.ALWAYS) {
+            presence.put(column, when);
+        }
         columns.put(column, value == null ? null : value.toString());
         return this;
     }
@@ -50,6 +52,6 @@ final class Row {
     }
 
     Presence presence(String column) {
-        return presence.get(column);
+        return presence.getOrDefault(column, Presence.ALWAYS);
     }
 }

@@ -23,32 +23,43 @@ public final class Seeder {
     private final Settings settings;
     private final Patience patience;
     private final int bulkTargets;
-    private final Consumer<String> progress;
+    private final Consumer<String> lines;
 
     /**
      * How long to bear with others.
      *
      * @param locks how long to wait for another seeder, and for a table that somebody has locked
+     * @param silence how long a step may take without a word
      */
-    record Patience(Retry retry, Duration locks) {
-        static final Patience USUAL = new Patience(Retry.PATIENT, Duration.ofSeconds(60));
+    record Patience(Retry retry, Duration locks, Duration silence) {
+        static final Patience USUAL = new Patience(Retry.PATIENT, Duration.ofSeconds(60), Duration.ofSeconds(5));
     }
 
-    Seeder(Settings settings, Patience patience, int bulkTargets, Consumer<String> progress) {
+    /** @param lines takes what there is to say of the progress */
+    Seeder(Settings settings, Patience patience, int bulkTargets, Consumer<String> lines) {
         this.settings = settings;
         this.patience = patience;
         this.bulkTargets = bulkTargets;
-        this.progress = progress;
+        this.lines = lines;
     }
 
     /**
      * Seeds what {@code SUPABASE_URL} and {@code SUPABASE_DB_URL} name. Whether that is allowed is the caller's to ask
      * before: see {@link loadtest.settings.TargetGuard}.
      *
-     * @throws BadInput in one line, or in one for each thing to mend; then no table has changed
+     * @throws BadInput in one line, or in one for each thing to mend; no table has then changed, unless it says so
      */
     public static SeedReport seed(Settings settings) {
-        return new Seeder(settings, Patience.USUAL, CampaignTarget.BULK_COUNT, line -> {}).seed();
+        return seed(settings, CampaignTarget.BULK_COUNT);
+    }
+
+    /**
+     * As {@link #seed(Settings)}, with more bulk targets or fewer.
+     *
+     * @param bulkTargets how many; the scenarios accept {@value CampaignTarget#BULK_COUNT} only
+     */
+    public static SeedReport seed(Settings settings, int bulkTargets) {
+        return new Seeder(settings, Patience.USUAL, bulkTargets, line -> {}).seed();
     }
 
     SeedReport seed() {
@@ -57,7 +68,7 @@ public final class Seeder {
 
     /** What {@link #seed} would change; writes nothing, and no summary. */
     SeedReport plan() {
-        return inTransaction((connection, users, survey, started) -> {
+        return inTransaction((connection, users, survey, progress, started) -> {
             var changes = new FixtureTables(connection, survey.fitting().stages(), progress).plan();
             return report(FixtureUsers.plan(survey.accounts()), changes, survey, started);
         });
@@ -77,50 +88,94 @@ public final class Seeder {
             throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
                     + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
         }
-        return inTransaction((connection, users, survey, started) -> {
-            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).remove();
+        return inTransaction((connection, users, survey, progress, started) -> {
+            var ours = FixtureUsers.removable(survey.accounts());
+            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).remove(ours);
+            progress.at("committing");
             connection.commit();
-            return report(users.remove(survey.accounts()), changes, survey, started);
+            return report(removeUsers(users, ours), changes, survey, started);
         });
+    }
+
+    private static Change removeUsers(FixtureUsers users, List<User> ours) {
+        try {
+            return users.remove(ours);
+        } catch (BadInput e) {
+            throw new BadInput(
+                    e.getMessage() + "; the fixtures' rows were removed, their users not all of them: remove again");
+        }
     }
 
     /** What is done in the one transaction, while every other seeder waits. */
     private interface Work {
-        SeedReport run(Connection connection, FixtureUsers users, Survey survey, Instant started) throws SQLException;
+        SeedReport run(Connection connection, FixtureUsers users, Survey survey, Progress progress, Instant started)
+                throws SQLException;
     }
 
     private SeedReport inTransaction(Work work) {
+        try (var progress = new Progress(lines, patience.silence())) {
+            return inTransaction(work, progress);
+        }
+    }
+
+    private SeedReport inTransaction(Work work, Progress progress) {
         var started = Instant.now();
         var anchor = anchor(started);
         var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
-        var users = new FixtureUsers(adminApi(), settings.seed().userPassword());
+        var users = new FixtureUsers(adminApi(), settings.seed().userPassword(), progress);
         var preflight = new Preflight(database);
-        preflight.check(() -> new SummaryFile(settings.seed().summaryPath()).prepare());
+        preflight.check(() -> summaryFile().check());
+        progress.at("connecting to the database");
         try (var connection = preflight.check(() -> SeederLogin.connect(database))) {
             if (connection == null) {
                 preflight.check(() -> users.look(User.all()));
                 preflight.end();
             }
+            progress.at("waiting for another seeder to finish");
             SeederLogin.lock(connection, patience.locks());
+            progress.at("looking at what is there");
             var survey = Survey.take(connection, preflight, users, anchor, bulkTargets);
-            survey.fitting().notes().forEach(progress);
-            return work.run(connection, users, survey, started);
+            survey.fitting().notes().forEach(progress::tell);
+            return work.run(connection, users, survey, progress, started);
         } catch (SQLException e) {
-            throw SqlTrouble.whenWriting(database, e);
+            throw SqlTrouble.whenWriting(database, e, progress.step());
         }
     }
 
-    private SeedReport write(Connection connection, FixtureUsers users, Survey survey, Instant started)
+    private SeedReport write(
+            Connection connection, FixtureUsers users, Survey survey, Progress progress, Instant started)
             throws SQLException {
-        progress.accept("users: " + survey.accounts().size());
-        var written = users.write(survey.accounts());
+        summaryFile().prepare();
+        progress.tell("users: " + survey.accounts().size());
+        var written = writeUsers(users, survey);
         KnownUsers.require(connection, written.users());
         var settled = survey.with(written.users());
         var changes = new FixtureTables(connection, settled.fitting().stages(), progress).write();
+        progress.at("committing");
         connection.commit();
-        var summary = settings.seed().summaryPath();
-        SeedSummary.of(settled.fixtures(), started).write(summary);
+        writeSummary(SeedSummary.of(settled.fixtures(), started));
         return report(written.change(), changes, survey, started);
+    }
+
+    private void writeSummary(SeedSummary summary) {
+        try {
+            summary.write(settings.seed().summaryPath());
+        } catch (BadInput e) {
+            throw new BadInput(
+                    e.getMessage() + "; the database is seeded, its summary is not: mend this and seed again");
+        }
+    }
+
+    private static FixtureUsers.Result writeUsers(FixtureUsers users, Survey survey) {
+        try {
+            return users.write(survey.accounts());
+        } catch (BadInput e) {
+            throw new BadInput(e.getMessage() + "; no table was changed, some users may have been: seed again");
+        }
+    }
+
+    private SummaryFile summaryFile() {
+        return new SummaryFile(settings.seed().summaryPath());
     }
 
     private SeedReport report(Change users, List<Change> tables, Survey survey, Instant started) {

@@ -15,7 +15,7 @@ final class SqlTrouble {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException
                     || String.valueOf(cause.getMessage())
-                            .matches("(?is).*(\\bssl\\b|hostname \\S+ could not be verified).*")) {
+                            .matches("(?is).*(\\bssl(mode)?\\b|hostname \\S+ could not be verified).*")) {
                 return line("no encrypted connection to " + where(database) + " (" + message(trouble)
                         + "); check PERF_DB_CA_FILE, or sslmode in the address; nothing was changed");
             }
@@ -25,8 +25,16 @@ final class SqlTrouble {
                 : line(refusal(database, trouble) + "; nothing was changed");
     }
 
-    /** A statement or the commit failed. */
-    static BadInput whenWriting(Database database, SQLException trouble) {
+    /**
+     * A statement or the commit failed.
+     *
+     * @param step what was being done
+     */
+    static BadInput whenWriting(Database database, SQLException trouble, String step) {
+        if (state(trouble).equals("55P03")) {
+            return line("a table is locked by someone else (" + step + "); let them finish and seed again; no table was"
+                    + " changed");
+        }
         // After a broken commit nobody knows whether it got through, so nothing is said of the tables.
         return isBroken(trouble)
                 ? line("the connection to " + where(database) + " broke; seed again")
@@ -50,7 +58,6 @@ final class SqlTrouble {
             case "42501" ->
                 "user '" + database.user() + "' lacks rights: " + message(trouble)
                         + "; use a login that bypasses row security, such as postgres";
-            case "55P03" -> "a table is locked by someone else; let them finish and seed again";
             default ->
                 "the database at " + where(database) + " refused the seed: " + message(trouble) + " (SQLSTATE "
                         + state(trouble) + ")";

@@ -3,9 +3,9 @@ package loadtest.seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.WholeFile;
 
 /** The place of the seed summary on disk. */
 final class SummaryFile {
@@ -17,44 +17,42 @@ final class SummaryFile {
         this.folder = file.toAbsolutePath().getParent();
     }
 
-    /** Makes the folder; throws {@link BadInput} where the summary cannot go, so that it is known before seeding. */
-    Path prepare() {
+    /** Writes nothing; throws {@link BadInput} where the summary cannot go. */
+    void check() {
+        if (Files.isDirectory(file)) {
+            throw unwritable("this is a folder");
+        }
+        var nearest = Stream.iterate(folder, Path::getParent)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        if (!Files.isDirectory(nearest)) {
+            throw unwritable(nearest + " is no folder");
+        }
+        if (!Files.isWritable(nearest)) {
+            throw unwritable("folder " + nearest + " is not writable");
+        }
+    }
+
+    /** Makes the folder, so that it is known before seeding whether that can be done; throws {@link BadInput} if not. */
+    void prepare() {
         try {
-            if (Files.isDirectory(file)) {
-                throw unwritable("this is a folder");
-            }
             Files.createDirectories(folder);
-            if (!Files.isWritable(folder)) {
-                throw unwritable("its folder is not writable");
-            }
-            return folder;
         } catch (IOException e) {
             throw unwritable("its folder cannot be made");
         }
     }
 
-    /** Replaces the file as a whole: readers see the old one or the new one. */
+    /** Replaces the file as a whole. */
     void replace(byte[] content) {
-        prepare();
-        var draft = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.write(draft, content);
-            Files.move(draft, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, content);
         } catch (IOException e) {
-            discard(draft);
             throw unwritable(e.getClass().getSimpleName());
         }
     }
 
     private BadInput unwritable(String why) {
         return BadInput.in("PERF_SUMMARY_PATH", file, "a file that can be written; " + why);
-    }
-
-    private static void discard(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            // A draft that stays behind harms nobody, and the first failure is the one to tell.
-        }
     }
 }

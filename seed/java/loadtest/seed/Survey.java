@@ -37,9 +37,8 @@ record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft,
         var known = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
         var accounts = preflight.check(() -> users.look(known));
         var catalog = Catalog.read(connection, names);
-        preflight.add(
-                Fitting.of(catalog, own.tables()).problems(),
-                "is it the voucher platform's database, with its migrations applied?");
+        var fitting = Fitting.of(catalog, own.tables());
+        preflight.add(fitting.problems(), "is it the voucher platform's database, with its migrations applied?");
         preflight.end();
 
         var rows = new KnownRows(connection, catalog);
@@ -50,11 +49,11 @@ record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft,
         rows.look(draft.tables(), TableRows.TARGETS::equals);
         preflight.add(rows.problems(), "nothing was written");
         preflight.end();
-        return of(catalog, accounts, draft.under(known, rows.ids()));
+        return new Survey(catalog, accounts, own, fitting).with(draft.under(known, rows.ids()));
     }
 
-    private static Survey of(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft) {
-        return new Survey(catalog, accounts, draft, Fitting.of(catalog, draft.tables()));
+    private Survey with(Draft other) {
+        return other == draft ? this : new Survey(catalog, accounts, other, Fitting.of(catalog, other.tables()));
     }
 
     Fixtures fixtures() {
@@ -63,6 +62,6 @@ record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft,
 
     /** The same platform once its users are written, who may have come by other ids. */
     Survey with(List<User> users) {
-        return of(catalog, accounts, draft.under(users, draft.ids()));
+        return with(draft.under(users, draft.ids()));
     }
 }

@@ -3,6 +3,8 @@ package loadtest.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -38,6 +40,23 @@ public final class DataFile {
             return new DataFile(parsed.resolve(), resource);
         } catch (ConfigException e) {
             throw new BadInput(resource + ": not HOCON: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Takes data that somebody sent. It stands alone: neither files nor variables of this machine come into it.
+     *
+     * @param where what to call it in an error, such as the file it came from
+     * @throws BadInput if it is not HOCON, of which JSON is a part
+     */
+    public static DataFile parse(String text, String where) {
+        try {
+            var alone =
+                    ConfigParseOptions.defaults().setIncluder(new NoIncludes()).setOriginDescription(where);
+            var parsed = ConfigFactory.parseString(text, alone);
+            return new DataFile(parsed.resolve(ConfigResolveOptions.noSystem()), where);
+        } catch (ConfigException e) {
+            throw new BadInput(where + ": not HOCON: " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
         }
     }
 
@@ -106,6 +125,36 @@ public final class DataFile {
             // said below
         }
         throw wrong(word, "a duration such as 900 ms or 15 s");
+    }
+
+    /**
+     * The durations of a list, or one standing alone; 0 is one, too. Empty where the word is absent.
+     *
+     * @throws BadInput if one of them is none, or below 0
+     */
+    public List<Duration> durations(String word) {
+        try {
+            var path = ConfigUtil.joinPath(word);
+            var single = has(word) && node.getValue(path).valueType() != ConfigValueType.LIST;
+            var found = !has(word)
+                    ? List.<Duration>of()
+                    : single ? List.of(node.getDuration(path)) : node.getDurationList(path);
+            if (found.stream().noneMatch(Duration::isNegative)) {
+                return found;
+            }
+        } catch (ConfigException e) {
+            // said below
+        }
+        throw wrong(word, "durations such as 20 ms or [10 ms, 1.5 s]");
+    }
+
+    /** Of any sign, with or without decimals; empty where the word is absent. */
+    public Optional<Double> number(String word) {
+        try {
+            return has(word) ? Optional.of(node.getDouble(ConfigUtil.joinPath(word))) : Optional.empty();
+        } catch (ConfigException e) {
+            throw wrong(word, "a number");
+        }
     }
 
     /** Of any sign; empty where the word is absent. */

@@ -73,7 +73,7 @@ public record Database(
 
     private static boolean isPostgres(URI uri) {
         var scheme = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
-        return scheme && uri.getHost() != null && uri.getPort() <= 65_535;
+        return scheme && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= 65_535;
     }
 
     /** The driver's URL, without credentials. */

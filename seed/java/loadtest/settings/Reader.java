@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -87,6 +88,11 @@ final class Reader {
         throw BadInput.in(name(key), section.getString(key), "a whole number from " + min + " to " + max);
     }
 
+    /** A whole number of seconds. */
+    Optional<Duration> seconds(String key, int min, int max) {
+        return section.hasPath(key) ? Optional.of(Duration.ofSeconds(wholeNumber(key, min, max))) : Optional.empty();
+    }
+
     /** An http or https address with a host; a trailing slash is dropped, so that paths can be appended. */
     Optional<URI> url(String key) {
         return text(key).map(value -> {
@@ -106,6 +112,16 @@ final class Reader {
             // Credentials and query may be secrets, also in an address that is not one.
             var shown = value.replaceAll("^([^:/?]*://)?.*@", "$1***@").replaceAll("[?#].*", "?***");
             throw BadInput.in(name(key), shown, "an address such as https://staging.example.com, without credentials");
+        });
+    }
+
+    /** An address that paths are appended to. */
+    Optional<URI> base(String key) {
+        return url(key).map(uri -> {
+            if (uri.getRawQuery() != null) {
+                throw BadInput.in(name(key), "?***", "an address without a query, for paths are appended");
+            }
+            return uri;
         });
     }
 

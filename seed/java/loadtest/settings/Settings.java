@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -19,7 +20,14 @@ import java.util.Optional;
  * {@code reference.conf} lists each setting with its default and its variable.
  */
 public record Settings(
-        Run run, AgentApi agent, Vouchers vouchers, Campaign campaign, Station station, Supabase supabase, Seed seed) {
+        Run run,
+        Comparing comparing,
+        AgentApi agent,
+        Vouchers vouchers,
+        Campaign campaign,
+        Station station,
+        Supabase supabase,
+        Seed seed) {
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
@@ -36,6 +44,13 @@ public record Settings(
             Share share,
             List<String> confirmedTargets,
             String stagingPattern) {}
+
+    /**
+     * What a run is compared with: a summary, a run's folder or {@code latest}. What is worse by no more than
+     * {@code tolerancePercent} of the baseline, or by no more than {@code toleranceMillis}, is no regression;
+     * {@code gates} says whether one fails the run.
+     */
+    public record Comparing(Optional<String> baseline, boolean gates, int tolerancePercent, int toleranceMillis) {}
 
     /** The agent API and the accounts that call it. */
     public record AgentApi(
@@ -56,7 +71,10 @@ public record Settings(
             String idempotencyHeader,
             Optional<String> idempotencyPrefix) {}
 
-    /** The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher. */
+    /**
+     * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
+     * {@code responseLogPhones} keeps phone numbers in the response log as they are.
+     */
     public record Campaign(
             Optional<URI> dispatchUrl,
             Optional<Secret> bearer,
@@ -67,17 +85,19 @@ public record Settings(
             int maxInFlight,
             Optional<String> sandboxNumber,
             Optional<Secret> sandboxToken,
-            Optional<Path> responseLog) {}
+            Optional<Path> responseLog,
+            boolean responseLogPhones) {}
 
     /** The redeem endpoint of the stations. */
     public record Station(Optional<URI> redeemUrl, Optional<Secret> bearer, String authHeader) {}
 
-    /** The database and auth server underneath the voucher platform. */
+    /** The database and auth server underneath the voucher platform; {@code metricsEvery} is whole seconds. */
     public record Supabase(
             Optional<URI> url,
             Optional<Secret> serviceRoleKey,
             Optional<Database> database,
-            Optional<URI> metricsUrl) {}
+            Optional<URI> metricsUrl,
+            Optional<Duration> metricsEvery) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the
@@ -115,6 +135,7 @@ public record Settings(
                 .getConfig("loadtest");
         return new Settings(
                 run(config),
+                comparing(config),
                 agent(config),
                 vouchers(config),
                 campaign(config),
@@ -138,10 +159,19 @@ public record Settings(
                 run.pattern("stagingPattern"));
     }
 
+    private static Comparing comparing(Config config) {
+        var comparing = new Reader(config.getConfig("comparing"));
+        return new Comparing(
+                comparing.text("baseline"),
+                comparing.flag("gates"),
+                comparing.wholeNumber("tolerancePercent", 0, 1_000),
+                comparing.wholeNumber("toleranceMillis", 0, 60_000));
+    }
+
     private static AgentApi agent(Config config) {
         var agent = new Reader(config.getConfig("agent"));
         return new AgentApi(
-                agent.url("baseUrl"),
+                agent.base("baseUrl"),
                 agent.text("email"),
                 agent.secret("password"),
                 agent.text("orgSlug"),
@@ -154,7 +184,7 @@ public record Settings(
 
     private static Vouchers vouchers(Config config) {
         var voucher = new Reader(config.getConfig("voucher"));
-        var fallback = voucher.url("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
+        var fallback = voucher.base("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
         return new Vouchers(
                 voucher.url("previewUrl").or(() -> fallback),
                 voucher.secret("bearer"),
@@ -174,7 +204,8 @@ public record Settings(
                 campaign.wholeNumber("maxInFlight", 1, 100_000),
                 campaign.text("sandboxNumber"),
                 campaign.secret("sandboxToken"),
-                campaign.path("responseLog"));
+                campaign.path("responseLog"),
+                campaign.flag("responseLogPhones"));
     }
 
     private static Station station(Config config) {
@@ -190,10 +221,11 @@ public record Settings(
         }
         var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
         return new Supabase(
-                supabase.url("url"),
+                supabase.base("url"),
                 supabase.secret("serviceRoleKey"),
                 authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
-                supabase.url("metricsUrl"));
+                supabase.url("metricsUrl"),
+                supabase.seconds("metricsEvery", 1, 3_600));
     }
 
     private static Seed seed(Config config) {

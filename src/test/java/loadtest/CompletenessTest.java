@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.audit.Audit;
 import loadtest.audit.DispatchAudit;
+import loadtest.audit.PreviewAudit;
 import loadtest.audit.RedeemAudit;
+import loadtest.audit.SessionAudit;
 import loadtest.record.DispatchLedger;
-import loadtest.record.Recorder;
 import loadtest.record.RedeemLedger;
+import loadtest.record.SessionLedger;
 import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
@@ -78,10 +80,15 @@ class CompletenessTest {
     private static Audit audit(Scenario scenario) {
         return switch (scenario) {
             case CAMPAIGN_BULK_SEND ->
-                new DispatchAudit(new DispatchLedger(), "any", List.of("+250780950000"), Optional.empty());
-            case STATION_REDEEM_PEAK ->
-                new RedeemAudit(new RedeemLedger(), new Recorder(), "POST /redeem (replay)", Optional.empty());
-            default -> Audit.NONE;
+                new DispatchAudit(
+                        new DispatchLedger(),
+                        new DispatchAudit.Send("any", List.of("+250780950000"), List.of()),
+                        () -> 0,
+                        Optional.empty());
+            case STATION_REDEEM_PEAK -> new RedeemAudit(new RedeemLedger(), List.of(), Optional.empty());
+            case VOUCHER_PREVIEW_SPIKE -> new PreviewAudit(List.of(), Optional.empty());
+            case AGENT_JOURNEYS -> new SessionAudit(new SessionLedger(), Optional.empty());
+            case API_SMOKE -> Audit.NONE; // opens no session, changes no fixture
         };
     }
 

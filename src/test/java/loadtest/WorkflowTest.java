@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkflowTest {
     private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
     private static final Path SCRIPT = Path.of(".github/scripts/configured.sh");
+    private static final String KEEP = ".github/scripts/keep-newest.sh";
+    private static final String HAND_OVER = ".github/scripts/hand-over.sh";
     private static final List<String> REQUIRED =
             List.of("PERF_BASE_URL", "PERF_EMAIL", "PERF_PASSWORD", "PERF_ORG_SLUG");
     private static final List<String> SEEDING = List.of("SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_DB_URL");
@@ -57,6 +59,67 @@ class WorkflowTest {
     void reportsAreKeptAlsoWhenTheLoadFails() throws IOException {
         assertThat(step("Keep the reports"))
                 .contains("if: always()", "name: performance-reports", "path: test-results/performance");
+    }
+
+    @Test
+    void everyNightIsComparedWithTheOnesBeforeAlsoWithThoseThatFailed() throws IOException {
+        var path = "path: test-results/performance/*/summary.json";
+
+        assertThat(step("Load"))
+                .contains("PERF_BASELINE: ${{ secrets.PERF_BASELINE || vars.PERF_BASELINE || 'latest' }}");
+        assertThat(step("Earlier runs to compare with"))
+                .contains("actions/cache/restore@", path, "restore-keys: performance-runs-");
+        assertThat(step("Keep this run for the next comparison"))
+                .contains("if: always()", "actions/cache/save@", path, "key: performance-runs-${{ github.run_id }}");
+        assertThat(workflow().indexOf("Keep the reports")).isLessThan(workflow().indexOf("Forget the oldest runs"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onlyTheNewestRunsAreKept() throws Exception {
+        var runs = folder.resolve("runs");
+        for (var name :
+                List.of("zulu-20300101000000000", "alpha-20300103000000000", "mike-20300102000000000", "other")) {
+            Files.createDirectories(runs.resolve(name).resolve("js"));
+        }
+
+        assertThat(bash(Map.of(), KEEP, runs.toString(), "2").exit()).isZero();
+        assertThat(runs.toFile().list())
+                .containsExactlyInAnyOrder("alpha-20300103000000000", "mike-20300102000000000", "other");
+        assertThat(bash(Map.of(), KEEP, runs.toString(), "5").exit()).isZero();
+        assertThat(bash(Map.of(), KEEP, folder.resolve("nowhere").toString(), "5")
+                        .exit())
+                .isZero();
+        assertThat(runs.toFile().list()).hasSize(3);
+    }
+
+    /** The clouds' own tools are stood in for: what they are told is what matters. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void evidenceIsHandedOverWithoutASecretInAnyArgument() throws Exception {
+        for (var tool : List.of("aws", "gcloud")) {
+            var script = "#!/bin/sh\necho " + tool + " \"$@\"; case \"$*\" in *stdin*) cat; echo; esac\n";
+            Files.writeString(folder.resolve(tool), script).toFile().setExecutable(true);
+        }
+        var path = folder + ":" + System.getenv("PATH");
+
+        assertThat(bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "s3://b/x"), HAND_OVER, "results")
+                        .console())
+                .isEqualTo("aws s3 sync --no-progress results s3://b/x\n");
+        assertThat(bash(
+                                Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "gs://b/x", "GCS_KEY", "canary"),
+                                HAND_OVER,
+                                "results")
+                        .console())
+                .isEqualTo("gcloud auth activate-service-account --key-file=/dev/stdin\ncanary\n"
+                        + "gcloud storage rsync --recursive results gs://b/x\n");
+        var wrong = bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "ftp://b"), HAND_OVER, "results");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.console())
+                .startsWith("::error title=External storage::")
+                .contains("s3://", "gs://");
+        assertThat(step("Hand the evidence to external storage"))
+                .contains("vars.PERF_EVIDENCE_BUCKET != ''", "always()");
     }
 
     @Test
@@ -143,9 +206,23 @@ class WorkflowTest {
         return new Check(console, Files.readString(summary), values);
     }
 
+    private record Ended(int exit, String console) {}
+
+    private static Ended bash(Map<String, String> environment, String... command) throws Exception {
+        var words = Stream.concat(Stream.of("bash"), Stream.of(command)).toList();
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        process.getOutputStream().close();
+        var console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), console);
+    }
+
     /** The settings that a step gets, each from the secret or variable of its own name. */
     private static List<String> passedOn(String step) throws IOException {
-        return matches(step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)? }}$");
+        return matches(
+                step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)?(?: \\|\\| '\\w+')? }}$");
     }
 
     private static String step(String name) throws IOException {

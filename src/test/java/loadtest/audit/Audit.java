@@ -7,11 +7,20 @@ import loadtest.record.Finding;
 
 /** Looks, once the load has ended, whether the system under test kept its promises. */
 public interface Audit {
-    /** Longer than two logins and three answers of a database may take, so that its silence is said. */
+    /** Longer than a login and three answers of a database may take, so that its silence is said. */
     int DEADLINE_SECONDS = 45;
 
     /** For a scenario that promises nothing beyond its answers. */
     Audit NONE = Map::of;
+
+    /**
+     * Looks once before any load is sent, at what it will compare with. May block, for as long as a login and two
+     * answers of a database take.
+     *
+     * @throws loadtest.settings.BadInput if it cannot: the run then does not start, since its fixtures would be used
+     *     up for a verdict that cannot be reached
+     */
+    default void before() {}
 
     /** What was found, by the name of each promise. May block. */
     Map<String, Finding> findings();

@@ -1,6 +1,7 @@
 package loadtest.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,90 +9,136 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loadtest.record.DispatchLedger;
 import loadtest.record.Finding;
 import loadtest.record.Finding.State;
-import loadtest.record.Recorder;
 import loadtest.record.RedeemLedger;
-import loadtest.record.Samples;
+import loadtest.record.SessionLedger;
+import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 /** What can be said without a database, and with one that does not answer. */
 class AuditsTest {
-    private static final String REPLAY = "POST /redeem (replay)";
-    private static final String DISPATCHED = "every target dispatched exactly once";
+    private static final String NOBODY_GAVE_ONE = "not audited: no database given";
 
     private final RedeemLedger redeems = new RedeemLedger();
     private final DispatchLedger dispatches = new DispatchLedger();
-    private final Recorder recorder = new Recorder();
+    private long dropped;
 
     @Test
     void withoutADatabaseOnlyTheAnswersAreJudged() {
-        redeems.accepted("v1");
-        Samples.add(recorder, REPLAY, true, 409, 3);
-        var findings = redeemAudit(Optional.empty());
+        redeem("v1");
+        redeems.replayed("v1", true, 409);
+        var findings = redeemAudit(Optional.empty()).findings();
 
-        assertThat(findings.get("replays all refused")).isEqualTo(Finding.of(true, "3 of 3 refused", 3));
-        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.HOLDS);
-        assertThat(findings.get("no voucher redeemed twice").actual()).contains("no database given");
-        assertThat(findings.get("every accepted redeem persisted").state()).isEqualTo(State.NOT_AUDITED);
+        assertThat(findings.get("replays all refused"))
+                .isEqualTo(Finding.of(true, "1 of 1 refused; in the database " + NOBODY_GAVE_ONE, 1));
+        assertThat(findings.get("no voucher redeemed twice"))
+                .isEqualTo(Finding.of(true, "1 vouchers looked at; in the database " + NOBODY_GAVE_ONE, 1));
+        assertThat(Stream.of(
+                        "every accepted redeem persisted",
+                        "every redeem at a permitted station",
+                        "redeem times agree",
+                        "nothing redeemed that was not accepted"))
+                .allSatisfy(name -> assertThat(findings.get(name)).isEqualTo(Finding.notAudited("no database given")));
+        assertThat(new PreviewAudit(List.of("v1"), Optional.empty()).findings().values())
+                .containsOnly(Finding.notAudited("no database given"));
+        assertThat(new SessionAudit(new SessionLedger(), Optional.empty())
+                        .findings()
+                        .values())
+                .hasSize(2)
+                .containsOnly(Finding.notAudited("no database given"));
     }
 
     @Test
     void oneReplayAcceptedIsOneTooMany() {
-        Samples.add(recorder, REPLAY, true, 409, 3);
-        Samples.add(recorder, REPLAY, false, 200, 1);
+        redeem("v1");
+        redeem("v2");
+        redeems.replayed("v1", true, 409);
+        redeems.replayed("v2", false, 200);
+        var findings = redeemAudit(Optional.empty()).findings();
 
-        assertThat(redeemAudit(Optional.empty()).get("replays all refused"))
-                .isEqualTo(Finding.of(false, "3 of 4 refused", 4));
+        assertThat(findings.get("replays all refused").state()).isEqualTo(State.BROKEN);
+        assertThat(findings.get("replays all refused").actual()).startsWith("1 of 2 refused");
+        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.BROKEN);
+        assertThat(findings.get("no voucher redeemed twice").actual())
+                .startsWith("2 vouchers looked at; 1 accepted twice: v2");
+    }
+
+    @Test
+    void aReplayWithoutAnAnswerIsNotRefused() {
+        redeem("v1");
+        redeems.replayed("v1", false, 0);
+        var findings = redeemAudit(Optional.empty()).findings();
+
+        assertThat(findings.get("replays all refused").state()).isEqualTo(State.BROKEN);
+        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.HOLDS);
     }
 
     @Test
     void noReplayAtAllProvesNothing() {
-        Samples.add(recorder, "POST /redeem", true, 200, 40);
+        redeem("v1");
 
-        assertThat(redeemAudit(Optional.empty()).get("replays all refused").state())
+        assertThat(redeemAudit(Optional.empty())
+                        .findings()
+                        .get("replays all refused")
+                        .state())
                 .isEqualTo(State.BROKEN);
     }
 
     @Test
-    void aVoucherAcceptedTwiceNeedsNoDatabaseToBeSeen() {
-        redeems.accepted("v1");
-        redeems.accepted("v1");
-
-        assertThat(redeemAudit(Optional.empty()).get("no voucher redeemed twice"))
-                .isEqualTo(Finding.of(false, "1 accepted twice", 1));
-    }
-
-    @Test
     void aDispatchIsJudgedByItsAnswersWithoutADatabase() {
-        dispatches.answered("b-0", 202, "{\"accepted\": 2}");
-        assertThat(dispatchAudit(Optional.empty()).state()).isEqualTo(State.HOLDS);
-        assertThat(dispatchAudit(Optional.empty()).actual()).contains("2 of 2").contains("no database given");
+        dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
+        var clean = dispatchAudit(Optional.empty()).findings();
+        assertThat(clean.get("every target dispatched exactly once").state()).isEqualTo(State.HOLDS);
+        assertThat(clean.get("every target dispatched exactly once").actual())
+                .contains("2 of 2")
+                .contains(NOBODY_GAVE_ONE);
+        assertThat(clean.get("no target sent to twice").state()).isEqualTo(State.HOLDS);
+        assertThat(clean.get("nobody else sent to")).isEqualTo(Finding.notAudited("no database given"));
 
-        dispatches.answered("b-0", 202, "{\"accepted\": 2}");
-        assertThat(dispatchAudit(Optional.empty()).state()).isEqualTo(State.BROKEN);
+        dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
+        var twice = dispatchAudit(Optional.empty()).findings();
+        assertThat(twice.get("every target dispatched exactly once").state()).isEqualTo(State.BROKEN);
+        assertThat(twice.get("no target sent to twice").state()).isEqualTo(State.BROKEN);
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerFailsTheAuditAndShowsNoPassword() throws IOException {
-        var database = Optional.of(nobodyThere());
-        redeems.accepted("v1");
-        dispatches.answered("b-0", 202, "{\"accepted\": 2}");
+    void withAnswersLostOnTheWayADispatchIsNotJudged() {
+        dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
+        dropped = 3;
 
-        var findings = redeemAudit(database);
+        assertThat(dispatchAudit(Optional.empty()).findings().values())
+                .hasSize(3)
+                .containsOnly(Finding.failed("the response log lacks 3 answers"));
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerStopsTheRunBeforeItsLoadAndShowsNoPassword() throws IOException {
+        var database = Optional.of(nobodyThere());
+
         assertThat(List.of(
-                        findings.get("no voucher redeemed twice"),
-                        findings.get("every accepted redeem persisted"),
-                        dispatchAudit(database)))
-                .allSatisfy(finding -> {
-                    assertThat(finding.state()).isEqualTo(State.BROKEN);
-                    assertThat(finding.actual())
-                            .startsWith("could not be audited: the database at 127.0.0.1:")
-                            .doesNotContain("s3cret");
-                });
+                        redeemAudit(database),
+                        dispatchAudit(database),
+                        new PreviewAudit(List.of("v1"), database),
+                        new SessionAudit(new SessionLedger(), database)))
+                .allSatisfy(audit -> assertThatThrownBy(audit::before)
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageStartingWith("SUPABASE_DB_URL: cannot be audited: the database at 127.0.0.1:")
+                        .hasMessageNotContaining("s3cret"));
+    }
+
+    @Test
+    void nobodyHavingLookedBeforeFailsTheAudit() throws IOException {
+        redeem("v1");
+        var findings = redeemAudit(Optional.of(nobodyThere())).findings();
+
+        assertThat(findings.get("every accepted redeem persisted"))
+                .isEqualTo(Finding.failed("nobody looked before the load"));
+        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.BROKEN);
     }
 
     @Test
@@ -115,14 +162,18 @@ class AuditsTest {
         assertThat(error.start().join()).isEmpty();
     }
 
-    private Map<String, Finding> redeemAudit(Optional<Database> database) {
-        return new RedeemAudit(redeems, recorder, REPLAY, database).findings();
+    private void redeem(String voucher) {
+        redeems.asked(voucher, "s1");
+        redeems.accepted(voucher, 200, "2030-01-31T12:00:00Z", "");
     }
 
-    private Finding dispatchAudit(Optional<Database> database) {
-        return new DispatchAudit(dispatches, "c", List.of("+250780950000", "+250780950001"), database)
-                .findings()
-                .get(DISPATCHED);
+    private RedeemAudit redeemAudit(Optional<Database> database) {
+        return new RedeemAudit(redeems, List.of("v1", "v2"), database);
+    }
+
+    private DispatchAudit dispatchAudit(Optional<Database> database) {
+        var list = List.of("+250780950000", "+250780950001");
+        return new DispatchAudit(dispatches, new DispatchAudit.Send("c", list, list), () -> dropped, database);
     }
 
     /** A port that was free a moment ago. */

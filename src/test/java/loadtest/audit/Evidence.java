@@ -1,53 +1,150 @@
 package loadtest.audit;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import loadtest.record.Finding;
 import loadtest.seed.ReadOnly;
+import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 
-/** What the database of the system under test says. */
-final class Evidence {
+/**
+ * What the database of the system under test says: one question, asked before the load and again after it. Each time
+ * in one read-only transaction, which a transaction pooler keeps on one connection.
+ */
+final class Evidence<T> {
+    /** Local to the transaction, so that a pooler hands it to nobody else; just below the connection's own limit. */
+    private static final String OPENING = """
+            select clock_timestamp(), set_config('statement_timeout', '9000', true),
+              array(select t.name || '.' || a.attname from unnest(?::text[]) t (name)
+                join pg_attribute a on a.attrelid = to_regclass(t.name) and a.attnum > 0 and not a.attisdropped),
+              array(select t.name from unnest(?::text[]) t (name) where row_security_active(to_regclass(t.name)::oid))
+            """;
+
     private final Optional<Database> database;
+    private final List<String> tables;
+    private final Question<T> question;
+    private volatile Optional<T> before = Optional.empty();
 
-    Evidence(Optional<Database> database) {
+    /** @param database absent where none is given: then it is never asked */
+    Evidence(Optional<Database> database, List<String> tables, Question<T> question) {
         this.database = database;
+        this.tables = tables;
+        this.question = question;
     }
 
-    /** A question to the database. */
-    interface Question {
-        Finding ask(Connection connection) throws SQLException;
+    /** A question to the database; may be asked twice. */
+    interface Question<T> {
+        T ask(Look look) throws SQLException;
     }
 
-    /** The answer; a database that was not given cannot be asked, one that does not answer is a failed audit. */
-    Finding ask(Question question) {
+    /**
+     * The database at one moment.
+     *
+     * @param now by its own clock, which is the only one that its times can be compared with
+     * @param columns of the tables asked for, such as {@code vouchers.redeemed_at}
+     * @param guarded those of these tables in which row security may hide rows from us
+     */
+    record Look(Connection connection, Instant now, Set<String> columns, Set<String> guarded) {
+        java.sql.Array texts(List<String> texts) throws SQLException {
+            return connection.createArrayOf("text", texts.toArray());
+        }
+
+        /** For rows that must be there and were not seen. */
+        BadInput nothingIn(String table) {
+            return new BadInput("SUPABASE_DB_URL: "
+                    + (guarded.contains(table)
+                            ? "row security hides rows of " + table + "; use a login that bypasses it, such as postgres"
+                            : table + " holds nothing of the fixtures; seed again with 'mvn compile exec:java@seed'"));
+        }
+    }
+
+    /** What changed from before the load until after it. */
+    record Change<T>(T before, T after) {}
+
+    /**
+     * Looks before the load.
+     *
+     * @throws BadInput if the database does not answer: fixtures used up by a run that cannot be judged would be a
+     *     waste
+     */
+    void before() {
+        if (database.isPresent()) {
+            try {
+                before = Optional.of(ask(database.get()));
+            } catch (SQLException e) {
+                throw new BadInput("SUPABASE_DB_URL: cannot be audited: " + refusal(e));
+            }
+        }
+    }
+
+    /** Looks again. */
+    Reading<Change<T>> after() {
         if (database.isEmpty()) {
-            return Finding.notAudited("no database given");
+            return Reading.instead(Finding.notAudited("no database given"));
         }
-        try (var connection = ReadOnly.connect(database.get())) {
-            return question.ask(connection);
+        if (before.isEmpty()) {
+            return Reading.instead(Finding.failed("nobody looked before the load"));
+        }
+        try {
+            return Reading.of(new Change<>(before.get(), ask(database.get())));
+        } catch (BadInput e) {
+            return Reading.instead(Finding.failed(e.getMessage()));
         } catch (SQLException e) {
-            var where = database.get().host() + ":" + database.get().port();
-            return Finding.failed("the database at " + where + " refused (SQLSTATE " + e.getSQLState() + ")");
+            return Reading.instead(Finding.failed(refusal(e)));
         }
     }
 
-    /** Counts rows for ids given as an array; the query returns one number. */
-    static long count(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof String[] texts) {
-                    statement.setArray(i + 1, connection.createArrayOf("text", texts));
-                } else {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-            }
-            try (var row = statement.executeQuery()) {
+    private T ask(Database where) throws SQLException {
+        try (var connection = ReadOnly.connect(where)) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement(OPENING)) {
+                var names = connection.createArrayOf("text", tables.toArray());
+                statement.setArray(1, names);
+                statement.setArray(2, names);
+                var row = statement.executeQuery();
                 row.next();
-                return row.getLong(1);
+                var columns = Set.of((String[]) row.getArray(3).getArray());
+                var guarded = Set.of((String[]) row.getArray(4).getArray());
+                return question.ask(new Look(
+                        connection, row.getObject(1, OffsetDateTime.class).toInstant(), columns, guarded));
             }
+        }
+    }
+
+    /** Without what the server says in detail, which may quote rows. */
+    private String refusal(SQLException trouble) {
+        var where = database.orElseThrow();
+        return "the database at " + where.host() + ":" + where.port() + " refused (SQLSTATE " + trouble.getSQLState()
+                + ")";
+    }
+
+    /** What was read, or the finding that stands for it where nothing could be. */
+    record Reading<T>(Optional<T> value, Finding instead) {
+        private static <T> Reading<T> of(T value) {
+            return new Reading<>(Optional.of(value), Finding.notAudited("nothing was missing"));
+        }
+
+        private static <T> Reading<T> instead(Finding finding) {
+            return new Reading<>(Optional.empty(), finding);
+        }
+
+        Finding judge(Function<T, Finding> judge) {
+            return value.map(judge).orElse(instead);
+        }
+
+        /** For what the answers alone tell of, too: a breach stands though the database cannot be read. */
+        Finding judge(Finding answered, Function<T, Finding> judge) {
+            if (value.isEmpty() && instead.state() == Finding.State.NOT_AUDITED) {
+                var actual = answered.actual() + "; in the database " + instead.actual();
+                return new Finding(answered.state(), actual, answered.samples());
+            }
+            return value.isEmpty() && answered.state() == Finding.State.BROKEN ? answered : judge(judge);
         }
     }
 }

@@ -1,83 +1,84 @@
 package loadtest.audit;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loadtest.audit.Evidence.Change;
 import loadtest.record.Finding;
-import loadtest.record.Recorder;
 import loadtest.record.RedeemLedger;
-import loadtest.record.Stats;
+import loadtest.record.RedeemLedger.Redeem;
 import loadtest.settings.Database;
 
-/** Whether money was handed out once, and only once, for each voucher. */
+/** Whether money was handed out once, and only once, for each voucher, and where and when it was said to be. */
 public final class RedeemAudit implements Audit {
-    private static final String REDEEMED =
-            "select count(*) from vouchers where id = any(?::uuid[]) and status::text = 'redeemed'";
-    private static final String EVENTS = "select count(*) from voucher_events"
-            + " where voucher_id = any(?::uuid[]) and event_type::text = 'redeemed'";
-    private static final String REDEEMED_TWICE = "select count(*) from (select voucher_id from voucher_events"
-            + " where voucher_id = any(?::uuid[]) and event_type::text = 'redeemed'"
-            + " group by voucher_id having count(*) > 1) twice";
-
     private final RedeemLedger ledger;
-    private final Recorder recorder;
-    private final String replay;
-    private final Evidence evidence;
+    private final List<String> vouchers;
+    private final Evidence<VoucherRows> evidence;
 
     /**
-     * @param replay the stats row of the redeems that must be refused
+     * @param vouchers ids of all that this run may redeem, and nobody else
      * @param database absent where none is given: then only the answers can be judged
      */
-    public RedeemAudit(RedeemLedger ledger, Recorder recorder, String replay, Optional<Database> database) {
+    public RedeemAudit(RedeemLedger ledger, List<String> vouchers, Optional<Database> database) {
         this.ledger = ledger;
-        this.recorder = recorder;
-        this.replay = replay;
-        this.evidence = new Evidence(database);
+        this.vouchers = vouchers;
+        this.evidence =
+                new Evidence<>(database, VoucherRows.TABLES, look -> VoucherRows.readFixtures(look, this.vouchers));
+    }
+
+    @Override
+    public void before() {
+        evidence.before();
     }
 
     @Override
     public Map<String, Finding> findings() {
+        var redeems = ledger.redeems();
+        var reading = evidence.after();
         return Map.of(
-                "replays all refused", replaysRefused(),
-                "no voucher redeemed twice", nothingTwice(),
-                "every accepted redeem persisted", evidence.ask(this::persisted));
+                "replays all refused",
+                reading.judge(
+                        replaysRefused(redeems),
+                        rows -> replaysRefused(redeems, vouchersWithTwoRedeems(redeems, rows))),
+                "no voucher redeemed twice",
+                reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice()),
+                "every accepted redeem persisted",
+                reading.judge(rows -> of(redeems, rows).persisted()),
+                "every redeem at a permitted station",
+                reading.judge(rows -> of(redeems, rows).atItsStation()),
+                "redeem times agree",
+                reading.judge(rows -> of(redeems, rows).times()),
+                "nothing redeemed that was not accepted",
+                reading.judge(rows -> of(redeems, rows).nothingElse()));
     }
 
-    private Finding replaysRefused() {
-        var replays = recorder.requests().stream()
-                .filter(request -> request.name().equals(replay))
-                .findFirst();
-        var sent = replays.map(Stats::count).orElse(0L);
-        var refused = replays.map(Stats::ok).orElse(0L);
-        return Finding.of(sent > 0 && refused.equals(sent), refused + " of " + sent + " refused", sent);
+    private static RedeemFacts of(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+        return new RedeemFacts(redeems, rows.before(), rows.after());
     }
 
-    /** As answered, and as recorded where there is a database. */
-    private Finding nothingTwice() {
-        var accepted = ledger.vouchers().size();
-        var answered = ledger.acceptedTwice();
-        if (answered > 0) {
-            return Finding.of(false, answered + " accepted twice", accepted);
-        }
-        var recorded = evidence.ask(connection -> {
-            var twice = Evidence.count(connection, REDEEMED_TWICE, (Object) vouchers());
-            return Finding.of(twice == 0, twice + " with two redeemed events", accepted);
-        });
-        return recorded.state() == Finding.State.NOT_AUDITED
-                ? Finding.of(true, "none accepted twice; " + recorded.actual(), accepted)
-                : recorded;
+    private static Finding replaysRefused(Map<String, Redeem> redeems) {
+        return replaysRefused(redeems, 0);
     }
 
-    private Finding persisted(Connection connection) throws SQLException {
-        var accepted = ledger.vouchers().size();
-        var redeemed = Evidence.count(connection, REDEEMED, (Object) vouchers());
-        var events = Evidence.count(connection, EVENTS, (Object) vouchers());
-        var actual = accepted + " accepted, " + redeemed + " vouchers redeemed, " + events + " events";
-        return Finding.of(redeemed == accepted && events == accepted, actual, accepted);
+    private static Finding replaysRefused(Map<String, Redeem> redeems, long secondEvents) {
+        var sent = redeems.values().stream().mapToLong(Redeem::replays).sum();
+        var refused = redeems.values().stream().mapToLong(Redeem::refused).sum();
+        var left = secondEvents == 0 ? "" : "; " + secondEvents + " left a second redeemed event";
+        return Finding.of(
+                sent > 0 && refused == sent && secondEvents == 0, refused + " of " + sent + " refused" + left, sent);
     }
 
-    private String[] vouchers() {
-        return ledger.vouchers().toArray(String[]::new);
+    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+        return rows.after().vouchers().values().stream()
+                .filter(voucher -> redeems.containsKey(voucher.id()))
+                .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
+                .filter(voucher -> voucher.redeems().size() > 1)
+                .count();
+    }
+
+    private static Finding nothingTwice(Map<String, Redeem> redeems) {
+        var faults = new Faults();
+        redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
+        return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
     }
 }

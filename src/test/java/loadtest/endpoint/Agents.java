@@ -26,14 +26,17 @@ public final class Agents {
                 .check(status().in(200, 201, 202), jmesPath("sessionId").saveAs("sessionId"));
     }
 
-    /** Asks for the plan of {@code sessionId}; a plan without steps is none. */
+    /** Asks for the plan of {@code sessionId}; a plan without steps is none. Leaves {@code planSteps}, how many. */
     public static HttpRequestActionBuilder plan() {
         return http("POST /api/agent/plan")
                 .post("/api/agent/plan")
                 .header("Authorization", BEARER)
                 .body(ElFileBody("bodies/agent-plan.json"))
                 .asJson()
-                .check(status().is(200), jmesPath("plan.steps[0]").exists());
+                .check(
+                        status().is(200),
+                        jmesPath("plan.steps[0]").exists(),
+                        jmesPath("length(plan.steps)").ofInt().saveAs("planSteps"));
     }
 
     /** Asks the assistant a question on behalf of {@code orgSlug}. */

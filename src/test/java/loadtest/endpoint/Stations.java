@@ -19,13 +19,19 @@ public final class Stations {
         this.settings = settings;
     }
 
-    /** Redeems {@code voucherId} at {@code stationId} for the first time. */
+    /**
+     * Redeems {@code voucherId} at {@code stationId} for the first time. Leaves {@code redeemStatus}, absent where no
+     * answer came, and, where the answer names them, {@code redeemedAt} and {@code reference}.
+     */
     public HttpRequestActionBuilder redeem() {
         return post("POST /redeem")
                 .check(
+                        status().saveAs("redeemStatus"),
                         status().validate("first redeem", (code, session) -> firstRedeem(code)),
                         // Real deployments may nest the answer.
-                        jmesPath("status || data.status").is("redeemed"));
+                        jmesPath("status || data.status").is("redeemed"),
+                        jmesPath("redeemedAt || data.redeemedAt").optional().saveAs("redeemedAt"),
+                        jmesPath("reference || data.reference").optional().saveAs("reference"));
     }
 
     /** The same redeem once more, which must be refused as already redeemed; leaves {@code replayStatus}. */

@@ -4,8 +4,10 @@ import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.roundRobinSwitch;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Of four auditors three plan and ask, and one has finished and syncs: in turn, so that short runs keep the mix. */
 public final class AuditorsDay {
@@ -14,9 +16,11 @@ public final class AuditorsDay {
     /**
      * @param personas accounts, each with {@code email, password, orgSlug} and perhaps {@code engagementId}
      * @param archives whether there are engagements to archive
+     * @param given told of sessions and plans, see {@link PlanAndAnswer#journey}
      */
-    public static ChainBuilder journey(Iterator<Map<String, Object>> personas, SignIn signIn, boolean archives) {
-        var plan = PlanAndAnswer.journey();
+    public static ChainBuilder journey(
+            Iterator<Map<String, Object>> personas, SignIn signIn, boolean archives, Consumer<Session> given) {
+        var plan = PlanAndAnswer.journey(given);
         var sync = archives ? TelemetryAfterRun.journey() : TelemetryAfterRun.withoutArchive();
         return feed(personas).exec(signIn.chain()).exec(roundRobinSwitch().on(plan, plan, plan, sync));
     }

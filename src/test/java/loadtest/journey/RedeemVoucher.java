@@ -8,39 +8,38 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Consumer;
 import loadtest.endpoint.Stations;
 
 /** A driver pays for fuel with a voucher; now and then somebody tries the same voucher again at once. */
 public final class RedeemVoucher {
     private RedeemVoucher() {}
 
+    /** Somebody who sees what happens at the till. */
+    public interface Witness {
+        /** A driver is about to hand over {@code voucherId} at {@code stationId}. */
+        void asks(Session session);
+
+        /** What {@link Stations#redeem} leaves is in the session, which has failed unless the till accepted. */
+        void answered(Session session);
+
+        /** What {@link Stations#replay} leaves is in the session, which has failed unless the till refused. */
+        void answeredAgain(Session session);
+    }
+
     /**
      * @param vouchers each with {@code voucherId, stationId, operator} and {@code replay}, whether somebody tries it
      *     again; no voucher comes twice
-     * @param accepted told of each session whose redeem was accepted, and again where its replay was, too
      */
-    public static ChainBuilder journey(
-            Iterator<Map<String, Object>> vouchers, Stations stations, Consumer<Session> accepted) {
-        return feed(vouchers).exec(payWithIt(stations, accepted)).exec(tryItAgain(stations, accepted));
+    public static ChainBuilder journey(Iterator<Map<String, Object>> vouchers, Stations stations, Witness witness) {
+        return feed(vouchers).exec(payWithIt(stations, witness)).exec(tryItAgain(stations, witness));
     }
 
-    private static ChainBuilder payWithIt(Stations stations, Consumer<Session> accepted) {
-        return exec(stations.redeem()).exec(session -> {
-            if (!session.isFailed()) {
-                accepted.accept(session);
-            }
-            return session;
-        });
+    private static ChainBuilder payWithIt(Stations stations, Witness witness) {
+        return exec(Telling.to(witness::asks)).exec(stations.redeem()).exec(Telling.to(witness::answered));
     }
 
-    private static ChainBuilder tryItAgain(Stations stations, Consumer<Session> accepted) {
+    private static ChainBuilder tryItAgain(Stations stations, Witness witness) {
         return exec(doIf(session -> session.getBoolean("replay") && !session.isFailed())
-                .then(exec(stations.replay()).exec(session -> {
-                    if (session.contains("replayStatus") && session.getInt("replayStatus") / 100 == 2) {
-                        accepted.accept(session);
-                    }
-                    return session;
-                })));
+                .then(exec(stations.replay()).exec(Telling.to(witness::answeredAgain))));
     }
 }

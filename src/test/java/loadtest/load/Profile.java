@@ -13,10 +13,14 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import loadtest.settings.DataFile;
+import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * How much load one scenario gets: users that arrive at a rate (open model) or users of which so many are at work at
@@ -91,10 +95,43 @@ public record Profile(
 
     /** How many users arrive in all; empty in a closed model, where the target's speed decides. */
     public OptionalLong plannedUsers() {
-        return open
-                ? OptionalLong.of(
-                        Math.round(steps.stream().mapToDouble(Step::arrivals).sum()))
-                : OptionalLong.empty();
+        return arrivals().map(users -> OptionalLong.of(count(users))).orElse(OptionalLong.empty());
+    }
+
+    /** Not the sum of rates: the engine starts no part of a user. */
+    private static long count(Iterator<Long> users) {
+        var count = 0L;
+        for (; users.hasNext(); users.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * When each user is to arrive, in order, in milliseconds since the beginning, as the engine itself spaces them;
+     * empty in a closed model.
+     */
+    public Optional<Iterator<Long>> arrivals() {
+        if (!open) {
+            return Optional.empty();
+        }
+        Iterator<FiniteDuration> times = Collections.emptyIterator();
+        var chain = CollectionConverters.asScala(times);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            chain = openStep(steps.get(i)).asScala().chain(chain);
+        }
+        var planned = CollectionConverters.asJava(chain);
+        return Optional.of(new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return planned.hasNext();
+            }
+
+            @Override
+            public Long next() {
+                return planned.next().toMillis();
+            }
+        });
     }
 
     /** The most users that arrive within any one minute; in a closed model, that begin anew. */

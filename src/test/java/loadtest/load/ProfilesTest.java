@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import loadtest.DataFiles;
 import loadtest.settings.BadInput;
@@ -99,12 +100,36 @@ class ProfilesTest {
                 "hold 90 per minute for 2 min             | 180",
                 "ramp 0 to 2.5 per second for 4 seconds   | 5",
                 "ramp 10 to 0 per second for 1 minute     | 300",
+                "ramp 0 to 1.9 per second for 2 seconds   | 1", // nobody is started for nine tenths
             })
     void readsEveryFormOfAnOpenStep(String sentence, long users) throws IOException {
         var profile = own("open = \"" + sentence + "\"");
 
         assertThat(profile.plannedUsers()).hasValue(users);
         assertThat(engineCount(profile)).isEqualTo(users);
+    }
+
+    @Test
+    void usersArriveWhenTheEngineStartsThem() throws IOException {
+        var profile =
+                own("open = [\"at-once 2 users\", \"hold 2 per second for 2 s\", \"ramp 0 to 2 per second for 2 s\"]");
+
+        assertThat(profile.arrivals().orElseThrow())
+                .toIterable()
+                .containsExactly(0L, 0L, 0L, 500L, 1000L, 1500L, 3000L, 3500L);
+        assertThat(shipped("voucher_preview_spike", "spike").arrivals()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"agent_journeys, ramp", "voucher_preview_spike, ramp", "station_redeem_peak, ci"})
+    void arrivalsAreInOrderAndAsManyAsPlanned(String scenario, String name) {
+        var profile = shipped(scenario, name);
+        var arrivals = new ArrayList<Long>();
+        profile.arrivals().orElseThrow().forEachRemaining(arrivals::add);
+
+        assertThat(arrivals).isSorted().hasSize((int) profile.plannedUsers().orElseThrow());
+        assertThat(arrivals.get(arrivals.size() - 1))
+                .isLessThan(profile.length().toMillis());
     }
 
     @Test

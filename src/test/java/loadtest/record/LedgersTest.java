@@ -11,12 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgersTest {
     private final DispatchLedger dispatches = new DispatchLedger();
     private final RedeemLedger redeems = new RedeemLedger();
+    private final SessionLedger sessions = new SessionLedger();
 
     @Test
     void everyTargetIsDispatchedOnceWhereBatchesAddUp() {
-        dispatches.answered("b-0", 202, "{\"accepted\": 60, \"throttled\": 40, \"rejected\": []}");
-        dispatches.answered("b-1", 429, "{\"error\": \"rate limit exceeded\"}");
-        dispatches.answered("b-1", 200, "{\"accepted\": 50}");
+        dispatches.answered("b-0", 100, 202, "{\"accepted\": 60, \"throttled\": 40, \"rejected\": []}");
+        dispatches.answered("b-1", 100, 429, "{\"error\": \"rate limit exceeded\"}");
+        dispatches.answered("b-1", 100, 200, "{\"accepted\": 50}");
 
         assertThat(dispatches.everyTargetOnce(150))
                 .isEqualTo(Finding.of(
@@ -39,7 +40,7 @@ class LedgersTest {
                 "0   | ''                                           | 0 of 100",
             })
     void anythingElseIsBroken(int status, String body, String said) {
-        dispatches.answered("b-0", status, body.replace('\'', '"'));
+        dispatches.answered("b-0", 100, status, body.replace('\'', '"'));
 
         assertThat(dispatches.everyTargetOnce(100).state()).isEqualTo(Finding.State.BROKEN);
         assertThat(dispatches.everyTargetOnce(100).actual()).contains(said);
@@ -47,8 +48,8 @@ class LedgersTest {
 
     @Test
     void aBatchTakenTwiceIsBrokenThoughTheNumbersAddUp() {
-        dispatches.answered("b-0", 202, "{\"accepted\": 50}");
-        dispatches.answered("b-0", 202, "{\"accepted\": 50}");
+        dispatches.answered("b-0", 100, 202, "{\"accepted\": 50}");
+        dispatches.answered("b-0", 100, 202, "{\"accepted\": 50}");
 
         assertThat(dispatches.everyTargetOnce(100))
                 .isEqualTo(Finding.of(
@@ -64,9 +65,9 @@ class LedgersTest {
 
     @Test
     void addsUpWhatWhatsAppAnswered() {
-        dispatches.answered("b-0", 202, "{\"waba\": {\"accepted\": 90, \"rateLimited\": 10}}");
-        dispatches.answered("b-1", 429, "{\"waba\": {\"rateLimited\": 5}}");
-        dispatches.answered("b-2", 202, "{\"accepted\": 100}");
+        dispatches.answered("b-0", 100, 202, "{\"waba\": {\"accepted\": 90, \"rateLimited\": 10}}");
+        dispatches.answered("b-1", 100, 429, "{\"waba\": {\"rateLimited\": 5}}");
+        dispatches.answered("b-2", 100, 202, "{\"accepted\": 100}");
 
         assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 90L, 429, 15L), 105));
     }
@@ -74,22 +75,83 @@ class LedgersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{\"waba\": \"busy\"}", "{\"waba\": {\"accepted\": \"many\"}}", "null", "7"})
     void anAnswerWithoutWhatsAppCountsNothing(String body) {
-        dispatches.answered("b-0", 202, body);
+        dispatches.answered("b-0", 100, 202, body);
 
         assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 0L, 429, 0L), 0));
     }
 
     @Test
-    void knowsWhichVouchersWereRedeemedAndWhichTwice() {
-        assertThat(redeems.vouchers()).isEmpty();
+    void noTargetIsSentToTwiceWhereEachMessageIsItsOwn() {
+        assertThat(dispatches.noTargetTwice().state())
+                .as("nothing answered proves nothing")
+                .isEqualTo(Finding.State.BROKEN);
 
-        redeems.accepted("v1");
-        redeems.accepted("v2");
-        assertThat(redeems.acceptedTwice()).isZero();
+        dispatches.answered("b-0", 2, 202, messages(2, "m1", "m2"));
+        dispatches.answered("b-1", 2, 429, messages(9, "m1"));
+        dispatches.answered("b-1", 2, 202, messages(1, "m3"));
 
-        redeems.accepted("v2");
-        redeems.accepted("v2");
-        assertThat(redeems.vouchers()).containsExactlyInAnyOrder("v1", "v2");
-        assertThat(redeems.acceptedTwice()).isEqualTo(1);
+        assertThat(dispatches.noTargetTwice())
+                .isEqualTo(Finding.of(
+                        true, "0 batches taken twice, 0 with more sent than asked, 0 message ids answered twice", 2));
+        assertThat(dispatches.messages()).containsExactlyInAnyOrder("m1", "m2", "m3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"accepted\": 3}",
+                "{\"accepted\": 1, \"throttled\": 2}",
+                "{\"accepted\": 2, \"rejected\": [{}]}",
+                "{\"accepted\": 2, \"waba\": {\"accepted\": 3}}",
+                "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m2\", \"m3\"]}}",
+                "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m1\"]}}"
+            })
+    void anAnswerThatTellsOfMoreThanItsTwoTargetsIsBroken(String body) {
+        dispatches.answered("b-0", 2, 202, body);
+
+        assertThat(dispatches.noTargetTwice().state()).isEqualTo(Finding.State.BROKEN);
+    }
+
+    private static String messages(int accepted, String... ids) {
+        return "{\"accepted\": %d, \"waba\": {\"accepted\": %d, \"messageIds\": [\"%s\"]}}"
+                .formatted(accepted, accepted, String.join("\", \"", ids));
+    }
+
+    @Test
+    void knowsWhatBecameOfEveryVoucher() {
+        assertThat(redeems.redeems()).isEmpty();
+
+        redeems.asked("v1", "s1");
+        assertThat(redeems.redeems().get("v1").unclear()).isTrue();
+        redeems.accepted("v1", 200, "2030-01-31T12:00:00Z", "r1");
+        redeems.replayed("v1", true, 409);
+        assertThat(redeems.redeems().get("v1"))
+                .isEqualTo(new RedeemLedger.Redeem("s1", 200, 1, "2030-01-31T12:00:00Z", "r1", 1, 1));
+
+        redeems.replayed("v1", false, 200);
+        assertThat(redeems.redeems().get("v1").accepted()).isEqualTo(2);
+        assertThat(redeems.redeems().get("v1").refused()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}: unclear {1}")
+    @CsvSource({"0, true", "500, true", "504, true", "200, true", "409, false", "403, false", "404, false"})
+    void aRedeemWithoutAClearAnswerMayBeEither(int status, boolean unclear) {
+        redeems.asked("v1", "s1");
+        redeems.failed("v1", status);
+
+        assertThat(redeems.redeems().get("v1").unclear()).isEqualTo(unclear);
+    }
+
+    @Test
+    void knowsWhichSessionsWereOpenedAndPlanned() {
+        sessions.opened("a", "ann@example.com");
+        sessions.planned("a", 3);
+        sessions.opened("a", "ann@example.com");
+        sessions.opened("b", "bob@example.com");
+
+        assertThat(sessions.sessions())
+                .isEqualTo(Map.of(
+                        "a", new SessionLedger.Session("ann@example.com", 3),
+                        "b", new SessionLedger.Session("bob@example.com", 0)));
     }
 }

@@ -1,51 +1,151 @@
 package loadtest.record;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
- * one sample a line, {@code name{labels} value [timestamp]}.
+ * one sample a line, {@code name{labels} value [timestamp]}. A line that is not of this form is passed over.
  */
 final class PrometheusText {
-    /** What tells whether the machine or the database was the bottleneck; a real endpoint offers hundreds more. */
-    private static final Set<String> WANTED = Set.of(
-            "node_cpu_seconds_total",
-            "node_load1",
-            "node_memory_MemAvailable_bytes",
-            "node_network_transmit_bytes_total",
-            "pg_stat_database_num_backends",
-            "pg_stat_database_xact_commit_total",
-            "pg_stat_statements_total_time_seconds",
-            "pg_database_size_bytes");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern TIMESTAMP = Pattern.compile("-?\\d+");
 
-    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(\\{.*\\})?\\s+(\\S+)(?:\\s+-?\\d+)?");
+    private final String line;
+    private int at;
 
-    private PrometheusText() {}
+    /**
+     * One sample. Its timestamp is left out: endpoints serve what they have just seen.
+     *
+     * @param labels in the order of their names, values without escapes
+     */
+    record Sample(String name, Map<String, String> labels, double value) {
+        /** Name and labels as Prometheus writes them: equal for the same series in every reading. */
+        String series() {
+            return labels.isEmpty()
+                    ? name
+                    : labels.entrySet().stream()
+                            .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
+                            .collect(Collectors.joining(",", name + "{", "}"));
+        }
 
-    /** The wanted samples by name and labels, as they are written; a name may come with or without {@code _total}. */
-    static Map<String, Double> parse(String text) {
-        var samples = new TreeMap<String, Double>();
-        text.lines().map(String::strip).filter(line -> !line.startsWith("#")).forEach(line -> {
-            var match = SAMPLE.matcher(line);
-            if (match.matches() && (WANTED.contains(match.group(1)) || WANTED.contains(match.group(1) + "_total"))) {
-                number(match.group(3))
-                        .ifPresent(value ->
-                                samples.put(match.group(1) + (match.group(2) == null ? "" : match.group(2)), value));
-            }
-        });
+        private static String escaped(String value) {
+            return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        }
+    }
+
+    private PrometheusText(String line) {
+        this.line = line;
+    }
+
+    /** The samples of these names in their order; those that are infinite or no number are left out. */
+    static List<Sample> parse(String text, Predicate<String> wanted) {
+        var samples = new ArrayList<Sample>();
+        // Not String.lines: a label may hold a carriage return.
+        for (int start = 0; start < text.length(); ) {
+            var newline = text.indexOf('\n', start);
+            var end = newline < 0 ? text.length() : newline;
+            new PrometheusText(text.substring(start, end)).sample(wanted).ifPresent(samples::add);
+            start = end + 1;
+        }
         return samples;
     }
 
-    /** Infinities and NaN have no place in JSON. */
-    private static Optional<Double> number(String text) {
-        try {
-            return Optional.of(Double.parseDouble(text)).filter(Double::isFinite);
-        } catch (NumberFormatException e) {
+    private Optional<Sample> sample(Predicate<String> wanted) {
+        skipBlanks();
+        var name = word();
+        if (name.isEmpty() || !wanted.test(name)) { // a comment or an empty line has no name
             return Optional.empty();
+        }
+        skipBlanks();
+        var labels = new TreeMap<String, String>();
+        if (isNext('{') && !readLabels(labels)) {
+            return Optional.empty();
+        }
+        var rest = line.substring(at).strip().split("[ \t]+");
+        var complete = rest.length == 1
+                || rest.length == 2 && TIMESTAMP.matcher(rest[1]).matches();
+        return complete && NUMBER.matcher(rest[0]).matches()
+                ? Optional.of(new Sample(name, labels, Double.parseDouble(rest[0])))
+                        .filter(sample -> Double.isFinite(sample.value()))
+                : Optional.empty();
+    }
+
+    /** Whether they were well-formed; a comma may follow the last. */
+    private boolean readLabels(Map<String, String> labels) {
+        at++;
+        skipBlanks();
+        while (!isNext('}')) {
+            var name = word();
+            skipBlanks();
+            if (name.isEmpty() || !take('=')) {
+                return false;
+            }
+            skipBlanks();
+            var value = quoted();
+            if (value.isEmpty()) {
+                return false;
+            }
+            labels.put(name, value.get());
+            skipBlanks();
+            if (!take(',') && !isNext('}')) {
+                return false;
+            }
+            skipBlanks();
+        }
+        at++;
+        return true;
+    }
+
+    /** Empty where the closing quote is missing. */
+    private Optional<String> quoted() {
+        if (!take('"')) {
+            return Optional.empty();
+        }
+        var value = new StringBuilder();
+        while (at < line.length() && !isNext('"')) {
+            var next = line.charAt(at++);
+            if (next == '\\' && at < line.length()) {
+                var escaped = line.charAt(at++);
+                value.append(escaped == 'n' ? '\n' : escaped);
+            } else {
+                value.append(next);
+            }
+        }
+        return take('"') ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    private String word() {
+        var start = at;
+        while (at < line.length() && isOfName(line.charAt(at))) {
+            at++;
+        }
+        return line.substring(start, at);
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == ':';
+    }
+
+    private boolean take(char expected) {
+        var found = isNext(expected);
+        at += found ? 1 : 0;
+        return found;
+    }
+
+    private boolean isNext(char expected) {
+        return at < line.length() && line.charAt(at) == expected;
+    }
+
+    private void skipBlanks() {
+        while (isNext(' ') || isNext('\t')) {
+            at++;
         }
     }
 }

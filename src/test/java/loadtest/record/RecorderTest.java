@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -107,13 +108,78 @@ class RecorderTest {
 
     @Test
     void countsUsersByScenario() {
-        recorder.user("api_smoke", true);
-        recorder.user("api_smoke", true);
-        recorder.user("api_smoke", false);
-        recorder.user("verdicts", true);
+        recorder.user("api_smoke", true, 0);
+        recorder.user("api_smoke", true, 0);
+        recorder.user("api_smoke", false, 0);
+        recorder.user("verdicts", true, 0);
 
         assertThat(recorder.users("api_smoke")).isEqualTo(new Recorder.Users(2, 1));
         assertThat(recorder.users("verdicts")).isEqualTo(new Recorder.Users(1, 0));
+    }
+
+    @Test
+    void countsWhoIsLateAmongTheUsersOfTheLoad() {
+        assertThat(recorder.late()).isEmpty();
+        recorder.expect("api_smoke", Optional.of(List.of(0L, 1000L).iterator()));
+        recorder.user("warm-up", true, 0);
+        recorder.user("api_smoke", true, 5000);
+        recorder.user("api_smoke", true, 6200);
+        recorder.user("verdicts", true, 90_000);
+
+        assertThat(recorder.late()).contains(1L);
+        assertThat(recorder.timeline().usersStarted()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void allRequestsTogetherAreExactlyTheSum() {
+        IntStream.rangeClosed(1, 99).forEach(millis -> add("GET /x", millis, millis > 10));
+        add("GET /y", 30_012, false);
+        recorder.sample(Samples.of("GET /y", 7, false, Optional.empty(), Optional.of("refused")));
+        var all = recorder.overall();
+        var added = recorder.requests().get(0).all().histogram();
+        added.add(recorder.requests().get(1).all().histogram());
+
+        assertThat(all.count()).isEqualTo(101);
+        assertThat(all.ok()).isEqualTo(89);
+        assertThat(all.ko()).isEqualTo(12);
+        assertThat(all.all().min()).isEqualTo(1);
+        assertThat(all.all().max()).isEqualTo(30_012);
+        assertThat(all.percentile(100)).isEqualTo(30_012);
+        assertThat(all.succeeded().min()).isEqualTo(11);
+        assertThat(all.succeeded().max()).isEqualTo(99);
+        assertThat(all.succeeded().mean()).isEqualTo(55);
+        assertThat(all.codes()).containsOnly(entry(200, 100L));
+        assertThat(all.messages()).containsOnly(entry("refused", 1L));
+        assertThat(all.all().histogram()).isEqualTo(added);
+        assertThat((double) all.engineP95()).isCloseTo(95, within(2.0));
+    }
+
+    @Test
+    void nothingAtAllIsASummaryOfZeroes() {
+        var all = recorder.overall();
+
+        assertThat(all.count()).isZero();
+        assertThat(all.percentile(99)).isZero();
+        assertThat(all.engineP95()).isZero();
+        assertThat(recorder.seconds()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheTwentySlowest() {
+        IntStream.rangeClosed(1, 1000).map(n -> n * 2 % 1001).forEach(millis -> add("GET /x", millis, true));
+
+        assertThat(recorder.slowest())
+                .extracting(Sample::millis)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 20).map(n -> 1001 - n).boxed().toList());
+    }
+
+    @Test
+    void theTimeOfARunIsFromItsFirstStartToItsLastEnd() {
+        recorder.sample(new Sample("", "GET /x", 5000, 2500, true, Optional.of(200), Optional.empty()));
+        recorder.sample(new Sample("", "GET /x", 4500, 10, true, Optional.of(200), Optional.empty()));
+
+        assertThat(recorder.seconds()).isEqualTo(3);
     }
 
     @Test

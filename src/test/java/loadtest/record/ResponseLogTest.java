@@ -1,6 +1,7 @@
 package loadtest.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import loadtest.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +142,8 @@ class ResponseLogTest {
                     await(go);
                     throw new UncheckedIOException(new IOException("disk full")); // so that nothing is printed
                 },
-                List.of());
+                List.of(),
+                false);
         log.offer(answer(202, "taken by the writer"));
         await(asked);
 
@@ -151,27 +154,80 @@ class ResponseLogTest {
         assertThat(log.dropped()).isEqualTo(5);
         go.countDown();
         log.close();
+        assertThat(log.lacking()).as("all of them").isEqualTo(10_006);
+    }
+
+    @Test
+    void lacksWhatAFullDiskDidNotTake() {
+        var full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a device that is always full");
+        var log = new ResponseLog(() -> full, List.of(), false);
+        log.offer(answer(202, "{}"));
+        log.offer(answer(202, "{}"));
+        log.close();
+
+        assertThat(log.lacking()).isEqualTo(2);
+        assertThat(log.dropped()).isZero();
+        assertThat(log.trouble()).contains("No space left on device");
+    }
+
+    @Test
+    void keepsTwoKilobytesOfABodyOfTenMegabytes() throws IOException {
+        var body = "{\"waba\": {\"accepted\": 7}, \"log\": \"" + "x".repeat(10_000_000) + "\"}";
+        var line = written(answer(202, body)).get(0);
+
+        assertThat(line.path("body").asText()).startsWith("{\"waba\"").hasSizeLessThanOrEqualTo(2048);
+        assertThat(line.path("waba").path("accepted").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void neverWritesHalfOfASecretWhereABodyIsCut() throws IOException {
+        var cuts = IntStream.range(2025, 2050)
+                .mapToObj(before -> answer(500, "x".repeat(before) + "canary-1234567890-x" + "y".repeat(3000)));
+
+        assertThat(written(cuts.toArray(ResponseLog.Answer[]::new)))
+                .hasSize(25)
+                .allSatisfy(line -> assertThat(line.path("body").asText()).doesNotContain("can"));
+    }
+
+    @Test
+    void aBodyIsBoundedInBytes() throws IOException {
+        var line = written(answer(202, "é".repeat(3000))).get(0);
+
+        assertThat(line.path("body").asText()).isEqualTo("é".repeat(1024));
+    }
+
+    @Test
+    void keepsPhoneNumbersWhereTheyAreAskedFor() throws IOException {
+        var file = folder.resolve("open.ndjson");
+        var log = new ResponseLog(() -> file, List.of(new Secret("canary-token")), true);
+        log.offer(answer(202, "+250780950123 canary-token"));
+        log.close();
+
+        assertThat(Files.readString(file)).contains("\"+250780950123 ***\"");
     }
 
     private void assertTrouble(Supplier<Path> file) {
-        var log = new ResponseLog(file, List.of(new Secret("canary-token")));
+        var log = new ResponseLog(file, List.of(new Secret("canary-token")), false);
         log.offer(answer(202, "{}"));
         log.close();
 
         assertThat(log.trouble()).startsWith("the response log cannot be written: ");
+        assertThat(log.lacking()).isEqualTo(1);
     }
 
     private List<JsonNode> written(ResponseLog.Answer... answers) throws IOException {
         var file = folder.resolve("made/responses.ndjson");
         var secrets = List.of(
                 new Secret("canary-token"), new Secret("key-250780950123-tail"), new Secret("canary-1234567890-x"));
-        var log = new ResponseLog(() -> file, secrets);
+        var log = new ResponseLog(() -> file, secrets, false);
         for (var answer : answers) {
             log.offer(answer);
         }
         log.close();
         assertThat(log.trouble()).isEmpty();
         assertThat(log.dropped()).isZero();
+        assertThat(log.lacking()).isZero();
         var lines = new ArrayList<JsonNode>();
         if (Files.exists(file)) {
             for (var line : Files.readAllLines(file)) {

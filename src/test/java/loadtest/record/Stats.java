@@ -2,28 +2,37 @@ package loadtest.record;
 
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.HdrHistogram.Histogram;
 
 /**
- * What was seen of one request name up to a moment. Times are in milliseconds and cover ok and failed samples alike.
+ * What was seen of one request name up to a moment.
  *
+ * @param all times of ok and failed samples alike
+ * @param succeeded times of those that did not fail
  * @param engineP95 the 95th percentile as Gatling's own report will show it: it rounds up on few samples
  * @param codes samples by HTTP status; one without a response is in none
  * @param messages failures by reason, bounded
  */
 public record Stats(
-        String name,
-        long ok,
-        long ko,
-        double mean,
-        Histogram histogram,
-        long engineP95,
-        Map<Integer, Long> codes,
-        Map<String, Long> messages) {
+        String name, Times all, Times succeeded, long engineP95, Map<Integer, Long> codes, Map<String, Long> messages) {
 
     /** All samples, ok and failed. */
     public long count() {
-        return ok + ko;
+        return all.count();
+    }
+
+    /** Samples that did not fail. */
+    public long ok() {
+        return succeeded.count();
+    }
+
+    /** Samples that failed. */
+    public long ko() {
+        return count() - ok();
+    }
+
+    /** Of all samples, in milliseconds; 0 where there are none. */
+    public double mean() {
+        return all.mean();
     }
 
     /**
@@ -33,12 +42,12 @@ public record Stats(
      * @return milliseconds, to three digits; 0 where there are no samples
      */
     public long percentile(double percentile) {
-        return histogram.getValueAtPercentile(percentile);
+        return all.percentile(percentile);
     }
 
     /** Failed samples in percent of all; 0 where there are none. */
     public double failedPercent() {
-        return count() == 0 ? 0 : 100.0 * ko / count();
+        return count() == 0 ? 0 : 100.0 * ko() / count();
     }
 
     /** How many samples had a status code such as this. */

@@ -13,9 +13,11 @@ import io.gatling.core.stats.writer.LogFileDataWriter;
 import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
+import io.netty.channel.EventLoopGroup;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
@@ -31,6 +33,8 @@ import scala.jdk.javaapi.OptionConverters;
 public final class Tap implements ActionBuilder {
     private final Recorder recorder;
     private Optional<String> runId = Optional.empty();
+    private Optional<EventLoopGroup> engine = Optional.empty();
+    private volatile boolean stopped;
 
     /** @param recorder told of every sample, on one thread of the engine's */
     public Tap(Recorder recorder) {
@@ -45,6 +49,7 @@ public final class Tap implements ActionBuilder {
                 install(
                         context.coreComponents().statsEngine(),
                         context.coreComponents().actorSystem());
+                hold(context.coreComponents().eventLoopGroup());
                 return next;
             }
         };
@@ -53,6 +58,16 @@ public final class Tap implements ActionBuilder {
     /** The name of the folder Gatling made for this run; empty before the engine has built the scenario. */
     public synchronized Optional<String> runId() {
         return runId;
+    }
+
+    /** Stops the load at once, for a run that is interrupted. What is under way is cut off, and not told of. */
+    public synchronized void stopLoad() {
+        stopped = true;
+        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS));
+    }
+
+    private synchronized void hold(EventLoopGroup threads) {
+        engine = Optional.of(threads);
     }
 
     private synchronized void install(StatsEngine engine, ActorSystem actors) {
@@ -64,7 +79,7 @@ public final class Tap implements ActionBuilder {
             @SuppressWarnings("unchecked")
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
-            field.set(engine, writers.appended(actors.actorOf(new Writer(recorder))));
+            field.set(engine, writers.appended(actors.actorOf(new Writer())));
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
                     "this version of Gatling cannot be tapped for samples: see " + Tap.class.getName(), e);
@@ -89,12 +104,9 @@ public final class Tap implements ActionBuilder {
 
     private static final class Nothing implements DataWriterData {}
 
-    private static final class Writer extends DataWriter<Nothing> {
-        private final Recorder recorder;
-
-        Writer(Recorder recorder) {
+    private final class Writer extends DataWriter<Nothing> {
+        Writer() {
             super("tap");
-            this.recorder = recorder;
         }
 
         @Override
@@ -104,14 +116,17 @@ public final class Tap implements ActionBuilder {
 
         @Override
         public void onMessage(DataWriterMessage.LoadEvent event, Nothing data) {
+            if (stopped) {
+                return;
+            }
             if (event instanceof DataWriterMessage$LoadEvent$Response response) {
                 recorder.sample(sample(response));
             } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
-                recorder.user(user.scenario(), user.start());
+                recorder.user(user.scenario(), user.start(), user.timestamp());
             }
         }
 
-        private static Sample sample(DataWriterMessage$LoadEvent$Response response) {
+        private Sample sample(DataWriterMessage$LoadEvent$Response response) {
             var groups = response.groupHierarchy();
             return new Sample(
                     groups.isEmpty() ? "" : groups.head(),

@@ -1,6 +1,10 @@
 package loadtest.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A run beside earlier ones of its scenario and profile.
@@ -23,4 +27,20 @@ public record Comparison(String baseline, int runs, List<Row> rows, List<String>
      */
     public record Row(
             String request, String figure, String unit, double before, double now, Double noise, String judgement) {}
+
+    /** In a few lines, for the console; {@code summary.json} and the page about the run have every row. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        var judgements =
+                rows.stream().collect(Collectors.groupingBy(Row::judgement, TreeMap::new, Collectors.counting()));
+        lines.add("Compared with " + baseline + ": " + rows.size() + " figures"
+                + judgements.entrySet().stream()
+                        .map((Map.Entry<String, Long> entry) -> ", " + entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining()));
+        regressions.forEach(regression -> lines.add("  worse    " + regression));
+        if (regressions.isEmpty()) {
+            lines.add("  no figure is worse beyond noise and tolerance");
+        }
+        return lines;
+    }
 }

@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import loadtest.record.DatabaseActivity;
 import loadtest.record.Resources;
 import loadtest.record.Timeline;
 import loadtest.settings.BadInput;
+import loadtest.settings.WholeFile;
 import loadtest.slo.Verdict;
 
 /**
@@ -59,6 +57,9 @@ public record Summary(
 
     /** Raise it when a field changes its meaning or goes away. */
     public static final int SCHEMA = 2;
+
+    /** How the reason begins where a run never reached its verdicts. */
+    public static final String CUT_OFF = "the run was cut off";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -126,15 +127,6 @@ public record Summary(
 
     /** Writes it whole or not at all, making the folder if need be. */
     public void write(Path file) throws IOException {
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        // Not Files.createTempFile: the summary would be readable by its owner only.
-        var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(draft, json());
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft); // where it could not be moved
-        }
+        WholeFile.write(file, json());
     }
 }

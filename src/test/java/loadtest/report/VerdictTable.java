@@ -39,7 +39,7 @@ public final class VerdictTable {
         return verdict.name() + " is " + verdict.actual() + limit + note;
     }
 
-    private static String mark(Verdict.Outcome outcome) {
+    static String mark(Verdict.Outcome outcome) {
         return switch (outcome) {
             case MET -> "met";
             case MISSED -> "MISSED";

@@ -12,12 +12,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,6 +40,10 @@ final class AuthServer implements AutoCloseable {
     final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     final AtomicInteger mostInFlight = new AtomicInteger();
+    /** Each creation takes one; none is left where nobody may be created for now. */
+    final Semaphore creations = new Semaphore(1_000_000);
+
+    private final Map<String, Fault> always = new ConcurrentHashMap<>();
     private final AtomicBoolean loseCreation = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -59,6 +67,17 @@ final class AuthServer implements AutoCloseable {
         loseCreation.set(true);
     }
 
+    /** From now on every request of this method gets this answer. */
+    void always(String method, Fault fault) {
+        always.put(method, fault);
+    }
+
+    /** It has recovered. */
+    void serveAgain() {
+        always.clear();
+        faults.clear();
+    }
+
     long count(String method) {
         return requests.stream().filter(r -> r.method().equals(method)).count();
     }
@@ -75,7 +94,7 @@ final class AuthServer implements AutoCloseable {
         try (exchange) {
             var body = JSON.readTree(exchange.getRequestBody());
             requests.add(new Request(exchange.getRequestMethod(), body));
-            var fault = faults.poll();
+            var fault = always.getOrDefault(exchange.getRequestMethod(), faults.poll());
             if (fault != null) {
                 if (fault.retryAfter() != null) {
                     exchange.getResponseHeaders().set("Retry-After", fault.retryAfter());
@@ -86,8 +105,6 @@ final class AuthServer implements AutoCloseable {
             }
         } catch (Exception e) {
             answer(exchange, 500, "{\"code\":500,\"msg\":\"" + e.getClass().getSimpleName() + "\"}");
-        } finally {
-            inFlight.decrementAndGet();
         }
     }
 
@@ -112,6 +129,7 @@ final class AuthServer implements AutoCloseable {
         var sql = "insert into auth.users (id, email, raw_app_meta_data, raw_user_meta_data, email_confirmed_at)"
                 + " values (?, ?, ?::jsonb, ?::jsonb, now()) on conflict do nothing";
         var id = UUID.fromString(body.get("id").asText());
+        creations.tryAcquire(15, TimeUnit.SECONDS);
         try (var insert = connection.prepareStatement(sql)) {
             insert.setObject(1, id);
             insert.setString(2, body.get("email").asText());
@@ -169,7 +187,9 @@ final class AuthServer implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        // Before the client can know: its next request may be here sooner than this thread goes on.
+        inFlight.decrementAndGet();
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -20,24 +20,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Passes bytes on to a local port and counts the client's turns: how often it began to speak after having listened.
  * That is the number of round trips, however many packets each of them took.
  */
-final class CountingProxy implements AutoCloseable {
+public final class CountingProxy implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger turns = new AtomicInteger();
     private final Queue<Future<?>> pumps = new ConcurrentLinkedQueue<>();
     private final int target;
 
-    CountingProxy(int target) throws IOException {
+    public CountingProxy(int target) throws IOException {
         this.target = target;
         threads.submit(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** Waits until every client has gone: its farewell counts too. */
-    int turns() throws Exception {
+    public int turns() throws Exception {
         for (var pump : pumps) {
             try {
                 pump.get(10, TimeUnit.SECONDS);

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A Postgres on this machine. */
-interface Databases {
+public interface Databases {
     int port();
 
     Connection connect(String database) throws SQLException;

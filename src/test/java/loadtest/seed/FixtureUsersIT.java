@@ -1,13 +1,11 @@
 package loadtest.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.stream.Stream;
-import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
 
 class FixtureUsersIT extends OnADeployment {
@@ -99,63 +97,6 @@ class FixtureUsersIT extends OnADeployment {
 
         assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 0, 1, 0));
         assertThat(staging.count("auth.users")).isEqualTo(10);
-    }
-
-    @Test
-    void saysSoWhenTheServerStaysBroken() throws Exception {
-        for (var i = 0; i < 100; i++) {
-            fault(500, "{\"code\":500,\"msg\":\"Database error\"}", null);
-        }
-        assertRefused("SUPABASE_URL", "500 (Database error)");
-    }
-
-    @Test
-    void saysSoWhenTheKeyIsWrong() throws Exception {
-        staging.with("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
-        assertRefused("SUPABASE_SERVICE_ROLE_KEY", "401");
-    }
-
-    @Test
-    void saysSoWhenTheKeyCannotBeSent() throws Exception {
-        staging.with("SUPABASE_SERVICE_ROLE_KEY", "canary-key\nof two lines");
-        assertRefused("SUPABASE_SERVICE_ROLE_KEY", "copy it again");
-    }
-
-    @Test
-    void saysSoWhenTheAnswerIsNoAuthServers() throws Exception {
-        for (var status : new int[] {200, 302, 404}) {
-            staging.auth.faults.clear();
-            for (var i = 0; i < 20; i++) {
-                fault(status, "<html>hello</html>", null);
-            }
-            assertRefused("SUPABASE_URL", status + ", which is not from an auth server");
-        }
-    }
-
-    @Test
-    void saysSoWhenNobodyListens() throws Exception {
-        staging.auth.close();
-        assertRefused("SUPABASE_URL", "cannot be reached");
-    }
-
-    @Test
-    void saysSoWhenTheDatabaseIsOfAnotherProject() throws Exception {
-        try (var other = new Staging(POSTGRES, folder)) {
-            staging.with("SUPABASE_DB_URL", other.url("postgres", "any", POSTGRES.port()));
-            assertRefused("SUPABASE_URL and SUPABASE_DB_URL", "same project");
-            assertThat(other.count("stations")).isZero();
-        }
-    }
-
-    private void assertRefused(String variable, String reason) throws Exception {
-        assertThatThrownBy(
-                        () -> staging.with("PERF_SEED_USER_PASSWORD", PASSWORD).seed(FEW))
-                .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith(variable)
-                .hasMessageContaining(reason)
-                .hasMessageNotContainingAny("\n", PASSWORD, AuthServer.KEY, "canary-key");
-        assertThat(staging.count("profiles")).isZero();
-        assertThat(Files.exists(staging.summary)).isFalse();
     }
 
     private void fault(int status, String body, String retryAfter) {

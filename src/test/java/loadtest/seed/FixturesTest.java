@@ -17,6 +17,13 @@ class FixturesTest {
     private final Fixtures fixtures = Fixtures.of(ANCHOR);
 
     @Test
+    void everyRowIsInOneOfTheTablesThatAreNamed() {
+        assertThat(Fixtures.of(Instant.EPOCH).tables())
+                .extracting(TableRows::table)
+                .containsExactlyElementsOf(Fixtures.TABLES);
+    }
+
+    @Test
     void holdsExactlyTheAgreedCounts() {
         assertThat(fixtures.users()).hasSize(10);
         assertThat(fixtures.users().stream().filter(User::isCustomer)).hasSize(6);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A real PgBouncer in transaction mode before a Postgres of this machine. */
-final class PgBouncer implements AutoCloseable {
+public final class PgBouncer implements AutoCloseable {
     private static final String PROGRAM = "pgbouncer";
 
     private final Process process;
@@ -16,11 +16,11 @@ final class PgBouncer implements AutoCloseable {
         this.port = port;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return SystemProgram.find(PROGRAM).isPresent();
     }
 
-    static PgBouncer before(int postgres) throws IOException {
+    public static PgBouncer before(int postgres) throws IOException {
         var port = SystemProgram.freePort();
         var settings = Files.createTempFile(Path.of("target"), "pgbouncer", ".ini");
         Files.writeString(settings, """
@@ -44,7 +44,7 @@ final class PgBouncer implements AutoCloseable {
         return bouncer;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

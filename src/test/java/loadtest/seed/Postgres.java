@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One real Postgres for all test classes that ask for it, and an own copy of the platform's tables for each test. */
-final class Postgres implements BeforeAllCallback, Databases {
+public final class Postgres implements BeforeAllCallback, Databases {
     private static final Path FOLDER = Path.of("target/test-postgres");
     private static final String TEMPLATE = "platform";
 
@@ -44,6 +44,7 @@ final class Postgres implements BeforeAllCallback, Databases {
                     .setDataDirectory(data)
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("fsync", "off")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -66,11 +67,11 @@ final class Postgres implements BeforeAllCallback, Databases {
     }
 
     /** A new database with the platform's tables, empty. */
-    String createDatabase() throws SQLException {
+    public String createDatabase() throws SQLException {
         return createDatabase(TEMPLATE);
     }
 
-    String createEmptyDatabase() throws SQLException {
+    public String createEmptyDatabase() throws SQLException {
         return createDatabase("template1");
     }
 

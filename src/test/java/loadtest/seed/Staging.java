@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import loadtest.settings.Settings;
 
 /** A deployment of the platform for one test: an own database and an auth server on it. */
-final class Staging implements AutoCloseable {
+public final class Staging implements AutoCloseable {
     private static final Retry IMPATIENT = new Retry(Duration.ofMillis(1), Duration.ofSeconds(5));
 
     final String database;
@@ -20,14 +21,16 @@ final class Staging implements AutoCloseable {
     final Path summary;
     private final Databases postgres;
     Duration locks = Duration.ofSeconds(60);
+    Duration silence = Duration.ofHours(1);
+    Consumer<String> lines = line -> {};
     private final Map<String, String> variables = new HashMap<>();
 
-    Staging(Postgres postgres, Path folder) throws SQLException, IOException {
+    public Staging(Postgres postgres, Path folder) throws SQLException, IOException {
         this(postgres, folder, postgres.createDatabase());
     }
 
     /** With the tables of the given scripts in {@code src/test/resources/seed} instead of the newest ones. */
-    Staging(Postgres postgres, Path folder, String first, String second) throws SQLException, IOException {
+    public Staging(Postgres postgres, Path folder, String first, String second) throws SQLException, IOException {
         this(postgres, folder, postgres.createEmptyDatabase());
         for (var script : List.of(first, second)) {
             execute(Files.readString(Path.of("src/test/resources/seed", script + ".sql")));
@@ -45,11 +48,11 @@ final class Staging implements AutoCloseable {
         variables.put("PERF_SUMMARY_PATH", summary.toString());
     }
 
-    String url(String user, String password, int port) {
+    public String url(String user, String password, int port) {
         return "postgresql://" + user + ":" + password + "@127.0.0.1:" + port + "/" + database;
     }
 
-    Staging with(String variable, String value) {
+    public Staging with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
@@ -62,15 +65,15 @@ final class Staging implements AutoCloseable {
         return seed(CampaignTarget.BULK_COUNT);
     }
 
-    SeedReport seed(int bulkTargets) {
+    public SeedReport seed(int bulkTargets) {
         return seeder(bulkTargets).seed();
     }
 
     Seeder seeder(int bulkTargets) {
-        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks), bulkTargets, line -> {});
+        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks, silence), bulkTargets, lines);
     }
 
-    Settings settings() {
+    public Settings settings() {
         return Settings.of(variables);
     }
 
@@ -78,7 +81,7 @@ final class Staging implements AutoCloseable {
         return postgres.connect(database);
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -86,7 +89,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** The first column of the first row, as text. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs of the machine's own packages, of whatever version, where they are installed. */
-final class SystemProgram {
+public final class SystemProgram {
     private SystemProgram() {}
 
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         var places = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
         return Stream.of(places.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
@@ -24,7 +24,7 @@ final class SystemProgram {
     }
 
     /** Databases refuse to run as root: then the program runs as a nameless user who may do what we may. */
-    static List<String> command(Path program, String... arguments) {
+    public static List<String> command(Path program, String... arguments) {
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U"));
@@ -34,7 +34,7 @@ final class SystemProgram {
         return command;
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

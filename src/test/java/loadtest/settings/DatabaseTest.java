@@ -53,6 +53,18 @@ class DatabaseTest {
                 "postgresql://u:canary-pw%zz@h/app",
                 "postgresql://u:canary-pw with spaces@h/app",
                 "jdbc:postgresql://h/app?password=canary-pw",
+                "jdbc:postgresql://h/app?user=u&password=canary-pw%zz",
+                "jdbc:postgresql://h:99999/app?user=u&password=canary-pw",
+                "jdbc:postgresql://h1,h2/app?user=u&password=canary-pw",
+                "jdbc:postgresql:app?user=u&password=canary-pw",
+                "jdbc:mysql://h/app?user=u&password=canary-pw",
+                "postgres://u:canary-pw%2@h/app",
+                "postgres://u:canary-pw@h:0/app",
+                "postgres://u:canary-pw@h:-1/app",
+                "postgres://u:canary-pw@h:65536/app",
+                "postgres://u:canary-pw@h/%zz",
+                "postgres://u:canary-pw@h/app?%zz",
+                "postgres://u:canary-pw@[::1/app",
             })
     void refusesAnythingElseWithoutShowingIt(String url) {
         assertThatThrownBy(() -> Database.parse("SUPABASE_DB_URL", new Secret(url)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ class SettingsTest {
                 variable("PERF_CAMPAIGN_DISPATCH_URL", URL, s -> s.campaign().dispatchUrl(), uri(URL)),
                 variable("PERF_STATION_REDEEM_URL", URL, s -> s.station().redeemUrl(), uri(URL)),
                 variable("PERF_SUPABASE_METRICS_URL", URL, s -> s.supabase().metricsUrl(), uri(URL)),
+                variable(
+                        "PERF_METRICS_EVERY",
+                        "7",
+                        s -> s.supabase().metricsEvery(),
+                        Optional.of(Duration.ofSeconds(7))),
                 variable("PERF_WABA_SANDBOX_NUMBER", "+1", s -> s.campaign().sandboxNumber(), Optional.of("+1")),
                 variable("PERF_WABA_SANDBOX_TOKEN", "x", s -> s.campaign().sandboxToken(), secret("x")),
                 variable("BRIDGE_SHARED_SECRET", "x", s -> s.run().bridgeSecret(), secret("x")),
@@ -93,6 +99,7 @@ class SettingsTest {
                 variable("PERF_SUMMARY_PATH", "s.json", s -> s.seed().summaryPath(), Path.of("s.json")),
                 variable("PERF_OUTPUT_FILE", "o.json", s -> s.run().outputFile(), Optional.of(Path.of("o.json"))),
                 variable("PERF_RESPONSE_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
+                variable("PERF_RESPONSE_LOG_PHONES", "true", s -> s.campaign().responseLogPhones(), true),
                 variable("PERF_LOCUST_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
                 variable("PERF_IDEMPOTENCY_HEADER", "k", s -> s.vouchers().idempotencyHeader(), "k"),
                 variable("PERF_IDEMPOTENCY_PREFIX", "k", s -> s.vouchers().idempotencyPrefix(), Optional.of("k")),
@@ -167,6 +174,18 @@ class SettingsTest {
                 "PERF_BASE_URL                     | https://h:99999           | https://h:99999",
                 "PERF_BASE_URL                     | https://a b               | https://a b",
                 "SUPABASE_URL                      | abc                       | abc",
+                "SUPABASE_URL                      | ref.supabase.co           | ref.supabase.co",
+                "SUPABASE_URL                      | postgresql://h/app        | postgresql://h/app",
+                "SUPABASE_URL                      | http:///auth              | http:///auth",
+                "SUPABASE_URL                      | https://h:70000           | https://h:70000",
+                "SUPABASE_URL                      | https://h:port            | https://h:port",
+                "SUPABASE_URL                      | https://h/%zz             | https://h/%zz",
+                "SUPABASE_URL                      | https://[::1              | https://[::1",
+                "SUPABASE_URL                      | https://h?key=canary      | an address without a query",
+                "SUPABASE_URL                      | https://u:canary@h        | https://***@h",
+                "SUPABASE_URL                      | https://u:canary@h:99999  | https://***@h:99999",
+                "PERF_BASE_URL                     | https://h/?key=canary     | an address without a query",
+                "PERF_APP_BASE_URL                 | https://h/?key=canary     | an address without a query",
                 "PERF_APP_BASE_URL                 | /api                      | /api",
                 "PERF_VOUCHER_PREVIEW_URL          | x                         | x",
                 "PERF_CAMPAIGN_DISPATCH_URL        | x                         | x",
@@ -174,6 +193,8 @@ class SettingsTest {
                 "PERF_SUPABASE_METRICS_URL         | x                         | x",
                 "PERF_TOKEN_REUSE                  | maybe                     | maybe",
                 "PERF_RATE_LIMIT_PER_MINUTE        | sixty                     | sixty",
+                "PERF_METRICS_EVERY                | 0                         | 0",
+                "PERF_METRICS_EVERY                | 5s                        | 5s",
                 "PERF_RATE_LIMIT_PER_MINUTE        | 0                         | 0",
                 "PERF_RATE_LIMIT_PER_MINUTE        | 1.5                       | 1.5",
                 "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE | 1001                      | 1001",
@@ -197,6 +218,6 @@ class SettingsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(variable + ":")
                 .hasMessageContaining(shown)
-                .hasMessageNotContaining("\n");
+                .hasMessageNotContainingAny("\n", "canary");
     }
 }

@@ -11,8 +11,9 @@ public final class AgentJourneys extends Simulation {
 
     public AgentJourneys() {
         var accounts = Accounts.of(run, Scenario.AGENT_JOURNEYS);
-        var journey = AuditorsDay.journey(accounts.cycle(), accounts.signIn(), accounts.haveEngagements());
-        setUp(run.population(journey))
+        var sessions = new Sessions();
+        var journey = AuditorsDay.journey(accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
+        setUp(run.population(journey, sessions.audit(run.target())))
                 .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());

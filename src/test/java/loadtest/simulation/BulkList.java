@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import loadtest.audit.DispatchAudit;
 import loadtest.load.Profile;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.settings.Share;
 import loadtest.target.Portion;
 
 /**
@@ -38,6 +40,12 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
         });
         var end = Stream.generate(() -> Map.<String, Object>of("more", false));
         return new BulkList(campaignId, targets, Stream.concat(batches, end).iterator());
+    }
+
+    /** What this run sends; other machines work on the rest of the seeded numbers. */
+    DispatchAudit.Send send(SeedSummary fixtures, Share share) {
+        var spared = share.isAll() ? targets : fixtures.campaignDispatch().bulkTargetMsisdns();
+        return new DispatchAudit.Send(campaignId, targets, spared);
     }
 
     private static Map<String, Object> common(SeedSummary fixtures, Settings settings, String campaignId) {

@@ -1,6 +1,7 @@
 package loadtest.simulation;
 
 import io.gatling.javaapi.core.Simulation;
+import java.util.Optional;
 import loadtest.audit.DispatchAudit;
 import loadtest.endpoint.Campaigns;
 import loadtest.endpoint.Protocols;
@@ -13,14 +14,15 @@ public final class CampaignBulkSend extends Simulation {
     private final Dispatches dispatches = new Dispatches(run);
 
     public CampaignBulkSend() {
-        var list = run.orExit(() -> BulkList.of(run.fixtures(), run.profile(), run.settings(), run.id()));
+        var fixtures = run.fixtures();
+        var list = run.orExit(() -> BulkList.of(fixtures, run.profile(), run.settings(), run.id()));
         var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);
         var audit = new DispatchAudit(
                 dispatches.ledger(),
-                list.campaignId(),
-                list.targets(),
+                list.send(fixtures, run.settings().run().share()),
+                dispatches::lacking,
                 run.settings().supabase().database());
-        setUp(run.population(journey, audit, dispatches.ledger()::waba))
+        setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());

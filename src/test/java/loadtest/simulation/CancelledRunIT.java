@@ -8,12 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import loadtest.report.Summary;
 import loadtest.target.Scenario;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run whose parent is killed stops its load at once, and takes its stand-in along. */
+/** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
 class CancelledRunIT {
+
+    private final List<Process> started = new ArrayList<>();
 
     /** Stands for Maven: it starts the run given as a command and waits. */
     public static final class Parent {
@@ -27,8 +34,8 @@ class CancelledRunIT {
     @Test
     void loadAndStandInStop() throws Exception {
         var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 5 per second for 60 s", Map.of());
-        var parent = trial.under(Parent.class).start();
-        await(() -> trial.output().contains("Simulation loadtest.simulation.ApiSmoke started"), 60);
+        var parent = started(trial.under(Parent.class));
+        await(() -> trial.output().contains("Simulation loadtest.simulation.ApiSmoke started"), 180);
         var processes = new ArrayList<>(parent.descendants().toList());
         assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
         processes.add(postgres(trial.folder().resolve("target")));
@@ -40,6 +47,84 @@ class CancelledRunIT {
         // Two seconds on a machine that is not busy with tests; what matters here is that it happens at all.
         await(() -> ended(run), 10);
         await(() -> processes.stream().allMatch(CancelledRunIT::ended), 15);
+        assertInterrupted(trial.result(parent), "the process that started it has gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalLeavesASummaryThatSaysSo(String signal) throws Exception {
+        var trial = underWay();
+        var run = started(trial);
+        awaitAnswers(trial, run);
+
+        kill(signal, run);
+        var result = trial.result(run);
+
+        assertThat(result.exit()).isEqualTo(signal.equals("TERM") ? 143 : 130);
+        assertInterrupted(result, "Ctrl-C or SIGTERM");
+        assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
+        var copy = Summary.read(trial.folder().resolve("copy.json"));
+        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
+    }
+
+    @Test
+    void aKillLeavesNothingThatLooksComplete() throws Exception {
+        var trial = underWay();
+        var run = started(trial);
+        awaitAnswers(trial, run);
+
+        run.destroyForcibly();
+
+        assertThat(trial.result(run).summary()).isEmpty();
+        assertThat(trial.folder().resolve("copy.json")).doesNotExist();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private static Trial underWay() throws Exception {
+        return new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 5 per second for 60 s", Map.of())
+                .with(Staging.fourSecrets())
+                .with("PERF_RATE_LIMIT_PER_MINUTE", "100000")
+                .with("PERF_OUTPUT_FILE", "copy.json")
+                .property("simulation", "ApiSmoke");
+    }
+
+    private Process started(Trial trial) throws IOException {
+        var process = trial.start();
+        started.add(process);
+        return process;
+    }
+
+    /** Until the engine's own progress tells of requests. */
+    private static void awaitAnswers(Trial trial, Process run) throws Exception {
+        await(() -> trial.output().contains("> GET /api/healthz") || !run.isAlive(), 180);
+        assertThat(run.isAlive()).as(trial.output()).isTrue();
+    }
+
+    private static void kill(String signal, Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).inheritIO();
+        assertThat(kill.start().waitFor()).isZero();
+    }
+
+    private static void assertInterrupted(Trial.Result run, String why) throws Exception {
+        var summary = Summary.read(run.file("summary.json"));
+        assertThat(summary.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(summary.passed()).isFalse();
+        assertThat(summary.reasons().get(0))
+                .startsWith("the run was interrupted")
+                .contains(why);
+        assertThat(run.files("junit.xml"))
+                .singleElement()
+                .asString()
+                .contains("name=\"" + summary.reasons().get(0))
+                .doesNotContain("failures=\"0\"");
+        assertThat(run.files("index.html")).as("the engine's report").isEmpty();
+        assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
     /** A process nobody has waited for yet is dead all the same. */

@@ -1,110 +1,94 @@
 package loadtest.simulation;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loadtest.load.Profile;
-import loadtest.record.Recorder;
-import loadtest.report.RequestSummary;
+import loadtest.report.GitHub;
+import loadtest.report.RunFolder;
+import loadtest.report.RunsIndex;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
-import loadtest.slo.Gate;
-import loadtest.target.Scenario;
-import loadtest.target.Target;
 
-/** The end of a run: its table, its verdict in words and its files. */
-record Closing(
-        Scenario scenario,
-        Target target,
-        Profile profile,
-        String id,
-        Instant started,
-        Recorder recorder,
-        Gate gate,
-        List<String> notes,
-        Optional<Path> folder) {
+/**
+ * The end of a run: its table, its verdict in words and its files.
+ *
+ * @param folder of this run; empty where the engine has not made it
+ */
+record Closing(RunState run, Optional<Path> folder) {
 
+    /** Of a run that got to its end, and of one that the engine cut off. */
     void tell() {
-        var verdicts = gate.verdicts();
-        var reasons = new ArrayList<>(VerdictTable.reasons(verdicts));
-        if (!gate.reached()) {
-            reasons.add(0, "the run was cut off before its load had ended");
-        }
-        if (!reasons.isEmpty()
-                && recorder.requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
-            notes.stream().filter(note -> note.startsWith(Accounts.TOO_FEW)).forEach(reasons::add);
-        }
+        var reasons = reasons();
         System.out.println();
-        System.out.println("Verdicts of " + scenario.id() + ", profile " + profile.name());
-        VerdictTable.lines(verdicts).forEach(System.out::println);
-        notes.forEach(note -> System.out.println("  note     " + note));
+        System.out.println("Verdicts of " + run.scenario().id() + ", profile "
+                + run.profile().name());
+        VerdictTable.lines(run.gate().verdicts()).forEach(System.out::println);
+        run.notes().forEach(note -> System.out.println("  note     " + note));
+        run.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
         System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
-        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("index.html")));
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
         System.out.println();
-        var summary = summary(reasons);
-        folder.ifPresent(path -> write(summary, path.resolve("summary.json")));
-        target.settings().run().outputFile().ifPresent(file -> write(summary, named(file)));
+        var summary = run.summary(reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED, reasons);
+        write(summary);
+        new GitHub(System.getenv()).tell(summary);
     }
 
-    private Summary summary(List<String> reasons) {
-        var users = recorder.users(scenario.id());
-        var planned = profile.plannedUsers();
-        return new Summary(
-                Summary.SCHEMA,
-                scenario.id(),
-                profile.name(),
-                id,
-                reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED,
-                reasons.isEmpty(),
-                reasons,
-                target.addresses(scenario).values().stream().map(URI::getHost).toList(),
-                target.standIn(),
-                started.toString(),
-                Instant.now().toString(),
-                null,
-                null,
-                new Summary.Load(
-                        profile.open() ? "open" : "closed",
-                        profile.sentences(),
-                        planned.isPresent() ? planned.getAsLong() : null,
-                        users.started(),
-                        users.finished(),
-                        null),
-                recorder.requests().stream().map(RequestSummary::of).toList(),
-                null,
-                null,
-                gate.verdicts(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                notes);
+    /** Of a run that somebody has interrupted, whatever its verdicts were by then. */
+    void tellInterrupted(String why) {
+        System.out.println("INTERRUPTED: " + why);
+        var reasons = reasons();
+        reasons.add(0, why);
+        write(run.summary(Summary.Outcome.INTERRUPTED, reasons));
+    }
+
+    private List<String> reasons() {
+        var reasons = new ArrayList<>(VerdictTable.reasons(run.gate().verdicts()));
+        if (!run.gate().reached()) {
+            reasons.add(0, Summary.CUT_OFF + " before its load had ended");
+        }
+        if (!reasons.isEmpty()
+                && run.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
+            run.notes().stream()
+                    .filter(note -> note.startsWith(Accounts.TOO_FEW))
+                    .forEach(reasons::add);
+        }
+        return reasons;
+    }
+
+    private void write(Summary summary) {
+        folder.map(path -> RunFolder.write(summary, path)).orElse(List.of()).forEach(System.out::println);
+        run.target()
+                .settings()
+                .run()
+                .outputFile()
+                .flatMap(file -> RunFolder.copy(summary, named(file)))
+                .ifPresent(System.out::println);
+        // After the pages: it copies the newest one.
+        if (folder.isPresent()) {
+            listIt();
+        }
+    }
+
+    private void listIt() {
+        try {
+            RunsIndex.update(run.target().settings().run().outputDir());
+        } catch (IOException e) {
+            System.out.println("the list of runs is not up to date: " + e);
+        }
     }
 
     /** With several scenarios each needs a file of its own: the id goes before the extension. */
     private Path named(Path file) {
-        var several = !target.settings().run().simulation().equals(scenario.simulation())
-                && target.settings().run().scenarios().size() != 1;
+        var general = run.target().settings().run();
+        var several = !general.simulation().equals(run.scenario().simulation())
+                && general.scenarios().size() != 1;
         var name = file.getFileName().toString();
         var dot = name.lastIndexOf('.');
         var own = dot < 0
-                ? name + "-" + scenario.id()
-                : name.substring(0, dot) + "-" + scenario.id() + name.substring(dot);
+                ? name + "-" + run.scenario().id()
+                : name.substring(0, dot) + "-" + run.scenario().id() + name.substring(dot);
         return several ? file.resolveSibling(own) : file;
-    }
-
-    /** One file that cannot be written is no reason to leave out the next. */
-    private static void write(Summary summary, Path file) {
-        try {
-            summary.write(file);
-        } catch (IOException e) {
-            System.out.println("the evidence is incomplete: " + file + " cannot be written ("
-                    + e.getClass().getSimpleName() + ")");
-        }
     }
 }

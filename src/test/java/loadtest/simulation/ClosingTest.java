@@ -78,16 +78,21 @@ class ClosingTest {
         var scenario = Scenario.API_SMOKE;
         var recorder = new Recorder();
         Samples.add(recorder, "GET /api/healthz", true, 200, 3);
-        return new Closing(
+        var gate = new Gate(
+                Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
+        var run = new RunState(
                 scenario,
                 new Target(Settings.of(all), Optional.empty()),
                 Profiles.read(scenario.file()).named("local").orElseThrow(),
                 RunId.next(),
                 Instant.parse("2030-01-31T12:00:00Z"),
                 recorder,
-                new Gate(Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start),
-                List.of(),
-                folder);
+                gate,
+                RunState.Seen.NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        return new Closing(run, folder);
     }
 
     private static JsonNode json(Path file) throws IOException {

@@ -29,7 +29,8 @@ final class Dispatches {
         this.log = new ResponseLog(
                 () -> campaign.responseLog()
                         .orElseGet(() -> run.folder().orElse(Path.of("target")).resolve("responses.ndjson")),
-                secrets);
+                secrets,
+                campaign.responseLogPhones());
     }
 
     DispatchLedger ledger() {
@@ -42,14 +43,20 @@ final class Dispatches {
         var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
         var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
         var millis = session.contains("dispatchMillis") ? session.getInt("dispatchMillis") : 0;
-        ledger.answered(reference, status, body);
+        ledger.answered(reference, session.getList("targets").size(), status, body);
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
     }
 
-    void close() {
+    /** How many answers the log lacks, once everything is written that can be. */
+    long lacking() {
         log.close();
-        if (log.dropped() > 0) {
-            System.out.println("the response log lacks " + log.dropped() + " answers");
+        return log.lacking();
+    }
+
+    void close() {
+        var lacking = lacking();
+        if (lacking > 0) {
+            System.out.println("the response log lacks " + lacking + " answers");
         }
     }
 }

@@ -2,18 +2,14 @@ package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Settings;
 import loadtest.target.Doctor;
@@ -147,27 +143,51 @@ class DoctorIT {
 
     @Test
     void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
-        var requests = new CopyOnWriteArrayList<String>();
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-            exchange.sendResponseHeaders(400, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
+        try (var target = new RefusingTarget()) {
             var told = doctor(Map.of(
                     "PERF_STATION_REDEEM_URL",
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/redeem",
+                    target.url() + "/redeem",
                     "PERF_SUMMARY_PATH",
                     Staging.everything().get("PERF_SUMMARY_PATH")));
             assertThat(told.exit).as(told.out).isZero();
             assertThat(told.finding("station_redeem_peak", "answers")).contains("its clock agrees");
-            assertThat(requests).containsExactly("GET / ", "POST /redeem {}");
-        } finally {
-            server.stop(0);
+            assertThat(target.requests).containsExactly("GET / ", "POST /redeem {}");
         }
+    }
+
+    @Test
+    void itSignsInOnceForAllScenarios() throws Exception {
+        try (var target = new RefusingTarget()) {
+            var some = new HashMap<>(Staging.fourSecrets());
+            some.put("PERF_BASE_URL", target.url());
+            var told = doctor(some);
+
+            assertThat(told.exit).isEqualTo(NOT_READY);
+            for (var scenario : List.of("api_smoke", "agent_journeys")) {
+                assertThat(told.finding(scenario, "accounts"))
+                        .startsWith("FAILED")
+                        .contains("answers 400 for load.user@example.com");
+            }
+            assertThat(target.requests)
+                    .filteredOn(line -> line.contains("/token/issue"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theSimulationNarrowsIt() throws Exception {
+        var some = new HashMap<>(Staging.fourSecrets());
+        some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
+        var told = doctor(some, "-Dsimulation=A*");
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.finding("agent_journeys", "answers")).startsWith("ok");
+        assertThat(told.finding("station_redeem_peak", "settings"))
+                .isEqualTo("note    left out: -Dsimulation does not name it");
+
+        var nothing = doctor(some, "-Dsimulation=Nope*");
+        assertThat(nothing.exit).isEqualTo(NOT_READY);
+        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: ApiSmoke, ", "NOT READY");
     }
 
     /** What a load would change. */
@@ -185,10 +205,13 @@ class DoctorIT {
         }
     }
 
-    private Told doctor(Map<String, String> variables) throws IOException, InterruptedException {
+    private Told doctor(Map<String, String> variables, String... properties) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-cp", Trial.classPath(), Doctor.class.getName())
+        var command = new ArrayList<>(List.of(java, "-cp", Trial.classPath()));
+        command.addAll(List.of(properties));
+        command.add(Doctor.class.getName());
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());

@@ -1,6 +1,7 @@
 package loadtest.simulation;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,6 +35,13 @@ final class Feeds {
                             "idempotencyKey", key);
                 })
                 .iterator();
+    }
+
+    /** The ids of the curated vouchers. */
+    static List<String> previewed(SeedSummary fixtures) {
+        return fixtures.voucherPreviewPayloads().stream()
+                .map(SeedSummary.VoucherPreview::voucherId)
+                .toList();
     }
 
     /**

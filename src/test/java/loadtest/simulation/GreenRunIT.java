@@ -1,12 +1,17 @@
 package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import loadtest.report.Histograms;
+import loadtest.report.RequestSummary;
+import loadtest.report.Summary;
 import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
@@ -15,17 +20,31 @@ import org.junit.jupiter.api.Test;
 class GreenRunIT {
 
     @Test
-    void smokeOnTheStandInWithNothingConfigured() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+    void journeysOnTheStandInWithNothingConfigured() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
                 .patient()
                 .profile("ci", "hold 2 per second for 3 s", Map.of())
                 .run();
-        assertGreen(run, Scenario.API_SMOKE, 6, List.of());
-        assertThat(run.output()).contains("(the stand-in)", "readings, 0 failed");
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 6, List.of());
+        assertThat(run.output())
+                .contains("(the stand-in)", "readings, 0 failed")
+                .contains("5 distinct sessions answered", "5 sessions with a plan answered")
+                .doesNotContain("not audited");
         assertThat(run.files("target-metrics.ndjson"))
                 .singleElement()
                 .asString()
                 .contains("node_load1", "pg_stat_database_num_backends");
+        var resources = run.summary().orElseThrow().path("resources");
+        assertThat(resources.path("readings").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(resources.path("trouble").asText()).isEmpty();
+        var last = resources.path("readings").asInt() - 1;
+        assertThat(resources.path("connections").path(last).asDouble()).isPositive();
+        assertThat(resources.path("transactionsPerSecond").path(last).asDouble())
+                .isPositive();
+        assertThat(resources.path("queryMillisPerSecond").path(last).asDouble()).isPositive();
+        // Its journeys touch no fixture table.
+        assertThat(run.summary().orElseThrow().at("/database/trouble").asText("none"))
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +67,7 @@ class GreenRunIT {
                 .with(Staging.fourSecrets())
                 .run();
         assertGreen(run, Scenario.AGENT_JOURNEYS, 8, List.of("POST /functions/v1/archive-sync"));
-        assertThat(run.output()).contains("archive-sync left out");
+        assertThat(run.output()).contains("archive-sync left out", "not audited: no database given");
     }
 
     @Test
@@ -72,10 +91,15 @@ class GreenRunIT {
                 .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
                 .with(Staging.only(
                         Staging.reseeded(),
-                        List.of("PERF_VOUCHER_PREVIEW_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
+                        List.of(
+                                "PERF_VOUCHER_PREVIEW_URL",
+                                "PERF_SUMMARY_PATH",
+                                "BRIDGE_SHARED_SECRET",
+                                "SUPABASE_DB_URL"),
                         Map.of("PERF_IDEMPOTENCY_PREFIX", "it")))
                 .run();
         assertGreen(run, Scenario.VOUCHER_PREVIEW_SPIKE, 16, List.of());
+        assertThat(run.output()).contains("20 vouchers compared with before the load");
     }
 
     @Test
@@ -88,9 +112,12 @@ class GreenRunIT {
                 .run();
         assertGreen(run, Scenario.CAMPAIGN_BULK_SEND, 3, List.of());
         assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
+        assertThat(run.summary().orElseThrow().path("waba").toString())
+                .isEqualTo("{\"accepted\":250,\"rateLimited\":0,\"failed\":0,\"byCode\":{\"200\":250,\"429\":0}}");
         assertThat(run.output())
                 .contains(
-                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250");
+                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250")
+                .contains("0 message ids answered twice; 250 message ids", "0 of 9752 other queued targets changed");
     }
 
     @Test
@@ -103,6 +130,14 @@ class GreenRunIT {
         assertGreen(run, Scenario.STATION_REDEEM_PEAK, 60, List.of());
         assertThat(run.request("POST /redeem (replay)").path("ok").asInt()).isEqualTo(2);
         assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
+        var database = run.summary().orElseThrow().path("database");
+        assertThat(database.path("trouble").asText("none")).isEmpty();
+        assertThat(database.path("tables").findValuesAsText("name")).contains("vouchers", "voucher_events");
+        assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
+        assertThat(run.output())
+                .contains("60 accepted, 60 vouchers redeemed, 60 events", "60 redeemed events looked at")
+                .contains("1600 vouchers compared with before the load, 0 redeems unanswered")
+                .doesNotContain("not audited", "answered without redeemedAt");
     }
 
     @Test
@@ -117,9 +152,12 @@ class GreenRunIT {
                 .run();
         assertGreen(run, Scenario.STATION_REDEEM_PEAK, 10, List.of());
         assertThat(run.output()).contains("not audited: no database given");
+        assertThat(run.summary().orElseThrow().path("database").isNull()).isTrue();
+        assertThat(run.summary().orElseThrow().path("resources").isNull()).isTrue();
     }
 
-    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut) {
+    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut)
+            throws IOException {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
@@ -135,19 +173,58 @@ class GreenRunIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
-    /** Gatling counts our verdict samples too; without them its total is ours. */
-    private static void assertCountsAgree(Trial.Result run) {
-        var total = Pattern.compile("> request count\\s+\\|\\s+([\\d,]+)").matcher(run.output());
-        assertThat(total.find()).isTrue();
-        var gatling = Integer.parseInt(total.group(1).replace(",", ""));
-        var verdicts = run.output()
-                .lines()
-                .filter(line -> line.startsWith("verdict / "))
-                .count();
-        var ours = 0;
-        for (var request : run.summary().orElseThrow().path("requests")) {
-            ours += request.path("count").asInt();
-        }
-        assertThat(ours).isPositive().isEqualTo(gatling - (int) verdicts);
+    /** Name by name, and within the summary itself. */
+    private static void assertCountsAgree(Trial.Result run) throws IOException {
+        var engine = EngineReport.rows(run.files("index.html").get(0));
+        var summary = Summary.read(run.file("summary.json"));
+        assertThat(engine).hasSameSizeAs(summary.requests());
+        summary.requests().forEach(request -> {
+            var row = new EngineReport.Row(
+                    request.count(),
+                    request.ok(),
+                    request.ko(),
+                    request.min(),
+                    request.max(),
+                    Math.round(request.mean()));
+            assertThat(row)
+                    .as(request.name())
+                    .usingRecursiveComparison()
+                    .ignoringFields("mean")
+                    .isEqualTo(engine.get(request.name()));
+            assertThat(request.mean()).isCloseTo(engine.get(request.name()).mean(), within(1.0));
+            assertThat(sum(request.classes().values())).isEqualTo(request.count());
+            assertThat(Histograms.decode(request.histogram()).getTotalCount()).isEqualTo(request.count());
+            assertThat(Histograms.decode(request.okHistogram()).getTotalCount()).isEqualTo(request.ok());
+        });
+        assertTimelineAgrees(summary);
+        assertThat(run.files("junit.xml")).singleElement().asString().contains("failures=\"0\"");
+    }
+
+    private static void assertTimelineAgrees(Summary summary) {
+        var count = summary.overall().count();
+        assertThat(count)
+                .isEqualTo(sum(
+                        summary.requests().stream().map(RequestSummary::count).toList()));
+        assertThat(sum(summary.timeline().requests())).isEqualTo(count);
+        assertThat(sum(summary.timeline().failed())).isEqualTo(summary.overall().ko());
+        assertThat(sum(summary.timeline().usersStarted()))
+                .isEqualTo(summary.load().started());
+        assertThat(summary.timeline().classes().values().stream()
+                        .mapToLong(GreenRunIT::sum)
+                        .sum())
+                .isEqualTo(count);
+        assertThat(summary.timeline().byRequest()).allSatisfy(request -> assertThat(sum(request.requests()))
+                .isEqualTo(summary.requests().stream()
+                        .filter(row -> row.name().equals(request.name()))
+                        .mapToLong(RequestSummary::count)
+                        .sum()));
+        assertThat(summary.slowest().get(0).millis())
+                .isEqualTo(summary.overall().max());
+        assertThat(summary.load().planned()).isEqualTo(summary.load().started());
+        assertThat(summary.suite().gatling()).startsWith("3.");
+    }
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 }

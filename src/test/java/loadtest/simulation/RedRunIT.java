@@ -1,7 +1,10 @@
 package loadtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -83,7 +86,11 @@ class RedRunIT {
     void theDispatcherAcceptsAndForgets() throws Exception {
         var everything = Staging.reseeded();
         try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
-                .answering("/campaigns", 202, "{\"accepted\":100,\"throttled\":0,\"rejected\":[]}")) {
+                .answering(
+                        "/campaigns",
+                        202,
+                        "{\"accepted\":100,\"throttled\":0,\"rejected\":[],\"log\":\"" + "x".repeat(10_000_000)
+                                + "\"}")) {
             var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
                     .patient()
                     .profile("ci", "at-once 2 users", Map.of("targets", 200))
@@ -92,9 +99,32 @@ class RedRunIT {
                     .run();
             assertRed(
                     run,
-                    "every target dispatched exactly once is 200 of 200 taken over (200 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 0");
+                    "every target dispatched exactly once is 200 of 200 taken over (200 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 0; 200 lost");
             assertThat(run.reasons()).hasSize(1);
+            assertThat(run.files("responses.ndjson").get(0).lines())
+                    .as("answers of ten megabytes")
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line).contains("xxx").hasSizeBetween(1000, 3000));
         }
+    }
+
+    @Test
+    void theDiskFillsUp() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
+        var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+                .patient()
+                .profile("ci", "at-once 2 users", Map.of("targets", 200))
+                .with(Staging.reseeded())
+                .with("PERF_RESPONSE_LOG", "/dev/full")
+                .with("PERF_OUTPUT_FILE", "/dev/full")
+                .property("simulation", "CampaignBulkSend")
+                .run();
+        assertRed(
+                run, "every target dispatched exactly once is could not be audited: the response log lacks 2 answers");
+        assertThat(run.output())
+                .contains(
+                        "the response log cannot be written",
+                        "the evidence is incomplete: /dev/full cannot be written (No space left on device)");
     }
 
     @Test
@@ -112,7 +142,7 @@ class RedRunIT {
                     run,
                     "POST /redeem (replay) failed is 100.00 % (1)",
                     "replays all refused is 0 of 1 refused",
-                    "no voucher redeemed twice is 1 accepted twice",
+                    "no voucher redeemed twice is 1600 vouchers looked at; 1 accepted twice",
                     "every accepted redeem persisted is 10 accepted, 0 vouchers redeemed, 0 events");
         }
     }
@@ -139,8 +169,8 @@ class RedRunIT {
     @Test
     void theDatabaseToAuditGoesDuringTheRun() throws Exception {
         var everything = Staging.reseeded();
-        // The look at the fixtures before the load is the only one that gets through.
-        try (var database = new FleetingDatabase(everything.get("SUPABASE_DB_URL"), 1)) {
+        // The looks before the load get through: at the fixtures, and the audit's first.
+        try (var database = new FleetingDatabase(everything.get("SUPABASE_DB_URL"), 2)) {
             var run = new Trial(Scenario.STATION_REDEEM_PEAK)
                     .patient()
                     .profile("ci", "hold 5 per second for 1 s", Map.of())

@@ -17,20 +17,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.endpoint.WarmUp;
 import loadtest.load.Profile;
+import loadtest.record.DispatchLedger;
+import loadtest.record.Finding;
 import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
-import loadtest.record.TargetMetrics;
+import loadtest.report.Baseline;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
 import loadtest.slo.Slos;
+import loadtest.slo.Verdict;
 import loadtest.target.Check;
 import loadtest.target.ParentWatch;
 import loadtest.target.Preflight;
@@ -53,13 +57,18 @@ final class Run {
     private final Tap tap = new Tap(recorder);
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private Optional<Baseline> baseline;
     private Gate gate;
-    private Optional<TargetMetrics> metrics = Optional.empty();
+    private Observation observation;
+    private Ending ending;
+    private Optional<DispatchLedger> dispatches = Optional.empty();
+    private RunState.Seen seen = RunState.Seen.NOTHING;
 
-    private Run(Scenario scenario, Target target, Profile profile) {
+    private Run(Scenario scenario, Target target, Profile profile, Optional<Baseline> baseline) {
         this.scenario = scenario;
         this.target = target;
         this.profile = profile;
+        this.baseline = baseline;
     }
 
     /**
@@ -86,6 +95,8 @@ final class Run {
     private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
         try {
             Writable.require(Settings.of(variables));
+            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var baseline = Baseline.of(Settings.of(variables), kind);
             var target = Target.open(variables);
             var checks = new Readiness(scenario, target, profile).beforeLoad();
             var failures =
@@ -93,7 +104,7 @@ final class Run {
             if (!failures.isEmpty()) {
                 return Exit.cannotRun(scenario, String.join("; ", failures));
             }
-            var run = new Run(scenario, target, profile);
+            var run = new Run(scenario, target, profile, baseline);
             checks.stream()
                     .filter(check -> check.outcome() == Check.Outcome.NOTE)
                     .forEach(check -> run.note(check.name() + ": " + check.finding()));
@@ -162,11 +173,20 @@ final class Run {
     }
 
     /** The load, after a warm-up and followed by its verdicts. */
-    PopulationBuilder population(ChainBuilder journey, Audit audit, Supplier<Tally> waba) {
+    PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatcher) {
         var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
-        gate = new Gate(slos, profile.gatesLatency(), recorder, waba, audit::start);
+        dispatches = dispatcher;
+        orExit(() -> {
+            audit.before();
+            return audit;
+        });
+        baseline = baseline.map(asked -> asked.under(target.hosts(scenario), profile.sentences()));
+        baseline.ifPresent(found -> notes.add(found.note()));
+        gate = new Gate(slos, profile.gatesLatency(), recorder, this::waba, () -> lookAfterwards(audit), comparing());
+        recorder.expect(scenario.id(), profile.arrivals());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
-        metrics = Scraping.of(settings(), this::folder);
+        observation = Observation.start(scenario, target, profile.length(), this::folder);
+        ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
@@ -174,11 +194,28 @@ final class Run {
     }
 
     PopulationBuilder population(ChainBuilder journey, Audit audit) {
-        return population(journey, audit, () -> new Tally(Map.of(), 0));
+        return population(journey, audit, Optional.empty());
     }
 
     PopulationBuilder population(ChainBuilder journey) {
         return population(journey, Audit.NONE);
+    }
+
+    private Tally waba() {
+        return dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
+    }
+
+    /** The audit's own questions must not be counted among what the load did to the database. */
+    private CompletableFuture<Map<String, Finding>> lookAfterwards(Audit audit) {
+        return observation.loadEnded().thenCompose(looked -> audit.start());
+    }
+
+    private Map<String, Supplier<Verdict>> comparing() {
+        Map<String, Supplier<Verdict>> none = Map.of();
+        return baseline.filter(Baseline::gates)
+                .map(found -> Map.<String, Supplier<Verdict>>of(
+                        Baseline.PROMISE, () -> found.verdict(RunState.requests(recorder))))
+                .orElse(none);
     }
 
     /** Where the load goes to, as it is configured. */
@@ -208,15 +245,31 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
-            metrics.ifPresent(source -> {
-                source.close();
-                notes.add(source.describe());
-            });
-            new Closing(scenario, target, profile, id, started, recorder, gate, notes, folder()).tell();
+            seen = new RunState.Seen(observation.resources(), observation.database());
+            notes.addAll(observation.notes());
+            ending.tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {
             target.close();
         }
+    }
+
+    private RunState state() {
+        // Of a run that was cut off only a part would be compared.
+        var comparison =
+                baseline.filter(found -> gate.reached()).flatMap(found -> found.compare(RunState.requests(recorder)));
+        return new RunState(
+                scenario,
+                target,
+                profile,
+                id,
+                started,
+                recorder,
+                gate,
+                seen,
+                dispatches,
+                comparison,
+                List.copyOf(notes));
     }
 }

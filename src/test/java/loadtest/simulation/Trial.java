@@ -41,12 +41,29 @@ final class Trial {
         /** The contents of every file of this name that the run left. */
         List<String> files(String name) throws IOException {
             var contents = new ArrayList<String>();
-            try (var files = Files.walk(folder.resolve("results"))) {
-                for (var file : files.filter(path -> path.endsWith(name)).toList()) {
-                    contents.add(Files.readString(file));
-                }
+            for (var file : paths(name)) {
+                contents.add(Files.readString(file));
             }
             return contents;
+        }
+
+        /** The one file of this name that the run left. */
+        Path file(String name) throws IOException {
+            return paths(name).stream()
+                    .reduce((one, other) -> {
+                        throw new AssertionError("more than one " + name);
+                    })
+                    .orElseThrow();
+        }
+
+        private List<Path> paths(String name) throws IOException {
+            var results = folder.resolve("results");
+            try (var files = Files.walk(results)) {
+                // The list of all runs lies beside their folders.
+                return files.filter(
+                                path -> path.endsWith(name) && !path.getParent().equals(results))
+                        .toList();
+            }
         }
 
         List<String> reasons() {
@@ -167,7 +184,9 @@ final class Trial {
         command.addAll(List.of("-s", "loadtest.simulation." + scenario.simulation()));
         command.addAll(List.of("-rf", folder.resolve("results").toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE)_.*|profile|simulation"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE|GITHUB)_.*|profile|simulation|baseline.*"));
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();

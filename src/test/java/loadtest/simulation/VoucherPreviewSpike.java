@@ -1,6 +1,7 @@
 package loadtest.simulation;
 
 import io.gatling.javaapi.core.Simulation;
+import loadtest.audit.PreviewAudit;
 import loadtest.endpoint.Protocols;
 import loadtest.endpoint.Vouchers;
 import loadtest.journey.PreviewVoucher;
@@ -11,10 +12,13 @@ public final class VoucherPreviewSpike extends Simulation {
     private final Run run = Run.of(Scenario.VOUCHER_PREVIEW_SPIKE);
 
     public VoucherPreviewSpike() {
-        var previews = Feeds.previews(run.fixtures(), run.settings().vouchers().idempotencyPrefix(), run.id());
+        var fixtures = run.fixtures();
+        var previews = Feeds.previews(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
         var journey = PreviewVoucher.journey(
                 previews, new Vouchers(run.settings()), run.profile().every());
-        setUp(run.population(journey))
+        var audit = new PreviewAudit(
+                Feeds.previewed(fixtures), run.settings().supabase().database());
+        setUp(run.population(journey, audit))
                 .protocols(Protocols.browsers(run.origin(), run.settings().run().staticHeaders()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());

@@ -37,6 +37,7 @@ public final class Gate {
     private final Recorder recorder;
     private final Supplier<Tally> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
+    private final Map<String, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
     private volatile boolean requestsMet;
@@ -45,18 +46,21 @@ public final class Gate {
      * @param waba what the dispatcher reported of WhatsApp's answers
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
+     * @param others promises that somebody else judges, by name, once the load has ended; each verdict has that name
      */
     public Gate(
             Slos slos,
             boolean gatesLatency,
             Recorder recorder,
             Supplier<Tally> waba,
-            Supplier<CompletableFuture<Map<String, Finding>>> audit) {
+            Supplier<CompletableFuture<Map<String, Finding>>> audit,
+            Map<String, Supplier<Verdict>> others) {
         this.slos = slos;
         this.gatesLatency = gatesLatency;
         this.recorder = recorder;
         this.waba = waba;
         this.audit = audit;
+        this.others = others;
     }
 
     /** What must hold for Gatling to exit with 0. */
@@ -98,7 +102,7 @@ public final class Gate {
 
     private Stream<String> names() {
         var budgets = slos.budgets().stream().map(Budget::title);
-        return Stream.of(Stream.of(REQUESTS), budgets, slos.integrity().stream())
+        return Stream.of(Stream.of(REQUESTS), budgets, slos.integrity().stream(), others.keySet().stream())
                 .flatMap(names -> names);
     }
 
@@ -128,6 +132,7 @@ public final class Gate {
         requestsMet = rows.stream().noneMatch(Verdict::missed);
         slos.budgets().forEach(budget -> rows.add(budget.judge(tally(budget, seen))));
         slos.integrity().forEach(name -> rows.add(integrity(name)));
+        others.values().forEach(other -> rows.add(other.get()));
         return rows;
     }
 

@@ -35,7 +35,7 @@ class GateTest {
                 """));
         var waba = new Tally(Map.of(200, 90L, 429, 10L), 100);
         var holds = Map.of("every target dispatched exactly once", Finding.of(true, "all", 1000));
-        gate = new Gate(slos, true, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds));
+        gate = new Gate(slos, true, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds), Map.of());
     }
 
     @Test

@@ -21,13 +21,13 @@ class AgentApiIT {
     private static final String NOBODY = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.AAAA";
     private static final String[] NONE = {};
 
-    private Target target;
+    private RunningStandIn target;
     private String[] persona;
     private String[] employee;
     private String[] outsider;
 
     @BeforeAll
-    void personas(Target shared) throws SQLException {
+    void personas(RunningStandIn shared) throws SQLException {
         target = shared;
         persona = bearer(target.token("demo.user02@example.com", "password123"));
         for (var name : List.of("employee", "outsider")) {

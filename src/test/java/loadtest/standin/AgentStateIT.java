@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StandInExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentStateIT {
-    private Target target;
+    private RunningStandIn target;
 
     @BeforeAll
-    void target(Target shared) {
+    void target(RunningStandIn shared) {
         target = shared;
     }
 

@@ -1,5 +1,6 @@
 package loadtest.standin;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
@@ -8,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import loadtest.standin.fault.Endpoints;
+import loadtest.standin.fault.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +20,10 @@ final class Api {
     private static final String REQUEST_ID = "x-request-id";
     private static final long BODY_LIMIT = 10L * 1024 * 1024;
 
+    private final Vertx vertx;
     private final Router router;
     private final WorkerExecutor workers;
+    private final Disruption disruption;
 
     /** Answers one request; an exception other than a {@link Refusal} means that something of ours is broken. */
     interface Endpoint {
@@ -28,6 +33,8 @@ final class Api {
     Api(Vertx vertx) {
         // A few more than connections: some requests render or only wait for one.
         workers = vertx.createSharedWorkerExecutor("stand-in", Db.CONNECTIONS + 4, 60, TimeUnit.SECONDS);
+        this.vertx = vertx;
+        disruption = new Disruption(vertx);
         router = Router.router(vertx);
         router.route().handler(Api::requestId);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
@@ -40,14 +47,34 @@ final class Api {
         return router;
     }
 
+    /** What goes wrong between the endpoints and their clients. */
+    Disruption disruption() {
+        return disruption;
+    }
+
     /**
      * @param whenBroken what a client is told if the endpoint itself fails
      */
     void on(HttpMethod method, String path, Endpoint endpoint, Answer whenBroken) {
-        router.route(method, path).handler(context -> workers.executeBlocking(
-                        () -> answer(endpoint, new Call(context), whenBroken), false)
-                .onSuccess(answer -> send(context, answer))
-                .onFailure(context::fail));
+        var name = method + " " + path;
+        if (!Endpoints.ALL.contains(name)) {
+            throw new IllegalArgumentException(name + " is not among the endpoints that fault plans know");
+        }
+        router.route(method, path)
+                .handler(context -> disruption.answer(
+                        context, name, whenBroken, () -> work(endpoint, new Call(context), whenBroken)));
+    }
+
+    /** An endpoint that is no part of the products: no fault touches it. */
+    void beside(HttpMethod method, String path, Endpoint endpoint) {
+        router.route(method, path)
+                .handler(context -> work(endpoint, new Call(context), Answer.error(500, "failed; its log says why"))
+                        .onSuccess(answer -> send(context, answer))
+                        .onFailure(context::fail));
+    }
+
+    private Future<Answer> work(Endpoint endpoint, Call call, Answer whenBroken) {
+        return workers.executeBlocking(() -> answer(endpoint, call, whenBroken), false);
     }
 
     void get(String path, Endpoint endpoint, Answer whenBroken) {
@@ -81,13 +108,7 @@ final class Api {
         context.next();
     }
 
-    private static void send(RoutingContext context, Answer answer) {
-        var response = context.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        response.end(answer.body());
+    private void send(RoutingContext context, Answer answer) {
+        Delivery.send(vertx, context.request(), answer, Trouble.NONE);
     }
 }

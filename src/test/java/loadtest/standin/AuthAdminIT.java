@@ -20,11 +20,11 @@ class AuthAdminIT {
     private static final String USERS = "/auth/v1/admin/users";
     private static final String[] NONE = {};
 
-    private Target target;
+    private RunningStandIn target;
     private String[] service;
 
     @BeforeAll
-    void key(Target shared) {
+    void key(RunningStandIn shared) {
         target = shared;
         var key = target.variable("SUPABASE_SERVICE_ROLE_KEY");
         service = headers("apikey", key, "authorization", "Bearer " + key);

@@ -13,18 +13,18 @@ final class AuthAdminRoutes {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final Answer BROKEN = GoTrue.error(500, "unexpected_failure", "Database error");
 
-    private final Accounts accounts;
+    private final AuthUsers users;
     private final Tokens tokens;
 
-    AuthAdminRoutes(Accounts accounts, Tokens tokens) {
-        this.accounts = accounts;
+    AuthAdminRoutes(AuthUsers users, Tokens tokens) {
+        this.users = users;
         this.tokens = tokens;
     }
 
     void register(Api api) {
         api.post(USERS, forService(this::create), BROKEN);
         api.get(USERS, forService(this::list), BROKEN);
-        api.get(USER, forService(call -> found(accounts.find(id(call)))), BROKEN);
+        api.get(USER, forService(call -> found(users.find(id(call)))), BROKEN);
         api.on(HttpMethod.PUT, USER, forService(this::change), BROKEN);
         api.on(HttpMethod.DELETE, USER, forService(this::delete), BROKEN);
     }
@@ -61,7 +61,7 @@ final class AuthAdminRoutes {
         }
         var draft = draft(id, body);
         try {
-            return Answer.json(200, accounts.create(draft));
+            return Answer.json(200, users.create(draft));
         } catch (SQLException e) {
             throw emailTaken(e);
         }
@@ -70,27 +70,27 @@ final class AuthAdminRoutes {
     private Answer change(Call call) throws SQLException {
         var draft = draft(id(call), body(call));
         try {
-            return found(accounts.change(draft));
+            return found(users.change(draft));
         } catch (SQLException e) {
             throw emailTaken(e);
         }
     }
 
     private Answer delete(Call call) throws SQLException {
-        return found(accounts.delete(id(call)) ? Optional.of(new JsonObject()) : Optional.empty());
+        return found(users.delete(id(call)) ? Optional.of(new JsonObject()) : Optional.empty());
     }
 
     private Answer list(Call call) throws SQLException {
         var page = number(call, "page", 1, Integer.MAX_VALUE);
         var perPage = number(call, "per_page", 50, 1_000);
-        var total = accounts.count();
-        var users = accounts.page(page, perPage);
+        var total = users.count();
+        var found = users.page(page, perPage);
         var last = Math.max(1, (total + perPage - 1) / perPage);
         var link = "<%s?page=%s&per_page=%s>; rel=\"last\"".formatted(USERS, last, perPage);
         if (page < last) {
             link = "<%s?page=%s&per_page=%s>; rel=\"next\", %s".formatted(USERS, page + 1, perPage, link);
         }
-        return Answer.json(200, new JsonObject().put("users", users).put("aud", "authenticated"))
+        return Answer.json(200, new JsonObject().put("users", found).put("aud", "authenticated"))
                 .with("x-total-count", total)
                 .with("link", link);
     }
@@ -111,12 +111,12 @@ final class AuthAdminRoutes {
         return call.body(reason -> GoTrue.refusal(400, "bad_json", reason));
     }
 
-    private static Accounts.Draft draft(UUID id, JsonObject body) {
+    private static AuthUsers.Draft draft(UUID id, JsonObject body) {
         var email = Call.text(body, "email").orElse(null);
         if (email != null && !email.matches("[^@\\s]+@[^@\\s]+")) {
             throw invalid("Unable to validate email address: invalid format");
         }
-        return new Accounts.Draft(
+        return new AuthUsers.Draft(
                 id,
                 email,
                 Call.text(body, "password").orElse(null),

@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import loadtest.standin.fault.Bug;
+import loadtest.standin.fault.Trouble;
 
 /** One request, as an endpoint sees it. */
 record Call(RoutingContext context) {
@@ -19,6 +21,16 @@ record Call(RoutingContext context) {
 
     String path(String name) {
         return context.pathParam(name);
+    }
+
+    /** Whether a fault plan has put this mistake into the endpoint. */
+    boolean has(Bug bug) {
+        return met().has(bug);
+    }
+
+    /** What the fault plan has for this request. */
+    Trouble met() {
+        return Disruption.met(context);
     }
 
     /** A part of the path that is an id; empty if it is none. */

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CampaignIT {
     private static final String PATH = "/campaigns";
 
-    private Target target;
+    private RunningStandIn target;
     private String[] bridge;
 
     @BeforeAll
-    void target(Target shared) {
+    void target(RunningStandIn shared) {
         target = shared;
         bridge = headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
     }

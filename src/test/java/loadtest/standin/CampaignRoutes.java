@@ -3,19 +3,14 @@ package loadtest.standin;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import loadtest.standin.fault.Bug;
+import loadtest.standin.fault.Trouble;
 
 /** The dispatcher: sends a campaign's messages, a batch of targets at a time. */
 final class CampaignRoutes {
-    private static final int MAX_TARGETS = 1_000;
-    private static final int BATCHES_PER_MINUTE = 1_200;
-    private static final int DEFAULT_PER_MINUTE = 600;
-
     /** Batches of one campaign take turns on its row, so that their throttle and references hold. */
     private static final String CAMPAIGN = "select status from campaigns where id = ? for update";
 
@@ -43,18 +38,33 @@ final class CampaignRoutes {
             from wanted w left join changed c using (id) order by w.place
             """;
 
+    private static final String REFUSED = "update campaign_targets"
+            + " set status = 'queued_throttled', message_id = null, error_code = '429', last_update_at = now()"
+            + " where campaign_id = ? and msisdn = ?";
+    private static final String REPEATED = "update campaign_targets"
+            + " set message_id = 'wamid.' || replace(gen_random_uuid()::text, '-', ''), last_update_at = now()"
+            + " where campaign_id = ? and msisdn = ? returning message_id";
+
     private final Db db;
     private final Bridge bridge;
-    private final RateLimit batches = new RateLimit(BATCHES_PER_MINUTE, Duration.ofMinutes(1), System::nanoTime);
-
-    private record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMinute) {}
+    private final RateLimit batches;
 
     /** @param before the status of the target until now; null for one that is not in the campaign */
-    private record Sent(String msisdn, String before, String after, String messageId) {}
+    private record Sent(String msisdn, String before, String after, String messageId) {
+        boolean isSent() {
+            return "sent".equals(after);
+        }
 
-    CampaignRoutes(Db db, Bridge bridge) {
+        Sent waiting() {
+            return new Sent(msisdn, before, "queued_throttled", null);
+        }
+    }
+
+    /** @param batches how many of one campaign it takes */
+    CampaignRoutes(Db db, Bridge bridge, RateLimit batches) {
         this.db = db;
         this.bridge = bridge;
+        this.batches = batches;
     }
 
     void register(Api api) {
@@ -62,15 +72,15 @@ final class CampaignRoutes {
     }
 
     private Answer dispatch(Call call) throws SQLException {
-        var batch = batch(call.body(Bridge::invalid));
+        var batch = Batch.of(call.body(Bridge::invalid));
         var standing = batches.take(batch.campaign().toString());
         if (!standing.allowed()) {
             return Answer.error(429, "rate limit exceeded").with("retry-after", Math.max(1, standing.resetSeconds()));
         }
-        return db.transaction(session -> dispatch(session, batch));
+        return db.transaction(session -> dispatch(session, batch, call));
     }
 
-    private static Answer dispatch(Db.Session session, Batch batch) throws SQLException {
+    private static Answer dispatch(Db.Session session, Batch batch, Call call) throws SQLException {
         var status = session.one(CAMPAIGN, row -> row.getString(1), batch.campaign())
                 .orElseThrow(() -> Bridge.error(404, "campaign_not_found", "no such campaign"));
         var key = "dispatch-" + batch.campaign() + "-" + batch.reference();
@@ -81,7 +91,14 @@ final class CampaignRoutes {
         if (!status.equals("running")) {
             throw Bridge.error(409, "campaign_not_running", "the campaign is " + status);
         }
-        var answer = answer(batch, send(session, batch)).encode();
+        var taken = call.has(Bug.DISPATCHER_LOSES_TARGETS) ? batch.withoutLast() : batch;
+        var lost = batch.targets().size() - taken.targets().size();
+        var results = new ArrayList<>(send(session, taken));
+        var refused = refuse(session, batch, results, call.met());
+        if (call.has(Bug.DISPATCHER_REPEATS_TARGETS)) {
+            repeat(session, batch, results);
+        }
+        var answer = answer(batch, results, lost, refused).encode();
         session.run(KEEP, key, answer);
         return Answer.json(202, answer);
     }
@@ -100,12 +117,40 @@ final class CampaignRoutes {
                 room);
     }
 
-    private static JsonObject answer(Batch batch, List<Sent> results) {
+    /** The first of those sent, as many as the fault plan says, got a 429 from WhatsApp: they wait for another try. */
+    private static int refuse(Db.Session session, Batch batch, List<Sent> results, Trouble met) throws SQLException {
+        var sent = results.stream().filter(Sent::isSent).toList();
+        var refused = sent.subList(0, met.refusedByWaba(sent.size()));
+        for (var one : refused) {
+            session.run(REFUSED, batch.campaign(), one.msisdn());
+        }
+        results.replaceAll(one -> refused.contains(one) ? one.waiting() : one);
+        return refused.size();
+    }
+
+    /** The last of those sent is sent to once more: the second message takes the place of the first. */
+    private static void repeat(Db.Session session, Batch batch, List<Sent> results) throws SQLException {
+        var last = results.stream().filter(Sent::isSent).reduce((one, next) -> next);
+        if (last.isPresent()) {
+            var message = session.one(
+                    REPEATED,
+                    row -> row.getString(1),
+                    batch.campaign(),
+                    last.get().msisdn());
+            results.add(new Sent(last.get().msisdn(), "sent", "sent", message.orElseThrow()));
+        }
+    }
+
+    /**
+     * @param lost targets that are counted as accepted although nothing was done for them
+     * @param refused messages that WhatsApp did not take
+     */
+    private static JsonObject answer(Batch batch, List<Sent> results, int lost, int refused) {
         var messageIds = new JsonArray();
         var rejected = new JsonArray();
         var throttled = 0;
         for (var one : results) {
-            if ("sent".equals(one.after())) {
+            if (one.isSent()) {
                 messageIds.add(one.messageId());
             } else if (one.after() != null) {
                 throttled++;
@@ -116,60 +161,15 @@ final class CampaignRoutes {
         }
         var waba = new JsonObject()
                 .put("accepted", messageIds.size())
-                .put("rateLimited", 0)
+                .put("rateLimited", refused)
                 .put("messageIds", messageIds);
         return new JsonObject()
                 .put("campaignId", batch.campaign().toString())
                 .put("batchReference", batch.reference())
-                .put("accepted", messageIds.size())
+                .put("accepted", messageIds.size() + lost)
                 .put("throttled", throttled)
                 .put("rejected", rejected)
                 .put("queuedAt", Instant.now().toString())
                 .put("waba", waba);
-    }
-
-    private static Batch batch(JsonObject body) {
-        var campaign = Call.text(body, "campaignId").orElseThrow(() -> Bridge.invalid("campaignId is required"));
-        var reference =
-                Call.text(body, "batchReference").orElseThrow(() -> Bridge.invalid("batchReference is required"));
-        var targets = targets(body);
-        var throttle = body.getValue("throttle");
-        if (throttle != null && !(throttle instanceof JsonObject)) {
-            throw Bridge.invalid("throttle must be an object");
-        }
-        var limits = throttle == null ? new JsonObject() : (JsonObject) throttle;
-        positive(limits, "maxInflight", 1);
-        return new Batch(
-                Call.uuid(campaign).orElseThrow(() -> Bridge.error(404, "campaign_not_found", "campaignId is no uuid")),
-                reference,
-                targets,
-                positive(limits, "maxPerMinute", DEFAULT_PER_MINUTE));
-    }
-
-    private static Set<String> targets(JsonObject body) {
-        if (!(body.getValue("targets") instanceof JsonArray list) || list.isEmpty()) {
-            throw Bridge.invalid("targets must be a list of phone numbers, not empty");
-        }
-        if (list.size() > MAX_TARGETS) {
-            throw Bridge.error(413, "too_many_targets", "at most " + MAX_TARGETS + " targets a batch");
-        }
-        var targets = new LinkedHashSet<String>();
-        for (var target : list) {
-            if (!(target instanceof String msisdn && targets.add(msisdn))) {
-                throw Bridge.invalid("targets must be phone numbers, each once; found " + target);
-            }
-        }
-        return targets;
-    }
-
-    private static int positive(JsonObject throttle, String field, int fallback) {
-        var value = throttle.getValue(field);
-        if (value == null) {
-            return fallback;
-        }
-        if (value instanceof Integer number && number > 0) {
-            return number;
-        }
-        throw Bridge.invalid("throttle." + field + " must be a whole number above 0");
     }
 }

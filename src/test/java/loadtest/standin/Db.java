@@ -69,6 +69,15 @@ final class Db implements AutoCloseable {
         }
     }
 
+    /** Does the work and takes it back, as a product does that forgets to commit; gives what the work gave. */
+    <T> T forgotten(Work<T> work) throws SQLException {
+        return transaction(session -> {
+            var result = work.in(session);
+            session.connection().rollback();
+            return result;
+        });
+    }
+
     /** All or nothing: commits what the work did, or rolls it back if it throws. */
     <T> T transaction(Work<T> work) throws SQLException {
         try (var connection = pool.getConnection()) {
@@ -82,6 +91,37 @@ final class Db implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /**
+     * If nobody is at work, has every connection report its statistics, which Postgres would hold back for up to ten
+     * seconds. Rolled back, so that no commit is counted that was not the load's.
+     */
+    synchronized void settle() throws SQLException {
+        var all = new ArrayList<Connection>();
+        try {
+            while (all.size() < CONNECTIONS && pool.getHikariPoolMXBean().getActiveConnections() == all.size()) {
+                var connection = pool.getConnection();
+                all.add(connection);
+                connection.setAutoCommit(false);
+                try (var statement = connection.createStatement()) {
+                    statement.execute("select pg_stat_force_next_flush()");
+                }
+                connection.rollback();
+            }
+        } finally {
+            for (var connection : all) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Many statements, all or nothing. */
+    void script(String sql) throws SQLException {
+        transaction(session -> {
+            session.script(sql);
+            return null;
+        });
     }
 
     @Override

@@ -23,7 +23,7 @@ record Expect(String title, String method, String path, String body, String[] he
         return namesAndValues;
     }
 
-    DynamicTest of(Target target) {
+    DynamicTest of(RunningStandIn target) {
         return DynamicTest.dynamicTest(method + " " + path + ": " + title + " → " + status, () -> {
             var reply = target.send(method, path, body, headers);
             assertThat(reply.status()).as("%s", reply.json()).isEqualTo(status);

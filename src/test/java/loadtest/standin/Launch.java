@@ -12,14 +12,17 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import loadtest.settings.BadInput;
+import loadtest.standin.fault.FaultPlan;
 
 /**
  * The two ways to run a stand-in. By hand it prints where it listens and runs until Ctrl-C. As a child
  * ({@code --child}) it prints one line of JSON, its {@link StandIn#variables()}, once it is ready, and ends with its
- * standard input, that is with its parent.
+ * standard input, that is with its parent. Either way {@code -Dfaults=<file>} or {@code PERF_STANDIN_FAULTS} has a
+ * {@link FaultPlan} in force from the moment it is ready. It ends with 2 if that, or the port, is wrong.
  */
 final class Launch {
     private static final int USUAL_PORT = 3000;
+    private static final int WRONG_INPUT = 2;
     private static final Path WORK_DIR = Path.of("target");
 
     private Launch() {}
@@ -38,15 +41,16 @@ final class Launch {
                 System.setProperty("java.io.tmpdir", home.toString());
                 endWithStandardInput();
             }
-            running.set(StandIn.start(child ? 0 : port(), WORK_DIR, home));
+            var plan = faults();
+            running.set(StandIn.start(child ? 0 : port(), WORK_DIR, home, plan));
             print(out, running.get(), child);
             new CountDownLatch(1).await();
         } catch (BadInput e) {
-            fail(e.getMessage());
+            fail(e.getMessage(), WRONG_INPUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            fail("the stand-in did not start: " + String.valueOf(e).replace('\n', ' '));
+            fail("the stand-in did not start: " + String.valueOf(e).replace('\n', ' '), 1);
         }
     }
 
@@ -86,6 +90,13 @@ final class Launch {
         reader.start();
     }
 
+    /** Before anything is started: a wrong plan is found at once. */
+    private static FaultPlan faults() {
+        var environment = System.getenv().getOrDefault("PERF_STANDIN_FAULTS", "");
+        var file = System.getProperty("faults", environment).strip();
+        return file.isEmpty() ? FaultPlan.NONE : FaultPlan.read(Path.of(file));
+    }
+
     private static int port() {
         var environment = System.getenv().getOrDefault("PERF_STANDIN_PORT", "");
         var given = System.getProperty("port", environment.isBlank() ? "" + USUAL_PORT : environment);
@@ -106,8 +117,8 @@ final class Launch {
         }
     }
 
-    private static void fail(String line) {
+    private static void fail(String line, int exit) {
         System.err.println(line);
-        System.exit(1);
+        System.exit(exit);
     }
 }

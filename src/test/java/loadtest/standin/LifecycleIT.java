@@ -9,16 +9,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in as a child process: it and its Postgres end with their parent, however that dies. */
 class LifecycleIT {
@@ -26,22 +32,27 @@ class LifecycleIT {
 
     /** A child that is ready; {@code home} is the folder of its files. */
     private record Child(Process process, BufferedReader out, Map<?, ?> variables) {
-        static Child start() throws IOException {
-            var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
-                    "-Duser.language=ar",
-                    "-Duser.country=EG",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    StandIn.class.getName(),
-                    "--child");
-            builder.environment().keySet().removeIf(name -> name.startsWith("PERF_") || name.startsWith("SUPABASE_"));
-            var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        static Child start(String... options) throws IOException {
+            var process = command(options)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var line = out.readLine();
             assertThat(line).startsWith("{");
             return new Child(process, out, new ObjectMapper().readValue(line, Map.class));
+        }
+
+        static ProcessBuilder command(String... options) {
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
+                    "-Duser.language=ar",
+                    "-Duser.country=EG"));
+            command.addAll(List.of(options));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandIn.class.getName(), "--child"));
+            var builder = new ProcessBuilder(command);
+            builder.environment().keySet().removeIf(name -> name.startsWith("PERF_") || name.startsWith("SUPABASE_"));
+            return builder;
         }
 
         Path home() {
@@ -59,8 +70,11 @@ class LifecycleIT {
     }
 
     @Test
-    void itEndsWithItsStandardInputAndSaysOneLineOnly() throws Exception {
-        var child = Child.start();
+    void itEndsWithItsStandardInputAndSaysOneLineOnly(@TempDir Path folder) throws Exception {
+        var plan = folder.resolve("plan.conf");
+        Files.writeString(plan, "faults.sick { endpoints = /api/healthz, status = 500 }");
+        var child = Child.start("-Dfaults=" + plan);
+        assertThat(healthOf(child)).as("by the plan it was started with").isEqualTo(500);
         assertThat(child.postgres()).isNotEmpty();
         assertThat(child.home().resolve("perf_seed_summary.json")).isRegularFile();
         assertThat(child.variables().keySet())
@@ -99,6 +113,24 @@ class LifecycleIT {
     }
 
     @Test
+    void aWrongFaultPlanIsOneLineAndStartsNothing(@TempDir Path folder) throws Exception {
+        var plan = folder.resolve("plan.conf");
+        Files.writeString(plan, "faults {\n sick { endpoints = /api/health, status = 500 }\n}");
+        var builder = Child.command();
+        builder.environment().put("PERF_STANDIN_FAULTS", plan.toString());
+        var process = builder.redirectErrorStream(true).start();
+
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said.strip().lines())
+                .singleElement()
+                .asString()
+                .startsWith(plan + " line 2: endpoints is '/api/health'; valid: ")
+                .contains("GET /api/healthz");
+    }
+
+    @Test
     void aTakenPortIsOneLineAndStartsNothing() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName(StandIn.HOST))) {
             assertThatThrownBy(() -> StandIn.start(taken.getLocalPort(), Path.of("target", "never")))
@@ -107,6 +139,13 @@ class LifecycleIT {
                     .hasMessageNotContaining("\n");
         }
         assertThat(Path.of("target", "never")).doesNotExist();
+    }
+
+    private static int healthOf(Child child) throws Exception {
+        var address = URI.create(child.variables().get("PERF_BASE_URL") + "/api/healthz");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static void assertNothingLeft(Child child) throws InterruptedException {

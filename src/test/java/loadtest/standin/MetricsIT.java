@@ -15,7 +15,7 @@ class MetricsIT {
     private static final String METRICS = "/customer/v1/privileged/metrics";
 
     @Test
-    void metricsAreOfTheRealMachineAndDatabase(Target target) {
+    void metricsAreOfTheRealMachineAndDatabase(RunningStandIn target) {
         var login = "service_role:" + target.variable("SUPABASE_SERVICE_ROLE_KEY");
         var basic = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
 

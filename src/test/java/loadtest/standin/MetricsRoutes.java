@@ -39,6 +39,7 @@ final class MetricsRoutes {
         if (!MessageDigest.isEqual(authorization, given)) {
             return Answer.error(401, "unauthorized").with("www-authenticate", "Basic realm=\"metrics\"");
         }
+        db.settle();
         var metrics = new LinkedHashMap<>(machine.metrics());
         metrics.putAll(database());
         return new Answer(200, Buffer.buffer(text(metrics)), Map.of("content-type", "text/plain; version=0.0.4"));

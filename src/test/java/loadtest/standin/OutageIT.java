@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class OutageIT {
     @TestFactory
     Stream<DynamicTest> withoutItsDatabase() throws Exception {
-        var target = new Target(StandIn.start(0, Path.of("target")));
+        var target = new RunningStandIn(StandIn.start(0, Path.of("target")));
         var token = headers("authorization", "Bearer " + target.token("load.user@example.com", "password123"));
         var bridge = headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
         var voucher = "{\"voucherId\":\"%s\"}".formatted(target.sql("select id::text from vouchers limit 1"));
@@ -44,7 +44,7 @@ class OutageIT {
                 .onClose(target::close);
     }
 
-    private static void killPostgres(Target target) throws Exception {
+    private static void killPostgres(RunningStandIn target) throws Exception {
         var home = Path.of(target.variable("PERF_SUMMARY_PATH")).getParent();
         var pid = Files.readAllLines(home.resolve("data/postmaster.pid")).get(0);
         var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();

@@ -53,18 +53,18 @@ final class OversightRoutes {
             """;
 
     private final Db db;
-    private final Gate gate;
+    private final Admission admission;
     private final Memberships memberships;
 
-    OversightRoutes(Db db, Gate gate, Memberships memberships) {
+    OversightRoutes(Db db, Admission admission, Memberships memberships) {
         this.db = db;
-        this.gate = gate;
+        this.admission = admission;
         this.memberships = memberships;
     }
 
     void register(Api api) {
-        api.get("/api/agent/telemetry", gate.limited(this::telemetry), Answer.error(500, "telemetry_failed"));
-        api.get("/v1/approvals", gate.limited(this::approvals), Answer.error(500, "approvals_failed"));
+        api.get("/api/agent/telemetry", admission.limited(this::telemetry), Answer.error(500, "telemetry_failed"));
+        api.get("/v1/approvals", admission.limited(this::approvals), Answer.error(500, "approvals_failed"));
     }
 
     private Answer telemetry(Call call, Tokens.Caller caller) throws SQLException {

@@ -32,11 +32,11 @@ class PreviewIT {
     private static final String PREVIEW = "/api/vouchers/preview";
     private static final String[] NONE = {};
 
-    private Target target;
+    private RunningStandIn target;
     private String[] bridge;
 
     @BeforeAll
-    void target(Target shared) {
+    void target(RunningStandIn shared) {
         target = shared;
         bridge = headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
     }

@@ -2,16 +2,20 @@ package loadtest.standin;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import loadtest.standin.fault.FaultPlan;
 
 /** At most so many calls in any window of the given length, for each key: a sliding window, exact to the call. */
 final class RateLimit {
     private static final int MANY_KEYS = 10_000;
 
-    private final int limit;
-    private final long windowNanos;
+    private final int usualLimit;
+    private final long usualWindowNanos;
     private final LongSupplier nanoTime;
+    private volatile int limit;
+    private volatile long windowNanos;
     private final ConcurrentHashMap<String, ArrayDeque<Long>> calls = new ConcurrentHashMap<>();
 
     /**
@@ -23,9 +27,21 @@ final class RateLimit {
     record Standing(boolean allowed, int limit, int remaining, long resetSeconds) {}
 
     RateLimit(int limit, Duration window, LongSupplier nanoTime) {
-        this.limit = limit;
-        this.windowNanos = window.toNanos();
+        this.usualLimit = limit;
+        this.usualWindowNanos = window.toNanos();
         this.nanoTime = nanoTime;
+        change(Optional.empty());
+    }
+
+    /** Takes other limits, or the usual ones again where none are given; calls made until now still count. */
+    void change(Optional<FaultPlan.Allowance> other) {
+        limit = other.map(FaultPlan.Allowance::calls).orElse(usualLimit);
+        windowNanos = other.map(allowance -> allowance.window().toNanos()).orElse(usualWindowNanos);
+    }
+
+    /** Forgets every call. */
+    void clear() {
+        calls.clear();
     }
 
     /** Counts one call, unless there is no room for it. */
@@ -52,7 +68,7 @@ final class RateLimit {
             if (allowed && count) {
                 window.add(now);
             }
-            standing[0] = new Standing(allowed, limit, limit - window.size(), reset(window, now));
+            standing[0] = new Standing(allowed, limit, Math.max(0, limit - window.size()), reset(window, now));
             return window.isEmpty() ? null : window;
         });
         if (calls.size() > MANY_KEYS) {

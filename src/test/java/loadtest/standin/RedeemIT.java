@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,12 +27,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeemIT {
     private static final String[] NONE = {};
 
-    private Target target;
+    private RunningStandIn target;
     private String[] bridge;
     private String station;
 
     @BeforeAll
-    void target(Target shared) throws SQLException {
+    void target(RunningStandIn shared) throws SQLException {
         target = shared;
         bridge = headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
         station = target.sql("select id::text from stations order by engencode limit 1");
@@ -180,6 +181,38 @@ class RedeemIT {
         assertThat(target.send("POST", "/redeem", body(voucher, station), bridge)
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aRedeemKeyIsGoodForOneVoucher() throws Exception {
+        var keyed = headers(
+                "x-bridge-secret",
+                target.variable("BRIDGE_SHARED_SECRET"),
+                "idempotency-key",
+                "k-" + UUID.randomUUID());
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var redeems = new ArrayList<Callable<RunningStandIn.Reply>>();
+            for (var i = 0; i < 8; i++) {
+                var voucher = target.voucher("");
+                redeems.add(() -> target.send("POST", "/redeem", body(voucher, station), keyed));
+            }
+            var replies = new ArrayList<RunningStandIn.Reply>();
+            for (var reply : threads.invokeAll(redeems)) {
+                replies.add(reply.get());
+            }
+
+            assertThat(replies.stream().map(RunningStandIn.Reply::status).sorted())
+                    .containsExactly(200, 422, 422, 422, 422, 422, 422, 422);
+            assertThat(replies.stream()
+                            .filter(reply -> reply.status() == 422)
+                            .map(reply -> reply.json().path("error").asText()))
+                    .containsOnly("idempotency_key_reused");
+            var later = target.send("POST", "/redeem", body(target.voucher(""), station), keyed);
+            assertThat(later.status()).isEqualTo(422);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

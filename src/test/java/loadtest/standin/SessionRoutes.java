@@ -83,17 +83,17 @@ final class SessionRoutes {
             """;
 
     private final Db db;
-    private final Gate gate;
+    private final Admission admission;
 
-    SessionRoutes(Db db, Gate gate) {
+    SessionRoutes(Db db, Admission admission) {
         this.db = db;
-        this.gate = gate;
+        this.admission = admission;
     }
 
     void register(Api api) {
-        api.post("/api/agent/start", gate.limited(this::start), Answer.error(500, "failed to start session"));
-        api.post("/api/agent/plan", gate.limited(this::plan), Answer.error(500, "failed to plan session"));
-        api.post("/api/agent/respond", gate.limited(this::respond), Answer.error(500, "failed to respond"));
+        api.post("/api/agent/start", admission.limited(this::start), Answer.error(500, "failed to start session"));
+        api.post("/api/agent/plan", admission.limited(this::plan), Answer.error(500, "failed to plan session"));
+        api.post("/api/agent/respond", admission.limited(this::respond), Answer.error(500, "failed to respond"));
     }
 
     private Answer start(Call call, Tokens.Caller caller) throws SQLException {

@@ -6,11 +6,10 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -22,6 +21,7 @@ import loadtest.seed.Seeder;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.standin.fault.FaultPlan;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,7 +35,11 @@ public final class StandIn implements AutoCloseable {
     private final Keys keys = Keys.draw();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private final RateLimit userCalls = new RateLimit(60, Duration.ofMinutes(1), System::nanoTime);
+    private final RateLimit batches = new RateLimit(1_200, Duration.ofMinutes(1), System::nanoTime);
     private Tokens tokens;
+
+    private record Listening(Api api, int port) {}
 
     private StandIn() {}
 
@@ -53,7 +57,7 @@ public final class StandIn implements AutoCloseable {
      * @throws BadInput in one line, if the port is taken or Postgres does not come up
      */
     public static StandIn start(int port, Path workDir) {
-        return start(port, workDir, newHome(workDir));
+        return start(port, workDir, newHome(workDir), FaultPlan.NONE);
     }
 
     /** The name of a folder for the files of one stand-in; it does not exist yet. */
@@ -64,10 +68,11 @@ public final class StandIn implements AutoCloseable {
                 .resolve(UUID.randomUUID().toString());
     }
 
-    static StandIn start(int port, Path workDir, Path home) {
+    /** @param faults in force from the moment it is ready */
+    static StandIn start(int port, Path workDir, Path home, FaultPlan faults) {
         var standIn = new StandIn();
         try {
-            standIn.open(port, home, workDir.toAbsolutePath().normalize().resolve("postgres"));
+            standIn.open(port, home, workDir.toAbsolutePath().normalize().resolve("postgres"), faults);
             return standIn;
         } catch (IOException | SQLException e) {
             standIn.close();
@@ -96,8 +101,8 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private void open(int port, Path home, Path binaries) throws IOException, SQLException {
-        requireFree(port);
+    private void open(int port, Path home, Path binaries, FaultPlan faults) throws IOException, SQLException {
+        Ports.requireFree(port);
         Files.createDirectories(home);
         parts.push(Watchdog.over(home));
         var postgres = EmbeddedDatabase.start(home, binaries, keys.database());
@@ -105,30 +110,18 @@ public final class StandIn implements AutoCloseable {
         var db = new Db(postgres.address());
         parts.push(db);
         DemoData.write(db);
-        var address = serve(db, port);
+        var server = serve(port);
+        var address = "http://" + HOST + ":" + server.port();
+        register(server.api(), db, address);
         describe(address, postgres.address(), home);
         Seeder.seed(Settings.of(variables));
         db.run("analyze");
-        new WarmUp(db, address, keys.bridge()).run();
+        new StartupCalls(db, address, keys.bridge()).run();
+        takeControl(server.api(), Pristine.of(db), faults);
     }
 
-    /** Before anything is started: a taken port is found at once. */
-    private static void requireFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(HOST, port));
-        } catch (IOException e) {
-            throw taken(port);
-        }
-    }
-
-    private static BadInput taken(int port) {
-        return new BadInput("port " + port + " of " + HOST + " is taken; stop what listens there, or choose another:"
-                + " -Dport=3001 or PERF_STANDIN_PORT=3001");
-    }
-
-    /** @return the address of the server */
-    private String serve(Db db, int port) {
+    /** Listens; no endpoint is there yet. */
+    private Listening serve(int port) {
         // Without this it copies resources to a folder in the machine's temporary one.
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         var vertx =
@@ -143,32 +136,39 @@ public final class StandIn implements AutoCloseable {
                     .listen()
                     .await();
         } catch (RuntimeException e) {
-            throw taken(port);
+            throw Ports.trouble(port, e);
         }
         // Before the workers go, so that no request finds none.
         parts.push(() -> server.close().await(5, TimeUnit.SECONDS));
-        var address = "http://" + HOST + ":" + server.actualPort();
-        register(api, db, address);
-        return address;
+        return new Listening(api, server.actualPort());
     }
 
     private void register(Api api, Db db, String address) {
         tokens = new Tokens(keys.jwt(), address + "/auth/v1");
-        var accounts = new Accounts(db);
-        var gate = new Gate(tokens);
+        var users = new AuthUsers(db);
+        var admission = new Admission(tokens, userCalls);
         var memberships = new Memberships(db);
         var bridge = new Bridge(keys.bridge());
         new HealthRoutes(db).register(api);
-        new TokenRoutes(accounts, tokens).register(api);
-        new AuthAdminRoutes(accounts, tokens).register(api);
-        gate.register(api);
-        new SessionRoutes(db, gate).register(api);
-        new OversightRoutes(db, gate, memberships).register(api);
-        new SyncRoutes(db, gate, memberships).register(api);
+        new TokenRoutes(users, tokens).register(api);
+        new AuthAdminRoutes(users, tokens).register(api);
+        admission.register(api);
+        new SessionRoutes(db, admission).register(api);
+        new OversightRoutes(db, admission, memberships).register(api);
+        new SyncRoutes(db, admission, memberships).register(api);
         new VoucherRoutes(db, bridge, address).register(api);
-        new CampaignRoutes(db, bridge).register(api);
+        new CampaignRoutes(db, bridge, batches).register(api);
         new StationRoutes(db, bridge).register(api);
         new MetricsRoutes(db, tokens).register(api);
+    }
+
+    private void takeControl(Api api, Pristine pristine, FaultPlan faults) throws SQLException {
+        var limits = Map.of(FaultPlan.AGENT_API, userCalls, FaultPlan.DISPATCHER, batches);
+        var control = new Control(api.disruption(), pristine, limits);
+        control.register(api);
+        if (faults != FaultPlan.NONE) {
+            control.arrive(faults);
+        }
     }
 
     private void describe(String address, Database database, Path home) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link Target}: one stand-in for all test classes of this JVM, started when first asked for and
+ * Gives tests a {@link RunningStandIn}: one stand-in for all test classes of this JVM, started when first asked for and
  * stopped at the end.
  */
 public final class StandInExtension implements ParameterResolver {
@@ -15,15 +15,17 @@ public final class StandInExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Target.class;
+        return parameter.getParameter().getType() == RunningStandIn.class;
     }
 
     @Override
-    public Target resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public RunningStandIn resolveParameter(ParameterContext parameter, ExtensionContext context) {
         // In the root store, which lives as long as the JVM's tests; what it holds is closed with it.
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        Target.class, type -> new Target(StandIn.start(0, Path.of("target"))), Target.class);
+                        RunningStandIn.class,
+                        type -> new RunningStandIn(StandIn.start(0, Path.of("target"))),
+                        RunningStandIn.class);
     }
 }

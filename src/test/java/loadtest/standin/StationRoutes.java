@@ -3,7 +3,9 @@ package loadtest.standin;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
+import loadtest.standin.fault.Bug;
 
 /** Fuel stations redeem vouchers. */
 final class StationRoutes {
@@ -13,7 +15,7 @@ final class StationRoutes {
     private static final String REDEEM = """
             with hit as (
               update vouchers v set status = 'redeemed', redeemed_at = now()
-              where v.%s = ? and v.status in ('issued', 'sent')
+              where v.%s = ? and %s
                 and (v.expires_at is null or v.expires_at > now())
                 and case when v.station_scope is null
                     then ?::uuid is null or exists (select from stations where id = ?::uuid)
@@ -34,7 +36,15 @@ final class StationRoutes {
             select payload::text from done
             """;
 
-    private static final String KNOWN = "select payload::text from idempotency_keys where key = ?";
+    private static final String REDEEMABLE = "v.status in ('issued', 'sent')";
+    private static final String WHATEVER_ITS_STATE = "true";
+
+    private static final String KNOWN = """
+            select payload::text, exists (select from vouchers v where v.id::text = payload ->> 'voucherId' and v.%s = ?)
+            from idempotency_keys where key = ?
+            """;
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String DIAGNOSE = """
             select v.status, v.redeemed_at,
@@ -46,7 +56,11 @@ final class StationRoutes {
     private final Bridge bridge;
 
     /** @param column by which the voucher is named: {@code id} or {@code code5} */
-    private record Redeem(String column, Object voucher, UUID station, String context, String key) {}
+    private record Redeem(String column, Object voucher, UUID station, String context, String key) {
+        Object[] parameters() {
+            return new Object[] {voucher, station, station, station, station, context, station, key, key};
+        }
+    }
 
     private record State(String status, String redeemedAt, boolean expired) {}
 
@@ -64,34 +78,51 @@ final class StationRoutes {
         var wanted = redeem(
                 call.body(Bridge::invalid), call.header("idempotency-key").orElse(null));
         var known = known(wanted);
-        if (known != null) {
-            return known;
+        if (known.isPresent()) {
+            return known.get();
         }
-        var done = db.text(
-                REDEEM.formatted(wanted.column()),
-                wanted.voucher(),
-                wanted.station(),
-                wanted.station(),
-                wanted.station(),
-                wanted.station(),
-                wanted.context(),
-                wanted.station(),
-                wanted.key(),
-                wanted.key());
+        var done = done(wanted, call);
         if (done.isPresent()) {
             return Answer.json(200, done.get());
         }
         // Another request with this key may just have won.
         var won = known(wanted);
-        return won == null ? diagnose(wanted) : won;
+        return won.isPresent() ? won.get() : diagnose(wanted);
     }
 
-    private Answer known(Redeem wanted) throws SQLException {
+    private Optional<String> done(Redeem wanted, Call call) throws SQLException {
+        var state = call.has(Bug.REDEEM_WITHOUT_STATE_CHECK) ? WHATEVER_ITS_STATE : REDEEMABLE;
+        var sql = REDEEM.formatted(wanted.column(), state);
+        try {
+            return call.has(Bug.REDEEM_NOT_PERSISTED)
+                    ? db.forgotten(session -> session.one(sql, row -> row.getString(1), wanted.parameters()))
+                    : db.text(sql, wanted.parameters());
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains("idempotency_keys")) {
+                // At this moment the key was used for another voucher: for the same one the row's lock comes first.
+                throw keyOfAnother();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Answer> known(Redeem wanted) throws SQLException {
         return wanted.key() == null
-                ? null
-                : db.text(KNOWN, wanted.key())
-                        .map(payload -> Answer.json(200, payload))
-                        .orElse(null);
+                ? Optional.empty()
+                : db.one(
+                        KNOWN.formatted(wanted.column()),
+                        row -> {
+                            if (!row.getBoolean(2)) {
+                                throw keyOfAnother();
+                            }
+                            return Answer.json(200, row.getString(1));
+                        },
+                        wanted.voucher(),
+                        wanted.key());
+    }
+
+    private static Refusal keyOfAnother() {
+        return Bridge.error(422, "idempotency_key_reused", "this Idempotency-Key was used for another voucher before");
     }
 
     private Answer diagnose(Redeem wanted) throws SQLException {

@@ -73,20 +73,23 @@ final class SyncRoutes {
             """;
 
     private final Db db;
-    private final Gate gate;
+    private final Admission admission;
     private final Memberships memberships;
 
-    SyncRoutes(Db db, Gate gate, Memberships memberships) {
+    SyncRoutes(Db db, Admission admission, Memberships memberships) {
         this.db = db;
-        this.gate = gate;
+        this.admission = admission;
         this.memberships = memberships;
     }
 
     void register(Api api) {
-        api.post("/functions/v1/archive-sync", gate.function(this::archive), Answer.error(500, "archive_sync_failed"));
+        api.post(
+                "/functions/v1/archive-sync",
+                admission.function(this::archive),
+                Answer.error(500, "archive_sync_failed"));
         api.post(
                 "/functions/v1/telemetry-sync",
-                gate.function(this::telemetry),
+                admission.function(this::telemetry),
                 Answer.error(500, "telemetry_sync_failed"));
     }
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 final class TokenRoutes {
     private static final Refusal NOT_BOTH = new Refusal(400, "email and password are required");
 
-    private final Accounts accounts;
+    private final AuthUsers users;
     private final Tokens tokens;
 
     private record Session(JsonObject user, Tokens.Minted token, String refreshToken) {}
 
-    TokenRoutes(Accounts accounts, Tokens tokens) {
-        this.accounts = accounts;
+    TokenRoutes(AuthUsers users, Tokens tokens) {
+        this.users = users;
         this.tokens = tokens;
     }
 
@@ -27,8 +27,7 @@ final class TokenRoutes {
         var body = call.body();
         var email = Call.text(body, "email").orElseThrow(() -> NOT_BOTH);
         var password = Call.text(body, "password").orElseThrow(() -> NOT_BOTH);
-        var session =
-                session(accounts.signIn(email, password)).orElseThrow(() -> new Refusal(401, "invalid_credentials"));
+        var session = session(users.signIn(email, password)).orElseThrow(() -> new Refusal(401, "invalid_credentials"));
         var user = new JsonObject()
                 .put("id", session.user().getString("id"))
                 .put("email", session.user().getString("email"));
@@ -48,11 +47,11 @@ final class TokenRoutes {
         var user =
                 switch (call.query("grant_type").orElse("")) {
                     case "password" ->
-                        accounts.signIn(text(body, "email"), text(body, "password"))
+                        users.signIn(text(body, "email"), text(body, "password"))
                                 .orElseThrow(
                                         () -> GoTrue.refusal(400, "invalid_credentials", "Invalid login credentials"));
                     case "refresh_token" ->
-                        accounts.renew(text(body, "refresh_token"))
+                        users.renew(text(body, "refresh_token"))
                                 .orElseThrow(() -> GoTrue.refusal(
                                         400,
                                         "refresh_token_not_found",
@@ -78,6 +77,6 @@ final class TokenRoutes {
     private Optional<Session> session(Optional<JsonObject> user) throws SQLException {
         return user.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Session(user.get(), tokens.mint(user.get()), accounts.refreshToken(user.get())));
+                : Optional.of(new Session(user.get(), tokens.mint(user.get()), users.refreshToken(user.get())));
     }
 }

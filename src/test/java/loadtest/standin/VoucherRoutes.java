@@ -2,11 +2,13 @@ package loadtest.standin;
 
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.function.Function;
+import loadtest.standin.fault.Bug;
 
 /** A voucher shown before it is sent: its preview, QR code and document. Vouchers themselves are only read. */
 final class VoucherRoutes {
@@ -33,6 +35,8 @@ final class VoucherRoutes {
     private static final String VOUCHER =
             "select id, code5, amount, currency, status, expires_at from vouchers where id = ?";
 
+    private static final String ERROR_PAGE = "<html><body><h1>Something went wrong</h1></body></html>";
+
     private final Db db;
     private final Bridge bridge;
     private final String files;
@@ -50,8 +54,14 @@ final class VoucherRoutes {
                 FILES + "preview",
                 bridge.guard(this::preview),
                 Answer.json(503, new JsonObject().put("integration", degraded)));
-        api.get(FILES + ":id/qr.png", file("image/png", Documents::qrCode), Answer.error(500, "image_failed"));
-        api.get(FILES + ":id/voucher.pdf", file("application/pdf", Documents::pdf), Answer.error(500, "pdf_failed"));
+        api.get(
+                FILES + ":id/qr.png",
+                file("image/png", Documents::qrCode, Bug.IMAGE_IS_NONE),
+                Answer.error(500, "image_failed"));
+        api.get(
+                FILES + ":id/voucher.pdf",
+                file("application/pdf", Documents::pdf, Bug.PDF_IS_NONE),
+                Answer.error(500, "pdf_failed"));
     }
 
     private Answer preview(Call call) throws SQLException {
@@ -64,10 +74,14 @@ final class VoucherRoutes {
         var key = call.header("x-idempotency-key")
                 .map(given -> "preview-" + id + "-" + given)
                 .orElse(null);
-        return Answer.json(
-                200,
-                db.text(PREVIEW, files, files, expiresAt, id, key, key, key)
-                        .orElseThrow(() -> Bridge.invalid("voucherId names no voucher")));
+        var preview = db.text(PREVIEW, files, files, expiresAt, id, key, key, key)
+                .orElseThrow(() -> Bridge.invalid("voucherId names no voucher"));
+        return Answer.json(200, call.has(Bug.DEGRADED_PREVIEW) ? degraded(preview) : preview);
+    }
+
+    private static String degraded(String preview) {
+        var integration = new JsonObject().put("status", "degraded").put("message", "the renderer is not reached");
+        return new JsonObject(preview).put("integration", integration).encode();
     }
 
     private static void check(JsonObject body) {
@@ -92,8 +106,11 @@ final class VoucherRoutes {
         }
     }
 
-    private Api.Endpoint file(String contentType, Function<Documents.Voucher, byte[]> renderer) {
+    private Api.Endpoint file(String contentType, Function<Documents.Voucher, byte[]> renderer, Bug none) {
         return call -> {
+            if (call.has(none)) {
+                return Answer.file(contentType, ERROR_PAGE.getBytes(StandardCharsets.US_ASCII));
+            }
             var id = call.id("id").orElseThrow(() -> new Refusal(404, "voucher not found"));
             return Answer.file(contentType, renderer.apply(voucher(id)));
         };

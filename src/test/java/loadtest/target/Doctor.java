@@ -2,6 +2,7 @@ package loadtest.target;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ public final class Doctor {
 
     private final Map<String, String> variables;
     private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Check> signedIn = new HashMap<>();
 
     /** One line of the table. */
     private record Row(String of, Check check) {}
@@ -85,8 +87,10 @@ public final class Doctor {
                 "choice", standIn ? profile + ", and no target is configured: the stand-in serves all" : profile);
     }
 
-    private static List<Check> checks(
-            Selection selection, Scenario scenario, Map<String, String> relevant, boolean standIn) {
+    private List<Check> checks(Selection selection, Scenario scenario, Map<String, String> relevant, boolean standIn) {
+        if (!selection.matchesSimulation(scenario)) {
+            return List.of(Check.note("settings", "left out: -Dsimulation does not name it"));
+        }
         var choice = choice(selection, scenario);
         if (choice instanceof Selection.Choice.LeftOut leftOut) {
             return List.of(Check.note("settings", "left out: it " + leftOut.why()));
@@ -101,7 +105,7 @@ public final class Doctor {
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(scenario, Target.open(relevant), profile).thorough().stream())
+                        new Readiness(scenario, Target.open(relevant), profile).thorough(signedIn).stream())
                 .toList();
     }
 

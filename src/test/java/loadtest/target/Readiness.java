@@ -2,6 +2,7 @@ package loadtest.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.settings.Settings;
@@ -40,11 +41,15 @@ public final class Readiness {
         return checks;
     }
 
-    /** The same, and the accounts. */
-    List<Check> thorough() {
+    /**
+     * The same, and the accounts.
+     *
+     * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
+     */
+    List<Check> thorough(Map<String, Check> signedIn) {
         var checks = new ArrayList<>(beforeLoad());
         if (scenario.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
-            checks.add(Check.of("accounts", this::accounts));
+            checks.add(Check.of("accounts", () -> accounts(signedIn)));
             scenario.profiles().names().stream()
                     .flatMap(name -> scenario.profiles().named(name).stream())
                     .map(this::rateLimit)
@@ -77,17 +82,22 @@ public final class Readiness {
                 .toList();
     }
 
-    private Check accounts() {
+    private Check accounts(Map<String, Check> signedIn) {
         var agent = settings.agent();
+        var baseUrl = agent.baseUrl().orElseThrow();
         var personas = Persona.of(target);
         if (agent.bearerToken().isPresent()) {
-            preflight.showToken(
-                    agent.baseUrl().orElseThrow(), agent.bearerToken().get());
+            preflight.showToken(baseUrl, agent.bearerToken().get());
             return Check.ok("accounts", "PERF_BEARER_TOKEN is accepted");
         }
         var first = personas.get(0);
-        preflight.signIn(agent.baseUrl().orElseThrow(), first);
-        return Check.ok("accounts", first.email().orElseThrow() + " is signed in, the first of " + personas.size());
+        var email = first.email().orElseThrow();
+        return signedIn.computeIfAbsent(
+                email,
+                account -> Check.of("accounts", () -> {
+                    preflight.signIn(baseUrl, first);
+                    return Check.ok("accounts", email + " is signed in, the first of " + personas.size());
+                }));
     }
 
     private Check rateLimit(Profile one) {

@@ -45,7 +45,7 @@ public enum Scenario {
     }
 
     /** Whether it works on seeded rows, so that the database can tell of them before and after. */
-    boolean hasFixtures() {
+    public boolean hasFixtures() {
         return switch (this) {
             case API_SMOKE, AGENT_JOURNEYS -> false;
             case VOUCHER_PREVIEW_SPIKE, CAMPAIGN_BULK_SEND, STATION_REDEEM_PEAK -> true;

@@ -18,12 +18,13 @@ public final class Selection {
 
     /**
      * @param standIn whether no target is configured
-     * @throws BadInput for an unknown scenario or profile, or more than one simulation
+     * @throws BadInput for an unknown scenario, profile or simulation, or more than one simulation
      */
     public Selection(Settings settings, boolean standIn) {
         this.settings = settings;
         this.standIn = standIn;
         oneSimulation();
+        knownSimulation();
         knownScenarios();
         knownProfile();
     }
@@ -94,8 +95,8 @@ public final class Selection {
         return settings.run().simulation().equals(scenario.simulation());
     }
 
-    /** -Dsimulation may be a pattern such as {@code Voucher*}. */
-    private boolean matchesSimulation(Scenario scenario) {
+    /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
+    boolean matchesSimulation(Scenario scenario) {
         var glob = settings.run().simulation();
         var pattern = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
         return scenario.simulation().matches(pattern);
@@ -108,6 +109,14 @@ public final class Selection {
                     "-Dsimulation",
                     settings.run().simulation(),
                     "one class name or pattern; for several set PERF_SCENARIOS=" + String.join(",", Scenario.ids()));
+        }
+    }
+
+    private void knownSimulation() {
+        if (Arrays.stream(Scenario.values()).noneMatch(this::matchesSimulation)) {
+            var names =
+                    Arrays.stream(Scenario.values()).map(Scenario::simulation).toList();
+            throw BadInput.in("-Dsimulation", settings.run().simulation(), String.join(", ", names) + ", or a pattern");
         }
     }
 

@@ -175,6 +175,16 @@ class SelectionTest {
     }
 
     @Test
+    void refusesASimulationThatNamesNothing() {
+        for (var name : new String[] {"Nope", "Nope*", "apiSmoke"}) {
+            assertThatThrownBy(() -> selection(variables("simulation=" + name)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith("-Dsimulation: found '" + name + "'; valid: ApiSmoke, AgentJourneys, ")
+                    .hasMessageEndingWith("StationRedeemPeak, or a pattern");
+        }
+    }
+
+    @Test
     void listsTheValidScenariosAndProfiles() {
         assertThatThrownBy(() -> selection(variables("PERF_SCENARIOS=api_smoke,nope")))
                 .isInstanceOf(BadInput.class)

@@ -32,7 +32,8 @@ public final class StandInProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until it is seeded and answers.
+     * Starts one and waits until it is seeded and answers. A fault plan that is given to this process, as
+     * {@code -Dfaults=<file>} or {@code PERF_STANDIN_FAULTS}, holds in it.
      *
      * @throws BadInput if it does not come up; what it said is on standard error then
      */
@@ -41,6 +42,7 @@ public final class StandInProcess implements AutoCloseable {
             var builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx768m",
+                    "-Dfaults=" + System.getProperty("faults", System.getenv().getOrDefault("PERF_STANDIN_FAULTS", "")),
                     "-cp",
                     System.getProperty("java.class.path"),
                     StandIn.class.getName(),

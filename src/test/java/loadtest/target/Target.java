@@ -91,6 +91,11 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         return addresses;
     }
 
+    /** The hosts of these addresses. */
+    public List<String> hosts(Scenario scenario) {
+        return addresses(scenario).values().stream().map(URI::getHost).toList();
+    }
+
     /** Every host that a scenario's run sends something to: its load, and what it asks beside it. */
     List<TargetGuard.Target> guarded(Scenario scenario) {
         var guarded = new ArrayList<TargetGuard.Target>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The users of both products: rows of {@code auth.users}, with their passwords as bcrypt hashes. */
-final class Accounts {
+final class AuthUsers {
     /** The lowest cost there is: minting a token must stay cheap beside what is measured. */
     private static final String HASH = "crypt(?::text, gen_salt('bf', 4))";
 
@@ -58,7 +58,7 @@ final class Accounts {
             JsonObject appMetadata,
             JsonObject userMetadata) {}
 
-    Accounts(Db db) {
+    AuthUsers(Db db) {
         this.db = db;
     }
 

@@ -19,7 +19,7 @@ import loadtest.settings.Secret;
  * the one that loads classes. It works on rows of its own and takes them away again. A start that cannot answer its
  * own calls fails here.
  */
-final class WarmUp {
+final class StartupCalls {
     /** One account: it may make 60 limited calls a minute, and each round makes 5. */
     private static final int ROUNDS = 12;
 
@@ -53,20 +53,20 @@ final class WarmUp {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String token = "";
 
-    WarmUp(Db db, String address, Secret bridge) {
+    StartupCalls(Db db, String address, Secret bridge) {
         this.db = db;
         this.address = address;
         this.bridge = bridge;
     }
 
     void run() throws SQLException, IOException {
-        script(PREPARE);
+        db.script(PREPARE);
         var codes = db.all("select code5 from vouchers where code5 like 'WUP__'", row -> row.getString(1));
         for (var round = 0; round < ROUNDS; round++) {
             agent();
             voucher(codes.get(round), round);
         }
-        script(TIDY);
+        db.script(TIDY);
     }
 
     private void agent() throws IOException {
@@ -125,12 +125,5 @@ final class WarmUp {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
         }
-    }
-
-    private void script(String sql) throws SQLException {
-        db.transaction(session -> {
-            session.script(sql);
-            return null;
-        });
     }
 }

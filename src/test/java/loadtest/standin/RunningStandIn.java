@@ -21,7 +21,7 @@ import loadtest.settings.Database;
 import loadtest.settings.Settings;
 
 /** A running stand-in as tests see it: over HTTP, and by its database. */
-public final class Target implements AutoCloseable {
+public final class RunningStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StandIn standIn;
@@ -36,7 +36,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    Target(StandIn standIn) {
+    RunningStandIn(StandIn standIn) {
         this.standIn = standIn;
         this.database = Settings.of(standIn.variables()).supabase().database().orElseThrow();
     }
@@ -69,6 +69,15 @@ public final class Target implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Speaks to the control endpoint; what it refuses fails the test. */
+    Reply faults(String method, String plan) {
+        var reply = send(method, "/control/faults", plan);
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.json().path("error").asText());
+        }
+        return reply;
     }
 
     /** A token of this persona. */

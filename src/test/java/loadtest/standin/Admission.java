@@ -1,25 +1,22 @@
 package loadtest.standin;
 
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What stands before the agent API: the token, and each user's rate limit. */
-final class Gate {
-    private static final int CALLS = 60;
-    private static final Duration WINDOW = Duration.ofSeconds(60);
-
+final class Admission {
     private final Tokens tokens;
-    private final RateLimit rateLimit = new RateLimit(CALLS, WINDOW, System::nanoTime);
+    private final RateLimit rateLimit;
 
     /** An endpoint that knows who calls. */
     interface Known {
         Answer answer(Call call, Tokens.Caller caller) throws Exception;
     }
 
-    Gate(Tokens tokens) {
+    Admission(Tokens tokens, RateLimit rateLimit) {
         this.tokens = tokens;
+        this.rateLimit = rateLimit;
     }
 
     /** Lets users in, within their limit. */

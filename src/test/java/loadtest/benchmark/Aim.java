@@ -1,0 +1,16 @@
+package loadtest.benchmark;
+
+import java.util.Locale;
+
+/** A speed to be kept. */
+record Aim(double most, String unit) {
+    static Aim atMost(double most, String unit) {
+        return new Aim(most, unit);
+    }
+
+    /** Such as {@code kept (at most 2.00x)}. */
+    String verdict(double measured) {
+        return String.format(
+                Locale.ROOT, "%s (aim: at most %,.0f%s)", measured <= most ? "kept" : "MISSED", most, unit);
+    }
+}

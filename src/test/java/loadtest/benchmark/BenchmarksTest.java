@@ -1,0 +1,29 @@
+package loadtest.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchmarksTest {
+    @Test
+    void anUnknownNameIsRefusedInOneLine() throws Exception {
+        for (var name : List.of("sewing", "")) {
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Dbenchmark=" + name,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Benchmarks.class.getName())
+                    .redirectErrorStream(true)
+                    .start();
+
+            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualToIgnoringNewLines("-Dbenchmark: found '" + name + "'; valid: recording, seeding");
+            assertThat(process.waitFor()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package loadtest.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import loadtest.benchmark.SeededDatabase.Floor;
+import loadtest.seed.CampaignTarget;
+import loadtest.seed.Change;
+
+/** What seeds of one size take over one way, and the COPY of the same rows. */
+final class SeedTimes implements AutoCloseable {
+    /** At most twice the COPY into the real tables, for the size that scenarios use. */
+    private static final double MOST_RATIO = 2.0;
+
+    private final SeededDatabase database;
+    private final Way way;
+    private final int targets;
+    private final Map<Floor, Times> floors = new EnumMap<>(Floor.class);
+    private final Map<Before, Times> seeds = new EnumMap<>(Before.class);
+
+    /** What a seed finds. */
+    private enum Before {
+        EMPTY("first run"),
+        CHANGED("all changed"),
+        RIGHT("nothing changed");
+
+        private final String text;
+
+        Before(String text) {
+            this.text = text;
+        }
+    }
+
+    SeedTimes(SeededDatabase database, Way way, int targets) {
+        this.database = database;
+        this.way = way;
+        this.targets = targets;
+        for (var floor : Floor.values()) {
+            floors.put(floor, new Times());
+        }
+        for (var before : Before.values()) {
+            seeds.put(before, new Times());
+        }
+    }
+
+    /** Takes each time once more. The rows to copy must be kept. */
+    void repeat() throws SQLException, IOException {
+        for (var floor : Floor.values()) {
+            database.empty();
+            database.settle();
+            floors.get(floor).add(database.copy(floor, way));
+        }
+        database.empty();
+        seed(Before.EMPTY);
+        seed(Before.RIGHT);
+        database.changeEveryRow();
+        seed(Before.CHANGED);
+    }
+
+    private void seed(Before before) throws SQLException {
+        database.settle();
+        var started = System.nanoTime();
+        var report = database.seed(targets, way);
+        seeds.get(before).add(Duration.ofNanos(System.nanoTime() - started));
+        if (!report.tables().stream().allMatch(change -> isAsExpected(before, change))) {
+            throw new IllegalStateException("not a seed of '" + before.text + "':\n" + report.text());
+        }
+    }
+
+    private static boolean isAsExpected(Before before, Change change) {
+        var rows = change.inserted() + change.updated() + change.unchanged();
+        var done =
+                switch (before) {
+                    case EMPTY -> change.inserted();
+                    case CHANGED -> change.updated();
+                    case RIGHT -> change.unchanged();
+                };
+        return done == rows && change.removed() == 0;
+    }
+
+    static void printHeader(PrintStream out) {
+        out.printf(
+                "%n%-9s  %-6s  %-15s  %-26s  %-36s  %-36s%n",
+                "targets",
+                "trip",
+                "found",
+                "seeder",
+                "COPY unlogged, without index: ratio",
+                "COPY into the real tables: ratio");
+    }
+
+    @Override
+    public void close() throws IOException {
+        way.close();
+    }
+
+    void print(PrintStream out) {
+        seeds.forEach((before, times) -> out.printf(
+                Locale.ROOT,
+                "%,9d  %3d ms  %-15s  %-26s  %-26s %8.2fx  %-26s %8.2fx  %s%n",
+                targets,
+                way.roundTrip().toMillis(),
+                before.text,
+                times,
+                floors.get(Floor.UNLOGGED),
+                times.ratioTo(floors.get(Floor.UNLOGGED)),
+                floors.get(Floor.REAL),
+                times.ratioTo(floors.get(Floor.REAL)),
+                verdict(times.ratioTo(floors.get(Floor.REAL)))));
+    }
+
+    private String verdict(double ratio) {
+        return targets != CampaignTarget.BULK_COUNT
+                ? ""
+                : Aim.atMost(MOST_RATIO, "x").verdict(ratio);
+    }
+}

@@ -1,0 +1,178 @@
+package loadtest.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import loadtest.seed.SeedReport;
+import loadtest.seed.Seeder;
+import loadtest.settings.Settings;
+import loadtest.standin.StandIn;
+import org.postgresql.PGConnection;
+
+/**
+ * A stand-in's database, with a long way to it: the fixtures come and go here, by the seeder or by bare COPY. What is
+ * not measured goes the short way.
+ */
+final class SeededDatabase implements AutoCloseable {
+    /** Those of the fixtures, in the order in which they may refer to each other. */
+    private static final List<String> TABLES = List.of(
+            "profiles", "stations", "station_numbers", "campaigns", "campaign_targets", "vouchers", "voucher_events");
+
+    /** A change of every fixture row that the seeder has to put back. */
+    private static final List<String> CHANGES = List.of(
+            "update profiles set locale = 'fr'",
+            "update stations set status = 'closed'",
+            "update station_numbers set active = false",
+            "update campaigns set status = 'done'",
+            "update campaign_targets set status = 'read'",
+            "update vouchers set status = 'cancelled'",
+            "update voucher_events set context = '{\"changed\": true}'");
+
+    private static final int COPY_BUFFER_BYTES = 64 * 1024;
+
+    private final StandIn standIn;
+    private final Path folder;
+
+    /** The rows are copied into tables of the same columns, unlogged and without keys or indexes, or the real ones. */
+    enum Floor {
+        UNLOGGED("benchmark."),
+        REAL("public.");
+
+        private final String schema;
+
+        Floor(String schema) {
+            this.schema = schema;
+        }
+    }
+
+    private SeededDatabase(StandIn standIn, Path folder) {
+        this.standIn = standIn;
+        this.folder = folder;
+    }
+
+    /** @param workDir where the stand-in's files go, and those of this one; they go with {@link #close()} */
+    static SeededDatabase start(Path workDir) throws IOException, SQLException {
+        var standIn = StandIn.start(0, workDir);
+        var started = new SeededDatabase(standIn, Files.createTempDirectory(workDir, "benchmark"));
+        started.execute("create schema benchmark");
+        for (var table : TABLES) {
+            started.execute(
+                    "create unlogged table benchmark." + table + " as select * from public." + table + " with no data");
+        }
+        return started;
+    }
+
+    /** Keeps the rows of a seed for {@link #copy}. */
+    void keepRows(int bulkTargets) throws SQLException, IOException {
+        empty();
+        try (var way = over(Duration.ZERO);
+                var connection = connect(way.databasePort())) {
+            seed(bulkTargets, way);
+            var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (var table : TABLES) {
+                try (var file = Files.newOutputStream(file(table))) {
+                    copies.copyOut("copy public." + table + " to stdout", file);
+                }
+            }
+        }
+    }
+
+    /** The time for the rows kept, in one transaction of a connection that is there already; tables must be empty. */
+    Duration copy(Floor floor, Way way) throws SQLException, IOException {
+        try (var connection = connect(way.databasePort())) {
+            connection.setAutoCommit(false);
+            var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            var started = System.nanoTime();
+            for (var table : TABLES) {
+                try (var file = Files.newInputStream(file(table))) {
+                    copies.copyIn("copy " + floor.schema + table + " from stdin", file, COPY_BUFFER_BYTES);
+                }
+            }
+            connection.commit();
+            return Duration.ofNanos(System.nanoTime() - started);
+        }
+    }
+
+    SeedReport seed(int bulkTargets, Way way) {
+        var variables = new HashMap<>(standIn.variables());
+        variables.put("SUPABASE_URL", "http://127.0.0.1:" + way.authPort());
+        variables.compute(
+                "SUPABASE_DB_URL", (name, url) -> url.replace(":" + port() + "/", ":" + way.databasePort() + "/"));
+        variables.put("PERF_SUMMARY_PATH", folder.resolve("summary.json").toString());
+        return Seeder.seed(Settings.of(variables), bulkTargets);
+    }
+
+    void empty() throws SQLException {
+        execute("truncate "
+                + TABLES.stream()
+                        .flatMap(table -> List.of("public." + table, "benchmark." + table).stream())
+                        .collect(Collectors.joining(", "))
+                + " cascade");
+    }
+
+    void deleteUsers() throws SQLException {
+        execute("delete from auth.users where raw_app_meta_data ? 'seedVersion'");
+    }
+
+    void changeEveryRow() throws SQLException {
+        for (var change : CHANGES) {
+            execute(change);
+        }
+    }
+
+    /** What the database would do by itself, sooner or later: here before each measurement, and never in one. */
+    void settle() throws SQLException {
+        execute("vacuum analyze " + String.join(", ", TABLES));
+        execute("checkpoint");
+    }
+
+    /** The way there, for whoever closes it. */
+    Way over(Duration roundTrip) throws IOException {
+        var auth = URI.create(standIn.variables().get("SUPABASE_URL"));
+        return new Way(port(), auth.getPort(), roundTrip);
+    }
+
+    @Override
+    public void close() throws IOException {
+        standIn.close();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Path file(String table) {
+        return folder.resolve(table + ".copy");
+    }
+
+    private int port() {
+        return address().getPort();
+    }
+
+    private URI address() {
+        return URI.create(standIn.variables().get("SUPABASE_DB_URL"));
+    }
+
+    private Connection connect(int port) throws SQLException {
+        var login = address().getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + address().getPath(), login[0], login[1]);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = connect(port());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package loadtest.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import loadtest.seed.CampaignTarget;
+import loadtest.settings.BadInput;
+
+/**
+ * How much longer the seeder takes than a bare COPY of the rows that it writes. Seeder and COPY take turns in the same
+ * database, over the same round trip. A seed is measured whole, from its first connection to the summary on disk, and
+ * its ten users, who are there already, are looked up in it; a COPY begins on a connection that is open, with its bytes
+ * at hand.
+ *
+ * @param targets the sizes of the bulk set
+ * @param roundTrips to the database and to the auth server; zero is the direct way
+ * @param repetitions how often each time is taken for sizes up to {@value #LARGE}; larger ones are taken once
+ */
+record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions) {
+    private static final Path WORK_DIR = Path.of("target");
+    private static final Duration LONG_WAY = Duration.ofMillis(20);
+    private static final int USUAL_REPETITIONS = 5;
+    private static final int LARGE = 100_000;
+    private static final int MOST = 1_000_000;
+
+    /** Of all fixtures with their users, over the long way. */
+    private static final double MOST_CANONICAL_MILLIS = 2_500;
+
+    /** With the sizes of {@code -Dbenchmark.targets}, by default 10,000 and a million. */
+    static Seeding chosen() {
+        var given = System.getProperty("benchmark.targets", CampaignTarget.BULK_COUNT + "," + MOST);
+        var sizes = Stream.of(given.split(",")).map(Seeding::size).toList();
+        return new Seeding(sizes, List.of(Duration.ZERO, LONG_WAY), USUAL_REPETITIONS);
+    }
+
+    private static int size(String text) {
+        if (!text.matches("\\d{1,7}") || Integer.parseInt(text) > MOST) {
+            throw BadInput.in("-Dbenchmark.targets", text, "whole numbers up to " + MOST + ", with commas between");
+        }
+        return Integer.parseInt(text);
+    }
+
+    void run(PrintStream out) throws SQLException, IOException {
+        var warmUp = Math.min(CampaignTarget.BULK_COUNT, Collections.min(targets));
+        out.printf(
+                Locale.ROOT,
+                "Medians of %d (quickest–slowest), in a JVM warmed by %d rounds of %,d targets; above %,d targets each is"
+                        + " taken once.%n",
+                repetitions,
+                repetitions,
+                warmUp,
+                LARGE);
+        try (var database = SeededDatabase.start(WORK_DIR)) {
+            measure(database, warmUp, roundTrips.subList(0, 1), repetitions);
+            SeedTimes.printHeader(out);
+            for (var size : targets) {
+                measure(database, size, roundTrips, size > LARGE ? 1 : repetitions)
+                        .forEach(times -> times.print(out));
+            }
+            canonical(database, out);
+        }
+    }
+
+    /** The ways take turns, so that whatever slows this machine down meets all of them. */
+    private static List<SeedTimes> measure(
+            SeededDatabase database, int size, List<Duration> roundTrips, int repetitions)
+            throws SQLException, IOException {
+        var all = new ArrayList<SeedTimes>();
+        try {
+            for (var roundTrip : roundTrips) {
+                all.add(new SeedTimes(database, database.over(roundTrip), size));
+            }
+            database.keepRows(size);
+            for (var i = 0; i < repetitions; i++) {
+                for (var times : all) {
+                    times.repeat();
+                }
+            }
+            return all;
+        } finally {
+            for (var times : all) {
+                times.close();
+            }
+        }
+    }
+
+    /** The seed of a platform that knows nothing of the fixtures, users and all. */
+    private void canonical(SeededDatabase database, PrintStream out) throws SQLException, IOException {
+        var times = new Times();
+        var turns = new TreeSet<Integer>();
+        try (var way = database.over(LONG_WAY)) {
+            for (var i = 0; i < repetitions; i++) {
+                database.deleteUsers();
+                database.empty();
+                way.takeTurns();
+                var started = System.nanoTime();
+                database.seed(CampaignTarget.BULK_COUNT, way);
+                times.add(Duration.ofNanos(System.nanoTime() - started));
+                turns.add(way.takeTurns());
+            }
+        }
+        out.printf(
+                "%nthe canonical seed of an empty platform over %d ms, its ten users made too: %s; %s round trips to the"
+                        + " database; %s%n",
+                LONG_WAY.toMillis(),
+                times,
+                turns,
+                Aim.atMost(MOST_CANONICAL_MILLIS, " ms").verdict(times.median()));
+    }
+}

@@ -1,0 +1,47 @@
+package loadtest.benchmark;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** The way to a database and to the auth server beside it. */
+final class Way implements AutoCloseable {
+    private final Duration roundTrip;
+    private final DelayingProxy database;
+    private final DelayingProxy auth;
+    private final int databasePort;
+    private final int authPort;
+
+    /** @param roundTrip zero for the direct way, with no proxy in between */
+    Way(int databasePort, int authPort, Duration roundTrip) throws IOException {
+        this.roundTrip = roundTrip;
+        database = roundTrip.isZero() ? null : new DelayingProxy(databasePort, roundTrip);
+        auth = roundTrip.isZero() ? null : new DelayingProxy(authPort, roundTrip);
+        this.databasePort = roundTrip.isZero() ? databasePort : database.port();
+        this.authPort = roundTrip.isZero() ? authPort : auth.port();
+    }
+
+    Duration roundTrip() {
+        return roundTrip;
+    }
+
+    int databasePort() {
+        return databasePort;
+    }
+
+    int authPort() {
+        return authPort;
+    }
+
+    /** How many round trips to the database there were since this was last asked; only of a way that is long. */
+    int takeTurns() {
+        return database.takeTurns();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (database != null) {
+            database.close();
+            auth.close();
+        }
+    }
+}

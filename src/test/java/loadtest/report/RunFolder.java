@@ -1,0 +1,67 @@
+package loadtest.report;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loadtest.settings.WholeFile;
+
+/** The files that are made of a run's summary, each by itself: one that cannot be written does not cost the others. */
+public final class RunFolder {
+    /** Every file of a run's folder that we write once the run has ended. A further page is one more line here. */
+    private static final List<Page> PAGES = List.of(
+            new Page("summary.json", Summary::json),
+            new Page("verdict.html", VerdictPage::of),
+            new Page("junit.xml", JUnitXml::of),
+            new Page("readiness.md", Readiness::of));
+
+    /** A file's name, and how its text is made of a summary. */
+    private record Page(String name, Text text) {}
+
+    private interface Text {
+        String of(Summary summary) throws IOException;
+    }
+
+    private RunFolder() {}
+
+    /**
+     * Writes every file of a run's folder, which is made if need be.
+     *
+     * @return one line for each file that could not be written, which says why
+     */
+    public static List<String> write(Summary summary, Path folder) {
+        var missing = new ArrayList<String>();
+        for (var page : PAGES) {
+            write(page, summary, folder.resolve(page.name())).ifPresent(missing::add);
+        }
+        return missing;
+    }
+
+    /**
+     * Writes a copy of the summary alone.
+     *
+     * @return why it could not be written, in one line; empty where it was
+     */
+    public static Optional<String> copy(Summary summary, Path file) {
+        return write(PAGES.get(0), summary, file);
+    }
+
+    private static Optional<String> write(Page page, Summary summary, Path file) {
+        try {
+            WholeFile.write(file, page.text().of(summary));
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("the evidence is incomplete: " + file + " cannot be written (" + why(e) + ")");
+        }
+    }
+
+    /** The file is named already. */
+    private static String why(Exception e) {
+        if (e instanceof FileSystemException trouble) {
+            return trouble.getReason() == null ? e.getClass().getSimpleName() : trouble.getReason();
+        }
+        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+}

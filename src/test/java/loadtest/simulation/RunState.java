@@ -1,0 +1,110 @@
+package loadtest.simulation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import loadtest.load.Profile;
+import loadtest.record.DatabaseActivity;
+import loadtest.record.DispatchLedger;
+import loadtest.record.Recorder;
+import loadtest.record.Resources;
+import loadtest.record.Sample;
+import loadtest.report.Comparison;
+import loadtest.report.Environment;
+import loadtest.report.RequestSummary;
+import loadtest.report.Summary;
+import loadtest.slo.Gate;
+import loadtest.target.Scenario;
+import loadtest.target.Target;
+
+/**
+ * What is known of a run, at any time.
+ *
+ * @param seen what the target says of itself; empty before the load has ended
+ * @param dispatches where the scenario has a dispatcher
+ * @param comparison where a baseline was asked for, and the run has come to its verdicts
+ */
+record RunState(
+        Scenario scenario,
+        Target target,
+        Profile profile,
+        String id,
+        Instant started,
+        Recorder recorder,
+        Gate gate,
+        Seen seen,
+        Optional<DispatchLedger> dispatches,
+        Optional<Comparison> comparison,
+        List<String> notes) {
+
+    /** The load on the server's side; null where it was not or not yet looked at. */
+    record Seen(Resources resources, DatabaseActivity database) {
+        static final Seen NOTHING = new Seen(null, null);
+    }
+
+    Summary summary(Summary.Outcome outcome, List<String> reasons) {
+        var seconds = recorder.seconds();
+        return new Summary(
+                Summary.SCHEMA,
+                scenario.id(),
+                profile.name(),
+                id,
+                outcome,
+                outcome == Summary.Outcome.PASSED,
+                reasons,
+                target.hosts(scenario),
+                target.standIn(),
+                started.toString(),
+                Instant.now().toString(),
+                Environment.suite(),
+                Environment.machine(),
+                load(),
+                requests(recorder),
+                RequestSummary.of(recorder.overall(), seconds),
+                dispatches.map(RunState::waba).orElse(null),
+                gate.verdicts(),
+                recorder.timeline(),
+                recorder.slowest().stream().map(RunState::slow).toList(),
+                seen.resources(),
+                seen.database(),
+                comparison.orElse(null),
+                notes);
+    }
+
+    static List<RequestSummary> requests(Recorder recorder) {
+        var seconds = recorder.seconds();
+        return recorder.requests().stream()
+                .map(request -> RequestSummary.of(request, seconds))
+                .toList();
+    }
+
+    private Summary.Load load() {
+        var users = recorder.users(scenario.id());
+        var planned = profile.plannedUsers();
+        return new Summary.Load(
+                profile.open() ? "open" : "closed",
+                profile.sentences(),
+                planned.isPresent() ? planned.getAsLong() : null,
+                users.started(),
+                users.finished(),
+                recorder.late().orElse(null));
+    }
+
+    private static Summary.Waba waba(DispatchLedger dispatches) {
+        var codes = dispatches.waba().codes();
+        return new Summary.Waba(
+                codes.getOrDefault(DispatchLedger.OK, 0L),
+                codes.getOrDefault(DispatchLedger.RATE_LIMITED, 0L),
+                dispatches.notTaken(),
+                codes);
+    }
+
+    private static Summary.Slow slow(Sample sample) {
+        return new Summary.Slow(
+                Instant.ofEpochMilli(sample.start()).toString(),
+                sample.name(),
+                sample.millis(),
+                sample.code().orElse(null),
+                sample.ok());
+    }
+}

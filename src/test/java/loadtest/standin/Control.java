@@ -1,0 +1,156 @@
+package loadtest.standin;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import loadtest.settings.BadInput;
+import loadtest.standin.fault.ActivePlan;
+import loadtest.standin.fault.Bug;
+import loadtest.standin.fault.Endpoints;
+import loadtest.standin.fault.FaultPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lever of the stand-in, which no product has: takes fault plans, tells of them, and puts everything back. Programs
+ * of this machine only; web pages that a browser of this machine shows are refused, too.
+ */
+final class Control {
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+    private static final String FAULTS = "/control/faults";
+    private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "::1");
+
+    private final Disruption disruption;
+    private final Pristine pristine;
+    private final Map<String, RateLimit> rateLimits;
+
+    /** @param rateLimits by their names in a plan */
+    Control(Disruption disruption, Pristine pristine, Map<String, RateLimit> rateLimits) {
+        this.disruption = disruption;
+        this.pristine = pristine;
+        this.rateLimits = rateLimits;
+    }
+
+    void register(Api api) {
+        api.beside(HttpMethod.POST, FAULTS, guarded(this::take));
+        api.beside(HttpMethod.GET, FAULTS, guarded(call -> Answer.json(200, standing(disruption.plan()))));
+        api.beside(HttpMethod.DELETE, FAULTS, guarded(call -> Answer.json(200, arrive(FaultPlan.NONE))));
+        api.beside(HttpMethod.GET, "/control/delays", guarded(this::delays));
+        api.beside(HttpMethod.POST, "/control/reset", guarded(call -> reset()));
+    }
+
+    /**
+     * Makes this plan the one that holds.
+     *
+     * @return what {@code GET /control/faults} says of it
+     */
+    synchronized JsonObject arrive(FaultPlan plan) throws SQLException {
+        var doubles = plan.has(Bug.REDEEM_WITHOUT_STATE_CHECK);
+        var asWanted = pristine.redeemedOnce(!doubles);
+        rateLimits.forEach((name, limit) ->
+                limit.change(Optional.ofNullable(plan.allowances().get(name))));
+        var active = disruption.arrive(plan);
+        LOG.warn("{}", describe(plan));
+        var answer = standing(active);
+        return asWanted
+                ? answer
+                : answer.put("note", "vouchers have two redeemed events; POST /control/reset before the next run");
+    }
+
+    private Answer take(Call call) throws SQLException {
+        var body = call.context().body().buffer();
+        var text = body == null ? "" : body.toString(StandardCharsets.UTF_8);
+        try {
+            return Answer.json(200, arrive(FaultPlan.parse(text, "fault plan")));
+        } catch (BadInput e) {
+            throw new Refusal(400, e.getMessage());
+        }
+    }
+
+    /** Faults first, so that nothing of the plan gets into what comes after. */
+    private synchronized Answer reset() throws SQLException {
+        var start = System.nanoTime();
+        disruption.arrive(FaultPlan.NONE);
+        rateLimits.values().forEach(limit -> {
+            limit.change(Optional.empty());
+            limit.clear();
+        });
+        pristine.restore();
+        var millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return Answer.json(200, new JsonObject().put("status", "as new").put("millis", millis));
+    }
+
+    private Answer delays(Call call) {
+        var wanted = call.query("endpoint").orElse("");
+        var endpoints = Endpoints.matching(wanted);
+        if (endpoints.size() != 1) {
+            throw new Refusal(400, "endpoint is '" + wanted + "'; valid: one of " + String.join(", ", Endpoints.ALL));
+        }
+        var delays = disruption.plan().delays(endpoints.get(0));
+        var millis = new JsonArray();
+        delays.forEach(nanos -> millis.add(nanos / 1_000 / 1_000.0));
+        return Answer.json(
+                200,
+                new JsonObject()
+                        .put("endpoint", endpoints.get(0))
+                        .put("count", delays.size())
+                        .put("millis", millis));
+    }
+
+    private static JsonObject standing(ActivePlan plan) {
+        var faults = new JsonArray();
+        plan.standings()
+                .forEach(one -> faults.add(new JsonObject()
+                        .put("name", one.fault().name())
+                        .put("endpoints", new JsonArray(one.fault().endpoints()))
+                        .put("seen", one.seen())
+                        .put("struck", one.struck())));
+        return new JsonObject().put("faults", faults);
+    }
+
+    private static String describe(FaultPlan plan) {
+        var names = new ArrayList<String>();
+        plan.faults().forEach(fault -> names.add(fault.name()));
+        plan.allowances().keySet().forEach(limit -> names.add("rate limit of " + limit));
+        return names.isEmpty()
+                ? "nothing goes wrong on purpose"
+                : "going wrong on purpose: " + String.join(", ", names);
+    }
+
+    private static Api.Endpoint guarded(Api.Endpoint endpoint) {
+        return call -> {
+            var request = call.context().request();
+            var host = request.authority() == null ? "" : request.authority().host();
+            if (!isOwn(request.remoteAddress().hostAddress(), host, call.header("origin"))) {
+                throw new Refusal(403, "only programs of this machine may do this");
+            }
+            return endpoint.answer(call);
+        };
+    }
+
+    /**
+     * @param address of the client, as digits
+     * @param host what the client calls the stand-in
+     * @param origin the web page that the request comes from
+     */
+    static boolean isOwn(String address, String host, Optional<String> origin) {
+        return isLoopback(address) && OWN_NAMES.contains(host.replaceAll("[\\[\\]]", "")) && origin.isEmpty();
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return address != null && InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package loadtest.standin.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** A fault plan that has arrived: every request asks it what it meets. Safe for use by many threads. */
+public final class ActivePlan {
+    /** Of one endpoint; more than any run here asks for, and a few MB at most. */
+    private static final int MOST_DELAYS_KEPT = 200_000;
+
+    private final FaultPlan plan;
+    private final LongSupplier nanoTime;
+    private final List<ActiveFault> faults;
+    private final Map<String, List<ActiveFault>> byEndpoint;
+    private final List<ActiveFault> freezes;
+    private final Map<String, List<Long>> delays = new ConcurrentHashMap<>();
+
+    /** How a fault does: its requests while it was on, and those it struck. */
+    public record Standing(Fault fault, int seen, int struck) {}
+
+    /** @param nanoTime the clock, {@link System#nanoTime} */
+    public ActivePlan(FaultPlan plan, LongSupplier nanoTime) {
+        this.plan = plan;
+        this.nanoTime = nanoTime;
+        this.faults = plan.faults().stream()
+                .map(fault -> new ActiveFault(fault, random(plan, fault)))
+                .toList();
+        this.freezes = faults.stream()
+                .filter(one -> one.fault().is(Effect.Freeze.class))
+                .toList();
+        this.byEndpoint = Endpoints.ALL.stream()
+                .collect(Collectors.toMap(endpoint -> endpoint, endpoint -> faults.stream()
+                        .filter(one -> one.fault().endpoints().contains(endpoint))
+                        .toList()));
+        if (!plan.fromFirstRequest()) {
+            var now = nanoTime.getAsLong();
+            faults.forEach(one -> one.start(now));
+        }
+    }
+
+    /** Each fault draws for itself, so that one more in the plan changes nothing for the others. */
+    private static Random random(FaultPlan plan, Fault fault) {
+        return plan.seed()
+                .map(seed -> new Random(31L * seed + fault.name().hashCode()))
+                .orElseGet(Random::new);
+    }
+
+    /** The plan. */
+    public FaultPlan plan() {
+        return plan;
+    }
+
+    /**
+     * What a request that has just come meets.
+     *
+     * @param endpoint one of {@link Endpoints#ALL}
+     */
+    public Trouble meet(String endpoint) {
+        var here = byEndpoint.getOrDefault(endpoint, List.of());
+        if (here.isEmpty()) {
+            return Trouble.NONE;
+        }
+        var now = nanoTime.getAsLong();
+        var striking = new ArrayList<ActiveFault>();
+        var delay = 0L;
+        for (var one : here) {
+            one.start(now);
+            if (one.strikes(now)) {
+                striking.add(one);
+                delay += one.drawDelay();
+            }
+        }
+        if (striking.stream().anyMatch(one -> one.fault().latency().isPresent())) {
+            keep(endpoint, delay);
+        }
+        return new Trouble(delay, striking);
+    }
+
+    /** Nanoseconds until the freeze ends; 0 if there is none now. */
+    public long frozenNanos() {
+        var now = nanoTime.getAsLong();
+        return freezes.stream().mapToLong(one -> one.nanosLeft(now)).max().orElse(0);
+    }
+
+    /** The delays that requests to an endpoint have met, in nanoseconds, in the order of their arrival. */
+    public List<Long> delays(String endpoint) {
+        var kept = delays.getOrDefault(endpoint, List.of());
+        synchronized (kept) {
+            return List.copyOf(kept);
+        }
+    }
+
+    /** How each fault does, in the order of the plan. */
+    public List<Standing> standings() {
+        return faults.stream()
+                .map(one -> new Standing(one.fault(), one.seen(), one.struck()))
+                .toList();
+    }
+
+    private void keep(String endpoint, long delay) {
+        var kept = delays.computeIfAbsent(endpoint, any -> new ArrayList<>());
+        synchronized (kept) {
+            if (kept.size() < MOST_DELAYS_KEPT) {
+                kept.add(delay);
+            }
+        }
+    }
+}

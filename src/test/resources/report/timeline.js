@@ -1,0 +1,79 @@
+'use strict';
+
+/* Everything over time: what the load generator saw and, on the same axis, what the server said of itself. */
+const TimeLine = (() => {
+  const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
+  const {number} = Charts;
+  const list = values => values ?? [];
+  const day = milliseconds => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
+
+  /** What the load generator saw, each on the time line's seconds. */
+  function ofLoad(s) {
+    const t = s.timeline;
+    const x = t.requests.map((count, i) => i * t.secondsPerPoint);
+    const rate = counts => counts.map(count => count / t.secondsPerPoint);
+    const limits = [...new Set(list(s.verdicts).map((v, i) => v.name.endsWith(' p95') && s.explanation.margins[i]?.limit).filter(Boolean))];
+    const tones = {'2xx': 'good', '3xx': 'calm', '4xx': 'warn', '5xx': 'bad', none: 'muted'};
+    const charts = [
+      {id: 'throughput', title: 'Requests per second', points: 150, series: [
+        {label: 'ended', y: rate(t.requests), colour: 'c1', fill: 'light', fold: 'mean'},
+        {label: 'failed', y: rate(t.failed), colour: 'bad', fill: 'light', fold: 'mean'}]},
+      {id: 'latency', title: 'Response time, ms', limits, series: [
+        {label: 'p50', y: t.p50, colour: 'c4', dash: [2, 2]},
+        {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
+        {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
+      {id: 'by-request', title: 'p95 by request, ms', limits, sparse: true, series: t.byRequest.map((request, i) => ({
+        label: request.name, y: request.p95, colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))},
+      {id: 'users', title: 'Users', points: 150, series: [
+        {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},
+        {label: 'arriving per second', y: rate(t.usersStarted), colour: 'c2', dash: [6, 3], fold: 'mean'}]},
+      {id: 'codes', title: 'Answers per second by status code', stacked: true, points: 150, series: Object.entries(t.classes).map(([name, counts]) => ({
+        label: name === 'none' ? 'no answer' : name, y: rate(counts), colour: tones[name] ?? 'muted', fill: 'solid', width: 1, fold: 'mean'}))}
+    ];
+    return charts.filter(chart => chart.series.length).map(chart => ({...chart, x}));
+  }
+
+  /** What the server said of itself, on the same seconds. */
+  function ofServer(s, start, end) {
+    const r = s.resources;
+    const times = r.times.map(time => (Date.parse(time) - start) / 1000);
+    const kept = times.map((x, i) => i).filter(i => times[i] >= 0 && times[i] <= end);
+    const scaled = (values, by) => values?.map(value => value == null ? null : value / by);
+    return [
+      ['cpu', 'CPU of all cores, %', r.cpuPercent, {max: 100}],
+      ['connections', 'Database connections', r.connections],
+      ['queries', 'Time in statements, ms per second', r.queryMillisPerSecond],
+      ['transactions', 'Transactions per second', r.transactionsPerSecond],
+      ['network', 'Network sent, kB/s', scaled(r.networkBytesPerSecond, 1000)],
+      ['load1', 'Load average over a minute', r.load1],
+      ['memory', 'Memory available, MB', scaled(r.memoryAvailableBytes, 1e6), {}, 'min'],
+      ['size', 'Size of all databases, MB', scaled(r.databaseBytes, 1e6)]
+    ].filter(([, , values]) => values?.some(value => value != null)).map(([id, title, values, more, fold], i) => ({
+      id, title, server: true, ...more, x: kept.map(k => times[k]),
+      group: i === 0 ? `The server (${r.source}), on the same time axis` : null,
+      series: [{label: 'reading', y: kept.map(k => values[k]), colour: id === 'cpu' ? 'c2' : 'c7', fill: 'light', fold}]
+    }));
+  }
+
+  function time(s) {
+    const t = s.timeline?.requests.length ? s.timeline : null;
+    const r = s.resources;
+    const start = Date.parse(t?.start ?? r?.times[0] ?? s.started);
+    const end = Math.max(1, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
+    const server = r?.times.length ? ofServer(s, start, end) : [];
+    const specs = [...(t ? ofLoad(s) : []), ...server];
+    Charts.draw(document.getElementById('time').querySelector('.charts'), specs, {start, end, bands: list(s.explanation.over)});
+    const words = [
+      specs.length ? `00:00 is ${day(start)}.` : null,
+      t ? `Recorded ${t.secondsPerPoint === 1 ? 'second by second' : `every ${t.secondsPerPoint} seconds`}; where several points are drawn as one, rates are their mean and times their highest.`
+        : 'No time line was recorded.',
+      s.explanation.over?.length ? 'Shaded: where a latency limit that was missed was reached.' : null,
+      r ? `Server: ${number(r.readings)} readings, one every ${r.everySeconds} s${r.failed ? `; ${number(r.failed)} failed (${r.trouble})` : ''}.`
+        : 'The server gave no figures of its own: no metrics address was set.',
+      r?.link ? `The address given is a page for people: ${r.link}` : null
+    ];
+    return el('p', {class: 'muted wrap'}, words.filter(Boolean).join(' '));
+  }
+
+  return time;
+})();
