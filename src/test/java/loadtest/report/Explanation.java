@@ -55,6 +55,9 @@ record Explanation(String headline, List<String> sentences, List<Margin> margins
         if (summary.outcome() == Summary.Outcome.INTERRUPTED) {
             return "The run was ended before its verdicts; what follows is what had been seen by then.";
         }
+        if (summary.outcome() == Summary.Outcome.INVALID) {
+            return "The load was not the load that was planned, so this run proves nothing about the target.";
+        }
         if (summary.outcome() == Summary.Outcome.FAILED) {
             return missed == 0
                     ? "The run does not count as passed."

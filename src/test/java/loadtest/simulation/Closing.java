@@ -10,6 +10,7 @@ import loadtest.report.RunFolder;
 import loadtest.report.RunsIndex;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
+import loadtest.slo.Schedule;
 
 /**
  * The end of a run: its table, its verdict in words and its files.
@@ -27,10 +28,11 @@ record Closing(RunState run, Optional<Path> folder) {
         VerdictTable.lines(run.gate().verdicts()).forEach(System.out::println);
         run.notes().forEach(note -> System.out.println("  note     " + note));
         run.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
-        System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
+        var outcome = outcome(reasons);
+        System.out.println(reasons.isEmpty() ? "PASSED" : outcome + ": " + String.join("; ", reasons));
         folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
         System.out.println();
-        var summary = run.summary(reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED, reasons);
+        var summary = run.summary(outcome, reasons);
         write(summary);
         new GitHub(System.getenv()).tell(summary);
     }
@@ -43,10 +45,25 @@ record Closing(RunState run, Optional<Path> folder) {
         write(run.summary(Summary.Outcome.INTERRUPTED, reasons));
     }
 
+    private Summary.Outcome outcome(List<String> reasons) {
+        if (reasons.isEmpty()) {
+            return Summary.Outcome.PASSED;
+        }
+        var invalid = run.gate().reached()
+                && run.gate().verdicts().stream().anyMatch(verdict -> verdict.missed() && Schedule.isAbout(verdict));
+        return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
+    }
+
     private List<String> reasons() {
         var reasons = new ArrayList<>(VerdictTable.reasons(run.gate().verdicts()));
         if (!run.gate().reached()) {
-            reasons.add(0, Summary.CUT_OFF + " before its load had ended");
+            reasons.add(
+                    0,
+                    run.vigilance()
+                            .abort()
+                            .reached()
+                            .map(criterion -> Summary.CUT_OFF + " early: " + criterion)
+                            .orElse(Summary.CUT_OFF + " before its load had ended"));
         }
         if (!reasons.isEmpty()
                 && run.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {

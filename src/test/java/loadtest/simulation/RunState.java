@@ -6,6 +6,7 @@ import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.record.DatabaseActivity;
 import loadtest.record.DispatchLedger;
+import loadtest.record.Lateness;
 import loadtest.record.Recorder;
 import loadtest.record.Resources;
 import loadtest.record.Sample;
@@ -35,6 +36,7 @@ record RunState(
         Seen seen,
         Optional<DispatchLedger> dispatches,
         Optional<Comparison> comparison,
+        Vigilance vigilance,
         List<String> notes) {
 
     /** The load on the server's side; null where it was not or not yet looked at. */
@@ -67,6 +69,8 @@ record RunState(
                 recorder.slowest().stream().map(RunState::slow).toList(),
                 seen.resources(),
                 seen.database(),
+                vigilance.health(),
+                vigilance.abort().standings(),
                 comparison.orElse(null),
                 notes);
     }
@@ -87,7 +91,7 @@ record RunState(
                 planned.isPresent() ? planned.getAsLong() : null,
                 users.started(),
                 users.finished(),
-                recorder.late().orElse(null));
+                recorder.lateness().map(Lateness::late).orElse(null));
     }
 
     private static Summary.Waba waba(DispatchLedger dispatches) {

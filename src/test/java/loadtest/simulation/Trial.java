@@ -123,8 +123,9 @@ final class Trial {
         return scenarioFile(path, fields);
     }
 
-    /** Latency limits that a busy test machine keeps, too. */
+    /** Limits of latency and punctuality that a busy test machine keeps, too. */
     Trial patient() throws IOException {
+        scenarioFile("schedule", Map.of("at-most", "100 %"));
         for (var request : Slos.read(scenario.file()).requestNames()) {
             slo(request, Map.of("p95", "25 s", "mean", "25 s"));
         }

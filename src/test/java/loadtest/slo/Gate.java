@@ -41,6 +41,7 @@ public final class Gate {
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
     private volatile boolean requestsMet;
+    private volatile boolean loadEnded;
 
     /**
      * @param waba what the dispatcher reported of WhatsApp's answers
@@ -79,6 +80,7 @@ public final class Gate {
                 .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
                         .on(pause(Duration.ofMillis(20))))
                 .exec(session -> {
+                    loadEnded = true;
                     findings = audit.get();
                     return session;
                 })
@@ -93,6 +95,19 @@ public final class Gate {
     /** The table: every promise with what was seen. Complete once the load has ended; before, without audits. */
     public List<Verdict> verdicts() {
         return verdicts.isEmpty() ? judge() : verdicts;
+    }
+
+    /** Whether the load has ended, and the verdicts are on their way. */
+    public boolean loadEnded() {
+        return loadEnded;
+    }
+
+    /** Asks the audits of a run that was cut off, too: its evidence is to be whole. May block. */
+    public void auditAfterAll() {
+        if (!findings.isDone()) {
+            findings = audit.get();
+            findings.join();
+        }
     }
 
     /** Whether the run got as far as its verdicts. */
