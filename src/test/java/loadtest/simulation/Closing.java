@@ -20,7 +20,7 @@ import loadtest.slo.Schedule;
 record Closing(RunState run, Optional<Path> folder) {
 
     /** Of a run that got to its end, and of one that the engine cut off. */
-    void tell() {
+    Summary tell() {
         var reasons = reasons();
         System.out.println();
         System.out.println("Verdicts of " + run.scenario().id() + ", profile "
@@ -35,14 +35,17 @@ record Closing(RunState run, Optional<Path> folder) {
         var summary = run.summary(outcome, reasons);
         write(summary);
         new GitHub(System.getenv()).tell(summary);
+        return summary;
     }
 
     /** Of a run that somebody has interrupted, whatever its verdicts were by then. */
-    void tellInterrupted(String why) {
+    Summary tellInterrupted(String why) {
         System.out.println("INTERRUPTED: " + why);
         var reasons = reasons();
         reasons.add(0, why);
-        write(run.summary(Summary.Outcome.INTERRUPTED, reasons));
+        var summary = run.summary(Summary.Outcome.INTERRUPTED, reasons);
+        write(summary);
+        return summary;
     }
 
     private Summary.Outcome outcome(List<String> reasons) {

@@ -189,7 +189,8 @@ final class Run {
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
         vigilance.start();
-        ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad);
+        var display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
+        ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))

@@ -15,6 +15,7 @@ import loadtest.report.Environment;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
 import loadtest.slo.Gate;
+import loadtest.slo.Verdict;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 
@@ -44,7 +45,16 @@ record RunState(
         static final Seen NOTHING = new Seen(null, null);
     }
 
+    /** Of a run that goes on: it has no outcome yet. */
+    Summary soFar() {
+        return summary(null, List.of(), gate.verdictsSoFar());
+    }
+
     Summary summary(Summary.Outcome outcome, List<String> reasons) {
+        return summary(outcome, reasons, gate.verdicts());
+    }
+
+    private Summary summary(Summary.Outcome outcome, List<String> reasons, List<Verdict> verdicts) {
         var seconds = recorder.seconds();
         return new Summary(
                 Summary.SCHEMA,
@@ -64,7 +74,7 @@ record RunState(
                 requests(recorder),
                 RequestSummary.of(recorder.overall(), seconds),
                 dispatches.map(RunState::waba).orElse(null),
-                gate.verdicts(),
+                verdicts,
                 recorder.timeline(),
                 recorder.slowest().stream().map(RunState::slow).toList(),
                 seen.resources(),

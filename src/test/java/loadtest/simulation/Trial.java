@@ -94,6 +94,7 @@ final class Trial {
                         scenario.id() + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
                 .toAbsolutePath();
         properties.put("profile", "ci");
+        properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
     }
 
     Trial with(Map<String, String> variables) {
