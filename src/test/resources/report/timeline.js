@@ -34,10 +34,12 @@ const TimeLine = (() => {
   }
 
   /** What the server said of itself, on the same seconds. */
-  function ofServer(s, start, end) {
+  function ofServer(s, start) {
     const r = s.resources;
     const times = r.times.map(time => (Date.parse(time) - start) / 1000);
-    const kept = times.map((x, i) => i).filter(i => times[i] >= 0 && times[i] <= end);
+    // The last reading before the load stands at its beginning: a short load may have no other.
+    const before = times.filter(x => x < 0).length;
+    const kept = times.map((x, i) => i).filter(i => i >= before - 1);
     const scaled = (values, by) => values?.map(value => value == null ? null : value / by);
     return [
       ['cpu', 'CPU of all cores, %', r.cpuPercent, {max: 100}],
@@ -49,7 +51,7 @@ const TimeLine = (() => {
       ['memory', 'Memory available, MB', scaled(r.memoryAvailableBytes, 1e6), {}, 'min'],
       ['size', 'Size of all databases, MB', scaled(r.databaseBytes, 1e6)]
     ].filter(([, , values]) => values?.some(value => value != null)).map(([id, title, values, more, fold], i) => ({
-      id, title, server: true, ...more, x: kept.map(k => times[k]),
+      id, title, server: true, ...more, x: kept.map(k => Math.max(0, times[k])),
       group: i === 0 ? `The server (${r.source}), on the same time axis` : null,
       series: [{label: 'reading', y: kept.map(k => values[k]), colour: id === 'cpu' ? 'c2' : 'c7', fill: 'light', fold}]
     }));
@@ -59,8 +61,10 @@ const TimeLine = (() => {
     const t = s.timeline?.requests.length ? s.timeline : null;
     const r = s.resources;
     const start = Date.parse(t?.start ?? r?.times[0] ?? s.started);
-    const end = Math.max(1, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
-    const server = r?.times.length ? ofServer(s, start, end) : [];
+    // The last reading comes when the load is over, and tells of its end.
+    const lastReading = (Date.parse(r?.times.at(-1)) - start) / 1000 || 0;
+    const end = Math.max(1, lastReading, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
+    const server = r?.times.length ? ofServer(s, start) : [];
     const specs = [...(t ? ofLoad(s) : []), ...server];
     Charts.draw(document.getElementById('time').querySelector('.charts'), specs, {start, end, bands: list(s.explanation.over)});
     const words = [
