@@ -57,6 +57,20 @@ const TimeLine = (() => {
     }));
   }
 
+  /** How the load generator itself fared, on the same seconds. */
+  function ofGenerator(g, start) {
+    const shift = (Date.parse(g.start) - start) / 1000;
+    const seconds = g.cpuPercent.map((percent, i) => shift + i * g.secondsPerPoint);
+    const kept = seconds.map((x, i) => i).filter(i => seconds[i] >= 0);
+    const line = (label, values, colour, more) => ({label, y: kept.map(i => values[i] ?? null), colour, ...more});
+    return kept.length ? [
+      {id: 'generator-cpu', title: 'Load generator: CPU of all cores, %', max: 100, series: [
+        line('its own', g.cpuPercent, 'c1', {fill: 'light'}), line('whole machine', g.systemCpuPercent, 'c2', {dash: [6, 3]})]},
+      {id: 'generator-lag', title: 'Load generator: lag and garbage collection, ms', series: [
+        line('engine lag', g.engineLagMillis, 'c3'), line('garbage collection', g.gcMillis, 'c7', {dash: [2, 2]})]}
+    ].map((chart, i) => ({...chart, x: kept.map(k => seconds[k]), group: i === 0 ? 'The load generator, on the same time axis' : null})) : [];
+  }
+
   function time(s) {
     const t = s.timeline?.requests.length ? s.timeline : null;
     const r = s.resources;
@@ -65,7 +79,7 @@ const TimeLine = (() => {
     const lastReading = (Date.parse(r?.times.at(-1)) - start) / 1000 || 0;
     const end = Math.max(1, lastReading, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
     const server = r?.times.length ? ofServer(s, start) : [];
-    const specs = [...(t ? ofLoad(s) : []), ...server];
+    const specs = [...(t ? ofLoad(s) : []), ...server, ...(t && s.generator ? ofGenerator(s.generator, start) : [])];
     Charts.draw(document.getElementById('time').querySelector('.charts'), specs, {start, end, bands: list(s.explanation.over)});
     const words = [
       specs.length ? `00:00 is ${day(start)}.` : null,

@@ -101,6 +101,9 @@ public final class VerdictPage {
 
     /** The files that a run of this scenario leaves beside the page. */
     static List<String> files(Summary summary) {
+        if (summary.outcome() == null) {
+            return List.of(); // they are written when the run has ended
+        }
         var files = new ArrayList<String>();
         if (summary.outcome() != Summary.Outcome.INTERRUPTED) {
             files.add("index.html"); // Gatling makes it when a run has ended by itself

@@ -28,6 +28,7 @@ import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
 import loadtest.report.Baseline;
+import loadtest.report.Summary;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
@@ -189,7 +190,7 @@ final class Run {
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
         vigilance.start();
-        var display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
+        var display = Display.start(settings().watching(), profile.length(), this::soFar);
         ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
@@ -267,6 +268,12 @@ final class Run {
             vigilance.close();
             target.close();
         }
+    }
+
+    /** As it goes on; null where there is no endpoint for the target's metrics. */
+    private Summary soFar() {
+        seen = new RunState.Seen(observation.resources(), null);
+        return state().soFar();
     }
 
     private RunState state() {
