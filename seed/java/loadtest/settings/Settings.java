@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public record Settings(
         Run run,
+        Watching watching,
         Comparing comparing,
         AgentApi agent,
         Vouchers vouchers,
@@ -44,6 +45,9 @@ public record Settings(
             Share share,
             List<String> confirmedTargets,
             String stagingPattern) {}
+
+    /** What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free. */
+    public record Watching(boolean live, int livePort) {}
 
     /**
      * What a run is compared with: a summary, a run's folder or {@code latest}. What is worse by no more than
@@ -135,6 +139,7 @@ public record Settings(
                 .getConfig("loadtest");
         return new Settings(
                 run(config),
+                watching(config),
                 comparing(config),
                 agent(config),
                 vouchers(config),
@@ -157,6 +162,11 @@ public record Settings(
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
                 run.list("confirmTarget"),
                 run.pattern("stagingPattern"));
+    }
+
+    private static Watching watching(Config config) {
+        var watching = new Reader(config.getConfig("watching"));
+        return new Watching(watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535));
     }
 
     private static Comparing comparing(Config config) {

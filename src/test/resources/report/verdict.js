@@ -3,7 +3,7 @@
 /* The verdict page: render(summary) draws everything, as often as it is called. */
 (() => {
   const WORDS = {
-    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], RUNNING: ['…', 'calm']
+    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], RUNNING: ['…', 'calm']
   };
   const MARKS = {MET: '✓ met', MISSED: '✗ MISSED', PRINTED: '· printed', NOT_AUDITED: '? not audited'};
   const FILES = {

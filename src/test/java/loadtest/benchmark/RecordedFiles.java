@@ -51,6 +51,8 @@ final class RecordedFiles {
                 null,
                 null,
                 null,
+                List.of(),
+                null,
                 List.of());
     }
 }

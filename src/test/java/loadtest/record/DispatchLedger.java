@@ -36,12 +36,15 @@ public final class DispatchLedger {
      * @param batchReference the same for every try of a batch
      * @param targets how many were in it
      * @param status HTTP status
+     * @return what this answer reported of WhatsApp's
      */
-    public synchronized void answered(String batchReference, int targets, int status, String body) {
+    public synchronized Tally answered(String batchReference, int targets, int status, String body) {
         var answer = parse(body);
         tried.add(batchReference);
-        wabaAccepted += answer.path("waba").path("accepted").asLong();
-        wabaRateLimited += answer.path("waba").path("rateLimited").asLong();
+        var taken = answer.path("waba").path("accepted").asLong();
+        var limited = answer.path("waba").path("rateLimited").asLong();
+        wabaAccepted += taken;
+        wabaRateLimited += limited;
         if (status / 100 == 2) {
             accepted.merge(batchReference, 1, Integer::sum);
             sent += answer.path("accepted").asLong();
@@ -49,6 +52,7 @@ public final class DispatchLedger {
             rejected += answer.path("rejected").size();
             look(targets, answer);
         }
+        return waba(taken, limited);
     }
 
     /** Whether an answer tells of more than was asked for. */
@@ -77,8 +81,11 @@ public final class DispatchLedger {
 
     /** What the dispatcher reported of WhatsApp's answers. */
     public synchronized Tally waba() {
-        return new Tally(
-                new TreeMap<>(Map.of(OK, wabaAccepted, RATE_LIMITED, wabaRateLimited)), wabaAccepted + wabaRateLimited);
+        return waba(wabaAccepted, wabaRateLimited);
+    }
+
+    private static Tally waba(long taken, long limited) {
+        return new Tally(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
     }
 
     /** How many batches were offered, once or again, and never taken. */

@@ -27,6 +27,9 @@ public final class Generator implements AutoCloseable {
     private List<Point> points = new ArrayList<>();
     private int secondsPerPoint = 1;
     private Point unfinished;
+    private long seconds;
+    private long lateSeconds;
+    private long worstLag;
     private int secondsIn;
     private long gcBefore = gcMillis();
 
@@ -51,6 +54,11 @@ public final class Generator implements AutoCloseable {
     /** How much later than due the engine's own timer fired, in milliseconds. */
     public void engineLag(long millis) {
         engineLag.accumulateAndGet(millis, Math::max);
+    }
+
+    /** How many seconds there were in which the engine's own timer fired late. */
+    public synchronized Lateness lag() {
+        return new Lateness(seconds, lateSeconds, worstLag);
     }
 
     /** Everything so far. */
@@ -87,6 +95,9 @@ public final class Generator implements AutoCloseable {
     }
 
     private synchronized void add(Point second) {
+        seconds++;
+        lateSeconds += second.lag() > Lateness.TOLERATED_MILLIS ? 1 : 0;
+        worstLag = Math.max(worstLag, second.lag());
         unfinished = unfinished == null ? second : unfinished.with(second);
         secondsIn++;
         if (secondsIn == secondsPerPoint) {

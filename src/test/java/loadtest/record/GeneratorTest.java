@@ -35,6 +35,7 @@ class GeneratorTest {
             var seen = generator.seen();
 
             assertThat(seen.secondsPerPoint()).isEqualTo(4);
+            assertThat(generator.lag()).isEqualTo(new Lateness(4_001, 1, 900));
             assertThat(seen.engineLagMillis()).hasSize(1_001).contains(900L, 1L);
             assertThat(seen.cpuPercent()).hasSize(1_001);
         }

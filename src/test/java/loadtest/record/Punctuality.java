@@ -7,15 +7,14 @@ import java.util.Iterator;
  * latest moment at which no user has come too early.
  */
 final class Punctuality {
-    /** A user who comes later than this is late, in milliseconds. */
-    static final int TOLERANCE = 100;
-
     private final Iterator<Long> plan;
     /** How many came so many milliseconds after their time, up to the tolerance. */
-    private final long[] punctual = new long[TOLERANCE + 1];
+    private final long[] punctual = new long[Lateness.TOLERATED_MILLIS + 1];
 
     private long late;
+    private long all;
     private long beginning = Long.MAX_VALUE;
+    private long latest = Long.MIN_VALUE;
 
     /** @param plan when each user is to arrive, in order, in milliseconds since the beginning */
     Punctuality(Iterator<Long> plan) {
@@ -31,8 +30,10 @@ final class Punctuality {
         if (offset < beginning) {
             begin(offset);
         }
+        all++;
+        latest = Math.max(latest, offset);
         var delay = offset - beginning;
-        if (delay <= TOLERANCE) {
+        if (delay <= Lateness.TOLERATED_MILLIS) {
             punctual[(int) delay]++;
         } else {
             late++;
@@ -43,10 +44,10 @@ final class Punctuality {
     private void begin(long offset) {
         var later = beginning - offset;
         beginning = offset;
-        for (int delay = TOLERANCE; delay >= 0; delay--) {
+        for (int delay = Lateness.TOLERATED_MILLIS; delay >= 0; delay--) {
             var count = punctual[delay];
             punctual[delay] = 0;
-            if (delay + later <= TOLERANCE) {
+            if (delay + later <= Lateness.TOLERATED_MILLIS) {
                 punctual[(int) (delay + later)] = count;
             } else {
                 late += count;
@@ -54,7 +55,7 @@ final class Punctuality {
         }
     }
 
-    long late() {
-        return late;
+    Lateness lateness() {
+        return new Lateness(all, late, all == 0 ? 0 : latest - beginning);
     }
 }

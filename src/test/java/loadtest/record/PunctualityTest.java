@@ -41,9 +41,17 @@ class PunctualityTest {
         assertThat(late(List.of(0L), 100, 100_000)).isZero();
     }
 
+    @Test
+    void theLatestIsTold() {
+        var punctuality = new Punctuality(List.of(0L, 500L, 1000L).iterator());
+        LongStream.of(7300, 7500, 8020).forEach(punctuality::arrived);
+
+        assertThat(punctuality.lateness()).isEqualTo(new Lateness(3, 1, 300));
+    }
+
     private static long late(List<Long> plan, long... seen) {
         var punctuality = new Punctuality(plan.iterator());
         LongStream.of(seen).forEach(punctuality::arrived);
-        return punctuality.late();
+        return punctuality.lateness().late();
     }
 }

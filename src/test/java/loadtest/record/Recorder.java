@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps what budgets, tables and summaries need of every sample, in memory that does not grow with their number.
@@ -24,6 +25,7 @@ public final class Recorder {
     private final TimelineRecorder timeline = new TimelineRecorder();
     private final Slowest slowest = new Slowest();
     private String load = "";
+    private final List<Consumer<Sample>> listeners = new ArrayList<>();
     private Optional<Punctuality> punctuality = Optional.empty();
     private long firstStart = Long.MAX_VALUE;
     private long lastEnd;
@@ -41,8 +43,14 @@ public final class Recorder {
         punctuality = arrivals.map(Punctuality::new);
     }
 
+    /** Whoever wants to know of each sample as it comes; told on the engine's thread. */
+    public synchronized void tell(Consumer<Sample> listener) {
+        listeners.add(listener);
+    }
+
     synchronized void sample(Sample sample) {
         if (!sample.group().equals(VERDICT)) {
+            listeners.forEach(listener -> listener.accept(sample));
             requests.computeIfAbsent(sample.name(), name -> new RequestStats()).add(sample);
             timeline.sample(sample);
             slowest.add(sample);
@@ -71,8 +79,8 @@ public final class Recorder {
     }
 
     /** Users of the load who came more than 100 ms after the plan; empty where there is none. */
-    public synchronized Optional<Long> late() {
-        return punctuality.map(Punctuality::late);
+    public synchronized Optional<Lateness> lateness() {
+        return punctuality.map(Punctuality::lateness);
     }
 
     /** Every request name seen so far, in the order of first appearance. */

@@ -52,8 +52,14 @@ record Explanation(String headline, List<String> sentences, List<Margin> margins
         var all = summary.verdicts().size();
         var missed = missed(summary).count();
         var met = count(summary, Verdict.Outcome.MET);
+        if (summary.outcome() == null) {
+            return "The run goes on; this is what has been seen so far.";
+        }
         if (summary.outcome() == Summary.Outcome.INTERRUPTED) {
             return "The run was ended before its verdicts; what follows is what had been seen by then.";
+        }
+        if (summary.outcome() == Summary.Outcome.INVALID) {
+            return "The load was not the load that was planned, so this run proves nothing about the target.";
         }
         if (summary.outcome() == Summary.Outcome.FAILED) {
             return missed == 0

@@ -96,6 +96,7 @@ record Facts(
     /** Whether it got as far as its verdicts, kept or broken. */
     boolean complete() {
         return outcome != Summary.Outcome.INTERRUPTED
+                && outcome != Summary.Outcome.INVALID
                 && reasons.stream().noneMatch(reason -> reason.startsWith(Summary.CUT_OFF));
     }
 

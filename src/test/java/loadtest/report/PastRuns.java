@@ -136,6 +136,8 @@ final class PastRuns {
                     null,
                     null,
                     null,
+                    List.of(),
+                    null,
                     List.of());
         }
 

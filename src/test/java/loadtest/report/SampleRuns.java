@@ -216,6 +216,8 @@ final class SampleRuns {
                 slowest,
                 resources,
                 database,
+                null,
+                List.of(),
                 comparison,
                 notes);
     }

@@ -43,6 +43,8 @@ final class Summaries {
                 null,
                 null,
                 null,
+                List.of(),
+                null,
                 List.of("a note"));
     }
 }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import loadtest.record.DatabaseActivity;
+import loadtest.record.GeneratorHealth;
 import loadtest.record.Resources;
 import loadtest.record.Timeline;
 import loadtest.settings.BadInput;
 import loadtest.settings.WholeFile;
+import loadtest.slo.Abort;
 import loadtest.slo.Verdict;
 
 /**
@@ -26,6 +28,8 @@ import loadtest.slo.Verdict;
  * @param waba null where the scenario has no dispatcher
  * @param resources null where no metrics endpoint is given
  * @param database null where no database is given
+ * @param generator null where it was not watched
+ * @param abort how near each criterion for giving the run up was at its end
  * @param comparison null where no baseline was asked for
  * @param notes what a reader must know of the load: steps left out, accounts against the rate limit
  */
@@ -52,6 +56,8 @@ public record Summary(
         List<Slow> slowest,
         Resources resources,
         DatabaseActivity database,
+        GeneratorHealth generator,
+        List<Abort.Standing> abort,
         Comparison comparison,
         List<String> notes) {
 
@@ -66,10 +72,14 @@ public record Summary(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** {@code INTERRUPTED}: somebody ended the run before its verdicts. */
+    /**
+     * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
+     * somebody ended the run before its verdicts.
+     */
     public enum Outcome {
         PASSED,
         FAILED,
+        INVALID,
         INTERRUPTED
     }
 

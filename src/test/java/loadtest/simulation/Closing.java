@@ -10,6 +10,7 @@ import loadtest.report.RunFolder;
 import loadtest.report.RunsIndex;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
+import loadtest.slo.Schedule;
 
 /**
  * The end of a run: its table, its verdict in words and its files.
@@ -19,7 +20,7 @@ import loadtest.report.VerdictTable;
 record Closing(RunState run, Optional<Path> folder) {
 
     /** Of a run that got to its end, and of one that the engine cut off. */
-    void tell() {
+    Summary tell() {
         var reasons = reasons();
         System.out.println();
         System.out.println("Verdicts of " + run.scenario().id() + ", profile "
@@ -27,26 +28,45 @@ record Closing(RunState run, Optional<Path> folder) {
         VerdictTable.lines(run.gate().verdicts()).forEach(System.out::println);
         run.notes().forEach(note -> System.out.println("  note     " + note));
         run.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
-        System.out.println(reasons.isEmpty() ? "PASSED" : "FAILED: " + String.join("; ", reasons));
+        var outcome = outcome(reasons);
+        System.out.println(reasons.isEmpty() ? "PASSED" : outcome + ": " + String.join("; ", reasons));
         folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
         System.out.println();
-        var summary = run.summary(reasons.isEmpty() ? Summary.Outcome.PASSED : Summary.Outcome.FAILED, reasons);
+        var summary = run.summary(outcome, reasons);
         write(summary);
         new GitHub(System.getenv()).tell(summary);
+        return summary;
     }
 
     /** Of a run that somebody has interrupted, whatever its verdicts were by then. */
-    void tellInterrupted(String why) {
+    Summary tellInterrupted(String why) {
         System.out.println("INTERRUPTED: " + why);
         var reasons = reasons();
         reasons.add(0, why);
-        write(run.summary(Summary.Outcome.INTERRUPTED, reasons));
+        var summary = run.summary(Summary.Outcome.INTERRUPTED, reasons);
+        write(summary);
+        return summary;
+    }
+
+    private Summary.Outcome outcome(List<String> reasons) {
+        if (reasons.isEmpty()) {
+            return Summary.Outcome.PASSED;
+        }
+        var invalid = run.gate().reached()
+                && run.gate().verdicts().stream().anyMatch(verdict -> verdict.missed() && Schedule.isAbout(verdict));
+        return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
     }
 
     private List<String> reasons() {
         var reasons = new ArrayList<>(VerdictTable.reasons(run.gate().verdicts()));
         if (!run.gate().reached()) {
-            reasons.add(0, Summary.CUT_OFF + " before its load had ended");
+            reasons.add(
+                    0,
+                    run.vigilance()
+                            .abort()
+                            .reached()
+                            .map(criterion -> Summary.CUT_OFF + " early: " + criterion)
+                            .orElse(Summary.CUT_OFF + " before its load had ended"));
         }
         if (!reasons.isEmpty()
                 && run.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {

@@ -78,12 +78,13 @@ class ClosingTest {
         var scenario = Scenario.API_SMOKE;
         var recorder = new Recorder();
         Samples.add(recorder, "GET /api/healthz", true, 200, 3);
+        var profile = Profiles.read(scenario.file()).named("local").orElseThrow();
         var gate = new Gate(
                 Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
         var run = new RunState(
                 scenario,
                 new Target(Settings.of(all), Optional.empty()),
-                Profiles.read(scenario.file()).named("local").orElseThrow(),
+                profile,
                 RunId.next(),
                 Instant.parse("2030-01-31T12:00:00Z"),
                 recorder,
@@ -91,6 +92,7 @@ class ClosingTest {
                 RunState.Seen.NOTHING,
                 Optional.empty(),
                 Optional.empty(),
+                new Vigilance(scenario.file(), profile, recorder),
                 List.of());
         return new Closing(run, folder);
     }

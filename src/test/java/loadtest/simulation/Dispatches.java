@@ -4,18 +4,22 @@ import io.gatling.javaapi.core.Session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.record.DispatchLedger;
 import loadtest.record.ResponseLog;
+import loadtest.record.Tally;
 
 /** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
 final class Dispatches {
     private static final int SHORTEST_CREDENTIAL = 8; // characters
 
     private final DispatchLedger ledger = new DispatchLedger();
+    private final Consumer<Tally> told;
     private final ResponseLog log;
 
     Dispatches(Run run) {
+        told = run::reported;
         var campaign = run.settings().campaign();
         var general = run.settings().run();
         // Shorter headers are words such as a team's name, which an answer may well hold.
@@ -43,7 +47,8 @@ final class Dispatches {
         var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
         var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
         var millis = session.contains("dispatchMillis") ? session.getInt("dispatchMillis") : 0;
-        ledger.answered(reference, session.getList("targets").size(), status, body);
+        var waba = ledger.answered(reference, session.getList("targets").size(), status, body);
+        told.accept(waba);
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
     }
 

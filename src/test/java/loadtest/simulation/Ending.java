@@ -3,6 +3,7 @@ package loadtest.simulation;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import loadtest.report.Summary;
 
 /**
  * Sees to it that a run leaves its evidence, once, however it ends: by itself, cut off by the engine, or interrupted.
@@ -11,21 +12,24 @@ import java.util.function.Supplier;
 final class Ending {
     private final Supplier<Closing> closing;
     private final Runnable stopLoad;
+    private final Consumer<Summary> shown;
     private boolean told;
 
     /**
      * @param closing the run as it is at that moment
      * @param stopLoad ends the load at once
+     * @param shown given what was told
      */
-    Ending(Supplier<Closing> closing, Runnable stopLoad) {
+    Ending(Supplier<Closing> closing, Runnable stopLoad, Consumer<Summary> shown) {
         this.closing = closing;
         this.stopLoad = stopLoad;
+        this.shown = shown;
         Interruption.watch(this::leave);
     }
 
     /** The run has ended. */
     void tell() {
-        once(Closing::tell);
+        once();
     }
 
     /** The last to be heard of a run, on its way out; one that has ended by itself may have been told of already. */
@@ -37,20 +41,20 @@ final class Ending {
             stopLoad.run();
             tellInterrupted(interrupted.get());
         } else {
-            once(Closing::tell);
+            once();
         }
     }
 
-    private synchronized void once(Consumer<Closing> way) {
+    private synchronized void once() {
         if (!told) {
             told = true;
-            way.accept(closing.get());
+            shown.accept(closing.get().tell());
         }
     }
 
     /** Whatever was told before: somebody may interrupt a run while the engine still writes its report. */
     private synchronized void tellInterrupted(String why) {
         told = true;
-        closing.get().tellInterrupted(why);
+        shown.accept(closing.get().tellInterrupted(why));
     }
 }

@@ -61,6 +61,7 @@ final class Run {
     private Gate gate;
     private Observation observation;
     private Ending ending;
+    private Vigilance vigilance;
     private Optional<DispatchLedger> dispatches = Optional.empty();
     private RunState.Seen seen = RunState.Seen.NOTHING;
 
@@ -182,15 +183,20 @@ final class Run {
         });
         baseline = baseline.map(asked -> asked.under(target.hosts(scenario), profile.sentences()));
         baseline.ifPresent(found -> notes.add(found.note()));
-        gate = new Gate(slos, profile.gatesLatency(), recorder, this::waba, () -> lookAfterwards(audit), comparing());
+        vigilance = orExit(() -> new Vigilance(scenario.file(), profile, recorder));
+        gate = new Gate(slos, profile.gatesLatency(), recorder, this::waba, () -> lookAfterwards(audit), promises());
         recorder.expect(scenario.id(), profile.arrivals());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
-        ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad);
+        vigilance.start();
+        var display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
+        ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
                 .injectOpen(atOnceUsers(1))
-                .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))));
+                .andThen(
+                        load.andThen(gate.scenario().injectOpen(atOnceUsers(1))),
+                        vigilance.population(gate::loadEnded));
     }
 
     PopulationBuilder population(ChainBuilder journey, Audit audit) {
@@ -199,6 +205,11 @@ final class Run {
 
     PopulationBuilder population(ChainBuilder journey) {
         return population(journey, Audit.NONE);
+    }
+
+    /** What the dispatcher reported of WhatsApp's answers to one batch. */
+    void reported(Tally waba) {
+        waba.codes().forEach(vigilance.abort()::waba);
     }
 
     private Tally waba() {
@@ -210,12 +221,11 @@ final class Run {
         return observation.loadEnded().thenCompose(looked -> audit.start());
     }
 
-    private Map<String, Supplier<Verdict>> comparing() {
-        Map<String, Supplier<Verdict>> none = Map.of();
-        return baseline.filter(Baseline::gates)
-                .map(found -> Map.<String, Supplier<Verdict>>of(
-                        Baseline.PROMISE, () -> found.verdict(RunState.requests(recorder))))
-                .orElse(none);
+    private Map<String, Supplier<Verdict>> promises() {
+        var promises = vigilance.promises();
+        baseline.filter(Baseline::gates)
+                .ifPresent(found -> promises.put(Baseline.PROMISE, () -> found.verdict(RunState.requests(recorder))));
+        return promises;
     }
 
     /** Where the load goes to, as it is configured. */
@@ -245,12 +255,16 @@ final class Run {
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
         try {
+            if (!gate.reached()) {
+                gate.auditAfterAll();
+            }
             seen = new RunState.Seen(observation.resources(), observation.database());
             notes.addAll(observation.notes());
             ending.tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);
         } finally {
+            vigilance.close();
             target.close();
         }
     }
@@ -270,6 +284,7 @@ final class Run {
                 seen,
                 dispatches,
                 comparison,
+                vigilance,
                 List.copyOf(notes));
     }
 }

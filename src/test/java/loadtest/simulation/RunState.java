@@ -6,6 +6,7 @@ import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.record.DatabaseActivity;
 import loadtest.record.DispatchLedger;
+import loadtest.record.Lateness;
 import loadtest.record.Recorder;
 import loadtest.record.Resources;
 import loadtest.record.Sample;
@@ -14,6 +15,7 @@ import loadtest.report.Environment;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
 import loadtest.slo.Gate;
+import loadtest.slo.Verdict;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 
@@ -35,6 +37,7 @@ record RunState(
         Seen seen,
         Optional<DispatchLedger> dispatches,
         Optional<Comparison> comparison,
+        Vigilance vigilance,
         List<String> notes) {
 
     /** The load on the server's side; null where it was not or not yet looked at. */
@@ -42,7 +45,16 @@ record RunState(
         static final Seen NOTHING = new Seen(null, null);
     }
 
+    /** Of a run that goes on: it has no outcome yet. */
+    Summary soFar() {
+        return summary(null, List.of(), gate.verdictsSoFar());
+    }
+
     Summary summary(Summary.Outcome outcome, List<String> reasons) {
+        return summary(outcome, reasons, gate.verdicts());
+    }
+
+    private Summary summary(Summary.Outcome outcome, List<String> reasons, List<Verdict> verdicts) {
         var seconds = recorder.seconds();
         return new Summary(
                 Summary.SCHEMA,
@@ -62,11 +74,13 @@ record RunState(
                 requests(recorder),
                 RequestSummary.of(recorder.overall(), seconds),
                 dispatches.map(RunState::waba).orElse(null),
-                gate.verdicts(),
+                verdicts,
                 recorder.timeline(),
                 recorder.slowest().stream().map(RunState::slow).toList(),
                 seen.resources(),
                 seen.database(),
+                vigilance.health(),
+                vigilance.abort().standings(),
                 comparison.orElse(null),
                 notes);
     }
@@ -87,7 +101,7 @@ record RunState(
                 planned.isPresent() ? planned.getAsLong() : null,
                 users.started(),
                 users.finished(),
-                recorder.late().orElse(null));
+                recorder.lateness().map(Lateness::late).orElse(null));
     }
 
     private static Summary.Waba waba(DispatchLedger dispatches) {

@@ -23,14 +23,14 @@ public final class Abort {
      * @param actual what was seen in the window, in words
      * @param share the actual as a share of the limit; 1 is the limit itself
      * @param reached whether the run is to end
-     * @param window how far it looks back
+     * @param windowSeconds how far it looks back
      */
     public record Standing(
-            String name, String limit, String actual, long samples, double share, boolean reached, Duration window) {
+            String name, String limit, String actual, long samples, double share, boolean reached, long windowSeconds) {
 
         @Override
         public String toString() {
-            return name + " " + actual + " over the last " + window.toSeconds() + " s, limit " + limit + ", " + samples
+            return name + " " + actual + " over the last " + windowSeconds + " s, limit " + limit + ", " + samples
                     + " samples";
         }
     }

@@ -103,7 +103,8 @@ final class AbortCriterion {
     }
 
     private Abort.Standing standing(boolean reached, String limit, String actual, long samples, double share) {
-        return new Abort.Standing(name, limit.replace(".0 %", " %"), actual, samples, share, reached, length);
+        return new Abort.Standing(
+                name, limit.replace(".0 %", " %"), actual, samples, share, reached, length.toSeconds());
     }
 
     /** The request names that criteria look at, for a check against those of the scenario. */

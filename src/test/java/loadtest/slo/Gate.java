@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public final class Gate {
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
     private volatile boolean requestsMet;
+    private volatile boolean loadEnded;
 
     /**
      * @param waba what the dispatcher reported of WhatsApp's answers
@@ -79,6 +81,7 @@ public final class Gate {
                 .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
                         .on(pause(Duration.ofMillis(20))))
                 .exec(session -> {
+                    loadEnded = true;
                     findings = audit.get();
                     return session;
                 })
@@ -93,6 +96,33 @@ public final class Gate {
     /** The table: every promise with what was seen. Complete once the load has ended; before, without audits. */
     public List<Verdict> verdicts() {
         return verdicts.isEmpty() ? judge() : verdicts;
+    }
+
+    /** What can be said while the load goes on: of requests that were sent, and of budgets. */
+    public List<Verdict> verdictsSoFar() {
+        var seen = recorder.requests();
+        var rows = new ArrayList<Verdict>();
+        for (var slo : slos.requests()) {
+            var stats = stats(slo, seen);
+            if (stats.isPresent()) {
+                rows.addAll(slo.judge(stats, gatesLatency));
+            }
+        }
+        slos.budgets().forEach(budget -> rows.add(budget.judge(tally(budget, seen))));
+        return rows;
+    }
+
+    /** Whether the load has ended, and the verdicts are on their way. */
+    public boolean loadEnded() {
+        return loadEnded;
+    }
+
+    /** Asks the audits of a run that was cut off, too: its evidence is to be whole. May block. */
+    public void auditAfterAll() {
+        if (!findings.isDone()) {
+            findings = audit.get();
+            findings.join();
+        }
     }
 
     /** Whether the run got as far as its verdicts. */
@@ -124,16 +154,19 @@ public final class Gate {
         var seen = recorder.requests();
         var rows = new ArrayList<Verdict>();
         for (var slo : slos.requests()) {
-            var stats = seen.stream()
-                    .filter(request -> request.name().equals(slo.name()))
-                    .findFirst();
-            rows.addAll(slo.judge(stats, gatesLatency));
+            rows.addAll(slo.judge(stats(slo, seen), gatesLatency));
         }
         requestsMet = rows.stream().noneMatch(Verdict::missed);
         slos.budgets().forEach(budget -> rows.add(budget.judge(tally(budget, seen))));
         slos.integrity().forEach(name -> rows.add(integrity(name)));
         others.values().forEach(other -> rows.add(other.get()));
         return rows;
+    }
+
+    private static Optional<Stats> stats(RequestSlo slo, List<Stats> seen) {
+        return seen.stream()
+                .filter(request -> request.name().equals(slo.name()))
+                .findFirst();
     }
 
     private Tally tally(Budget budget, List<Stats> seen) {

@@ -31,7 +31,15 @@ public enum Scenario {
     /** Its profiles, SLOs and the rest of its data. */
     public DataFile file() {
         return DataFile.read("scenarios/" + id() + ".conf")
-                .only("profiles", "limited-calls-per-user", "failed", "requests", "budgets", "integrity", "abort");
+                .only(
+                        "profiles",
+                        "limited-calls-per-user",
+                        "failed",
+                        "requests",
+                        "budgets",
+                        "integrity",
+                        "abort",
+                        "schedule");
     }
 
     /** How many calls under the agent API's rate limit one user makes, on average. */

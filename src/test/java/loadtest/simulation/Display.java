@@ -1,0 +1,87 @@
+package loadtest.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import loadtest.live.LiveView;
+import loadtest.report.ProgressLine;
+import loadtest.report.Summary;
+import loadtest.report.VerdictPage;
+import loadtest.settings.Settings;
+
+/** Shows a run while it goes: in a line on the console, and on a page where one is asked for. */
+final class Display {
+    private static final int ON_A_TERMINAL = 5; // seconds
+    private static final int IN_A_LOG = 30;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "display");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Supplier<Summary> soFar;
+    private final Optional<LiveView> view;
+
+    private Display(Supplier<Summary> soFar, Optional<LiveView> view) {
+        this.soFar = soFar;
+        this.view = view;
+    }
+
+    /**
+     * Begins with the load.
+     *
+     * @param length how long users are started
+     * @param soFar the run as it is at that moment
+     */
+    static Display start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
+        var view = settings.live()
+                ? Optional.of(LiveView.open(VerdictPage.live("events"), settings.livePort()))
+                : Optional.<LiveView>empty();
+        view.ifPresent(page -> System.out.println("Live: " + page.address()));
+        var display = new Display(soFar, view);
+        var line = new ProgressLine(Instant.now(), length);
+        var every = isTerminal() ? ON_A_TERMINAL : IN_A_LOG;
+        display.each(every, () -> System.out.println(line.of(soFar.get(), Instant.now())));
+        view.ifPresent(page -> display.each(1, () -> page.publish(VerdictPage.data(soFar.get()))));
+        return display;
+    }
+
+    /** The load has ended: no line comes after this. */
+    void stop() {
+        clock.shutdown();
+    }
+
+    /** Shows the verdict to whoever still looks. */
+    void end(Summary summary) {
+        stop();
+        view.ifPresent(page -> {
+            page.end(VerdictPage.data(summary));
+            page.close();
+        });
+    }
+
+    private void each(int seconds, Runnable show) {
+        clock.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        show.run();
+                    } catch (RuntimeException e) {
+                        // Nothing that is only shown may end the showing, or the run.
+                        System.out.println("the run cannot be shown: " + e);
+                    }
+                },
+                seconds,
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    /** Maven stands between this process and a terminal; what it inherits still tells. */
+    private static boolean isTerminal() {
+        var term = System.getenv().getOrDefault("TERM", "dumb");
+        return !term.equals("dumb") && System.getenv().getOrDefault("CI", "").isBlank();
+    }
+}

@@ -1,0 +1,74 @@
+package loadtest.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import loadtest.load.Profile;
+import loadtest.record.Generator;
+import loadtest.record.GeneratorHealth;
+import loadtest.record.Recorder;
+import loadtest.settings.DataFile;
+import loadtest.slo.Abort;
+import loadtest.slo.Schedule;
+import loadtest.slo.Verdict;
+import loadtest.slo.Watch;
+
+/** Watches over a run while it goes: whether to give it up, and whether the load is the load that was planned. */
+final class Vigilance implements AutoCloseable {
+    private final Abort abort;
+    private final Schedule schedule;
+    private final Profile profile;
+    private final Recorder recorder;
+    private final Generator generator = new Generator();
+
+    /** @throws loadtest.settings.BadInput for what the scenario's file says wrongly of either */
+    Vigilance(DataFile scenario, Profile profile, Recorder recorder) {
+        this.abort = Abort.read(scenario);
+        this.schedule = Schedule.read(scenario, profile.gatesLatency());
+        this.profile = profile;
+        this.recorder = recorder;
+        recorder.tell(abort::sample);
+    }
+
+    /** Begins with the load. */
+    void start() {
+        generator.start();
+    }
+
+    /** The user who watches, beside the load. */
+    PopulationBuilder population(BooleanSupplier ended) {
+        return new Watch(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
+    }
+
+    Abort abort() {
+        return abort;
+    }
+
+    GeneratorHealth health() {
+        return generator.seen();
+    }
+
+    /** What is promised of the load itself, to be judged when it has ended. */
+    Map<String, Supplier<Verdict>> promises() {
+        var promises = new LinkedHashMap<String, Supplier<Verdict>>();
+        profile.plannedUsers()
+                .ifPresent(planned -> promises.put(
+                        Schedule.USERS,
+                        () -> schedule.users(planned, recorder.lateness().orElseThrow(), this::troubles)));
+        promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
+        return promises;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+
+    private String troubles() {
+        return generator.seen().troubles();
+    }
+}
