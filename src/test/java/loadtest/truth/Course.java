@@ -2,6 +2,8 @@ package loadtest.truth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import loadtest.simulation.Trial;
 
@@ -12,6 +14,7 @@ final class Course {
     private final Row row;
     private final Bench bench;
     private final Trial trial;
+    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
     private Process process;
 
     private Course(Row row, Bench bench, Trial trial) {
@@ -27,17 +30,31 @@ final class Course {
     }
 
     private Seen run() throws Exception {
-        row.prepare(this, bench);
-        var started = System.nanoTime();
-        process = trial.start();
         try {
+            row.prepare(this, bench);
+            var started = System.nanoTime();
+            process = trial.start();
+            kept.push(process::destroyForcibly);
             row.accompany(this, bench);
             var result = trial.result(process);
             var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
             return new Seen(row, result, bench, millis);
         } finally {
-            process.destroyForcibly();
+            for (var one : kept) {
+                one.close();
+            }
         }
+    }
+
+    /** The run as it is set up; it can be changed until it is started. */
+    Trial trial() {
+        return trial;
+    }
+
+    /** Something that is to be closed when the run has ended. */
+    <T extends AutoCloseable> T keep(T resource) {
+        kept.push(resource);
+        return resource;
     }
 
     /** The process that was started: the run, or what stands for Maven. */

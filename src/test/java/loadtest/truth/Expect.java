@@ -103,6 +103,40 @@ final class Expect {
                         seen.result().summary().isEmpty() ? "no summary" : "a summary"));
     }
 
+    /** A run that could not say anything looks like none. */
+    static Expectation noSummary() {
+        return new Expectation(
+                "no summary",
+                seen -> Look.of(
+                        seen.result().summary().isEmpty(),
+                        seen.result().summary().isEmpty() ? "no summary" : "a summary"));
+    }
+
+    /**
+     * The run ended, before its load was over, within two seconds of an abort criterion that the 100th answer reached.
+     *
+     * @param rate users a second, from the beginning on
+     * @param latency of the answers, in milliseconds
+     */
+    static Expectation stopAfter(int rate, int latency) {
+        return new Expectation("stopped within 2 s of the 100th answer", seen -> {
+            var started = seen.summary().at("/load/started").asDouble();
+            var planned = seen.summary().at("/load/planned").asDouble();
+            var millis = 1000 * (started - 100) / rate - latency;
+            var figure = new Figure("criterion to stop", 0, millis, 2_000, "ms");
+            return new Look(figure.kept() && started < planned, figure.toString(), Optional.of(figure));
+        });
+    }
+
+    /** WhatsApp messages that were handed over after those that reached the criterion. */
+    static Expectation sentAfterwards(int reachedAt, int most) {
+        return new Expectation("at most " + most + " messages after the criterion", seen -> {
+            var waba = seen.summary().path("waba");
+            var all = waba.path("accepted").asLong() + waba.path("rateLimited").asLong();
+            return Look.of(all >= reachedAt && all <= reachedAt + most, all - reachedAt);
+        });
+    }
+
     static Expectation figure(String what, double right, double tolerance, ToDoubleFunction<Seen> value) {
         return new Expectation(
                 what + " is " + right + " ± " + tolerance + " ms",

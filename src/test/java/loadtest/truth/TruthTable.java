@@ -58,7 +58,15 @@ class TruthTable {
 
     private static List<Row> chosen() {
         var word = System.getProperty("truth.rows", "").strip();
-        var rows = Stream.of(CleanRows.all(), LatencyRows.all(), BudgetRows.all(), BugRows.all(), TargetRows.all())
+        var rows = Stream.of(
+                        CleanRows.all(),
+                        LatencyRows.all(),
+                        BudgetRows.all(),
+                        BugRows.all(),
+                        TargetRows.all(),
+                        ScheduleRows.all(),
+                        AbortRows.all(),
+                        EndRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> row.name().contains(word))
                 .toList();
