@@ -76,8 +76,7 @@ final class Document {
                             figure.what(),
                             number(figure.right()) + " " + figure.unit(),
                             number(figure.seen()) + " " + figure.unit(),
-                            number(figure.seen() - figure.right()) + " " + figure.unit() + " (" + number(figure.error())
-                                    + " %)",
+                            figure.error(),
                             "± " + number(figure.tolerance()) + " " + figure.unit())));
         }
         return rows;
