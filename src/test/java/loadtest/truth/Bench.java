@@ -44,16 +44,6 @@ final class Bench implements AutoCloseable {
         send("POST", "/control/faults", plan);
     }
 
-    /** How often a fault of the plan has struck. */
-    int struck(String fault) {
-        for (var one : send("GET", "/control/faults", "").path("faults")) {
-            if (one.path("name").asText().equals(fault)) {
-                return one.path("struck").asInt();
-            }
-        }
-        throw new AssertionError("no fault " + fault + " in the plan");
-    }
-
     /** The delays really drawn at an endpoint, in milliseconds, in the order of the requests. */
     double[] delays(String endpoint) {
         var query = URLEncoder.encode(endpoint, StandardCharsets.UTF_8);
@@ -76,6 +66,16 @@ final class Bench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A token of the account that runs use, minted now. */
+    String token() {
+        var login = JSON.createObjectNode()
+                .put("email", variables().get("PERF_EMAIL"))
+                .put("password", variables().get("PERF_PASSWORD"));
+        return send("POST", "/api/auth/token/issue", login.toString())
+                .path("accessToken")
+                .asText();
     }
 
     private JsonNode send(String method, String path, String body) {

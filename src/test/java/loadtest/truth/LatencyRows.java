@@ -71,6 +71,7 @@ final class LatencyRows {
                 row("freeze of 2 s at 50 per second")
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 50 per second for 6 s")
+                        .file("abort", null)
                         .meanwhile("nothing answers for 2 s, from the 2nd second on", (run, bench) -> {
                             run.loadFor(2_000);
                             bench.faults("faults { freeze { freeze = true, for = 2 s } }");

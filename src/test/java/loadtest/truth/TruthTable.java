@@ -65,6 +65,7 @@ class TruthTable {
                         BudgetRows.all(),
                         BugRows.all(),
                         TargetRows.all(),
+ AccountRows.all(),
                         ScheduleRows.all(),
                         AbortRows.all(),
                         EndRows.all())
