@@ -28,12 +28,16 @@ public final class DataFile {
     }
 
     /**
+     * Where the class path holds several files of that name the first one counts, and it alone.
+     *
      * @param resource a file of the class path, such as {@code scenarios/api_smoke.conf}
      * @throws BadInput if there is no such file, or it is not HOCON
      */
     public static DataFile read(String resource) {
         try {
-            var parsed = ConfigFactory.parseResources(Thread.currentThread().getContextClassLoader(), resource);
+            // Not parseResources, which would add what is missing in one from the next.
+            var file = Thread.currentThread().getContextClassLoader().getResource(resource);
+            var parsed = file == null ? ConfigFactory.empty() : ConfigFactory.parseURL(file);
             if (parsed.isEmpty()) {
                 throw new BadInput(resource + ": no such file on the class path, or nothing in it");
             }

@@ -50,6 +50,7 @@ class ArchitectureTest {
                             "live",
                             "seed",
                             "settings")),
+            entry("truth", Set.of("simulation", "target", "record", "report", "settings")),
             entry(
                     "benchmark",
                     Set.of(

@@ -11,12 +11,12 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 public final class Tokens {
     private Tokens() {}
 
-    /** Signs in with {@code email} and {@code password}; leaves {@code token}. */
+    /** Signs in with {@code email} and {@code password}; leaves {@code token} and, where the answer says so, {@code tokenSeconds}. */
     public static HttpRequestActionBuilder issue() {
         return http("POST /api/auth/token/issue")
                 .post("/api/auth/token/issue")
                 .body(ElFileBody("bodies/token-issue.json"))
                 .asJson()
-                .check(status().is(200), jmesPath("accessToken").saveAs("token"));
+                .check(status().is(200), jmesPath("accessToken").saveAs("token"), jmesPath("expiresIn").optional().saveAs("tokenSeconds"));
     }
 }

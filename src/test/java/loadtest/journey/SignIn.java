@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,23 +22,33 @@ import loadtest.settings.Secret;
  * without which the user leaves.
  */
 public final class SignIn {
-    private static final String MINTING = "";
+    private static final AccessToken MINTING = new AccessToken("", Instant.MAX);
     private final Optional<Secret> given;
     private final boolean shared;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
 
     /**
      * @param given a token for everybody; none is minted then
-     * @param shared whether the users of one account share one token for the whole run
+     * @param shared whether the users of one account share one token, until it is near its end
      */
     public SignIn(Optional<Secret> given, boolean shared) {
         this.given = given;
         this.shared = shared;
     }
 
-    /** A token for an account that was minted before the run, so that it need not be minted again. */
-    public void remember(String email, Secret token) {
-        tokens.put(email, token.reveal());
+    /**
+     * Keeps a token that was minted for an account just before the run, if it lives longer than that.
+     *
+     * @param run until the last user comes
+     * @return whether none needs to be minted for this account in the run
+     */
+    public boolean remember(String email, Secret token, Duration run) {
+        var minted = AccessToken.minted(token.reveal(), Optional.empty());
+        var lasts = minted.isFresh(run);
+        if (lasts) {
+            tokens.put(email, minted);
+        }
+        return lasts;
     }
 
     ChainBuilder chain() {
@@ -51,15 +62,15 @@ public final class SignIn {
         return exec(Tokens.issue()).exec(exitHereIfFailed()).exec(Pause.think());
     }
 
-    /** The first user of an account claims the minting; the others wait for its outcome. */
+    /** The first user of an account, or of one whose token is old, claims the minting; the others wait for its outcome. */
     private ChainBuilder sharedToken() {
-        return exec(session -> session.set("minter", tokens.putIfAbsent(email(session), MINTING) == null))
+        return exec(session -> session.set("minter", claims(email(session))))
                 .exec(doIf("#{minter}").then(exec(Tokens.issue()).exec(this::settle)))
-                .exec(asLongAs(session -> MINTING.equals(tokens.get(email(session))))
+                .exec(asLongAs(session -> tokens.get(email(session)) == MINTING)
                         .on(pause(Duration.ofMillis(50))))
                 .exec(session -> {
                     var token = tokens.get(email(session));
-                    return token == null ? session.markAsFailed() : session.set("token", token);
+                    return token == null ? session.markAsFailed() : session.set("token", token.text());
                 })
                 .exec(exitHereIfFailed())
                 .exec(Pause.think());
@@ -67,11 +78,22 @@ public final class SignIn {
 
     private Session settle(Session session) {
         if (session.contains("token")) {
-            tokens.put(email(session), session.getString("token"));
+            tokens.put(email(session), AccessToken.minted(session.getString("token"), seconds(session)));
         } else {
             tokens.remove(email(session)); // the next user of this account tries again
         }
         return session;
+    }
+
+    private boolean claims(String email) {
+        var known = tokens.putIfAbsent(email, MINTING);
+        return known == null || !known.isFresh(Duration.ZERO) && tokens.replace(email, known, MINTING);
+    }
+
+    private static Optional<Long> seconds(Session session) {
+        return Optional.ofNullable(session.getString("tokenSeconds"))
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Long::valueOf);
     }
 
     private static String email(Session session) {

@@ -22,15 +22,6 @@ class CancelledRunIT {
 
     private final List<Process> started = new ArrayList<>();
 
-    /** Stands for Maven: it starts the run given as a command and waits. */
-    public static final class Parent {
-        private Parent() {}
-
-        public static void main(String[] command) throws Exception {
-            new ProcessBuilder(command).inheritIO().start().waitFor();
-        }
-    }
-
     @Test
     void loadAndStandInStop() throws Exception {
         var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 5 per second for 60 s", Map.of());

@@ -9,12 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A way to a real database that closes after so many connections. */
-final class FleetingDatabase implements AutoCloseable {
+public final class FleetingDatabase implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI real;
 
-    FleetingDatabase(String url, int connections) throws IOException {
+    /** @param url of the real one */
+    public FleetingDatabase(String url, int connections) throws IOException {
         real = URI.create(url);
         threads.submit(() -> {
             try (door) {
@@ -29,11 +30,12 @@ final class FleetingDatabase implements AutoCloseable {
         });
     }
 
-    String url() {
+    /** The same database by this way. */
+    public String url() {
         return real.toString().replace(":" + real.getPort() + "/", ":" + port() + "/");
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 

@@ -223,7 +223,7 @@ final class Run {
     }
 
     private Map<String, Supplier<Verdict>> promises() {
-        var promises = vigilance.promises();
+        var promises = vigilance.promises(() -> gate.loadEnded());
         baseline.filter(Baseline::gates)
                 .ifPresent(found -> promises.put(Baseline.PROMISE, () -> found.verdict(RunState.requests(recorder))));
         return promises;
@@ -257,6 +257,8 @@ final class Run {
     void finish() {
         try {
             if (!gate.reached()) {
+                // What is still under way would change what the audit looks at while it looks.
+                tap.stopLoad();
                 gate.auditAfterAll();
             }
             seen = new RunState.Seen(observation.resources(), observation.database());

@@ -24,7 +24,7 @@ import loadtest.target.Scenario;
  * A run of one simulation in a JVM of its own, as the Gatling plugin makes it: with nothing of the developer's
  * environment or {@code .env}, in a folder of its own, and with shorter profiles where asked for.
  */
-final class Trial {
+public final class Trial {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int LONGEST_SECONDS = 120;
     private static final String JAVA =
@@ -37,9 +37,9 @@ final class Trial {
     private Optional<Class<?>> parent = Optional.empty();
 
     /** How it ended. */
-    record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
+    public record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
         /** The contents of every file of this name that the run left. */
-        List<String> files(String name) throws IOException {
+        public List<String> files(String name) throws IOException {
             var contents = new ArrayList<String>();
             for (var file : paths(name)) {
                 contents.add(Files.readString(file));
@@ -48,7 +48,7 @@ final class Trial {
         }
 
         /** The one file of this name that the run left. */
-        Path file(String name) throws IOException {
+        public Path file(String name) throws IOException {
             return paths(name).stream()
                     .reduce((one, other) -> {
                         throw new AssertionError("more than one " + name);
@@ -66,13 +66,15 @@ final class Trial {
             }
         }
 
-        List<String> reasons() {
+        /** Why it did not pass, as the summary says. */
+        public List<String> reasons() {
             var reasons = new ArrayList<String>();
             summary.orElseThrow().path("reasons").forEach(reason -> reasons.add(reason.asText()));
             return reasons;
         }
 
-        JsonNode request(String name) {
+        /** What the summary says of one request name. */
+        public JsonNode request(String name) {
             for (var request : summary.orElseThrow().path("requests")) {
                 if (request.path("name").asText().equals(name)) {
                     return request;
@@ -81,12 +83,14 @@ final class Trial {
             throw new AssertionError("no request " + name + " in " + output);
         }
 
-        List<String> linesOfStackTraces() {
+        /** Of its console; there should be none. */
+        public List<String> linesOfStackTraces() {
             return output.lines().filter(line -> line.matches("\\s+at [a-z].*")).toList();
         }
     }
 
-    Trial(Scenario scenario) {
+    /** A run of this scenario, in profile {@code ci}. */
+    public Trial(Scenario scenario) {
         this.scenario = scenario;
         this.folder = Path.of(
                         "target",
@@ -97,27 +101,31 @@ final class Trial {
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
     }
 
-    Trial with(Map<String, String> variables) {
+    /** With these variables in its environment. */
+    public Trial with(Map<String, String> variables) {
         environment.putAll(variables);
         return this;
     }
 
-    Trial without(String variable) {
+    /** With this variable empty. */
+    public Trial without(String variable) {
         environment.put(variable, "");
         return this;
     }
 
-    Trial with(String variable, String value) {
+    /** With this variable in its environment. */
+    public Trial with(String variable, String value) {
         return with(Map.of(variable, value));
     }
 
-    Trial property(String name, String value) {
+    /** With this {@code -D} property. */
+    public Trial property(String name, String value) {
         properties.put(name, value);
         return this;
     }
 
     /** A profile of this trial's own in place of the one in the scenario's file. */
-    Trial profile(String name, String step, Map<String, Object> others) throws IOException {
+    public Trial profile(String name, String step, Map<String, Object> others) throws IOException {
         var path = "profiles." + name;
         var fields = new HashMap<String, Object>(others);
         fields.put("open", step);
@@ -125,7 +133,7 @@ final class Trial {
     }
 
     /** Limits of latency and punctuality that a busy test machine keeps, too. */
-    Trial patient() throws IOException {
+    public Trial patient() throws IOException {
         scenarioFile("schedule", Map.of("at-most", "100 %"));
         for (var request : Slos.read(scenario.file()).requestNames()) {
             slo(request, Map.of("p95", "25 s", "mean", "25 s"));
@@ -134,38 +142,41 @@ final class Trial {
     }
 
     /** An SLO of this trial's own. */
-    Trial slo(String request, Map<String, Object> limits) throws IOException {
+    public Trial slo(String request, Map<String, Object> limits) throws IOException {
         return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
     }
 
     /** Has the run started by a process of this class, which is given the whole command. */
-    Trial under(Class<?> parent) {
+    public Trial under(Class<?> parent) {
         this.parent = Optional.of(parent);
         return this;
     }
 
-    /** A file of this trial's own in place of the one in the project, with one value changed. */
-    private Trial scenarioFile(String path, Object value) throws IOException {
+    /** A file of this trial's own in place of the one in the project, with one value changed; null takes it away. */
+    public Trial scenarioFile(String path, Object value) throws IOException {
         var name = "scenarios/" + scenario.id() + ".conf";
         var file = folder.resolve("classes").resolve(name);
         var before = Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.parseResources(name);
-        var changed = before.withValue(path, ConfigValueFactory.fromAnyRef(value));
+        var changed =
+                value == null ? before.withoutPath(path) : before.withValue(path, ConfigValueFactory.fromAnyRef(value));
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file, changed.root().render(ConfigRenderOptions.concise().setFormatted(true)));
         return this;
     }
 
-    Path folder() throws IOException {
+    /** All its files. */
+    public Path folder() throws IOException {
         return Files.createDirectories(folder);
     }
 
-    Result run() throws IOException, InterruptedException {
+    /** Starts it and waits until it has ended. */
+    public Result run() throws IOException, InterruptedException {
         return result(start());
     }
 
     /** Waits until it has ended. */
-    Result result(Process process) throws IOException, InterruptedException {
+    public Result result(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + output());
@@ -174,7 +185,7 @@ final class Trial {
     }
 
     /** Starts it and does not wait. */
-    Process start() throws IOException {
+    public Process start() throws IOException {
         var command = new ArrayList<String>();
         parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
         command.add(JAVA);
@@ -198,7 +209,8 @@ final class Trial {
         return System.getProperty("java.class.path");
     }
 
-    String output() throws IOException {
+    /** Its console so far. */
+    public String output() throws IOException {
         return Files.readString(folder.resolve("output.txt"));
     }
 

@@ -52,13 +52,21 @@ final class Vigilance implements AutoCloseable {
         return generator.seen();
     }
 
-    /** What is promised of the load itself, to be judged when it has ended. */
-    Map<String, Supplier<Verdict>> promises() {
+    /**
+     * What is promised of the load itself, to be judged when it has ended.
+     *
+     * @param ended whether it came to its end; of a run that was cut off, those who were not due yet are not missed
+     */
+    Map<String, Supplier<Verdict>> promises(BooleanSupplier ended) {
         var promises = new LinkedHashMap<String, Supplier<Verdict>>();
         profile.plannedUsers()
                 .ifPresent(planned -> promises.put(
                         Schedule.USERS,
-                        () -> schedule.users(planned, recorder.lateness().orElseThrow(), this::troubles)));
+                        () -> {
+                            var seen = recorder.lateness().orElseThrow();
+                            var due = ended.getAsBoolean() ? planned : Math.min(planned, seen.all());
+                            return schedule.users(due, seen, this::troubles);
+                        }));
         promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
         return promises;
     }

@@ -32,12 +32,14 @@ final class Control {
     private final Disruption disruption;
     private final Pristine pristine;
     private final Map<String, RateLimit> rateLimits;
+    private final Tokens tokens;
 
     /** @param rateLimits by their names in a plan */
-    Control(Disruption disruption, Pristine pristine, Map<String, RateLimit> rateLimits) {
+    Control(Disruption disruption, Pristine pristine, Map<String, RateLimit> rateLimits, Tokens tokens) {
         this.disruption = disruption;
         this.pristine = pristine;
         this.rateLimits = rateLimits;
+        this.tokens = tokens;
     }
 
     void register(Api api) {
@@ -58,6 +60,7 @@ final class Control {
         var asWanted = pristine.redeemedOnce(!doubles);
         rateLimits.forEach((name, limit) ->
                 limit.change(Optional.ofNullable(plan.allowances().get(name))));
+        tokens.live(plan.tokenLifetime());
         var active = disruption.arrive(plan);
         LOG.warn("{}", describe(plan));
         var answer = standing(active);
@@ -80,6 +83,7 @@ final class Control {
     private synchronized Answer reset() throws SQLException {
         var start = System.nanoTime();
         disruption.arrive(FaultPlan.NONE);
+        tokens.live(Optional.empty());
         rateLimits.values().forEach(limit -> {
             limit.change(Optional.empty());
             limit.clear();
@@ -121,6 +125,7 @@ final class Control {
         var names = new ArrayList<String>();
         plan.faults().forEach(fault -> names.add(fault.name()));
         plan.allowances().keySet().forEach(limit -> names.add("rate limit of " + limit));
+        plan.tokenLifetime().ifPresent(time -> names.add("tokens live " + time.toSeconds() + " s"));
         return names.isEmpty()
                 ? "nothing goes wrong on purpose"
                 : "going wrong on purpose: " + String.join(", ", names);

@@ -8,7 +8,9 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import com.auth0.jwt.JWT;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,24 @@ class ControlIT {
         assertThat(target.send("GET", "/api/agent/telemetry?orgSlug=demo", null, token)
                         .header("ratelimit-remaining"))
                 .isEqualTo("59");
+    }
+
+    @Test
+    void tokensLiveAsLongAsThePlanSays() {
+        var login = "{\"email\":\"load.user@example.com\",\"password\":\"password123\"}";
+        target.faults("POST", "token-lifetime = 30 s");
+        var minted = target.send("POST", "/api/auth/token/issue", login).json();
+
+        assertThat(minted.path("expiresIn").asInt()).isEqualTo(30);
+        var claims = JWT.decode(minted.path("accessToken").asText());
+        assertThat(Duration.between(claims.getIssuedAtAsInstant(), claims.getExpiresAtAsInstant()))
+                .isEqualTo(Duration.ofSeconds(30));
+        asNew();
+        assertThat(target.send("POST", "/api/auth/token/issue", login)
+                        .json()
+                        .path("expiresIn")
+                        .asInt())
+                .isEqualTo(3_600);
     }
 
     @Test

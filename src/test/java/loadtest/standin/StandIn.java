@@ -164,7 +164,7 @@ public final class StandIn implements AutoCloseable {
 
     private void takeControl(Api api, Pristine pristine, FaultPlan faults) throws SQLException {
         var limits = Map.of(FaultPlan.AGENT_API, userCalls, FaultPlan.DISPATCHER, batches);
-        var control = new Control(api.disruption(), pristine, limits);
+        var control = new Control(api.disruption(), pristine, limits, tokens);
         control.register(api);
         if (faults != FaultPlan.NONE) {
             control.arrive(faults);

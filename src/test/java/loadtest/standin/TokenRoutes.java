@@ -36,7 +36,7 @@ final class TokenRoutes {
                 new JsonObject()
                         .put("accessToken", session.token().token())
                         .put("tokenType", "bearer")
-                        .put("expiresIn", Tokens.LIFETIME.toSeconds())
+                        .put("expiresIn", session.token().lifetime().toSeconds())
                         .put("expiresAt", session.token().expiresAt().getEpochSecond())
                         .put("refreshToken", session.refreshToken())
                         .put("user", user));
@@ -64,7 +64,7 @@ final class TokenRoutes {
                 new JsonObject()
                         .put("access_token", session.token().token())
                         .put("token_type", "bearer")
-                        .put("expires_in", Tokens.LIFETIME.toSeconds())
+                        .put("expires_in", session.token().lifetime().toSeconds())
                         .put("expires_at", session.token().expiresAt().getEpochSecond())
                         .put("refresh_token", session.refreshToken())
                         .put("user", session.user()));

@@ -13,7 +13,7 @@ import loadtest.settings.Secret;
 
 /** Mints and checks the tokens of both products: JWTs signed with HS256, as Supabase's auth server does. */
 final class Tokens {
-    static final Duration LIFETIME = Duration.ofSeconds(3_600);
+    private static final Duration LIFETIME = Duration.ofSeconds(3_600);
     private static final String AUDIENCE = "authenticated";
     private static final Duration TEN_YEARS = Duration.ofDays(3_652);
 
@@ -22,12 +22,13 @@ final class Tokens {
     private final JWTVerifier any;
     private final String issuer;
     private final Secret serviceKey;
+    private volatile Duration lifetime = LIFETIME;
 
     /** Who calls. */
     record Caller(UUID id, String email) {}
 
-    /** A token and when it ends. */
-    record Minted(String token, Instant expiresAt) {}
+    /** A token, how long it lives and when it ends. */
+    record Minted(String token, Duration lifetime, Instant expiresAt) {}
 
     /** @param issuer the address of the auth server, as in each token's {@code iss} */
     Tokens(Secret secret, String issuer) {
@@ -50,10 +51,16 @@ final class Tokens {
         return serviceKey;
     }
 
+    /** From now on tokens are minted for so long; for an hour, where nothing is said. */
+    void live(Optional<Duration> time) {
+        lifetime = time.orElse(LIFETIME);
+    }
+
     /** @param user as the auth server shows it: {@code id, email, app_metadata, user_metadata} */
     Minted mint(JsonObject user) {
         var now = Instant.now();
-        var expiresAt = now.plus(LIFETIME);
+        var life = lifetime;
+        var expiresAt = now.plus(life);
         var token = JWT.create()
                 .withIssuer(issuer)
                 .withSubject(user.getString("id"))
@@ -66,7 +73,7 @@ final class Tokens {
                 .withClaim("user_metadata", user.getJsonObject("user_metadata").getMap())
                 .withClaim("session_id", UUID.randomUUID().toString())
                 .sign(algorithm);
-        return new Minted(token, expiresAt);
+        return new Minted(token, life, expiresAt);
     }
 
     /** Whose token this is; empty if it is bad, expired or not a user's. */

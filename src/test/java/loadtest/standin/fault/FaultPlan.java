@@ -19,10 +19,15 @@ import loadtest.settings.DataFile;
  * @param fromFirstRequest whether each fault's clock starts with the first request to one of its endpoints; otherwise
  *     all start when the plan arrives
  * @param allowances the rate limits that differ from the usual ones, by {@link #AGENT_API} or {@link #DISPATCHER}
+ * @param tokenLifetime how long the access tokens live that are minted from now on; empty for as long as usual
  * @param faults in the order of the file
  */
 public record FaultPlan(
-        Optional<Integer> seed, boolean fromFirstRequest, Map<String, Allowance> allowances, List<Fault> faults) {
+        Optional<Integer> seed,
+        boolean fromFirstRequest,
+        Map<String, Allowance> allowances,
+        Optional<Duration> tokenLifetime,
+        List<Fault> faults) {
     /** The limit on the calls of one user to {@code /api/agent/*} and {@code /v1/*}. */
     public static final String AGENT_API = "agent-api";
 
@@ -30,7 +35,7 @@ public record FaultPlan(
     public static final String DISPATCHER = "dispatcher";
 
     /** Nothing goes wrong. */
-    public static final FaultPlan NONE = new FaultPlan(Optional.empty(), false, Map.of(), List.of());
+    public static final FaultPlan NONE = new FaultPlan(Optional.empty(), false, Map.of(), Optional.empty(), List.of());
 
     /** So many calls in any window of this length. */
     public record Allowance(int calls, Duration window) {}
@@ -58,17 +63,18 @@ public record FaultPlan(
      * @throws BadInput in one line: which line, what was found, what is valid there
      */
     public static FaultPlan parse(String text, String where) {
-        var data = DataFile.parse(text, where).only("seed", "clock", "rate-limits", "faults");
+        var data = DataFile.parse(text, where).only("seed", "clock", "rate-limits", "token-lifetime", "faults");
         var allowances = allowances(data.child("rate-limits").only(AGENT_API, DISPATCHER));
         var block = data.child("faults");
         var faults = block.words().stream().map(name -> Fault.read(block, name)).toList();
-        if (faults.isEmpty() && allowances.isEmpty()) {
+        var tokenLifetime = data.duration("token-lifetime");
+        if (faults.isEmpty() && allowances.isEmpty() && tokenLifetime.isEmpty()) {
             throw data.wrong(
                     "faults",
                     "at least one fault, such as faults { slow { endpoints = \"POST /redeem\","
                             + " latency { constant = 200 ms } } }");
         }
-        return new FaultPlan(data.wholeNumber("seed"), fromFirstRequest(data), allowances, faults);
+        return new FaultPlan(data.wholeNumber("seed"), fromFirstRequest(data), allowances, tokenLifetime, faults);
     }
 
     /** Whether any fault of this plan is that bug. */

@@ -29,6 +29,7 @@ class FaultPlanTest {
         var plan = FaultPlan.parse("""
                 seed = 7
                 clock = first-request
+                token-lifetime = 30 s
                 rate-limits { agent-api { calls = 5, window = 10 s }, dispatcher { calls = 2 } }
                 faults {
                   late { endpoints = "POST /redeem", latency { constant = 20 ms }, from = 1 s, for = 2 s, share = 2.5 % }
@@ -43,6 +44,7 @@ class FaultPlanTest {
 
         assertThat(plan.seed()).contains(7);
         assertThat(plan.fromFirstRequest()).isTrue();
+        assertThat(plan.tokenLifetime()).contains(Duration.ofSeconds(30));
         assertThat(plan.allowances())
                 .isEqualTo(Map.of(
                         "agent-api", new FaultPlan.Allowance(5, Duration.ofSeconds(10)),
@@ -134,7 +136,7 @@ class FaultPlanTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                                          | faults is nothing; valid: at least one fault
             faults {}                                   | at least one fault
-            fault { }                                   | plan line 1: unknown word 'fault'; valid: seed, clock, rate-limits, faults
+            fault { }                                   | plan line 1: unknown word 'fault'; valid: seed, clock, rate-limits, token-lifetime, faults
             seed = x, rate-limits.dispatcher.calls = 1  | seed is 'x'; valid: a whole number
             clock = now, rate-limits.dispatcher.calls=1 | clock is 'now'; valid: arrival, first-request
             rate-limits { users { calls = 1 } }         | unknown word 'users'; valid: agent-api, dispatcher

@@ -1,0 +1,37 @@
+package loadtest.truth;
+
+import static loadtest.target.Scenario.AGENT_JOURNEYS;
+import static loadtest.truth.Expect.answers;
+import static loadtest.truth.Expect.count;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.nothingMissed;
+import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Row.row;
+
+import java.util.List;
+
+/** Tokens that end before their run does. */
+final class AccountRows {
+    private static final String MINT = "POST /api/auth/token/issue";
+
+    private AccountRows() {}
+
+    static List<Row> all() {
+        return List.of(
+                // Renewed at half their life: by the users who come at 0 s, 6 s and 12 or 13 s.
+                row("token expiring midway: the journey renews a shared one")
+                        .of(AGENT_JOURNEYS)
+                        .load("hold 1 per second for 14 s")
+                        .variable("PERF_TOKEN_REUSE", "true")
+                        .plan("token-lifetime = 12 s")
+                        .expect(exit(0), nothingMissed(), count(MINT, 3), answers(401, 0)),
+                row("token expiring midway: a given one cannot be renewed")
+                        .of(AGENT_JOURNEYS)
+                        .load("hold 1 per second for 14 s")
+                        .plan("token-lifetime = 15 s")
+                        .before("PERF_BEARER_TOKEN minted just before the run", (run, bench) -> run.trial()
+                                .with("PERF_BEARER_TOKEN", bench.token()))
+                        .expect(exit(2), outcome("FAILED"), count(MINT, 0), reason("found 401")));
+    }
+}

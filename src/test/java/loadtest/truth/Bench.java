@@ -1,0 +1,105 @@
+package loadtest.truth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import loadtest.target.StandInProcess;
+
+/** One stand-in that serves row after row, as a deployment would, and is put back between them. */
+final class Bench implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StandInProcess standIn = StandInProcess.start();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Everything that points a run here, with an account of the agent API. */
+    Map<String, String> variables() {
+        var variables = new HashMap<>(standIn.variables());
+        variables.put("PERF_EMAIL", "load.user@example.com");
+        variables.put("PERF_PASSWORD", "password123");
+        variables.put("PERF_ENGAGEMENT_ID", "demo-engagement");
+        return variables;
+    }
+
+    /** Every row, rate limit and fault as at the start. */
+    void reset() {
+        send("POST", "/control/reset", "");
+    }
+
+    /** Makes this plan the one that holds. */
+    void faults(String plan) {
+        send("POST", "/control/faults", plan);
+    }
+
+    /** The delays really drawn at an endpoint, in milliseconds, in the order of the requests. */
+    double[] delays(String endpoint) {
+        var query = URLEncoder.encode(endpoint, StandardCharsets.UTF_8);
+        var millis = send("GET", "/control/delays?endpoint=" + query, "").path("millis");
+        return StreamSupport.stream(millis.spliterator(), false)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+    }
+
+    /** Somebody else redeems the voucher that this arrival of a run would use, from 0. */
+    void redeem(int arrival) {
+        try {
+            var summary =
+                    JSON.readTree(Path.of(variables().get("PERF_SUMMARY_PATH")).toFile());
+            var station = summary.path("stationRedeemPayloads").get(arrival);
+            var body = JSON.createObjectNode()
+                    .put("voucherId", station.path("voucherIds").get(0).asText())
+                    .put("stationId", station.path("stationId").asText());
+            send("POST", "/redeem", body.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A token of the account that runs use, minted now. */
+    String token() {
+        var login = JSON.createObjectNode()
+                .put("email", variables().get("PERF_EMAIL"))
+                .put("password", variables().get("PERF_PASSWORD"));
+        return send("POST", "/api/auth/token/issue", login.toString())
+                .path("accessToken")
+                .asText();
+    }
+
+    private JsonNode send(String method, String path, String body) {
+        var variables = standIn.variables();
+        var request = HttpRequest.newBuilder(URI.create(variables.get("PERF_BASE_URL") + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("x-bridge-secret", variables.get("BRIDGE_SHARED_SECRET"))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        try {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+}

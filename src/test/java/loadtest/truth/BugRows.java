@@ -1,0 +1,129 @@
+package loadtest.truth;
+
+import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
+import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
+import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
+import static loadtest.truth.Expect.actual;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.missed;
+import static loadtest.truth.Row.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import loadtest.target.Scenario;
+
+/** Products that answer as if all were well. */
+final class BugRows {
+    private static final String REPLAYS = "replays all refused";
+    private static final String TWICE = "no voucher redeemed twice";
+    private static final String PERSISTED = "every accepted redeem persisted";
+    private static final String ONCE = "every target dispatched exactly once";
+    private static final String NOT_TWICE = "no target sent to twice";
+    private static final String NOBODY_ELSE = "nobody else sent to";
+
+    private BugRows() {}
+
+    static List<Row> all() {
+        var rows = new ArrayList<Row>();
+        rows.addAll(redeems());
+        rows.addAll(dispatcher());
+        rows.addAll(previews());
+        rows.addAll(bodies());
+        return rows;
+    }
+
+    private static List<Row> redeems() {
+        var doubleSpend = redeem("double spend: the redeem does not look at the voucher's state")
+                .faults("bug { bug = redeem-without-state-check }")
+                .expect(
+                        exit(2),
+                        missed("POST /redeem (replay) failed", REPLAYS, TWICE),
+                        actual(REPLAYS, "0 of 2 refused"),
+                        actual(TWICE, "2 accepted twice"));
+        var forgotten = redeem("one redeem of 60 answered and not persisted")
+                .faults("bug { bug = redeem-not-persisted, every = 10, at-most = 1 }")
+                .expect(
+                        exit(2),
+                        missed(PERSISTED),
+                        actual(PERSISTED, "60 accepted, 59 vouchers redeemed, 59 events; 1 accepted and not redeemed"));
+        return List.of(
+                doubleSpend,
+                doubleSpend.without("the check of the replay and both audits", row -> row.file("failed", "100 %")
+                        .file("integrity", List.of(PERSISTED, "redeem times agree"))),
+                forgotten,
+                forgotten.without("the audit of what persists", row -> row.file("integrity", List.of(REPLAYS, TWICE))));
+    }
+
+    private static List<Row> dispatcher() {
+        var loses = campaign("the dispatcher loses a target of one batch")
+                .faults("bug { bug = dispatcher-loses-targets, every = 2, at-most = 1 }")
+                .expect(exit(2), missed(ONCE), actual(ONCE, "399; 1 lost"));
+        var repeats = campaign("the dispatcher sends to one target twice")
+                .faults("bug { bug = dispatcher-repeats-targets, every = 2, at-most = 1 }")
+                .expect(exit(2), missed(ONCE, NOT_TWICE), actual(NOT_TWICE, "1 with more sent than asked"));
+        return List.of(
+                loses,
+                loses.without(
+                        "the audit of the dispatch", row -> row.file("integrity", List.of(NOT_TWICE, NOBODY_ELSE))),
+                repeats,
+                repeats.without("both audits of the dispatch", row -> row.file("integrity", List.of(NOBODY_ELSE))));
+    }
+
+    private static List<Row> previews() {
+        var noPdf = preview("a document that is no PDF")
+                .faults("bug { bug = pdf-is-none, at-most = 1 }")
+                .expect(exit(2), missed("GET voucher pdf failed"), actual("GET voucher pdf failed", "5.00 % (1)"));
+        return List.of(
+                preview("a preview degraded behind a 200")
+                        .faults("bug { bug = degraded-preview, every = 5, at-most = 1 }")
+                        .expect(exit(2), missed("POST /api/vouchers/preview failed")),
+                noPdf,
+                noPdf.without("the limit of failures", row -> row.file("failed", "100 %")),
+                preview("an image that is no picture")
+                        .faults("bug { bug = image-is-none, at-most = 1 }")
+                        .expect(exit(2), missed("GET voucher image failed")));
+    }
+
+    private static List<Row> bodies() {
+        return List.of(
+                preview("a preview's malformed body behind a 200")
+                        .faults(
+                                "half { endpoints = \"POST /api/vouchers/preview\", body = malformed, every = 5, at-most = 1 }")
+                        .expect(exit(2), missed("POST /api/vouchers/preview failed")),
+                redeem("a redeem's malformed body behind a 200")
+                        .faults("half { endpoints = \"POST /redeem\", body = malformed, every = 10, at-most = 1 }")
+                        .expect(
+                                exit(2),
+                                missed("POST /redeem failed"),
+                                actual(
+                                        "nothing redeemed that was not accepted",
+                                        "1 redeems unanswered, 1 of them persisted")),
+                redeem("a redeem whose answer is lost on the way")
+                        .faults("lost { endpoints = \"POST /redeem\", drop = answer, every = 10, at-most = 1 }")
+                        .expect(
+                                exit(2),
+                                missed("POST /redeem failed"),
+                                actual(
+                                        "nothing redeemed that was not accepted",
+                                        "1 redeems unanswered, 1 of them persisted")),
+                campaign("a dispatcher's malformed body behind a 202")
+                        .faults("half { endpoints = \"POST /campaigns\", body = malformed, every = 2, at-most = 1 }")
+                        .expect(exit(2), missed("POST /campaigns failed", ONCE)));
+    }
+
+    private static Row redeem(String name) {
+        return of(STATION_REDEEM_PEAK, name).load("hold 30 per second for 2 s");
+    }
+
+    private static Row preview(String name) {
+        return of(VOUCHER_PREVIEW_SPIKE, name).load("hold 10 per second for 2 s");
+    }
+
+    private static Row campaign(String name) {
+        return of(CAMPAIGN_BULK_SEND, name).load("at-once 4 users", "targets", 400);
+    }
+
+    private static Row of(Scenario scenario, String name) {
+        return row(name).of(scenario);
+    }
+}

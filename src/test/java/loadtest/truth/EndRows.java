@@ -1,0 +1,48 @@
+package loadtest.truth;
+
+import static loadtest.target.Scenario.API_SMOKE;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.noSummary;
+import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Row.row;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import loadtest.simulation.Parent;
+
+/** Runs that somebody else ends. */
+final class EndRows {
+    private EndRows() {}
+
+    static List<Row> all() {
+        return List.of(
+                row("run interrupted")
+                        .of(API_SMOKE)
+                        .load("hold 5 per second for 30 s")
+                        .meanwhile("SIGTERM in the 2nd second", (run, bench) -> {
+                            run.loadFor(2_000);
+                            run.signal("TERM");
+                        })
+                        .expect(exit(143), outcome("INTERRUPTED"), reason("by Ctrl-C or SIGTERM")),
+                row("Maven killed")
+                        .of(API_SMOKE)
+                        .load("hold 5 per second for 30 s")
+                        .where("started by a parent", trial -> trial.under(Parent.class))
+                        .meanwhile("SIGKILL of the parent in the 2nd second", (run, bench) -> {
+                            run.loadFor(2_000);
+                            var child = run.process().children().findFirst().orElseThrow();
+                            run.process().destroyForcibly();
+                            child.onExit().get(20, TimeUnit.SECONDS);
+                        })
+                        .expect(exit(137), outcome("INTERRUPTED"), reason("the process that started it has gone")),
+                row("run killed")
+                        .of(API_SMOKE)
+                        .load("hold 5 per second for 30 s")
+                        .meanwhile("SIGKILL in the 2nd second", (run, bench) -> {
+                            run.loadFor(2_000);
+                            run.process().destroyForcibly();
+                        })
+                        .expect(exit(137), noSummary()));
+    }
+}

@@ -1,0 +1,178 @@
+package loadtest.truth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import loadtest.report.Histograms;
+import loadtest.truth.Expectation.Look;
+
+/** What a run can be expected to show. */
+final class Expect {
+    private Expect() {}
+
+    static Expectation exit(int code) {
+        return new Expectation(
+                "exit " + code,
+                seen -> Look.of(seen.result().exit() == code, seen.result().exit()));
+    }
+
+    /** These and no others are missed. */
+    static Expectation missed(String... names) {
+        return new Expectation("missed: " + String.join(", ", names), seen -> {
+            var missed = new TreeSet<>(seen.verdicts("MISSED"));
+            return Look.of(
+                    missed.equals(new TreeSet<>(List.of(names))),
+                    missed.isEmpty() ? "none" : String.join(", ", missed));
+        });
+    }
+
+    /** The run came to its verdicts, and not one is missed. */
+    static Expectation nothingMissed() {
+        return new Expectation("nothing missed", seen -> {
+            var missed = seen.verdicts("MISSED");
+            var all = seen.summary().path("verdicts").size();
+            return Look.of(
+                    all > 0 && missed.isEmpty(), missed.isEmpty() ? all + " verdicts" : String.join(", ", missed));
+        });
+    }
+
+    static Expectation outcome(String name) {
+        return new Expectation(name, seen -> {
+            var outcome = seen.summary().path("outcome").asText("no summary");
+            return Look.of(outcome.equals(name), outcome);
+        });
+    }
+
+    /** A line of the verdict table has this text under "actual". */
+    static Expectation actual(String verdict, String text) {
+        return new Expectation(verdict + " is " + text, seen -> {
+            var actual = seen.verdict(verdict).map(one -> one.path("actual").asText());
+            return Look.of(actual.filter(found -> found.contains(text)).isPresent(), actual.orElse("no such verdict"));
+        });
+    }
+
+    static Expectation outcomeOf(String verdict, String outcome) {
+        return new Expectation(verdict + ": " + outcome, seen -> {
+            var found = seen.verdict(verdict).map(one -> one.path("outcome").asText());
+            return Look.of(found.equals(Optional.of(outcome)), found.orElse("no such verdict"));
+        });
+    }
+
+    static Expectation reason(String text) {
+        return new Expectation("reason: " + text, seen -> Look.of(seen.reasons().contains(text), seen.reasons()));
+    }
+
+    static Expectation says(String text) {
+        return new Expectation("console: " + text, seen -> {
+            var line = seen.result()
+                    .output()
+                    .lines()
+                    .filter(one -> one.contains(text))
+                    .findFirst();
+            return Look.of(line.isPresent(), line.map(String::strip).orElse("not there"));
+        });
+    }
+
+    /** Samples of a request. */
+    static Expectation count(String request, long number) {
+        return new Expectation(number + " × " + request, seen -> {
+            var count = seen.request(request).path("count").asLong();
+            return Look.of(count == number, count);
+        });
+    }
+
+    /** Answers with this status, of all requests. */
+    static Expectation answers(int code, long number) {
+        return new Expectation(number + " answers with " + code, seen -> {
+            var count = seen.summary().at("/overall/codes/" + code).asLong();
+            return Look.of(count == number, count);
+        });
+    }
+
+    /** Exit before any load, and nothing left behind that looks like a run. */
+    static Expectation nothingSent() {
+        return new Expectation(
+                "nothing sent, no summary",
+                seen -> Look.of(
+                        seen.result().summary().isEmpty()
+                                && !seen.result().output().contains("Simulation loadtest.simulation."),
+                        seen.result().summary().isEmpty() ? "no summary" : "a summary"));
+    }
+
+    /** A run that could not say anything looks like none. */
+    static Expectation noSummary() {
+        return new Expectation(
+                "no summary",
+                seen -> Look.of(
+                        seen.result().summary().isEmpty(),
+                        seen.result().summary().isEmpty() ? "no summary" : "a summary"));
+    }
+
+    /**
+     * The run ended, before its load was over, within two seconds of an abort criterion that the 100th answer reached.
+     *
+     * @param rate users a second, from the beginning on
+     * @param latency of the answers, in milliseconds
+     */
+    static Expectation stopAfter(int rate, int latency) {
+        return new Expectation("stopped within 2 s of the 100th answer", seen -> {
+            var started = seen.summary().at("/load/started").asDouble();
+            var planned = seen.summary().at("/load/planned").asDouble();
+            var millis = 1000 * (started - 100) / rate - latency;
+            var figure = new Figure("criterion to stop", 0, millis, 2_000, "ms");
+            return new Look(figure.kept() && started < planned, figure.toString(), Optional.of(figure));
+        });
+    }
+
+    /** WhatsApp messages that were handed over after those that reached the criterion. */
+    static Expectation sentAfterwards(int reachedAt, int most) {
+        return new Expectation("at most " + most + " messages after the criterion", seen -> {
+            var waba = seen.summary().path("waba");
+            var all = waba.path("accepted").asLong() + waba.path("rateLimited").asLong();
+            return Look.of(all >= reachedAt && all <= reachedAt + most, all - reachedAt);
+        });
+    }
+
+    static Expectation figure(String what, double right, double tolerance, ToDoubleFunction<Seen> value) {
+        return new Expectation(
+                what + " is " + right + " ± " + tolerance + " ms",
+                seen -> Look.of(new Figure(what, right, value.applyAsDouble(seen), tolerance, "ms")));
+    }
+
+    /**
+     * A percentile of all requests against the delays that the stand-in really drew at the only endpoint they went to.
+     * The first delay is that of the check before the load.
+     */
+    static Expectation percentileOfDelays(double percentile, String endpoint) {
+        var what = "p" + (int) percentile;
+        return new Expectation(what + " within 2 % or 1 ms of the delays drawn", seen -> {
+            var drawn = Arrays.stream(seen.bench().delays(endpoint))
+                    .skip(1)
+                    .sorted()
+                    .toArray();
+            var right = drawn[(int) Math.ceil(percentile / 100 * drawn.length) - 1];
+            var all = Histograms.decode(seen.summary().at("/overall/histogram").asText());
+            var found = all.getValueAtPercentile(percentile);
+            if (all.getTotalCount() != drawn.length) {
+                return Look.of(false, all.getTotalCount() + " samples, " + drawn.length + " delays");
+            }
+            return Look.of(new Figure(what, right, found, Math.max(1, 0.02 * right), "ms"));
+        });
+    }
+
+    /** Whatever a run says, it says it everywhere. */
+    static Expectation agreement() {
+        return new Expectation("exit code, console, summary and junit.xml agree", seen -> {
+            try {
+                var wrong = seen.disagreements();
+                return Look.of(wrong.isEmpty(), wrong.isEmpty() ? "they do" : String.join(", ", wrong));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

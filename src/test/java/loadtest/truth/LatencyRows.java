@@ -1,0 +1,103 @@
+package loadtest.truth;
+
+import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.figure;
+import static loadtest.truth.Expect.missed;
+import static loadtest.truth.Expect.nothingMissed;
+import static loadtest.truth.Expect.percentileOfDelays;
+import static loadtest.truth.Row.row;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Times: limits just met and just missed, and percentiles held against what is known by arithmetic. */
+final class LatencyRows {
+    private static final String REDEEM = "POST /redeem";
+
+    private LatencyRows() {}
+
+    static List<Row> all() {
+        var rows = new ArrayList<Row>();
+        rows.addAll(percentiles());
+        rows.addAll(means());
+        rows.addAll(measured());
+        return rows;
+    }
+
+    /** Of 200 redeems 4 % or 6 % are late: the 95th percentile is a quick one, or a late one. */
+    private static List<Row> percentiles() {
+        var missed = row("p95 just missed: 6 % of the answers late")
+                .of(STATION_REDEEM_PEAK)
+                .load("hold 50 per second for 4 s")
+                .slo(REDEEM, "p95", "500 ms")
+                .faults(late("700 ms", 16))
+                .expect(exit(2), missed("POST /redeem p95"));
+        return List.of(
+                row("p95 just met: 4 % of the answers late")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 50 per second for 4 s")
+                        .slo(REDEEM, "p95", "500 ms")
+                        .faults(late("700 ms", 25))
+                        .expect(exit(0), nothingMissed()),
+                missed,
+                missed.without("its p95", row -> row.slo(REDEEM)));
+    }
+
+    /** No answer is quicker than its delay, so 300 ms miss "less than 300 ms". */
+    private static List<Row> means() {
+        var missed = row("mean just missed: every answer takes 300 ms")
+                .of(STATION_REDEEM_PEAK)
+                .load("hold 30 per second for 2 s")
+                .slo(REDEEM, "mean", "300 ms")
+                .faults(late("300 ms", 1))
+                .expect(exit(2), missed("POST /redeem mean"));
+        return List.of(
+                row("mean just met: every answer takes 280 ms")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 30 per second for 2 s")
+                        .slo(REDEEM, "mean", "300 ms")
+                        .faults(late("280 ms", 1))
+                        .alone()
+                        .expect(exit(0), nothingMissed()),
+                missed,
+                missed.without("its mean", row -> row.slo(REDEEM)));
+    }
+
+    private static List<Row> measured() {
+        return List.of(
+                // 300 redeems; those who arrive x s into the freeze wait 2 - x s. 5 % of 300 are 15, who arrived in its
+                // first 15/50 = 0.3 s: the 95th percentile is 2 - 0.3 = 1.7 s.
+                row("freeze of 2 s at 50 per second")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 50 per second for 6 s")
+                        .file("abort", null)
+                        .meanwhile("nothing answers for 2 s, from the 2nd second on", (run, bench) -> {
+                            run.loadFor(2_000);
+                            bench.faults("faults { freeze { freeze = true, for = 2 s } }");
+                        })
+                        .alone()
+                        .expect(
+                                exit(0),
+                                figure(
+                                        "p95, 2 s - 5 % of 300 / 50 per second",
+                                        1_700,
+                                        85,
+                                        seen -> seen.request(REDEEM).path("p95").asDouble())),
+                row("latencies of a lognormal distribution")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 60 per second for 6 s")
+                        .faults(
+                                "drawn { endpoints = \"POST /redeem\", latency { lognormal { p50 = 200 ms, p95 = 600 ms } } }")
+                        .alone()
+                        .expect(
+                                exit(0),
+                                percentileOfDelays(50, REDEEM),
+                                percentileOfDelays(95, REDEEM),
+                                percentileOfDelays(99, REDEEM)));
+    }
+
+    private static String late(String time, int every) {
+        return "late { endpoints = \"POST /redeem\", latency { constant = " + time + " }, every = " + every + " }";
+    }
+}

@@ -1,0 +1,51 @@
+package loadtest.truth;
+
+import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.missed;
+import static loadtest.truth.Expect.nothingMissed;
+import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.outcomeOf;
+import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Row.row;
+
+import java.util.List;
+import java.util.Map;
+
+/** A generator that did not send what was planned has measured itself. */
+final class ScheduleRows {
+    private static final String USERS = "users started as planned";
+    private static final String LOAD = "hold 20 per second for 4 s";
+
+    private ScheduleRows() {}
+
+    static List<Row> all() {
+        var stalled = stalled("schedule not kept: the generator stands still for 1.5 s")
+                .expect(
+                        exit(2),
+                        outcome("INVALID"),
+                        missed(USERS),
+                        reason("give the generator more cores, close other programs, or share the load"));
+        return List.of(
+                stalled,
+                stalled.without("the schedule", row -> row.file("schedule", Map.of("at-most", "100 %"))),
+                stalled("schedule not kept, in profile local: printed")
+                        .where("profile local", trial -> trial.profile("local", LOAD, Map.of())
+                                .property("profile", "local"))
+                        .expect(exit(0), outcome("PASSED"), nothingMissed(), outcomeOf(USERS, "PRINTED")));
+    }
+
+    private static Row stalled(String name) {
+        return row(name)
+                .of(STATION_REDEEM_PEAK)
+                .load(LOAD)
+                .file("schedule", Map.of("at-most", "1 %"))
+                .alone()
+                .meanwhile("SIGSTOP in the 1st second of the load, SIGCONT 1.5 s later", (run, bench) -> {
+                    run.loadFor(1_000);
+                    run.signal("STOP");
+                    Thread.sleep(1_500); // the length of the stall
+                    run.signal("CONT");
+                });
+    }
+}

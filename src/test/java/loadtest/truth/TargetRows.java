@@ -1,0 +1,166 @@
+package loadtest.truth;
+
+import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
+import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
+import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
+import static loadtest.truth.Expect.actual;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.missed;
+import static loadtest.truth.Expect.nothingMissed;
+import static loadtest.truth.Expect.nothingSent;
+import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.outcomeOf;
+import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Expect.says;
+import static loadtest.truth.Row.row;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import loadtest.simulation.FleetingDatabase;
+
+/** Targets, databases, files and fixtures that are not there, or not any more. */
+final class TargetRows {
+    private static final String[] REDEEM_AUDITS = {
+        "replays all refused",
+        "no voucher redeemed twice",
+        "every accepted redeem persisted",
+        "every redeem at a permitted station",
+        "redeem times agree",
+        "nothing redeemed that was not accepted"
+    };
+    private static final String[] DISPATCH_AUDITS = {
+        "every target dispatched exactly once", "no target sent to twice", "nobody else sent to"
+    };
+
+    private TargetRows() {}
+
+    static List<Row> all() {
+        var rows = new ArrayList<Row>();
+        rows.addAll(samples());
+        rows.addAll(outages());
+        rows.addAll(evidence());
+        rows.addAll(fixtures());
+        return rows;
+    }
+
+    private static List<Row> samples() {
+        var none = row("no samples: every preview fails, so no document is ever asked for")
+                .of(VOUCHER_PREVIEW_SPIKE)
+                .load("hold 10 per second for 2 s")
+                .file("failed", "100 %")
+                .faults("refused { endpoints = \"POST /api/vouchers/preview\", status = 400 }")
+                .expect(exit(2), missed("GET voucher image samples", "GET voucher pdf samples"));
+        return List.of(
+                none,
+                none.without(
+                        "the rows of the documents",
+                        row -> row.file("requests", Map.of("POST /api/vouchers/preview", Map.of()))),
+                row("no samples at all: a load that starts nobody")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 0.01 per second for 1 s")
+                        .expect(exit(2)));
+    }
+
+    private static List<Row> outages() {
+        return List.of(
+                row("target down from the start")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 10 per second for 2 s")
+                        .variable("PERF_STATION_REDEEM_URL", "http://127.0.0.1:1/redeem")
+                        .expect(exit(2), nothingSent(), says("PERF_STATION_REDEEM_URL")),
+                row("target gone from the middle on: every connection is closed")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 15 per second for 4 s")
+                        .meanwhile("connections are dropped from the 2nd second on", (run, bench) -> {
+                            run.loadFor(2_000);
+                            bench.faults("faults { gone { endpoints = \"*\", drop = request } }");
+                        })
+                        .expect(exit(2), outcome("FAILED"), missed("POST /redeem failed")),
+                row("target killed in the middle, with its database")
+                        .of(STATION_REDEEM_PEAK)
+                        .ownStandIn()
+                        .load("hold 15 per second for 5 s")
+                        .meanwhile("the stand-in is killed in the 2nd second", (run, bench) -> {
+                            run.loadFor(2_000);
+                            run.process().children().forEach(ProcessHandle::destroyForcibly);
+                        })
+                        .expect(
+                                exit(2),
+                                outcome("FAILED"),
+                                missed(and("POST /redeem failed", REDEEM_AUDITS)),
+                                reason("could not be audited")));
+    }
+
+    private static List<Row> evidence() {
+        // The looks before the load get through: at the fixtures, and the audit's first.
+        var database = row("database unreachable for the audit")
+                .of(STATION_REDEEM_PEAK)
+                .load("hold 10 per second for 2 s")
+                .before("the database is gone after two connections", (run, bench) -> {
+                    var way = run.keep(new FleetingDatabase(bench.variables().get("SUPABASE_DB_URL"), 2));
+                    run.trial().with("SUPABASE_DB_URL", way.url());
+                })
+                .expect(
+                        exit(2),
+                        missed(REDEEM_AUDITS),
+                        actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"));
+        var log = row("a response log that loses answers")
+                .of(CAMPAIGN_BULK_SEND)
+                .load("at-once 2 users", "targets", 200)
+                .before("PERF_RESPONSE_LOG on a full disk", (run, bench) -> {
+                    var link = run.trial().folder().resolve("full.ndjson");
+                    Files.createSymbolicLink(link, Path.of("/dev/full"));
+                    run.trial().with("PERF_RESPONSE_LOG", link.toString());
+                })
+                .expect(
+                        exit(2),
+                        missed(DISPATCH_AUDITS),
+                        actual("every target dispatched exactly once", "the response log lacks 2 answers"));
+        return List.of(
+                database,
+                database.without("the audits", row -> row.file("integrity", List.of())),
+                log,
+                log.without("the audits", row -> row.file("integrity", List.of())),
+                row("no database given: the audits say so and do not decide")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 10 per second for 2 s")
+                        .variable("SUPABASE_DB_URL", "")
+                        .expect(
+                                exit(0),
+                                nothingMissed(),
+                                outcomeOf("every accepted redeem persisted", "NOT_AUDITED"),
+                                actual("every accepted redeem persisted", "not audited: no database given")));
+    }
+
+    private static List<Row> fixtures() {
+        return List.of(
+                row("fixtures used up before the load")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 10 per second for 2 s")
+                        .before("somebody redeems one of its vouchers", (run, bench) -> bench.redeem(3))
+                        .expect(exit(2), nothingSent(), says("only 19 of 20 vouchers of this run are redeemable")),
+                row("fixtures used up midway")
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 30 per second for 2 s")
+                        .meanwhile("somebody redeems the vouchers of the arrivals 40 to 49", (run, bench) -> {
+                            run.loadFor(0);
+                            for (var arrival = 40; arrival < 50; arrival++) {
+                                bench.redeem(arrival);
+                            }
+                        })
+                        .expect(
+                                exit(2),
+                                outcome("FAILED"),
+                                actual("POST /redeem failed", "16.67 % (10)"),
+                                reason("someone else is redeeming here: reseed, run alone")));
+    }
+
+    private static String[] and(String one, String... others) {
+        var all = new ArrayList<>(List.of(others));
+        all.add(one);
+        return all.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,86 @@
+package loadtest.truth;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Conditions that load tests are known to mislead under, and what this suite says of each: every row is a real run in a
+ * JVM of its own. {@code mvn verify -Ptruth}; {@code -Dtruth.rows=freeze} runs the rows whose name has that in it, a regular expression.
+ * The results are published in {@code target/truth}.
+ */
+class TruthTable {
+    private static final Path FOLDER = Path.of("target", "truth");
+    private static final int AT_ONCE = 2;
+
+    private static final List<CompletableFuture<Line>> LINES = new ArrayList<>();
+    private static final Benches BENCHES = new Benches();
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+
+    /** Rows that measure come first, one after another; the others then run two at a time. */
+    @TestFactory
+    Stream<DynamicTest> rows() {
+        var rows = chosen();
+        var quiet = rows.stream().filter(Row::needsQuiet).toList();
+        var others = rows.stream().filter(row -> !row.needsQuiet()).toList();
+        var first = quiet.stream().map(row -> {
+            var line = CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS);
+            return test(row, line);
+        });
+        // Lazily: these are started once the last of the others has been waited for.
+        var then = Stream.of(others)
+                .flatMap(all -> all.stream()
+                        .map(row -> test(row, CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS)))
+                        .toList()
+                        .stream());
+        return Stream.concat(first, then);
+    }
+
+    @AfterAll
+    static void publish() throws IOException {
+        THREADS.shutdownNow();
+        BENCHES.close();
+        var lines = LINES.stream().map(CompletableFuture::join).toList();
+        new Document(lines).write(FOLDER);
+    }
+
+    private static List<Row> chosen() {
+        var word = Pattern.compile(System.getProperty("truth.rows", "").strip());
+        var rows = Stream.of(
+                        CleanRows.all(),
+                        LatencyRows.all(),
+                        BudgetRows.all(),
+                        BugRows.all(),
+                        TargetRows.all(),
+ AccountRows.all(),
+                        ScheduleRows.all(),
+                        AbortRows.all(),
+                        EndRows.all())
+                .flatMap(Collection::stream)
+                .filter(row -> word.matcher(row.name()).find())
+                .toList();
+        assertTrue(!rows.isEmpty(), "no row of the truth table has " + word + " in its name");
+        return rows;
+    }
+
+    private static DynamicTest test(Row row, CompletableFuture<Line> line) {
+        LINES.add(line);
+        return dynamicTest(row.name(), () -> {
+            var result = line.join();
+            assertTrue(result.kept(), result.row().name() + ": " + result.row().condition() + result.wrong());
+        });
+    }
+}
