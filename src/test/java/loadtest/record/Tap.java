@@ -68,8 +68,8 @@ public final class Tap implements ActionBuilder {
      */
     public synchronized void stopLoad() {
         stopped = true;
-        engine.ifPresent(threads ->
-                threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(STOPPING_SECONDS, TimeUnit.SECONDS));
+        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS)
+                .awaitUninterruptibly(STOPPING_SECONDS, TimeUnit.SECONDS));
     }
 
     private synchronized void hold(EventLoopGroup threads) {
