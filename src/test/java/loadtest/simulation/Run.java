@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.endpoint.WarmUp;
 import loadtest.load.Profile;
+import loadtest.record.DatabaseActivity;
 import loadtest.record.DispatchLedger;
 import loadtest.record.Finding;
 import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
 import loadtest.report.Baseline;
-import loadtest.report.Summary;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
@@ -64,7 +64,7 @@ final class Run {
     private Ending ending;
     private Vigilance vigilance;
     private Optional<DispatchLedger> dispatches = Optional.empty();
-    private RunState.Seen seen = RunState.Seen.NOTHING;
+    private DatabaseActivity database; // null until the load has ended
 
     private Run(Scenario scenario, Target target, Profile profile, Optional<Baseline> baseline) {
         this.scenario = scenario;
@@ -144,8 +144,14 @@ final class Run {
     SeedSummary fixtures() {
         var path = settings().seed().summaryPath();
         var summary = orExit(() -> SeedSummary.read(path));
-        notes.add("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", " + path);
+        notes.add("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", " + near(path));
         return summary;
+    }
+
+    /** As a reader of the report knows it, without the folders of this machine where it lies below the project. */
+    private static Path near(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        return path.toAbsolutePath().startsWith(here) ? here.relativize(path.toAbsolutePath()) : path;
     }
 
     /** What can only be found wrong later than in {@link #of}; ends this process in the same way. */
@@ -190,7 +196,7 @@ final class Run {
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
         vigilance.start();
-        var display = Display.start(settings().watching(), profile.length(), this::soFar);
+        var display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
         ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
@@ -261,7 +267,7 @@ final class Run {
                 tap.stopLoad();
                 gate.auditAfterAll();
             }
-            seen = new RunState.Seen(observation.resources(), observation.database());
+            database = observation.database();
             notes.addAll(observation.notes());
             ending.tell();
         } catch (RuntimeException e) {
@@ -270,12 +276,6 @@ final class Run {
             vigilance.close();
             target.close();
         }
-    }
-
-    /** As it goes on; null where there is no endpoint for the target's metrics. */
-    private Summary soFar() {
-        seen = new RunState.Seen(observation.resources(), null);
-        return state().soFar();
     }
 
     private RunState state() {
@@ -290,7 +290,7 @@ final class Run {
                 started,
                 recorder,
                 gate,
-                seen,
+                new RunState.Seen(observation.resources(), database),
                 dispatches,
                 comparison,
                 vigilance,
