@@ -13,10 +13,17 @@ public final class Environment {
     private static final int ABBREVIATED = 12; // characters of a commit
     private static final String UNKNOWN = "unknown";
 
+    /** Looked up once: somebody may commit while a run goes on. */
+    private static final Summary.Suite SUITE = find();
+
     private Environment() {}
 
-    /** This suite, with its engine. */
+    /** This suite, with its engine, as it was when first asked for. */
     public static Summary.Suite suite() {
+        return SUITE;
+    }
+
+    private static Summary.Suite find() {
         // A package that puts all classes into one jar has no room for the engine's manifest.
         var gatling = Optional.ofNullable(Gatling.class.getPackage().getImplementationVersion());
         return new Summary.Suite(

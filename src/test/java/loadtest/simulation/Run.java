@@ -29,6 +29,7 @@ import loadtest.record.Recorder;
 import loadtest.record.Tally;
 import loadtest.record.Tap;
 import loadtest.report.Baseline;
+import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
@@ -71,6 +72,7 @@ final class Run {
         this.target = target;
         this.profile = profile;
         this.baseline = baseline;
+        Environment.suite(); // as it is now, and not when the run has ended
     }
 
     /**
