@@ -17,6 +17,9 @@ public final class Tokens {
                 .post("/api/auth/token/issue")
                 .body(ElFileBody("bodies/token-issue.json"))
                 .asJson()
-                .check(status().is(200), jmesPath("accessToken").saveAs("token"), jmesPath("expiresIn").optional().saveAs("tokenSeconds"));
+                .check(
+                        status().is(200),
+                        jmesPath("accessToken").saveAs("token"),
+                        jmesPath("expiresIn").optional().saveAs("tokenSeconds"));
     }
 }

@@ -66,8 +66,7 @@ public final class SignIn {
     private ChainBuilder sharedToken() {
         return exec(session -> session.set("minter", claims(email(session))))
                 .exec(doIf("#{minter}").then(exec(Tokens.issue()).exec(this::settle)))
-                .exec(asLongAs(session -> tokens.get(email(session)) == MINTING)
-                        .on(pause(Duration.ofMillis(50))))
+                .exec(asLongAs(session -> tokens.get(email(session)) == MINTING).on(pause(Duration.ofMillis(50))))
                 .exec(session -> {
                     var token = tokens.get(email(session));
                     return token == null ? session.markAsFailed() : session.set("token", token.text());

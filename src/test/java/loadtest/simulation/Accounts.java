@@ -39,8 +39,7 @@ final class Accounts {
         } else {
             var first = personas.get(0);
             var token = run.orExit(() -> preflight.signIn(agent.baseUrl().orElseThrow(), first));
-            var lasts = agent.tokenReuse()
-                    && signIn.remember(first.email().orElseThrow(), token, run.bound());
+            var lasts = agent.tokenReuse() && signIn.remember(first.email().orElseThrow(), token, run.bound());
             if (lasts && personas.size() == 1) {
                 run.leaveOut(
                         "POST /api/auth/token/issue", "the one token was minted before the load (PERF_TOKEN_REUSE)");

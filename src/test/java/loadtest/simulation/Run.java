@@ -256,8 +256,6 @@ final class Run {
     void finish() {
         try {
             if (!gate.reached()) {
-                // What is still under way would change what the audit looks at while it looks.
-                tap.stopLoad();
                 gate.auditAfterAll();
             }
             seen = new RunState.Seen(observation.resources(), observation.database());

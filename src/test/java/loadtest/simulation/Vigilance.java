@@ -60,13 +60,11 @@ final class Vigilance implements AutoCloseable {
     Map<String, Supplier<Verdict>> promises(BooleanSupplier ended) {
         var promises = new LinkedHashMap<String, Supplier<Verdict>>();
         profile.plannedUsers()
-                .ifPresent(planned -> promises.put(
-                        Schedule.USERS,
-                        () -> {
-                            var seen = recorder.lateness().orElseThrow();
-                            var due = ended.getAsBoolean() ? planned : Math.min(planned, seen.all());
-                            return schedule.users(due, seen, this::troubles);
-                        }));
+                .ifPresent(planned -> promises.put(Schedule.USERS, () -> {
+                    var seen = recorder.lateness().orElseThrow();
+                    var due = ended.getAsBoolean() ? planned : Math.min(planned, seen.all());
+                    return schedule.users(due, seen, this::troubles);
+                }));
         promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
         return promises;
     }

@@ -2,13 +2,13 @@ package loadtest.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.auth0.jwt.JWT;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import com.auth0.jwt.JWT;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;

@@ -65,7 +65,7 @@ class TruthTable {
                         BudgetRows.all(),
                         BugRows.all(),
                         TargetRows.all(),
- AccountRows.all(),
+                        AccountRows.all(),
                         ScheduleRows.all(),
                         AbortRows.all(),
                         EndRows.all())
