@@ -2,6 +2,7 @@ package loadtest.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +154,26 @@ class LedgersTest {
                 .isEqualTo(Map.of(
                         "a", new SessionLedger.Session("ann@example.com", 3),
                         "b", new SessionLedger.Session("bob@example.com", 0)));
+    }
+
+    @Test
+    void whatChangedWhileTheDatabaseWasLookedAtIsOpen() {
+        var ledger = new RedeemLedger();
+        for (var id : List.of("kept", "refused", "under way")) {
+            ledger.asked(id, "station");
+        }
+        ledger.accepted("kept", 200, "", "");
+        ledger.failed("refused", 409);
+        var before = ledger.redeems();
+        ledger.accepted("under way", 200, "", "");
+        ledger.replayed("kept", true, 409);
+        ledger.asked("new", "station");
+
+        var settled = RedeemLedger.settled(before, ledger.redeems());
+
+        assertThat(settled.get("kept")).isEqualTo(before.get("kept"));
+        assertThat(settled.get("refused")).isEqualTo(before.get("refused"));
+        assertThat(settled.get("under way").unclear()).isTrue();
+        assertThat(settled.get("new").unclear()).isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package loadtest.record;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -67,6 +68,23 @@ public final class RedeemLedger {
                         known.reference(),
                         known.replays() + 1,
                         known.refused() + (refused ? 1 : 0)));
+    }
+
+    /**
+     * What can be held against a look at the database between two moments: what was accepted before it must be there,
+     * and of what was under way nobody can say.
+     *
+     * @param before as the first moment knew it
+     * @param after as the second does
+     */
+    public static Map<String, Redeem> settled(Map<String, Redeem> before, Map<String, Redeem> after) {
+        var settled = new HashMap<String, Redeem>();
+        after.forEach((id, now) -> {
+            var then = before.get(id);
+            var open = new Redeem(now.stationId(), 0, 0, "", "", 0, 0);
+            settled.put(id, now.equals(then) ? now : then != null && then.accepted() > 0 ? then : open);
+        });
+        return Map.copyOf(settled);
     }
 
     /** Every voucher that was asked for, so far. */

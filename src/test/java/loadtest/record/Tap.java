@@ -31,8 +31,6 @@ import scala.jdk.javaapi.OptionConverters;
  * with a message that names this class, instead of recording nothing.
  */
 public final class Tap implements ActionBuilder {
-    private static final int STOPPING_SECONDS = 2;
-
     private final Recorder recorder;
     private Optional<String> runId = Optional.empty();
     private Optional<EventLoopGroup> engine = Optional.empty();
@@ -62,14 +60,10 @@ public final class Tap implements ActionBuilder {
         return runId;
     }
 
-    /**
-     * Stops the load at once, for a run that is interrupted or given up, and waits until it has. What is under way is
-     * cut off, and not told of.
-     */
+    /** Stops the load at once, for a run that is interrupted. What is under way is cut off, and not told of. */
     public synchronized void stopLoad() {
         stopped = true;
-        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS)
-                .awaitUninterruptibly(STOPPING_SECONDS, TimeUnit.SECONDS));
+        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS));
     }
 
     private synchronized void hold(EventLoopGroup threads) {

@@ -265,8 +265,6 @@ final class Run {
     void finish() {
         try {
             if (!gate.reached()) {
-                // What is still under way would change what the audit looks at while it looks.
-                tap.stopLoad();
                 gate.auditAfterAll();
             }
             database = observation.database();

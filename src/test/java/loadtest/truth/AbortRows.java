@@ -25,7 +25,7 @@ final class AbortRows {
                 .of(STATION_REDEEM_PEAK)
                 .load("hold 50 per second for 6 s")
                 .file("failed", "100 %")
-                .faults("broken { endpoints = \"POST /redeem\", status = 503, every = 15 }")
+                .faults("broken { endpoints = \"POST /redeem\", status = 503, every = 14 }")
                 .expect(
                         exit(2),
                         outcome("FAILED"),

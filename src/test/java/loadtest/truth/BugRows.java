@@ -98,14 +98,13 @@ final class BugRows {
                                 actual(
                                         "nothing redeemed that was not accepted",
                                         "1 redeems unanswered, 1 of them persisted")),
-                redeem("a redeem whose answer is lost on the way")
+                // What was lost on a reused connection the engine sends once more, whatever it is.
+                redeem("a redeem whose answer is lost on the way, and which the engine repeats")
                         .faults("lost { endpoints = \"POST /redeem\", drop = answer, every = 10, at-most = 1 }")
                         .expect(
                                 exit(2),
-                                missed("POST /redeem failed"),
-                                actual(
-                                        "nothing redeemed that was not accepted",
-                                        "1 redeems unanswered, 1 of them persisted")),
+                                missed("POST /redeem failed", "nothing redeemed that was not accepted"),
+                                actual("nothing redeemed that was not accepted", "1 refused and yet changed")),
                 campaign("a dispatcher's malformed body behind a 202")
                         .faults("half { endpoints = \"POST /campaigns\", body = malformed, every = 2, at-most = 1 }")
                         .expect(exit(2), missed("POST /campaigns failed", ONCE)));

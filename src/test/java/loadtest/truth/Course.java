@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import loadtest.simulation.Trial;
 
 /** The run of one row, from its start to what it leaves. */
 final class Course {
+    private static final Pattern UNDER_WAY = Pattern.compile("(?m)^> (GET|POST) ");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final Row row;
@@ -62,9 +64,10 @@ final class Course {
         return process;
     }
 
-    /** Returns when the engine has started its load, and so many milliseconds have gone by since. */
+    /** Returns when the load has been seen under way, which takes a second, and so many milliseconds more. */
     void loadFor(long millis) throws Exception {
-        await(() -> trial.output().contains("Simulation loadtest.simulation."));
+        // The engine's own block on the console, each second, once it has a request to show.
+        await(() -> UNDER_WAY.matcher(trial.output()).find());
         Thread.sleep(millis); // a length of load, which nothing could tell of
     }
 

@@ -20,8 +20,8 @@ final class EndRows {
                 row("run interrupted")
                         .of(API_SMOKE)
                         .load("hold 5 per second for 30 s")
-                        .meanwhile("SIGTERM in the 2nd second", (run, bench) -> {
-                            run.loadFor(2_000);
+                        .meanwhile("SIGTERM", (run, bench) -> {
+                            run.loadFor(0);
                             run.signal("TERM");
                         })
                         .expect(exit(143), outcome("INTERRUPTED"), reason("by Ctrl-C or SIGTERM")),
@@ -29,8 +29,8 @@ final class EndRows {
                         .of(API_SMOKE)
                         .load("hold 5 per second for 30 s")
                         .where("started by a parent", trial -> trial.under(Parent.class))
-                        .meanwhile("SIGKILL of the parent in the 2nd second", (run, bench) -> {
-                            run.loadFor(2_000);
+                        .meanwhile("SIGKILL of the parent", (run, bench) -> {
+                            run.loadFor(0);
                             var child = run.process().children().findFirst().orElseThrow();
                             run.process().destroyForcibly();
                             child.onExit().get(20, TimeUnit.SECONDS);
@@ -39,8 +39,8 @@ final class EndRows {
                 row("run killed")
                         .of(API_SMOKE)
                         .load("hold 5 per second for 30 s")
-                        .meanwhile("SIGKILL in the 2nd second", (run, bench) -> {
-                            run.loadFor(2_000);
+                        .meanwhile("SIGKILL", (run, bench) -> {
+                            run.loadFor(0);
                             run.process().destroyForcibly();
                         })
                         .expect(exit(137), noSummary()));

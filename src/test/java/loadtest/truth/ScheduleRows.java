@@ -15,7 +15,7 @@ import java.util.Map;
 /** A generator that did not send what was planned has measured itself. */
 final class ScheduleRows {
     private static final String USERS = "users started as planned";
-    private static final String LOAD = "hold 20 per second for 4 s";
+    private static final String LOAD = "hold 20 per second for 5 s";
 
     private ScheduleRows() {}
 
@@ -41,8 +41,8 @@ final class ScheduleRows {
                 .load(LOAD)
                 .file("schedule", Map.of("at-most", "1 %"))
                 .alone()
-                .meanwhile("SIGSTOP in the 1st second of the load, SIGCONT 1.5 s later", (run, bench) -> {
-                    run.loadFor(1_000);
+                .meanwhile("SIGSTOP while users arrive, SIGCONT 1.5 s later", (run, bench) -> {
+                    run.loadFor(500);
                     run.signal("STOP");
                     Thread.sleep(1_500); // the length of the stall
                     run.signal("CONT");

@@ -61,7 +61,11 @@ final class TargetRows {
                 row("no samples at all: a load that starts nobody")
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 0.01 per second for 1 s")
-                        .expect(exit(2)));
+                        .file("integrity", List.of())
+                        .expect(
+                                exit(2),
+                                outcome("FAILED"),
+                                missed("POST /redeem samples", "POST /redeem (replay) samples")));
     }
 
     private static List<Row> outages() {
@@ -74,8 +78,8 @@ final class TargetRows {
                 row("target gone from the middle on: every connection is closed")
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 15 per second for 4 s")
-                        .meanwhile("connections are dropped from the 2nd second on", (run, bench) -> {
-                            run.loadFor(2_000);
+                        .meanwhile("connections are dropped from the middle on", (run, bench) -> {
+                            run.loadFor(500);
                             bench.faults("faults { gone { endpoints = \"*\", drop = request } }");
                         })
                         .expect(exit(2), outcome("FAILED"), missed("POST /redeem failed")),
@@ -83,8 +87,8 @@ final class TargetRows {
                         .of(STATION_REDEEM_PEAK)
                         .ownStandIn()
                         .load("hold 15 per second for 5 s")
-                        .meanwhile("the stand-in is killed in the 2nd second", (run, bench) -> {
-                            run.loadFor(2_000);
+                        .meanwhile("the stand-in is killed", (run, bench) -> {
+                            run.loadFor(500);
                             run.process().children().forEach(ProcessHandle::destroyForcibly);
                         })
                         .expect(
@@ -144,7 +148,7 @@ final class TargetRows {
                         .expect(exit(2), nothingSent(), says("only 19 of 20 vouchers of this run are redeemable")),
                 row("fixtures used up midway")
                         .of(STATION_REDEEM_PEAK)
-                        .load("hold 30 per second for 2 s")
+                        .load("hold 15 per second for 4 s")
                         .meanwhile("somebody redeems the vouchers of the arrivals 40 to 49", (run, bench) -> {
                             run.loadFor(0);
                             for (var arrival = 40; arrival < 50; arrival++) {
