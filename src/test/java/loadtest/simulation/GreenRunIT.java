@@ -37,11 +37,10 @@ class GreenRunIT {
         var resources = run.summary().orElseThrow().path("resources");
         assertThat(resources.path("readings").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(resources.path("trouble").asText()).isEmpty();
-        var last = resources.path("readings").asInt() - 1;
-        assertThat(resources.path("connections").path(last).asDouble()).isPositive();
-        assertThat(resources.path("transactionsPerSecond").path(last).asDouble())
-                .isPositive();
-        assertThat(resources.path("queryMillisPerSecond").path(last).asDouble()).isPositive();
+        // A busy machine may read once more when the load is over already.
+        for (var column : new String[] {"connections", "transactionsPerSecond", "queryMillisPerSecond"}) {
+            assertThat(resources.path(column)).as(column).anyMatch(value -> value.asDouble() > 0);
+        }
         // Its journeys touch no fixture table.
         assertThat(run.summary().orElseThrow().at("/database/trouble").asText("none"))
                 .isEmpty();
