@@ -34,10 +34,12 @@ const TimeLine = (() => {
   }
 
   /** What the server said of itself, on the same seconds. */
-  function ofServer(s, start, end) {
+  function ofServer(s, start) {
     const r = s.resources;
     const times = r.times.map(time => (Date.parse(time) - start) / 1000);
-    const kept = times.map((x, i) => i).filter(i => times[i] >= 0 && times[i] <= end);
+    // The last reading before the load stands at its beginning: a short load may have no other.
+    const before = times.filter(x => x < 0).length;
+    const kept = times.map((x, i) => i).filter(i => i >= before - 1);
     const scaled = (values, by) => values?.map(value => value == null ? null : value / by);
     return [
       ['cpu', 'CPU of all cores, %', r.cpuPercent, {max: 100}],
@@ -49,19 +51,35 @@ const TimeLine = (() => {
       ['memory', 'Memory available, MB', scaled(r.memoryAvailableBytes, 1e6), {}, 'min'],
       ['size', 'Size of all databases, MB', scaled(r.databaseBytes, 1e6)]
     ].filter(([, , values]) => values?.some(value => value != null)).map(([id, title, values, more, fold], i) => ({
-      id, title, server: true, ...more, x: kept.map(k => times[k]),
+      id, title, server: true, ...more, x: kept.map(k => Math.max(0, times[k])),
       group: i === 0 ? `The server (${r.source}), on the same time axis` : null,
       series: [{label: 'reading', y: kept.map(k => values[k]), colour: id === 'cpu' ? 'c2' : 'c7', fill: 'light', fold}]
     }));
+  }
+
+  /** How the load generator itself fared, on the same seconds. */
+  function ofGenerator(g, start) {
+    const shift = (Date.parse(g.start) - start) / 1000;
+    const seconds = g.cpuPercent.map((percent, i) => shift + i * g.secondsPerPoint);
+    const kept = seconds.map((x, i) => i).filter(i => seconds[i] >= 0);
+    const line = (label, values, colour, more) => ({label, y: kept.map(i => values[i] ?? null), colour, ...more});
+    return kept.length ? [
+      {id: 'generator-cpu', title: 'Load generator: CPU of all cores, %', max: 100, series: [
+        line('its own', g.cpuPercent, 'c1', {fill: 'light'}), line('whole machine', g.systemCpuPercent, 'c2', {dash: [6, 3]})]},
+      {id: 'generator-lag', title: 'Load generator: lag and garbage collection, ms', series: [
+        line('engine lag', g.engineLagMillis, 'c3'), line('garbage collection', g.gcMillis, 'c7', {dash: [2, 2]})]}
+    ].map((chart, i) => ({...chart, x: kept.map(k => seconds[k]), group: i === 0 ? 'The load generator, on the same time axis' : null})) : [];
   }
 
   function time(s) {
     const t = s.timeline?.requests.length ? s.timeline : null;
     const r = s.resources;
     const start = Date.parse(t?.start ?? r?.times[0] ?? s.started);
-    const end = Math.max(1, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
-    const server = r?.times.length ? ofServer(s, start, end) : [];
-    const specs = [...(t ? ofLoad(s) : []), ...server];
+    // The last reading comes when the load is over, and tells of its end.
+    const lastReading = (Date.parse(r?.times.at(-1)) - start) / 1000 || 0;
+    const end = Math.max(1, lastReading, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
+    const server = r?.times.length ? ofServer(s, start) : [];
+    const specs = [...(t ? ofLoad(s) : []), ...server, ...(t && s.generator ? ofGenerator(s.generator, start) : [])];
     Charts.draw(document.getElementById('time').querySelector('.charts'), specs, {start, end, bands: list(s.explanation.over)});
     const words = [
       specs.length ? `00:00 is ${day(start)}.` : null,

@@ -132,13 +132,20 @@
     ];
   }
 
+  /** How near the run is, or was at its end, to being given up. */
+  const abort = s => list(s.abort).length ? table('Criteria for giving the run up', [
+    column('Criterion', row => row.name, {kind: 'name'}), column('Limit', row => row.limit), column('Seen', row => row.actual),
+    figure('samples', row => row.samples), column('of the limit', row => `${(100 * row.share).toFixed(0)} %`, {num: true}),
+    column('', row => row.reached ? 'reached: given up' : '')
+  ], s.abort, {shown: true}) : null;
+
   const notes = s => list(s.notes).length ? el('ul', {}, ...s.notes.map(note => el('li', {class: 'wrap'}, note))) : null;
 
   const files = s => list(s.files).length
     ? el('ul', {}, ...s.files.map(file => el('li', {}, el('a', {href: file}, file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))
     : null;
 
-  const SECTIONS = {about, promises, time: TimeLine, requests, failures, slowest, waba, database, comparison, notes, files};
+  const SECTIONS = {about, promises, time: TimeLine, requests, failures, slowest, abort, waba, database, comparison, notes, files};
 
   let last = null;
   let times = 0;

@@ -70,15 +70,20 @@ public final class LiveView implements AutoCloseable {
 
     /** Shows the run as it is now; never waits. */
     public void publish(String json) {
-        vertx.runOnContext(nothing -> send("message", json));
+        vertx.runOnContext(nothing -> {
+            latest = json;
+            var event = event("message", json);
+            List.copyOf(viewers).forEach(viewer -> viewer.show(event));
+        });
     }
 
     /** Shows how the run ended, to everybody who is there; the page keeps it. */
     public void end(String json) {
         vertx.runOnContext(nothing -> {
-            send("end", json);
+            latest = json;
             ended = true;
-            var goodbyes = viewers.stream().map(Viewer::leave).toList();
+            var last = event("end", json);
+            var goodbyes = viewers.stream().map(viewer -> viewer.leave(last)).toList();
             viewers.clear();
             Future.join(goodbyes).onComplete(all -> farewell.tryComplete());
         });
@@ -132,15 +137,10 @@ public final class LiveView implements AutoCloseable {
         }
     }
 
-    private void send(String name, String json) {
-        latest = json;
-        var event = event(name, json);
-        List.copyOf(viewers).forEach(viewer -> viewer.show(event));
-    }
-
     private final class Viewer {
         private final HttpServerRequest request;
         private int unread;
+        private String waiting;
 
         Viewer(HttpServerRequest request) {
             this.request = request;
@@ -150,20 +150,28 @@ public final class LiveView implements AutoCloseable {
             response.closeHandler(gone -> viewers.remove(this));
         }
 
-        /** Nothing more is sent to one who has not taken the last event; the next one holds it all anyway. */
+        /** One who has not taken the last event yet gets the newest once he has; each holds everything. */
         void show(String event) {
-            if (unread == 0) {
-                request.response().write(event).onSuccess(taken -> unread = 0);
-            }
             unread++;
+            if (unread == 1) {
+                waiting = null;
+                request.response().write(event).onSuccess(taken -> {
+                    unread = 0;
+                    if (waiting != null) {
+                        show(waiting);
+                    }
+                });
+            } else {
+                waiting = event;
+            }
             if (unread > PATIENCE) {
                 viewers.remove(this);
                 request.connection().close();
             }
         }
 
-        Future<Void> leave() {
-            return request.response().end();
+        Future<Void> leave(String event) {
+            return request.response().end(event);
         }
     }
 

@@ -32,7 +32,9 @@ public final class ResponseLog implements AutoCloseable {
     private static final int QUEUE = 10_000;
     private static final int LONGEST_BODY = 2048; // bytes
     private static final int LONGEST_NUMBER = 20; // characters; more than any phone number has
-    private static final Pattern PHONE = Pattern.compile("\\+?\\d{6,}(?=\\d{3}(?!\\d))");
+
+    /** Digits in a row, but not those of a second: dispatchers tell when they took a batch to the nanosecond. */
+    private static final Pattern PHONE = Pattern.compile("(?<!\\d)(?<!:\\d\\d\\.)\\+?\\d{6,}(?=\\d{3}(?!\\d))");
 
     private final ObjectMapper json = new ObjectMapper();
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);

@@ -60,6 +60,9 @@ class ResponseLogTest {
         "wa250780950123x,          wa***123x",
         "accepted 100 of 10000,    accepted 100 of 10000",
         "12345678,                 12345678",
+        "at 01:45:27.763635998Z,   at 01:45:27.763635998Z",
+        "wamid.250780950123,       wamid.***123",
+        "1+250780950123,           1+***123",
     })
     void masksPhoneNumbersButForTheirLastDigits(String text, String masked) throws IOException {
         assertThat(written(answer(202, text)).get(0).path("body").asText()).isEqualTo(masked);

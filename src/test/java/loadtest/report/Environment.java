@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What is run, and on what. Looked up once, before the load. */
+/** What is run, and on what. */
 public final class Environment {
     private static final int ABBREVIATED = 12; // characters of a commit
     private static final String UNKNOWN = "unknown";

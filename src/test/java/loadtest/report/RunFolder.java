@@ -12,16 +12,16 @@ import loadtest.settings.WholeFile;
 public final class RunFolder {
     /** Every file of a run's folder that we write once the run has ended. A further page is one more line here. */
     private static final List<Page> PAGES = List.of(
-            new Page("summary.json", Summary::json),
+            new Page("summary.json", (summary, folder) -> summary.json()),
             new Page("verdict.html", VerdictPage::of),
-            new Page("junit.xml", JUnitXml::of),
-            new Page("readiness.md", Readiness::of));
+            new Page("junit.xml", (summary, folder) -> JUnitXml.of(summary)),
+            new Page("readiness.md", (summary, folder) -> Readiness.of(summary)));
 
     /** A file's name, and how its text is made of a summary. */
     private record Page(String name, Text text) {}
 
     private interface Text {
-        String of(Summary summary) throws IOException;
+        String of(Summary summary, Path folder) throws IOException;
     }
 
     private RunFolder() {}
@@ -50,7 +50,7 @@ public final class RunFolder {
 
     private static Optional<String> write(Page page, Summary summary, Path file) {
         try {
-            WholeFile.write(file, page.text().of(summary));
+            WholeFile.write(file, page.text().of(summary, file.getParent()));
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.of("the evidence is incomplete: " + file + " cannot be written (" + why(e) + ")");

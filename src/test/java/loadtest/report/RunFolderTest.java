@@ -46,6 +46,18 @@ class RunFolderTest {
     }
 
     @Test
+    void thePageLinksNoFileThatIsElsewhere() throws IOException {
+        RunFolder.write(SampleRuns.green(), folder);
+        assertThat(folder.resolve("verdict.html"))
+                .content()
+                .contains("[\"index.html\",\"summary.json\",\"junit.xml\",\"readiness.md\"]");
+
+        Files.writeString(folder.resolve("target-metrics.ndjson"), "");
+        RunFolder.write(SampleRuns.green(), folder);
+        assertThat(folder.resolve("verdict.html")).content().contains("\"readiness.md\",\"target-metrics.ndjson\"]");
+    }
+
+    @Test
     void aFullDiskIsSaid() throws IOException {
         var device = Path.of("/dev/full");
         assumeTrue(Files.exists(device), "a device that is always full");

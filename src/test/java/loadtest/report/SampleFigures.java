@@ -6,6 +6,7 @@ import static loadtest.report.SampleRuns.START;
 
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,30 @@ final class SampleFigures {
                 figures(strain, busy -> 14 - 5 * busy + 2 * random.nextDouble()),
                 figures(strain, busy -> 41_200_000 + 1_000 * random.nextDouble()),
                 figures(strain, busy -> 61 + 1600 * busy + 20 * random.nextDouble()));
+    }
+
+    /** Two readings, as a load leaves that is shorter than their interval: just before it, and just after. */
+    static Resources aroundALoadOf(int seconds) {
+        var levels = List.of(16.0, 14.0);
+        var rates = Arrays.asList(null, 97.0);
+        return new Resources(
+                "127.0.0.1",
+                3600,
+                2,
+                0,
+                "",
+                "",
+                List.of(
+                        START.minusMillis(1_300).toString(),
+                        START.plusSeconds(seconds).plusMillis(600).toString()),
+                rates,
+                levels,
+                levels,
+                rates,
+                levels,
+                rates,
+                levels,
+                rates);
     }
 
     /** A column whose first entry is null, as a rate's is. */

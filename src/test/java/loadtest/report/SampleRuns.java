@@ -73,6 +73,23 @@ final class SampleRuns {
                 summary.notes());
     }
 
+    /** The same with other figures of the server. */
+    static Summary with(Summary summary, Resources resources) {
+        return of(
+                summary.outcome(),
+                summary.reasons(),
+                summary.load(),
+                summary.requests(),
+                summary.overall(),
+                summary.verdicts(),
+                summary.timeline(),
+                summary.slowest(),
+                resources,
+                summary.database(),
+                summary.comparison(),
+                summary.notes());
+    }
+
     /** The same with failures by other reasons, a time line of other points and no figures of the server. */
     static Summary with(Summary summary, Map<String, Long> failures, Timeline timeline) {
         var requests = summary.requests().stream()

@@ -55,6 +55,8 @@ class SummaryTest {
                         "slowest",
                         "resources",
                         "database",
+                        "generator",
+                        "abort",
                         "comparison",
                         "notes");
         assertThat(json.path("schema").asInt()).isEqualTo(Summary.SCHEMA);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +29,27 @@ public final class VerdictPage {
 
     private VerdictPage() {}
 
-    /** The page of a run that has ended. */
-    public static String of(Summary summary) {
+    /**
+     * The page of a run that has ended.
+     *
+     * @param folder where the page will be; it links no file that the run should have left there and has not
+     */
+    public static String of(Summary summary, Path folder) {
+        return of(summary, files(summary, folder));
+    }
+
+    /** The page of a run that has left every file there may be. */
+    static String of(Summary summary) {
+        return of(summary, files(summary));
+    }
+
+    private static String of(Summary summary, List<String> files) {
         var explanation = Explanation.of(summary);
         return page(Map.of(
                 "title", escaped(summary.outcome() + " · " + summary.scenario() + " · " + summary.profile()),
                 "plain", plain(summary, explanation),
                 "stream", "",
-                "data", inScript(data(summary))));
+                "data", inScript(data(summary, files))));
     }
 
     /**
@@ -61,11 +76,15 @@ public final class VerdictPage {
      * @return JSON on one line
      */
     public static String data(Summary summary) {
+        return data(summary, files(summary));
+    }
+
+    private static String data(Summary summary, List<String> files) {
         var tree = JSON.<ObjectNode>valueToTree(summary);
         tree.path("requests").forEach(VerdictPage::withoutHistograms);
         withoutHistograms(tree.path("overall"));
         tree.set("explanation", JSON.valueToTree(Explanation.of(summary)));
-        tree.set("files", JSON.valueToTree(files(summary)));
+        tree.set("files", JSON.valueToTree(files));
         try {
             return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
@@ -73,8 +92,18 @@ public final class VerdictPage {
         }
     }
 
+    /** Of these files, those written during the load are there already, unless they lie elsewhere or could not be written. */
+    private static List<String> files(Summary summary, Path folder) {
+        return files(summary).stream()
+                .filter(file -> !file.endsWith(".ndjson") || Files.exists(folder.resolve(file)))
+                .toList();
+    }
+
     /** The files that a run of this scenario leaves beside the page. */
     static List<String> files(Summary summary) {
+        if (summary.outcome() == null) {
+            return List.of(); // they are written when the run has ended
+        }
         var files = new ArrayList<String>();
         if (summary.outcome() != Summary.Outcome.INTERRUPTED) {
             files.add("index.html"); // Gatling makes it when a run has ended by itself

@@ -96,6 +96,16 @@ class VerdictPageIT {
     }
 
     @Test
+    void showsReadingsThatWereOnlyTakenBeforeAndAfterTheLoad() throws Exception {
+        var page = rendered(SampleRuns.with(SampleRuns.green(), SampleFigures.aroundALoadOf(600)));
+
+        assertThat(count(page, "aria-label=\"Chart of CPU of all cores, %: reading up to 97 at 10:01\\."))
+                .isEqualTo(1);
+        assertThat(count(page, "aria-label=\"Chart of Database connections: reading up to 16 at 00:00\\."))
+                .isEqualTo(1);
+    }
+
+    @Test
     void isTheLivePageWhereAStreamFeedsIt() throws Exception {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\ndata: "

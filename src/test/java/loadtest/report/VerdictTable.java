@@ -36,7 +36,8 @@ public final class VerdictTable {
         var said = verdict.name().endsWith(verdict.limit()) || verdict.limit().equals("yes");
         var limit = said ? "" : ", limit " + verdict.limit();
         var note = verdict.note().isEmpty() ? "" : " (" + verdict.note() + ")";
-        return verdict.name() + " is " + verdict.actual() + limit + note;
+        var is = verdict.actual().startsWith("could not") ? " " : " is ";
+        return verdict.name() + is + verdict.actual() + limit + note;
     }
 
     static String mark(Verdict.Outcome outcome) {

@@ -54,11 +54,11 @@ class EnvExampleTest {
     }
 
     private static List<String> offered() throws IOException {
-        return names(EXAMPLE, "(?m)^#([A-Z][A-Z_]+)=");
+        return names(EXAMPLE, "(?m)^#([A-Z][A-Z0-9_]+)=");
     }
 
     private static List<String> read() throws IOException {
-        return names(REFERENCE, "\\$\\{\\?([A-Z][A-Z_]+)\\}");
+        return names(REFERENCE, "\\$\\{\\?([A-Z][A-Z0-9_]+)\\}");
     }
 
     private static List<String> names(Path file, String pattern) throws IOException {

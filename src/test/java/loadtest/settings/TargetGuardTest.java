@@ -52,6 +52,11 @@ class TargetGuardTest {
         "https://devices.example.com,             '',                       false",
         "https://backstage.example.com,           '',                       false",
         "https://example.com/staging,             '',                       false",
+        "https://test.com,                        '',                       false",
+        "https://dev.to,                          '',                       false",
+        "https://stage.io,                        '',                       false",
+        "https://test-prod.example.com,           '',                       false",
+        "https://live.test.example.com,           '',                       false",
         // plain http needs a word, staging or not
         "http://staging.example.com,              '',                       false",
         "http://staging.example.com,              staging.example.com,      true",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class CanaryIT {
                 "PERF_STATION_BEARER",
                 "PERF_WABA_SANDBOX_TOKEN",
                 "PERF_SEED_USER_PASSWORD")) {
-            variables.put(variable, "canary-" + variable.toLowerCase(java.util.Locale.ROOT));
+            variables.put(variable, "canary-" + variable.toLowerCase(Locale.ROOT));
         }
         variables.put("PERF_STATIC_HEADERS", "{\"x-team\":\"canary-static-header\"}");
         variables.put("PERF_EMAIL", "a@example.com");

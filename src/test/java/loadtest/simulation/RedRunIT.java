@@ -119,8 +119,7 @@ class RedRunIT {
                 .with("PERF_OUTPUT_FILE", "/dev/full")
                 .property("simulation", "CampaignBulkSend")
                 .run();
-        assertRed(
-                run, "every target dispatched exactly once is could not be audited: the response log lacks 2 answers");
+        assertRed(run, "every target dispatched exactly once could not be audited: the response log lacks 2 answers");
         assertThat(run.output())
                 .contains(
                         "the response log cannot be written",
@@ -179,7 +178,7 @@ class RedRunIT {
                     .run();
             assertRed(
                     run,
-                    "every accepted redeem persisted is could not be audited: the database at 127.0.0.1:"
+                    "every accepted redeem persisted could not be audited: the database at 127.0.0.1:"
                             + database.port());
             assertThat(run.output()).doesNotContain(database.password());
         }

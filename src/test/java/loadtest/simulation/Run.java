@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.endpoint.WarmUp;
 import loadtest.load.Profile;
+import loadtest.record.DatabaseActivity;
 import loadtest.record.DispatchLedger;
 import loadtest.record.Finding;
 import loadtest.record.Recorder;
@@ -63,7 +64,7 @@ final class Run {
     private Ending ending;
     private Vigilance vigilance;
     private Optional<DispatchLedger> dispatches = Optional.empty();
-    private RunState.Seen seen = RunState.Seen.NOTHING;
+    private DatabaseActivity database; // null until the load has ended
 
     private Run(Scenario scenario, Target target, Profile profile, Optional<Baseline> baseline) {
         this.scenario = scenario;
@@ -143,8 +144,14 @@ final class Run {
     SeedSummary fixtures() {
         var path = settings().seed().summaryPath();
         var summary = orExit(() -> SeedSummary.read(path));
-        notes.add("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", " + path);
+        notes.add("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", " + near(path));
         return summary;
+    }
+
+    /** As a reader of the report knows it, without the folders of this machine where it lies below the project. */
+    private static Path near(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        return path.toAbsolutePath().startsWith(here) ? here.relativize(path.toAbsolutePath()) : path;
     }
 
     /** What can only be found wrong later than in {@link #of}; ends this process in the same way. */
@@ -258,7 +265,7 @@ final class Run {
             if (!gate.reached()) {
                 gate.auditAfterAll();
             }
-            seen = new RunState.Seen(observation.resources(), observation.database());
+            database = observation.database();
             notes.addAll(observation.notes());
             ending.tell();
         } catch (RuntimeException e) {
@@ -281,7 +288,7 @@ final class Run {
                 started,
                 recorder,
                 gate,
-                seen,
+                new RunState.Seen(observation.resources(), database),
                 dispatches,
                 comparison,
                 vigilance,

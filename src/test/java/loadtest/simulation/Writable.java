@@ -18,15 +18,21 @@ final class Writable {
     }
 
     private static void check(String variable, Optional<Path> file) {
-        file.map(Path::toAbsolutePath).ifPresent(path -> {
-            try {
-                Files.createDirectories(path.getParent());
-            } catch (IOException e) {
-                // said below
-            }
-            if (!Files.isWritable(path.getParent()) || Files.isDirectory(path)) {
-                throw BadInput.in(variable, path, "a file in a folder that can be written");
-            }
+        file.map(Path::toAbsolutePath).filter(path -> !canBeWritten(path)).ifPresent(path -> {
+            throw BadInput.in(variable, path, "a file in a folder that can be written");
         });
+    }
+
+    private static boolean canBeWritten(Path file) {
+        if (Files.isDirectory(file)) {
+            return false;
+        }
+        var folder = file.getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            return false;
+        }
+        return Files.isWritable(folder);
     }
 }

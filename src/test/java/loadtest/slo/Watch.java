@@ -48,8 +48,9 @@ public final class Watch {
                                     return session;
                                 })
                                 .exec(stopLoadGeneratorIf(
-                                        session ->
-                                                "given up: " + abort.reached().orElseThrow(),
+                                        session -> abort.reached()
+                                                .map(Object::toString)
+                                                .orElse("going on"),
                                         session -> abort.isReached()))));
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,7 +145,7 @@ public final class Doctor {
                             check.name(),
                             check.outcome() == Check.Outcome.FAILED
                                     ? "FAILED"
-                                    : check.outcome().name().toLowerCase(java.util.Locale.ROOT),
+                                    : check.outcome().name().toLowerCase(Locale.ROOT),
                             check.finding())
                     .stripTrailing());
             of = row.of();
