@@ -78,7 +78,6 @@ final class LatencyRows {
                         .load("hold 50 per second for 6 s")
                         .file("requests", Map.of(REDEEM, Map.of("p95", "500 ms")))
                         .file("failed", "100 %")
-                        .file("abort", null)
                         .file("integrity", List.of())
                         .faults(REFUSED)
                         .meanwhile("nothing answers for 2 s in the middle", (run, bench) -> {
