@@ -17,6 +17,7 @@ final class Dispatches {
     private final DispatchLedger ledger = new DispatchLedger();
     private final Consumer<Tally> told;
     private final ResponseLog log;
+    private volatile boolean closed;
 
     Dispatches(Run run) {
         told = run::reported;
@@ -41,8 +42,15 @@ final class Dispatches {
         return ledger;
     }
 
-    /** @param session after a dispatch; without {@code dispatchStatus} no answer came */
+    /**
+     * Takes an answer; not any more once the load has ended, or was given up, and somebody looks at what came of it.
+     *
+     * @param session after a dispatch; without {@code dispatchStatus} no answer came
+     */
     void answered(Session session) {
+        if (closed) {
+            return;
+        }
         var reference = session.getString("batchReference");
         var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
         var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
@@ -54,6 +62,7 @@ final class Dispatches {
 
     /** How many answers the log lacks, once everything is written that can be. */
     long lacking() {
+        closed = true;
         log.close();
         return log.lacking();
     }

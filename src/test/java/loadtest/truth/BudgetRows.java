@@ -127,7 +127,6 @@ final class BudgetRows {
                 .of(CAMPAIGN_BULK_SEND)
                 .load("at-once 4 users", "targets", 200)
                 .variable("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "20")
-                .file("abort", null)
                 .faults("waba { waba-429 = " + share + " }");
     }
 }

@@ -1,5 +1,6 @@
 package loadtest.truth;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import loadtest.simulation.Trial;
 import loadtest.target.Scenario;
 
 /**
- * One line of the truth table: a condition, and what a run must say of it. Latency and schedule decide only where a row
- * says so, because they would otherwise depend on the machine that the table is run on.
+ * One line of the truth table: a condition, and what a run must say of it. Latency, schedule and abort criteria decide
+ * only where a row says so, because they would otherwise depend on the machine that the table is run on.
  */
 final class Row {
     private final String name;
@@ -48,7 +49,15 @@ final class Row {
 
     Row of(Scenario scenario) {
         this.scenario = scenario;
-        return change(Trial::patient);
+        return change(trial -> trial.patient().scenarioFile("abort", null));
+    }
+
+    /** With the criteria of the scenario's own file. */
+    Row abortAsShipped() {
+        var shipped = ConfigFactory.parseResources("scenarios/" + scenario.id() + ".conf");
+        condition.add("abort criteria as shipped");
+        return change(
+                trial -> trial.scenarioFile("abort", shipped.getObject("abort").unwrapped()));
     }
 
     /** @param more other words of the profile, by turns with their values */

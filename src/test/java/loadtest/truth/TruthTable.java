@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,13 +20,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Conditions that load tests are known to mislead under, and what this suite says of each: every row is a real run in a
- * JVM of its own. {@code mvn verify -Ptruth}; {@code -Dtruth.rows=freeze} runs the rows whose name has that in it, a regular expression.
- * The results are published in {@code target/truth}.
+ * JVM of its own. {@code mvn verify -Ptruth}; {@code -Dtruth.rows=freeze} runs those with that in their name, a regular
+ * expression. The results are published in {@code target/truth}.
  */
 class TruthTable {
     private static final Path FOLDER = Path.of("target", "truth");
     private static final int AT_ONCE = 2;
 
+    private static final List<Row> ROWS = chosen();
     private static final List<CompletableFuture<Line>> LINES = new ArrayList<>();
     private static final Benches BENCHES = new Benches();
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
@@ -33,9 +35,8 @@ class TruthTable {
     /** Rows that measure come first, one after another; the others then run two at a time. */
     @TestFactory
     Stream<DynamicTest> rows() {
-        var rows = chosen();
-        var quiet = rows.stream().filter(Row::needsQuiet).toList();
-        var others = rows.stream().filter(row -> !row.needsQuiet()).toList();
+        var quiet = ROWS.stream().filter(Row::needsQuiet).toList();
+        var others = ROWS.stream().filter(row -> !row.needsQuiet()).toList();
         var first = quiet.stream().map(row -> {
             var line = CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS);
             return test(row, line);
@@ -53,7 +54,11 @@ class TruthTable {
     static void publish() throws IOException {
         THREADS.shutdownNow();
         BENCHES.close();
-        var lines = LINES.stream().map(CompletableFuture::join).toList();
+        var lines = LINES.stream()
+                .filter(CompletableFuture::isDone) // not all, where the tests were cancelled
+                .map(CompletableFuture::join)
+                .sorted(Comparator.comparing(line -> ROWS.indexOf(line.row())))
+                .toList();
         new Document(lines).write(FOLDER);
     }
 
