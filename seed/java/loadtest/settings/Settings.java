@@ -32,7 +32,8 @@ public record Settings(
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
-     * {@code *}; {@code stagingPattern} is a regular expression for whole host names.
+     * {@code *}; {@code faults} is a plan of what goes wrong in the stand-in; {@code stagingPattern} is a regular
+     * expression for whole host names.
      */
     public record Run(
             String profile,
@@ -43,6 +44,7 @@ public record Settings(
             Map<String, Secret> staticHeaders,
             Optional<Secret> bridgeSecret,
             Share share,
+            Optional<Path> faults,
             List<String> confirmedTargets,
             String stagingPattern) {}
 
@@ -160,6 +162,7 @@ public record Settings(
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
                 run.secret("bridgeSecret"),
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
+                run.path("faults"),
                 run.list("confirmTarget"),
                 run.pattern("stagingPattern"));
     }

@@ -23,7 +23,7 @@ public final class Variables {
      */
     public static Map<String, String> of(Path root) {
         var properties = new HashMap<String, String>();
-        for (var name : new String[] {"profile", "simulation", "baseline", "baseline.gate", "live"}) {
+        for (var name : new String[] {"profile", "simulation", "baseline", "baseline.gate", "live", "faults"}) {
             properties.put(name, System.getProperty(name, ""));
         }
         return merge(dotEnv(root), System.getenv(), properties);

@@ -1,6 +1,8 @@
 package loadtest.journey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,17 +41,30 @@ record AccessToken(String text, Instant renewAt) {
         return half.compareTo(LONGEST_USE) < 0 ? half : LONGEST_USE;
     }
 
-    /** As the claims of a JWT say (RFC 7519); empty for a token that is none, or has no end. */
+    /** When a token ends, by the clock of who minted it; empty for one that does not tell. */
+    static Optional<Instant> end(String token) {
+        var claims = claims(token);
+        return claims.has("exp")
+                ? Optional.of(Instant.ofEpochSecond(claims.path("exp").asLong()))
+                : Optional.empty();
+    }
+
+    /** Empty for a token that does not tell when it was minted, or when it ends. */
     private static Optional<Duration> life(String token) {
+        var claims = claims(token);
+        var seconds = claims.path("exp").asLong() - claims.path("iat").asLong();
+        return claims.has("exp") && claims.has("iat") && seconds > 0
+                ? Optional.of(Duration.ofSeconds(seconds))
+                : Optional.empty();
+    }
+
+    /** Those of a JWT (RFC 7519); a token that is none has none. */
+    private static JsonNode claims(String token) {
         var parts = token.split("\\.");
         try {
-            var claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : ""));
-            var seconds = claims.path("exp").asLong() - claims.path("iat").asLong();
-            return claims.has("exp") && claims.has("iat") && seconds > 0
-                    ? Optional.of(Duration.ofSeconds(seconds))
-                    : Optional.empty();
+            return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : ""));
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,13 @@ class AccessTokenTest {
                 .isTrue();
         assertThat(AccessToken.minted("opaque", Optional.of(10L)).isFresh(Duration.ofSeconds(6)))
                 .isFalse();
+    }
+
+    @Test
+    void anEndIsAnInstant() {
+        assertThat(AccessToken.end(jwt("{\"exp\":4600}"))).contains(Instant.ofEpochSecond(4600));
+        assertThat(AccessToken.end(jwt("{\"iat\":1000}"))).isEmpty();
+        assertThat(AccessToken.end("opaque")).isEmpty();
     }
 
     @ParameterizedTest

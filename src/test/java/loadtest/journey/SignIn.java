@@ -51,6 +51,11 @@ public final class SignIn {
         return lasts;
     }
 
+    /** When the given token ends, as far as it tells. */
+    public Optional<Instant> givenEnds() {
+        return given.flatMap(token -> AccessToken.end(token.reveal()));
+    }
+
     ChainBuilder chain() {
         if (given.isPresent()) {
             return exec(session -> session.set("token", given.get().reveal()));

@@ -113,7 +113,8 @@ public final class LiveView implements AutoCloseable {
     private void answer(HttpServerRequest request) {
         var response = request.response().putHeader("cache-control", "no-store");
         // A page of another site must not read this one through a name that leads to loopback.
-        if (!request.authority().host().matches("127\\.0\\.0\\.1|localhost")) {
+        var host = request.authority();
+        if (host == null || !host.host().matches("127\\.0\\.0\\.1|localhost")) {
             response.setStatusCode(421).end("this address is for " + HOST + "\n");
             return;
         }

@@ -35,6 +35,7 @@ class SettingsTest {
                         Map.of(),
                         Optional.empty(),
                         new Share(1, 1),
+                        Optional.empty(),
                         List.of(),
                         settings.run().stagingPattern()));
         assertThat(settings.run().stagingPattern()).contains("staging");

@@ -1,5 +1,6 @@
 package loadtest.simulation;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class Accounts {
             run.orExit(() -> preflight.showToken(
                     agent.baseUrl().orElseThrow(), agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");
+            signIn.givenEnds()
+                    .filter(Instant.now().plus(run.profile().length())::isAfter)
+                    .ifPresent(end -> run.note("PERF_BEARER_TOKEN ends at " + end
+                            + ", before the load does, and is not renewed: expect 401"));
         } else {
             var first = personas.get(0);
             var token = run.orExit(() -> preflight.signIn(agent.baseUrl().orElseThrow(), first));

@@ -48,6 +48,12 @@ class BadInputIT {
     }
 
     @Test
+    void faultsAreForTheStandIn() throws Exception {
+        var run = smoke().with("PERF_STANDIN_FAULTS", "incident.conf").run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_STANDIN_FAULTS (or -Dfaults) is incident.conf", "PERF_BASE_URL");
+    }
+
+    @Test
     void addressWithoutScheme() throws Exception {
         var run = smoke().with("PERF_BASE_URL", "staging.example.com").run();
         assertRefused(run, EVERYTHING_IS_WRONG, "PERF_BASE_URL: found 'staging.example.com'");

@@ -112,6 +112,10 @@ final class Run {
             checks.stream()
                     .filter(check -> check.outcome() == Check.Outcome.NOTE)
                     .forEach(check -> run.note(check.name() + ": " + check.finding()));
+            target.settings()
+                    .run()
+                    .faults()
+                    .ifPresent(plan -> run.note("the stand-in goes wrong on purpose: " + near(plan)));
             var share = target.settings().run().share();
             if (!share.isAll()) {
                 run.slowDown(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)");

@@ -3,6 +3,7 @@ package loadtest.simulation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loadtest.seed.Seeder;
 import loadtest.settings.Settings;
 import loadtest.target.StandInProcess;
@@ -16,7 +17,7 @@ final class Staging {
     /** Every variable that points the suite at it. */
     static synchronized Map<String, String> everything() {
         if (process == null) {
-            process = StandInProcess.start();
+            process = StandInProcess.start(Optional.empty());
         }
         return process.variables();
     }

@@ -191,6 +191,7 @@ public final class Trial {
         command.add(JAVA);
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.add("-Xmx512m");
+        command.add("-XX:TieredStopAtLevel=1"); // it does not live to gain what more compiling costs
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + classPath()));
         command.add("io.gatling.app.Gatling");

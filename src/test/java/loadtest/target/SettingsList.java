@@ -17,7 +17,7 @@ import loadtest.settings.Settings;
 /** Which variables are set, for a reader who must not see secrets. */
 final class SettingsList {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z_]+)}");
-    private static final Set<String> NOT_SETTINGS = Set.of("PERF_STANDIN_PORT");
+    private static final Set<String> NOT_SETTINGS = Set.of("PERF_STANDIN_PORT") /* of one that is started by hand */;
 
     /** Everything that a typed setting masks; of the database's address, its typed form shows the rest. */
     static final Set<String> SECRET = Set.of(

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,17 +33,17 @@ public final class StandInProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until it is seeded and answers. A fault plan that is given to this process, as
-     * {@code -Dfaults=<file>} or {@code PERF_STANDIN_FAULTS}, holds in it.
+     * Starts one and waits until it is seeded and answers.
      *
+     * @param faults the plan of what goes wrong in it, from the start
      * @throws BadInput if it does not come up; what it said is on standard error then
      */
-    public static StandInProcess start() {
+    public static StandInProcess start(Optional<Path> faults) {
         try {
             var builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx768m",
-                    "-Dfaults=" + System.getProperty("faults", System.getenv().getOrDefault("PERF_STANDIN_FAULTS", "")),
+                    "-Dfaults=" + faults.map(Path::toString).orElse(""),
                     "-cp",
                     System.getProperty("java.class.path"),
                     StandIn.class.getName(),

@@ -1,12 +1,16 @@
 package loadtest.target;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -52,16 +56,28 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     /**
      * Opens the target these variables describe; a stand-in is started, and stops with this process.
      *
-     * @throws loadtest.settings.BadInput if the stand-in does not start
+     * @throws BadInput if the stand-in does not start, or nothing can go wrong on purpose in what is no stand-in
      */
     public static Target open(Map<String, String> variables) {
+        var faults = Settings.of(variables).run().faults();
         if (!isStandIn(variables)) {
+            faults.ifPresent(plan -> refuse(plan, variables));
             return new Target(Settings.of(variables), Optional.empty());
         }
         var own = relevant(variables);
-        var standIn = StandInProcess.start();
+        var standIn = StandInProcess.start(faults);
         own.putAll(standIn.variables());
         return new Target(Settings.of(own), Optional.of(standIn));
+    }
+
+    private static void refuse(Path faults, Map<String, String> variables) {
+        var given = TARGET_VARIABLES.stream()
+                .filter(variables::containsKey)
+                .sorted()
+                .collect(joining(", "));
+        throw new BadInput("PERF_STANDIN_FAULTS (or -Dfaults) is " + faults
+                + ", a plan for the stand-in that a run starts where no target is configured, and " + given
+                + " configures one: unset either");
     }
 
     /** Whether this is a stand-in of this run's own. */

@@ -23,7 +23,7 @@ final class AbortRows {
     static List<Row> all() {
         var errors = row("abort: redeem errors over 1 %")
                 .of(STATION_REDEEM_PEAK)
-                .abortAsShipped()
+                .asShipped("abort")
                 .load("hold 50 per second for 6 s")
                 .file("failed", "100 %")
                 .faults("broken { endpoints = \"POST /redeem\", status = 503, every = 14 }")
@@ -35,7 +35,7 @@ final class AbortRows {
                         outcomeOf("every accepted redeem persisted", "MET"));
         var slow = row("abort: redeem p95 over 1 s")
                 .of(STATION_REDEEM_PEAK)
-                .abortAsShipped()
+                .asShipped("abort")
                 .load("hold 50 per second for 7 s")
                 .faults("slow { endpoints = \"POST /redeem\", latency { constant = 1200 ms } }")
                 .expect(
@@ -51,7 +51,7 @@ final class AbortRows {
                 slow.without("the abort criteria", row -> row.file("abort", null)),
                 row("abort: preview 5xx over 5 %")
                         .of(VOUCHER_PREVIEW_SPIKE)
-                        .abortAsShipped()
+                        .asShipped("abort")
                         .load("hold 25 per second for 8 s")
                         .file("failed", "100 %")
                         .file("budgets", null)
@@ -64,7 +64,7 @@ final class AbortRows {
                                 outcomeOf("previews changed nothing", "MET")),
                 row("abort: preview p95 over 2 s")
                         .of(VOUCHER_PREVIEW_SPIKE)
-                        .abortAsShipped()
+                        .asShipped("abort")
                         .load("hold 25 per second for 10 s")
                         .faults("slow { endpoints = \"POST /api/vouchers/preview\", latency { constant = 2200 ms } }")
                         .expect(
@@ -76,7 +76,7 @@ final class AbortRows {
                 // Four senders with a pause of 0.3 s at the least hand over no more than 134 messages a second.
                 row("abort: WABA 429 over 5 %")
                         .of(CAMPAIGN_BULK_SEND)
-                        .abortAsShipped()
+                        .asShipped("abort")
                         .load("at-once 4 users", "targets", 1_000)
                         .variable("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "10")
                         .file("budgets", null)

@@ -7,6 +7,7 @@ import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Expect.says;
 import static loadtest.truth.Row.row;
 
 import java.util.List;
@@ -32,6 +33,11 @@ final class AccountRows {
                         .plan("token-lifetime = 15 s")
                         .before("PERF_BEARER_TOKEN minted just before the run", (run, bench) -> run.trial()
                                 .with("PERF_BEARER_TOKEN", bench.token()))
-                        .expect(exit(2), outcome("FAILED"), count(MINT, 0), reason("found 401")));
+                        .expect(
+                                exit(2),
+                                outcome("FAILED"),
+                                count(MINT, 0),
+                                reason("found 401"),
+                                says("note      PERF_BEARER_TOKEN ends at ")));
     }
 }

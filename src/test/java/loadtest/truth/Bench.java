@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import loadtest.target.StandInProcess;
 
@@ -22,7 +23,7 @@ import loadtest.target.StandInProcess;
 final class Bench implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StandInProcess standIn = StandInProcess.start();
+    private final StandInProcess standIn = StandInProcess.start(Optional.empty());
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** Everything that points a run here, with an account of the agent API. */

@@ -1,5 +1,6 @@
 package loadtest.truth;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
@@ -52,12 +53,16 @@ final class Row {
         return change(trial -> trial.patient().scenarioFile("abort", null));
     }
 
-    /** With the criteria of the scenario's own file. */
-    Row abortAsShipped() {
-        var shipped = ConfigFactory.parseResources("scenarios/" + scenario.id() + ".conf");
-        condition.add("abort criteria as shipped");
-        return change(
-                trial -> trial.scenarioFile("abort", shipped.getObject("abort").unwrapped()));
+    /** With this block of the scenario's own file. */
+    Row asShipped(String block) {
+        condition.add(block + " as shipped");
+        var words = shipped(scenario).getObject(block).unwrapped();
+        return change(trial -> trial.scenarioFile(block, words));
+    }
+
+    /** The scenario's file as it is in the project. */
+    static Config shipped(Scenario scenario) {
+        return ConfigFactory.parseResources("scenarios/" + scenario.id() + ".conf");
     }
 
     /** @param more other words of the profile, by turns with their values */

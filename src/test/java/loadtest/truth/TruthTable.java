@@ -66,6 +66,7 @@ class TruthTable {
         var word = Pattern.compile(System.getProperty("truth.rows", "").strip());
         var rows = Stream.of(
                         CleanRows.all(),
+                        LimitRows.all(),
                         LatencyRows.all(),
                         BudgetRows.all(),
                         BugRows.all(),

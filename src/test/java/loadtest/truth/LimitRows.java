@@ -1,0 +1,113 @@
+package loadtest.truth;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static loadtest.target.Scenario.AGENT_JOURNEYS;
+import static loadtest.target.Scenario.API_SMOKE;
+import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
+import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
+import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
+import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.missed;
+import static loadtest.truth.Expect.nothingMissed;
+import static loadtest.truth.Row.row;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import loadtest.target.Scenario;
+
+/**
+ * Every latency limit of the shipped scenario files, just met and just missed: all of a scenario's in one run, since
+ * each request name has delays of its own.
+ */
+final class LimitRows {
+    private static final double BELOW = 0.9; // what is left belongs to the machine
+    private static final double OVER = 1.03;
+
+    private LimitRows() {}
+
+    /** What one or more requests promise, in milliseconds. */
+    private record Limits(long p95, Optional<Long> mean) {
+
+        static Limits of(Config words) {
+            var mean = words.hasPath("mean")
+                    ? Optional.of(words.getDuration("mean").toMillis())
+                    : Optional.<Long>empty();
+            return new Limits(words.getDuration("p95").toMillis(), mean);
+        }
+
+        /** Delays that bring both figures to this share of their limits: every second answer is then a late one. */
+        List<String> delays(double share, Collection<String> requests) {
+            var late = Math.round(share * p95);
+            return mean.map(limit -> Math.round(2 * share * limit) - late)
+                    .map(early -> List.of(fault(early, 1, requests), fault(late - early, 2, requests)))
+                    .orElse(List.of(fault(late, 1, requests)));
+        }
+
+        /** Several that meet one request add up. */
+        private static String fault(long millis, int every, Collection<String> requests) {
+            return "\"%d ms for %s\" { endpoints = [%s], latency { constant = %d ms }, every = %d }"
+                    .formatted(millis, requests.iterator().next(), quoted(requests), millis, every);
+        }
+
+        private static String quoted(Collection<String> requests) {
+            return requests.stream().map(ConfigUtil::quoteString).collect(joining(", "));
+        }
+
+        Stream<String> verdicts(String request) {
+            return mean.isPresent() ? Stream.of(request + " p95", request + " mean") : Stream.of(request + " p95");
+        }
+    }
+
+    static List<Row> all() {
+        var rows = new ArrayList<Row>();
+        rows.addAll(of(API_SMOKE, "hold 5 per second for 2 s"));
+        rows.addAll(of(AGENT_JOURNEYS, "hold 4 per second for 2 s"));
+        rows.addAll(of(VOUCHER_PREVIEW_SPIKE, "hold 20 per second for 3 s"));
+        rows.addAll(of(CAMPAIGN_BULK_SEND, "at-once 4 users", "targets", 400));
+        rows.addAll(of(STATION_REDEEM_PEAK, "hold 20 per second for 3 s"));
+        return rows;
+    }
+
+    private static List<Row> of(Scenario scenario, String load, Object... more) {
+        var promised = promised(Row.shipped(scenario).getConfig("requests"));
+        var missed = promised.entrySet().stream()
+                .flatMap(one -> one.getValue().stream().flatMap(one.getKey()::verdicts))
+                .toArray(String[]::new);
+        return List.of(
+                delayed(scenario, "just met", promised, BELOW)
+                        .load(load, more)
+                        .alone()
+                        .expect(exit(0), nothingMissed()),
+                delayed(scenario, "just missed", promised, OVER)
+                        .load(load, more)
+                        .expect(exit(2), missed(missed)));
+    }
+
+    private static Row delayed(Scenario scenario, String how, Map<Limits, List<String>> promised, double share) {
+        return row("every latency limit of " + scenario.id() + " " + how)
+                .of(scenario)
+                .asShipped("requests")
+                .faults(promised.entrySet().stream()
+                        .flatMap(one -> one.getKey().delays(share, one.getValue()).stream())
+                        .toArray(String[]::new));
+    }
+
+    /** The requests of a file by what they promise; of one without limits the latency is only printed. */
+    private static Map<Limits, List<String>> promised(Config requests) {
+        return requests.root().keySet().stream()
+                .sorted()
+                .filter(name -> !limits(requests, name).isEmpty())
+                .collect(groupingBy(name -> Limits.of(limits(requests, name))));
+    }
+
+    private static Config limits(Config requests, String name) {
+        return requests.getConfig(ConfigUtil.quoteString(name));
+    }
+}
