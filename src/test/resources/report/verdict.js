@@ -183,7 +183,10 @@
     }
     const events = new EventSource(stream);
     events.onmessage = event => render(JSON.parse(event.data));
-    events.addEventListener('end', () => events.close());
+    events.addEventListener('end', event => {
+      events.close();
+      render(JSON.parse(event.data));
+    });
   }
 
   addEventListener('error', event => { document.body.dataset.error = event.message; });

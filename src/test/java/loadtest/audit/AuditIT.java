@@ -140,6 +140,8 @@ class AuditIT {
                 "select sent('{0}', '2000-01-01') | redeem times agree | 1 sent before issued: {0}",
                 "update vouchers set status = 'redeemed' where id = '{5}'"
                         + "| nothing redeemed that was not accepted | 1 changed and never asked for: {5}",
+                "update vouchers set redeemed_at = now() where id = '{5}'"
+                        + "| nothing redeemed that was not accepted | 1 changed and never asked for: {5}",
                 "insert into voucher_events (voucher_id, event_type) values ('{5}', 'redeemed')"
                         + "| nothing redeemed that was not accepted | 1 changed and never asked for: {5}",
                 "update vouchers set status = 'redeemed' where id = '{4}'"

@@ -167,6 +167,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         var now = after.vouchers().get(then.id());
         return now == null
                 || !now.status().equals(then.status())
+                || !Objects.equals(now.redeemedAt(), then.redeemedAt())
                 || now.redeems().size() != then.redeems().size();
     }
 

@@ -71,6 +71,9 @@ public final class LiveView implements AutoCloseable {
     /** Shows the run as it is now; never waits. */
     public void publish(String json) {
         vertx.runOnContext(nothing -> {
+            if (ended) {
+                return;
+            }
             latest = json;
             var event = event("message", json);
             List.copyOf(viewers).forEach(viewer -> viewer.show(event));

@@ -96,7 +96,7 @@ public final class Generator implements AutoCloseable {
 
     private synchronized void add(Point second) {
         seconds++;
-        lateSeconds += second.lag() > Lateness.TOLERATED_MILLIS ? 1 : 0;
+        lateSeconds = Math.min(seconds, lateSeconds + lateSeconds(second.lag()));
         worstLag = Math.max(worstLag, second.lag());
         unfinished = unfinished == null ? second : unfinished.with(second);
         secondsIn++;
@@ -113,6 +113,11 @@ public final class Generator implements AutoCloseable {
             points = merged;
             secondsPerPoint *= 2;
         }
+    }
+
+    /** A timer that fires ten seconds late was late in all of them, and could not say so before. */
+    private static long lateSeconds(long lag) {
+        return lag > Lateness.TOLERATED_MILLIS ? (lag + 999) / 1000 : 0;
     }
 
     /** A negative load means that the system does not tell yet. */

@@ -70,4 +70,15 @@ class GeneratorTest {
 
         assertThat(health.troubles()).isEqualTo("nothing seen");
     }
+
+    @Test
+    void aStallIsLateInAllItsSeconds() {
+        try (var generator = new Generator()) {
+            for (int second = 0; second < 60; second++) {
+                generator.engineLag(second == 30 ? 10_250 : 100);
+                generator.look();
+            }
+            assertThat(generator.lag()).isEqualTo(new Lateness(60, 11, 10_250));
+        }
+    }
 }

@@ -31,6 +31,8 @@ import scala.jdk.javaapi.OptionConverters;
  * with a message that names this class, instead of recording nothing.
  */
 public final class Tap implements ActionBuilder {
+    private static final int LONGEST_STOP_SECONDS = 1;
+
     private final Recorder recorder;
     private Optional<String> runId = Optional.empty();
     private Optional<EventLoopGroup> engine = Optional.empty();
@@ -60,10 +62,15 @@ public final class Tap implements ActionBuilder {
         return runId;
     }
 
-    /** Stops the load at once, for a run that is interrupted. What is under way is cut off, and not told of. */
+    /**
+     * Stops the load, for a run that does not come to its end; it has stopped when this returns. The engine itself, told
+     * to stop, only stops counting: its users go on until it has closed down. What is under way is cut off, and not told
+     * of.
+     */
     public synchronized void stopLoad() {
         stopped = true;
-        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS));
+        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS)
+                .awaitUninterruptibly(LONGEST_STOP_SECONDS, TimeUnit.SECONDS));
     }
 
     private synchronized void hold(EventLoopGroup threads) {

@@ -108,8 +108,8 @@ class VerdictPageIT {
     @Test
     void isTheLivePageWhereAStreamFeedsIt() throws Exception {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\ndata: "
-                + VerdictPage.data(SampleRuns.blown()) + "\n\nevent: end\ndata: {}\n\n";
+        var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\nevent: end\ndata: "
+                + VerdictPage.data(SampleRuns.blown()) + "\n\n";
         answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events"));
         answer(server, "/events", "text/event-stream", events);
         server.start();

@@ -30,7 +30,6 @@ public final class CampaignBulkSend extends Simulation {
 
     @Override
     public void after() {
-        dispatches.close();
-        run.finish();
+        run.finish(dispatches::close);
     }
 }

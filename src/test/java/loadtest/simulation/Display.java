@@ -1,7 +1,11 @@
 package loadtest.simulation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,15 +48,20 @@ final class Display {
         view.ifPresent(page -> System.out.println("Live: " + page.address()));
         var display = new Display(soFar, view);
         var line = new ProgressLine(Instant.now(), length);
-        var every = isTerminal() ? ON_A_TERMINAL : IN_A_LOG;
-        display.each(every, () -> System.out.println(line.of(soFar.get(), Instant.now())));
+        display.each(
+                isTerminal() ? ON_A_TERMINAL : IN_A_LOG, () -> System.out.println(line.of(soFar.get(), Instant.now())));
         view.ifPresent(page -> display.each(1, () -> page.publish(VerdictPage.data(soFar.get()))));
         return display;
     }
 
-    /** The load has ended: no line comes after this. */
+    /** The load has ended: nothing more is shown until {@link #end}. */
     void stop() {
         clock.shutdown();
+        try {
+            clock.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shows the verdict to whoever still looks. */
@@ -74,14 +83,29 @@ final class Display {
                         System.out.println("the run cannot be shown: " + e);
                     }
                 },
-                seconds,
+                Math.min(seconds, ON_A_TERMINAL), // a first sign of life comes soon
                 seconds,
                 TimeUnit.SECONDS);
     }
 
-    /** Maven stands between this process and a terminal; what it inherits still tells. */
     private static boolean isTerminal() {
         var term = System.getenv().getOrDefault("TERM", "dumb");
-        return !term.equals("dumb") && System.getenv().getOrDefault("CI", "").isBlank();
+        return !term.equals("dumb")
+                && System.getenv().getOrDefault("CI", "").isBlank()
+                && outputOfParent().map(Display::isTerminal).orElse(true);
+    }
+
+    private static boolean isTerminal(Path output) {
+        return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");
+    }
+
+    /** Maven stands between this process and a terminal, or a file; empty where the system does not show which. */
+    private static Optional<Path> outputOfParent() {
+        try {
+            var parent = ProcessHandle.current().parent().orElseThrow().pid();
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc", "" + parent, "fd", "1")));
+        } catch (IOException | NoSuchElementException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -32,7 +32,7 @@ class LiveRunIT {
                 .patient()
                 .profile("ci", "hold 5 per second for 6 s", Map.of())
                 .property("live", "true")
-                .with(Map.of("PERF_WEB_DASHBOARD_PORT", "0", "TERM", "xterm", "CI", "")); // lines every five seconds
+                .with("PERF_WEB_DASHBOARD_PORT", "0");
         var process = trial.start();
         var address = address(trial);
         var page = get(address, BodyHandlers.ofString()).body();

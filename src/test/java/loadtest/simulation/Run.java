@@ -62,6 +62,7 @@ final class Run {
     private Optional<Baseline> baseline;
     private Gate gate;
     private Observation observation;
+    private Display display;
     private Ending ending;
     private Vigilance vigilance;
     private Optional<DispatchLedger> dispatches = Optional.empty();
@@ -202,7 +203,7 @@ final class Run {
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);
         observation = Observation.start(scenario, target, profile.length(), this::folder);
         vigilance.start();
-        var display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
+        display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
         ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
         return WarmUp.of(origin())
@@ -267,7 +268,17 @@ final class Run {
 
     /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
     void finish() {
+        finish(() -> {});
+    }
+
+    /** @param loadEnded what is to be done once no more load is sent, and before anybody looks at what came of it */
+    void finish(Runnable loadEnded) {
         try {
+            display.stop();
+            if (!gate.reached()) {
+                tap.stopLoad();
+            }
+            loadEnded.run();
             if (!gate.reached()) {
                 gate.auditAfterAll();
             }

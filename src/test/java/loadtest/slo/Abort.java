@@ -48,8 +48,8 @@ public final class Abort {
     public static Abort read(DataFile scenario) {
         var data = scenario.child("abort");
         var length = data.duration("window").orElse(WINDOW);
-        if (length.toSeconds() < 1) {
-            throw data.wrong("window", "a duration from 1 s");
+        if (length.toSeconds() < 1 || length.toMillis() % 1000 != 0) {
+            throw data.wrong("window", "whole seconds, such as 60 s");
         }
         var known = scenario.child("requests").words();
         var criteria = data.words().stream()

@@ -54,7 +54,7 @@ final class AbortCriterion {
         if (p95.isPresent() && (data.has("over") || data.has("codes") || request.isEmpty())) {
             throw data.wrong("p95", "alone beside a request");
         }
-        if (p95.isEmpty() && !over.percent()) {
+        if (p95.isEmpty() && (!over.percent() || !over.inclusive())) {
             throw data.wrong("over", "a share such as \"5 %\"");
         }
         if (request.isEmpty() && codes.isEmpty()) {
@@ -99,7 +99,8 @@ final class AbortCriterion {
         var percent = seen.samples() == 0 ? 0 : 100.0 * seen.bad() / seen.samples();
         var reached = seen.samples() >= FEWEST_SAMPLES && seen.bad() >= FEWEST_ERRORS && percent > over.value();
         var actual = String.format(Locale.ROOT, "%.2f %% (%d of %d)", percent, seen.bad(), seen.samples());
-        return standing(reached, over.value() + " %", actual, seen.samples(), percent / over.value());
+        var share = over.value() > 0 ? percent / over.value() : Math.min(1, percent); // of 0 % there are no shares
+        return standing(reached, over.value() + " %", actual, seen.samples(), share);
     }
 
     private Abort.Standing standing(boolean reached, String limit, String actual, long samples, double share) {

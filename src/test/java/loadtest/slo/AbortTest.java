@@ -112,6 +112,8 @@ class AbortTest {
                 "x { source = http, codes = [429], over = 5 % }                | source is 'http'",
                 "x { request = \"POST /nowhere\", over = 5 % }                 | a request of this scenario: POST /redeem",
                 "x { request = \"POST /redeem\", overr = 5 % }                 | unknown word 'overr'",
+                "x { request = \"POST /redeem\", over = \"< 5 %\" }             | over is '< 5 %'",
+                "window = 1500 ms                                              | window is '1500 ms'",
                 "window = 10 ms                                                | window is '10 ms'",
             })
     void refusesWhatItDoesNotKnow(String block, String said) {

@@ -99,14 +99,14 @@ final class Control {
         if (endpoints.size() != 1) {
             throw new Refusal(400, "endpoint is '" + wanted + "'; valid: one of " + String.join(", ", Endpoints.ALL));
         }
-        var delays = disruption.plan().delays(endpoints.get(0));
+        var plan = disruption.plan();
         var millis = new JsonArray();
-        delays.forEach(nanos -> millis.add(nanos / 1_000 / 1_000.0));
+        plan.delays(endpoints.get(0)).forEach(nanos -> millis.add(nanos / 1_000 / 1_000.0));
         return Answer.json(
                 200,
                 new JsonObject()
                         .put("endpoint", endpoints.get(0))
-                        .put("count", delays.size())
+                        .put("count", plan.delayed(endpoints.get(0)))
                         .put("millis", millis));
     }
 

@@ -3,19 +3,20 @@ package loadtest.truth;
 import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
 import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
 import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
+import static loadtest.truth.Expect.batchesAfterwards;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
-import static loadtest.truth.Expect.sentAfterwards;
 import static loadtest.truth.Expect.stopAfter;
 import static loadtest.truth.Row.row;
 
 import java.util.List;
 
 /**
- * Runs that are given up early. A criterion needs 100 samples, so it is reached with the answer to the 100th; the users
- * who were started after that tell when the run ended.
+ * Runs that are given up early. A criterion needs 100 samples, so it is reached with the answer to the 100th; what comes
+ * to the stand-in after that tells when the load ended. The loads are long, so that looking at what came of them takes
+ * seconds, too.
  */
 final class AbortRows {
     private AbortRows() {}
@@ -24,25 +25,25 @@ final class AbortRows {
         var errors = row("abort: redeem errors over 1 %")
                 .of(STATION_REDEEM_PEAK)
                 .asShipped("abort")
-                .load("hold 50 per second for 6 s")
+                .load("hold 50 per second for 20 s")
                 .file("failed", "100 %")
                 .faults("broken { endpoints = \"POST /redeem\", status = 503, every = 14 }")
                 .expect(
                         exit(2),
                         outcome("FAILED"),
                         reason("the run was cut off early: redeem errors"),
-                        stopAfter(50, 0),
+                        stopAfter("broken", 50, 0),
                         outcomeOf("every accepted redeem persisted", "MET"));
         var slow = row("abort: redeem p95 over 1 s")
                 .of(STATION_REDEEM_PEAK)
                 .asShipped("abort")
-                .load("hold 50 per second for 7 s")
+                .load("hold 50 per second for 20 s")
                 .faults("slow { endpoints = \"POST /redeem\", latency { constant = 1200 ms } }")
                 .expect(
                         exit(2),
                         outcome("FAILED"),
                         reason("the run was cut off early: redeem p95"),
-                        stopAfter(50, 1_200),
+                        stopAfter("slow", 50, 1_200),
                         outcomeOf("every accepted redeem persisted", "MET"));
         return List.of(
                 errors,
@@ -52,7 +53,7 @@ final class AbortRows {
                 row("abort: preview 5xx over 5 %")
                         .of(VOUCHER_PREVIEW_SPIKE)
                         .asShipped("abort")
-                        .load("hold 25 per second for 8 s")
+                        .load("hold 25 per second for 40 s")
                         .file("failed", "100 %")
                         .file("budgets", null)
                         .faults("broken { endpoints = \"POST /api/vouchers/preview\", status = 503, every = 10 }")
@@ -60,20 +61,20 @@ final class AbortRows {
                                 exit(2),
                                 outcome("FAILED"),
                                 reason("the run was cut off early: preview 5xx"),
-                                stopAfter(25, 0),
+                                stopAfter("broken", 25, 0),
                                 outcomeOf("previews changed nothing", "MET")),
                 row("abort: preview p95 over 2 s")
                         .of(VOUCHER_PREVIEW_SPIKE)
                         .asShipped("abort")
-                        .load("hold 25 per second for 10 s")
+                        .load("hold 25 per second for 40 s")
                         .faults("slow { endpoints = \"POST /api/vouchers/preview\", latency { constant = 2200 ms } }")
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
                                 reason("the run was cut off early: preview p95"),
-                                stopAfter(25, 2_200),
+                                stopAfter("slow", 25, 2_200),
                                 outcomeOf("previews changed nothing", "MET")),
-                // Four senders with a pause of 0.3 s at the least hand over no more than 134 messages a second.
+                // Four senders with a pause of 0.3 s at the least hand over no more than 14 batches a second.
                 row("abort: WABA 429 over 5 %")
                         .of(CAMPAIGN_BULK_SEND)
                         .asShipped("abort")
@@ -85,6 +86,6 @@ final class AbortRows {
                                 exit(2),
                                 outcome("FAILED"),
                                 reason("the run was cut off early: WABA 429"),
-                                sentAfterwards(100, 2 * 134)));
+                                batchesAfterwards("waba", 10, 2 * 14)));
     }
 }

@@ -45,6 +45,16 @@ final class Bench implements AutoCloseable {
         send("POST", "/control/faults", plan);
     }
 
+    /** How many requests have come to a fault's endpoints while it was there, also those that no run knows of. */
+    long seen(String fault) {
+        for (var one : send("GET", "/control/faults", "").path("faults")) {
+            if (one.path("name").asText().equals(fault)) {
+                return one.path("seen").asLong();
+            }
+        }
+        throw new AssertionError("no fault " + fault);
+    }
+
     /** The delays really drawn at an endpoint, in milliseconds, in the order of the requests. */
     double[] delays(String endpoint) {
         var query = URLEncoder.encode(endpoint, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package loadtest.standin.fault;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** A fault while its plan is on: when its clock started, how many requests it saw and how many it struck. */
@@ -30,25 +31,25 @@ final class ActiveFault {
         }
     }
 
-    /** Counts a request, and says whether this fault strikes it. */
-    synchronized boolean strikes(long nanoTime) {
+    /**
+     * Counts a request, and says whether this fault strikes it.
+     *
+     * @return the delay it strikes with, in nanoseconds, 0 for a fault without latency; empty if it does not strike
+     */
+    synchronized OptionalLong strike(long nanoTime) {
         if (!isOn(nanoTime)) {
-            return false;
+            return OptionalLong.empty();
         }
         seen++;
         var chance = fault.chance();
         // Drawn for every request, so that the same seed strikes the same ones whatever else is in the plan.
         var drawn = random.nextDouble() < chance.share();
         if (!drawn || seen % chance.every() != 0 || struck >= chance.atMost()) {
-            return false;
+            return OptionalLong.empty();
         }
         struck++;
-        return true;
-    }
-
-    /** In nanoseconds; 0 without a latency. */
-    synchronized long drawDelay() {
-        return fault.latency().map(latency -> latency.draw(random)).orElse(0L);
+        return OptionalLong.of(
+                fault.latency().map(latency -> latency.draw(random)).orElse(0L));
     }
 
     /** The next portion of a share that is kept exactly: what one batch is short of, a later one makes good. */

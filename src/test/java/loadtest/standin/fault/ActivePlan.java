@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,7 @@ public final class ActivePlan {
     private final Map<String, List<ActiveFault>> byEndpoint;
     private final List<ActiveFault> freezes;
     private final Map<String, List<Long>> delays = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> delayed = new ConcurrentHashMap<>();
 
     /** How a fault does: its requests while it was on, and those it struck. */
     public record Standing(Fault fault, int seen, int struck) {}
@@ -70,9 +72,10 @@ public final class ActivePlan {
         var delay = 0L;
         for (var one : here) {
             one.start(now);
-            if (one.strikes(now)) {
+            var drawn = one.strike(now);
+            if (drawn.isPresent()) {
                 striking.add(one);
-                delay += one.drawDelay();
+                delay += drawn.getAsLong();
             }
         }
         if (striking.stream().anyMatch(one -> one.fault().latency().isPresent())) {
@@ -87,7 +90,12 @@ public final class ActivePlan {
         return freezes.stream().mapToLong(one -> one.nanosLeft(now)).max().orElse(0);
     }
 
-    /** The delays that requests to an endpoint have met, in nanoseconds, in the order of their arrival. */
+    /** How many requests to an endpoint have met a delay. */
+    public long delayed(String endpoint) {
+        return delayed.getOrDefault(endpoint, new LongAdder()).sum();
+    }
+
+    /** The first {@value #MOST_DELAYS_KEPT} of these delays, in nanoseconds, in the order of their arrival. */
     public List<Long> delays(String endpoint) {
         var kept = delays.getOrDefault(endpoint, List.of());
         synchronized (kept) {
@@ -103,6 +111,7 @@ public final class ActivePlan {
     }
 
     private void keep(String endpoint, long delay) {
+        delayed.computeIfAbsent(endpoint, any -> new LongAdder()).increment();
         var kept = delays.computeIfAbsent(endpoint, any -> new ArrayList<>());
         synchronized (kept) {
             if (kept.size() < MOST_DELAYS_KEPT) {

@@ -84,6 +84,18 @@ class ActivePlanTest {
     }
 
     @Test
+    void theSameSeedDrawsTheSameHoweverManyAskAtOnce() {
+        var plan = "seed = 5, faults.x { endpoints = \"*\", share = 50 %, latency { uniform = [1 ms, 9 ms] } }";
+        var alone = active(plan);
+        var crowded = active(plan);
+        IntStream.range(0, 5_000).forEach(i -> alone.meet(HERE));
+        IntStream.range(0, 5_000).parallel().forEach(i -> crowded.meet(HERE));
+
+        assertThat(crowded.delays(HERE)).containsExactlyInAnyOrderElementsOf(alone.delays(HERE));
+        assertThat(crowded.delayed(HERE)).isEqualTo(alone.delays(HERE).size());
+    }
+
+    @Test
     void delaysAddUpAndAreKept() {
         var plan = active("""
                 faults.a { endpoints = "POST /redeem", latency { constant = 3 ms } }
