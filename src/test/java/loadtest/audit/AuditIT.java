@@ -154,7 +154,7 @@ class AuditIT {
                         + "| previews changed nothing | 1 with more or fewer events",
                 "delete from vouchers where code5 = 'P0001' | previews changed nothing | 1 gone",
                 "update campaign_targets set status = 'queued' where message_id = 'm7'"
-                        + "| every target dispatched exactly once | recorded in the database: 19; 1 lost: ***007",
+                        + "| every target dispatched exactly once | recorded in the database: 19; 1 not dispatched: ***007",
                 "update campaign_targets set message_id = null where message_id = 'm7'"
                         + "| every target dispatched exactly once, no target sent to twice"
                         + "| 1 sent without a message id: ***007",

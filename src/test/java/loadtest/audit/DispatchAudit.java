@@ -80,7 +80,7 @@ public final class DispatchAudit implements Audit {
             var after = rows.after().targets().getOrDefault(msisdn, List.of());
             var taken = after.stream().filter(target -> !target.isQueued()).toList();
             changed += taken.isEmpty() ? 0 : 1;
-            faults.addIf(taken.isEmpty(), "lost", masked(msisdn));
+            faults.addIf(taken.isEmpty(), "not dispatched", masked(msisdn));
             faults.addIf(before.stream().noneMatch(Target::isQueued), "not queued before the load", masked(msisdn));
             faults.addIf(
                     messagesAreKept

@@ -10,6 +10,7 @@ import loadtest.target.Portion;
 /** Writes down what happens at the tills. */
 final class Redeems implements RedeemVoucher.Witness {
     private final RedeemLedger ledger = new RedeemLedger();
+    private volatile boolean closed;
 
     @Override
     public void asks(Session session) {
@@ -18,6 +19,9 @@ final class Redeems implements RedeemVoucher.Witness {
 
     @Override
     public void answered(Session session) {
+        if (closed) {
+            return;
+        }
         if (session.isFailed()) {
             ledger.failed(voucher(session), status(session, "redeemStatus"));
         } else {
@@ -28,7 +32,14 @@ final class Redeems implements RedeemVoucher.Witness {
 
     @Override
     public void answeredAgain(Session session) {
-        ledger.replayed(voucher(session), !session.isFailed(), status(session, "replayStatus"));
+        if (!closed) {
+            ledger.replayed(voucher(session), !session.isFailed(), status(session, "replayStatus"));
+        }
+    }
+
+    /** Whatever is under way now is cut off: that no answer comes tells nothing. */
+    void close() {
+        closed = true;
     }
 
     /** What the database must say of all this. */

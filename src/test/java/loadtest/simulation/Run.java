@@ -271,15 +271,13 @@ final class Run {
         finish(() -> {});
     }
 
-    /** @param loadEnded what is to be done once no more load is sent, and before anybody looks at what came of it */
-    void finish(Runnable loadEnded) {
+    /** @param lastAnswer told that no answer counts any more: of a run that is cut off, those under way are lost */
+    void finish(Runnable lastAnswer) {
         try {
             display.stop();
+            lastAnswer.run();
             if (!gate.reached()) {
                 tap.stopLoad();
-            }
-            loadEnded.run();
-            if (!gate.reached()) {
                 gate.auditAfterAll();
             }
             database = observation.database();

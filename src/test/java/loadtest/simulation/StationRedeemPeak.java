@@ -9,9 +9,9 @@ import loadtest.target.Scenario;
 /** {@code station_redeem_peak}: Monday morning at fifty fuel stations. */
 public final class StationRedeemPeak extends Simulation {
     private final Run run = Run.of(Scenario.STATION_REDEEM_PEAK);
+    private final Redeems redeems = new Redeems();
 
     public StationRedeemPeak() {
-        var redeems = new Redeems();
         var fixtures = run.fixtures();
         var vouchers = run.orExit(() ->
                 Feeds.redeems(fixtures, run.profile(), run.settings().run().share()));
@@ -24,6 +24,6 @@ public final class StationRedeemPeak extends Simulation {
 
     @Override
     public void after() {
-        run.finish();
+        run.finish(redeems::close);
     }
 }

@@ -44,6 +44,7 @@ final class AbortRows {
                         outcome("FAILED"),
                         reason("the run was cut off early: redeem p95"),
                         stopAfter("slow", 50, 1_200),
+                        outcomeOf("replays all refused", "MET"),
                         outcomeOf("every accepted redeem persisted", "MET"));
         return List.of(
                 errors,
