@@ -57,6 +57,19 @@ public record RequestSummary(
 
     /** @param seconds how long the run's samples went on */
     public static RequestSummary of(Stats stats, double seconds) {
+        return of(
+                stats,
+                seconds,
+                Histograms.encode(stats.all().histogram()),
+                Histograms.encode(stats.succeeded().histogram()));
+    }
+
+    /** The same of a run that goes on, without the histograms: they are for files, and take their time. */
+    public static RequestSummary soFar(Stats stats, double seconds) {
+        return of(stats, seconds, null, null);
+    }
+
+    private static RequestSummary of(Stats stats, double seconds, String histogram, String okHistogram) {
         var times = Times.of(stats.all());
         return new RequestSummary(
                 stats.name(),
@@ -77,8 +90,8 @@ public record RequestSummary(
                 stats.codes(),
                 classes(stats),
                 stats.messages(),
-                Histograms.encode(stats.all().histogram()),
-                Histograms.encode(stats.succeeded().histogram()));
+                histogram,
+                okHistogram);
     }
 
     private static Map<String, Long> classes(Stats stats) {

@@ -3,6 +3,7 @@ package loadtest.simulation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import loadtest.load.Profile;
 import loadtest.record.DatabaseActivity;
 import loadtest.record.DispatchLedger;
@@ -10,6 +11,7 @@ import loadtest.record.Lateness;
 import loadtest.record.Recorder;
 import loadtest.record.Resources;
 import loadtest.record.Sample;
+import loadtest.record.Stats;
 import loadtest.report.Comparison;
 import loadtest.report.Environment;
 import loadtest.report.RequestSummary;
@@ -45,16 +47,20 @@ record RunState(
         static final Seen NOTHING = new Seen(null, null);
     }
 
-    /** Of a run that goes on: it has no outcome yet. */
+    /** Of a run that goes on: it has no outcome yet, and none of what only a file of it needs. */
     Summary soFar() {
-        return summary(null, List.of(), gate.verdictsSoFar());
+        return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
     }
 
     Summary summary(Summary.Outcome outcome, List<String> reasons) {
-        return summary(outcome, reasons, gate.verdicts());
+        return summary(outcome, reasons, gate.verdicts(), RequestSummary::of);
     }
 
-    private Summary summary(Summary.Outcome outcome, List<String> reasons, List<Verdict> verdicts) {
+    private Summary summary(
+            Summary.Outcome outcome,
+            List<String> reasons,
+            List<Verdict> verdicts,
+            BiFunction<Stats, Double, RequestSummary> figures) {
         var seconds = recorder.seconds();
         return new Summary(
                 Summary.SCHEMA,
@@ -71,8 +77,10 @@ record RunState(
                 Environment.suite(),
                 Environment.machine(),
                 load(),
-                requests(recorder),
-                RequestSummary.of(recorder.overall(), seconds),
+                recorder.requests().stream()
+                        .map(request -> figures.apply(request, seconds))
+                        .toList(),
+                figures.apply(recorder.overall(), seconds),
                 dispatches.map(RunState::waba).orElse(null),
                 verdicts,
                 recorder.timeline(),
@@ -94,7 +102,7 @@ record RunState(
 
     private Summary.Load load() {
         var users = recorder.users(scenario.id());
-        var planned = profile.plannedUsers();
+        var planned = vigilance.planned();
         return new Summary.Load(
                 profile.open() ? "open" : "closed",
                 profile.sentences(),

@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import loadtest.load.Profile;
@@ -21,7 +22,7 @@ import loadtest.slo.Watch;
 final class Vigilance implements AutoCloseable {
     private final Abort abort;
     private final Schedule schedule;
-    private final Profile profile;
+    private final OptionalLong planned;
     private final Recorder recorder;
     private final Generator generator = new Generator();
 
@@ -29,7 +30,7 @@ final class Vigilance implements AutoCloseable {
     Vigilance(DataFile scenario, Profile profile, Recorder recorder) {
         this.abort = Abort.read(scenario);
         this.schedule = Schedule.read(scenario, profile.gatesLatency());
-        this.profile = profile;
+        this.planned = profile.plannedUsers();
         this.recorder = recorder;
         recorder.tell(abort::sample);
     }
@@ -42,6 +43,11 @@ final class Vigilance implements AutoCloseable {
     /** The user who watches, beside the load. */
     PopulationBuilder population(BooleanSupplier ended) {
         return new Watch(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
+    }
+
+    /** How many users are to arrive; empty in a closed model. Counted once, as a long profile has millions. */
+    OptionalLong planned() {
+        return planned;
     }
 
     Abort abort() {
@@ -59,12 +65,11 @@ final class Vigilance implements AutoCloseable {
      */
     Map<String, Supplier<Verdict>> promises(BooleanSupplier ended) {
         var promises = new LinkedHashMap<String, Supplier<Verdict>>();
-        profile.plannedUsers()
-                .ifPresent(planned -> promises.put(Schedule.USERS, () -> {
-                    var seen = recorder.lateness().orElseThrow();
-                    var due = ended.getAsBoolean() ? planned : Math.min(planned, seen.all());
-                    return schedule.users(due, seen, this::troubles);
-                }));
+        planned.ifPresent(all -> promises.put(Schedule.USERS, () -> {
+            var seen = recorder.lateness().orElseThrow();
+            var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
+            return schedule.users(due, seen, this::troubles);
+        }));
         promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
         return promises;
     }
