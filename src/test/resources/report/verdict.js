@@ -141,8 +141,11 @@
 
   const notes = s => list(s.notes).length ? el('ul', {}, ...s.notes.map(note => el('li', {class: 'wrap'}, note))) : null;
 
+  /** Beside the live page there are no files: the console says where they lie. */
+  const link = file => document.body.dataset.stream ? file : el('a', {href: file}, file);
+
   const files = s => list(s.files).length
-    ? el('ul', {}, ...s.files.map(file => el('li', {}, el('a', {href: file}, file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))
+    ? el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))
     : null;
 
   const SECTIONS = {about, promises, time: TimeLine, requests, failures, slowest, abort, waba, database, comparison, notes, files};

@@ -117,7 +117,9 @@ class VerdictPageIT {
             var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
             var page = shown(address);
 
-            assertThat(page).contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED");
+            assertThat(page)
+                    .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
+                    .doesNotContain("href=\"junit.xml\"");
             assertThat(charts(page)).hasSize(13).doesNotHaveDuplicates();
         } finally {
             server.stop(0);
