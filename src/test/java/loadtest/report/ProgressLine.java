@@ -28,7 +28,8 @@ public final class ProgressLine {
         var left = length.minus(elapsed);
         var parts = new ArrayList<String>();
         parts.add(clock(elapsed) + (left.isNegative() ? ", waiting for answers" : ", " + clock(left) + " left"));
-        parts.add(soFar.load().started() - soFar.load().finished() + " users");
+        var users = soFar.load().started() - soFar.load().finished();
+        parts.add(users + (users == 1 ? " user" : " users"));
         var all = soFar.overall();
         var seconds = Math.max(0.001, Duration.between(before, now).toMillis() / 1000.0);
         parts.add(String.format(Locale.ROOT, "%.1f requests/s", (all.count() - countBefore) / seconds));
@@ -45,12 +46,19 @@ public final class ProgressLine {
         return soFar.verdicts().stream()
                 .filter(verdict -> used(verdict) > 0)
                 .max(Comparator.comparingDouble(ProgressLine::used))
-                .map(verdict -> String.format(
-                        Locale.ROOT, "nearest: %s at %.0f %% of its limit", verdict.name(), used(verdict)));
+                .map(verdict -> Double.isInfinite(used(verdict))
+                        ? "nearest: " + verdict.name() + " has " + verdict.actual()
+                        : String.format(
+                                Locale.ROOT, "nearest: %s at %.0f %% of its limit", verdict.name(), used(verdict)));
     }
 
+    /** In percent; where nothing is allowed, any is more than all else. */
     private static double used(Verdict verdict) {
-        return Margin.of(verdict).map(Margin::usedPercent).orElse(0.0);
+        return Margin.of(verdict)
+                .map(margin -> margin.usedPercent() != null
+                        ? margin.usedPercent()
+                        : margin.over() ? Double.POSITIVE_INFINITY : 0)
+                .orElse(0.0);
     }
 
     private static String clock(Duration time) {
