@@ -4,9 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import loadtest.report.Environment;
 import loadtest.settings.WholeFile;
 
 /** The table with its results, as Markdown and as a page; made of a run of the rows, also of one that failed. */
@@ -35,16 +40,26 @@ final class Document {
     private String summary() {
         var kept = lines.stream().filter(Line::kept).count();
         var seconds = lines.stream().mapToLong(Line::millis).sum() / 1000;
-        return kept + " of " + lines.size() + " rows are as expected; " + seconds + " s of runs.";
+        var suite = Environment.suite();
+        var machine = Environment.machine();
+        return kept + " of " + lines.size() + " rows are as expected; " + seconds + " s of runs. Suite "
+                + suite.version()
+                + Optional.ofNullable(suite.commit())
+                        .map(commit -> ", commit " + commit)
+                        .orElse("")
+                + "; Gatling " + suite.gatling() + "; Java " + suite.java() + "; " + machine.cores() + " cores; "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
     }
 
     private List<Table> tables() {
         var conditions = lines.stream().filter(line -> !line.row().isWithout()).toList();
         var without = lines.stream().filter(line -> line.row().isWithout()).toList();
-        return List.of(
-                new Table("Measured", List.of("Row", "What", "Right", "Seen", "Error", "Tolerance"), figures()),
-                table("Conditions", conditions),
-                table("Each mechanism switched off: the same condition is then not caught", without));
+        return Stream.of(
+                        new Table("Measured", List.of("Row", "What", "Right", "Seen", "Error", "Tolerance"), figures()),
+                        table("Conditions", conditions),
+                        table("Each mechanism switched off: the same condition is then not caught", without))
+                .filter(table -> !table.rows().isEmpty())
+                .toList();
     }
 
     private static Table table(String title, List<Line> lines) {
@@ -52,13 +67,13 @@ final class Document {
         for (var line : lines) {
             rows.add(List.of(
                     line.row().name(),
-                    line.row().scenario().id() + ": "
-                            + String.join("; ", line.row().condition()),
-                    line.row().expected().stream().map(Expectation::says).collect(joining("; ")),
+                    line.row().scenario().id() + "\n"
+                            + String.join("\n", line.row().condition()),
+                    line.row().expected().stream().map(Expectation::says).collect(joining("\n")),
                     line.trouble().isEmpty()
                             ? line.judged().stream()
                                     .map(one -> one.look().seen())
-                                    .collect(joining("; "))
+                                    .collect(joining("\n"))
                             : line.trouble(),
                     line.kept() ? "yes" : "NO",
                     String.valueOf(line.millis())));
@@ -119,10 +134,13 @@ final class Document {
     }
 
     private static String escaped(String cell) {
-        return cell.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;");
+        return cell.replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>");
     }
 
     private static String xml(String cell) {
-        return cell.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return cell.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\n", "<br>");
     }
 }

@@ -170,7 +170,7 @@ final class Expect {
         return new Expectation("exit code, console, summary and junit.xml agree", seen -> {
             try {
                 var wrong = seen.disagreements();
-                return Look.of(wrong.isEmpty(), wrong.isEmpty() ? "they do" : String.join(", ", wrong));
+                return Look.of(wrong.isEmpty(), wrong.isEmpty() ? "all agree" : String.join(", ", wrong));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -185,8 +185,11 @@ final class Row {
         return condition;
     }
 
+    /** Of every row also that its files agree. */
     List<Expectation> expected() {
-        return expected;
+        var all = new ArrayList<>(expected);
+        all.add(Expect.agreement());
+        return all;
     }
 
     /** A run with all that this row changes, which is not started yet. */
