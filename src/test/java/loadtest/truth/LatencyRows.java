@@ -1,6 +1,7 @@
 package loadtest.truth;
 
 import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
+import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.figure;
 import static loadtest.truth.Expect.missed;
@@ -16,6 +17,8 @@ import java.util.Map;
 final class LatencyRows {
     private static final String REDEEM = "POST /redeem";
 
+    private static final String PREVIEW = "POST /api/vouchers/preview";
+
     private static final String REFUSED = "refused { endpoints = \"POST /redeem\", status = 410 }";
 
     private LatencyRows() {}
@@ -25,7 +28,27 @@ final class LatencyRows {
         rows.addAll(percentiles());
         rows.addAll(means());
         rows.addAll(measured());
+        rows.addAll(coordinated());
         return rows;
+    }
+
+    /** Four users who wait for their answers meet a freeze four times, however many would have come in that time. */
+    private static List<Row> coordinated() {
+        var freeze = row("freeze of 2 s, previews at 25 per second")
+                .of(VOUCHER_PREVIEW_SPIKE)
+                .load("hold 25 per second for 8 s")
+                .file("requests", Map.of(PREVIEW, Map.of("p95", "500 ms")))
+                .meanwhile("nothing answers for 2 s, after some seconds", (run, bench) -> {
+                    run.loadFor(3_000);
+                    bench.faults("faults { freeze { freeze = true, for = 2 s } }");
+                })
+                .alone()
+                .expect(exit(2), missed(PREVIEW + " p95"));
+        return List.of(
+                freeze,
+                freeze.without(
+                        "the open model",
+                        row -> row.file("profiles.ci", Map.of("closed", "hold 4 users for 8 s", "every", "160 ms"))));
     }
 
     /** Of 200 redeems 4 % or 6 % are late: the 95th percentile is a quick one, or a late one. */
