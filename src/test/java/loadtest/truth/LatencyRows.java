@@ -112,7 +112,7 @@ final class LatencyRows {
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 60 per second for 6 s")
                         .faults(
-                                "drawn { endpoints = \"POST /redeem\", latency { lognormal { p50 = 400 ms, p95 = 1200 ms } } }")
+                                "drawn { endpoints = \"POST /redeem\", latency { lognormal { p50 = 600 ms, p95 = 1500 ms } } }")
                         .alone()
                         .expect(
                                 exit(0),

@@ -27,7 +27,7 @@ import loadtest.target.Scenario;
  * each request name has delays of its own.
  */
 final class LimitRows {
-    private static final double BELOW = 0.9; // what is left belongs to the machine
+    private static final double BELOW = 0.85; // what is left belongs to the machine
     private static final double OVER = 1.03;
 
     private LimitRows() {}
