@@ -19,6 +19,8 @@ import java.util.Optional;
  * and the valid words.
  */
 public final class DataFile {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Config node;
     private final String where;
 
@@ -114,7 +116,7 @@ public final class DataFile {
     }
 
     /**
-     * A duration of at least 1 ms, such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}.
+     * A duration from 1 ms to a day, such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}.
      *
      * @throws BadInput for anything else
      */
@@ -122,19 +124,19 @@ public final class DataFile {
         try {
             var time =
                     has(word) ? Optional.of(node.getDuration(ConfigUtil.joinPath(word))) : Optional.<Duration>empty();
-            if (time.isEmpty() || time.get().toMillis() > 0) {
+            if (time.isEmpty() || isReasonable(time.get()) && time.get().toMillis() > 0) {
                 return time;
             }
         } catch (ConfigException e) {
             // said below
         }
-        throw wrong(word, "a duration such as 900 ms or 15 s");
+        throw wrong(word, "a duration such as 900 ms or 15 s, a day at the most");
     }
 
     /**
      * The durations of a list, or one standing alone; 0 is one, too. Empty where the word is absent.
      *
-     * @throws BadInput if one of them is none, or below 0
+     * @throws BadInput if one of them is none, below 0 or over a day
      */
     public List<Duration> durations(String word) {
         try {
@@ -143,13 +145,17 @@ public final class DataFile {
             var found = !has(word)
                     ? List.<Duration>of()
                     : single ? List.of(node.getDuration(path)) : node.getDurationList(path);
-            if (found.stream().noneMatch(Duration::isNegative)) {
+            if (found.stream().allMatch(DataFile::isReasonable)) {
                 return found;
             }
         } catch (ConfigException e) {
             // said below
         }
-        throw wrong(word, "durations such as 20 ms or [10 ms, 1.5 s]");
+        throw wrong(word, "durations such as 20 ms or [10 ms, 1.5 s], each a day at the most");
+    }
+
+    private static boolean isReasonable(Duration time) {
+        return !time.isNegative() && time.compareTo(LONGEST) <= 0;
     }
 
     /** Of any sign, with or without decimals; empty where the word is absent. */

@@ -102,7 +102,7 @@ class AuditIT {
         assertThat(findings.get("every accepted redeem persisted").actual())
                 .isEqualTo("3 accepted, 3 vouchers redeemed, 3 events");
         assertThat(findings.get("nothing redeemed that was not accepted").actual())
-                .contains("36 vouchers compared", "1 redeems unanswered, 0 of them persisted");
+                .contains("36 vouchers compared", "1 redeems without a clear answer, 0 of them persisted");
         assertThat(findings.get("no target sent to twice").actual()).endsWith("20 message ids");
     }
 
@@ -193,7 +193,7 @@ class AuditIT {
             var finding = platform.findings().get("nothing redeemed that was not accepted");
 
             assertThat(finding.state()).isEqualTo(State.HOLDS);
-            assertThat(finding.actual()).endsWith("1 redeems unanswered, 1 of them persisted");
+            assertThat(finding.actual()).endsWith("1 redeems without a clear answer, 1 of them persisted");
         } finally {
             putBack();
         }

@@ -71,6 +71,9 @@ public final class DispatchAudit implements Audit {
 
     /** A target is taken over once it waits no longer; what WhatsApp makes of it later is not the dispatcher's doing. */
     private Finding exactlyOnce(Change<TargetRows> rows) {
+        if (ledger.isCutOff()) {
+            return asFarAsItGot(rows.after());
+        }
         var answered = ledger.everyTargetOnce(send.targets().size());
         var faults = new Faults();
         var changed = 0;
@@ -95,6 +98,19 @@ public final class DispatchAudit implements Audit {
                 answered.state() == Finding.State.HOLDS && recorded.state() == Finding.State.HOLDS,
                 recorded.actual(),
                 send.targets().size());
+    }
+
+    /** What was under way when the run was cut off may be recorded or not; what was taken over must be. */
+    private Finding asFarAsItGot(TargetRows rows) {
+        var answered = ledger.everyTargetOnce(send.targets().size());
+        var recorded = send.targets().stream()
+                .filter(msisdn ->
+                        rows.targets().getOrDefault(msisdn, List.of()).stream().anyMatch(target -> !target.isQueued()))
+                .count();
+        var lost = Math.max(0, ledger.takenOver() - recorded);
+        var actual = answered.actual() + "; recorded in the database: " + recorded
+                + (lost == 0 ? "" : "; " + lost + " not dispatched");
+        return new Finding(lost == 0 ? answered.state() : Finding.State.BROKEN, actual, recorded);
     }
 
     /** The second message to a target takes the first one's place in its row: the first is then in no row. */

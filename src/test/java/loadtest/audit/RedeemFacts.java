@@ -158,7 +158,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         }
         var count = before.vouchers().size();
         return faults.finding(
-                count + " vouchers compared with before the load, " + unclear + " redeems unanswered"
+                count + " vouchers compared with before the load, " + unclear + " redeems without a clear answer"
                         + (unclear == 0 ? "" : ", " + persisted + " of them persisted"),
                 count);
     }

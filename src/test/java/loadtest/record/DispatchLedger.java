@@ -29,6 +29,7 @@ public final class DispatchLedger {
     private long rejected;
     private long wabaAccepted;
     private long wabaRateLimited;
+    private boolean cutOff;
 
     /**
      * Notes an answer; one that is not a success, or not JSON, dispatched nothing.
@@ -96,11 +97,26 @@ public final class DispatchLedger {
     /** Whether every one of so many targets was taken over by the dispatcher, in one batch and once. */
     public synchronized Finding everyTargetOnce(long targets) {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
-        var dispatched = sent + throttled;
-        var actual = dispatched + " of " + targets + " taken over (" + sent + " sent, " + throttled
+        var actual = takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
                 + " waiting for the throttle), " + rejected + " rejected"
                 + (twice == 0 ? "" : ", " + twice + " batches taken twice");
-        return Finding.of(dispatched == targets && rejected == 0 && twice == 0, actual, targets);
+        return cutOff && rejected == 0 && twice == 0
+                ? Finding.notAudited("the run was cut off; " + actual)
+                : Finding.of(takenOver() == targets && rejected == 0 && twice == 0, actual, targets);
+    }
+
+    /** How many targets the dispatcher said it took over. */
+    public synchronized long takenOver() {
+        return sent + throttled;
+    }
+
+    /** The run ended before its list did: nobody was to dispatch the rest. */
+    public synchronized void cutOff() {
+        cutOff = true;
+    }
+
+    public synchronized boolean isCutOff() {
+        return cutOff;
     }
 
     static JsonNode parse(String body) {

@@ -48,7 +48,8 @@ public final class Generator implements AutoCloseable {
     public void start() {
         system.getProcessCpuLoad(); // the first answer has nothing to compare with
         system.getCpuLoad();
-        clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+        // Not at a fixed rate: after a stall it would look several times at once, and a load over no time is any.
+        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** How much later than due the engine's own timer fired, in milliseconds. */
@@ -95,8 +96,9 @@ public final class Generator implements AutoCloseable {
     }
 
     private synchronized void add(Point second) {
-        seconds++;
-        lateSeconds = Math.min(seconds, lateSeconds + lateSeconds(second.lag()));
+        // A stall is many seconds in which nobody could look.
+        seconds += Math.max(1, seconds(second.lag()));
+        lateSeconds += second.lag() > Lateness.TOLERATED_MILLIS ? seconds(second.lag()) : 0;
         worstLag = Math.max(worstLag, second.lag());
         unfinished = unfinished == null ? second : unfinished.with(second);
         secondsIn++;
@@ -115,9 +117,8 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** A timer that fires ten seconds late was late in all of them, and could not say so before. */
-    private static long lateSeconds(long lag) {
-        return lag > Lateness.TOLERATED_MILLIS ? (lag + 999) / 1000 : 0;
+    private static long seconds(long millis) {
+        return (millis + 999) / 1000;
     }
 
     /** A negative load means that the system does not tell yet. */

@@ -2,6 +2,7 @@ package loadtest.record;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +32,10 @@ public record GeneratorHealth(
 
     private static final double NEARLY_ALL = 0.8;
 
-    /** What kept the generator from its work, in words; "nothing seen" where nothing did. */
+    /** What kept the generator from its work, in words, as it was when its timer was late, or else at the worst time. */
     public String troubles() {
-        var busiest = worst(cpuPercent);
-        var system = worst(systemCpuPercent);
+        var busiest = worst(whenLate(cpuPercent));
+        var system = worst(whenLate(systemCpuPercent));
         var troubles = Stream.of(
                         said(busiest > BUSY_PERCENT, "it used %.0f %% of this machine's cores".formatted(busiest)),
                         said(
@@ -48,7 +49,20 @@ public record GeneratorHealth(
                                 "it held " + worstLong(openFiles) + " of at most " + mostOpenFiles + " files open"))
                 .flatMap(Optional::stream)
                 .toList();
-        return troubles.isEmpty() ? "nothing seen" : String.join("; ", troubles);
+        return troubles.isEmpty()
+                ? "nothing seen that held it up; it, or its machine, may have been suspended"
+                : String.join("; ", troubles);
+    }
+
+    /** The points in which the engine's timer was late, and their neighbours; all of them where it never was. */
+    private List<Double> whenLate(List<Double> column) {
+        var late = IntStream.range(0, column.size())
+                .filter(i -> IntStream.rangeClosed(i - 1, i + 1)
+                        .filter(near -> near >= 0 && near < engineLagMillis.size())
+                        .anyMatch(near -> engineLagMillis.get(near) > Lateness.TOLERATED_MILLIS))
+                .mapToObj(column::get)
+                .toList();
+        return late.isEmpty() ? column : late;
     }
 
     /** The highest of a column; 0 where it is empty. */

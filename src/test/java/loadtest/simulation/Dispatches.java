@@ -67,7 +67,9 @@ final class Dispatches {
         return log.lacking();
     }
 
+    /** The run has ended; an audit that comes after this is of one that was cut off. */
     void close() {
+        ledger.cutOff();
         var lacking = lacking();
         if (lacking > 0) {
             System.out.println("the response log lacks " + lacking + " answers");

@@ -33,7 +33,9 @@ class GivenUpRunIT {
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("outcome").asText()).isEqualTo("FAILED");
         assertThat(summary.at("/overall/count").asInt()).isBetween(100, 1_000);
-        assertThat(summary.path("notes").toString()).contains("the stand-in goes wrong on purpose: ");
+        assertThat(summary.path("notes").toString())
+                .contains("the stand-in goes wrong on purpose: ")
+                .containsPattern("fault 'broken' of the plan struck [1-9]\\d* of \\d+ requests");
         assertThat(summary.at("/abort/0/reached").asBoolean()).isTrue();
         // The audits were asked all the same.
         assertThat(String.join("; ", run.reasons())).doesNotContain("the run did not get that far");

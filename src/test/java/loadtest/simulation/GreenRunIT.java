@@ -135,7 +135,7 @@ class GreenRunIT {
         assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
         assertThat(run.output())
                 .contains("60 accepted, 60 vouchers redeemed, 60 events", "60 redeemed events looked at")
-                .contains("1600 vouchers compared with before the load, 0 redeems unanswered")
+                .contains("1600 vouchers compared with before the load, 0 redeems without a clear answer")
                 .doesNotContain("not audited", "answered without redeemedAt");
     }
 

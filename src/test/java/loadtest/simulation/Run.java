@@ -282,6 +282,9 @@ final class Run {
             }
             database = observation.database();
             notes.addAll(observation.notes());
+            if (settings().run().faults().isPresent()) {
+                target.process().ifPresent(standIn -> notes.addAll(standIn.struck()));
+            }
             ending.tell();
         } catch (RuntimeException e) {
             System.out.println("the evidence is incomplete: " + e);

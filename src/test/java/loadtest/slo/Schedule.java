@@ -76,7 +76,7 @@ public record Schedule(Limit tolerated, boolean gates) {
     }
 
     private String limit() {
-        return tolerated + " over " + Lateness.TOLERATED_MILLIS + " ms late";
+        return tolerated + ", or " + (FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
     }
 
     private Verdict.Outcome outcome(boolean met) {

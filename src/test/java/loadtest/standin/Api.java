@@ -3,6 +3,7 @@ package loadtest.standin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +38,7 @@ final class Api {
         disruption = new Disruption(vertx);
         router = Router.router(vertx);
         router.route().handler(Api::requestId);
+        router.route().handler(Api::noForm);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
         router.errorHandler(404, context -> send(context, Answer.error(404, "not found")));
         router.errorHandler(405, context -> send(context, Answer.error(405, "method not allowed")));
@@ -105,6 +107,15 @@ final class Api {
                 .putHeader(
                         REQUEST_ID,
                         given == null || given.isBlank() ? UUID.randomUUID().toString() : given);
+        context.next();
+    }
+
+    /** The products take no forms, and curl calls every body one unless told otherwise. */
+    private static void noForm(RoutingContext context) {
+        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
+            context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
         context.next();
     }
 

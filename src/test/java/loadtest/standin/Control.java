@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,9 +73,13 @@ final class Control {
 
     private Answer take(Call call) throws SQLException {
         var body = call.context().body().buffer();
-        var text = body == null ? "" : body.toString(StandardCharsets.UTF_8);
+        var bytes = body == null ? new byte[0] : body.getBytes();
         try {
-            return Answer.json(200, arrive(FaultPlan.parse(text, "fault plan")));
+            // Strictly: new String() would take any bytes.
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return Answer.json(200, arrive(FaultPlan.parse(text.toString(), "fault plan")));
+        } catch (CharacterCodingException e) {
+            throw new Refusal(400, "fault plan: not a text in UTF-8");
         } catch (BadInput e) {
             throw new Refusal(400, e.getMessage());
         }
@@ -118,7 +124,7 @@ final class Control {
                         .put("endpoints", new JsonArray(one.fault().endpoints()))
                         .put("seen", one.seen())
                         .put("struck", one.struck())));
-        return new JsonObject().put("faults", faults);
+        return new JsonObject().put("status", describe(plan.plan())).put("faults", faults);
     }
 
     private static String describe(FaultPlan plan) {

@@ -63,6 +63,18 @@ class ControlIT {
         assertThat(List.of(health(), health())).containsExactly(200, 200);
     }
 
+    /** As {@code curl --data-binary} sends it. */
+    @Test
+    void aPlanMayComeAsWhatCallsItselfAForm() {
+        var plan =
+                "faults.sick { endpoints = /api/healthz, status = 500, share = 100 % }\n" + "# a remark\n".repeat(300);
+        var reply = target.send("POST", "/control/faults", plan, "content-type", "application/x-www-form-urlencoded");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("status").asText()).isEqualTo("going wrong on purpose: sick");
+        assertThat(health()).isEqualTo(500);
+    }
+
     @Test
     void aWrongPlanIsRefusedAndTheOneBeforeStays() {
         target.faults("POST", SICK);

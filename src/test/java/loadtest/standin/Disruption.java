@@ -3,6 +3,7 @@ package loadtest.standin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import loadtest.standin.fault.ActivePlan;
@@ -56,7 +57,16 @@ final class Disruption {
                         .compose(late -> thawed())
                         .map(answer))
                 .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, trouble))
-                .onFailure(context::fail);
+                .onFailure(cause -> fail(context, cause));
+    }
+
+    /** A timer is cancelled when the stand-in stops: nobody waits for these answers any more. */
+    private static void fail(RoutingContext context, Throwable cause) {
+        if (cause instanceof CancellationException) {
+            context.request().connection().close();
+        } else {
+            context.fail(cause);
+        }
     }
 
     private static Future<Answer> answer(

@@ -98,7 +98,7 @@ final class BugRows {
                                 missed("POST /redeem failed"),
                                 actual(
                                         "nothing redeemed that was not accepted",
-                                        "1 redeems unanswered, 1 of them persisted")),
+                                        "1 redeems without a clear answer, 1 of them persisted")),
                 // The engine sends once more what it loses on a reused connection, so this may end in a 409.
                 redeem("a redeem whose answer is lost on the way")
                         .faults("lost { endpoints = \"POST /redeem\", drop = answer, every = 10, at-most = 1 }")

@@ -3,6 +3,7 @@ package loadtest.truth;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,12 @@ final class Document {
 
     Document(List<Line> lines) {
         this.lines = lines;
+    }
+
+    /** Takes away what an earlier run has left, so that nobody takes it for this one's. */
+    static void forget(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve("truth-table.md"));
+        Files.deleteIfExists(folder.resolve("truth-table.html"));
     }
 
     /** Writes {@code truth-table.md} and {@code truth-table.html} into a folder. */

@@ -1,5 +1,6 @@
 package loadtest.truth;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -27,16 +28,18 @@ class TruthTable {
     private static final Path FOLDER = Path.of("target", "truth");
     private static final int AT_ONCE = 2;
 
-    private static final List<Row> ROWS = chosen();
+    private static List<Row> rows = List.of();
     private static final List<CompletableFuture<Line>> LINES = new ArrayList<>();
     private static final Benches BENCHES = new Benches();
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
 
     /** Rows that measure come first, one after another; the others then run two at a time. */
     @TestFactory
-    Stream<DynamicTest> rows() {
-        var quiet = ROWS.stream().filter(Row::needsQuiet).toList();
-        var others = ROWS.stream().filter(row -> !row.needsQuiet()).toList();
+    Stream<DynamicTest> rows() throws IOException {
+        Document.forget(FOLDER);
+        rows = chosen();
+        var quiet = rows.stream().filter(Row::needsQuiet).toList();
+        var others = rows.stream().filter(row -> !row.needsQuiet()).toList();
         var first = quiet.stream().map(row -> {
             var line = CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS);
             return test(row, line);
@@ -57,13 +60,17 @@ class TruthTable {
         var lines = LINES.stream()
                 .filter(CompletableFuture::isDone) // not all, where the tests were cancelled
                 .map(CompletableFuture::join)
-                .sorted(Comparator.comparing(line -> ROWS.indexOf(line.row())))
+                .sorted(Comparator.comparing(line -> rows.indexOf(line.row())))
                 .toList();
-        new Document(lines).write(FOLDER);
+        if (!lines.isEmpty()) {
+            new Document(lines).write(FOLDER);
+        }
     }
 
     private static List<Row> chosen() {
-        var word = Pattern.compile(System.getProperty("truth.rows", "").strip());
+        var word = System.getProperty("truth.rows", "").strip();
+        var pattern = assertDoesNotThrow(
+                () -> Pattern.compile(word), "truth.rows is '" + word + "'; valid: a regular expression");
         var rows = Stream.of(
                         CleanRows.all(),
                         LimitRows.all(),
@@ -76,9 +83,9 @@ class TruthTable {
                         AbortRows.all(),
                         EndRows.all())
                 .flatMap(Collection::stream)
-                .filter(row -> word.matcher(row.name()).find())
+                .filter(row -> pattern.matcher(row.name()).find())
                 .toList();
-        assertTrue(!rows.isEmpty(), "no row of the truth table has " + word + " in its name");
+        assertTrue(!rows.isEmpty(), "truth.rows is '" + word + "'; no row of the truth table has that in its name");
         return rows;
     }
 

@@ -101,6 +101,8 @@ class FaultPlanTest {
             endpoints = "*", body = wrong                               | body is 'wrong' | truncated, malformed, slow
             endpoints = "*", body = slow                                | over is nothing | such as 2 s
             endpoints = "*", body = malformed, over = 1 s               | over is '1 s' | only beside body = slow
+            endpoints = "*", latency { constant = 99999999999 days }    | constant is '99999999999 days' | a day at the most
+            endpoints = "*", status = 500, for = 2 days                 | for is '2 days' | a day at the most
             freeze = true                                               | for is nothing | such as 2 s
             freeze = true, for = 1 s, share = 5 %                       | share is '5 %' | a freeze holds every answer
             freeze = true, for = 1 s, endpoints = "*"                   | endpoints is '*' | has its own
