@@ -30,7 +30,7 @@ record Closing(RunState run, Optional<Path> folder) {
         run.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
         var outcome = outcome(reasons);
         System.out.println(reasons.isEmpty() ? "PASSED" : outcome + ": " + String.join("; ", reasons));
-        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
+        sayWhere();
         System.out.println();
         var summary = run.summary(outcome, reasons);
         write(summary);
@@ -41,11 +41,16 @@ record Closing(RunState run, Optional<Path> folder) {
     /** Of a run that somebody has interrupted, whatever its verdicts were by then. */
     Summary tellInterrupted(String why) {
         System.out.println("INTERRUPTED: " + why);
+        sayWhere();
         var reasons = reasons();
         reasons.add(0, why);
         var summary = run.summary(Summary.Outcome.INTERRUPTED, reasons);
         write(summary);
         return summary;
+    }
+
+    private void sayWhere() {
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
     }
 
     private Summary.Outcome outcome(List<String> reasons) {
