@@ -227,6 +227,25 @@ class AuditIT {
     }
 
     @Test
+    void ofARunThatWasCutOffWhatWasTakenOverMustBeThere(@TempDir Path folder) throws Exception {
+        var promise = "every target dispatched exactly once";
+        try (var other = new Staging(POSTGRES, folder, "accounts", "older")) {
+            other.seed(FEW);
+            var there = new Platform(other, false).before();
+            there.dispatch(true);
+            there.cutOff();
+            assertThat(there.findings().get(promise).actual())
+                    .isEqualTo("not audited: the run was cut off; 20 of 20 taken over (20 sent, 0 waiting for the"
+                            + " throttle), 0 rejected; recorded in the database: 20");
+
+            other.execute("update campaign_targets set status = 'queued' where message_id = 'm7'");
+            assertThat(there.findings().get(promise).actual())
+                    .endsWith("recorded in the database: 19; 1 not dispatched");
+            assertThat(broken(there.findings())).contains(promise);
+        }
+    }
+
+    @Test
     void saysWhatAMinimumOfTablesDoesNotKeep(@TempDir Path folder) throws Exception {
         try (var minimal = new Staging(POSTGRES, folder, "accounts", "minimal")) {
             minimal.seed(FEW);

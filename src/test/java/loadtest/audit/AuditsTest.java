@@ -107,6 +107,22 @@ class AuditsTest {
     }
 
     @Test
+    void whatACutOffRunNeverAskedForIsNotHeldAgainstTheDispatcher() {
+        dispatches.answered("b-0", 1, 202, "{\"accepted\": 1}");
+        dispatches.cutOff();
+
+        assertThat(dispatchAudit(Optional.empty())
+                        .findings()
+                        .get("every target dispatched exactly once")
+                        .actual())
+                .startsWith("not audited: the run was cut off; 1 of 2 taken over");
+
+        dispatches.answered("b-0", 1, 202, "{\"accepted\": 1}");
+        var twice = dispatchAudit(Optional.empty()).findings();
+        assertThat(twice.get("every target dispatched exactly once").state()).isEqualTo(State.BROKEN);
+    }
+
+    @Test
     void withAnswersLostOnTheWayADispatchIsNotJudged() {
         dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
         dropped = 3;

@@ -120,6 +120,11 @@ final class Platform {
         staging.execute("update campaign_targets set status = 'sent' where msisdn like '+25078095%'");
     }
 
+    /** No more is dispatched, though the list goes on. */
+    void cutOff() {
+        dispatches.cutOff();
+    }
+
     /** Two sessions of one user, of which the first has a plan of two steps. */
     void openSessions() throws SQLException {
         staging.execute("""

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Watches the process that makes the load, once a second, in memory that does not grow with the length of the run. */
 public final class Generator implements AutoCloseable {
     private static final int MOST_POINTS = 1_800; // half an hour at one second
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -32,6 +33,9 @@ public final class Generator implements AutoCloseable {
     private long worstLag;
     private int secondsIn;
     private long gcBefore = gcMillis();
+    private long looked = System.nanoTime() - 2 * SHORTEST_NANOS;
+    private double cpu;
+    private double systemCpu;
 
     private record Point(double cpu, double systemCpu, long gc, long lag, long files) {
         Point with(Point other) {
@@ -48,8 +52,7 @@ public final class Generator implements AutoCloseable {
     public void start() {
         system.getProcessCpuLoad(); // the first answer has nothing to compare with
         system.getCpuLoad();
-        // Not at a fixed rate: after a stall it would look several times at once, and a load over no time is any.
-        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** How much later than due the engine's own timer fired, in milliseconds. */
@@ -86,9 +89,16 @@ public final class Generator implements AutoCloseable {
 
     void look() {
         var gc = gcMillis();
+        var now = System.nanoTime();
+        // After a stall it looks several times at once, and a load over no time is any: then the last one stands.
+        if (now - looked > SHORTEST_NANOS) {
+            looked = now;
+            cpu = percent(system.getProcessCpuLoad());
+            systemCpu = percent(system.getCpuLoad());
+        }
         add(new Point(
-                percent(system.getProcessCpuLoad()),
-                percent(system.getCpuLoad()),
+                cpu,
+                systemCpu,
                 gc - gcBefore,
                 engineLag.getAndSet(0),
                 system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : -1));
@@ -96,9 +106,8 @@ public final class Generator implements AutoCloseable {
     }
 
     private synchronized void add(Point second) {
-        // A stall is many seconds in which nobody could look.
-        seconds += Math.max(1, seconds(second.lag()));
-        lateSeconds += second.lag() > Lateness.TOLERATED_MILLIS ? seconds(second.lag()) : 0;
+        seconds++;
+        lateSeconds = Math.min(seconds, lateSeconds + lateSeconds(second.lag()));
         worstLag = Math.max(worstLag, second.lag());
         unfinished = unfinished == null ? second : unfinished.with(second);
         secondsIn++;
@@ -117,8 +126,9 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    private static long seconds(long millis) {
-        return (millis + 999) / 1000;
+    /** A timer that fires ten seconds late was late in all of them, and could not say so before. */
+    private static long lateSeconds(long lag) {
+        return lag > Lateness.TOLERATED_MILLIS ? (lag + 999) / 1000 : 0;
     }
 
     /** A negative load means that the system does not tell yet. */

@@ -94,7 +94,7 @@ class GeneratorTest {
                 generator.engineLag(second == 30 ? 10_250 : 100);
                 generator.look();
             }
-            assertThat(generator.lag()).isEqualTo(new Lateness(70, 11, 10_250));
+            assertThat(generator.lag()).isEqualTo(new Lateness(60, 11, 10_250));
         }
     }
 }

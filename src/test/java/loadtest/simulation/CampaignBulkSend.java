@@ -30,6 +30,7 @@ public final class CampaignBulkSend extends Simulation {
 
     @Override
     public void after() {
-        run.finish(dispatches::close);
+        run.finish(dispatches::end);
+        dispatches.close();
     }
 }

@@ -67,9 +67,13 @@ final class Dispatches {
         return log.lacking();
     }
 
-    /** The run has ended; an audit that comes after this is of one that was cut off. */
-    void close() {
+    /** The run has ended, and takes no more answers; an audit that comes after this is of one that was cut off. */
+    void end() {
+        closed = true;
         ledger.cutOff();
+    }
+
+    void close() {
         var lacking = lacking();
         if (lacking > 0) {
             System.out.println("the response log lacks " + lacking + " answers");

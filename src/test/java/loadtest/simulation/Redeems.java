@@ -10,7 +10,7 @@ import loadtest.target.Portion;
 /** Writes down what happens at the tills. */
 final class Redeems implements RedeemVoucher.Witness {
     private final RedeemLedger ledger = new RedeemLedger();
-    private volatile boolean closed;
+    private volatile boolean ended;
 
     @Override
     public void asks(Session session) {
@@ -19,7 +19,7 @@ final class Redeems implements RedeemVoucher.Witness {
 
     @Override
     public void answered(Session session) {
-        if (closed) {
+        if (ended) {
             return;
         }
         if (session.isFailed()) {
@@ -32,14 +32,14 @@ final class Redeems implements RedeemVoucher.Witness {
 
     @Override
     public void answeredAgain(Session session) {
-        if (!closed) {
+        if (!ended) {
             ledger.replayed(voucher(session), !session.isFailed(), status(session, "replayStatus"));
         }
     }
 
     /** Whatever is under way now is cut off: that no answer comes tells nothing. */
-    void close() {
-        closed = true;
+    void end() {
+        ended = true;
     }
 
     /** What the database must say of all this. */

@@ -271,11 +271,11 @@ final class Run {
         finish(() -> {});
     }
 
-    /** @param lastAnswer told that no answer counts any more: of a run that is cut off, those under way are lost */
-    void finish(Runnable lastAnswer) {
+    /** @param ended told first that no answer counts any more: of a run that is cut off, those under way are lost */
+    void finish(Runnable ended) {
         try {
             display.stop();
-            lastAnswer.run();
+            ended.run();
             if (!gate.reached()) {
                 tap.stopLoad();
                 gate.auditAfterAll();

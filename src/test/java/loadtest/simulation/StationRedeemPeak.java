@@ -24,6 +24,6 @@ public final class StationRedeemPeak extends Simulation {
 
     @Override
     public void after() {
-        run.finish(redeems::close);
+        run.finish(redeems::end);
     }
 }
