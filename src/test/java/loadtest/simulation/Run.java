@@ -283,7 +283,7 @@ final class Run {
             database = observation.database();
             notes.addAll(observation.notes());
             if (settings().run().faults().isPresent()) {
-                target.process().ifPresent(standIn -> notes.addAll(standIn.struck()));
+                target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
             }
             ending.tell();
         } catch (RuntimeException e) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
-    private static final String FAULTS = "/control/faults";
+    static final String FAULTS = "/control/faults";
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "::1");
 
     private final Disruption disruption;

@@ -1,18 +1,13 @@
 package loadtest.target;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
+import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
 /**
@@ -75,23 +71,8 @@ public final class StandInProcess implements AutoCloseable {
     }
 
     /** What its fault plan has done so far, a line for each fault; nothing where it does not answer any more. */
-    public List<String> struck() {
-        var address = URI.create(variables.get("PERF_BASE_URL") + "/control/faults");
-        var lines = new ArrayList<String>();
-        try {
-            var request = HttpRequest.newBuilder(address).GET();
-            var answer = new Courier().send("PERF_STANDIN_FAULTS", address, request, Map.of());
-            new ObjectMapper().readTree(answer.body()).path("faults").forEach(fault -> lines.add(struck(fault)));
-        } catch (BadInput | JsonProcessingException e) {
-            // It is gone, which the verdict tells.
-        }
-        return lines;
-    }
-
-    private static String struck(JsonNode fault) {
-        var struck = fault.path("struck").asLong();
-        return "fault '" + fault.path("name").asText() + "' of the plan struck " + struck + " of "
-                + fault.path("seen").asLong() + " requests" + (struck == 0 ? ": it was not rehearsed" : "");
+    public List<String> rehearsed() {
+        return Rehearsal.told(variables.get("PERF_BASE_URL"));
     }
 
     @Override

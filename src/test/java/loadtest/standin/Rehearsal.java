@@ -1,0 +1,47 @@
+package loadtest.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks a stand-in what came of its fault plan: a run in which no fault struck has rehearsed nothing. */
+public final class Rehearsal {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private Rehearsal() {}
+
+    /**
+     * A line for each fault of the plan that is in force.
+     *
+     * @param standIn its origin; never that of a deployment
+     * @return empty where it does not answer any more
+     */
+    public static List<String> told(String standIn) {
+        var request = HttpRequest.newBuilder(URI.create(standIn + Control.FAULTS))
+                .timeout(PATIENCE)
+                .build();
+        var lines = new ArrayList<String>();
+        try {
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            new ObjectMapper().readTree(answer.body()).path("faults").forEach(fault -> lines.add(told(fault)));
+        } catch (IOException e) {
+            // It is gone, which the verdict tells.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return lines;
+    }
+
+    private static String told(JsonNode fault) {
+        var struck = fault.path("struck").asLong();
+        return "fault '" + fault.path("name").asText() + "' of the plan struck " + struck + " of "
+                + fault.path("seen").asLong() + " requests" + (struck == 0 ? ": it was not rehearsed" : "");
+    }
+}
