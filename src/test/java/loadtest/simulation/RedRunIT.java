@@ -99,7 +99,7 @@ class RedRunIT {
                     .run();
             assertRed(
                     run,
-                    "every target dispatched exactly once is 200 of 200 taken over (200 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 0; 200 lost");
+                    "every target dispatched exactly once is 200 of 200 taken over (200 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 0; 200 not dispatched");
             assertThat(run.reasons()).hasSize(1);
             assertThat(run.files("responses.ndjson").get(0).lines())
                     .as("answers of ten megabytes")
