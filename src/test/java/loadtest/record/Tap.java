@@ -12,12 +12,12 @@ import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
 import io.gatling.core.stats.writer.LogFileDataWriter;
 import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.engine.HttpEngine;
+import io.gatling.http.protocol.HttpProtocol$;
 import io.gatling.javaapi.core.ActionBuilder;
-import io.netty.channel.EventLoopGroup;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
@@ -31,11 +31,11 @@ import scala.jdk.javaapi.OptionConverters;
  * with a message that names this class, instead of recording nothing.
  */
 public final class Tap implements ActionBuilder {
-    private static final int LONGEST_STOP_SECONDS = 1;
+    private static final long LONGEST_STOP_MILLIS = 1_000;
 
     private final Recorder recorder;
     private Optional<String> runId = Optional.empty();
-    private Optional<EventLoopGroup> engine = Optional.empty();
+    private Optional<HttpEngine> client = Optional.empty();
     private volatile boolean stopped;
 
     /** @param recorder told of every sample, on one thread of the engine's */
@@ -51,7 +51,9 @@ public final class Tap implements ActionBuilder {
                 install(
                         context.coreComponents().statsEngine(),
                         context.coreComponents().actorSystem());
-                hold(context.coreComponents().eventLoopGroup());
+                hold(context.protocolComponentsRegistry()
+                        .components(HttpProtocol$.MODULE$.HttpProtocolKey())
+                        .httpEngine());
                 return next;
             }
         };
@@ -63,18 +65,29 @@ public final class Tap implements ActionBuilder {
     }
 
     /**
-     * Stops the load, for a run that does not come to its end; it has stopped when this returns. The engine itself, told
-     * to stop, only stops counting: its users go on until it has closed down. What is under way is cut off, and not told
-     * of.
+     * Stops the load, for a run that does not come to its end; nothing is sent any more when this returns. The engine
+     * itself, told to stop, only stops counting: its users go on until it has closed down. What is under way is cut
+     * off, and not told of.
      */
     public synchronized void stopLoad() {
         stopped = true;
-        engine.ifPresent(threads -> threads.shutdownGracefully(0, 0, TimeUnit.SECONDS)
-                .awaitUninterruptibly(LONGEST_STOP_SECONDS, TimeUnit.SECONDS));
+        client.ifPresent(Tap::close);
     }
 
-    private synchronized void hold(EventLoopGroup threads) {
-        engine = Optional.of(threads);
+    /** The engine closes it again at its own end, where it would wait without a limit for a connection that is gone. */
+    private static void close(HttpEngine client) {
+        var closing = new Thread(client::close, "stop-load");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void hold(HttpEngine http) {
+        client = Optional.of(http);
     }
 
     private synchronized void install(StatsEngine engine, ActorSystem actors) {
