@@ -77,9 +77,7 @@ record RunState(
                 Environment.suite(),
                 Environment.machine(),
                 load(),
-                recorder.requests().stream()
-                        .map(request -> figures.apply(request, seconds))
-                        .toList(),
+                requests(recorder, figures),
                 figures.apply(recorder.overall(), seconds),
                 dispatches.map(RunState::waba).orElse(null),
                 verdicts,
@@ -94,9 +92,13 @@ record RunState(
     }
 
     static List<RequestSummary> requests(Recorder recorder) {
+        return requests(recorder, RequestSummary::of);
+    }
+
+    private static List<RequestSummary> requests(Recorder recorder, BiFunction<Stats, Double, RequestSummary> figures) {
         var seconds = recorder.seconds();
         return recorder.requests().stream()
-                .map(request -> RequestSummary.of(request, seconds))
+                .map(request -> figures.apply(request, seconds))
                 .toList();
     }
 
