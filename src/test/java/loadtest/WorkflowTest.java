@@ -124,6 +124,23 @@ class WorkflowTest {
                 .contains("vars.PERF_EVIDENCE_BUCKET != ''", "always()");
     }
 
+    /** Secrets of an environment reach the jobs alone that name it. */
+    @Test
+    void onlyThePerformanceJobIsGivenSecrets() throws IOException {
+        var jobs = workflow().split("(?m)^  (?=[a-z-]+:$)");
+        var withSecrets =
+                Stream.of(jobs).filter(job -> job.contains("secrets.")).toList();
+
+        assertThat(withSecrets).singleElement().asString().startsWith("performance-tests:");
+        assertThat(withSecrets.get(0)).contains("\n    environment: performance ");
+    }
+
+    @Test
+    void whatItIsBuiltFromIsListedAndChecked() throws IOException {
+        assertThat(step("Keep the bill of materials")).contains("path: target/bom.xml", "if-no-files-found: error");
+        assertThat(Files.readAllLines(Path.of(".mvn/maven.config"))).containsExactly("-ntp", "--strict-checksums");
+    }
+
     @Test
     void actionsArePinnedToACommit() throws IOException {
         var uses = matches(workflow(), "uses: (.+)");
