@@ -160,7 +160,7 @@ public record Settings(
                 run.path("outputDir").orElseThrow(),
                 run.path("outputFile"),
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
-                run.secret("bridgeSecret"),
+                run.headerSecret("bridgeSecret"),
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
                 run.path("faults"),
                 run.list("confirmTarget"),
@@ -189,7 +189,7 @@ public record Settings(
                 agent.secret("password"),
                 agent.text("orgSlug"),
                 agent.text("engagementId"),
-                agent.secret("bearerToken"),
+                agent.headerSecret("bearerToken"),
                 agent.flag("tokenReuse"),
                 agent.path("personaFile"),
                 agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
@@ -200,16 +200,16 @@ public record Settings(
         var fallback = voucher.base("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
         return new Vouchers(
                 voucher.url("previewUrl").or(() -> fallback),
-                voucher.secret("bearer"),
+                voucher.headerSecret("bearer"),
                 voucher.headerName("idempotencyHeader"),
-                voucher.text("idempotencyPrefix"));
+                voucher.headerValue("idempotencyPrefix"));
     }
 
     private static Campaign campaign(Config config) {
         var campaign = new Reader(config.getConfig("campaign"));
         return new Campaign(
                 campaign.url("dispatchUrl"),
-                campaign.secret("bearer"),
+                campaign.headerSecret("bearer"),
                 campaign.headerName("authHeader"),
                 campaign.text("campaignId"),
                 campaign.wholeNumber("batchSize", 1, 1_000),
@@ -223,7 +223,7 @@ public record Settings(
 
     private static Station station(Config config) {
         var station = new Reader(config.getConfig("station"));
-        return new Station(station.url("redeemUrl"), station.secret("bearer"), station.headerName("authHeader"));
+        return new Station(station.url("redeemUrl"), station.headerSecret("bearer"), station.headerName("authHeader"));
     }
 
     private static Supabase supabase(Config config) {
@@ -235,7 +235,7 @@ public record Settings(
         var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
         return new Supabase(
                 supabase.base("url"),
-                supabase.secret("serviceRoleKey"),
+                supabase.key("serviceRoleKey"),
                 authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
                 supabase.url("metricsUrl"),
                 supabase.seconds("metricsEvery", 1, 3_600));

@@ -108,7 +108,7 @@ public record Persona(
                 .or(agent::orgSlug)
                 .orElseThrow(() -> new BadInput(where + ": no orgSlug, and PERF_ORG_SLUG is not set"));
         var email = field(row, "email");
-        var password = field(row, "password").map(Secret::new);
+        var password = field(row, "password").map(value -> Secret.of(where + " password", value));
         if (agent.bearerToken().isEmpty() && (email.isEmpty() || password.isEmpty())) {
             throw new BadInput(where + ": no email or no password");
         }
