@@ -25,7 +25,8 @@ public final class BadInput extends RuntimeException {
         return new BadInput(setting + ": found '" + inOneLine(String.valueOf(found)) + "'; valid: " + valid);
     }
 
-    private static String inOneLine(String found) {
+    /** A text with its control characters shown as such. */
+    static String inOneLine(String found) {
         return CONTROL.matcher(found)
                 .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }

@@ -48,8 +48,11 @@ public record Settings(
             List<String> confirmedTargets,
             String stagingPattern) {}
 
-    /** What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free. */
-    public record Watching(boolean live, int livePort) {}
+    /**
+     * What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free;
+     * {@code debug} shows stack traces.
+     */
+    public record Watching(boolean live, int livePort, boolean debug) {}
 
     /**
      * What a run is compared with: a summary, a run's folder or {@code latest}. What is worse by no more than
@@ -121,7 +124,14 @@ public record Settings(
      * @throws BadInput naming the variable, for a value that is not of its form
      */
     public static Settings load() {
-        return of(Variables.of(Path.of("")));
+        return of(Variables.of(Path.of(""))).inForce();
+    }
+
+    /** Makes these the settings of this process: from now on their secrets are masked, and {@code debug} counts. */
+    public Settings inForce() {
+        Mask.of(this).use();
+        Failure.showTraces(watching.debug());
+        return this;
     }
 
     /**
@@ -169,7 +179,7 @@ public record Settings(
 
     private static Watching watching(Config config) {
         var watching = new Reader(config.getConfig("watching"));
-        return new Watching(watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535));
+        return new Watching(watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535), watching.flag("debug"));
     }
 
     private static Comparing comparing(Config config) {
