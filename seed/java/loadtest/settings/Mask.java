@@ -24,11 +24,16 @@ public final class Mask {
     /** In characters. */
     private static final int SHORTEST = 6;
 
-    /** Credentials that are known by their looks: an Authorization header, a cookie, a JWT, a token in an answer. */
+    /** Credentials that are known by their looks: an Authorization header, a cookie, a JWT, a token in an answer, or in
+     * what the engine logs of a session. */
     private static final Map<Pattern, String> BY_LOOKS = Map.of(
             Pattern.compile("(?i)\\b(Bearer|Basic)(\\s+|%20)[\\w.~+/=%-]{16,}"),
             "$1$2" + HIDDEN,
             Pattern.compile("(?im)^(\\s*(?:set-)?cookie\\s*[:=]\\s*)\\S.*$"),
+            "$1" + HIDDEN,
+            Pattern.compile("((?:\\btoken|\\bpassword) -> )[^,)]+"),
+            "$1" + HIDDEN,
+            Pattern.compile("(\\bcookies=\\[)[^\\]]+"),
             "$1" + HIDDEN,
             Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*"),
             HIDDEN,

@@ -103,6 +103,9 @@ class MaskTest {
                 "authorization=basic Y2FuYXJ5LWNhbmFyeQ==",
                 "eyJhbGciOiJIUzI1NiJ9.canary.canary",
                 "{\"accessToken\":\"canary\"}",
+                "Cookie: a=canary; b=canary",
+                "Session(HashMap(token -> canary, password -> canary),OK)",
+                "Request{cookies=[a=canary, b=canary], body=null}",
                 "{\\\"refresh_token\\\" : \\\"canary\\\"}",
             })
     void knowsACredentialThatNobodySet(String text) {
