@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.TargetGuard.Target;
@@ -12,7 +13,7 @@ import loadtest.settings.TargetGuard.Target;
  * Seeds the database that the settings name: {@code mvn compile exec:java@seed}. With
  * {@code -Dexec.args=--dry-run} it tells what it would change, with {@code -Dexec.args=--remove} it deletes the
  * fixtures. Exits with 2, and one line on standard
- * error, if something is missing, refused or not confirmed.
+ * error, if something is missing, refused or not confirmed; with 1 for whatever nobody foresaw.
  */
 public final class Seed {
     private static final String DRY_RUN = "--dry-run";
@@ -24,8 +25,11 @@ public final class Seed {
         try {
             run(List.of(arguments));
         } catch (BadInput e) {
-            System.err.println(e.getMessage());
+            System.err.println(Failure.line(e));
             System.exit(2);
+        } catch (Throwable e) {
+            System.err.println("the seeder has failed: " + Failure.line(e));
+            System.exit(1);
         }
     }
 

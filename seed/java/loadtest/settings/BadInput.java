@@ -1,5 +1,7 @@
 package loadtest.settings;
 
+import java.util.regex.Pattern;
+
 /**
  * Something the user gave us is wrong, and they can mend it. The message is one line made for them: which setting,
  * what was found, what is valid, what to do. Whoever catches it prints the message alone, without a stack trace, and
@@ -7,6 +9,7 @@ package loadtest.settings;
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     /** @param line the whole story in one line; must not carry a secret */
     public BadInput(String line) {
@@ -15,10 +18,16 @@ public final class BadInput extends RuntimeException {
 
     /**
      * @param setting the variable, property or file at fault, as the user knows it
-     * @param found what was there; must not be a secret
+     * @param found what was there; must not be a secret; shown in one line, whatever it holds
      * @param valid what would be right, and what to do
      */
     public static BadInput in(String setting, Object found, String valid) {
-        return new BadInput(setting + ": found '" + found + "'; valid: " + valid);
+        return new BadInput(setting + ": found '" + inOneLine(String.valueOf(found)) + "'; valid: " + valid);
+    }
+
+    /** A text with its control characters shown as such. */
+    static String inOneLine(String found) {
+        return CONTROL.matcher(found)
+                .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }
 }

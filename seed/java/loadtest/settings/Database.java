@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * How to reach a Postgres. The driver gets {@link #jdbcUrl()} and {@link #properties()}, so that no URL ever carries
@@ -105,6 +107,19 @@ public record Database(
         properties.setProperty("user", user);
         properties.setProperty("password", password.reveal());
         return properties;
+    }
+
+    /** What must be seen of it by nobody: one of the driver's own parameters may be a password, too. */
+    List<String> secrets() {
+        return Stream.concat(
+                        Stream.of(password.reveal()),
+                        parameters.entrySet().stream()
+                                .filter(parameter -> parameter
+                                        .getKey()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains("password"))
+                                .map(Map.Entry::getValue))
+                .toList();
     }
 
     /** Where, and as whom; parameters are left out, since one of them may be a password too. */

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 
 /** Reads one section of the settings; a wrong value is named by the variable it came from. */
 final class Reader {
-    /** A regular expression; a token as RFC 9110 has it. */
-    static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-
     private final Config section;
 
     Reader(Config section) {
@@ -30,15 +27,27 @@ final class Reader {
 
     /** The name of a header; it has a default. */
     String headerName(String key) {
-        var name = section.getString(key);
-        if (!name.matches(HEADER_NAME)) {
-            throw BadInput.in(name(key), name, "the name of a header, such as authorization");
-        }
-        return name;
+        return HeaderName.require(name(key), section.getString(key));
     }
 
+    /** A secret that is sent in a body, or is parsed. */
     Optional<Secret> secret(String key) {
-        return text(key).map(Secret::new);
+        return text(key).map(value -> Secret.of(name(key), value));
+    }
+
+    /** A secret that is sent as a header. */
+    Optional<Secret> headerSecret(String key) {
+        return headerValue(key).map(Secret::new);
+    }
+
+    /** A secret that a program made, such as a JWT. */
+    Optional<Secret> key(String key) {
+        return text(key).map(value -> new Secret(Characters.key(name(key), value)));
+    }
+
+    /** A text that is sent as a header, or as a part of one. */
+    Optional<String> headerValue(String key) {
+        return text(key).map(value -> Characters.header(name(key), value));
     }
 
     Optional<Path> path(String key) {

@@ -16,6 +16,16 @@ public final class Secret {
         this.value = Objects.requireNonNull(value);
     }
 
+    /**
+     * A secret that somebody has typed or copied.
+     *
+     * @param where the variable, or the file and line
+     * @throws BadInput naming where, and the place of a character that cannot be seen, never the value
+     */
+    public static Secret of(String where, String value) {
+        return new Secret(Characters.seen(where, value));
+    }
+
     /** The value itself, for the one place that sends it. */
     public String reveal() {
         return value;

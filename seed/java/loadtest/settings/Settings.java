@@ -48,8 +48,11 @@ public record Settings(
             List<String> confirmedTargets,
             String stagingPattern) {}
 
-    /** What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free. */
-    public record Watching(boolean live, int livePort) {}
+    /**
+     * What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free;
+     * {@code debug} shows stack traces.
+     */
+    public record Watching(boolean live, int livePort, boolean debug) {}
 
     /**
      * What a run is compared with: a summary, a run's folder or {@code latest}. What is worse by no more than
@@ -121,7 +124,14 @@ public record Settings(
      * @throws BadInput naming the variable, for a value that is not of its form
      */
     public static Settings load() {
-        return of(Variables.of(Path.of("")));
+        return of(Variables.of(Path.of(""))).inForce();
+    }
+
+    /** Makes these the settings of this process: from now on their secrets are masked, and {@code debug} counts. */
+    public Settings inForce() {
+        Mask.of(this).use();
+        Failure.showTraces(watching.debug());
+        return this;
     }
 
     /**
@@ -160,7 +170,7 @@ public record Settings(
                 run.path("outputDir").orElseThrow(),
                 run.path("outputFile"),
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
-                run.secret("bridgeSecret"),
+                run.headerSecret("bridgeSecret"),
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
                 run.path("faults"),
                 run.list("confirmTarget"),
@@ -169,7 +179,7 @@ public record Settings(
 
     private static Watching watching(Config config) {
         var watching = new Reader(config.getConfig("watching"));
-        return new Watching(watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535));
+        return new Watching(watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535), watching.flag("debug"));
     }
 
     private static Comparing comparing(Config config) {
@@ -189,7 +199,7 @@ public record Settings(
                 agent.secret("password"),
                 agent.text("orgSlug"),
                 agent.text("engagementId"),
-                agent.secret("bearerToken"),
+                agent.headerSecret("bearerToken"),
                 agent.flag("tokenReuse"),
                 agent.path("personaFile"),
                 agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
@@ -200,16 +210,16 @@ public record Settings(
         var fallback = voucher.base("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
         return new Vouchers(
                 voucher.url("previewUrl").or(() -> fallback),
-                voucher.secret("bearer"),
+                voucher.headerSecret("bearer"),
                 voucher.headerName("idempotencyHeader"),
-                voucher.text("idempotencyPrefix"));
+                voucher.headerValue("idempotencyPrefix"));
     }
 
     private static Campaign campaign(Config config) {
         var campaign = new Reader(config.getConfig("campaign"));
         return new Campaign(
                 campaign.url("dispatchUrl"),
-                campaign.secret("bearer"),
+                campaign.headerSecret("bearer"),
                 campaign.headerName("authHeader"),
                 campaign.text("campaignId"),
                 campaign.wholeNumber("batchSize", 1, 1_000),
@@ -223,7 +233,7 @@ public record Settings(
 
     private static Station station(Config config) {
         var station = new Reader(config.getConfig("station"));
-        return new Station(station.url("redeemUrl"), station.secret("bearer"), station.headerName("authHeader"));
+        return new Station(station.url("redeemUrl"), station.headerSecret("bearer"), station.headerName("authHeader"));
     }
 
     private static Supabase supabase(Config config) {
@@ -235,7 +245,7 @@ public record Settings(
         var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
         return new Supabase(
                 supabase.base("url"),
-                supabase.secret("serviceRoleKey"),
+                supabase.key("serviceRoleKey"),
                 authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
                 supabase.url("metricsUrl"),
                 supabase.seconds("metricsEvery", 1, 3_600));

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import loadtest.record.Finding;
+import loadtest.settings.Failure;
 
 /** Looks, once the load has ended, whether the system under test kept its promises. */
 public interface Audit {
@@ -36,7 +37,7 @@ public interface Audit {
                     try {
                         result.complete(findings());
                     } catch (RuntimeException | Error e) {
-                        System.out.println("the audit failed: " + e);
+                        System.out.println("the audit failed: " + Failure.line(e));
                         result.complete(Map.of());
                     }
                 },

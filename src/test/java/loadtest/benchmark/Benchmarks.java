@@ -4,11 +4,12 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 
 /**
  * Measures the speed of one of our parts, as ratios to a floor in the same run:
  * {@code mvn test-compile exec:java@benchmark -Dbenchmark=seeding}. Exits with 2, and one line on standard error, for a
- * benchmark that there is not.
+ * benchmark that there is not, and with 1 for one that fails.
  */
 public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
@@ -27,12 +28,15 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         try {
             named(System.getProperty("benchmark", "")).run(System.out);
         } catch (BadInput e) {
-            System.err.println(e.getMessage());
+            System.err.println(Failure.line(e));
             System.exit(2);
+        } catch (Throwable e) {
+            System.err.println("the benchmark has failed: " + Failure.line(e));
+            System.exit(1);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import loadtest.settings.Failure;
 import loadtest.settings.Secret;
 
 /**
@@ -137,7 +138,7 @@ public final class ResponseLog implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            trouble = "the response log cannot be written: " + e;
+            trouble = "the response log cannot be written: " + Failure.line(e);
             System.out.println(trouble);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package loadtest.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,6 +21,7 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 
 /**
@@ -45,11 +45,8 @@ public final class EvidencePack {
             var pack = new EvidencePack(Settings.load().run().outputDir());
             var file = pack.pack(System.getProperty("run", ""), System.getProperty("day", ""));
             System.out.println("packed: " + file.toAbsolutePath());
-        } catch (BadInput e) {
-            System.out.println("nothing was packed: " + e.getMessage());
-            System.exit(NOTHING_PACKED);
-        } catch (IOException | UncheckedIOException e) {
-            System.out.println("nothing was packed: " + e);
+        } catch (Throwable e) {
+            System.out.println("nothing was packed: " + Failure.line(e));
             System.exit(NOTHING_PACKED);
         }
     }

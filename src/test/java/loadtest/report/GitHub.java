@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import loadtest.settings.Failure;
 import loadtest.slo.Verdict;
 
 /**
@@ -35,7 +36,7 @@ public record GitHub(Map<String, String> environment) {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException | RuntimeException e) {
-                System.out.println("the job's summary cannot be written: " + e);
+                System.out.println("the job's summary cannot be written: " + Failure.line(e));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loadtest.settings.Failure;
 import loadtest.settings.WholeFile;
 
 /** The files that are made of a run's summary, each by itself: one that cannot be written does not cost the others. */
@@ -62,6 +63,6 @@ public final class RunFolder {
         if (e instanceof FileSystemException trouble) {
             return trouble.getReason() == null ? e.getClass().getSimpleName() : trouble.getReason();
         }
-        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : Failure.line(e);
     }
 }

@@ -48,6 +48,14 @@ class SeedRefusedIT extends OnADeployment {
     }
 
     @Test
+    void aSecretOfTwoLines() throws Exception {
+        for (var variable : new String[] {"SUPABASE_SERVICE_ROLE_KEY", "PERF_SEED_USER_PASSWORD", "SUPABASE_DB_URL"}) {
+            assertRefused(with(variable, "canary\ncanary"), variable + ": character 7 is U+000A, which cannot be seen");
+        }
+        assertThat(staging.auth.requests).isEmpty();
+    }
+
+    @Test
     void aDatabaseThatCannotBeReached() throws Exception {
         assertRefused(
                 with("SUPABASE_DB_URL", "postgresql://u:canary@127.0.0.1:1/postgres"),

@@ -10,6 +10,10 @@ public final class AgentJourneys extends Simulation {
     private final Run run = Run.of(Scenario.AGENT_JOURNEYS);
 
     public AgentJourneys() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
         var accounts = Accounts.of(run, Scenario.AGENT_JOURNEYS);
         var sessions = new Sessions();
         var journey = AuditorsDay.journey(accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);

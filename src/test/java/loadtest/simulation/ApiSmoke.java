@@ -10,6 +10,10 @@ public final class ApiSmoke extends Simulation {
     private final Run run = Run.of(Scenario.API_SMOKE);
 
     public ApiSmoke() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
         var accounts = Accounts.of(run, Scenario.API_SMOKE);
         var journey = SmokeTour.journey(accounts.cycle(), accounts.signIn());
         setUp(run.population(journey))

@@ -79,6 +79,57 @@ class BadInputIT {
     }
 
     @Test
+    void aSecretIsOfTwoLines() throws Exception {
+        var run = smoke().with("PERF_BEARER_TOKEN", "canary-password\ncanary-password")
+                .run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_BEARER_TOKEN: character 16 is U+000A, which cannot be seen");
+    }
+
+    @Test
+    void aPasswordOfTheAccountsHoldsAZeroWidthSpace() throws Exception {
+        var run = personas("email,password,orgSlug,engagementId\na@example.com,canary-password\u200b,o,e\n")
+                .run();
+        assertRefused(run, THIS_ONE_CANNOT_RUN, "line 2 password: character 16 is U+200B");
+    }
+
+    @Test
+    void theIdempotencyPrefixIsOfTwoLines() throws Exception {
+        var run = smoke().with("PERF_IDEMPOTENCY_PREFIX", "a\r\nx-injected: b").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_IDEMPOTENCY_PREFIX: character 2 is U+000D");
+    }
+
+    @Test
+    void aHeaderIsTheClientsOwn() throws Exception {
+        var run = redeems().with("PERF_STATION_AUTH_HEADER", "Content-Length").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_STATION_AUTH_HEADER: found 'Content-Length'; valid: ");
+    }
+
+    @Test
+    void theResultsFolderIsAFile() throws Exception {
+        var trial = smoke();
+        var file = Files.writeString(trial.folder().resolve("a-file"), "");
+        assertRefused(
+                trial.with("PERF_OUTPUT_DIR", file.toString()).run(),
+                EVERYTHING_IS_WRONG,
+                "PERF_OUTPUT_DIR: found '" + file + "'; valid: a folder that can be made and written");
+    }
+
+    @Test
+    void whatNobodyForesawIsOneLineAsWell() throws Exception {
+        var settings = smoke();
+        write(settings, "reference.conf", "loadtest { run { profile = canary-password");
+        assertRefused(settings.run(), EVERYTHING_IS_WRONG, "nothing was run: ");
+        var constructor = redeems().with(Staging.everything());
+        // Somebody compiles meanwhile.
+        write(constructor, "loadtest/journey/RedeemVoucher.class", "half a class");
+        assertRefused(
+                constructor.run(),
+                THIS_ONE_CANNOT_RUN,
+                "station_redeem_peak cannot run: ClassFormatError: ",
+                "unexpected; PERF_DEBUG=true");
+    }
+
+    @Test
     void outputFolderIsNamedOnlyInDotEnv() throws Exception {
         var trial = smoke().without("PERF_OUTPUT_DIR");
         Files.writeString(trial.folder().resolve(".env"), "PERF_OUTPUT_DIR=elsewhere\n");
@@ -183,6 +234,13 @@ class BadInputIT {
                 .with("PERF_SUMMARY_PATH", "nowhere.json")
                 .run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "BRIDGE_SHARED_SECRET: ", "nowhere.json");
+    }
+
+    /** Hides the project's own file of that name. */
+    private static void write(Trial trial, String name, String text) throws IOException {
+        var file = trial.folder().resolve("classes").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private static Trial smoke() {

@@ -11,9 +11,13 @@ import loadtest.target.Scenario;
 /** {@code campaign_bulk_send}: a swarm of senders works off one list. */
 public final class CampaignBulkSend extends Simulation {
     private final Run run = Run.of(Scenario.CAMPAIGN_BULK_SEND);
-    private final Dispatches dispatches = new Dispatches(run);
+    private final Dispatches dispatches = run.orExit(() -> new Dispatches(run));
 
     public CampaignBulkSend() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
         var fixtures = run.fixtures();
         var list = run.orExit(() -> BulkList.of(fixtures, run.profile(), run.settings(), run.id()));
         var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);

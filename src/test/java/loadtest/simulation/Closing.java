@@ -10,6 +10,7 @@ import loadtest.report.RunFolder;
 import loadtest.report.RunsIndex;
 import loadtest.report.Summary;
 import loadtest.report.VerdictTable;
+import loadtest.settings.Failure;
 import loadtest.slo.Schedule;
 
 /**
@@ -100,7 +101,7 @@ record Closing(RunState run, Optional<Path> folder) {
         try {
             RunsIndex.update(run.target().settings().run().outputDir());
         } catch (IOException e) {
-            System.out.println("the list of runs is not up to date: " + e);
+            System.out.println("the list of runs is not up to date: " + Failure.line(e));
         }
     }
 

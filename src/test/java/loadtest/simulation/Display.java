@@ -15,6 +15,7 @@ import loadtest.live.LiveView;
 import loadtest.report.ProgressLine;
 import loadtest.report.Summary;
 import loadtest.report.VerdictPage;
+import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 
 /** Shows a run while it goes: in a line on the console, and on a page where one is asked for. */
@@ -80,7 +81,7 @@ final class Display {
                         show.run();
                     } catch (RuntimeException e) {
                         // Nothing that is only shown may end the showing, or the run.
-                        System.out.println("the run cannot be shown: " + e);
+                        System.out.println("the run cannot be shown: " + Failure.line(e));
                     }
                 },
                 Math.min(seconds, ON_A_TERMINAL), // a first sign of life comes soon

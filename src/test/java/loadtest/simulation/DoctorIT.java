@@ -111,6 +111,22 @@ class DoctorIT {
     }
 
     @Test
+    void everySecretThatNoClientSendsIsNamedAndNoneIsShown() throws Exception {
+        var broken = new HashMap<>(Staging.fourSecrets());
+        var secrets =
+                List.of("BRIDGE_SHARED_SECRET", "PERF_PASSWORD", "PERF_STATION_BEARER", "SUPABASE_SERVICE_ROLE_KEY");
+        secrets.forEach(name -> broken.put(name, "canary\ncanary"));
+        broken.put("PERF_CAMPAIGN_AUTH_HEADER", "Host");
+        var told = doctor(broken);
+
+        assertThat(told.exit).isEqualTo(NOT_READY);
+        secrets.forEach(name -> assertThat(told.out).contains(name + ": character 7 is U+000A"));
+        assertThat(told.out)
+                .contains("PERF_CAMPAIGN_AUTH_HEADER: found 'Host'")
+                .doesNotContain("canary", "\tat ", "Exception", "answers within");
+    }
+
+    @Test
     void onlyTheChosenScenariosCount() throws Exception {
         var some = new HashMap<>(Staging.fourSecrets());
         some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");

@@ -31,7 +31,8 @@ import loadtest.record.Tap;
 import loadtest.report.Baseline;
 import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
-import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
+import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
@@ -82,18 +83,20 @@ final class Run {
      */
     static Run of(Scenario scenario) {
         ParentWatch.start();
+        MaskedErrors.install();
         try {
             var variables = Target.relevant(Variables.of(Path.of("")));
-            var settings = Settings.of(variables);
+            var settings = Settings.of(variables).inForce();
             var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
             if (choice instanceof Selection.Choice.Run run) {
+                Writable.requireResults(settings);
                 return open(scenario, variables, run.profile());
             }
             return choice instanceof Selection.Choice.LeftOut leftOut
                     ? Exit.leftOut(scenario, leftOut.why())
                     : Exit.cannotRun(scenario, ((Selection.Choice.CannotRun) choice).why());
-        } catch (BadInput e) {
-            return Exit.misconfigured(e.getMessage());
+        } catch (Throwable e) {
+            return Exit.misconfigured(Failure.line(e));
         }
     }
 
@@ -122,8 +125,8 @@ final class Run {
                 run.slowDown(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)");
             }
             return run;
-        } catch (BadInput e) {
-            return Exit.cannotRun(scenario, e.getMessage());
+        } catch (Throwable e) {
+            return Exit.cannotRun(scenario, Failure.line(e));
         }
     }
 
@@ -165,9 +168,17 @@ final class Run {
     <T> T orExit(Supplier<T> preparation) {
         try {
             return preparation.get();
-        } catch (BadInput e) {
-            return Exit.cannotRun(scenario, e.getMessage());
+        } catch (Throwable e) {
+            return Exit.cannotRun(scenario, Failure.line(e));
         }
+    }
+
+    /** All that a simulation's constructor does: whatever is thrown there ends this process in the same way. */
+    void prepare(Runnable setUp) {
+        orExit(() -> {
+            setUp.run();
+            return this;
+        });
     }
 
     /** Takes a request out of this run, with its SLO row, and says so in the plan. */
@@ -286,8 +297,8 @@ final class Run {
                 target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
             }
             ending.tell();
-        } catch (RuntimeException e) {
-            System.out.println("the evidence is incomplete: " + e);
+        } catch (Throwable e) {
+            System.out.println("the evidence is incomplete: " + Failure.line(e));
         } finally {
             vigilance.close();
             target.close();

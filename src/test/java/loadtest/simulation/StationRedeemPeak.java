@@ -12,6 +12,10 @@ public final class StationRedeemPeak extends Simulation {
     private final Redeems redeems = new Redeems();
 
     public StationRedeemPeak() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
         var fixtures = run.fixtures();
         var vouchers = run.orExit(() ->
                 Feeds.redeems(fixtures, run.profile(), run.settings().run().share()));

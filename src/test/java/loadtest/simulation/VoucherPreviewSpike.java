@@ -12,6 +12,10 @@ public final class VoucherPreviewSpike extends Simulation {
     private final Run run = Run.of(Scenario.VOUCHER_PREVIEW_SPIKE);
 
     public VoucherPreviewSpike() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
         var fixtures = run.fixtures();
         var previews = Feeds.previews(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
         var journey = PreviewVoucher.journey(

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
+import loadtest.settings.MaskedErrors;
+import loadtest.settings.Settings;
 import loadtest.standin.fault.FaultPlan;
 
 /**
@@ -39,18 +42,20 @@ final class Launch {
             if (child) {
                 // Libraries leave files there, also after a kill -9; the folder goes with everything else.
                 System.setProperty("java.io.tmpdir", home.toString());
+                MaskedErrors.install();
                 endWithStandardInput();
             }
             var plan = faults();
             running.set(StandIn.start(child ? 0 : port(), WORK_DIR, home, plan));
+            Settings.of(running.get().variables()).inForce();
             print(out, running.get(), child);
             new CountDownLatch(1).await();
         } catch (BadInput e) {
-            fail(e.getMessage(), WRONG_INPUT);
+            fail(Failure.line(e), WRONG_INPUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            fail("the stand-in did not start: " + String.valueOf(e).replace('\n', ' '), 1);
+        } catch (Throwable e) {
+            fail("the stand-in did not start: " + Failure.line(e), 1);
         }
     }
 

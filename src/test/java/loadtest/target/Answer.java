@@ -1,6 +1,5 @@
 package loadtest.target;
 
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,7 @@ record Answer(int status, String body, Duration took, Optional<Duration> ahead) 
     /** The header tells whole seconds, and the way takes its time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    static Answer of(HttpResponse<String> response, Duration took) {
+    static Answer of(Courier.Received response, Duration took) {
         var ahead = response.headers().firstValue("date").flatMap(Answer::time).map(time -> {
             var sent = Instant.now().minus(took.dividedBy(2));
             return Duration.between(sent, time);

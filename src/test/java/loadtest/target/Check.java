@@ -1,7 +1,7 @@
 package loadtest.target;
 
 import java.util.function.Supplier;
-import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 
 /**
  * One thing that was looked at before load is sent.
@@ -17,12 +17,12 @@ public record Check(String name, Outcome outcome, String finding) {
         FAILED
     }
 
-    /** Looks; what is found to be wrong with the input is a failed check. */
+    /** Looks; whatever is thrown is a failed check. */
     static Check of(String name, Supplier<Check> look) {
         try {
             return look.get();
-        } catch (BadInput e) {
-            return new Check(name, Outcome.FAILED, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return new Check(name, Outcome.FAILED, Failure.line(e));
         }
     }
 

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.Variables;
 
 /**
  * Says whether the chosen scenarios can run, and what keeps them from it: {@code mvn test-compile exec:java@doctor}.
- * Changes nothing anywhere. Exits with 0 if they can, with 2 if not.
+ * Changes nothing anywhere. Exits with 0 if they can, with 2 if not, with 1 if it cannot tell.
  */
 public final class Doctor {
     private static final int CANNOT_RUN = 2;
@@ -39,8 +40,11 @@ public final class Doctor {
                 System.exit(CANNOT_RUN);
             }
         } catch (BadInput e) {
-            System.out.println(e.getMessage());
+            System.out.println(Failure.line(e));
             System.exit(CANNOT_RUN);
+        } catch (Throwable e) {
+            System.out.println("the doctor has failed: " + Failure.line(e));
+            System.exit(1);
         }
     }
 
@@ -75,7 +79,7 @@ public final class Doctor {
     private Check scenarios() {
         var standIn = Target.isStandIn(variables);
         var relevant = Target.relevant(variables);
-        var settings = Settings.of(relevant);
+        var settings = Settings.of(relevant).inForce();
         var selection = new Selection(settings, standIn);
         for (var scenario : Scenario.values()) {
             checks(selection, scenario, relevant, standIn).forEach(check -> rows.add(new Row(scenario.id(), check)));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import loadtest.settings.BadInput;
+import loadtest.settings.Mask;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
@@ -34,6 +35,14 @@ public record Persona(
      * @throws BadInput for a file that is missing, empty, or lacks a column
      */
     public static List<Persona> of(Target target) {
+        var personas = read(target);
+        Mask.current()
+                .and(personas.stream().flatMap(one -> one.password().stream()).toList())
+                .use();
+        return personas;
+    }
+
+    private static List<Persona> read(Target target) {
         var agent = target.settings().agent();
         if (agent.personaFile().isPresent()) {
             return fromFile(agent.personaFile().get(), agent);
@@ -108,7 +117,7 @@ public record Persona(
                 .or(agent::orgSlug)
                 .orElseThrow(() -> new BadInput(where + ": no orgSlug, and PERF_ORG_SLUG is not set"));
         var email = field(row, "email");
-        var password = field(row, "password").map(Secret::new);
+        var password = field(row, "password").map(value -> Secret.of(where + " password", value));
         if (agent.bearerToken().isEmpty() && (email.isEmpty() || password.isEmpty())) {
             throw new BadInput(where + ": no email or no password");
         }

@@ -51,7 +51,7 @@ public final class StandInProcess implements AutoCloseable {
                     StandIn.class.getName(),
                     "--child");
             // Whatever is set for a real target is none of the stand-in's business.
-            builder.environment().keySet().removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE)_.*"));
+            builder.environment().keySet().removeIf(name -> name.matches("(?!PERF_DEBUG$)(PERF|SUPABASE|BRIDGE)_.*"));
             var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
             var variables = new ObjectMapper()

@@ -67,7 +67,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         var own = relevant(variables);
         var standIn = StandInProcess.start(faults);
         own.putAll(standIn.variables());
-        return new Target(Settings.of(own), Optional.of(standIn));
+        return new Target(Settings.of(own).inForce(), Optional.of(standIn));
     }
 
     private static void refuse(Path faults, Map<String, String> variables) {

@@ -1,0 +1,48 @@
+package loadtest.settings;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a setting may call a header, whichever setting it is. */
+final class HeaderName {
+    /** A regular expression; a token as RFC 9110 has it. */
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+    /** What the HTTP clients write themselves, of the connection, of the message's length and of its body. */
+    private static final Set<String> TAKEN = Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "http2-settings",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private HeaderName() {}
+
+    /**
+     * The same name.
+     *
+     * @throws BadInput if it is no name of a header, or one that is not for settings to write
+     */
+    static String require(String where, String name) {
+        if (!name.matches(TOKEN)) {
+            throw BadInput.in(where, name, "the name of a header, such as x-team");
+        }
+        if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+            throw BadInput.in(
+                    where,
+                    name,
+                    "a header other than " + String.join(", ", new TreeSet<>(TAKEN))
+                            + ", which the HTTP client writes itself");
+        }
+        return name;
+    }
+}

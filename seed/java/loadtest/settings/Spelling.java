@@ -1,0 +1,127 @@
+package loadtest.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How one secret may be written in a text. Each of its characters may stand as it is, or be escaped as in JSON, in a
+ * URL, a form or HTML, one like this and the next like that. {@code base64} says that it is a part of something longer
+ * in Base64, such as Basic auth, of which nothing shall be left.
+ */
+record Spelling(String secret, boolean base64, List<List<String>> escapes) {
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+
+    /** What an escape may begin with. */
+    private static final String ESCAPING = "\\%&+";
+
+    /** As it is, and in Base64 behind any number of other bytes: only their remainder by three counts. */
+    static Stream<Spelling> of(String secret) {
+        var encoded = IntStream.range(0, 3)
+                .mapToObj(before -> base64(secret, before))
+                .flatMap(text -> Stream.of(text, text.replace('+', '-').replace('/', '_')))
+                .distinct()
+                .map(text -> of(text, true));
+        return Stream.concat(Stream.of(of(secret, false)), encoded);
+    }
+
+    private static Spelling of(String text, boolean base64) {
+        return new Spelling(
+                text, base64, text.codePoints().mapToObj(Spelling::escapes).toList());
+    }
+
+    /** What depends on the secret alone, and not on the bytes before and after it. */
+    private static String base64(String secret, int before) {
+        var bytes = secret.getBytes(StandardCharsets.UTF_8);
+        var padded = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, padded, before, bytes.length);
+        var whole = padded.length * 8 / 6;
+        return Base64.getEncoder().encodeToString(padded).substring((before * 8 + 5) / 6, whole);
+    }
+
+    int length() {
+        return secret.length();
+    }
+
+    /** Where the secret ends in the text if it begins there, or -1. */
+    int end(String text, int at) {
+        var first = text.charAt(at);
+        if (first != secret.charAt(0) && ESCAPING.indexOf(first) < 0) {
+            return -1;
+        }
+        // Some texts can be read in two ways: "%25" is a percent sign, or is itself a part of the secret.
+        var ends = Set.of(at);
+        for (var ways : escapes) {
+            ends = ends.stream().flatMap(end -> ends(text, end, ways)).collect(Collectors.toSet());
+            if (ends.isEmpty()) {
+                return -1;
+            }
+        }
+        var end = Collections.max(ends);
+        return base64 ? beyond(text, end) : end;
+    }
+
+    /** Where to hide from: what stands before it in the same Base64 belongs to it. */
+    int begin(String text, int at, int earliest) {
+        var begin = at;
+        while (base64 && begin > earliest && BASE64.indexOf(text.charAt(begin - 1)) >= 0) {
+            begin--;
+        }
+        return begin;
+    }
+
+    private static int beyond(String text, int at) {
+        var end = at;
+        while (end < text.length() && (BASE64.indexOf(text.charAt(end)) >= 0 || text.charAt(end) == '=')) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Where one character ends that begins there. */
+    private static Stream<Integer> ends(String text, int at, List<String> ways) {
+        var itself = ways.get(0);
+        return Stream.concat(
+                        Stream.of(itself).filter(way -> text.startsWith(way, at)),
+                        ways.stream().skip(1).filter(way -> text.regionMatches(true, at, way, 0, way.length())))
+                .map(way -> at + way.length());
+    }
+
+    /** The character itself, followed by its escapes, in which upper and lower case are the same. */
+    private static List<String> escapes(int character) {
+        var text = Character.toString(character);
+        var html =
+                switch (character) {
+                    case '&' -> "&amp;";
+                    case '<' -> "&lt;";
+                    case '>' -> "&gt;";
+                    case '"' -> "&quot;";
+                    case '\'' -> "&apos;";
+                    case ' ' -> "+";
+                    default -> "&#" + character + ";";
+                };
+        var json = new StringBuilder();
+        text.chars().forEach(unit -> json.append("\\u%04x".formatted(unit)));
+        var percent = new StringBuilder();
+        for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
+            percent.append("%%%02x".formatted(octet));
+        }
+        return Stream.of(
+                        text,
+                        html,
+                        "&#" + character + ";",
+                        "&#0" + character + ";",
+                        "&#x%x;".formatted(character),
+                        json,
+                        percent,
+                        "\\" + text)
+                .map(Object::toString)
+                .filter(escape -> !escape.startsWith("\\") || escape.length() > 2 || "\"\\/'".contains(text))
+                .toList();
+    }
+}

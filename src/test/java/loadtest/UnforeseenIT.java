@@ -1,0 +1,71 @@
+package loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is thrown in a command of ours is one line, and a stack trace only where it was asked for. */
+class UnforeseenIT {
+    @TempDir
+    Path folder;
+
+    /** A class that cannot be read is what happens when somebody compiles meanwhile; nothing of ours expects it. */
+    @ParameterizedTest
+    @CsvSource({
+        "loadtest.seed.Seed,             loadtest/seed/Seeder,          1, the seeder has failed",
+        "loadtest.target.Doctor,         loadtest/target/SettingsList,  1, the doctor has failed",
+        "loadtest.report.EvidencePack,   loadtest/report/PastRun,       2, nothing was packed",
+        "loadtest.benchmark.Benchmarks,  loadtest/benchmark/Recording,  1, the benchmark has failed",
+        "loadtest.standin.StandIn,       loadtest/standin/Ports,        1, the stand-in did not start",
+    })
+    void isOneLine(String main, String broken, int exit, String line) throws Exception {
+        var file = folder.resolve(broken + ".class");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "half a class");
+
+        assertThat(run(main, exit, Map.of()).strip())
+                .startsWith(line + ": ClassFormatError: ")
+                .endsWith("(unexpected; PERF_DEBUG=true shows where)")
+                .hasLineCount(1);
+        assertThat(run(main, exit, Map.of("PERF_DEBUG", "true")))
+                .contains(line + ": ClassFormatError: ", "\tat java.base/java.lang.ClassLoader.");
+    }
+
+    private String run(String main, int exit, Map<String, String> others) throws Exception {
+        var out = folder.resolve("out.txt");
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dbenchmark=recording",
+                        "-Dport=0",
+                        "-cp",
+                        folder + File.pathSeparator + System.getProperty("java.class.path"),
+                        main)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().clear();
+        builder.environment().put("SUPABASE_URL", "http://127.0.0.1:9");
+        builder.environment().put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
+        builder.environment().put("SUPABASE_DB_URL", "postgresql://u:canary@127.0.0.1:9/app");
+        builder.environment().putAll(others);
+        var process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        var told = Files.readString(out);
+        assertThat(process.exitValue()).as(told).isEqualTo(exit);
+        assertThat(told).doesNotContain("canary");
+        return told.lines()
+                .filter(one -> !one.startsWith("seeding perf") && !one.matches(" {2}(auth|database) .*"))
+                .reduce("", (one, next) -> one + next + "\n");
+    }
+}
