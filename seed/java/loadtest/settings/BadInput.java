@@ -8,9 +8,9 @@ package loadtest.settings;
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param line the whole story in one line; must not carry a secret */
+    /** @param line the whole story in one line, which control characters of what was found do not break; no secret */
     public BadInput(String line) {
-        super(line);
+        super(line.replaceAll("\\p{Cntrl}+", " "));
     }
 
     /**

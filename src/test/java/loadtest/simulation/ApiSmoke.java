@@ -10,7 +10,7 @@ public final class ApiSmoke extends Simulation {
     private final Run run = Run.of(Scenario.API_SMOKE);
 
     public ApiSmoke() {
-        var accounts = Accounts.of(run, Scenario.API_SMOKE);
+        var accounts = Accounts.of(run);
         var journey = SmokeTour.journey(accounts.cycle(), accounts.signIn());
         setUp(run.population(journey))
                 .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))

@@ -12,7 +12,6 @@ import java.util.Map;
 import loadtest.report.Histograms;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
-import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -165,8 +164,7 @@ class GreenRunIT {
         var sent = new ArrayList<String>();
         summary.path("requests")
                 .forEach(request -> sent.add(request.path("name").asText()));
-        var promised =
-                Slos.read(scenario.file()).without(new HashSet<>(leftOut)).requestNames();
+        var promised = scenario.file().slos().without(new HashSet<>(leftOut)).requestNames();
         assertThat(sent).containsExactlyInAnyOrderElementsOf(promised);
         assertCountsAgree(run);
         assertThat(run.linesOfStackTraces()).isEmpty();

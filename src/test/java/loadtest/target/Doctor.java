@@ -102,11 +102,11 @@ public final class Doctor {
         if (standIn) {
             return List.of(Check.ok("settings", "runs on the stand-in, which seeds itself"));
         }
-        var profile = ((Selection.Choice.Run) choice).profile();
+        var run = (Selection.Choice.Run) choice;
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(scenario, Target.open(relevant), profile).thorough(signedIn).stream())
+                        new Readiness(run.file(), Target.open(relevant), run.profile()).thorough(signedIn).stream())
                 .toList();
     }
 

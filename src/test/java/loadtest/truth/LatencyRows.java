@@ -92,7 +92,7 @@ final class LatencyRows {
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 50 per second for 8 s")
                         .file("requests", Map.of(REDEEM, Map.of("p95", "500 ms")))
-                        .file("failed", "100 %")
+                        .file("failed", "99 %")
                         .file("integrity", List.of())
                         .faults(REFUSED)
                         .meanwhile("nothing answers for 2 s, after some seconds", (run, bench) -> {
