@@ -13,6 +13,10 @@ import java.util.Map;
  * Blank values count as unset, because a CI job hands on an absent secret as an empty variable.
  */
 public final class Variables {
+    /** The {@code -D} properties that are read. */
+    static final List<String> PROPERTIES =
+            List.of("profile", "simulation", "baseline", "baseline.gate", "live", "faults");
+
     private Variables() {}
 
     /**
@@ -23,7 +27,7 @@ public final class Variables {
      */
     public static Map<String, String> of(Path root) {
         var properties = new HashMap<String, String>();
-        for (var name : new String[] {"profile", "simulation", "baseline", "baseline.gate", "live", "faults"}) {
+        for (var name : PROPERTIES) {
             properties.put(name, System.getProperty(name, ""));
         }
         return merge(dotEnv(root), System.getenv(), properties);

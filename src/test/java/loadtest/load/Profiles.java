@@ -17,7 +17,7 @@ public record Profiles(List<Profile> all) {
             throw scenario.wrong("profiles", "a block for each profile, such as local { open = \"at-once 4 users\" }");
         }
         return new Profiles(profiles.words().stream()
-                .map(name -> Profile.read(name, profiles.child(name)))
+                .map(name -> ProfileReader.read(name, profiles.child(name)))
                 .toList());
     }
 

@@ -33,6 +33,7 @@ import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
@@ -85,11 +86,15 @@ final class Run {
     static Run of(Scenario scenario) {
         ParentWatch.start();
         try {
+            var unknown = UnknownVariables.of(Path.of(""));
+            unknown.refuse();
             var variables = Target.relevant(Variables.of(Path.of("")));
             var settings = Settings.of(variables);
             var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
-            if (choice instanceof Selection.Choice.Run run) {
-                return open(run.file(), variables, run.profile());
+            if (choice instanceof Selection.Choice.Run chosen) {
+                var run = open(chosen.file(), variables, chosen.profile());
+                unknown.notes().forEach(one -> run.note(one.name() + " " + one.what()));
+                return run;
             }
             return choice instanceof Selection.Choice.LeftOut leftOut
                     ? Exit.leftOut(scenario, leftOut.why())
