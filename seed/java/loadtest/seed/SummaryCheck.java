@@ -23,7 +23,6 @@ final class SummaryCheck {
     private static final Pattern STATUS = Pattern.compile("queued|sent|delivered|failed");
     private static final int CURATED_VOUCHERS = 20;
     private static final int CURATED_TARGETS = 12;
-    private static final int MOST_SHOWN = 60; // characters
 
     private final Path file;
     private final Map<String, String> places = new HashMap<>(); // of what may come once only
@@ -50,7 +49,8 @@ final class SummaryCheck {
         if (!summary.seedVersion().equals(SeedSummary.SEED_VERSION)) {
             throw unusable(
                     file,
-                    "it is of version " + summary.seedVersion() + ", this suite wants " + SeedSummary.SEED_VERSION);
+                    "it is of version " + BadInput.shown(summary.seedVersion()) + ", this suite wants "
+                            + SeedSummary.SEED_VERSION);
         }
         new SummaryCheck(file).check(summary);
     }
@@ -158,8 +158,6 @@ final class SummaryCheck {
     }
 
     private BadInput wrong(String place, Object found, String valid) {
-        var text = String.valueOf(found);
-        var shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
-        return unusable(file, place + " is '" + shown + "', not " + valid);
+        return unusable(file, place + " is '" + BadInput.shown(found) + "', not " + valid);
     }
 }

@@ -99,7 +99,8 @@ final class SummaryFile {
             throw SummaryCheck.unusable(
                     file,
                     "it is not the JSON of a seed summary, perhaps cut short, in line "
-                            + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+                            + e.getLocation().getLineNr() + ": "
+                            + BadInput.shown(e.getOriginalMessage()));
         } catch (JsonMappingException e) {
             throw SummaryCheck.unusable(file, misfit(e));
         } catch (IOException e) {

@@ -7,10 +7,11 @@ package loadtest.settings;
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_SHOWN = 500; // characters
 
-    /** @param line the whole story in one line, which control characters of what was found do not break; no secret */
+    /** @param line the whole story in one line; must not carry a secret */
     public BadInput(String line) {
-        super(line.replaceAll("\\p{Cntrl}+", " "));
+        super(line);
     }
 
     /**
@@ -19,6 +20,12 @@ public final class BadInput extends RuntimeException {
      * @param valid what would be right, and what to do
      */
     public static BadInput in(String setting, Object found, String valid) {
-        return new BadInput(setting + ": found '" + found + "'; valid: " + valid);
+        return new BadInput(setting + ": found '" + shown(found) + "'; valid: " + valid);
+    }
+
+    /** What was found, as it may stand in a line: without characters that break or colour it, and not too long. */
+    public static String shown(Object found) {
+        var text = String.valueOf(found).replaceAll("\\p{Cntrl}+", " ");
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
     }
 }

@@ -58,7 +58,8 @@ public final class DataFile {
     public DataFile only(String... words) {
         node.root().forEach((word, value) -> {
             if (!List.of(words).contains(word)) {
-                throw new BadInput(at(value) + ": unknown word '" + word + "'; valid: " + String.join(", ", words));
+                throw new BadInput(at(value) + ": unknown word '" + BadInput.shown(word) + "'; valid: "
+                        + String.join(", ", words));
             }
         });
         return this;
@@ -196,9 +197,9 @@ public final class DataFile {
     /** An error at a word of this node. */
     public BadInput wrong(String word, String valid) {
         var value = node.root().get(word);
-        var found = value == null ? "nothing" : "'" + value.unwrapped() + "'";
+        var found = value == null ? "nothing" : "'" + BadInput.shown(value.unwrapped()) + "'";
         var place = at(value == null ? node.root() : value);
-        return new BadInput(place + ": " + word + " is " + found + "; valid: " + valid);
+        return new BadInput(place + ": " + BadInput.shown(word) + " is " + found + "; valid: " + valid);
     }
 
     /** An error at one item of the {@link #list} under a word of this node. */
@@ -206,7 +207,8 @@ public final class DataFile {
         var value = node.root().get(word) instanceof ConfigList list
                 ? list.get(index)
                 : node.root().get(word);
-        return new BadInput(at(value) + ": " + word + " is '" + value.unwrapped() + "'; valid: " + valid);
+        return new BadInput(
+                at(value) + ": " + word + " is '" + BadInput.shown(value.unwrapped()) + "'; valid: " + valid);
     }
 
     private String at(ConfigValue value) {

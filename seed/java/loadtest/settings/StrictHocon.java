@@ -58,7 +58,8 @@ final class StrictHocon {
             parsed.root().forEach(strict::check);
             return parsed;
         } catch (NoIncludes.Refused e) {
-            throw new BadInput(where + includeLine(text) + ": not HOCON that stands alone: " + e.getMessage());
+            throw new BadInput(
+                    where + includeLine(text) + ": not HOCON that stands alone: " + BadInput.shown(e.getMessage()));
         } catch (ConfigException e) {
             throw new BadInput(where + ": not HOCON: " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
         }
@@ -67,7 +68,8 @@ final class StrictHocon {
     private void check(String word, ConfigValue value) {
         try {
             switch (value.valueType()) {
-                case NULL -> throw wrong(value, word + " is null; write a value, or leave the word out");
+                case NULL ->
+                    throw wrong(value, BadInput.shown(word) + " is null; write a value, or leave the word out");
                 case OBJECT -> ((ConfigObject) value).forEach(this::check);
                 case LIST -> ((ConfigList) value).forEach(item -> check(word, item));
                 default -> {
@@ -75,7 +77,8 @@ final class StrictHocon {
                 }
             }
         } catch (ConfigException.NotResolved e) {
-            throw wrong(value, word + " refers to something else with ${...} or +=; write its value out");
+            throw wrong(
+                    value, BadInput.shown(word) + " refers to something else with ${...} or +=; write its value out");
         }
     }
 

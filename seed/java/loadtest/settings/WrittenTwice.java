@@ -124,7 +124,7 @@ final class WrittenTwice {
 
     private void refuse(Map<List<String>, Integer> before, List<String> path) {
         if (before.containsKey(path)) {
-            throw new BadInput(where + " line " + line + ": " + ConfigUtil.joinPath(path)
+            throw new BadInput(where + " line " + line + ": " + BadInput.shown(ConfigUtil.joinPath(path))
                     + " is written twice, first in line " + before.get(path) + "; write it once");
         }
     }
