@@ -1,5 +1,6 @@
 package loadtest.seed;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.TargetGuard.Target;
+import loadtest.settings.UnknownVariables;
 
 /**
  * Seeds the database that the settings name: {@code mvn compile exec:java@seed}. With
@@ -40,6 +42,7 @@ public final class Seed {
                     String.join(" ", arguments),
                     "-Dexec.args=" + DRY_RUN + ", -Dexec.args=" + REMOVE + " or none");
         }
+        UnknownVariables.of(Path.of("")).ofTheSeeder().refuse();
         var settings = Settings.load();
         requireAll(settings);
         guard(settings);

@@ -1,14 +1,9 @@
 package loadtest.seed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +35,8 @@ public record SeedSummary(
     /** What a row's metadata carries, so that it is known as the seeder's whatever its id. */
     static final Map<String, String> MARK = Map.of("seedVersion", SEED_VERSION);
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** A voucher to be previewed; {@code amount} is in whole units of {@code currency}. */
     public record VoucherPreview(
@@ -134,17 +126,8 @@ public record SeedSummary(
      * @throws BadInput saying what is wrong with the file and which command writes a new one
      */
     public static SeedSummary read(Path file) {
-        try {
-            var summary = JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), SeedSummary.class);
-            SummaryCheck.check(file, summary);
-            return summary;
-        } catch (NoSuchFileException e) {
-            throw SummaryCheck.unusable(file, "there is no such file");
-        } catch (JsonProcessingException e) {
-            throw SummaryCheck.unusable(file, "it is not the JSON of a seed summary, perhaps cut short");
-        } catch (IOException e) {
-            throw SummaryCheck.unusable(
-                    file, "it cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
+        var summary = new SummaryFile(file).read();
+        SummaryCheck.check(file, summary);
+        return summary;
     }
 }

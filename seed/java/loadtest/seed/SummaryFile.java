@@ -1,14 +1,40 @@
 package loadtest.seed;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.WholeFile;
 
 /** The place of the seed summary on disk. */
 final class SummaryFile {
+    /** A number is no text here, a text no number, and nothing is rounded. */
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, texts -> Stream.of(
+                            CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                    .forEach(other -> texts.setCoercion(other, CoercionAction.Fail)))
+            .build();
+
     private final Path file;
     private final Path folder;
 
@@ -50,6 +76,57 @@ final class SummaryFile {
         } catch (IOException e) {
             throw unwritable(e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * What is in it, unchecked.
+     *
+     * @throws BadInput if that is not one summary and nothing else
+     */
+    SeedSummary read() {
+        try (var parser = STRICT.createParser(Files.readString(file, StandardCharsets.UTF_8))) {
+            var summary = STRICT.readValue(parser, SeedSummary.class);
+            if (!isAtItsEnd(parser)) {
+                throw SummaryCheck.unusable(
+                        file,
+                        "there is more after its end, in line "
+                                + parser.currentLocation().getLineNr());
+            }
+            return summary;
+        } catch (NoSuchFileException e) {
+            throw SummaryCheck.unusable(file, "there is no such file");
+        } catch (StreamReadException e) {
+            throw SummaryCheck.unusable(
+                    file,
+                    "it is not the JSON of a seed summary, perhaps cut short, in line "
+                            + e.getLocation().getLineNr() + ": "
+                            + BadInput.shown(e.getOriginalMessage()));
+        } catch (JsonMappingException e) {
+            throw SummaryCheck.unusable(file, misfit(e));
+        } catch (IOException e) {
+            throw SummaryCheck.unusable(
+                    file, "it cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static boolean isAtItsEnd(JsonParser parser) throws IOException {
+        try {
+            return parser.nextToken() == null;
+        } catch (StreamReadException e) {
+            return false;
+        }
+    }
+
+    /** Where something else stands than what the seeder writes there. */
+    private static String misfit(JsonMappingException e) {
+        var broken = e.getCause() instanceof StreamReadException;
+        if (broken || e.getPath().isEmpty()) {
+            return "it is not the JSON of a seed summary, perhaps cut short";
+        }
+        var place = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return place.substring(1) + " is not what the seeder writes there";
     }
 
     private BadInput unwritable(String why) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+    private static final int MOST_SHOWN = 500; // characters
 
     /** @param line the whole story in one line; must not carry a secret */
     public BadInput(String line) {
@@ -22,7 +23,13 @@ public final class BadInput extends RuntimeException {
      * @param valid what would be right, and what to do
      */
     public static BadInput in(String setting, Object found, String valid) {
-        return new BadInput(setting + ": found '" + inOneLine(String.valueOf(found)) + "'; valid: " + valid);
+        return new BadInput(setting + ": found '" + shown(found) + "'; valid: " + valid);
+    }
+
+    /** What was found, as it may stand in a line: without characters that break or colour it, and not too long. */
+    public static String shown(Object found) {
+        var text = inOneLine(String.valueOf(found));
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
     }
 
     /** A text with its control characters shown as such. */

@@ -3,11 +3,12 @@ package loadtest.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -36,34 +37,17 @@ public final class DataFile {
      * @throws BadInput if there is no such file, or it is not HOCON
      */
     public static DataFile read(String resource) {
-        try {
-            // Not parseResources, which would add what is missing in one from the next.
-            var file = Thread.currentThread().getContextClassLoader().getResource(resource);
-            var parsed = file == null ? ConfigFactory.empty() : ConfigFactory.parseURL(file);
-            if (parsed.isEmpty()) {
-                throw new BadInput(resource + ": no such file on the class path, or nothing in it");
-            }
-            return new DataFile(parsed.resolve(), resource);
-        } catch (ConfigException e) {
-            throw new BadInput(resource + ": not HOCON: " + e.getMessage());
-        }
+        return new DataFile(StrictHocon.resource(resource), resource);
     }
 
     /**
      * Takes data that somebody sent. It stands alone: neither files nor variables of this machine come into it.
      *
      * @param where what to call it in an error, such as the file it came from
-     * @throws BadInput if it is not HOCON, of which JSON is a part
+     * @throws BadInput if it is not HOCON, of which JSON is a part, or writes a word twice
      */
     public static DataFile parse(String text, String where) {
-        try {
-            var alone =
-                    ConfigParseOptions.defaults().setIncluder(new NoIncludes()).setOriginDescription(where);
-            var parsed = ConfigFactory.parseString(text, alone);
-            return new DataFile(parsed.resolve(ConfigResolveOptions.noSystem()), where);
-        } catch (ConfigException e) {
-            throw new BadInput(where + ": not HOCON: " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
-        }
+        return new DataFile(StrictHocon.parse(text, where), where);
     }
 
     /**
@@ -74,7 +58,8 @@ public final class DataFile {
     public DataFile only(String... words) {
         node.root().forEach((word, value) -> {
             if (!List.of(words).contains(word)) {
-                throw new BadInput(at(value) + ": unknown word '" + word + "'; valid: " + String.join(", ", words));
+                throw new BadInput(at(value) + ": unknown word '" + BadInput.shown(word) + "'; valid: "
+                        + String.join(", ", words));
             }
         });
         return this;
@@ -99,7 +84,7 @@ public final class DataFile {
         if (!node.hasPath(path)) {
             return new DataFile(ConfigFactory.empty(), where);
         }
-        if (node.getValue(path).valueType() != ConfigValueType.OBJECT) {
+        if (!isBlock(word)) {
             throw wrong(word, "a block { ... }");
         }
         return new DataFile(node.getConfig(path), where);
@@ -110,13 +95,18 @@ public final class DataFile {
         return node.hasPath(ConfigUtil.joinPath(word));
     }
 
+    /** Whether a block is there. */
+    public boolean isBlock(String word) {
+        return node.root().get(word) instanceof ConfigObject;
+    }
+
     /** The value as it would be written; empty where the word is absent. */
     public Optional<String> text(String word) {
         return has(word) ? Optional.of(String.valueOf(node.getAnyRef(ConfigUtil.joinPath(word)))) : Optional.empty();
     }
 
     /**
-     * A duration from 1 ms to a day, such as {@code 900 ms}, {@code 15 s} or {@code 2 minutes}.
+     * A duration from 1 ms to a day, in whole milliseconds, such as {@code 900 ms}, {@code 1.5 s} or {@code 2 minutes}.
      *
      * @throws BadInput for anything else
      */
@@ -124,13 +114,13 @@ public final class DataFile {
         try {
             var time =
                     has(word) ? Optional.of(node.getDuration(ConfigUtil.joinPath(word))) : Optional.<Duration>empty();
-            if (time.isEmpty() || isReasonable(time.get()) && time.get().toMillis() > 0) {
+            if (time.isEmpty() || isReasonable(time.get()) && isWholeMillis(time.get())) {
                 return time;
             }
         } catch (ConfigException e) {
             // said below
         }
-        throw wrong(word, "a duration such as 900 ms or 15 s, a day at the most");
+        throw wrong(word, "a duration such as 900 ms or 15 s, in whole milliseconds, a day at the most");
     }
 
     /**
@@ -154,24 +144,32 @@ public final class DataFile {
         throw wrong(word, "durations such as 20 ms or [10 ms, 1.5 s], each a day at the most");
     }
 
+    private static boolean isWholeMillis(Duration time) {
+        return time.toMillis() > 0 && time.equals(Duration.ofMillis(time.toMillis()));
+    }
+
     private static boolean isReasonable(Duration time) {
         return !time.isNegative() && time.compareTo(LONGEST) <= 0;
     }
 
-    /** Of any sign, with or without decimals; empty where the word is absent. */
+    /** Of any sign, with or without decimals, and finite; empty where the word is absent. */
     public Optional<Double> number(String word) {
         try {
-            return has(word) ? Optional.of(node.getDouble(ConfigUtil.joinPath(word))) : Optional.empty();
-        } catch (ConfigException e) {
-            throw wrong(word, "a number");
+            var number = text(word).map(text -> new BigDecimal(text).doubleValue());
+            if (number.isEmpty() || Double.isFinite(number.get())) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
         }
+        throw wrong(word, "a number");
     }
 
     /** Of any sign; empty where the word is absent. */
     public Optional<Integer> wholeNumber(String word) {
         try {
-            return has(word) ? Optional.of(node.getInt(ConfigUtil.joinPath(word))) : Optional.empty();
-        } catch (ConfigException e) {
+            return text(word).map(text -> new BigDecimal(text).intValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
             throw wrong(word, "a whole number");
         }
     }
@@ -199,9 +197,18 @@ public final class DataFile {
     /** An error at a word of this node. */
     public BadInput wrong(String word, String valid) {
         var value = node.root().get(word);
-        var found = value == null ? "nothing" : "'" + value.unwrapped() + "'";
+        var found = value == null ? "nothing" : "'" + BadInput.shown(value.unwrapped()) + "'";
         var place = at(value == null ? node.root() : value);
-        return new BadInput(place + ": " + word + " is " + found + "; valid: " + valid);
+        return new BadInput(place + ": " + BadInput.shown(word) + " is " + found + "; valid: " + valid);
+    }
+
+    /** An error at one item of the {@link #list} under a word of this node. */
+    public BadInput wrongItem(String word, int index, String valid) {
+        var value = node.root().get(word) instanceof ConfigList list
+                ? list.get(index)
+                : node.root().get(word);
+        return new BadInput(
+                at(value) + ": " + word + " is '" + BadInput.shown(value.unwrapped()) + "'; valid: " + valid);
     }
 
     private String at(ConfigValue value) {

@@ -12,6 +12,15 @@ import java.net.URL;
 
 /** Has an {@code include} refused, in each of its forms. */
 final class NoIncludes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+    /** Says what was to be included. */
+    static final class Refused extends ConfigException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String what) {
+            super("include is not allowed here; write out what " + what + " holds");
+        }
+    }
+
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
         return this;
@@ -19,7 +28,7 @@ final class NoIncludes implements ConfigIncluder, ConfigIncluderFile, ConfigIncl
 
     @Override
     public ConfigObject include(ConfigIncludeContext context, String what) {
-        throw new ConfigException.Generic("include is not allowed here; write out what " + what + " holds");
+        throw new Refused(what);
     }
 
     @Override

@@ -3,16 +3,25 @@ package loadtest.settings;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where settings come from: the environment, {@code .env}, and the few {@code -D} properties that choose a run.
  * Blank values count as unset, because a CI job hands on an absent secret as an empty variable.
  */
 public final class Variables {
+    /** The {@code -D} properties that are read. */
+    static final List<String> PROPERTIES =
+            List.of("profile", "simulation", "baseline", "baseline.gate", "live", "faults");
+
+    private static final Pattern ASSIGNED = Pattern.compile("\\s*([\\w.-]+)\\s*=");
+
     private Variables() {}
 
     /**
@@ -23,7 +32,7 @@ public final class Variables {
      */
     public static Map<String, String> of(Path root) {
         var properties = new HashMap<String, String>();
-        for (var name : new String[] {"profile", "simulation", "baseline", "baseline.gate", "live", "faults"}) {
+        for (var name : PROPERTIES) {
             properties.put(name, System.getProperty(name, ""));
         }
         return merge(dotEnv(root), System.getenv(), properties);
@@ -49,6 +58,7 @@ public final class Variables {
     }
 
     static Map<String, String> dotEnv(Path root) {
+        refuseTwice(root.resolve(".env"));
         try {
             var entries = new HashMap<String, String>();
             Dotenv.configure()
@@ -60,6 +70,24 @@ public final class Variables {
             return entries;
         } catch (DotenvException e) {
             throw new BadInput(".env: a line is not NAME=value; see .env.example for the form of each line");
+        }
+    }
+
+    /** Of two lines for one variable the reader would count only one in silence. */
+    private static void refuseTwice(Path file) {
+        var first = new HashMap<String, Integer>();
+        try {
+            var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
+            for (int i = 0; i < lines.size(); i++) {
+                var assigned = ASSIGNED.matcher(lines.get(i));
+                var before = assigned.lookingAt() ? first.putIfAbsent(assigned.group(1), i + 1) : null;
+                if (before != null) {
+                    throw new BadInput(".env line " + (i + 1) + ": " + assigned.group(1)
+                            + " is written twice, first in line " + before + "; write it once");
+                }
+            }
+        } catch (IOException e) {
+            throw new BadInput(".env: cannot be read as a text in UTF-8");
         }
     }
 }

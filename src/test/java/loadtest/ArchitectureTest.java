@@ -34,7 +34,7 @@ class ArchitectureTest {
             entry("audit", Set.of("seed", "record", "settings")),
             entry("report", Set.of("record", "slo", "load", "audit", "settings")),
             entry("live", Set.of("record", "slo", "load", "audit", "settings")),
-            entry("target", Set.of("standin", "seed", "load", "settings")),
+            entry("target", Set.of("standin", "seed", "load", "slo", "audit", "settings")),
             entry("journey", Set.of("endpoint", "settings")),
             entry(
                     "simulation",

@@ -25,7 +25,6 @@ import loadtest.audit.SessionAudit;
 import loadtest.record.DispatchLedger;
 import loadtest.record.RedeemLedger;
 import loadtest.record.SessionLedger;
-import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,13 +49,13 @@ class CompletenessTest {
         var sent = requestsOf(read("simulation/" + scenario.simulation()), new HashSet<>());
 
         assertThat(sent).isNotEmpty();
-        assertThat(Slos.read(scenario.file()).requestNames()).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(scenario.file().slos().requestNames()).containsExactlyInAnyOrderElementsOf(sent);
     }
 
     @Test
     void everyEndpointIsPromisedSomewhere() {
         var promised = Arrays.stream(Scenario.values())
-                .flatMap(scenario -> Slos.read(scenario.file()).requestNames().stream())
+                .flatMap(scenario -> scenario.file().slos().requestNames().stream())
                 .collect(Collectors.toSet());
 
         assertThat(promised)
@@ -73,7 +72,13 @@ class CompletenessTest {
     @EnumSource(Scenario.class)
     void everyIntegrityPromiseHasAnAuditAndEveryAuditIsPromised(Scenario scenario) {
         assertThat(audit(scenario).findings().keySet())
-                .containsExactlyInAnyOrderElementsOf(Slos.read(scenario.file()).integrity());
+                .containsExactlyInAnyOrderElementsOf(scenario.file().slos().integrity());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
+    void whatAFileMayPromiseIsWhatTheAuditFinds(Scenario scenario) {
+        assertThat(audit(scenario).findings().keySet()).containsExactlyInAnyOrderElementsOf(scenario.audited());
     }
 
     /** As the simulations wire them. */

@@ -18,6 +18,9 @@ public final class DispatchAudit implements Audit {
     private static final String NOT_TWICE = "no target sent to twice";
     private static final String NOBODY_ELSE = "nobody else sent to";
 
+    /** The names of what it finds. */
+    public static final List<String> PROMISES = List.of(EXACTLY_ONCE, NOT_TWICE, NOBODY_ELSE);
+
     private final DispatchLedger ledger;
     private final Send send;
     private final LongSupplier lacking;

@@ -10,6 +10,11 @@ import loadtest.settings.Database;
 
 /** Whether looking at vouchers left them as they were. */
 public final class PreviewAudit implements Audit {
+    private static final String UNCHANGED = "previews changed nothing";
+
+    /** The names of what it finds. */
+    public static final List<String> PROMISES = List.of(UNCHANGED);
+
     private final List<String> vouchers;
     private final Evidence<VoucherRows> evidence;
 
@@ -27,7 +32,7 @@ public final class PreviewAudit implements Audit {
 
     @Override
     public Map<String, Finding> findings() {
-        return Map.of("previews changed nothing", evidence.after().judge(this::unchanged));
+        return Map.of(UNCHANGED, evidence.after().judge(this::unchanged));
     }
 
     /** Their pictures' addresses and such may well be filled in by the first preview. */

@@ -11,6 +11,17 @@ import loadtest.settings.Database;
 
 /** Whether money was handed out once, and only once, for each voucher, and where and when it was said to be. */
 public final class RedeemAudit implements Audit {
+    private static final String REPLAYS_REFUSED = "replays all refused";
+    private static final String NOT_TWICE = "no voucher redeemed twice";
+    private static final String PERSISTED = "every accepted redeem persisted";
+    private static final String AT_ITS_STATION = "every redeem at a permitted station";
+    private static final String TIMES_AGREE = "redeem times agree";
+    private static final String NOTHING_ELSE = "nothing redeemed that was not accepted";
+
+    /** The names of what it finds. */
+    public static final List<String> PROMISES =
+            List.of(REPLAYS_REFUSED, NOT_TWICE, PERSISTED, AT_ITS_STATION, TIMES_AGREE, NOTHING_ELSE);
+
     private final RedeemLedger ledger;
     private final List<String> vouchers;
     private final Evidence<VoucherRows> evidence;
@@ -38,19 +49,19 @@ public final class RedeemAudit implements Audit {
         // Where a run is given up, answers come in while the database is looked at.
         var redeems = RedeemLedger.settled(before, ledger.redeems());
         return Map.of(
-                "replays all refused",
+                REPLAYS_REFUSED,
                 reading.judge(
                         replaysRefused(redeems),
                         rows -> replaysRefused(redeems, vouchersWithTwoRedeems(redeems, rows))),
-                "no voucher redeemed twice",
+                NOT_TWICE,
                 reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice()),
-                "every accepted redeem persisted",
+                PERSISTED,
                 reading.judge(rows -> of(redeems, rows).persisted()),
-                "every redeem at a permitted station",
+                AT_ITS_STATION,
                 reading.judge(rows -> of(redeems, rows).atItsStation()),
-                "redeem times agree",
+                TIMES_AGREE,
                 reading.judge(rows -> of(redeems, rows).times()),
-                "nothing redeemed that was not accepted",
+                NOTHING_ELSE,
                 reading.judge(rows -> of(redeems, rows).nothingElse()));
     }
 

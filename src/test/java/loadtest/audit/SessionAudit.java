@@ -16,6 +16,12 @@ import loadtest.settings.Database;
 
 /** Whether the sessions and plans that auditors were given are kept. */
 public final class SessionAudit implements Audit {
+    private static final String STORED = "every session answered is stored";
+    private static final String PLANNED = "every plan answered is stored";
+
+    /** The names of what it finds. */
+    public static final List<String> PROMISES = List.of(STORED, PLANNED);
+
     private static final List<String> TABLES = List.of("agent_sessions", "agent_runs");
     private static final String SESSIONS = """
             select s.id::text, coalesce(u.email::text, ''), s.created_at,
@@ -51,8 +57,8 @@ public final class SessionAudit implements Audit {
         var sessions = ledger.sessions();
         var reading = evidence.after();
         return Map.of(
-                "every session answered is stored", reading.judge(rows -> stored(sessions, rows)),
-                "every plan answered is stored", reading.judge(rows -> planned(sessions, rows.after())));
+                STORED, reading.judge(rows -> stored(sessions, rows)),
+                PLANNED, reading.judge(rows -> planned(sessions, rows.after())));
     }
 
     private static Finding stored(Map<String, Session> sessions, Change<Rows> rows) {

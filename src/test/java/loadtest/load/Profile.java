@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import loadtest.settings.DataFile;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -44,42 +43,6 @@ public record Profile(
         boolean slowsDown,
         boolean gatesLatency) {
     private static final int MINUTE = 60;
-
-    static Profile read(String name, DataFile data) {
-        data.only("open", "closed", "every", "targets", "slows-down");
-        var open = data.has("open");
-        if (open == data.has("closed")) {
-            throw data.wrong("open", "one of the two lists 'open' and 'closed'");
-        }
-        var model = open ? "open" : "closed";
-        var steps = data.list(model).stream()
-                .map(sentence -> (open ? Step.open(sentence) : Step.closed(sentence))
-                        .orElseThrow(() -> data.wrong(model, open ? Step.OPEN_WORDS : Step.CLOSED_WORDS)))
-                .toList();
-        if (steps.isEmpty()) {
-            throw data.wrong(model, open ? Step.OPEN_WORDS : Step.CLOSED_WORDS);
-        }
-        if (open && data.has("every")) {
-            throw data.wrong("every", "a closed model only: users of an open one come once");
-        }
-        return new Profile(
-                name,
-                open,
-                data.list(model),
-                steps,
-                data.duration("every"),
-                targets(data),
-                data.flag("slows-down"),
-                !name.equals("local"));
-    }
-
-    private static Optional<Integer> targets(DataFile data) {
-        var targets = data.wholeNumber("targets");
-        if (targets.filter(number -> number < 1).isPresent()) {
-            throw data.wrong("targets", "a whole number from 1");
-        }
-        return targets;
-    }
 
     /** Makes the users of this profile run the scenario. */
     public PopulationBuilder inject(ScenarioBuilder scenario) {

@@ -9,12 +9,15 @@ public record Profiles(List<Profile> all) {
 
     /**
      * @param scenario the whole scenario file
-     * @throws loadtest.settings.BadInput for a word, model or step that does not exist
+     * @throws loadtest.settings.BadInput for a word, model or step that does not exist, or a load of nobody
      */
     public static Profiles read(DataFile scenario) {
         var profiles = scenario.child("profiles");
+        if (profiles.words().isEmpty()) {
+            throw scenario.wrong("profiles", "a block for each profile, such as local { open = \"at-once 4 users\" }");
+        }
         return new Profiles(profiles.words().stream()
-                .map(name -> Profile.read(name, profiles.child(name)))
+                .map(name -> ProfileReader.read(name, profiles.child(name)))
                 .toList());
     }
 

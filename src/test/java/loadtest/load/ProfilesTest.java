@@ -220,6 +220,9 @@ class ProfilesTest {
                 "open = { hold = 1 }                              | valid: 'at-once",
                 "open = \"at-once 1 user\", targets = many        | targets is 'many'; valid: a whole number",
                 "open = \"at-once 1 user\", targets = 0           | targets is '0'; valid: a whole number",
+                "open = \"at-once 1 user\", targets = 1.5         | targets is '1.5'; valid: a whole number",
+                "open = \"at-once 1 user\", targets = 1e400       | targets is 'Infinity'; valid: a whole number",
+                "open = \"at-once 1 user\", targets = null        | targets is null",
                 "open = \"at-once 1 user\", targets = -5          | targets is '-5'; valid: a whole number",
                 "open = \"at-once 1 user\", every = 10 s          | every is '10 s'; valid: a closed model",
                 "open = \"at-once 1 user\", slows-down = soon   | slows-down is 'soon'; valid: true or false",
@@ -232,6 +235,60 @@ class ProfilesTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageMatching(DataFiles.NAME + " line [23]: [^\\n]+")
                 .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "open   | at-once 0 users",
+                "open   | hold 0 per second for 10 s",
+                "open   | hold 0.0 per minute for 10 s",
+                "open   | ramp 0 to 0 per second for 10 s",
+                "open   | ramp 0 to 0.9 per second for 1 s",
+                "open   | hold 0.001 per minute for 1 s",
+                "closed | hold 0 users for 10 s",
+                "closed | ramp 0 to 0 users for 10 s",
+            })
+    void refusesAStepThatStartsNobody(String model, String sentence) {
+        var first = model.equals("open") ? "at-once 1 user" : "hold 1 user for 1 s";
+
+        assertThatThrownBy(() -> own(model + " = [\"" + first + "\",\n\"" + sentence + "\"]"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(DataFiles.NAME + " line 4: " + model + " is '" + sentence
+                        + "'; valid: a step that starts somebody, such as ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"hold 9999999 per second for 1 hour\"",
+                "\"hold 9999999 per second for 9999999 minutes\"",
+                "\"hold 9999999 per second for 3 s\"",
+                "[\"at-once 9999999 users\", \"at-once 9999999 users\", \"at-once 2 users\", \"at-once 1 user\"]",
+                "\"hold 1 per minute for 1441 minutes\"",
+            })
+    void refusesMoreThanAnyRunStarts(String steps) {
+        assertThatThrownBy(() -> own("open = " + steps))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(DataFiles.NAME + " line 3: open is ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "open = \"at-once 6 users\"                 | 5",
+                "open = \"hold 2 per second for 3 s\"       | 5",
+                "closed = \"hold 6 users for 3 s\"          | 5",
+                "closed = \"ramp 6 to 1 users for 3 s\"     | 5",
+            })
+    void refusesMoreUsersThanTargets(String load, int targets) throws IOException {
+        assertThatThrownBy(() -> own(load + "\ntargets = " + targets))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(DataFiles.NAME + " line 4: targets is '" + targets
+                        + "'; valid: at least as many targets as users, who would have nothing to do");
+        assertThat(own(load + "\ntargets = 6").targets()).contains(6);
     }
 
     @Test

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.Verdict;
@@ -125,7 +128,7 @@ public final class Baseline {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
                     .filter(Facts::complete)
-                    .filter(run -> unlike(run, kind).isEmpty())
+                    .filter(run -> unlike(run, kind).isEmpty() && lacking(run).isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new BadInput("-Dbaseline=latest: " + outputDir + " cannot be read ("
@@ -143,6 +146,7 @@ public final class Baseline {
             }
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
+            wrong.addAll(lacking(facts));
             if (!facts.complete()) {
                 wrong.add("did not come to its verdicts");
             }
@@ -157,10 +161,30 @@ public final class Baseline {
 
     private static Facts read(Path summary) {
         try {
-            return Facts.read(summary);
+            var facts = Facts.read(summary);
+            Facts.requireWhole(summary);
+            return facts;
         } catch (BadInput e) {
             throw new BadInput(SETTING + ": " + e.getMessage());
         }
+    }
+
+    /** What keeps a run from being compared with. */
+    private static List<String> lacking(Facts run) {
+        var names = run.requests().stream().map(Facts.Figures::name).toList();
+        var lacking = new ArrayList<String>();
+        if (names.isEmpty()) {
+            lacking.add("has no requests");
+        }
+        if (Set.copyOf(names).size() < names.size()) {
+            lacking.add("has a request twice");
+        }
+        try {
+            Instant.parse(run.started() == null ? "" : run.started());
+        } catch (DateTimeException e) {
+            lacking.add("does not say when it started");
+        }
+        return lacking;
     }
 
     private static List<String> unlike(Facts run, Kind kind) {

@@ -3,6 +3,8 @@ package loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import loadtest.report.PastRuns.Sample;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Baseline.Kind REDEEMS = new Baseline.Kind("station_redeem_peak", "ramp", false);
 
     @TempDir
@@ -203,6 +211,71 @@ class BaselineTest {
         assertRefused(file(""), "it is cut short");
         assertRefused(file("[{}]"), "is no summary");
         assertRefused(PastRuns.folder(folder, "apismoke-20300209120000000").toString(), "cannot be read");
+    }
+
+    static Stream<Arguments> damages() {
+        return Stream.of(
+                damage("has no requests", json -> json.putArray("requests")),
+                damage("has no requests", json -> json.remove("requests")),
+                damage("has no requests", json -> json.putNull("requests")),
+                damage("has a request twice", json -> json.withArray("requests")
+                        .add(json.at("/requests/0").deepCopy())),
+                damage("the JSON that this suite writes", json -> json.withArray("requests")
+                        .addNull()),
+                damage("at requests[0].p95", json -> first(json).putNull("p95")),
+                damage("at requests[0].p95", json -> first(json).remove("p95")),
+                damage("at requests[0].p95", json -> first(json).put("p95", 100.5)),
+                damage("at requests[0].p99", json -> first(json).put("p99", "100")),
+                damage("at requests[0]", json -> first(json).put("rate", "NaN")),
+                damage("at requests[0]", json -> first(json).put("rate", -1)),
+                damage("at requests[0]", json -> first(json).put("p50", -1)),
+                damage("at requests[0]", json -> first(json).put("p50", 9_999_999)),
+                damage("at requests[0]", json -> first(json).put("count", -200)),
+                damage("at requests[0]", json -> first(json).put("ko", 201)),
+                damage("at requests[0]", json -> first(json).remove("name")),
+                damage("at requests", json -> json.put("requests", "none")),
+                damage("at outcome", json -> json.put("outcome", "GREEN")),
+                damage("does not say when it started", json -> json.putNull("started")),
+                damage("does not say when it started", json -> json.put("started", "yesterday")),
+                damage("the JSON that this suite writes", json -> json.remove("profile")));
+    }
+
+    private static Arguments damage(String named, Consumer<ObjectNode> change) {
+        return Arguments.of(named, change);
+    }
+
+    private static ObjectNode first(ObjectNode json) {
+        return (ObjectNode) json.at("/requests/0");
+    }
+
+    @ParameterizedTest(name = "{index} {0}")
+    @MethodSource("damages")
+    void oneWithoutItsFiguresIsRefusedAndNoneOfTheLatest(String why, Consumer<ObjectNode> damage) throws IOException {
+        var run = Sample.ofDay(1).in(folder);
+        var json = (ObjectNode) JSON.readTree(run.resolve("summary.json").toFile());
+        damage.accept(json);
+        Files.writeString(run.resolve("summary.json"), json.toString());
+
+        assertRefused(run.toString(), why);
+        assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
+    }
+
+    @Test
+    void oneThatIsNotWholeIsRefused() throws IOException {
+        var text = Sample.ofDay(1).summary().json();
+
+        assertRefused(file(text + "{}"), "there is more after its end");
+        assertRefused(file(text + " x}"), "it is not the JSON that this suite writes");
+        assertRefused(file(text.replaceFirst("\\{", "{\"profile\": \"ci\",")), "it is not the JSON");
+        assertRefused(file(text.replace("\"count\"", "\"count\": 1, \"count\"")), "it is not the JSON");
+        assertRefused(file(text.replaceFirst("\"rate\" : 2.5", "\"rate\" : NaN")), "it is not the JSON");
+        assertRefused(file(text.replaceFirst("\"rate\" : 2.5", "\"rate\" : 1e400")), "at requests[0]");
+        for (int end = text.indexOf('}'); end < text.length() - 1; end = text.indexOf('}', end + 1)) {
+            if (text.substring(end + 1).isBlank()) {
+                break; // that is all of it
+            }
+            assertRefused(file(text.substring(0, end + 1)), "is no summary");
+        }
     }
 
     private void assertRefused(String asked, String why) {

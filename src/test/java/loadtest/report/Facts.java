@@ -2,8 +2,12 @@ package loadtest.report;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +28,7 @@ import loadtest.slo.Verdict;
 
 /**
  * What other runs need to know of a run: a small part of its {@link Summary}, read without the rest. Lists are never
- * null; a figure that the file lacks is 0.
+ * null, and every request has all its figures.
  *
  * @param started ISO-8601 in UTC
  * @param overall null where nothing was sent
@@ -42,8 +46,13 @@ record Facts(
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
+    /** A text is no number here, and nothing is rounded or made up. */
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
@@ -59,6 +68,15 @@ record Facts(
 
     /** One request name's figures: milliseconds, and samples per second. */
     record Figures(String name, long count, long ko, double rate, long p50, long p95, long p99) {
+        Figures {
+            Objects.requireNonNull(name, "name");
+            var samples = ko >= 0 && ko <= count;
+            var times = 0 <= p50 && p50 <= p95 && p95 <= p99;
+            if (!samples || !times || !(rate >= 0 && Double.isFinite(rate))) {
+                throw new IllegalArgumentException("figures that no run has");
+            }
+        }
+
         double failedPercent() {
             return count == 0 ? 0 : 100.0 * ko / count;
         }
@@ -70,7 +88,7 @@ record Facts(
         Objects.requireNonNull(outcome, "outcome");
         reasons = listed(reasons);
         target = listed(target);
-        requests = listed(requests);
+        requests = requests == null ? List.of() : List.copyOf(requests);
         verdicts = listed(verdicts);
         load = load == null ? new Load(List.of()) : load;
     }
@@ -87,10 +105,42 @@ record Facts(
             }
             return JSON.treeToValue(fields(file), Facts.class);
         } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes");
+            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
         } catch (IOException e) {
             throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /**
+     * Reads a file to its end, which {@link #read} does not.
+     *
+     * @throws BadInput in one line, if it breaks off, says something twice, or goes on after its end
+     */
+    static void requireWhole(Path file) {
+        try (var parser = JSON.createParser(file.toFile())) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new BadInput(file + " is no summary: there is more after its end");
+            }
+        } catch (JsonEOFException e) {
+            throw new BadInput(file + " is no summary: it is cut short");
+        } catch (JacksonException e) {
+            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Where in the file, as far as that is known. */
+    private static String place(JacksonException e) {
+        if (e instanceof JsonMappingException misfit) {
+            var path = misfit.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining());
+            return path.isEmpty() ? "" : ", at " + path.substring(1);
+        }
+        return e.getLocation() == null ? "" : ", in line " + e.getLocation().getLineNr();
     }
 
     /** Whether it got as far as its verdicts, kept or broken. */

@@ -47,6 +47,26 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(with(variable, value), line);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PERF_SEED_ANCHR, PERF_SEED_ANCHOR",
+        "SUPABASE_DB_URI, SUPABASE_DB_URL",
+        "PERF_CONFIRM_TARGETS, PERF_CONFIRM_TARGET",
+    })
+    void aMisspeltVariableOfItsOwn(String variable, String nearest) throws Exception {
+        assertRefused(
+                with(variable, "canary"),
+                variable + " is no setting of this suite: is it misspelt? The nearest is " + nearest + ";");
+    }
+
+    @Test
+    void aMisspeltVariableOfTheLoadIsNoneOfItsBusiness() throws Exception {
+        var variables = with("PERF_BASE_URI", "canary");
+        variables.put("SUPABASE_DB_URL", "postgresql://u:canary@127.0.0.1:1/postgres");
+
+        assertRefused(variables, "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:1");
+    }
+
     @Test
     void aSecretOfTwoLines() throws Exception {
         for (var variable : new String[] {"SUPABASE_SERVICE_ROLE_KEY", "PERF_SEED_USER_PASSWORD", "SUPABASE_DB_URL"}) {

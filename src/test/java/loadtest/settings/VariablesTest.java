@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VariablesTest {
     @TempDir
@@ -70,6 +72,16 @@ class VariablesTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(".env: ")
                 .hasMessageNotContainingAny("canary", "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PERF_EMAIL=canary-b", " PERF_EMAIL = canary-a", "PERF_EMAIL="})
+    void refusesAVariableThatIsWrittenTwice(String again) throws IOException {
+        Files.writeString(root.resolve(".env"), "# PERF_EMAIL=x\nPERF_EMAIL=canary-a\nPERF_ORG_SLUG=demo\n" + again);
+
+        assertThatThrownBy(() -> Variables.dotEnv(root))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(".env line 4: PERF_EMAIL is written twice, first in line 2; write it once");
     }
 
     @Test

@@ -10,7 +10,6 @@ import loadtest.journey.SignIn;
 import loadtest.target.Persona;
 import loadtest.target.Preflight;
 import loadtest.target.RateFit;
-import loadtest.target.Scenario;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 final class Accounts {
@@ -28,7 +27,7 @@ final class Accounts {
     }
 
     /** Ends the run in one line where an account is missing or refused. */
-    static Accounts of(Run run, Scenario scenario) {
+    static Accounts of(Run run) {
         var agent = run.settings().agent();
         var personas = run.orExit(() -> Persona.of(run.target()));
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
@@ -51,7 +50,7 @@ final class Accounts {
             }
         }
         var accounts = new Accounts(run, personas, signIn);
-        accounts.fitTheRateLimit(scenario);
+        accounts.fitTheRateLimit();
         return accounts;
     }
 
@@ -82,9 +81,9 @@ final class Accounts {
     }
 
     /** Says whether the accounts carry the load, and slows it down to fit where the profile wants that. */
-    private void fitTheRateLimit(Scenario scenario) {
+    private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
-        var fit = RateFit.of(scenario, run.profile(), limit, personas.size());
+        var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
         } else {

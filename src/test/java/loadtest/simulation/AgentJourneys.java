@@ -14,7 +14,7 @@ public final class AgentJourneys extends Simulation {
     }
 
     private void prepare() {
-        var accounts = Accounts.of(run, Scenario.AGENT_JOURNEYS);
+        var accounts = Accounts.of(run);
         var sessions = new Sessions();
         var journey = AuditorsDay.journey(accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
         setUp(run.population(journey, sessions.audit(run.target())))

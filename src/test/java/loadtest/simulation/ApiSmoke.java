@@ -14,7 +14,7 @@ public final class ApiSmoke extends Simulation {
     }
 
     private void prepare() {
-        var accounts = Accounts.of(run, Scenario.API_SMOKE);
+        var accounts = Accounts.of(run);
         var journey = SmokeTour.journey(accounts.cycle(), accounts.signIn());
         setUp(run.population(journey))
                 .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))

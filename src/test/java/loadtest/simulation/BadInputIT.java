@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
@@ -234,6 +236,88 @@ class BadInputIT {
                 .with("PERF_SUMMARY_PATH", "nowhere.json")
                 .run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "BRIDGE_SHARED_SECRET: ", "nowhere.json");
+    }
+
+    @Test
+    void aMisspeltAddressDoesNotLeaveItsScenarioOut() throws Exception {
+        var run = smoke().with("PERF_STATION_REDEEM_URLS", "http://127.0.0.1:9/redeem?key=canary-password")
+                .run();
+        assertRefused(
+                run,
+                EVERYTHING_IS_WRONG,
+                "nothing was run: PERF_STATION_REDEEM_URLS is no setting of this suite",
+                "The nearest is PERF_STATION_REDEEM_URL;");
+    }
+
+    @Test
+    void aMisspeltAddressDoesNotHaveTheStandInRunInstead() throws Exception {
+        var run = new Trial(Scenario.API_SMOKE)
+                .with("PERF_BASEURL", "http://127.0.0.1:9")
+                .run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "nothing was run: PERF_BASEURL is no", "nearest is PERF_BASE_URL;");
+        assertThat(run.output()).doesNotContain("stand-in");
+    }
+
+    @Test
+    void aMisspeltVariableOfDotEnvCountsAsWell() throws Exception {
+        var trial = smoke();
+        Files.writeString(trial.folder().resolve(".env"), "PERF_CONFIRM_TARGETS=api.example.com\n");
+        assertRefused(
+                trial.run(), EVERYTHING_IS_WRONG, "PERF_CONFIRM_TARGETS in .env is no", "is PERF_CONFIRM_TARGET;");
+    }
+
+    @Test
+    void anAddressGivenAsAPropertyIsNotRead() throws Exception {
+        var run = new Trial(Scenario.API_SMOKE)
+                .property("PERF_BASE_URL", "http://127.0.0.1:9")
+                .run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "-DPERF_BASE_URL is not read: export PERF_BASE_URL");
+    }
+
+    @Test
+    void aVariableOfAnotherProgramIsListed() throws Exception {
+        var run = smoke().with("PERF_PAGER", "less").run();
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_PAGER is no setting", "list it in PERF_IGNORE_VARIABLES");
+
+        var listed = smoke().with("PERF_PAGER", "less")
+                .with("PERF_IGNORE_VARIABLES", "PERF_CONFIG,PERF_PAGER")
+                .run();
+        assertRefused(listed, THIS_ONE_CANNOT_RUN, "PERF_BASE_URL: http://127.0.0.1:9 does not answer");
+    }
+
+    @Test
+    void aPromiseWithoutAnAudit() throws Exception {
+        var run = smoke().scenarioFile("integrity", List.of("no voucher redeemed twice"))
+                .run();
+        assertRefused(
+                run,
+                EVERYTHING_IS_WRONG,
+                "scenarios/api_smoke.conf line ",
+                "integrity is 'no voucher redeemed twice'; valid: nothing: api_smoke has no audit");
+    }
+
+    @Test
+    void aLimitThatCannotBeMissed() throws Exception {
+        var run = smoke().scenarioFile("failed", "< 101 %").run();
+        assertRefused(
+                run,
+                EVERYTHING_IS_WRONG,
+                "scenarios/api_smoke.conf line ",
+                "failed is '< 101 %'; valid: a limit that can be missed");
+    }
+
+    @Test
+    void anotherScenariosFileIsWrong() throws Exception {
+        var trial = smoke();
+        var other = trial.folder().resolve("classes/scenarios/station_redeem_peak.conf");
+        Files.createDirectories(other.getParent());
+        var shipped = Files.readString(Path.of("src/test/resources/scenarios/station_redeem_peak.conf"));
+        Files.writeString(other, shipped + "\nrequests { \"POST /redeem\" { p95 = 5 s } }\n");
+        assertRefused(
+                trial.run(),
+                EVERYTHING_IS_WRONG,
+                "nothing was run: scenarios/station_redeem_peak.conf line ",
+                "requests is written twice, first in line ");
     }
 
     /** Hides the project's own file of that name. */

@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
-import loadtest.load.Profiles;
 import loadtest.record.Recorder;
 import loadtest.record.Samples;
 import loadtest.record.Tally;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
-import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 import org.junit.jupiter.api.Test;
@@ -78,9 +76,9 @@ class ClosingTest {
         var scenario = Scenario.API_SMOKE;
         var recorder = new Recorder();
         Samples.add(recorder, "GET /api/healthz", true, 200, 3);
-        var profile = Profiles.read(scenario.file()).named("local").orElseThrow();
+        var profile = scenario.file().profiles().named("local").orElseThrow();
         var gate = new Gate(
-                Slos.read(scenario.file()), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
+                scenario.file().slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
         var run = new RunState(
                 scenario,
                 new Target(Settings.of(all), Optional.empty()),

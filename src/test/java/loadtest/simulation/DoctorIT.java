@@ -145,7 +145,35 @@ class DoctorIT {
         assertThat(told.finding("station_redeem_peak", "settings"))
                 .startsWith("note")
                 .contains("is not configured: PERF_STATION_REDEEM_URL");
-        assertThat(told.finding("settings", "PERF_BASEURL")).contains("is it misspelt?");
+        assertThat(told.finding("settings", "PERF_BASEURL"))
+                .startsWith("FAILED")
+                .contains("is it misspelt?", "The nearest is PERF_BASE_URL;");
+    }
+
+    @Test
+    void whatNothingReadsIsJudgedAsByARun() throws Exception {
+        var told = doctor(
+                Map.of(
+                        "PERF_SLEEP_SECONDS", "3",
+                        "K6_VUS", "5",
+                        "SUPABASE_ANON_KEY", "canary",
+                        "PERF_PAGER", "less",
+                        "PERF_IGNORE_VARIABLES", "PERF_PAGER"),
+                "-Dprofil=ci");
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.out)
+                .containsPattern("PERF_SLEEP_SECONDS +note +is not read here: ")
+                .containsPattern("K6_VUS +note +is not read here: ")
+                .containsPattern("SUPABASE_ANON_KEY +note +is set, and no setting")
+                .containsPattern("-Dprofil +note +is not read here: is it -Dprofile\\?")
+                .doesNotContain("PERF_PAGER ");
+        assertThat(told.out).doesNotContain("canary");
+
+        var misspelt = doctor(Map.of("PERF_BASEURL", "http://127.0.0.1:9"));
+        assertThat(misspelt.exit).isEqualTo(NOT_READY);
+        assertThat(misspelt.finding("settings", "PERF_BASEURL")).startsWith("FAILED");
+        assertThat(misspelt.out).contains("NOT READY: mend what FAILED, in settings");
     }
 
     @Test

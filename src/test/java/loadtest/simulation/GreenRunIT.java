@@ -12,7 +12,6 @@ import java.util.Map;
 import loadtest.report.Histograms;
 import loadtest.report.RequestSummary;
 import loadtest.report.Summary;
-import loadtest.slo.Slos;
 import loadtest.target.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +52,12 @@ class GreenRunIT {
                 .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
                 .with(Staging.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
+                .with("ARTILLERY_ENV", "staging") // of the older scripts
                 .run();
         assertGreen(run, Scenario.API_SMOKE, 10, List.of());
-        assertThat(run.output()).contains("only 50 % of the profile's load").doesNotContain("password123");
+        assertThat(run.output())
+                .contains("only 50 % of the profile's load", "note      ARTILLERY_ENV is not read here: ")
+                .doesNotContain("password123");
     }
 
     @Test
@@ -165,8 +167,7 @@ class GreenRunIT {
         var sent = new ArrayList<String>();
         summary.path("requests")
                 .forEach(request -> sent.add(request.path("name").asText()));
-        var promised =
-                Slos.read(scenario.file()).without(new HashSet<>(leftOut)).requestNames();
+        var promised = scenario.file().slos().without(new HashSet<>(leftOut)).requestNames();
         assertThat(sent).containsExactlyInAnyOrderElementsOf(promised);
         assertCountsAgree(run);
         assertThat(run.linesOfStackTraces()).isEmpty();

@@ -34,15 +34,16 @@ import loadtest.seed.SeedSummary;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
+import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
-import loadtest.slo.Slos;
 import loadtest.slo.Verdict;
 import loadtest.target.Check;
 import loadtest.target.ParentWatch;
 import loadtest.target.Preflight;
 import loadtest.target.Readiness;
 import loadtest.target.Scenario;
+import loadtest.target.ScenarioFile;
 import loadtest.target.Selection;
 import loadtest.target.Target;
 
@@ -51,6 +52,7 @@ final class Run {
     /** The engine would go on for as long as the slowest answer takes; this is when it must have ended. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
+    private final ScenarioFile file;
     private final Scenario scenario;
     private final Target target;
     private Profile profile;
@@ -69,8 +71,9 @@ final class Run {
     private Optional<DispatchLedger> dispatches = Optional.empty();
     private DatabaseActivity database; // null until the load has ended
 
-    private Run(Scenario scenario, Target target, Profile profile, Optional<Baseline> baseline) {
-        this.scenario = scenario;
+    private Run(ScenarioFile file, Target target, Profile profile, Optional<Baseline> baseline) {
+        this.file = file;
+        this.scenario = file.scenario();
         this.target = target;
         this.profile = profile;
         this.baseline = baseline;
@@ -85,12 +88,16 @@ final class Run {
         ParentWatch.start();
         MaskedErrors.install();
         try {
+            var unknown = UnknownVariables.of(Path.of(""));
+            unknown.refuse();
             var variables = Target.relevant(Variables.of(Path.of("")));
             var settings = Settings.of(variables).inForce();
             var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
-            if (choice instanceof Selection.Choice.Run run) {
+            if (choice instanceof Selection.Choice.Run chosen) {
                 Writable.requireResults(settings);
-                return open(scenario, variables, run.profile());
+                var run = open(chosen.file(), variables, chosen.profile());
+                unknown.notes().forEach(one -> run.note(one.name() + " " + one.what()));
+                return run;
             }
             return choice instanceof Selection.Choice.LeftOut leftOut
                     ? Exit.leftOut(scenario, leftOut.why())
@@ -100,19 +107,20 @@ final class Run {
         }
     }
 
-    private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
+    private static Run open(ScenarioFile file, Map<String, String> variables, Profile profile) {
+        var scenario = file.scenario();
         try {
             Writable.require(Settings.of(variables));
             var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(Settings.of(variables), kind);
             var target = Target.open(variables);
-            var checks = new Readiness(scenario, target, profile).beforeLoad();
+            var checks = new Readiness(file, target, profile).beforeLoad();
             var failures =
                     checks.stream().filter(Check::failed).map(Check::finding).toList();
             if (!failures.isEmpty()) {
                 return Exit.cannotRun(scenario, String.join("; ", failures));
             }
-            var run = new Run(scenario, target, profile, baseline);
+            var run = new Run(file, target, profile, baseline);
             checks.stream()
                     .filter(check -> check.outcome() == Check.Outcome.NOTE)
                     .forEach(check -> run.note(check.name() + ": " + check.finding()));
@@ -140,6 +148,10 @@ final class Run {
 
     Target target() {
         return target;
+    }
+
+    ScenarioFile file() {
+        return file;
     }
 
     Profile profile() {
@@ -200,7 +212,7 @@ final class Run {
 
     /** The load, after a warm-up and followed by its verdicts. */
     PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatcher) {
-        var slos = orExit(() -> Slos.read(scenario.file())).without(leftOut);
+        var slos = file.slos().without(leftOut);
         dispatches = dispatcher;
         orExit(() -> {
             audit.before();
@@ -208,7 +220,7 @@ final class Run {
         });
         baseline = baseline.map(asked -> asked.under(target.hosts(scenario), profile.sentences()));
         baseline.ifPresent(found -> notes.add(found.note()));
-        vigilance = orExit(() -> new Vigilance(scenario.file(), profile, recorder));
+        vigilance = new Vigilance(file, profile, recorder);
         gate = new Gate(slos, profile.gatesLatency(), recorder, this::waba, () -> lookAfterwards(audit), promises());
         recorder.expect(scenario.id(), profile.arrivals());
         Plan.of(scenario, target, profile, slos, notes).forEach(System.out::println);

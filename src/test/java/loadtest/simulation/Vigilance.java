@@ -12,11 +12,11 @@ import loadtest.load.Profile;
 import loadtest.record.Generator;
 import loadtest.record.GeneratorHealth;
 import loadtest.record.Recorder;
-import loadtest.settings.DataFile;
 import loadtest.slo.Abort;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
 import loadtest.slo.Watch;
+import loadtest.target.ScenarioFile;
 
 /** Watches over a run while it goes: whether to give it up, and whether the load is the load that was planned. */
 final class Vigilance implements AutoCloseable {
@@ -26,10 +26,9 @@ final class Vigilance implements AutoCloseable {
     private final Recorder recorder;
     private final Generator generator = new Generator();
 
-    /** @throws loadtest.settings.BadInput for what the scenario's file says wrongly of either */
-    Vigilance(DataFile scenario, Profile profile, Recorder recorder) {
-        this.abort = Abort.read(scenario);
-        this.schedule = Schedule.read(scenario, profile.gatesLatency());
+    Vigilance(ScenarioFile file, Profile profile, Recorder recorder) {
+        this.abort = new Abort(file.abort());
+        this.schedule = file.schedule().gating(profile.gatesLatency());
         this.planned = profile.plannedUsers();
         this.recorder = recorder;
         recorder.tell(abort::sample);

@@ -1,18 +1,14 @@
 package loadtest.slo;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import loadtest.record.Sample;
-import loadtest.settings.DataFile;
 
 /**
  * When a run is given up before its end, because going on would only hurt the system under test or waste the reader's
  * time. Fed with every sample; asked a few times a second by a user of its own.
  */
 public final class Abort {
-    private static final Duration WINDOW = Duration.ofSeconds(60);
-
     private final List<AbortCriterion> criteria;
     private volatile Optional<Standing> reached = Optional.empty();
 
@@ -35,33 +31,9 @@ public final class Abort {
         }
     }
 
-    private Abort(List<AbortCriterion> criteria) {
-        this.criteria = criteria;
-    }
-
-    /**
-     * Reads the block {@code abort} of a scenario's file; no block, no criteria.
-     *
-     * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary, or a request the scenario
-     *     does not send
-     */
-    public static Abort read(DataFile scenario) {
-        var data = scenario.child("abort");
-        var length = data.duration("window").orElse(WINDOW);
-        if (length.toSeconds() < 1 || length.toMillis() % 1000 != 0) {
-            throw data.wrong("window", "whole seconds, such as 60 s");
-        }
-        var known = scenario.child("requests").words();
-        var criteria = data.words().stream()
-                .filter(word -> !word.equals("window"))
-                .map(word -> AbortCriterion.read(word, data.child(word), length))
-                .toList();
-        for (var name : AbortCriterion.requests(criteria)) {
-            if (!known.contains(name)) {
-                throw data.wrong(name, "a request of this scenario: " + String.join(", ", known));
-            }
-        }
-        return new Abort(criteria);
+    /** Begins to look; nothing has been seen yet. */
+    public Abort(AbortRules rules) {
+        this.criteria = rules.rules().stream().map(AbortCriterion::new).toList();
     }
 
     /** One sample more. */

@@ -113,6 +113,9 @@ class AbortTest {
                 "x { request = \"POST /nowhere\", over = 5 % }                 | a request of this scenario: POST /redeem",
                 "x { request = \"POST /redeem\", overr = 5 % }                 | unknown word 'overr'",
                 "x { request = \"POST /redeem\", over = \"< 5 %\" }             | over is '< 5 %'",
+                "x { request = \"POST /redeem\", over = 100 % }                 | over is '100 %'; valid: a limit that can be missed",
+                "x { request = \"POST /redeem\", p95 = 40 s }                   | p95 is '40 s'; valid: a limit that can be missed",
+                "x { request = \"POST /redeem\", over = 5 %, codes = [1xx] }   | codes is '[1xx]'",
                 "window = 1500 ms                                              | window is '1500 ms'",
                 "window = 10 ms                                                | window is '10 ms'",
             })
@@ -134,6 +137,6 @@ class AbortTest {
     }
 
     private Abort abort(String block) throws IOException {
-        return Abort.read(DataFiles.of(folder, REQUESTS + "abort { " + block + " }"));
+        return new Abort(AbortRules.read(DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
     }
 }

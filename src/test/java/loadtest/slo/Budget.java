@@ -12,11 +12,12 @@ import loadtest.settings.DataFile;
  *     WhatsApp's answers
  */
 record Budget(String name, String source, Codes codes, Limit limit) {
+    static final String WABA = "waba";
 
     static Budget read(String name, DataFile data) {
         data.only("source", "codes", "at-most");
         var source = data.text("source").orElse("http");
-        if (!List.of("http", "waba").contains(source)) {
+        if (!List.of("http", WABA).contains(source)) {
             throw data.wrong("source", "http, waba");
         }
         var codes = Codes.read(data);

@@ -76,6 +76,8 @@ class BudgetTest {
                 "codes = [5xx]                              | at-most is nothing; valid: a count or a share",
                 "codes = [5xx], at-most = some              | at-most is 'some'; valid: a count or a share",
                 "codes = [5xx], at-most = 0, source = smtp  | source is 'smtp'; valid: http, waba",
+                "codes = [5xx], at-most = 100 %             | at-most is '100 %'; valid: a limit that can be missed",
+                "codes = [1xx], at-most = 0                 | codes is '[1xx]'; valid: status codes",
                 "codes = [5xx], atmost = 0                  | unknown word 'atmost'; valid: source, codes, at-most",
             })
     void saysInOneLineWhatIsWrong(String body, String said) {

@@ -170,7 +170,7 @@ public final class Gate {
     }
 
     private Tally tally(Budget budget, List<Stats> seen) {
-        return budget.source().equals("waba") ? waba.get() : Tally.of(seen);
+        return budget.source().equals(Budget.WABA) ? waba.get() : Tally.of(seen);
     }
 
     private Verdict integrity(String name) {

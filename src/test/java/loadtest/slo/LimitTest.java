@@ -3,6 +3,7 @@ package loadtest.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import loadtest.DataFiles;
@@ -59,6 +60,45 @@ class LimitTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(DataFiles.NAME + " line 1: failed is ")
                 .hasMessageEndingWith("valid: a count or a share: 0, \"5 %\" or \"< 1 %\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "< 101 %  | a limit that can be missed",
+                "< 100.01 % | a limit that can be missed",
+                "100 %    | a limit that can be missed",
+                "200 %    | a limit that can be missed",
+                "< 0 %    | a limit that can be met",
+                "< 0      | a limit that can be met",
+                "< 0.0 %  | a limit that can be met",
+                "1.5      | a whole number",
+                "< 1.5    | a whole number",
+                "99999999 | a whole number from 0 to 9999999",
+            })
+    void refusesOneThatIsNeverMissedOrNeverMet(String text, String valid) {
+        assertThatThrownBy(() -> limit('"' + text + '"'))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(DataFiles.NAME + " line 1: failed is '" + text + "'; valid: " + valid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"< 100 %", "99.9 %", "0 %", "0", "< 1"})
+    void takesWhatCanBeMetAndMissed(String text) throws IOException {
+        assertThat(limit('"' + text + '"').allows(0, 10)).isTrue();
+        assertThat(limit('"' + text + '"').allows(10, 10)).isFalse();
+    }
+
+    @Test
+    void aLatencyLimitIsBelowTheTimeAfterWhichTheEngineGivesUp() throws IOException {
+        var waits = ConfigFactory.parseResources("gatling.conf").getLong("gatling.http.requestTimeout");
+        assertThat(Limit.REQUEST_TIMEOUT).hasMillis(waits);
+
+        assertThat(Limit.latency(DataFiles.of(folder, "p95 = 30 s"), "p95")).contains(Limit.REQUEST_TIMEOUT);
+        assertThatThrownBy(() -> Limit.latency(DataFiles.of(folder, "p95 = 30001 ms"), "p95"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("line 1: p95 is '30001 ms'; valid: a limit that can be missed, 30 s at the most");
     }
 
     @Test

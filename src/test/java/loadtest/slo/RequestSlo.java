@@ -23,7 +23,7 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
 
     static RequestSlo read(String name, DataFile data, Limit failed) {
         data.only("p95", "mean");
-        return new RequestSlo(name, data.duration("p95"), data.duration("mean"), failed);
+        return new RequestSlo(name, Limit.latency(data, "p95"), Limit.latency(data, "mean"), failed);
     }
 
     /** Gatling's own assertions; a name without samples fails them. */

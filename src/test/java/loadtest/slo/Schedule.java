@@ -29,13 +29,18 @@ public record Schedule(Limit tolerated, boolean gates) {
      *
      * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary
      */
-    public static Schedule read(DataFile scenario, boolean gates) {
+    public static Schedule read(DataFile scenario) {
         var data = scenario.child("schedule").only("at-most");
         var tolerated = data.has("at-most") ? Limit.read(data, "at-most") : new Limit(1, true, true);
         if (!tolerated.percent()) {
             throw data.wrong("at-most", "a share such as \"1 %\"");
         }
-        return new Schedule(tolerated, gates);
+        return new Schedule(tolerated, true);
+    }
+
+    /** The same, printed only where it does not decide. */
+    public Schedule gating(boolean decides) {
+        return new Schedule(tolerated, decides);
     }
 
     /** Whether a verdict is one of these two. */

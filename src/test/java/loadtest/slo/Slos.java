@@ -43,6 +43,11 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
                 requests.stream().filter(slo -> !names.contains(slo.name())).toList(), budgets, integrity);
     }
 
+    /** Whether any budget is on what the dispatcher reports of WhatsApp's answers. */
+    public boolean budgetWaba() {
+        return budgets.stream().anyMatch(budget -> budget.source().equals(Budget.WABA));
+    }
+
     /** The requests that have a row. */
     public List<String> requestNames() {
         return requests.stream().map(RequestSlo::name).toList();

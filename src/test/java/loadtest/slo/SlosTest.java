@@ -81,6 +81,9 @@ class SlosTest {
                 "{ p59 = 500 ms }   | unknown word 'p59'; valid: p95, mean",
                 "{ p95 = quick }    | p95 is 'quick'; valid: a duration such as",
                 "{ p95 = 0 ms }     | p95 is '0 ms'; valid: a duration such as",
+                "{ p95 = 31 s }     | p95 is '31 s'; valid: a limit that can be missed",
+                "{ mean = 1 hour }  | mean is '1 hour'; valid: a limit that can be missed",
+                "{ p95 = 1.5 ms }   | p95 is '1.5 ms'; valid: a duration such as",
                 "{ mean = -1 s }    | mean is '-1 s'; valid: a duration such as",
                 "= 900 ms           | is '900 ms'; valid: a block",
             })

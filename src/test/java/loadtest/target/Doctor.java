@@ -12,6 +12,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
+import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 
 /**
@@ -22,19 +23,21 @@ public final class Doctor {
     private static final int CANNOT_RUN = 2;
 
     private final Map<String, String> variables;
+    private final UnknownVariables unknown;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Check> signedIn = new HashMap<>();
 
     /** One line of the table. */
     private record Row(String of, Check check) {}
 
-    Doctor(Map<String, String> variables) {
+    Doctor(Map<String, String> variables, UnknownVariables unknown) {
         this.variables = variables;
+        this.unknown = unknown;
     }
 
     public static void main(String[] arguments) {
         try {
-            var doctor = new Doctor(Variables.of(Path.of("")));
+            var doctor = new Doctor(Variables.of(Path.of("")), UnknownVariables.of(Path.of("")));
             doctor.examine().forEach(System.out::println);
             if (!doctor.healthy()) {
                 System.exit(CANNOT_RUN);
@@ -57,11 +60,14 @@ public final class Doctor {
         if (list.shown().isEmpty()) {
             lines.add("  none: every one has its default");
         }
-        list.unknown()
-                .forEach(name -> rows.add(new Row(
-                        "settings", Check.note(name, "is set, and no setting of this suite: is it misspelt?"))));
         list.wrong().forEach((name, why) -> rows.add(new Row("settings", failed(name, why))));
-        if (healthy()) {
+        var readable = healthy();
+        unknown.mistakes()
+                .forEach(one -> rows.add(
+                        new Row("settings", failed(one.name(), one.what().strip()))));
+        Stream.concat(unknown.notes().stream(), unknown.foreign().stream())
+                .forEach(one -> rows.add(new Row("settings", Check.note(one.name(), one.what()))));
+        if (readable) {
             rows.add(new Row("settings", Check.of("choice", this::scenarios)));
         }
         lines.add("");
@@ -106,11 +112,11 @@ public final class Doctor {
         if (standIn) {
             return List.of(Check.ok("settings", "runs on the stand-in, which seeds itself"));
         }
-        var profile = ((Selection.Choice.Run) choice).profile();
+        var run = (Selection.Choice.Run) choice;
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(scenario, Target.open(relevant), profile).thorough(signedIn).stream())
+                        new Readiness(run.file(), Target.open(relevant), run.profile()).thorough(signedIn).stream())
                 .toList();
     }
 

@@ -14,8 +14,8 @@ public record RateFit(double calls, int limit, int accounts) {
     /** Of what the accounts carry in a minute; the scenario before this one has used the rest in the same minute. */
     private static final double SHARE = 0.5;
 
-    public static RateFit of(Scenario scenario, Profile profile, int limit, int accounts) {
-        return new RateFit(scenario.limitedCallsPerUser() * profile.busiestMinute(), limit, accounts);
+    public static RateFit of(ScenarioFile file, Profile profile, int limit, int accounts) {
+        return new RateFit(file.limitedCallsPerUser() * profile.busiestMinute(), limit, accounts);
     }
 
     /** Whether no 429 is to be expected. */

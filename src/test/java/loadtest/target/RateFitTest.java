@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RateFitTest {
+    private static final ScenarioFile FILE = Scenario.API_SMOKE.file();
+
     @Test
     void countsAccountsByTheBusiestMinute() {
-        var ci = Scenario.API_SMOKE.profiles().named("ci").orElseThrow();
-        var ramp = Scenario.API_SMOKE.profiles().named("ramp").orElseThrow();
+        var ci = FILE.profiles().named("ci").orElseThrow();
+        var ramp = FILE.profiles().named("ramp").orElseThrow();
 
-        assertThat(RateFit.of(Scenario.API_SMOKE, ci, 60, 1).describe())
+        assertThat(RateFit.of(FILE, ci, 60, 1).describe())
                 .isEqualTo("40 limited calls in the busiest minute at 60 per account need 1, and 1 are given");
-        assertThat(RateFit.of(Scenario.API_SMOKE, ramp, 60, 14).describe())
+        assertThat(RateFit.of(FILE, ramp, 60, 14).describe())
                 .isEqualTo("900 limited calls in the busiest minute at 60 per account need 15, and 14 are given");
-        assertThat(RateFit.of(Scenario.API_SMOKE, ramp, 60, 14).fits()).isFalse();
-        assertThat(RateFit.of(Scenario.API_SMOKE, ramp, 60, 15).fits()).isTrue();
+        assertThat(RateFit.of(FILE, ramp, 60, 14).fits()).isFalse();
+        assertThat(RateFit.of(FILE, ramp, 60, 15).fits()).isTrue();
     }
 
     @Test

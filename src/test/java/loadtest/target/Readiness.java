@@ -13,6 +13,7 @@ import loadtest.settings.TargetGuard;
  * the guard forbids a host, nothing is sent to any.
  */
 public final class Readiness {
+    private final ScenarioFile file;
     private final Scenario scenario;
     private final Target target;
     private final Settings settings;
@@ -20,8 +21,9 @@ public final class Readiness {
     private final Preflight preflight;
 
     /** @param profile as the scenario's file has it, not yet cut down to one of several machines */
-    public Readiness(Scenario scenario, Target target, Profile profile) {
-        this.scenario = scenario;
+    public Readiness(ScenarioFile file, Target target, Profile profile) {
+        this.file = file;
+        this.scenario = file.scenario();
         this.target = target;
         this.settings = target.settings();
         var share = settings.run().share();
@@ -48,12 +50,9 @@ public final class Readiness {
      */
     List<Check> thorough(Map<String, Check> signedIn) {
         var checks = new ArrayList<>(beforeLoad());
-        if (scenario.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
+        if (file.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
             checks.add(Check.of("accounts", () -> accounts(signedIn)));
-            scenario.profiles().names().stream()
-                    .flatMap(name -> scenario.profiles().named(name).stream())
-                    .map(this::rateLimit)
-                    .forEach(checks::add);
+            file.profiles().all().stream().map(this::rateLimit).forEach(checks::add);
         }
         return checks;
     }
@@ -105,7 +104,7 @@ public final class Readiness {
             var share = settings.run().share();
             var accounts = Persona.of(target).size();
             var fit = RateFit.of(
-                    scenario,
+                    file,
                     share.isAll() ? one : one.scaled(1.0 / share.of()),
                     settings.agent().rateLimitPerMinute(),
                     accounts);

@@ -5,16 +5,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.load.Profiles;
-import loadtest.settings.DataFile;
+import loadtest.audit.DispatchAudit;
+import loadtest.audit.PreviewAudit;
+import loadtest.audit.RedeemAudit;
+import loadtest.audit.SessionAudit;
 
 /** The scenarios of this suite. Each has a simulation class and a file in {@code scenarios/}, both named after it. */
 public enum Scenario {
-    API_SMOKE,
-    AGENT_JOURNEYS,
-    VOUCHER_PREVIEW_SPIKE,
-    CAMPAIGN_BULK_SEND,
-    STATION_REDEEM_PEAK;
+    API_SMOKE(List.of()), // opens no session, changes no fixture
+    AGENT_JOURNEYS(SessionAudit.PROMISES),
+    VOUCHER_PREVIEW_SPIKE(PreviewAudit.PROMISES),
+    CAMPAIGN_BULK_SEND(DispatchAudit.PROMISES),
+    STATION_REDEEM_PEAK(RedeemAudit.PROMISES);
+
+    private final List<String> audited;
+
+    Scenario(List<String> audited) {
+        this.audited = audited;
+    }
 
     /** Its name in settings, reports and files, such as {@code api_smoke}. */
     public String id() {
@@ -28,28 +36,23 @@ public enum Scenario {
                 .collect(Collectors.joining());
     }
 
-    /** Its profiles, SLOs and the rest of its data. */
-    public DataFile file() {
-        return DataFile.read("scenarios/" + id() + ".conf")
-                .only(
-                        "profiles",
-                        "limited-calls-per-user",
-                        "failed",
-                        "requests",
-                        "budgets",
-                        "integrity",
-                        "abort",
-                        "schedule");
+    /**
+     * Its profiles, SLOs and the rest of its data.
+     *
+     * @throws loadtest.settings.BadInput for the first mistake in it
+     */
+    public ScenarioFile file() {
+        return ScenarioFile.read(this);
     }
 
-    /** How many calls under the agent API's rate limit one user makes, on average. */
-    public double limitedCallsPerUser() {
-        var file = file();
-        try {
-            return file.text("limited-calls-per-user").map(Double::valueOf).orElse(0.0);
-        } catch (NumberFormatException e) {
-            throw file.wrong("limited-calls-per-user", "a number");
-        }
+    /** What its audit can look into, by name. */
+    public List<String> audited() {
+        return audited;
+    }
+
+    /** Whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's answers. */
+    boolean dispatches() {
+        return this == CAMPAIGN_BULK_SEND;
     }
 
     /** Whether it works on seeded rows, so that the database can tell of them before and after. */
@@ -58,10 +61,6 @@ public enum Scenario {
             case API_SMOKE, AGENT_JOURNEYS -> false;
             case VOUCHER_PREVIEW_SPIKE, CAMPAIGN_BULK_SEND, STATION_REDEEM_PEAK -> true;
         };
-    }
-
-    Profiles profiles() {
-        return Profiles.read(file());
     }
 
     static List<String> ids() {

@@ -58,9 +58,9 @@ class ScenarioTest {
 
     @Test
     void knowsHowManyLimitedCallsAUserMakes() {
-        assertThat(Scenario.API_SMOKE.limitedCallsPerUser()).isEqualTo(2);
-        assertThat(Scenario.AGENT_JOURNEYS.limitedCallsPerUser()).isEqualTo(2.25);
-        assertThat(Scenario.STATION_REDEEM_PEAK.limitedCallsPerUser()).isZero();
+        assertThat(Scenario.API_SMOKE.file().limitedCallsPerUser()).isEqualTo(2);
+        assertThat(Scenario.AGENT_JOURNEYS.file().limitedCallsPerUser()).isEqualTo(2.25);
+        assertThat(Scenario.STATION_REDEEM_PEAK.file().limitedCallsPerUser()).isZero();
     }
 
     @Test
@@ -72,7 +72,7 @@ class ScenarioTest {
 
     @Test
     void refusesACallRateThatIsNoNumber() {
-        assertThatThrownBy(() -> withFile("limited-calls-per-user = some", Scenario.API_SMOKE::limitedCallsPerUser))
+        assertThatThrownBy(() -> withFile("limited-calls-per-user = some", Scenario.API_SMOKE::file))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("scenarios/api_smoke.conf line 1: limited-calls-per-user is 'some'; valid: a number");
     }

@@ -3,6 +3,7 @@ package loadtest.target;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
@@ -15,10 +16,12 @@ import loadtest.settings.Settings;
 public final class Selection {
     private final Settings settings;
     private final boolean standIn;
+    private final Map<Scenario, ScenarioFile> files = ScenarioFile.all();
 
     /**
      * @param standIn whether no target is configured
-     * @throws BadInput for an unknown scenario, profile or simulation, or more than one simulation
+     * @throws BadInput for an unknown scenario, profile or simulation, more than one simulation, or a mistake in any
+     *     scenario's file
      */
     public Selection(Settings settings, boolean standIn) {
         this.settings = settings;
@@ -31,7 +34,7 @@ public final class Selection {
 
     /** What becomes of one scenario. */
     public sealed interface Choice {
-        record Run(Profile profile) implements Choice {}
+        record Run(ScenarioFile file, Profile profile) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
         record LeftOut(String why) implements Choice {}
@@ -63,13 +66,14 @@ public final class Selection {
                     ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
                     : new Choice.LeftOut(why);
         }
-        var profiles = scenario.profiles();
+        var file = files.get(scenario);
+        var profiles = file.profiles();
         var profile = profiles.named(settings.run().profile());
         if (profile.isEmpty()) {
             return new Choice.LeftOut(
                     "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
         }
-        return configured(scenario).orElseGet(() -> new Choice.Run(profile.get()));
+        return configured(scenario).orElseGet(() -> new Choice.Run(file, profile.get()));
     }
 
     /** Empty where nothing is missing. */
@@ -130,7 +134,8 @@ public final class Selection {
 
     private void knownProfile() {
         var known = new LinkedHashSet<String>(List.of("local", "ramp", "ci"));
-        Arrays.stream(Scenario.values()).forEach(s -> known.addAll(s.profiles().names()));
+        Arrays.stream(Scenario.values())
+                .forEach(s -> known.addAll(files.get(s).profiles().names()));
         if (!known.contains(settings.run().profile())) {
             throw BadInput.in("-Dprofile", settings.run().profile(), String.join(", ", known));
         }

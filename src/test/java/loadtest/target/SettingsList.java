@@ -1,24 +1,14 @@
 package loadtest.target;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.settings.VariableNames;
 
 /** Which variables are set, for a reader who must not see secrets. */
 final class SettingsList {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z_]+)}");
-    private static final Set<String> NOT_SETTINGS = Set.of("PERF_STANDIN_PORT") /* of one that is started by hand */;
-
     /** Everything that a typed setting masks; of the database's address, its typed form shows the rest. */
     static final Set<String> SECRET = Set.of(
             "BRIDGE_SHARED_SECRET",
@@ -42,17 +32,10 @@ final class SettingsList {
     /** The variables that are set, in the order of the alphabet, with what may be shown of their values. */
     Map<String, String> shown() {
         var shown = new TreeMap<String, String>();
-        known().stream().filter(variables::containsKey).forEach(name -> shown.put(name, shown(name)));
+        VariableNames.known().settings().stream()
+                .filter(variables::containsKey)
+                .forEach(name -> shown.put(name, shown(name)));
         return shown;
-    }
-
-    /** Variables named as ours are that nothing reads, perhaps misspelt. */
-    Set<String> unknown() {
-        var unknown = new TreeSet<>(variables.keySet());
-        unknown.removeIf(name -> !name.matches("(PERF|SUPABASE|BRIDGE)_.*"));
-        unknown.removeAll(known());
-        unknown.removeAll(NOT_SETTINGS);
-        return unknown;
     }
 
     /** Each value alone is of its form; all that are not, by their variable, with what is wrong. */
@@ -77,17 +60,5 @@ final class SettingsList {
                 .get(name)
                 .replaceAll("^(https?://)[^/?#]*@", "$1***@")
                 .replaceAll("(?s)^(https?://[^?#]*)[?#].*", "$1?***");
-    }
-
-    private static Set<String> known() {
-        try (var file = SettingsList.class.getResourceAsStream("/reference.conf")) {
-            var text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-            return VARIABLE.matcher(text)
-                    .results()
-                    .map((MatchResult match) -> match.group(1))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

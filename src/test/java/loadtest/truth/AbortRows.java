@@ -27,7 +27,7 @@ final class AbortRows {
                 .of(STATION_REDEEM_PEAK)
                 .asShipped("abort")
                 .load("hold 50 per second for 20 s")
-                .file("failed", "100 %")
+                .file("failed", "99 %")
                 .faults("broken { endpoints = \"POST /redeem\", status = 503, every = 14 }")
                 .expect(
                         exit(2),
@@ -56,7 +56,7 @@ final class AbortRows {
                         .of(VOUCHER_PREVIEW_SPIKE)
                         .asShipped("abort")
                         .load("hold 25 per second for 40 s")
-                        .file("failed", "100 %")
+                        .file("failed", "99 %")
                         .file("budgets", null)
                         .faults("broken { endpoints = \"POST /api/vouchers/preview\", status = 503, every = 10 }")
                         .expect(

@@ -47,20 +47,29 @@ final class TargetRows {
     }
 
     private static List<Row> samples() {
-        var none = row("no samples: every preview fails, so no document is ever asked for")
+        var documents = row("no samples: every preview fails, so no document is ever asked for")
                 .of(VOUCHER_PREVIEW_SPIKE)
                 .load("hold 10 per second for 2 s")
-                .file("failed", "100 %")
                 .faults("refused { endpoints = \"POST /api/vouchers/preview\", status = 400 }")
-                .expect(exit(2), missed("GET voucher image samples", "GET voucher pdf samples"));
+                .expect(
+                        exit(2),
+                        missed(
+                                "POST /api/vouchers/preview failed",
+                                "GET voucher image samples",
+                                "GET voucher pdf samples"));
+        var none = row("no samples: a promise of a request that nobody sends")
+                .of(VOUCHER_PREVIEW_SPIKE)
+                .load("hold 10 per second for 2 s")
+                .file("requests.\"GET voucher video\"", Map.of("p95", "2 s"))
+                .expect(exit(2), missed("GET voucher video samples"));
         return List.of(
+                documents,
                 none,
-                none.without(
-                        "the rows of the documents",
-                        row -> row.file("requests", Map.of("POST /api/vouchers/preview", Map.of()))),
-                row("no samples at all: a load that starts nobody")
+                none.without("its row", row -> row.file("requests.\"GET voucher video\"", null)),
+                row("no samples at all: a machine whose part of the load is nobody")
                         .of(STATION_REDEEM_PEAK)
-                        .load("hold 0.01 per second for 1 s")
+                        .load("hold 0.5 per second for 1 s")
+                        .variable("PERF_SHARE", "1/50")
                         .file("integrity", List.of())
                         .expect(
                                 exit(2),

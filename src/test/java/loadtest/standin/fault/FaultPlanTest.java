@@ -149,7 +149,11 @@ class FaultPlanTest {
             include "/etc/hostname"                     | include is not allowed here
             include file("/etc/hostname")               | include is not allowed here
             include url("http://127.0.0.1:1/")          | include is not allowed here
-            x = ${HOME}                                 | plan: not HOCON
+            x = ${HOME}                                 | plan line 1: x refers to something else
+            clock = arrival, clock = first-request      | plan line 1: clock is written twice
+            faults { a { status = 500 }, a { status = 501 } } | plan line 1: faults.a is written twice
+            seed = 1.5, rate-limits.dispatcher.calls = 1 | seed is '1.5'; valid: a whole number
+            seed = null, rate-limits.dispatcher.calls = 1 | plan line 1: seed is null
             """)
     void aWrongPlanIsOneLine(String text, String message) {
         assertThatThrownBy(() -> FaultPlan.parse(text, "plan"))

@@ -1,0 +1,72 @@
+package loadtest.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names of variables that are known here.
+ *
+ * @param settings those of {@code reference.conf}
+ * @param others what other parts of this project read
+ * @param gone what the older scripts read and nothing here does, each with what to do instead
+ * @param seeder the settings that the seeder reads
+ */
+public record VariableNames(Set<String> settings, Set<String> others, Map<String, String> gone, Set<String> seeder) {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z0-9_]+)}");
+
+    /** Reads them from the class path. */
+    public static VariableNames known() {
+        var settings = VARIABLE.matcher(text("reference.conf"))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var data = DataFile.parse(text("variables.conf"), "variables.conf").only("gone", "others", "seeder");
+        var gone = data.child("gone");
+        var instead = gone.words().stream().collect(Collectors.toMap(Function.identity(), name -> gone.text(name)
+                .orElseThrow()));
+        return new VariableNames(settings, Set.copyOf(data.list("others")), instead, Set.copyOf(data.list("seeder")));
+    }
+
+    /** The setting that is spelt most like this name; of several the first in the alphabet. */
+    String nearest(String name) {
+        return settings.stream()
+                .min(Comparator.comparingInt((String setting) -> distance(name, setting))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    /** How many characters must be put in, taken out or replaced to make one text of the other (Levenshtein). */
+    static int distance(String one, String other) {
+        var before = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            var row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                var replaced = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], before[j]));
+            }
+            before = row;
+        }
+        return before[other.length()];
+    }
+
+    private static String text(String resource) {
+        try (var file = VariableNames.class.getResourceAsStream("/" + resource)) {
+            return new String(Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

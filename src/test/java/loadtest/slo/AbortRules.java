@@ -1,0 +1,41 @@
+package loadtest.slo;
+
+import java.time.Duration;
+import java.util.List;
+import loadtest.settings.DataFile;
+
+/** The criteria for giving a run up, as the scenario's file lists them. */
+public record AbortRules(List<AbortRule> rules) {
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+
+    /**
+     * Reads the block {@code abort} of a scenario's file; no block, no criteria.
+     *
+     * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary, a request the scenario
+     *     does not send, or a criterion that is never reached
+     */
+    public static AbortRules read(DataFile scenario) {
+        var data = scenario.child("abort");
+        var window = data.duration("window").orElse(WINDOW);
+        if (window.toSeconds() < 1 || window.toMillis() % 1000 != 0) {
+            throw data.wrong("window", "whole seconds, such as 60 s");
+        }
+        var known = scenario.child("requests").words();
+        var rules = data.words().stream()
+                .filter(word -> !word.equals("window"))
+                .map(word -> AbortRule.read(word, data.child(word), window))
+                .toList();
+        for (var rule : rules) {
+            if (rule.request().filter(name -> !known.contains(name)).isPresent()) {
+                throw data.child(rule.name())
+                        .wrong("request", "a request of this scenario: " + String.join(", ", known));
+            }
+        }
+        return new AbortRules(rules);
+    }
+
+    /** Whether any looks at what the dispatcher reports. */
+    public boolean lookAtWaba() {
+        return rules.stream().anyMatch(rule -> rule.request().isEmpty());
+    }
+}

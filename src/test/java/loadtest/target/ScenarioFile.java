@@ -1,0 +1,109 @@
+package loadtest.target;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import loadtest.load.Profiles;
+import loadtest.settings.DataFile;
+import loadtest.slo.AbortRules;
+import loadtest.slo.Schedule;
+import loadtest.slo.Slos;
+
+/**
+ * Everything that a scenario's file says, read once per run and handed on. Whatever in it can be known to be wrong is
+ * found here, before anything is sent.
+ *
+ * @param limitedCallsPerUser how many calls under the agent API's rate limit one user makes, on average
+ */
+public record ScenarioFile(
+        Scenario scenario,
+        Profiles profiles,
+        double limitedCallsPerUser,
+        Slos slos,
+        AbortRules abort,
+        Schedule schedule) {
+    private static final int MOST_CALLS = 1_000;
+
+    /** @throws loadtest.settings.BadInput for the first mistake, naming file and line */
+    static ScenarioFile read(Scenario scenario) {
+        var data = DataFile.read("scenarios/" + scenario.id() + ".conf")
+                .only(
+                        "profiles",
+                        "limited-calls-per-user",
+                        "failed",
+                        "requests",
+                        "budgets",
+                        "integrity",
+                        "abort",
+                        "schedule");
+        var limitedCalls = limitedCalls(data);
+        requireAudits(scenario, data);
+        if (!scenario.dispatches()) {
+            refuseWaba(data.child("budgets"));
+            refuseWaba(data.child("abort"));
+        }
+        var file = new ScenarioFile(
+                scenario,
+                Profiles.read(data),
+                limitedCalls,
+                Slos.read(data),
+                AbortRules.read(data),
+                Schedule.read(data));
+        requireTargets(scenario, data.child("profiles"));
+        return file;
+    }
+
+    /** All of them, since a mistake in the last one is best known before the load of the first. */
+    static Map<Scenario, ScenarioFile> all() {
+        return Arrays.stream(Scenario.values()).collect(Collectors.toMap(Function.identity(), Scenario::file));
+    }
+
+    private static double limitedCalls(DataFile data) {
+        var calls = data.number("limited-calls-per-user").orElse(0.0);
+        if (calls < 0 || calls > MOST_CALLS) {
+            throw data.wrong("limited-calls-per-user", "a number from 0 to " + MOST_CALLS);
+        }
+        return calls;
+    }
+
+    /** A promise that nobody looks into would fail at the end of the run only. */
+    private static void requireAudits(Scenario scenario, DataFile data) {
+        var names = data.list("integrity");
+        for (int i = 0; i < names.size(); i++) {
+            if (!scenario.audited().contains(names.get(i))) {
+                var valid = scenario.audited().isEmpty()
+                        ? "nothing: " + scenario.id() + " has no audit"
+                        : "what the audit of " + scenario.id() + " looks into: "
+                                + String.join(", ", scenario.audited());
+                throw data.wrongItem("integrity", i, valid);
+            }
+            if (names.indexOf(names.get(i)) < i) {
+                throw data.wrongItem("integrity", i, "each name once");
+            }
+        }
+    }
+
+    private static void refuseWaba(DataFile block) {
+        for (var name : block.words()) {
+            // A duration such as the window of all criteria has no source.
+            if (block.isBlock(name) && block.child(name).text("source").equals(Optional.of("waba"))) {
+                throw block.child(name).wrong("source", "http: no dispatcher reports WhatsApp's answers here");
+            }
+        }
+    }
+
+    private static void requireTargets(Scenario scenario, DataFile profiles) {
+        for (var name : profiles.words()) {
+            var profile = profiles.child(name);
+            if (profile.has("targets") != scenario.dispatches()) {
+                throw profile.wrong(
+                        "targets",
+                        scenario.dispatches()
+                                ? "how many targets the users share, such as targets = 1000"
+                                : "nothing: users of " + scenario.id() + " share no list of targets");
+            }
+        }
+    }
+}
