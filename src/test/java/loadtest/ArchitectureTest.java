@@ -35,7 +35,7 @@ class ArchitectureTest {
             entry("report", Set.of("record", "slo", "load", "audit", "settings")),
             entry("live", Set.of("record", "slo", "load", "audit", "settings")),
             entry("target", Set.of("standin", "seed", "load", "settings")),
-            entry("journey", Set.of("endpoint", "settings")),
+            entry("journey", Set.of("endpoint", "record", "settings")),
             entry(
                     "simulation",
                     Set.of(

@@ -51,17 +51,30 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
                 limit -> rows.add(p95(stats, limit.toMillis(), gatesLatency)),
                 () -> rows.add(
                         row(stats, "p95", "-", stats.percentile(95) + " ms", Verdict.Outcome.PRINTED, few(stats))));
-        mean.ifPresent(limit -> {
-            var actual = Math.round(stats.mean());
-            var outcome = outcome(actual < limit.toMillis(), gatesLatency);
-            rows.add(row(stats, "mean", "< " + limit.toMillis() + " ms", actual + " ms", outcome, few(stats)));
-        });
+        mean.ifPresent(limit -> rows.add(mean(stats, limit.toMillis(), gatesLatency)));
         var met = Verdict.decided(failed.allows(stats.ko(), stats.count()));
         rows.add(row(stats, "failed", failed.toString(), failed.actual(stats.ko(), stats.count()), met, why(stats)));
         return rows;
     }
 
+    private Verdict mean(Stats stats, long limit, boolean gatesLatency) {
+        if (stats.all().count() == 0) {
+            return untimed(stats, "mean", limit, gatesLatency);
+        }
+        var actual = Math.round(stats.mean());
+        var outcome = outcome(actual < limit, gatesLatency);
+        return row(stats, "mean", "< " + limit + " ms", actual + " ms", outcome, few(stats));
+    }
+
+    /** Of requests that were all refused beforehand nothing is known that could keep a limit. */
+    private Verdict untimed(Stats stats, String what, long limit, boolean gatesLatency) {
+        return row(stats, what, "< " + limit + " ms", "none", outcome(false, gatesLatency), "none was sent");
+    }
+
     private Verdict p95(Stats stats, long limit, boolean gatesLatency) {
+        if (stats.all().count() == 0) {
+            return untimed(stats, "p95", limit, gatesLatency);
+        }
         var ours = stats.percentile(95);
         var engineAlone = ours < limit && stats.engineP95() >= limit;
         var note = engineAlone ? "Gatling's estimate of " + stats.engineP95() + " ms misses it" : few(stats);

@@ -89,7 +89,7 @@ class RequestSloTest {
     @Test
     void namesTheCommonestReasonOfFailure() {
         var failures = Map.of("found 503", 7L, "j.n.ConnectException", 2L);
-        var seen = new Stats("POST /redeem", times(9, 10), times(0, 10), 10, Map.of(503, 7L), failures);
+        var seen = new Stats("POST /redeem", times(9, 10), times(0, 10), 0, 10, Map.of(503, 7L), failures);
 
         assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 x found 503");
     }
@@ -102,7 +102,7 @@ class RequestSloTest {
 
     private static Stats stats(long ok, long ko, long millis, long engineP95) {
         var codes = Map.of(200, ok, 500, ko);
-        return new Stats("POST /redeem", times(ok + ko, millis), times(ok, millis), engineP95, codes, Map.of());
+        return new Stats("POST /redeem", times(ok + ko, millis), times(ok, millis), 0, engineP95, codes, Map.of());
     }
 
     private static Times times(long count, long millis) {

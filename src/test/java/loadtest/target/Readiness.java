@@ -42,7 +42,7 @@ public final class Readiness {
     }
 
     /**
-     * The same, and the accounts.
+     * The same, the accounts, and where a preview leads.
      *
      * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
      */
@@ -54,6 +54,9 @@ public final class Readiness {
                     .flatMap(name -> scenario.profiles().named(name).stream())
                     .map(this::rateLimit)
                     .forEach(checks::add);
+        }
+        if (checks.stream().noneMatch(Check::failed)) {
+            new PreviewCheck(scenario, settings, preflight).look().forEach(checks::add);
         }
         return checks;
     }
