@@ -87,6 +87,31 @@ class RequestSloTest {
     }
 
     @Test
+    void whatWasNeverSentHasNoLatencyThatCouldKeepALimit() {
+        var refused = Map.of("not fetched", 5L);
+        var seen = new Stats("POST /redeem", times(0, 1), times(0, 1), 5, 0, Map.of(), refused);
+
+        assertThat(SLO.judge(Optional.of(seen), true))
+                .extracting(Verdict::actual, Verdict::outcome)
+                .containsExactly(
+                        tuple("none", Verdict.Outcome.MISSED),
+                        tuple("none", Verdict.Outcome.MISSED),
+                        tuple("100.00 % (5)", Verdict.Outcome.MISSED));
+    }
+
+    @Test
+    void whatWasNeverSentDilutesNoLatency() {
+        var some =
+                new Stats("POST /redeem", times(10, 900), times(10, 900), 90, 0, Map.of(), Map.of("not fetched", 90L));
+
+        assertThat(SLO.judge(Optional.of(some), true))
+                .extracting(Verdict::samples)
+                .containsExactly(10L, 10L, 100L);
+        assertThat(some.mean()).isEqualTo(900);
+        assertThat(some.percentile(50)).isEqualTo(900);
+    }
+
+    @Test
     void namesTheCommonestReasonOfFailure() {
         var failures = Map.of("found 503", 7L, "j.n.ConnectException", 2L);
         var seen = new Stats("POST /redeem", times(9, 10), times(0, 10), 0, 10, Map.of(503, 7L), failures);
