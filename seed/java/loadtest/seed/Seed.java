@@ -90,6 +90,7 @@ public final class Seed {
                 .check(List.of(
                         Target.supabase(supabase.url().orElseThrow()),
                         Target.database(supabase.database().orElseThrow())));
+        supabase.ownKey(); // may be refused, too
     }
 
     private static void printPlan(Settings settings, String doing) {

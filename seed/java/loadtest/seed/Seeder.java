@@ -189,7 +189,7 @@ public final class Seeder {
 
     private AdminApi adminApi() {
         var url = settings.supabase().url().orElseThrow(() -> missing("SUPABASE_URL"));
-        Secret key = settings.supabase().serviceRoleKey().orElseThrow(() -> missing("SUPABASE_SERVICE_ROLE_KEY"));
+        Secret key = settings.supabase().ownKey().orElseThrow(() -> missing("SUPABASE_SERVICE_ROLE_KEY"));
         return new AdminApi(url, key, patience.retry());
     }
 

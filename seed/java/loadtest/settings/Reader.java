@@ -69,12 +69,14 @@ final class Reader {
     }
 
     /** A regular expression, as its text. */
-    String pattern(String key) {
-        try {
-            return Pattern.compile(section.getString(key)).pattern();
-        } catch (PatternSyntaxException e) {
-            throw BadInput.in(name(key), section.getString(key), "a regular expression for whole host names");
-        }
+    Optional<String> pattern(String key) {
+        return text(key).map(value -> {
+            try {
+                return Pattern.compile(value).pattern();
+            } catch (PatternSyntaxException e) {
+                throw BadInput.in(name(key), value, "a regular expression for whole host names");
+            }
+        });
     }
 
     boolean flag(String key) {

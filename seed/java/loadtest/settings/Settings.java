@@ -33,7 +33,7 @@ public record Settings(
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
      * {@code *}; {@code faults} is a plan of what goes wrong in the stand-in; {@code stagingPattern} is a regular
-     * expression for whole host names.
+     * expression for whole host names, in place of the words that the guard knows.
      */
     public record Run(
             String profile,
@@ -46,7 +46,7 @@ public record Settings(
             Share share,
             Optional<Path> faults,
             List<String> confirmedTargets,
-            String stagingPattern) {}
+            Optional<String> stagingPattern) {}
 
     /**
      * What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free;
@@ -106,7 +106,30 @@ public record Settings(
             Optional<Secret> serviceRoleKey,
             Optional<Database> database,
             Optional<URI> metricsUrl,
-            Optional<Duration> metricsEvery) {}
+            Optional<Duration> metricsEvery) {
+
+        /** The service key, if it may go to this address: to the project's own server alone, and encrypted off loopback. */
+        public Optional<Secret> keyFor(URI address) {
+            var itsOwn = url.filter(project -> WebAddress.sameOrigin(project, address))
+                    .isPresent();
+            var unseen = "https".equalsIgnoreCase(address.getScheme()) || TargetGuard.isLoopback(address.getHost());
+            return serviceRoleKey.filter(key -> itsOwn && unseen);
+        }
+
+        /**
+         * The service key for the project itself.
+         *
+         * @throws BadInput if it would travel unencrypted
+         */
+        public Optional<Secret> ownKey() {
+            var key = url.flatMap(this::keyFor);
+            if (url.isPresent() && serviceRoleKey.isPresent() && key.isEmpty()) {
+                throw new BadInput("SUPABASE_URL: " + url.get().getHost() + " over plain http: the service key goes"
+                        + " there over https alone; nothing was sent");
+            }
+            return key;
+        }
+    }
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

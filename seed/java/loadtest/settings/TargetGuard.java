@@ -3,24 +3,23 @@ package loadtest.settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Load and seed go only where they were plainly meant to: to this machine, to hosts that are staging by name, and to
- * hosts confirmed in {@code PERF_CONFIRM_TARGET}. Names are judged as written; nothing is looked up.
+ * hosts confirmed in {@code PERF_CONFIRM_TARGET}. That holds for settings, and for what an answer names: the place of a
+ * document, the target of a redirect. Names are judged as written; only one below {@code .localhost} is looked up.
  */
 public final class TargetGuard {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|::1|(0+:){7}0*1|::ffff:127(\\.\\d{1,3}){3}");
-
     private final List<String> confirmed;
-    private final Pattern staging;
+    private final Optional<Pattern> staging;
 
     /** @param run its confirmed hosts are without port; letter case does not matter, in them and in the pattern */
     public TargetGuard(Settings.Run run) {
         this.confirmed = run.confirmedTargets().stream().map(TargetGuard::plain).toList();
-        this.staging = Pattern.compile(run.stagingPattern(), Pattern.CASE_INSENSITIVE);
+        this.staging = run.stagingPattern().map(text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE));
     }
 
     /**
@@ -38,7 +37,12 @@ public final class TargetGuard {
 
         /** A Supabase project: its host is a random word. */
         public static Target supabase(URI url) {
-            return new Target("SUPABASE_URL", plain(url.getHost()), "http".equalsIgnoreCase(url.getScheme()), true);
+            return supabase("SUPABASE_URL", url);
+        }
+
+        /** A part of a Supabase project that a setting of its own names. */
+        public static Target supabase(String variable, URI url) {
+            return new Target(variable, plain(url.getHost()), "http".equalsIgnoreCase(url.getScheme()), true);
         }
 
         /** A database: poolers of all projects share one host name. */
@@ -47,17 +51,46 @@ public final class TargetGuard {
         }
     }
 
+    /**
+     * What the guard says of an address that an answer names.
+     *
+     * @param address where the request may go; empty where it may not
+     * @param unconfirmed the host that would have to be confirmed first; empty where no confirmation helps
+     * @param refusal why it may not, in one line; empty where it may
+     */
+    public record Judgement(Optional<URI> address, Optional<String> unconfirmed, String refusal) {}
+
+    /** Judges an address that an answer names; a relative one is relative to {@code base}. */
+    public Judgement judge(URI base, String named) {
+        var address = WebAddress.of(base, named);
+        if (address.isEmpty()) {
+            var why = "not fetched: the answer names no address of http or https with a host and without credentials";
+            return new Judgement(Optional.empty(), Optional.empty(), why);
+        }
+        var host = plain(address.get().host());
+        if (allows(new Target("", host, address.get().isPlainHttp(), false))) {
+            return new Judgement(Optional.of(address.get().uri()), Optional.empty(), "");
+        }
+        var why = "not fetched: " + host + " is not confirmed; PERF_CONFIRM_TARGET=" + host
+                + (looksLikeStaging(host) ? " (it is plain http)" : "");
+        return new Judgement(Optional.empty(), Optional.of(host), why);
+    }
+
     /** @throws BadInput naming every target that is not allowed, and what would allow it */
     public void check(List<Target> targets) {
         var refused = targets.stream().filter(target -> !allows(target)).toList();
         if (!refused.isEmpty()) {
             var why = refused.stream().map(this::reason).distinct().toList();
-            var hosts = Stream.concat(confirmed.stream(), refused.stream().map(Target::host))
-                    .distinct()
-                    .toList();
             throw new BadInput("PERF_CONFIRM_TARGET: " + String.join("; ", why)
-                    + "; nothing was sent; if this is meant, set PERF_CONFIRM_TARGET=" + String.join(",", hosts));
+                    + "; nothing was sent; if this is meant, "
+                    + confirming(refused.stream().map(Target::host).toList()));
         }
+    }
+
+    /** What to do so that these hosts are confirmed as well as those that already are. */
+    public String confirming(List<String> hosts) {
+        var all = Stream.concat(confirmed.stream(), hosts.stream()).distinct().toList();
+        return "set PERF_CONFIRM_TARGET=" + String.join(",", all);
     }
 
     /** Whether load or rows may go there. */
@@ -68,14 +101,14 @@ public final class TargetGuard {
         return !target.nameSaysNothing() && !target.plainHttp() && looksLikeStaging(target.host());
     }
 
-    /** Whether the host is this machine, by name or by address. */
+    /** Whether the host is this machine, by name or by address; a name below {@code .localhost} has to resolve here. */
     public static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(plain(host)).matches();
+        return Loopback.is(plain(host));
     }
 
     /** Whether the host name says that this is not production. */
     private boolean looksLikeStaging(String host) {
-        return staging.matcher(host).matches();
+        return staging.map(pattern -> pattern.matcher(host).matches()).orElseGet(() -> HostWords.sayStaging(host));
     }
 
     private String reason(Target target) {

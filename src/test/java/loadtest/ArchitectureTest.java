@@ -35,7 +35,7 @@ class ArchitectureTest {
             entry("report", Set.of("record", "slo", "load", "audit", "settings")),
             entry("live", Set.of("record", "slo", "load", "audit", "settings")),
             entry("target", Set.of("standin", "seed", "load", "slo", "audit", "settings")),
-            entry("journey", Set.of("endpoint", "settings")),
+            entry("journey", Set.of("endpoint", "record", "settings")),
             entry(
                     "simulation",
                     Set.of(
@@ -95,6 +95,28 @@ class ArchitectureTest {
         assertThat(sources(SUITE.resolve("loadtest/simulation"))
                         .filter(file -> text(file).contains("abstract class")))
                 .isEmpty();
+    }
+
+    /** Anything else could carry what was set for one server to another, or follow where no guard has looked. */
+    @Test
+    void everyRequestIsACallOfItsOriginOrADocument() throws IOException {
+        var requests = sources(SUITE)
+                .filter(file -> !home(file).equals("benchmark")) // it loads a server of its own, on loopback
+                .filter(file -> text(file).contains("import static io.gatling.javaapi.http.HttpDsl.http;"))
+                .toList();
+
+        assertThat(requests)
+                .extracting(file -> file.getFileName().toString())
+                .contains("Protocols.java", "Document.java", "Vouchers.java", "WarmUp.java")
+                .allSatisfy(name ->
+                        assertThat(SUITE.resolve("loadtest/endpoint/" + name)).exists());
+        assertThat(requests)
+                .filteredOn(file -> !file.endsWith("Protocols.java") && !file.endsWith("Document.java"))
+                .allSatisfy(file -> assertThat(text(file).replaceAll("call\\(\\s*http\\(", ""))
+                        .doesNotContainPattern("\\bhttp\\("));
+        assertThat(text(SUITE.resolve("loadtest/endpoint/Protocols.java")))
+                .contains("disableFollowRedirect")
+                .doesNotContain("Secret", ".header(");
     }
 
     @Test

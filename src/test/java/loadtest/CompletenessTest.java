@@ -37,9 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CompletenessTest {
     private static final Path SUITE = Path.of("src/test/java/loadtest");
-    private static final Pattern METHOD = Pattern.compile("public (?:static )?HttpRequestActionBuilder (\\w+)\\(");
-    private static final Pattern NAME = Pattern.compile("(?:http|post)\\((?:\"([^\"]+)\"|([A-Z_]+))\\)");
-    private static final Pattern CALL = Pattern.compile("\\b(\\w+)\\.(\\w+)\\(\\)");
+    private static final Pattern METHOD =
+            Pattern.compile("public (?:static )?(?:HttpRequestActionBuilder|Document) (\\w+)\\(");
+    private static final Pattern NAME = Pattern.compile("(?:http|post|document)\\((?:\"([^\"]+)\"|([A-Z_]+))[,)]");
+    private static final Pattern CALL = Pattern.compile("\\b(\\w+)\\.(\\w+)\\((?:api)?\\)");
     private static final Pattern JOURNEY =
             Pattern.compile("\\b([A-Z]\\w+|signIn)\\.(?:journey|withoutArchive|chain)\\(");
 

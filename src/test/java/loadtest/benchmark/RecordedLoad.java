@@ -51,8 +51,9 @@ public final class RecordedLoad extends Simulation {
         var measured = scenario("load").exec(chain).injectOpen(atOnceUsers(users));
         var warmUp = scenario("warm-up").exec(repeat(WARM_UP_ROUNDS).on(round));
         setUp(url.isEmpty() ? measured : warmUp.injectOpen(atOnceUsers(users)).andThen(measured))
-                .protocols(
-                        http.baseUrl(url.isEmpty() ? "http://127.0.0.1:9" : url).shareConnections());
+                .protocols(http.baseUrl(url.isEmpty() ? "http://127.0.0.1:9" : url)
+                        .shareConnections()
+                        .disableFollowRedirect());
     }
 
     private static ChainBuilder toTheServer() {

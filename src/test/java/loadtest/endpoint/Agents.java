@@ -15,9 +15,8 @@ public final class Agents {
     private Agents() {}
 
     /** Opens a session for {@code orgSlug} and, where there is one, {@code engagementId}; leaves {@code sessionId}. */
-    public static HttpRequestActionBuilder start() {
-        return http("POST /api/agent/start")
-                .post("/api/agent/start")
+    public static HttpRequestActionBuilder start(Origin api) {
+        return api.call(http("POST /api/agent/start").post("/api/agent/start"))
                 .header("Authorization", BEARER)
                 .body(ElFileBody(session -> session.contains("engagementId")
                         ? "bodies/agent-start.json"
@@ -27,9 +26,8 @@ public final class Agents {
     }
 
     /** Asks for the plan of {@code sessionId}; a plan without steps is none. Leaves {@code planSteps}, how many. */
-    public static HttpRequestActionBuilder plan() {
-        return http("POST /api/agent/plan")
-                .post("/api/agent/plan")
+    public static HttpRequestActionBuilder plan(Origin api) {
+        return api.call(http("POST /api/agent/plan").post("/api/agent/plan"))
                 .header("Authorization", BEARER)
                 .body(ElFileBody("bodies/agent-plan.json"))
                 .asJson()
@@ -41,9 +39,8 @@ public final class Agents {
     }
 
     /** Asks the assistant a question on behalf of {@code orgSlug}. */
-    public static HttpRequestActionBuilder respond() {
-        return http("POST /api/agent/respond")
-                .post("/api/agent/respond")
+    public static HttpRequestActionBuilder respond(Origin api) {
+        return api.call(http("POST /api/agent/respond").post("/api/agent/respond"))
                 .header("Authorization", BEARER)
                 .body(ElFileBody("bodies/agent-respond.json"))
                 .asJson()
@@ -54,17 +51,15 @@ public final class Agents {
     }
 
     /** How many limited calls the account has left; does not count itself. */
-    public static HttpRequestActionBuilder rateLimitStatus() {
-        return http("GET /api/rate-limit/status")
-                .get("/api/rate-limit/status")
+    public static HttpRequestActionBuilder rateLimitStatus(Origin api) {
+        return api.call(http("GET /api/rate-limit/status").get("/api/rate-limit/status"))
                 .header("Authorization", BEARER)
                 .check(status().is(200), jmesPath("limit").ofInt().gte(1));
     }
 
     /** What the dashboards of {@code orgSlug} show of its sessions. */
-    public static HttpRequestActionBuilder telemetry() {
-        return http("GET /api/agent/telemetry")
-                .get("/api/agent/telemetry")
+    public static HttpRequestActionBuilder telemetry(Origin api) {
+        return api.call(http("GET /api/agent/telemetry").get("/api/agent/telemetry"))
                 .queryParam("orgSlug", "#{orgSlug}")
                 .header("Authorization", BEARER)
                 .check(

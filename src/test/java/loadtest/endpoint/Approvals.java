@@ -11,9 +11,8 @@ public final class Approvals {
     private Approvals() {}
 
     /** The queue of {@code orgSlug}, pending and decided. */
-    public static HttpRequestActionBuilder list() {
-        return http("GET /v1/approvals")
-                .get("/v1/approvals")
+    public static HttpRequestActionBuilder list(Origin api) {
+        return api.call(http("GET /v1/approvals").get("/v1/approvals"))
                 .queryParam("orgSlug", "#{orgSlug}")
                 .header("Authorization", Agents.BEARER)
                 .check(

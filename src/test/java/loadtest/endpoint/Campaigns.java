@@ -27,11 +27,13 @@ public final class Campaigns {
     public HttpRequestActionBuilder dispatch() {
         var campaign = settings.campaign();
         var body = campaign.sandboxNumber().isPresent() ? "campaign-dispatch-sandbox" : "campaign-dispatch";
-        var request = http("POST /campaigns")
-                .post(campaign.dispatchUrl().orElseThrow().toString())
+        var address = campaign.dispatchUrl().orElseThrow();
+        return Origin.of(address, settings.run().staticHeaders())
+                .bearer(campaign.authHeader(), campaign.bearer())
+                .bridged(settings.run().bridgeSecret())
+                .call(http("POST /campaigns").post(address.toString()))
                 .body(ElFileBody("bodies/" + body + ".json"))
-                .asJson();
-        return Auth.bridged(Auth.bearer(request, campaign.authHeader(), campaign.bearer()), settings.run())
+                .asJson()
                 .check(
                         status().saveAs("dispatchStatus"),
                         responseTimeInMillis().saveAs("dispatchMillis"),

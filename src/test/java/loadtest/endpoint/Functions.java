@@ -12,9 +12,8 @@ public final class Functions {
     private Functions() {}
 
     /** Archives {@code engagementId} and answers the manifest with its SHA-256. */
-    public static HttpRequestActionBuilder archiveSync() {
-        return http("POST /functions/v1/archive-sync")
-                .post("/functions/v1/archive-sync")
+    public static HttpRequestActionBuilder archiveSync(Origin api) {
+        return api.call(http("POST /functions/v1/archive-sync").post("/functions/v1/archive-sync"))
                 .header("Authorization", Agents.BEARER)
                 .body(ElFileBody("bodies/archive-sync.json"))
                 .asJson()
@@ -27,9 +26,8 @@ public final class Functions {
     }
 
     /** Rolls the telemetry of {@code orgSlug} up into coverage and service levels. */
-    public static HttpRequestActionBuilder telemetrySync() {
-        return http("POST /functions/v1/telemetry-sync")
-                .post("/functions/v1/telemetry-sync")
+    public static HttpRequestActionBuilder telemetrySync(Origin api) {
+        return api.call(http("POST /functions/v1/telemetry-sync").post("/functions/v1/telemetry-sync"))
                 .header("Authorization", Agents.BEARER)
                 .body(ElFileBody("bodies/telemetry-sync.json"))
                 .asJson()

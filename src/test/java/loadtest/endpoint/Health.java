@@ -11,16 +11,14 @@ public final class Health {
     private Health() {}
 
     /** Is the process alive, and its database in reach? */
-    public static HttpRequestActionBuilder healthz() {
-        return http("GET /api/healthz")
-                .get("/api/healthz")
+    public static HttpRequestActionBuilder healthz(Origin api) {
+        return api.call(http("GET /api/healthz").get("/api/healthz"))
                 .check(status().is(200), jmesPath("status").is("ok"));
     }
 
     /** Are all its parts ready for work? */
-    public static HttpRequestActionBuilder readiness() {
-        return http("GET /api/readiness")
-                .get("/api/readiness")
+    public static HttpRequestActionBuilder readiness(Origin api) {
+        return api.call(http("GET /api/readiness").get("/api/readiness"))
                 .check(status().is(200), jmesPath("status").is("ok"));
     }
 }

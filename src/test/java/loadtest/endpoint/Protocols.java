@@ -4,37 +4,27 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.net.URI;
-import java.util.Map;
-import loadtest.settings.Secret;
 
-/** How each kind of client talks HTTP. */
+/**
+ * How each kind of client talks HTTP. None carries a static header or a token, which are an {@link Origin}'s to give,
+ * and none follows a redirect: the engine would copy every header to wherever it leads, and ask no guard.
+ */
 public final class Protocols {
+    /** What every request says of its sender. */
+    static final String USER_AGENT = "loadtest";
+
     private Protocols() {}
 
-    /** Programs on laptops and phones: each virtual user opens connections of its own. An API does not redirect. */
-    public static HttpProtocolBuilder devices(URI baseUrl, Map<String, Secret> staticHeaders) {
-        return common(baseUrl, staticHeaders).disableFollowRedirect();
-    }
-
-    /** Browsers, which follow where a document is kept; every hop counts as a sample of the same name. */
-    public static HttpProtocolBuilder browsers(URI baseUrl, Map<String, Secret> staticHeaders) {
-        return common(baseUrl, staticHeaders).redirectNamingStrategy((uri, name, count) -> name);
+    /** Programs on laptops and phones, and browsers: each virtual user opens connections of its own. */
+    public static HttpProtocolBuilder devices(URI baseUrl) {
+        return http.baseUrl(baseUrl.toString())
+                .acceptHeader("application/json")
+                .userAgentHeader(USER_AGENT)
+                .disableFollowRedirect();
     }
 
     /** Servers that call a server: all virtual users share one pool of connections. */
-    public static HttpProtocolBuilder servers(URI baseUrl, Map<String, Secret> staticHeaders) {
-        return devices(baseUrl, staticHeaders).shareConnections();
-    }
-
-    private static HttpProtocolBuilder common(URI baseUrl, Map<String, Secret> staticHeaders) {
-        var protocol = http.baseUrl(baseUrl.toString())
-                .acceptHeader("application/json")
-                .userAgentHeader("loadtest");
-        for (var header : staticHeaders.entrySet()) {
-            // A lambda, because a plain text would be read as an expression.
-            protocol = protocol.header(
-                    header.getKey(), session -> header.getValue().reveal());
-        }
-        return protocol;
+    public static HttpProtocolBuilder servers(URI baseUrl) {
+        return devices(baseUrl).shareConnections();
     }
 }

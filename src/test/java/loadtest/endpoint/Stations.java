@@ -46,10 +46,12 @@ public final class Stations {
 
     private HttpRequestActionBuilder post(String name) {
         var station = settings.station();
-        var request = http(name)
-                .post(station.redeemUrl().orElseThrow().toString())
+        var address = station.redeemUrl().orElseThrow();
+        return Origin.of(address, settings.run().staticHeaders())
+                .bearer(station.authHeader(), station.bearer())
+                .bridged(settings.run().bridgeSecret())
+                .call(http(name).post(address.toString()))
                 .body(ElFileBody("bodies/redeem.json"))
                 .asJson();
-        return Auth.bridged(Auth.bearer(request, station.authHeader(), station.bearer()), settings.run());
     }
 }

@@ -12,9 +12,8 @@ public final class Tokens {
     private Tokens() {}
 
     /** Signs in with {@code email} and {@code password}; leaves {@code token} and, where the answer says so, {@code tokenSeconds}. */
-    public static HttpRequestActionBuilder issue() {
-        return http("POST /api/auth/token/issue")
-                .post("/api/auth/token/issue")
+    public static HttpRequestActionBuilder issue(Origin api) {
+        return api.call(http("POST /api/auth/token/issue").post("/api/auth/token/issue"))
                 .body(ElFileBody("bodies/token-issue.json"))
                 .asJson()
                 .check(

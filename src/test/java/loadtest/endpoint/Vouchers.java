@@ -9,27 +9,30 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import loadtest.settings.Settings;
 
 /** Voucher previews as the admin app offers them, and the documents they lead to. */
 public final class Vouchers {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private final Settings settings;
+    private final Settings.Vouchers vouchers;
+    private final Origin origin;
 
     public Vouchers(Settings settings) {
-        this.settings = settings;
+        this.vouchers = settings.vouchers();
+        this.origin = Origin.of(
+                        vouchers.previewUrl().orElseThrow(), settings.run().staticHeaders())
+                .bearer("authorization", vouchers.bearer())
+                .bridged(settings.run().bridgeSecret());
     }
 
     /** Previews {@code voucherId} under {@code idempotencyKey}; leaves {@code imageUrl} and {@code pdfUrl}. */
     public HttpRequestActionBuilder preview() {
-        var vouchers = settings.vouchers();
-        var request = http("POST /api/vouchers/preview")
-                .post(vouchers.previewUrl().orElseThrow().toString())
+        return origin.call(
+                        http("POST /api/vouchers/preview").post(origin.address().toString()))
                 .header(vouchers.idempotencyHeader(), "#{idempotencyKey}")
                 .body(ElFileBody("bodies/voucher-preview.json"))
                 .asJson()
-                .disableFollowRedirect();
-        return Auth.bridged(Auth.bearer(request, "authorization", vouchers.bearer()), settings.run())
                 .check(
                         status().in(200, 202),
                         // Degraded is a failure whatever the status says.
@@ -39,23 +42,18 @@ public final class Vouchers {
     }
 
     /** The voucher's picture: it really is a PNG or an SVG. */
-    public HttpRequestActionBuilder image() {
-        return http("GET voucher image")
-                .get("#{imageUrl}")
-                .header("Accept", "image/*")
-                .check(
-                        status().is(200),
-                        bodyBytes().transform(Vouchers::isPicture).is(true).name("a PNG or SVG"));
+    public Document image() {
+        return document("GET voucher image", "imageUrl", "image/*", Vouchers::isPicture, "a PNG or SVG");
     }
 
     /** The voucher's document: it really is a PDF, from its first to its last mark. */
-    public HttpRequestActionBuilder pdf() {
-        return http("GET voucher pdf")
-                .get("#{pdfUrl}")
-                .header("Accept", "application/pdf")
-                .check(
-                        status().is(200),
-                        bodyBytes().transform(Vouchers::isPdf).is(true).name("a PDF"));
+    public Document pdf() {
+        return document("GET voucher pdf", "pdfUrl", "application/pdf", Vouchers::isPdf, "a PDF");
+    }
+
+    private Document document(String name, String named, String type, Function<byte[], Boolean> check, String what) {
+        var content = bodyBytes().transform(check).is(true).name(what);
+        return new Document(name, named, type, content, origin);
     }
 
     static boolean isPicture(byte[] body) {

@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.Session;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import loadtest.endpoint.Origin;
 
 /** Of four auditors three plan and ask, and one has finished and syncs: in turn, so that short runs keep the mix. */
 public final class AuditorsDay {
@@ -19,9 +20,13 @@ public final class AuditorsDay {
      * @param given told of sessions and plans, see {@link PlanAndAnswer#journey}
      */
     public static ChainBuilder journey(
-            Iterator<Map<String, Object>> personas, SignIn signIn, boolean archives, Consumer<Session> given) {
-        var plan = PlanAndAnswer.journey(given);
-        var sync = archives ? TelemetryAfterRun.journey() : TelemetryAfterRun.withoutArchive();
-        return feed(personas).exec(signIn.chain()).exec(roundRobinSwitch().on(plan, plan, plan, sync));
+            Origin api,
+            Iterator<Map<String, Object>> personas,
+            SignIn signIn,
+            boolean archives,
+            Consumer<Session> given) {
+        var plan = PlanAndAnswer.journey(api, given);
+        var sync = archives ? TelemetryAfterRun.journey(api) : TelemetryAfterRun.withoutArchive(api);
+        return feed(personas).exec(signIn.chain(api)).exec(roundRobinSwitch().on(plan, plan, plan, sync));
     }
 }

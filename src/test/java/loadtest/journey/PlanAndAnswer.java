@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Consumer;
 import loadtest.endpoint.Agents;
+import loadtest.endpoint.Origin;
 
 /** An auditor plans an audit with the assistant, asks it a question and looks how many calls are left. */
 public final class PlanAndAnswer {
@@ -17,25 +18,25 @@ public final class PlanAndAnswer {
      * @param given told of each session an auditor was given, with {@code sessionId}, and again of its plan, with
      *     {@code planSteps}
      */
-    public static ChainBuilder journey(Consumer<Session> given) {
-        return exec(openASession(given))
+    public static ChainBuilder journey(Origin api, Consumer<Session> given) {
+        return exec(openASession(api, given))
                 .exec(Pause.think())
-                .exec(askForAPlan(given))
+                .exec(askForAPlan(api, given))
                 .exec(Pause.think())
-                .exec(askAQuestion())
+                .exec(askAQuestion(api))
                 .exec(Pause.think())
-                .exec(Agents.rateLimitStatus());
+                .exec(Agents.rateLimitStatus(api));
     }
 
-    private static ChainBuilder openASession(Consumer<Session> given) {
-        return exec(Agents.start()).exitHereIfFailed().exec(Telling.to(given));
+    private static ChainBuilder openASession(Origin api, Consumer<Session> given) {
+        return exec(Agents.start(api)).exitHereIfFailed().exec(Telling.to(given));
     }
 
-    private static ChainBuilder askForAPlan(Consumer<Session> given) {
-        return exec(Agents.plan()).exec(Telling.to(given));
+    private static ChainBuilder askForAPlan(Origin api, Consumer<Session> given) {
+        return exec(Agents.plan(api)).exec(Telling.to(given));
     }
 
-    private static ChainBuilder askAQuestion() {
-        return exec(Agents.respond());
+    private static ChainBuilder askAQuestion(Origin api) {
+        return exec(Agents.respond(api));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.endpoint.Vouchers;
+import loadtest.settings.TargetGuard;
 
 /** A customer opens the voucher a campaign sent, looks at its picture and downloads the document. */
 public final class PreviewVoucher {
@@ -19,11 +20,12 @@ public final class PreviewVoucher {
     /**
      * @param previews vouchers, each with the fields of the preview's body and an {@code idempotencyKey} never used
      *     before
+     * @param guard asked before a document is fetched, which may be anywhere
      * @param every how often a user who stays begins anew; absent for users who come once
      */
     public static ChainBuilder journey(
-            Iterator<Map<String, Object>> previews, Vouchers vouchers, Optional<Duration> every) {
-        var visit = feed(previews).exec(openTheVoucher(vouchers)).exec(fetchItsDocuments(vouchers));
+            Iterator<Map<String, Object>> previews, Vouchers vouchers, TargetGuard guard, Optional<Duration> every) {
+        var visit = feed(previews).exec(openTheVoucher(vouchers)).exec(fetchItsDocuments(vouchers, guard));
         // The first pace starts the clock, the second waits for what is left of it.
         return every.map(time -> exec(pace(time, "visit")).exec(visit).exec(pace(time, "visit")))
                 .orElse(visit);
@@ -33,8 +35,8 @@ public final class PreviewVoucher {
         return exec(vouchers.preview());
     }
 
-    private static ChainBuilder fetchItsDocuments(Vouchers vouchers) {
-        return exec(
-                doIf(session -> !session.isFailed()).then(exec(vouchers.image()).exec(vouchers.pdf())));
+    private static ChainBuilder fetchItsDocuments(Vouchers vouchers, TargetGuard guard) {
+        return exec(doIf(session -> !session.isFailed())
+                .then(exec(Fetch.of(vouchers.image(), guard)).exec(Fetch.of(vouchers.pdf(), guard))));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import loadtest.endpoint.Origin;
 import loadtest.endpoint.Tokens;
 import loadtest.settings.Secret;
 
@@ -56,21 +57,21 @@ public final class SignIn {
         return given.flatMap(token -> AccessToken.end(token.reveal()));
     }
 
-    ChainBuilder chain() {
+    ChainBuilder chain(Origin api) {
         if (given.isPresent()) {
             return exec(session -> session.set("token", given.get().reveal()));
         }
-        return shared ? sharedToken() : ownToken();
+        return shared ? sharedToken(api) : ownToken(api);
     }
 
-    private static ChainBuilder ownToken() {
-        return exec(Tokens.issue()).exec(exitHereIfFailed()).exec(Pause.think());
+    private static ChainBuilder ownToken(Origin api) {
+        return exec(Tokens.issue(api)).exec(exitHereIfFailed()).exec(Pause.think());
     }
 
     /** The first user of an account, or of one whose token is old, claims the minting; the others wait for its outcome. */
-    private ChainBuilder sharedToken() {
+    private ChainBuilder sharedToken(Origin api) {
         return exec(session -> session.set("minter", claims(email(session))))
-                .exec(doIf("#{minter}").then(exec(Tokens.issue()).exec(this::settle)))
+                .exec(doIf("#{minter}").then(exec(Tokens.issue(api)).exec(this::settle)))
                 .exec(asLongAs(session -> tokens.get(email(session)) == MINTING).on(pause(Duration.ofMillis(50))))
                 .exec(session -> {
                     var token = tokens.get(email(session));

@@ -10,27 +10,28 @@ import loadtest.endpoint.Agents;
 import loadtest.endpoint.Approvals;
 import loadtest.endpoint.Functions;
 import loadtest.endpoint.Health;
+import loadtest.endpoint.Origin;
 
 /** An engineer on call walks once past every door of the agent API, to see that each is open. */
 public final class SmokeTour {
     private SmokeTour() {}
 
     /** @param personas accounts, each with {@code email, password, orgSlug} */
-    public static ChainBuilder journey(Iterator<Map<String, Object>> personas, SignIn signIn) {
+    public static ChainBuilder journey(Origin api, Iterator<Map<String, Object>> personas, SignIn signIn) {
         return feed(personas)
-                .exec(signIn.chain())
-                .exec(seeThatItIsAlive())
+                .exec(signIn.chain(api))
+                .exec(seeThatItIsAlive(api))
                 .exec(Pause.think())
-                .exec(lookAtTheDashboards())
+                .exec(lookAtTheDashboards(api))
                 .exec(Pause.think())
-                .exec(Functions.telemetrySync());
+                .exec(Functions.telemetrySync(api));
     }
 
-    private static ChainBuilder seeThatItIsAlive() {
-        return exec(Health.healthz()).exec(Pause.think()).exec(Health.readiness());
+    private static ChainBuilder seeThatItIsAlive(Origin api) {
+        return exec(Health.healthz(api)).exec(Pause.think()).exec(Health.readiness(api));
     }
 
-    private static ChainBuilder lookAtTheDashboards() {
-        return exec(Agents.telemetry()).exec(Pause.think()).exec(Approvals.list());
+    private static ChainBuilder lookAtTheDashboards(Origin api) {
+        return exec(Agents.telemetry(api)).exec(Pause.think()).exec(Approvals.list(api));
     }
 }

@@ -67,6 +67,32 @@ class RecorderTest {
     }
 
     @Test
+    void whatWasNeverSentIsCountedAndNotTimed() {
+        add("GET /x", 40, true);
+        add("GET /x", 60, false);
+        recorder.sample(unsent("GET /x"));
+        recorder.sample(unsent("GET /x"));
+
+        assertThat(only().count()).isEqualTo(4);
+        assertThat(only().ko()).isEqualTo(3);
+        assertThat(only().all().count()).isEqualTo(2);
+        assertThat(only().all().min()).isEqualTo(40);
+        assertThat(only().mean()).isEqualTo(50);
+        assertThat(only().codes()).doesNotContainKey(0);
+        assertThat(only().messages()).containsEntry("not fetched", 2L);
+        assertThat(recorder.overall().count()).isEqualTo(4);
+        assertThat(recorder.overall().all().count()).isEqualTo(2);
+        assertThat(recorder.timeline().requests()).containsExactly(4L);
+        assertThat(recorder.timeline().failed()).containsExactly(3L);
+        assertThat(recorder.timeline().p50()).allMatch(p50 -> p50 >= 40);
+        assertThat(recorder.slowest()).hasSize(2);
+    }
+
+    private static Sample unsent(String name) {
+        return new Sample("", name, 0, 0, false, Optional.empty(), Optional.of("not fetched"), false);
+    }
+
+    @Test
     void keepsFiftyReasonsApartAndCountsTheRestTogether() {
         IntStream.range(0, 80).forEach(n -> fail("reason " + n));
         fail("reason 7");

@@ -14,12 +14,17 @@ final class RequestStats {
     private final TimesRecorder succeeded = new TimesRecorder();
     private final TimesRecorder failed = new TimesRecorder();
     private final EngineEstimate engine = new EngineEstimate();
+    private long unsent;
     private final Map<Integer, Long> codes = new TreeMap<>();
     private final Map<String, Long> messages = new LinkedHashMap<>();
 
     void add(Sample sample) {
-        (sample.ok() ? succeeded : failed).add(sample.millis());
-        engine.add(sample.millis());
+        if (sample.sent()) {
+            (sample.ok() ? succeeded : failed).add(sample.millis());
+        } else {
+            unsent++;
+        }
+        engine.add(sample.millis()); // its report knows no difference
         if (!sample.ok()) {
             sample.message().ifPresent(message -> failed(message, 1));
         }
@@ -30,6 +35,7 @@ final class RequestStats {
     void add(RequestStats other) {
         succeeded.add(other.succeeded);
         failed.add(other.failed);
+        unsent += other.unsent;
         engine.add(other.engine);
         other.codes.forEach((code, count) -> codes.merge(code, count, Long::sum));
         other.messages.forEach(this::failed);
@@ -49,6 +55,7 @@ final class RequestStats {
                 name,
                 all.times(),
                 succeeded.times(),
+                unsent,
                 engine.p95(),
                 Collections.unmodifiableMap(new TreeMap<>(codes)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(messages)));

@@ -13,6 +13,7 @@ final class RequestTimeline {
 
     private final IntCountsHistogram[] times;
     private final long[] failed;
+    private final long[] unsent;
 
     RequestTimeline(int points) {
         times = new IntCountsHistogram[points];
@@ -20,10 +21,15 @@ final class RequestTimeline {
             times[i] = new IntCountsHistogram(1, HIGHEST_MILLIS, DIGITS);
         }
         failed = new long[points];
+        unsent = new long[points];
     }
 
     void add(int point, Sample sample) {
-        times[point].recordValue(Math.min(sample.millis(), HIGHEST_MILLIS));
+        if (sample.sent()) {
+            times[point].recordValue(Math.min(sample.millis(), HIGHEST_MILLIS));
+        } else {
+            unsent[point]++;
+        }
         failed[point] += sample.ok() ? 0 : 1;
     }
 
@@ -40,6 +46,7 @@ final class RequestTimeline {
             times[i].reset();
         }
         TimelineRecorder.pairwise(failed, Long::sum);
+        TimelineRecorder.pairwise(unsent, Long::sum);
     }
 
     AbstractHistogram times(int point) {
@@ -47,7 +54,7 @@ final class RequestTimeline {
     }
 
     long count(int point) {
-        return times[point].getTotalCount();
+        return times[point].getTotalCount() + unsent[point];
     }
 
     long failed(int point) {

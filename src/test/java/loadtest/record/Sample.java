@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param ok whether all checks held
  * @param code the HTTP status; empty where no response came
  * @param message why it failed; empty where it did not
+ * @param sent whether there was a request at all: one that was refused beforehand has failed, and took no time
  */
 public record Sample(
         String group,
@@ -19,4 +20,18 @@ public record Sample(
         int millis,
         boolean ok,
         Optional<Integer> code,
-        Optional<String> message) {}
+        Optional<String> message,
+        boolean sent) {
+
+    /** One that was sent. */
+    public Sample(
+            String group,
+            String name,
+            long start,
+            int millis,
+            boolean ok,
+            Optional<Integer> code,
+            Optional<String> message) {
+        this(group, name, start, millis, ok, code, message, true);
+    }
+}

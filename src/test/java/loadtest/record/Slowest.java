@@ -12,7 +12,8 @@ final class Slowest {
     private final PriorityQueue<Sample> kept = new PriorityQueue<>(MOST + 1, QUICKEST_FIRST);
 
     void add(Sample sample) {
-        if (kept.size() < MOST || sample.millis() > kept.element().millis()) {
+        if (sample.sent()
+                && (kept.size() < MOST || sample.millis() > kept.element().millis())) {
             kept.add(sample);
             if (kept.size() > MOST) {
                 kept.remove();

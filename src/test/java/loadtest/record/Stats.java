@@ -6,18 +6,25 @@ import java.util.function.IntPredicate;
 /**
  * What was seen of one request name up to a moment.
  *
- * @param all times of ok and failed samples alike
+ * @param all times of ok and failed samples alike, as far as they were sent
  * @param succeeded times of those that did not fail
+ * @param unsent failed samples that were refused before they were sent, and have no time
  * @param engineP95 the 95th percentile as Gatling's own report will show it: it rounds up on few samples
  * @param codes samples by HTTP status; one without a response is in none
  * @param messages failures by reason, bounded
  */
 public record Stats(
-        String name, Times all, Times succeeded, long engineP95, Map<Integer, Long> codes, Map<String, Long> messages) {
+        String name,
+        Times all,
+        Times succeeded,
+        long unsent,
+        long engineP95,
+        Map<Integer, Long> codes,
+        Map<String, Long> messages) {
 
-    /** All samples, ok and failed. */
+    /** All samples: ok, failed, and never sent. */
     public long count() {
-        return all.count();
+        return all.count() + unsent;
     }
 
     /** Samples that did not fail. */

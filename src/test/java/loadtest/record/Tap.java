@@ -148,14 +148,16 @@ public final class Tap implements ActionBuilder {
 
         private Sample sample(DataWriterMessage$LoadEvent$Response response) {
             var groups = response.groupHierarchy();
+            var code = OptionConverters.toJava(response.responseCode());
             return new Sample(
                     groups.isEmpty() ? "" : groups.head(),
                     response.name(),
                     response.startTimestamp(),
                     (int) (response.endTimestamp() - response.startTimestamp()),
                     response.status().name().equals("OK"),
-                    OptionConverters.toJava(response.responseCode()).map(Integer::valueOf),
-                    OptionConverters.toJava(response.message()));
+                    code.filter(text -> !text.equals(Unsent.CODE)).map(Integer::valueOf),
+                    OptionConverters.toJava(response.message()),
+                    !code.equals(Optional.of(Unsent.CODE)));
         }
 
         @Override

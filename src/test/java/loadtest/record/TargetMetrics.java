@@ -57,7 +57,7 @@ public final class TargetMetrics implements AutoCloseable {
 
     /**
      * @param url the endpoint
-     * @param key the service key, sent as Basic auth; empty where the endpoint is not the key's own server
+     * @param key the service key, sent as Basic auth; empty where it may not go to this endpoint
      * @param every the time from one reading to the next, a second or more
      * @param folder the run's folder; empty for as long as the engine has not made it
      */

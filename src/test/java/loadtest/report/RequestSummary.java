@@ -13,7 +13,7 @@ import loadtest.record.Stats;
  * @param codes samples by HTTP status; one without an answer is in none
  * @param classes the same by class: {@code 2xx}, {@code 4xx}, ..., and {@code none} without an answer
  * @param failures failed samples by reason, bounded
- * @param histogram every response time: an HdrHistogram, compressed, in base64, so that several machines' can be added
+ * @param histogram every response time; a request that was refused before it was sent has none: an HdrHistogram, compressed, in base64, so that several machines' can be added
  * @param okHistogram the same of samples that did not fail
  */
 public record RequestSummary(

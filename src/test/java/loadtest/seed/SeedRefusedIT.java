@@ -35,6 +35,14 @@ class SeedRefusedIT extends OnADeployment {
         assertThat(staging.auth.requests).isEmpty();
     }
 
+    @Test
+    void theServiceKeyDoesNotTravelInPlainTextEvenWhereItsHostIsConfirmed() throws Exception {
+        var variables = with("SUPABASE_URL", "http://project.supabase.test:9");
+        variables.put("PERF_CONFIRM_TARGET", "project.supabase.test");
+
+        assertRefused(variables, "SUPABASE_URL: project.supabase.test over plain http: the service key goes there");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -37,8 +37,7 @@ class SettingsTest {
                         new Share(1, 1),
                         Optional.empty(),
                         List.of(),
-                        settings.run().stagingPattern()));
-        assertThat(settings.run().stagingPattern()).contains("staging");
+                        Optional.empty()));
         assertThat(settings.agent().baseUrl()).isEmpty();
         assertThat(settings.agent().tokenReuse()).isFalse();
         assertThat(settings.agent().rateLimitPerMinute()).isEqualTo(60);

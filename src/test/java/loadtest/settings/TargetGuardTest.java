@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatling.http.client.uri.Uri;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loadtest.settings.TargetGuard.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetGuardTest {
+    private static final URI PREVIEW = URI.create("https://app.staging.example.com/api/preview");
+
     @ParameterizedTest
     @CsvSource({
         // this machine
         "http://localhost:3000,                   '',                       true",
         "http://LocalHost:3000,                   '',                       true",
-        "http://api.localhost,                    '',                       true",
         "http://127.0.0.1:3000,                   '',                       true",
         "http://127.8.9.10,                       '',                       true",
         "http://[::1]:3000,                       '',                       true",
@@ -32,6 +35,12 @@ class TargetGuardTest {
         "https://128.0.0.1,                       '',                       false",
         "https://10.0.0.7,                        '',                       false",
         "https://[::2],                           '',                       false",
+        "https://0.0.0.0,                         '',                       false",
+        "https://[::],                            '',                       false",
+        "https://[::127.0.0.1],                   '',                       false",
+        "https://nowhere.invalid.localhost,       '',                       false",
+        "https://2130706433,                      '',                       false",
+        "https://0x7f000001,                      '',                       false",
         // staging by name
         "https://staging.example.com,             '',                       true",
         "https://api-staging.example.com,         '',                       true",
@@ -57,6 +66,31 @@ class TargetGuardTest {
         "https://stage.io,                        '',                       false",
         "https://test-prod.example.com,           '',                       false",
         "https://live.test.example.com,           '',                       false",
+        "https://staging-prd.example.com,         '',                       false",
+        "https://prd2.staging.example.com,        '',                       false",
+        "https://api.staging.prd.example.com,     '',                       false",
+        "https://staging.acme-prod.com,           '',                       false",
+        "https://canary.staging.example.com,      '',                       false",
+        "https://prod.example.test,               '',                       false",
+        // words count below the registrable domain
+        "https://test.co.uk,                      '',                       false",
+        "https://dev.com.au,                      '',                       false",
+        "https://staging.github.io,               '',                       false",
+        "https://myapp-staging.vercel.app,        '',                       false",
+        "https://staging.supabase.co,             '',                       false",
+        "https://staging.co.uk,                   '',                       false",
+        "https://api.test.co.uk,                  '',                       false",
+        "https://staging.vercel.app.example.com,  '',                       true",
+        "https://api-staging.example.co.uk,       '',                       true",
+        "https://staging.myproject.vercel.app,    '',                       true",
+        "https://staging.acme.github.io,          '',                       true",
+        "https://staging.acme.internal,           '',                       true",
+        "https://xn--staging-q2a.example.com,     '',                       false",
+        "https://staging.xn--bcher-kva.example,   '',                       true",
+        // suffixes themselves, and names of one label
+        "https://staging,                         '',                       false",
+        "https://test,                            '',                       false",
+        "https://vercel.app,                      '',                       false",
         // plain http needs a word, staging or not
         "http://staging.example.com,              '',                       false",
         "http://staging.example.com,              staging.example.com,      true",
@@ -118,6 +152,134 @@ class TargetGuardTest {
         assertThatCode(() -> guard("abc.supabase.co,api.example.com,staging.example.com")
                         .check(targets))
                 .doesNotThrowAnyException();
+    }
+
+    /** What answers name: places of documents, and targets of redirects, relative ones among them. */
+    @ParameterizedTest
+    @CsvSource({
+        // of the same server
+        "https://staging.example.com/qr.png,            https://staging.example.com/qr.png",
+        "/qr.png?a=%2F#part,                            https://app.staging.example.com/qr.png?a=%2F",
+        "qr.png,                                        https://app.staging.example.com/api/qr.png",
+        "?page=2,                                       https://app.staging.example.com/api/preview?page=2",
+        "//cdn.staging.example.com,                     https://cdn.staging.example.com/",
+        // of another that is allowed
+        "HTTPS://CDN.Staging.Example.com:443/A,         https://cdn.staging.example.com:443/A",
+        "https://cdn.staging.example.com./a b|c,        https://cdn.staging.example.com./a%20b%7Cc",
+        "https://known.example.com/x,                   https://known.example.com/x",
+        "http://known_one.example.com/x,                http://known_one.example.com/x",
+        "http://127.0.0.1:8080/x,                       http://127.0.0.1:8080/x",
+        "http://[::1]:8080/x,                           http://[::1]:8080/x",
+        "https://bücher.staging.example.com/ü,          https://xn--bcher-kva.staging.example.com/%C3%BC",
+    })
+    void letsAnAnswerLeadWhereLoadMayGo(String named, URI address) {
+        assertThat(guard("known.example.com,known_one.example.com").judge(PREVIEW, named))
+                .isEqualTo(new TargetGuard.Judgement(Optional.of(address), Optional.empty(), ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://images.example.com/x,                  images.example.com",
+        "//images.example.com/x,                        images.example.com",
+        "https://IMAGES.Example.com.:8443/x,            images.example.com",
+        "https://known.example.com.evil.org,            known.example.com.evil.org",
+        "https://evil.org/staging.example.com,          evil.org",
+        "https://evil.org?@staging.example.com,         evil.org",
+        "https://evil.org#@staging.example.com,         evil.org",
+        "https://evil_one.example.com/x,                evil_one.example.com",
+        "https://test.co.uk/x,                          test.co.uk",
+        "https://myapp-staging.vercel.app/x,            myapp-staging.vercel.app",
+        "http://169.254.169.254/latest/meta-data,       169.254.169.254",
+        "http://2130706433/x,                           2130706433",
+        "http://0x7f.1/x,                               0x7f.1",
+        "http://127.1/x,                                127.1",
+        "http://0/x,                                    0",
+        "http://[fd00::1]/x,                            fd00::1",
+        "https://ｅｖｉｌ.org/x,                          evil.org",
+        "https://xn--80ak6aa92e.com,                    xn--80ak6aa92e.com",
+    })
+    void refusesWhatNobodyHasConfirmedAndSaysWhatWould(String named, String host) {
+        assertThat(guard("").judge(PREVIEW, named))
+                .isEqualTo(new TargetGuard.Judgement(
+                        Optional.empty(),
+                        Optional.of(host),
+                        "not fetched: " + host + " is not confirmed; PERF_CONFIRM_TARGET=" + host));
+    }
+
+    @Test
+    void refusesPlainHttpToAHostThatIsStagingByName() {
+        assertThat(guard("").judge(PREVIEW, "http://staging.example.com/x").refusal())
+                .isEqualTo("not fetched: staging.example.com is not confirmed;"
+                        + " PERF_CONFIRM_TARGET=staging.example.com (it is plain http)");
+        assertThat(guard("staging.example.com")
+                        .judge(PREVIEW, "http://staging.example.com/x")
+                        .address())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "file:///etc/passwd",
+                "ftp://staging.example.com/x",
+                "data:image/png;base64,AA==",
+                "javascript:alert(1)",
+                "mailto:a@staging.example.com",
+                "https:staging.example.com",
+                "https:///x",
+                "https://",
+                "https://:8080/x",
+                "http://staging.example.com@evil.com/",
+                "http://staging.example.com:80@evil.com/",
+                "https://user:password@staging.example.com/x",
+                "http://staging.example.com\\@evil.com/",
+                "http://evil.com\\.staging.example.com/",
+                "http://evil.com%2F.staging.example.com/",
+                "http://staging.example.com:99999/x",
+                "http://staging.example.com:x/",
+                "http://stag\ning.example.com/x",
+                "https://staging.example.com/x\r\nx-injected: y",
+                "https://staging..example.com/x",
+                "https://[::1/x",
+                "https://[::1]evil.com/x",
+                "https://[127.0.0.1]/x",
+                "https://staging.example.com/100%",
+                "http://[::1%25lo]/x",
+            })
+    void refusesWhatIsNoAddressOfTheWeb(String named) {
+        var judgement = guard("staging.example.com,evil.com").judge(PREVIEW, named);
+
+        assertThat(judgement.address()).isEmpty();
+        assertThat(judgement.unconfirmed()).isEmpty();
+        assertThat(judgement.refusal())
+                .isEqualTo("not fetched: the answer names no address of http or https with a host and without"
+                        + " credentials");
+    }
+
+    /** The engine must not read another host out of what was judged. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://staging.example.com",
+                "https://staging.example.com:8443/a?b=http://evil.org/@x",
+                "http://[::1]:8080/x@y",
+                "http://127.0.0.1/\\evil.org",
+                "https://known_one.example.com/",
+                "https://bücher.staging.example.com/",
+                "//cdn.staging.example.com//evil.org/",
+                "/@evil.org/",
+            })
+    void theEngineReadsTheSameHost(String named) {
+        var address =
+                guard("known_one.example.com").judge(PREVIEW, named).address().orElseThrow();
+        var read = Uri.create(address.toString());
+
+        assertThat(address.getRawAuthority())
+                .isEqualTo(read.getHost() + (read.getPort() == -1 ? "" : ":" + read.getPort()));
+        assertThat(read.getScheme()).isEqualTo(address.getScheme());
+        assertThat(read.getUserInfo()).isNull();
     }
 
     @ParameterizedTest

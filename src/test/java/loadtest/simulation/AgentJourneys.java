@@ -16,9 +16,10 @@ public final class AgentJourneys extends Simulation {
     private void prepare() {
         var accounts = Accounts.of(run);
         var sessions = new Sessions();
-        var journey = AuditorsDay.journey(accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
+        var journey = AuditorsDay.journey(
+                run.server(), accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
         setUp(run.population(journey, sessions.audit(run.target())))
-                .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.devices(run.address()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -15,9 +15,9 @@ public final class ApiSmoke extends Simulation {
 
     private void prepare() {
         var accounts = Accounts.of(run);
-        var journey = SmokeTour.journey(accounts.cycle(), accounts.signIn());
+        var journey = SmokeTour.journey(run.server(), accounts.cycle(), accounts.signIn());
         setUp(run.population(journey))
-                .protocols(Protocols.devices(run.address(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.devices(run.address()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -27,7 +27,7 @@ public final class CampaignBulkSend extends Simulation {
                 dispatches::lacking,
                 run.settings().supabase().database());
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
-                .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.servers(run.origin()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -53,9 +53,9 @@ class CanaryIT {
         variables.put("PERF_BASE_URL", application.url(""));
         variables.put("PERF_CAMPAIGN_DISPATCH_URL", application.url("/campaigns"));
         variables.put("PERF_STATION_REDEEM_URL", application.url("/redeem"));
-        variables.put("SUPABASE_URL", supabase.url("").replace("127.0.0.1", "project.supabase.test"));
+        variables.put("SUPABASE_URL", supabase.url(""));
         variables.put("PERF_SUPABASE_METRICS_URL", variables.get("SUPABASE_URL") + "/customer/v1/privileged/metrics");
-        variables.put("PERF_CONFIRM_TARGET", "project.supabase.test");
+        variables.put("PERF_CONFIRM_TARGET", "project.supabase.test,elsewhere.test");
     }
 
     @AfterEach
@@ -105,6 +105,16 @@ class CanaryIT {
                 .anyMatch(seen -> seen.contains("canary-perf_bearer_token"))
                 .noneMatch(this::holdsTheServiceKey);
         assertThat(supabase.received()).isNotEmpty().allMatch(this::holdsTheServiceKey);
+    }
+
+    @Test
+    void ofAProjectThatIsReachedInPlainText() throws Exception {
+        variables.put("SUPABASE_URL", supabase.url("").replace("127.0.0.1", "project.supabase.test"));
+        variables.put("PERF_SUPABASE_METRICS_URL", variables.get("SUPABASE_URL") + "/customer/v1/privileged/metrics");
+        var run = run(Scenario.STATION_REDEEM_PEAK, "hold 5 per second for 2 s", Map.of());
+
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(supabase.received()).isNotEmpty().noneMatch(this::holdsTheServiceKey);
     }
 
     private Trial.Result run(Scenario scenario, String step, Map<String, Object> others) throws Exception {

@@ -69,6 +69,7 @@ class DoctorIT {
                 .contains("40 of 40 vouchers of this run are redeemable, 1600 of 1600 in all");
         assertThat(told.finding("campaign_bulk_send", "fixtures"))
                 .contains("1000 of 1000 targets of this run are queued, 10000 of 10000 in all");
+        assertThat(told.finding("voucher_preview_spike", "documents")).startsWith("ok");
         assertThat(told.finding("seeding", "service key")).startsWith("ok");
         assertThat(rows()).isEqualTo(before);
         assertThat(told.out)
@@ -183,6 +184,32 @@ class DoctorIT {
         assertThat(told.exit).isEqualTo(NOT_READY);
         assertThat(told.finding("station_redeem_peak", "guard")).contains("set PERF_CONFIRM_TARGET=api.example.com");
         assertThat(told.out).doesNotContain("answers within", "does not answer");
+    }
+
+    @Test
+    void whereAPreviewLeadsIsToldBeforehand() throws Exception {
+        var everything = Staging.everything();
+        var preview = "{\"imageUrl\":\"https://images.example.com/x.png?sig=canary\",\"pdfUrl\":\"/pdf\","
+                + "\"integration\":{\"status\":\"ok\"}}";
+        try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                .answering("/api/vouchers/preview", 200, preview)
+                .redirecting("/pdf", "https://pdfs.example.org/x.pdf")) {
+            var some = Map.of(
+                    "PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"),
+                    "PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH"),
+                    "PERF_CONFIRM_TARGET", "known.example.com");
+            var told = doctor(some);
+
+            assertThat(told.exit).isEqualTo(NOT_READY);
+            assertThat(told.finding("voucher_preview_spike", "documents"))
+                    .startsWith("FAILED")
+                    .contains("images.example.com, pdfs.example.org, which nobody has confirmed")
+                    .endsWith("set PERF_CONFIRM_TARGET=known.example.com,images.example.com,pdfs.example.org");
+            assertThat(told.out).doesNotContain("canary");
+            assertThat(gateway.received())
+                    .filteredOn(seen -> seen.contains("\"voucherId\""))
+                    .hasSize(1);
+        }
     }
 
     @Test

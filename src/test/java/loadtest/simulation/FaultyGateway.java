@@ -37,6 +37,7 @@ final class FaultyGateway implements AutoCloseable {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
+    private volatile Optional<String> cookie = Optional.empty();
     private volatile boolean echoes;
 
     /** A wrong answer. */
@@ -58,6 +59,12 @@ final class FaultyGateway implements AutoCloseable {
     FaultyGateway redirecting(String path, String to) {
         redirects.put(path, to);
         return answering(path, 302, "");
+    }
+
+    /** From now on each answer sets this cookie. */
+    FaultyGateway settingCookie(String value) {
+        cookie = Optional.of(value);
+        return this;
     }
 
     /** From now on it fails everything, and its answers hold all that was sent to it. */
@@ -84,6 +91,7 @@ final class FaultyGateway implements AutoCloseable {
             received.add(seen);
             Optional.ofNullable(redirects.get(exchange.getRequestURI().getPath()))
                     .ifPresent(to -> exchange.getResponseHeaders().add("Location", to));
+            cookie.ifPresent(value -> exchange.getResponseHeaders().add("Set-Cookie", value));
             var fault = echoes
                     ? new Fault(500, new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)))
                     : faults.get(exchange.getRequestURI().getPath());

@@ -1,6 +1,5 @@
 package loadtest.simulation;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import loadtest.record.DatabaseActivity;
 import loadtest.record.Resources;
 import loadtest.record.TargetMetrics;
 import loadtest.settings.Database;
-import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Scenario;
@@ -104,14 +102,8 @@ final class Observation {
         var supabase = settings.supabase();
         return supabase.metricsUrl().map(url -> {
             var loopback = TargetGuard.isLoopback(url.getHost());
-            var itsOwn = loopback
-                    || supabase.url()
-                            .map(URI::getHost)
-                            .filter(url.getHost()::equalsIgnoreCase)
-                            .isPresent();
-            var key = itsOwn ? supabase.serviceRoleKey() : Optional.<Secret>empty();
             var every = supabase.metricsEvery().orElse(loopback ? ON_LOOPBACK : ELSEWHERE);
-            return new TargetMetrics(url, key, every, folder);
+            return new TargetMetrics(url, supabase.keyFor(url), every, folder);
         });
     }
 }

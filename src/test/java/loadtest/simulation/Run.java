@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
+import loadtest.endpoint.Origin;
 import loadtest.endpoint.WarmUp;
 import loadtest.load.Profile;
 import loadtest.record.DatabaseActivity;
@@ -229,7 +230,7 @@ final class Run {
         display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
         ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
-        return WarmUp.of(origin())
+        return WarmUp.of(server())
                 .injectOpen(atOnceUsers(1))
                 .andThen(
                         load.andThen(gate.scenario().injectOpen(atOnceUsers(1))),
@@ -273,6 +274,11 @@ final class Run {
     /** The server of that address, without a path. */
     URI origin() {
         return Preflight.origin(address());
+    }
+
+    /** The same server, with the headers that every call to it carries. */
+    Origin server() {
+        return Origin.of(address(), settings().run().staticHeaders());
     }
 
     List<Assertion> assertions() {

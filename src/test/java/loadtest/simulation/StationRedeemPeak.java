@@ -21,7 +21,7 @@ public final class StationRedeemPeak extends Simulation {
                 Feeds.redeems(fixtures, run.profile(), run.settings().run().share()));
         var journey = RedeemVoucher.journey(vouchers, new Stations(run.settings()), redeems);
         setUp(run.population(journey, redeems.audit(run, fixtures)))
-                .protocols(Protocols.servers(run.origin(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.servers(run.origin()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

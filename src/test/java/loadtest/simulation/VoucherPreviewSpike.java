@@ -5,6 +5,7 @@ import loadtest.audit.PreviewAudit;
 import loadtest.endpoint.Protocols;
 import loadtest.endpoint.Vouchers;
 import loadtest.journey.PreviewVoucher;
+import loadtest.settings.TargetGuard;
 import loadtest.target.Scenario;
 
 /** {@code voucher_preview_spike}: a campaign goes live and everybody opens their voucher. */
@@ -19,11 +20,14 @@ public final class VoucherPreviewSpike extends Simulation {
         var fixtures = run.fixtures();
         var previews = Feeds.previews(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
         var journey = PreviewVoucher.journey(
-                previews, new Vouchers(run.settings()), run.profile().every());
+                previews,
+                new Vouchers(run.settings()),
+                new TargetGuard(run.settings().run()),
+                run.profile().every());
         var audit = new PreviewAudit(
                 Feeds.previewed(fixtures), run.settings().supabase().database());
         setUp(run.population(journey, audit))
-                .protocols(Protocols.browsers(run.origin(), run.settings().run().staticHeaders()))
+                .protocols(Protocols.devices(run.origin()))
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -28,7 +28,12 @@ final class AbortCriterion {
             var bad = rule.codes().isEmpty()
                     ? !sample.ok()
                     : sample.code().filter(rule.codes()::contain).isPresent();
-            window.add(sample.start() + sample.millis(), bad, sample.millis());
+            var ended = sample.start() + sample.millis();
+            if (sample.sent()) {
+                window.add(ended, bad, sample.millis());
+            } else if (rule.p95().isEmpty()) {
+                window.add(ended, 1, bad ? 1 : 0); // it has no time
+            }
         }
     }
 

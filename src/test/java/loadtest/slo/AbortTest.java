@@ -56,6 +56,24 @@ class AbortTest {
     }
 
     @Test
+    void whatWasNeverSentIsAnErrorAndHasNoLatency() throws Exception {
+        var errors = abort("errors { request = \"POST /redeem\", over = 1 % }");
+        var slow = abort("slow { request = \"POST /redeem\", p95 = 1 s }");
+        var now = System.currentTimeMillis();
+        for (var n = 0; n < 100; n++) {
+            var unsent =
+                    new Sample("", "POST /redeem", now, 0, false, Optional.empty(), Optional.of("not fetched"), false);
+            errors.sample(unsent);
+            slow.sample(unsent);
+        }
+        send(slow, 100, true, 200, 1_001);
+
+        assertThat(errors.isReached()).isTrue();
+        assertThat(slow.isReached()).isTrue();
+        assertThat(slow.standings().get(0).samples()).isEqualTo(100);
+    }
+
+    @Test
     void countsCodesOnlyWhereCodesAreNamed() throws Exception {
         var abort = abort("broken { request = \"POST /redeem\", codes = [5xx], over = 5 % }");
         send(abort, 100, false, 404, 10);

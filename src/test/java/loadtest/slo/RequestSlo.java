@@ -50,15 +50,23 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
         p95.ifPresentOrElse(
                 limit -> rows.add(p95(stats, limit.toMillis(), gatesLatency)),
                 () -> rows.add(
-                        row(stats, "p95", "-", stats.percentile(95) + " ms", Verdict.Outcome.PRINTED, few(stats))));
-        mean.ifPresent(limit -> {
-            var actual = Math.round(stats.mean());
-            var outcome = outcome(actual < limit.toMillis(), gatesLatency);
-            rows.add(row(stats, "mean", "< " + limit.toMillis() + " ms", actual + " ms", outcome, few(stats)));
-        });
+                        latency(stats, "p95", "-", stats.percentile(95) + " ms", Verdict.Outcome.PRINTED, few(stats))));
+        mean.ifPresent(limit -> rows.add(mean(stats, limit.toMillis(), gatesLatency)));
         var met = Verdict.decided(failed.allows(stats.ko(), stats.count()));
-        rows.add(row(stats, "failed", failed.toString(), failed.actual(stats.ko(), stats.count()), met, why(stats)));
+        rows.add(new Verdict(
+                name + " failed",
+                failed.toString(),
+                failed.actual(stats.ko(), stats.count()),
+                stats.count(),
+                met,
+                why(stats)));
         return rows;
+    }
+
+    private Verdict mean(Stats stats, long limit, boolean gatesLatency) {
+        var actual = Math.round(stats.mean());
+        var outcome = outcome(actual < limit, gatesLatency);
+        return latency(stats, "mean", "< " + limit + " ms", actual + " ms", outcome, few(stats));
     }
 
     private Verdict p95(Stats stats, long limit, boolean gatesLatency) {
@@ -66,11 +74,18 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
         var engineAlone = ours < limit && stats.engineP95() >= limit;
         var note = engineAlone ? "Gatling's estimate of " + stats.engineP95() + " ms misses it" : few(stats);
         var outcome = outcome(ours < limit && !engineAlone, gatesLatency);
-        return row(stats, "p95", "< " + limit + " ms", ours + " ms", outcome, note);
+        return latency(stats, "p95", "< " + limit + " ms", ours + " ms", outcome, note);
     }
 
-    private Verdict row(Stats stats, String what, String limit, String actual, Verdict.Outcome outcome, String note) {
-        return new Verdict(name + " " + what, limit, actual, stats.count(), outcome, note);
+    /** Of requests that were all refused before they were sent nothing is known that could keep a limit. */
+    private Verdict latency(
+            Stats stats, String what, String limit, String actual, Verdict.Outcome outcome, String note) {
+        var timed = stats.all().count();
+        if (timed > 0) {
+            return new Verdict(name + " " + what, limit, actual, timed, outcome, note);
+        }
+        var missed = outcome == Verdict.Outcome.PRINTED ? outcome : Verdict.Outcome.MISSED;
+        return new Verdict(name + " " + what, limit, "none", 0, missed, "none was sent");
     }
 
     private static Verdict.Outcome outcome(boolean met, boolean gates) {
@@ -78,7 +93,7 @@ record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, 
     }
 
     private static String few(Stats stats) {
-        return stats.count() < FEW ? "few samples" : "";
+        return stats.all().count() < FEW ? "few samples" : "";
     }
 
     /** The commonest reason of failure. */

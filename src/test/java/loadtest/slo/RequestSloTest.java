@@ -87,9 +87,34 @@ class RequestSloTest {
     }
 
     @Test
+    void whatWasNeverSentHasNoLatencyThatCouldKeepALimit() {
+        var refused = Map.of("not fetched", 5L);
+        var seen = new Stats("POST /redeem", times(0, 1), times(0, 1), 5, 0, Map.of(), refused);
+
+        assertThat(SLO.judge(Optional.of(seen), true))
+                .extracting(Verdict::actual, Verdict::outcome)
+                .containsExactly(
+                        tuple("none", Verdict.Outcome.MISSED),
+                        tuple("none", Verdict.Outcome.MISSED),
+                        tuple("100.00 % (5)", Verdict.Outcome.MISSED));
+    }
+
+    @Test
+    void whatWasNeverSentDilutesNoLatency() {
+        var some =
+                new Stats("POST /redeem", times(10, 900), times(10, 900), 90, 0, Map.of(), Map.of("not fetched", 90L));
+
+        assertThat(SLO.judge(Optional.of(some), true))
+                .extracting(Verdict::samples)
+                .containsExactly(10L, 10L, 100L);
+        assertThat(some.mean()).isEqualTo(900);
+        assertThat(some.percentile(50)).isEqualTo(900);
+    }
+
+    @Test
     void namesTheCommonestReasonOfFailure() {
         var failures = Map.of("found 503", 7L, "j.n.ConnectException", 2L);
-        var seen = new Stats("POST /redeem", times(9, 10), times(0, 10), 10, Map.of(503, 7L), failures);
+        var seen = new Stats("POST /redeem", times(9, 10), times(0, 10), 0, 10, Map.of(503, 7L), failures);
 
         assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 x found 503");
     }
@@ -102,7 +127,7 @@ class RequestSloTest {
 
     private static Stats stats(long ok, long ko, long millis, long engineP95) {
         var codes = Map.of(200, ok, 500, ko);
-        return new Stats("POST /redeem", times(ok + ko, millis), times(ok, millis), engineP95, codes, Map.of());
+        return new Stats("POST /redeem", times(ok + ko, millis), times(ok, millis), 0, engineP95, codes, Map.of());
     }
 
     private static Times times(long count, long millis) {

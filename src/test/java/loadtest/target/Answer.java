@@ -10,10 +10,11 @@ import java.util.Optional;
 /**
  * What a target answered to one call.
  *
+ * @param location where it redirects to, as it says it
  * @param took from the request to the whole answer
  * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
  */
-record Answer(int status, String body, Duration took, Optional<Duration> ahead) {
+record Answer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
     /** The header tells whole seconds, and the way takes its time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
@@ -22,7 +23,8 @@ record Answer(int status, String body, Duration took, Optional<Duration> ahead) 
             var sent = Instant.now().minus(took.dividedBy(2));
             return Duration.between(sent, time);
         });
-        return new Answer(response.statusCode(), response.body(), took, ahead);
+        return new Answer(
+                response.statusCode(), response.body(), response.headers().firstValue("location"), took, ahead);
     }
 
     /** How fast it was, and what its clock says. */

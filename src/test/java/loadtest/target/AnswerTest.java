@@ -33,6 +33,6 @@ class AnswerTest {
     }
 
     private static Answer answer(Optional<Duration> ahead) {
-        return new Answer(200, "", Duration.ofMillis(12), ahead);
+        return new Answer(200, "", Optional.empty(), Duration.ofMillis(12), ahead);
     }
 }

@@ -139,7 +139,7 @@ public final class Doctor {
         var check = Check.of("service key", () -> {
             new TargetGuard(settings.run()).check(List.of(TargetGuard.Target.supabase(url)));
             return new Preflight(settings.run())
-                    .serviceKey(url, supabase.serviceRoleKey().get());
+                    .serviceKey(url, supabase.ownKey().orElseThrow());
         });
         return Stream.of(check.failed() ? Check.note(check.name(), "cannot seed: " + check.finding()) : check);
     }

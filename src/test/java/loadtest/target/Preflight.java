@@ -9,6 +9,7 @@ import java.util.Map;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
+import loadtest.settings.WebAddress;
 
 /**
  * The few calls that tell, before any load is sent, whether sending it makes sense. None of them changes anything in a
@@ -43,10 +44,7 @@ public final class Preflight {
         var request = HttpRequest.newBuilder(door.url())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{}"));
-        run.bridgeSecret().ifPresent(secret -> request.header("x-bridge-secret", secret.reveal()));
-        door.bearer().ifPresent(token -> request.header(door.bearerHeader(), "Bearer " + token.reveal()));
-        var status = courier.send(door.setting(), door.url(), request, run.staticHeaders())
-                .status();
+        var status = through(door, request).status();
         if (status == 401 || status == 403) {
             throw refused(door, status);
         }
@@ -54,6 +52,38 @@ public final class Preflight {
         return status == 400 || status == 422
                 ? Check.ok("access", "accepted: " + seen)
                 : Check.note("access", seen + ", not 400, which does not tell whether the secret is accepted");
+    }
+
+    /**
+     * Asks for one preview under no idempotency key, as keys are kept.
+     *
+     * @param body the whole of it, as JSON
+     * @throws BadInput if nothing answers
+     */
+    Answer preview(Door door, String body) {
+        return through(
+                door,
+                HttpRequest.newBuilder(door.url())
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    /**
+     * Asks for what an answer names, which a guard has let through. What was set for the door's server goes there alone.
+     *
+     * @throws BadInput if nothing answers
+     */
+    Answer follow(Door door, URI address) {
+        var request = HttpRequest.newBuilder(address).GET();
+        return WebAddress.sameOrigin(door.url(), address)
+                ? through(door, request)
+                : courier.send("a document of a preview", address, request, Map.of());
+    }
+
+    private Answer through(Door door, HttpRequest.Builder request) {
+        run.bridgeSecret().ifPresent(secret -> request.header("x-bridge-secret", secret.reveal()));
+        door.bearer().ifPresent(token -> request.header(door.bearerHeader(), "Bearer " + token.reveal()));
+        return courier.send(door.setting(), door.url(), request, run.staticHeaders());
     }
 
     private BadInput refused(Door door, int status) {

@@ -44,7 +44,7 @@ public final class Readiness {
     }
 
     /**
-     * The same, and the accounts.
+     * The same, the accounts, and where a preview leads.
      *
      * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
      */
@@ -53,6 +53,9 @@ public final class Readiness {
         if (file.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
             checks.add(Check.of("accounts", () -> accounts(signedIn)));
             file.profiles().all().stream().map(this::rateLimit).forEach(checks::add);
+        }
+        if (checks.stream().noneMatch(Check::failed)) {
+            new PreviewCheck(scenario, settings, preflight).look().forEach(checks::add);
         }
         return checks;
     }

@@ -120,18 +120,17 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         if (scenario.hasFixtures()) {
             settings.supabase().database().map(TargetGuard.Target::database).ifPresent(guarded::add);
         }
-        // Its metrics are read with the service key.
-        settings.supabase()
-                .url()
-                .filter(this::isMetricsHost)
-                .ifPresent(url -> guarded.add(TargetGuard.Target.supabase(url)));
+        settings.supabase().metricsUrl().map(this::metrics).ifPresent(guarded::add);
         return guarded;
     }
 
-    private boolean isMetricsHost(URI supabase) {
-        return settings.supabase()
-                .metricsUrl()
-                .filter(metrics -> metrics.getHost().equalsIgnoreCase(supabase.getHost()))
+    /** On the project's own host they are a part of it, and its name says nothing; elsewhere they are a server like any. */
+    private TargetGuard.Target metrics(URI url) {
+        var variable = "PERF_SUPABASE_METRICS_URL";
+        var itsOwn = settings.supabase()
+                .url()
+                .filter(project -> project.getHost().equalsIgnoreCase(url.getHost()))
                 .isPresent();
+        return itsOwn ? TargetGuard.Target.supabase(variable, url) : TargetGuard.Target.application(variable, url);
     }
 }

@@ -55,11 +55,11 @@ class TargetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "API_SMOKE,             abc.supabase.co, PERF_BASE_URL SUPABASE_URL",
-        "API_SMOKE,             metrics.a.test,  PERF_BASE_URL",
-        "VOUCHER_PREVIEW_SPIKE, metrics.a.test,  PERF_VOUCHER_PREVIEW_URL SUPABASE_DB_URL",
-        "CAMPAIGN_BULK_SEND,    ABC.supabase.co, PERF_CAMPAIGN_DISPATCH_URL SUPABASE_DB_URL SUPABASE_URL",
-        "STATION_REDEEM_PEAK,   metrics.a.test,  PERF_STATION_REDEEM_URL SUPABASE_DB_URL",
+        "API_SMOKE,             abc.supabase.co, PERF_BASE_URL PERF_SUPABASE_METRICS_URL",
+        "API_SMOKE,             metrics.a.test,  PERF_BASE_URL PERF_SUPABASE_METRICS_URL",
+        "VOUCHER_PREVIEW_SPIKE, metrics.a.test,  PERF_VOUCHER_PREVIEW_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
+        "CAMPAIGN_BULK_SEND,    ABC.supabase.co, PERF_CAMPAIGN_DISPATCH_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
+        "STATION_REDEEM_PEAK,   metrics.a.test,  PERF_STATION_REDEEM_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
     })
     void guardsWhatARunAsksBesideItsLoad(Scenario scenario, String metricsHost, String guarded) {
         var target = new Target(
