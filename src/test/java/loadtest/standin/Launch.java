@@ -7,28 +7,77 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import loadtest.settings.BadInput;
 import loadtest.standin.fault.FaultPlan;
 
 /**
- * The two ways to run a stand-in. By hand it prints where it listens and runs until Ctrl-C. As a child
- * ({@code --child}) it prints one line of JSON, its {@link StandIn#variables()}, once it is ready, and ends with its
- * standard input, that is with its parent. Either way {@code -Dfaults=<file>} or {@code PERF_STANDIN_FAULTS} has a
- * {@link FaultPlan} in force from the moment it is ready. It ends with 2 if that, or the port, is wrong.
+ * The two ways to run a stand-in. By hand it starts a JVM for it, prints where that listens and runs until Ctrl-C. As a
+ * child ({@code --child}) it prints one line of JSON, its {@link StandIn#variables()}, once it is ready. Either of these
+ * JVMs ends with its standard input, that is with its parent, and has only the environment that {@link ChildProcess}
+ * hands on, and so have its Postgres and its watchdog. Either way {@code -Dfaults=<file>} or {@code
+ * PERF_STANDIN_FAULTS} has a {@link FaultPlan} in force from the moment it is ready. It ends with 2 if that, or the port,
+ * is wrong.
  */
 final class Launch {
     private static final int USUAL_PORT = 3000;
     private static final int WRONG_INPUT = 2;
     private static final Path WORK_DIR = Path.of("target");
+    private static final String CHILD = "--child";
+    private static final String BY_HAND = "--by-hand";
+    private static final String HEAP = "-Xmx768m";
 
     private Launch() {}
 
     static void main(String[] args) {
-        var child = List.of(args).contains("--child");
+        var arguments = List.of(args);
+        if (arguments.contains(CHILD) || arguments.contains(BY_HAND)) {
+            serve(arguments.contains(CHILD));
+        } else {
+            startByHand();
+        }
+    }
+
+    private static void startByHand() {
+        var options = new ArrayList<>(List.of(HEAP));
+        for (var name : List.of("port", "faults")) {
+            Optional.ofNullable(System.getProperty(name)).ifPresent(value -> options.add("-D" + name + "=" + value));
+        }
+        try {
+            var process = ChildProcess.java(options, StandIn.class, BY_HAND)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+            process.inputReader().lines().forEach(System.out::println);
+            var exit = process.waitFor();
+            if (exit != 0) {
+                System.exit(exit);
+            }
+        } catch (IOException e) {
+            fail("the stand-in did not start: " + e.getMessage(), 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Maven must not return before everything is gone. */
+    private static void end(Process process) {
+        try {
+            process.getOutputStream().close();
+            process.waitFor();
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void serve(boolean child) {
         var out = System.out;
         // Whatever a library prints must not mix with the one line.
         System.setOut(System.err);
@@ -36,13 +85,12 @@ final class Launch {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get())));
         var home = StandIn.newHome(WORK_DIR);
         try {
-            if (child) {
-                // Libraries leave files there, also after a kill -9; the folder goes with everything else.
-                System.setProperty("java.io.tmpdir", home.toString());
-                endWithStandardInput();
-            }
+            Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
+            // Libraries leave files there, also after a kill -9; the folder goes with everything else.
+            System.setProperty("java.io.tmpdir", home.folder().toString());
+            endWithStandardInput();
             var plan = faults();
-            running.set(StandIn.start(child ? 0 : port(), WORK_DIR, home, plan));
+            running.set(StandIn.start(child ? 0 : port(), home, plan));
             print(out, running.get(), child);
             new CountDownLatch(1).await();
         } catch (BadInput e) {

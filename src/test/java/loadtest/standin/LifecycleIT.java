@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +35,11 @@ class LifecycleIT {
     /** A child that is ready; {@code home} is the folder of its files. */
     private record Child(Process process, BufferedReader out, Map<?, ?> variables) {
         static Child start(String... options) throws IOException {
-            var process = command(options)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            return start(command(options));
+        }
+
+        static Child start(ProcessBuilder command) throws IOException {
+            var process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var line = out.readLine();
             assertThat(line).startsWith("{");
@@ -110,6 +114,94 @@ class LifecycleIT {
         child.process().destroyForcibly().waitFor();
 
         assertNothingLeft(child);
+    }
+
+    /** As a system out of memory does it. In a folder of its own, so that no other test's start sweeps it. */
+    @Test
+    void killedTogetherWithItsWatchdogItIsSweptByTheNextStart(@TempDir Path folder) throws Exception {
+        var child = Child.start(Child.command().directory(folder.toFile()));
+        var watchdog = child.process()
+                .children()
+                .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
+                .findFirst()
+                .orElseThrow();
+        watchdog.destroyForcibly();
+        child.process().destroyForcibly().waitFor();
+        assertThat(child.postgres()).as("nobody is left to end it").isNotEmpty();
+        assertThat(child.home()).isDirectory();
+
+        var next = Child.start(Child.command().directory(folder.toFile()));
+
+        assertThat(child.postgres()).isEmpty();
+        assertThat(child.home()).doesNotExist();
+        assertThat(healthOf(next)).isEqualTo(200);
+        next.process().destroyForcibly().waitFor();
+        assertNothingLeft(next);
+    }
+
+    @Test
+    void aWatchdogThatIsKilledAloneIsNotNeededForAnOrderlyEnd() throws Exception {
+        var child = Child.start();
+        child.process()
+                .children()
+                .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
+                .forEach(ProcessHandle::destroyForcibly);
+
+        child.process().getOutputStream().close();
+
+        assertThat(child.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        assertNothingLeft(child);
+    }
+
+    @Test
+    void startedByHandItHandsNoEnvironmentOnAndEndsWithItsStarter() throws Exception {
+        var command = new ArrayList<>(Child.command("-Dport=0").command());
+        command.remove("--child");
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_SECRET_ACCESS_KEY", "a canary",
+                        "DATABASE_URL", "postgresql://user:a canary@db/name",
+                        "GITHUB_TOKEN", "a canary",
+                        "SUPABASE_SERVICE_ROLE_KEY", "a canary",
+                        "PERF_PASSWORD", "a canary",
+                        "TZ", "Asia/Tokyo"));
+        var starter = builder.start();
+        var child = new Child(starter, starter.inputReader(), exports(starter));
+
+        var all = new ArrayList<>(starter.descendants().toList());
+        all.addAll(child.postgres());
+        assertThat(all).as("stand-in, watchdog and postmaster").hasSize(3);
+        for (var process : all) {
+            var environment = Path.of("/proc", Long.toString(process.pid()), "environ");
+            if (Files.exists(environment)) {
+                assertThat(Files.readString(environment, StandardCharsets.ISO_8859_1))
+                        .contains("PATH=", "TZ=Asia/Tokyo")
+                        .doesNotContain("canary");
+            }
+        }
+
+        starter.destroyForcibly().waitFor();
+
+        assertNothingLeft(child);
+    }
+
+    /** What it asks its user to export. */
+    private static Map<String, String> exports(Process starter) throws IOException {
+        var exports = new HashMap<String, String>();
+        var lines = starter.inputReader();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var export = Pattern.compile("export (\\w+)='(.*)'").matcher(line);
+            if (export.matches()) {
+                exports.put(export.group(1), export.group(2));
+            }
+            if (exports.containsKey("PERF_SUMMARY_PATH")) {
+                break;
+            }
+        }
+        assertThat(exports).containsKey("PERF_SUMMARY_PATH");
+        return exports;
     }
 
     @Test

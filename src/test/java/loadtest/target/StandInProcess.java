@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
+import loadtest.standin.ChildProcess;
 import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
@@ -42,17 +43,11 @@ public final class StandInProcess implements AutoCloseable {
      */
     public static StandInProcess start(Optional<Path> faults) {
         try {
-            var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx768m",
-                    "-Dfaults=" + faults.map(Path::toString).orElse(""),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    StandIn.class.getName(),
-                    "--child");
+            var plan = faults.map(Path::toString).orElse("");
             // Whatever is set for a real target is none of the stand-in's business.
-            builder.environment().keySet().removeIf(name -> name.matches("(PERF|SUPABASE|BRIDGE)_.*"));
-            var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            var process = ChildProcess.java(List.of("-Xmx768m", "-Dfaults=" + plan), StandIn.class, "--child")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
             var variables = new ObjectMapper()
                     .readValue(ready.get(START_SECONDS, TimeUnit.SECONDS), new TypeReference<Map<String, String>>() {});
