@@ -32,6 +32,7 @@ import loadtest.report.Baseline;
 import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.Draft;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
 import loadtest.slo.Gate;
@@ -100,6 +101,7 @@ final class Run {
     private static Run open(Scenario scenario, Map<String, String> variables, Profile profile) {
         try {
             Writable.require(Settings.of(variables));
+            Draft.sweepAll(Settings.of(variables).run().outputDir());
             var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(Settings.of(variables), kind);
             var target = Target.open(variables);
