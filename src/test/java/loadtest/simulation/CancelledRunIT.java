@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +69,13 @@ class CancelledRunIT {
     @Test
     void aKillLeavesNothingThatLooksComplete() throws Exception {
         var trial = underWay();
+        var killed = Files.createDirectories(trial.folder().resolve("results/apismoke-20260102030405006"));
+        var draft = killed.resolve("summary.json.940f140a-1606-4b49-8b94-433b68342347.tmp");
+        Files.setLastModifiedTime(
+                Files.writeString(draft, "half"), FileTime.from(Instant.now().minusSeconds(3_600)));
         var run = started(trial);
         awaitAnswers(trial, run);
+        assertThat(draft).as("of a run killed an hour ago").doesNotExist();
 
         run.destroyForcibly();
 

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.standin.fault.FaultPlan;
 
@@ -28,28 +29,43 @@ final class Launch {
     private static final int USUAL_PORT = 3000;
     private static final int WRONG_INPUT = 2;
     private static final Path WORK_DIR = Path.of("target");
-    private static final String CHILD = "--child";
+    static final String CHILD = "--child";
     private static final String BY_HAND = "--by-hand";
-    private static final String HEAP = "-Xmx768m";
 
     private Launch() {}
 
     static void main(String[] args) {
         var arguments = List.of(args);
-        if (arguments.contains(CHILD) || arguments.contains(BY_HAND)) {
-            serve(arguments.contains(CHILD));
-        } else {
+        if (arguments.isEmpty()) {
             startByHand();
+        } else {
+            var home = arguments.size() > 1 ? new Home(Path.of(arguments.get(1))) : StandIn.newHome(WORK_DIR);
+            serve(arguments.get(0).equals(CHILD), home);
         }
     }
 
+    /**
+     * A JVM for a stand-in that has this one for its parent.
+     *
+     * @param mode what it prints when it is ready
+     */
+    static ProcessBuilder process(Path workDir, List<String> options, String mode) throws IOException {
+        Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
+        var home = StandIn.newHome(workDir).folder();
+        var all = new ArrayList<>(options);
+        all.add("-Xmx768m");
+        // Libraries leave files there, also after a kill -9; the folder goes with everything else.
+        all.add("-Djava.io.tmpdir=" + Files.createDirectories(home));
+        return ChildProcess.java(all, StandIn.class, mode, home.toString());
+    }
+
     private static void startByHand() {
-        var options = new ArrayList<>(List.of(HEAP));
-        for (var name : List.of("port", "faults")) {
-            Optional.ofNullable(System.getProperty(name)).ifPresent(value -> options.add("-D" + name + "=" + value));
-        }
+        var options = Stream.of("port", "faults")
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
         try {
-            var process = ChildProcess.java(options, StandIn.class, BY_HAND)
+            var process = process(WORK_DIR, options, BY_HAND)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
@@ -77,17 +93,13 @@ final class Launch {
         }
     }
 
-    private static void serve(boolean child) {
+    private static void serve(boolean child, Home home) {
         var out = System.out;
         // Whatever a library prints must not mix with the one line.
         System.setOut(System.err);
         var running = new AtomicReference<StandIn>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get())));
-        var home = StandIn.newHome(WORK_DIR);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get(), home)));
         try {
-            Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
-            // Libraries leave files there, also after a kill -9; the folder goes with everything else.
-            System.setProperty("java.io.tmpdir", home.folder().toString());
             endWithStandardInput();
             var plan = faults();
             running.set(StandIn.start(child ? 0 : port(), home, plan));
@@ -159,9 +171,14 @@ final class Launch {
         throw BadInput.in("PERF_STANDIN_PORT", given, "a port from 1 to 65535, or 0 for a free one");
     }
 
-    private static void close(StandIn standIn) {
+    private static void close(StandIn standIn, Home home) {
         if (standIn != null) {
             standIn.close();
+        }
+        try {
+            Files.deleteIfExists(home.folder()); // where nothing was started
+        } catch (IOException e) {
+            // It is not empty: the watchdog deletes it.
         }
     }
 

@@ -56,7 +56,7 @@ final class Leftovers {
     /** Deletes old copies of the library's script: they lie among the files of others, so their text must agree. */
     static void sweepScripts(Path temporary) {
         try (var script = Leftovers.class.getResourceAsStream(SCRIPT)) {
-            var text = script.readAllBytes();
+            var text = script == null ? new byte[0] : script.readAllBytes();
             for (var copy : entries(temporary, SCRIPT_COPY)) {
                 if (Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
                         && isOld(copy)

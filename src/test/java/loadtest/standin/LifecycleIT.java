@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,10 +23,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in as a child process: it and its Postgres end with their parent, however that dies. */
@@ -46,17 +50,15 @@ class LifecycleIT {
             return new Child(process, out, new ObjectMapper().readValue(line, Map.class));
         }
 
-        static ProcessBuilder command(String... options) {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
-                    "-Duser.language=ar",
-                    "-Duser.country=EG"));
-            command.addAll(List.of(options));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandIn.class.getName(), "--child"));
-            var builder = new ProcessBuilder(command);
-            builder.environment().keySet().removeIf(name -> name.startsWith("PERF_") || name.startsWith("SUPABASE_"));
-            return builder;
+        static ProcessBuilder command(String... options) throws IOException {
+            return command(Path.of("target"), options);
+        }
+
+        static ProcessBuilder command(Path workDir, String... options) throws IOException {
+            var all = new ArrayList<>(List.of(options));
+            // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
+            all.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
+            return StandIn.child(workDir, all.toArray(String[]::new));
         }
 
         Path home() {
@@ -119,7 +121,7 @@ class LifecycleIT {
     /** As a system out of memory does it. In a folder of its own, so that no other test's start sweeps it. */
     @Test
     void killedTogetherWithItsWatchdogItIsSweptByTheNextStart(@TempDir Path folder) throws Exception {
-        var child = Child.start(Child.command().directory(folder.toFile()));
+        var child = Child.start(Child.command(folder));
         var watchdog = child.process()
                 .children()
                 .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
@@ -129,14 +131,34 @@ class LifecycleIT {
         child.process().destroyForcibly().waitFor();
         assertThat(child.postgres()).as("nobody is left to end it").isNotEmpty();
         assertThat(child.home()).isDirectory();
+        if (OS.LINUX.isCurrentOs()) {
+            assertThat(child.home())
+                    .as("the library's script lies where it is swept")
+                    .isDirectoryContaining("glob:**/detect_linux_distribution_*.sh");
+        }
 
-        var next = Child.start(Child.command().directory(folder.toFile()));
+        // Two at once, so that each of them also meets a folder of the other's.
+        var starts = Stream.generate(() -> CompletableFuture.supplyAsync(() -> startIn(folder)))
+                .limit(2)
+                .toList();
+        for (var start : starts) {
+            assertThat(healthOf(start.get())).isEqualTo(200);
+        }
 
         assertThat(child.postgres()).isEmpty();
         assertThat(child.home()).doesNotExist();
-        assertThat(healthOf(next)).isEqualTo(200);
-        next.process().destroyForcibly().waitFor();
-        assertNothingLeft(next);
+        for (var start : starts) {
+            start.get().process().destroyForcibly().waitFor();
+            assertNothingLeft(start.get());
+        }
+    }
+
+    private static Child startIn(Path folder) {
+        try {
+            return Child.start(Child.command(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -156,9 +178,13 @@ class LifecycleIT {
 
     @Test
     void startedByHandItHandsNoEnvironmentOnAndEndsWithItsStarter() throws Exception {
-        var command = new ArrayList<>(Child.command("-Dport=0").command());
-        command.remove("--child");
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dport=0",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StandIn.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
                         "AWS_SECRET_ACCESS_KEY", "a canary",

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,17 @@ public final class StandIn implements AutoCloseable {
      */
     public static StandIn start(int port, Path workDir) {
         return start(port, newHome(workDir), FaultPlan.NONE);
+    }
+
+    /**
+     * A JVM of its own for a stand-in: it prints its variables as one line of JSON once it is ready, has none of this
+     * process's secrets in its environment, and ends with its standard input.
+     *
+     * @param workDir as in {@link #start(int, Path)}
+     * @param options of that JVM
+     */
+    public static ProcessBuilder child(Path workDir, String... options) throws IOException {
+        return Launch.process(workDir, List.of(options), Launch.CHILD);
     }
 
     /** The name of a folder for the files of one stand-in; it does not exist yet. */

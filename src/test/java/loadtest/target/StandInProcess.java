@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
-import loadtest.standin.ChildProcess;
 import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
@@ -26,6 +25,7 @@ import loadtest.standin.StandIn;
  */
 public final class StandInProcess implements AutoCloseable {
     private static final int START_SECONDS = 120; // unpacking Postgres for the first time on a slow laptop
+    private static final Path WORK_DIR = Path.of("target");
 
     private final Process process;
     private final Map<String, String> variables;
@@ -45,7 +45,7 @@ public final class StandInProcess implements AutoCloseable {
         try {
             var plan = faults.map(Path::toString).orElse("");
             // Whatever is set for a real target is none of the stand-in's business.
-            var process = ChildProcess.java(List.of("-Xmx768m", "-Dfaults=" + plan), StandIn.class, "--child")
+            var process = StandIn.child(WORK_DIR, "-Dfaults=" + plan)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
