@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.Draft;
 import loadtest.settings.WholeFile;
 
 /** The place of the seed summary on disk. */
@@ -60,10 +61,14 @@ final class SummaryFile {
         }
     }
 
-    /** Makes the folder, so that it is known before seeding whether that can be done; throws {@link BadInput} if not. */
+    /**
+     * Makes the folder, so that it is known before seeding whether that can be done; throws {@link BadInput} if not.
+     * Sweeps what a seeder that was killed has left there.
+     */
     void prepare() {
         try {
             Files.createDirectories(folder);
+            Draft.sweep(file);
         } catch (IOException e) {
             throw unwritable("its folder cannot be made");
         }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** Files that readers find complete: as they were, or as they are to be, and never half written. */
 public final class WholeFile {
@@ -29,13 +27,9 @@ public final class WholeFile {
             Files.write(target, content); // a draft in its place would do away with it
             return;
         }
-        // Not Files.createTempFile: the file would be readable by its owner only.
-        var draft = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.write(draft, content);
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft); // where it could not be moved
+        try (var draft = Draft.of(target)) {
+            Files.write(draft.path(), content);
+            draft.become();
         }
     }
 }

@@ -1,17 +1,14 @@
 package loadtest.benchmark;
 
-import java.io.File;
+import io.gatling.app.Gatling;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import loadtest.standin.ChildProcess;
 
 /** Runs {@link RecordedLoad} in a process of its own, so that nothing but the generator is measured. */
 final class Generator {
@@ -39,18 +36,15 @@ final class Generator {
      * @param arguments of the engine
      */
     Measured run(Map<String, String> properties, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Xmx1G"));
-        properties.forEach((name, value) -> command.add("-Dbenchmark." + name + "=" + value));
-        command.add("-Dbenchmark.folder=" + folder.resolve("files").toAbsolutePath());
-        command.addAll(List.of("-cp", classPath(), "io.gatling.app.Gatling", "-s", RecordedLoad.class.getName()));
-        command.addAll(List.of("-rf", folder.resolve("results").toString()));
-        command.addAll(List.of(arguments));
+        var options = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx1G"));
+        properties.forEach((name, value) -> options.add("-Dbenchmark." + name + "=" + value));
+        options.add("-Dbenchmark.folder=" + folder.resolve("files").toAbsolutePath());
+        var engine = new ArrayList<>(List.of("-s", RecordedLoad.class.getName()));
+        engine.addAll(List.of("-rf", folder.resolve("results").toString()));
+        engine.addAll(List.of(arguments));
         var output = folder.resolve("output.txt");
         Files.createDirectories(folder);
-        var process = new ProcessBuilder(command)
+        var process = ChildProcess.java(options, Gatling.class, engine.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -72,12 +66,5 @@ final class Generator {
             throw new IllegalStateException("no measurement of '" + what + "' in:\n" + text);
         }
         return Long.parseLong(found.group(1));
-    }
-
-    /** Inside Maven the classes come from a loader of its own. */
-    private static String classPath() {
-        return Generator.class.getClassLoader() instanceof URLClassLoader loader
-                ? Stream.of(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator))
-                : System.getProperty("java.class.path");
     }
 }

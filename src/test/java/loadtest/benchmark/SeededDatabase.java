@@ -10,11 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.seed.SeedReport;
 import loadtest.seed.Seeder;
 import loadtest.settings.Settings;
-import loadtest.standin.StandIn;
+import loadtest.target.StandInProcess;
 import org.postgresql.PGConnection;
 
 /**
@@ -38,7 +39,7 @@ final class SeededDatabase implements AutoCloseable {
 
     private static final int COPY_BUFFER_BYTES = 64 * 1024;
 
-    private final StandIn standIn;
+    private final StandInProcess standIn;
     private final Path folder;
 
     /** The rows are copied into tables of the same columns, unlogged and without keys or indexes, or the real ones. */
@@ -53,14 +54,14 @@ final class SeededDatabase implements AutoCloseable {
         }
     }
 
-    private SeededDatabase(StandIn standIn, Path folder) {
+    private SeededDatabase(StandInProcess standIn, Path folder) {
         this.standIn = standIn;
         this.folder = folder;
     }
 
-    /** @param workDir where the stand-in's files go, and those of this one; they go with {@link #close()} */
+    /** @param workDir where the files of this one go; they go with {@link #close()} */
     static SeededDatabase start(Path workDir) throws IOException, SQLException {
-        var standIn = StandIn.start(0, workDir);
+        var standIn = StandInProcess.start(Optional.empty());
         var started = new SeededDatabase(standIn, Files.createTempDirectory(workDir, "benchmark"));
         started.execute("create schema benchmark");
         for (var table : TABLES) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -17,10 +16,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import loadtest.settings.BadInput;
+import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 
@@ -67,14 +66,12 @@ public final class EvidencePack {
         var folders = day.isBlank() ? List.of(one(run)) : of(day);
         var name = "evidence-" + (day.isBlank() ? folders.get(0).getFileName() : day) + ".zip";
         var file = Files.createDirectories(outputDir).resolve(name);
-        var draft = file.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (var zip = new ZipOutputStream(Files.newOutputStream(draft))) {
+        try (var draft = Draft.of(file)) {
+            try (var zip = new ZipOutputStream(Files.newOutputStream(draft.path()))) {
                 write(zip, folders);
             }
-            return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft); // where it could not be moved
+            draft.become();
+            return file;
         }
     }
 

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loadtest.settings.Draft;
 
 /**
  * What lies in the output folder beside the runs: {@code index.html} with all of them, and the newest of each kind as
@@ -102,15 +101,12 @@ public final class RunsIndex {
     }
 
     private static void write(Path file, String text, Optional<FileTime> time) throws IOException {
-        var draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
-            if (time.isPresent()) {
-                Files.setLastModifiedTime(draft, time.get());
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft); // where it could not be moved
+        try (var draft = Draft.of(file)) {
+            Files.writeString(draft.path(), text, StandardCharsets.UTF_8);
+            draft.become();
+        }
+        if (time.isPresent()) {
+            Files.setLastModifiedTime(file, time.get()); // now: a draft of that time would look left behind
         }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,14 @@ class KilledSeedIT {
         var seed = System.nanoTime();
         var random = new Random(seed);
         try (var staging = new Staging(POSTGRES, folder)) {
+            var draft = staging.summary.resolveSibling(
+                    staging.summary.getFileName() + ".940f140a-1606-4b49-8b94-433b68342347.tmp");
+            Files.createDirectories(draft.getParent());
+            Files.setLastModifiedTime(
+                    Files.writeString(draft, "half"),
+                    FileTime.from(Instant.now().minusSeconds(3_600)));
             staging.seed();
+            assertThat(draft).as("of a seeder killed an hour ago").doesNotExist();
             var after = state(staging);
             useUp(staging);
             var usual = killAfter(staging, LONGEST);

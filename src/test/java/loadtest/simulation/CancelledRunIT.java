@@ -3,8 +3,10 @@ package loadtest.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +26,9 @@ class CancelledRunIT {
 
     @Test
     void loadAndStandInStop() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 5 per second for 60 s", Map.of());
+        var trial = new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 5 per second for 60 s", Map.of())
+                .with("DATABASE_URL", "postgresql://user:a canary@db/name");
         var parent = started(trial.under(Parent.class));
         await(() -> trial.output().contains("Simulation loadtest.simulation.ApiSmoke started"), 180);
         var processes = new ArrayList<>(parent.descendants().toList());
@@ -32,6 +36,9 @@ class CancelledRunIT {
         processes.add(postgres(trial.folder().resolve("target")));
         assertThat(processes).allMatch(ProcessHandle::isAlive);
         var run = parent.children().findFirst().orElseThrow();
+        for (var process : processes) {
+            assertThat(environment(process).contains("canary")).isEqualTo(process.equals(run));
+        }
 
         parent.destroyForcibly().waitFor();
 
@@ -62,8 +69,13 @@ class CancelledRunIT {
     @Test
     void aKillLeavesNothingThatLooksComplete() throws Exception {
         var trial = underWay();
+        var killed = Files.createDirectories(trial.folder().resolve("results/apismoke-20260102030405006"));
+        var draft = killed.resolve("summary.json.940f140a-1606-4b49-8b94-433b68342347.tmp");
+        Files.setLastModifiedTime(
+                Files.writeString(draft, "half"), FileTime.from(Instant.now().minusSeconds(3_600)));
         var run = started(trial);
         awaitAnswers(trial, run);
+        assertThat(draft).as("of a run killed an hour ago").doesNotExist();
 
         run.destroyForcibly();
 
@@ -116,6 +128,12 @@ class CancelledRunIT {
                 .doesNotContain("failures=\"0\"");
         assertThat(run.files("index.html")).as("the engine's report").isEmpty();
         assertThat(run.linesOfStackTraces()).isEmpty();
+    }
+
+    /** As far as this system shows it. */
+    private static String environment(ProcessHandle process) throws IOException {
+        return Files.readString(
+                Path.of("/proc", String.valueOf(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
     }
 
     /** A process nobody has waited for yet is dead all the same. */

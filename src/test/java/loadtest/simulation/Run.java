@@ -32,6 +32,7 @@ import loadtest.record.Tap;
 import loadtest.report.Baseline;
 import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
+import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
@@ -112,6 +113,7 @@ final class Run {
         var scenario = file.scenario();
         try {
             Writable.require(Settings.of(variables));
+            Draft.sweepAll(Settings.of(variables).run().outputDir());
             var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(Settings.of(variables), kind);
             var target = Target.open(variables);

@@ -2,7 +2,6 @@ package loadtest.standin;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,48 +50,46 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @param binaries where the programs of Postgres are unpacked, once for all stand-ins
      * @throws IOException if it does not come up, saying why
      */
-    static EmbeddedDatabase start(Path home, Path binaries, Secret password) throws IOException {
-        var passwordFile = Files.writeString(home.resolve("password"), password.reveal());
+    static EmbeddedDatabase start(Home home, Path binaries, Secret password) throws IOException {
+        return start(home, binaries, password, CONFIG);
+    }
+
+    /** @param config settings of the server */
+    static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config)
+            throws IOException {
+        var passwordFile = Files.writeString(passwordFile(home), password.reveal());
+        var start = new PostgresStart(home);
         try (var unpacking = Unpacking.into(binaries)) {
-            var started = new EmbeddedDatabase(
-                    builder(home, binaries, password.reveal()).start(), password);
+            var builder = builder(home, binaries, start.log());
+            builder.setConnectConfig("password", password.reveal());
+            config.forEach(builder::setServerConfig);
+            var started = new EmbeddedDatabase(start.run(builder::start), password);
             unpacking.done();
             return started;
-        } catch (RuntimeException e) {
-            throw new IOException("Postgres did not start: " + reason(home, e), e);
         } finally {
             Files.delete(passwordFile);
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(Path home, Path binaries, String password) {
+    private static Path passwordFile(Home home) {
+        return home.folder().resolve("password");
+    }
+
+    private static EmbeddedPostgres.Builder builder(Home home, Path binaries, Path logFile) {
         // Otherwise it makes a folder in the machine's temporary one.
         System.setProperty(ZONKY_FOLDER, binaries.toString());
-        var log = ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile());
-        var builder = EmbeddedPostgres.builder()
+        var log = ProcessBuilder.Redirect.appendTo(logFile.toFile());
+        return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries.toFile())
-                .setDataDirectory(home.resolve("data"))
+                .setDataDirectory(home.data())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 // These become options of initdb: a database that asks for its password from the start.
                 .setLocaleConfig("auth", "scram-sha-256")
-                .setLocaleConfig("pwfile", home.resolve("password").toString())
-                .setLocaleConfig("locale", "C")
-                .setConnectConfig("password", password);
-        CONFIG.forEach(builder::setServerConfig);
-        return builder;
-    }
-
-    private static String reason(Path home, Exception e) {
-        try (var lines = Files.lines(home.resolve("postgres.log"))) {
-            return lines.filter(line -> line.contains("FATAL") || line.contains("rror:"))
-                    .findFirst()
-                    .orElse(e.getMessage());
-        } catch (IOException | UncheckedIOException none) {
-            return String.valueOf(e.getMessage());
-        }
+                .setLocaleConfig("pwfile", passwordFile(home).toString())
+                .setLocaleConfig("locale", "C");
     }
 
     Database address() {

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
@@ -18,35 +21,92 @@ import loadtest.settings.Settings;
 import loadtest.standin.fault.FaultPlan;
 
 /**
- * The two ways to run a stand-in. By hand it prints where it listens and runs until Ctrl-C. As a child
- * ({@code --child}) it prints one line of JSON, its {@link StandIn#variables()}, once it is ready, and ends with its
- * standard input, that is with its parent. Either way {@code -Dfaults=<file>} or {@code PERF_STANDIN_FAULTS} has a
- * {@link FaultPlan} in force from the moment it is ready. It ends with 2 if that, or the port, is wrong.
+ * The two ways to run a stand-in. By hand it starts a JVM for it, prints where that listens and runs until Ctrl-C. As a
+ * child ({@code --child}) it prints one line of JSON, its {@link StandIn#variables()}, once it is ready. Either of these
+ * JVMs ends with its standard input, that is with its parent, and has only the environment that {@link ChildProcess}
+ * hands on, and so have its Postgres and its watchdog. Either way {@code -Dfaults=<file>} or {@code
+ * PERF_STANDIN_FAULTS} has a {@link FaultPlan} in force from the moment it is ready. It ends with 2 if that, or the port,
+ * is wrong.
  */
 final class Launch {
     private static final int USUAL_PORT = 3000;
     private static final int WRONG_INPUT = 2;
     private static final Path WORK_DIR = Path.of("target");
+    static final String CHILD = "--child";
+    private static final String BY_HAND = "--by-hand";
 
     private Launch() {}
 
     static void main(String[] args) {
-        var child = List.of(args).contains("--child");
+        var arguments = List.of(args);
+        if (arguments.isEmpty()) {
+            startByHand();
+        } else {
+            var home = arguments.size() > 1 ? new Home(Path.of(arguments.get(1))) : StandIn.newHome(WORK_DIR);
+            serve(arguments.get(0).equals(CHILD), home);
+        }
+    }
+
+    /**
+     * A JVM for a stand-in that has this one for its parent.
+     *
+     * @param mode what it prints when it is ready
+     */
+    static ProcessBuilder process(Path workDir, List<String> options, String mode) throws IOException {
+        Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
+        var home = StandIn.newHome(workDir).folder();
+        var all = new ArrayList<>(options);
+        all.add("-Xmx768m");
+        // Libraries leave files there, also after a kill -9; the folder goes with everything else.
+        all.add("-Djava.io.tmpdir=" + Files.createDirectories(home));
+        return ChildProcess.java(all, StandIn.class, mode, home.toString());
+    }
+
+    private static void startByHand() {
+        var options = Stream.of("port", "faults")
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+        try {
+            var process = process(WORK_DIR, options, BY_HAND)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+            process.inputReader().lines().forEach(System.out::println);
+            var exit = process.waitFor();
+            if (exit != 0) {
+                System.exit(exit);
+            }
+        } catch (IOException e) {
+            fail("the stand-in did not start: " + e.getMessage(), 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Maven must not return before everything is gone. */
+    private static void end(Process process) {
+        try {
+            process.getOutputStream().close();
+            process.waitFor();
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void serve(boolean child, Home home) {
         var out = System.out;
         // Whatever a library prints must not mix with the one line.
         System.setOut(System.err);
         var running = new AtomicReference<StandIn>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get())));
-        var home = StandIn.newHome(WORK_DIR);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get(), home)));
         try {
-            if (child) {
-                // Libraries leave files there, also after a kill -9; the folder goes with everything else.
-                System.setProperty("java.io.tmpdir", home.toString());
-                MaskedErrors.install();
-                endWithStandardInput();
-            }
+            MaskedErrors.install();
+            endWithStandardInput();
             var plan = faults();
-            running.set(StandIn.start(child ? 0 : port(), WORK_DIR, home, plan));
+            running.set(StandIn.start(child ? 0 : port(), home, plan));
             Settings.of(running.get().variables()).inForce();
             print(out, running.get(), child);
             new CountDownLatch(1).await();
@@ -116,9 +176,14 @@ final class Launch {
         throw BadInput.in("PERF_STANDIN_PORT", given, "a port from 1 to 65535, or 0 for a free one");
     }
 
-    private static void close(StandIn standIn) {
+    private static void close(StandIn standIn, Home home) {
         if (standIn != null) {
             standIn.close();
+        }
+        try {
+            Files.deleteIfExists(home.folder()); // where nothing was started
+        } catch (IOException e) {
+            // It is not empty: the watchdog deletes it.
         }
     }
 

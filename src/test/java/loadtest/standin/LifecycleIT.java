@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,11 +20,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in as a child process: it and its Postgres end with their parent, however that dies. */
@@ -33,26 +39,26 @@ class LifecycleIT {
     /** A child that is ready; {@code home} is the folder of its files. */
     private record Child(Process process, BufferedReader out, Map<?, ?> variables) {
         static Child start(String... options) throws IOException {
-            var process = command(options)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            return start(command(options));
+        }
+
+        static Child start(ProcessBuilder command) throws IOException {
+            var process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var line = out.readLine();
             assertThat(line).startsWith("{");
             return new Child(process, out, new ObjectMapper().readValue(line, Map.class));
         }
 
-        static ProcessBuilder command(String... options) {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
-                    "-Duser.language=ar",
-                    "-Duser.country=EG"));
-            command.addAll(List.of(options));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandIn.class.getName(), "--child"));
-            var builder = new ProcessBuilder(command);
-            builder.environment().keySet().removeIf(name -> name.startsWith("PERF_") || name.startsWith("SUPABASE_"));
-            return builder;
+        static ProcessBuilder command(String... options) throws IOException {
+            return command(Path.of("target"), options);
+        }
+
+        static ProcessBuilder command(Path workDir, String... options) throws IOException {
+            var all = new ArrayList<>(List.of(options));
+            // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
+            all.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
+            return StandIn.child(workDir, all.toArray(String[]::new));
         }
 
         Path home() {
@@ -110,6 +116,118 @@ class LifecycleIT {
         child.process().destroyForcibly().waitFor();
 
         assertNothingLeft(child);
+    }
+
+    /** As a system out of memory does it. In a folder of its own, so that no other test's start sweeps it. */
+    @Test
+    void killedTogetherWithItsWatchdogItIsSweptByTheNextStart(@TempDir Path folder) throws Exception {
+        var child = Child.start(Child.command(folder));
+        var watchdog = child.process()
+                .children()
+                .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
+                .findFirst()
+                .orElseThrow();
+        watchdog.destroyForcibly();
+        child.process().destroyForcibly().waitFor();
+        assertThat(child.postgres()).as("nobody is left to end it").isNotEmpty();
+        assertThat(child.home()).isDirectory();
+        if (OS.LINUX.isCurrentOs()) {
+            assertThat(child.home())
+                    .as("the library's script lies where it is swept")
+                    .isDirectoryContaining("glob:**/detect_linux_distribution_*.sh");
+        }
+
+        // Two at once, so that each of them also meets a folder of the other's.
+        var starts = Stream.generate(() -> CompletableFuture.supplyAsync(() -> startIn(folder)))
+                .limit(2)
+                .toList();
+        for (var start : starts) {
+            assertThat(healthOf(start.get())).isEqualTo(200);
+        }
+
+        assertThat(child.postgres()).isEmpty();
+        assertThat(child.home()).doesNotExist();
+        for (var start : starts) {
+            start.get().process().destroyForcibly().waitFor();
+            assertNothingLeft(start.get());
+        }
+    }
+
+    private static Child startIn(Path folder) {
+        try {
+            return Child.start(Child.command(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aWatchdogThatIsKilledAloneIsNotNeededForAnOrderlyEnd() throws Exception {
+        var child = Child.start();
+        child.process()
+                .children()
+                .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
+                .forEach(ProcessHandle::destroyForcibly);
+
+        child.process().getOutputStream().close();
+
+        assertThat(child.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        assertNothingLeft(child);
+    }
+
+    @Test
+    void startedByHandItHandsNoEnvironmentOnAndEndsWithItsStarter() throws Exception {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dport=0",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StandIn.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_SECRET_ACCESS_KEY", "a canary",
+                        "DATABASE_URL", "postgresql://user:a canary@db/name",
+                        "GITHUB_TOKEN", "a canary",
+                        "SUPABASE_SERVICE_ROLE_KEY", "a canary",
+                        "PERF_PASSWORD", "a canary",
+                        "TZ", "Asia/Tokyo"));
+        var starter = builder.start();
+        var child = new Child(starter, starter.inputReader(), exports(starter));
+
+        var all = new ArrayList<>(starter.descendants().toList());
+        all.addAll(child.postgres());
+        assertThat(all).as("stand-in, watchdog and postmaster").hasSize(3);
+        for (var process : all) {
+            var environment = Path.of("/proc", Long.toString(process.pid()), "environ");
+            if (Files.exists(environment)) {
+                assertThat(Files.readString(environment, StandardCharsets.ISO_8859_1))
+                        .contains("PATH=", "TZ=Asia/Tokyo")
+                        .doesNotContain("canary");
+            }
+        }
+
+        starter.destroyForcibly().waitFor();
+
+        assertNothingLeft(child);
+    }
+
+    /** What it asks its user to export. */
+    private static Map<String, String> exports(Process starter) throws IOException {
+        var exports = new HashMap<String, String>();
+        var lines = starter.inputReader();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var export = Pattern.compile("export (\\w+)='(.*)'").matcher(line);
+            if (export.matches()) {
+                exports.put(export.group(1), export.group(2));
+            }
+            if (exports.containsKey("PERF_SUMMARY_PATH")) {
+                break;
+            }
+        }
+        assertThat(exports).containsKey("PERF_SUMMARY_PATH");
+        return exports;
     }
 
     @Test

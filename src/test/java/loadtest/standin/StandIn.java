@@ -6,7 +6,6 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -57,22 +57,33 @@ public final class StandIn implements AutoCloseable {
      * @throws BadInput in one line, if the port is taken or Postgres does not come up
      */
     public static StandIn start(int port, Path workDir) {
-        return start(port, workDir, newHome(workDir), FaultPlan.NONE);
+        return start(port, newHome(workDir), FaultPlan.NONE);
+    }
+
+    /**
+     * A JVM of its own for a stand-in: it prints its variables as one line of JSON once it is ready, has none of this
+     * process's secrets in its environment, and ends with its standard input.
+     *
+     * @param workDir as in {@link #start(int, Path)}
+     * @param options of that JVM
+     */
+    public static ProcessBuilder child(Path workDir, String... options) throws IOException {
+        return Launch.process(workDir, List.of(options), Launch.CHILD);
     }
 
     /** The name of a folder for the files of one stand-in; it does not exist yet. */
-    static Path newHome(Path workDir) {
-        return workDir.toAbsolutePath()
+    static Home newHome(Path workDir) {
+        return new Home(workDir.toAbsolutePath()
                 .normalize()
                 .resolve("standin")
-                .resolve(UUID.randomUUID().toString());
+                .resolve(UUID.randomUUID().toString()));
     }
 
     /** @param faults in force from the moment it is ready */
-    static StandIn start(int port, Path workDir, Path home, FaultPlan faults) {
+    static StandIn start(int port, Home home, FaultPlan faults) {
         var standIn = new StandIn();
         try {
-            standIn.open(port, home, workDir.toAbsolutePath().normalize().resolve("postgres"), faults);
+            standIn.open(port, home, faults);
             return standIn;
         } catch (IOException | SQLException e) {
             standIn.close();
@@ -101,11 +112,14 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private void open(int port, Path home, Path binaries, FaultPlan faults) throws IOException, SQLException {
+    private void open(int port, Home home, FaultPlan faults) throws IOException, SQLException {
         Ports.requireFree(port);
-        Files.createDirectories(home);
+        var homes = home.folder().getParent();
+        Leftovers.sweep(homes);
+        var hold = home.take();
         parts.push(Watchdog.over(home));
-        var postgres = EmbeddedDatabase.start(home, binaries, keys.database());
+        parts.push(hold);
+        var postgres = EmbeddedDatabase.start(home, homes.resolveSibling("postgres"), keys.database());
         parts.push(postgres);
         var db = new Db(postgres.address());
         parts.push(db);
@@ -113,7 +127,7 @@ public final class StandIn implements AutoCloseable {
         var server = serve(port);
         var address = "http://" + HOST + ":" + server.port();
         register(server.api(), db, address);
-        describe(address, postgres.address(), home);
+        describe(address, postgres.address(), home.folder());
         Seeder.seed(Settings.of(variables));
         db.run("analyze");
         new StartupCalls(db, address, keys.bridge()).run();

@@ -9,10 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A process of its own that outlives its owner by a moment: when the pipe from the owner ends, however the owner died,
@@ -23,25 +20,16 @@ final class Watchdog implements AutoCloseable {
     /** Of util-linux; other systems have none, and need none without process groups of ours. */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    private static final long ROUND_MILLIS = 50;
-    private static final int QUIET_ROUNDS = 3;
-    /** The first three seconds, in which the postmaster may end by itself; after ten seconds the folder goes anyway. */
-    private static final int PATIENT_ROUNDS = 60;
-
-    private static final int ROUNDS = 200;
-
     private final Process process;
+    private final Home home;
 
-    private Watchdog(Process process) {
+    private Watchdog(Process process, Home home) {
         this.process = process;
+        this.home = home;
     }
 
-    /**
-     * Starts watching over a folder.
-     *
-     * @param home the folder of one stand-in; its Postgres has its data in {@code home/data}
-     */
-    static Watchdog over(Path home) throws IOException {
+    /** Starts watching over the folder of one stand-in. */
+    static Watchdog over(Home home) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
                 java,
@@ -55,22 +43,24 @@ final class Watchdog implements AutoCloseable {
             // A session of its own, like Postgres has: a kill of the whole process group must not reach it.
             command.add(0, SETSID.toString());
         }
-        var process = new ProcessBuilder(command)
+        var process = ChildProcess.of(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         // By the pipe, not as an argument: it finds the processes of the folder by their command lines.
-        process.getOutputStream().write((home.toAbsolutePath() + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().write((home.folder() + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        return new Watchdog(process);
+        return new Watchdog(process, home);
     }
 
-    /** Ends the pipe and waits until Postgres is stopped and the folder is gone. */
+    /** Ends the pipe and waits until Postgres is stopped and the folder is gone, even if it was killed itself. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
-            process.waitFor();
+            if (process.waitFor() != 0) {
+                home.remove();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -97,7 +87,7 @@ final class Watchdog implements AutoCloseable {
             while (pipe.readLine() != null) {
                 // nothing more is said
             }
-            cleanUp(Path.of(home));
+            new Home(Path.of(home)).remove();
         }
     }
 
@@ -106,84 +96,6 @@ final class Watchdog implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void cleanUp(Path home) throws IOException {
-        var data = home.resolve("data");
-        var quiet = 0;
-        // A killed initdb or pg_ctl may just have started a child, so one look is not enough.
-        for (var round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
-            var running = processesOf(data);
-            quiet = running.isEmpty() ? quiet + 1 : 0;
-            var postmaster = postmaster(data);
-            for (var one : running) {
-                stop(one, round < PATIENT_ROUNDS && postmaster.equals(Optional.of(one.pid())));
-            }
-            sleep();
-        }
-        delete(home);
-    }
-
-    private static List<ProcessHandle> processesOf(Path data) {
-        var self = ProcessHandle.current();
-        var direct = ProcessHandle.allProcesses()
-                .filter(one -> !one.equals(self))
-                .filter(one ->
-                        one.info().commandLine().orElse("").contains(data.toString()) || isHiddenPostmaster(one, data))
-                .toList();
-        return Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())
-                .distinct()
-                .filter(ProcessHandle::isAlive)
-                .toList();
-    }
-
-    /** Windows does not show command lines; there the number that Postgres left tells its process. */
-    private static boolean isHiddenPostmaster(ProcessHandle process, Path data) {
-        return process.info().commandLine().isEmpty()
-                && process.info().command().orElse("").contains("postgres")
-                && postmaster(data).equals(Optional.of(process.pid()));
-    }
-
-    private static Optional<Long> postmaster(Path data) {
-        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
-            return lines.findFirst().map(line -> Long.parseLong(line.strip()));
-        } catch (IOException | UncheckedIOException | NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** SIGQUIT makes the postmaster end at once and take its children and its shared memory with it. */
-    private static void stop(ProcessHandle process, boolean postmaster) {
-        try {
-            var quit = new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()));
-            if (postmaster && quit.start().waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            // no such command on this system
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        process.destroyForcibly();
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(ROUND_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path home) throws IOException {
-        if (!Files.exists(home)) {
-            return;
-        }
-        try (var tree = Files.walk(home)) {
-            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

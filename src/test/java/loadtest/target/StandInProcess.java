@@ -25,6 +25,7 @@ import loadtest.standin.StandIn;
  */
 public final class StandInProcess implements AutoCloseable {
     private static final int START_SECONDS = 120; // unpacking Postgres for the first time on a slow laptop
+    private static final Path WORK_DIR = Path.of("target");
 
     private final Process process;
     private final Map<String, String> variables;
@@ -42,17 +43,11 @@ public final class StandInProcess implements AutoCloseable {
      */
     public static StandInProcess start(Optional<Path> faults) {
         try {
-            var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx768m",
-                    "-Dfaults=" + faults.map(Path::toString).orElse(""),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    StandIn.class.getName(),
-                    "--child");
+            var plan = faults.map(Path::toString).orElse("");
             // Whatever is set for a real target is none of the stand-in's business.
-            builder.environment().keySet().removeIf(name -> name.matches("(?!PERF_DEBUG$)(PERF|SUPABASE|BRIDGE)_.*"));
-            var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            var process = StandIn.child(WORK_DIR, "-Dfaults=" + plan)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
             var variables = new ObjectMapper()
                     .readValue(ready.get(START_SECONDS, TimeUnit.SECONDS), new TypeReference<Map<String, String>>() {});
