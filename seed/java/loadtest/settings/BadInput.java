@@ -1,7 +1,5 @@
 package loadtest.settings;
 
-import java.util.regex.Pattern;
-
 /**
  * Something the user gave us is wrong, and they can mend it. The message is one line made for them: which setting,
  * what was found, what is valid, what to do. Whoever catches it prints the message alone, without a stack trace, and
@@ -9,12 +7,11 @@ import java.util.regex.Pattern;
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     private static final int MOST_SHOWN = 500; // characters
 
     /** @param line the whole story in one line; must not carry a secret */
     public BadInput(String line) {
-        super(line);
+        super(ForeignText.lines(line));
     }
 
     /**
@@ -28,13 +25,7 @@ public final class BadInput extends RuntimeException {
 
     /** What was found, as it may stand in a line: without characters that break or colour it, and not too long. */
     public static String shown(Object found) {
-        var text = inOneLine(String.valueOf(found));
+        var text = ForeignText.inOneLine(String.valueOf(found));
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
-    }
-
-    /** A text with its control characters shown as such. */
-    static String inOneLine(String found) {
-        return CONTROL.matcher(found)
-                .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }
 }

@@ -60,14 +60,14 @@ public final class Failure {
         if (trouble instanceof FileSystemException file && file.getFile() != null) {
             var reason =
                     file.getReason() == null ? REASONS.getOrDefault(file.getClass(), named(file)) : file.getReason();
-            return BadInput.inOneLine(file.getFile() + ": " + reason);
+            return ForeignText.inOneLine(file.getFile() + ": " + reason);
         }
-        return trouble.getMessage() == null ? named(trouble) : BadInput.inOneLine(trouble.getMessage());
+        return trouble.getMessage() == null ? named(trouble) : ForeignText.inOneLine(trouble.getMessage());
     }
 
     private static String named(Throwable cause) {
         var name = cause.getClass().getSimpleName();
-        return cause.getMessage() == null ? name : name + ": " + BadInput.inOneLine(cause.getMessage());
+        return cause.getMessage() == null ? name : name + ": " + ForeignText.inOneLine(cause.getMessage());
     }
 
     /** Without what only carries another from one thread or method to the next. */

@@ -32,8 +32,10 @@ import loadtest.record.Tap;
 import loadtest.report.Baseline;
 import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
+import loadtest.settings.Console;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
@@ -89,6 +91,7 @@ final class Run {
     static Run of(Scenario scenario) {
         ParentWatch.start();
         MaskedErrors.install();
+        Console.install();
         try {
             var unknown = UnknownVariables.of(Path.of(""));
             unknown.refuse();
@@ -341,6 +344,6 @@ final class Run {
                 dispatches,
                 comparison,
                 vigilance,
-                List.copyOf(notes));
+                notes.stream().map(ForeignText::inOneLine).toList());
     }
 }

@@ -3,8 +3,6 @@ package loadtest.standin;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -141,14 +139,10 @@ public final class StandIn implements AutoCloseable {
         var vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setFileSystemOptions(files));
         parts.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
-        var api = new Api(vertx);
-        var options = new HttpServerOptions().setHost(HOST).setPort(port).setAcceptBacklog(1_024);
-        HttpServer server;
+        var api = new Api(vertx, SlowClients.Patience.USUAL);
+        var server = api.server(HOST, port);
         try {
-            server = vertx.createHttpServer(options)
-                    .requestHandler(api.router())
-                    .listen()
-                    .await();
+            server.listen().await();
         } catch (RuntimeException e) {
             throw Ports.trouble(port, e);
         }
