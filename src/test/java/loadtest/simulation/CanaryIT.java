@@ -70,6 +70,7 @@ class CanaryIT {
 
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(application.received()).anyMatch(seen -> seen.contains(variables.get("BRIDGE_SHARED_SECRET")));
+        assertThat(application.received()).allMatch(seen -> seen.contains("canary-static-header"));
         assertThat(application.received()).noneMatch(this::holdsTheServiceKey);
         assertThat(supabase.received()).isNotEmpty().allMatch(this::holdsTheServiceKey);
     }
@@ -103,6 +104,7 @@ class CanaryIT {
         assertThat(run.summary()).isPresent();
         assertThat(application.received())
                 .anyMatch(seen -> seen.contains("canary-perf_bearer_token"))
+                .allMatch(seen -> seen.contains("canary-static-header"))
                 .noneMatch(this::holdsTheServiceKey);
         assertThat(supabase.received()).isNotEmpty().allMatch(this::holdsTheServiceKey);
     }
