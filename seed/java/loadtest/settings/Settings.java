@@ -153,7 +153,9 @@ public record Settings(
     /** Makes these the settings of this process: from now on their secrets are masked, and {@code debug} counts. */
     public Settings inForce() {
         Mask.of(this).use();
-        Failure.showTraces(watching.debug());
+        if (watching.debug()) {
+            Failure.showTraces(true);
+        }
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.journey.SignIn;
+import loadtest.settings.Mask;
 import loadtest.target.Persona;
 import loadtest.target.Preflight;
 import loadtest.target.RateFit;
@@ -30,6 +31,7 @@ final class Accounts {
     static Accounts of(Run run) {
         var agent = run.settings().agent();
         var personas = run.orExit(() -> Persona.of(run.target()));
+        Mask.current().and(Persona.passwords(personas)).use();
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
         var preflight = new Preflight(run.settings().run());
         if (agent.bearerToken().isPresent()) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import loadtest.settings.BadInput;
-import loadtest.settings.Mask;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
@@ -35,14 +34,6 @@ public record Persona(
      * @throws BadInput for a file that is missing, empty, or lacks a column
      */
     public static List<Persona> of(Target target) {
-        var personas = read(target);
-        Mask.current()
-                .and(personas.stream().flatMap(one -> one.password().stream()).toList())
-                .use();
-        return personas;
-    }
-
-    private static List<Persona> read(Target target) {
         var agent = target.settings().agent();
         if (agent.personaFile().isPresent()) {
             return fromFile(agent.personaFile().get(), agent);
@@ -55,6 +46,11 @@ public record Persona(
             return List.of(new Persona(agent.email(), agent.password(), orgSlug, agent.engagementId()));
         }
         return demo(agent);
+    }
+
+    /** What is to be masked once these accounts are used. */
+    public static List<Secret> passwords(List<Persona> personas) {
+        return personas.stream().flatMap(one -> one.password().stream()).toList();
     }
 
     /** As a virtual user's session wants it; holds the password in the clear. */

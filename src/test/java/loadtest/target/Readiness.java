@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
+import loadtest.settings.Mask;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -88,6 +89,7 @@ public final class Readiness {
         var agent = settings.agent();
         var baseUrl = agent.baseUrl().orElseThrow();
         var personas = Persona.of(target);
+        Mask.current().and(Persona.passwords(personas)).use();
         if (agent.bearerToken().isPresent()) {
             preflight.showToken(baseUrl, agent.bearerToken().get());
             return Check.ok("accounts", "PERF_BEARER_TOKEN is accepted");
