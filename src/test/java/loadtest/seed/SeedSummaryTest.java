@@ -210,7 +210,7 @@ class SeedSummaryTest {
                         "/curatedCampaignTargets/2",
                         "msisdn",
                         "x\n::error::",
-                        "[2].msisdn is 'x ::error::', not a phone"));
+                        "[2].msisdn is 'x\\u000a::error::', not a phone"));
     }
 
     private static Arguments form(String node, String field, Object value, String said) {

@@ -133,6 +133,6 @@ class DataFileTest {
     void whatIsFoundDoesNotBreakTheLine() {
         assertThatThrownBy(() -> DataFile.parse("n = \"1\\n::error::\\u001b[31m\"", "plan")
                         .wholeNumber("n"))
-                .hasMessage("plan line 1: n is '1 ::error:: [31m'; valid: a whole number");
+                .hasMessage("plan line 1: n is '1\\u000a::error::\\u001b[31m'; valid: a whole number");
     }
 }
