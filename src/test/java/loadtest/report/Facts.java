@@ -30,6 +30,7 @@ import loadtest.slo.Verdict;
  * What other runs need to know of a run: a small part of its {@link Summary}, read without the rest. Lists are never
  * null, and every request has all its figures.
  *
+ * @param standIn false where the file does not say
  * @param started ISO-8601 in UTC
  * @param overall null where nothing was sent
  */
@@ -176,6 +177,9 @@ record Facts(
             if (schema != Summary.SCHEMA) {
                 throw otherSchema(file, schema);
             }
+        }
+        if (!fields.has("standIn")) {
+            fields.put("standIn", false);
         }
         return fields;
     }
