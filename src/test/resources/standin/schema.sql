@@ -250,6 +250,7 @@ create unique index voucher_events_redeemed_once on voucher_events (voucher_id) 
 create table idempotency_keys (
   key text primary key,
   payload jsonb not null,
+  request text, -- a hash of the body that the key came with
   created_at timestamptz not null default now()
 );
 

@@ -3,11 +3,12 @@ package loadtest.standin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import loadtest.standin.fault.Endpoints;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final String REQUEST_ID = "x-request-id";
-    private static final long BODY_LIMIT = 10L * 1024 * 1024;
 
     private final Vertx vertx;
     private final Router router;
@@ -31,18 +31,20 @@ final class Api {
         Answer answer(Call call) throws Exception;
     }
 
-    Api(Vertx vertx) {
+    /** @param clients are not waited for without end */
+    Api(Vertx vertx, SlowClients clients) {
         // A few more than connections: some requests render or only wait for one.
         workers = vertx.createSharedWorkerExecutor("stand-in", Db.CONNECTIONS + 4, 60, TimeUnit.SECONDS);
         this.vertx = vertx;
         disruption = new Disruption(vertx);
         router = Router.router(vertx);
+        router.route().handler(clients::begins);
         router.route().handler(Api::requestId);
-        router.route().handler(Api::noForm);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        router.route().handler(this::address);
+        router.route().handler(new Bodies(this::send));
+        router.route().handler(clients::complete);
         router.errorHandler(404, context -> send(context, Answer.error(404, "not found")));
         router.errorHandler(405, context -> send(context, Answer.error(405, "method not allowed")));
-        router.errorHandler(413, context -> send(context, Answer.error(413, "body over 10 MB")));
     }
 
     Router router() {
@@ -93,12 +95,22 @@ final class Api {
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (Exception e) {
+            LOG.debug("its trace", e);
+            if (isOfTheRequest(e)) {
+                return Answer.error(400, "a value of the request cannot be stored");
+            }
             var request = call.context().request();
             // One line: an outage under load must not drown the log; the trace is there at debug.
             LOG.warn("{} {}: {}", request.method(), request.path(), e.toString());
-            LOG.debug("its trace", e);
             return whenBroken;
         }
+    }
+
+    /** Data exceptions (class 22), such as a NUL in a text, and what exceeds Postgres' limits (54), such as a long key. */
+    private static boolean isOfTheRequest(Exception e) {
+        return e instanceof SQLException trouble
+                && trouble.getSQLState() != null
+                && trouble.getSQLState().matches("(22|54).*");
     }
 
     private static void requestId(RoutingContext context) {
@@ -110,13 +122,29 @@ final class Api {
         context.next();
     }
 
-    /** The products take no forms, and curl calls every body one unless told otherwise. */
-    private static void noForm(RoutingContext context) {
-        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-            context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+    /** Of an address that no client means, such as one with {@code %00} or half an escape, no route is sought. */
+    private void address(RoutingContext context) {
+        if (isSound(context.request().uri())) {
+            context.next();
+        } else {
+            send(context, Answer.error(400, "the address is malformed"));
         }
-        context.next();
+    }
+
+    static boolean isSound(String uri) {
+        if (uri.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            return false;
+        }
+        if (uri.indexOf('%') < 0) {
+            return true;
+        }
+        try {
+            // Bytes that are no UTF-8 come out as U+FFFD.
+            var plain = URLDecoder.decode(uri.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return plain.indexOf('\0') < 0 && plain.indexOf('\uFFFD') < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void send(RoutingContext context, Answer answer) {

@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param reference the same for every try of a batch
  * @param targets phone numbers, in the order given
  * @param maxPerMinute messages that may be sent to the whole campaign in any minute
+ * @param request what tells the body from another with the same reference
  */
-record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMinute) {
+record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMinute, String request) {
     private static final int MAX_TARGETS = 1_000;
     private static final int DEFAULT_PER_MINUTE = 600;
 
@@ -21,7 +22,7 @@ record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMin
     Batch withoutLast() {
         var fewer = new LinkedHashSet<String>();
         targets.stream().limit(targets.size() - 1L).forEach(fewer::add);
-        return new Batch(campaign, reference, fewer, maxPerMinute);
+        return new Batch(campaign, reference, fewer, maxPerMinute, request);
     }
 
     /** @throws Refusal 400, 404 or 413, if the body cannot be used */
@@ -40,7 +41,8 @@ record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMin
                 Call.uuid(campaign).orElseThrow(() -> Bridge.error(404, "campaign_not_found", "campaignId is no uuid")),
                 reference,
                 targets,
-                positive(limits, "maxPerMinute", DEFAULT_PER_MINUTE));
+                positive(limits, "maxPerMinute", DEFAULT_PER_MINUTE),
+                Json.fingerprint(body));
     }
 
     private static Set<String> targets(JsonObject body) {

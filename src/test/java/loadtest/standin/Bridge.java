@@ -34,6 +34,11 @@ final class Bridge {
         return error(400, "invalid_payload", message);
     }
 
+    /** 422 for a key that came with another body before. */
+    static Refusal keyOfAnother(String key) {
+        return error(422, "idempotency_key_reused", "this " + key + " was used with another body before");
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

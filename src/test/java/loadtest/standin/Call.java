@@ -1,6 +1,5 @@
 package loadtest.standin;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -44,15 +43,11 @@ record Call(RoutingContext context) {
      * @param refuse makes the refusal from what is wrong with it
      */
     JsonObject body(Function<String, Refusal> refuse) {
-        var body = context.body().buffer();
-        if (body == null || body.length() == 0) {
+        var body = Bodies.of(context);
+        if (body.length() == 0) {
             throw refuse.apply("a JSON body is required");
         }
-        try {
-            return new JsonObject(body);
-        } catch (DecodeException | ClassCastException e) {
-            throw refuse.apply("the body is not a JSON object");
-        }
+        return Json.object(body).orElseThrow(() -> refuse.apply("the body is not a JSON object"));
     }
 
     /** The body, an object; otherwise 400 with the reason. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loadtest.standin.fault.Bug;
 import loadtest.standin.fault.Trouble;
 
@@ -14,8 +15,8 @@ final class CampaignRoutes {
     /** Batches of one campaign take turns on its row, so that their throttle and references hold. */
     private static final String CAMPAIGN = "select status from campaigns where id = ? for update";
 
-    private static final String KNOWN = "select payload::text from idempotency_keys where key = ?";
-    private static final String KEEP = "insert into idempotency_keys (key, payload) values (?, ?::jsonb)";
+    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
+    private static final String KEEP = "insert into idempotency_keys (key, payload, request) values (?, ?::jsonb, ?)";
     private static final String SENT_LAST_MINUTE = "select count(*) from campaign_targets"
             + " where campaign_id = ? and status = 'sent' and last_update_at > now() - interval '1 minute'";
 
@@ -84,9 +85,9 @@ final class CampaignRoutes {
         var status = session.one(CAMPAIGN, row -> row.getString(1), batch.campaign())
                 .orElseThrow(() -> Bridge.error(404, "campaign_not_found", "no such campaign"));
         var key = "dispatch-" + batch.campaign() + "-" + batch.reference();
-        var known = session.one(KNOWN, row -> row.getString(1), key);
+        var known = known(session, key, batch);
         if (known.isPresent()) {
-            return Answer.json(202, known.get());
+            return known.get();
         }
         if (!status.equals("running")) {
             throw Bridge.error(409, "campaign_not_running", "the campaign is " + status);
@@ -99,8 +100,20 @@ final class CampaignRoutes {
             repeat(session, batch, results);
         }
         var answer = answer(batch, results, lost, refused).encode();
-        session.run(KEEP, key, answer);
+        session.run(KEEP, key, answer, batch.request());
         return Answer.json(202, answer);
+    }
+
+    private static Optional<Answer> known(Db.Session session, String key, Batch batch) throws SQLException {
+        return session.one(
+                KNOWN,
+                row -> {
+                    if (!batch.request().equals(row.getString(2))) {
+                        throw Bridge.keyOfAnother("batchReference");
+                    }
+                    return Answer.json(202, row.getString(1));
+                },
+                key);
     }
 
     private static List<Sent> send(Db.Session session, Batch batch) throws SQLException {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     static final String FAULTS = "/control/faults";
+    private static final int LONGEST_PLAN = 1 << 20; // bytes
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "::1");
 
     private final Disruption disruption;
@@ -72,8 +73,10 @@ final class Control {
     }
 
     private Answer take(Call call) throws SQLException {
-        var body = call.context().body().buffer();
-        var bytes = body == null ? new byte[0] : body.getBytes();
+        var bytes = Bodies.of(call.context()).getBytes();
+        if (bytes.length > LONGEST_PLAN) {
+            throw new Refusal(400, "fault plan: over " + LONGEST_PLAN + " bytes");
+        }
         try {
             // Strictly: new String() would take any bytes.
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

@@ -127,14 +127,18 @@ public final class StandIn implements AutoCloseable {
         var vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setFileSystemOptions(files));
         parts.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
-        var api = new Api(vertx);
-        var options = new HttpServerOptions().setHost(HOST).setPort(port).setAcceptBacklog(1_024);
-        HttpServer server;
+        var clients = new SlowClients(vertx, SlowClients.Patience.USUAL);
+        var api = new Api(vertx, clients);
+        var options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(port)
+                .setAcceptBacklog(1_024)
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false); // as the products: they are reached by HTTP/1.1
+        HttpServer server = vertx.createHttpServer(options).requestHandler(api.router());
+        clients.watch(server);
         try {
-            server = vertx.createHttpServer(options)
-                    .requestHandler(api.router())
-                    .listen()
-                    .await();
+            server.listen().await();
         } catch (RuntimeException e) {
             throw Ports.trouble(port, e);
         }

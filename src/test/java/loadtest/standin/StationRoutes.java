@@ -31,7 +31,8 @@ final class StationRoutes {
                 'reference', event.id) as payload
               from hit, event
             ), kept as (
-              insert into idempotency_keys (key, payload) select ?::text, payload from done where ?::text is not null
+              insert into idempotency_keys (key, payload, request)
+              select ?::text, payload, ? from done where ?::text is not null
             )
             select payload::text from done
             """;
@@ -39,10 +40,7 @@ final class StationRoutes {
     private static final String REDEEMABLE = "v.status in ('issued', 'sent')";
     private static final String WHATEVER_ITS_STATE = "true";
 
-    private static final String KNOWN = """
-            select payload::text, exists (select from vouchers v where v.id::text = payload ->> 'voucherId' and v.%s = ?)
-            from idempotency_keys where key = ?
-            """;
+    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -55,10 +53,14 @@ final class StationRoutes {
     private final Db db;
     private final Bridge bridge;
 
-    /** @param column by which the voucher is named: {@code id} or {@code code5} */
-    private record Redeem(String column, Object voucher, UUID station, String context, String key) {
+    /**
+     * @param column by which the voucher is named: {@code id} or {@code code5}
+     * @param key null where there is none
+     * @param request what tells this body from another; null where there is no key
+     */
+    private record Redeem(String column, Object voucher, UUID station, String context, String key, String request) {
         Object[] parameters() {
-            return new Object[] {voucher, station, station, station, station, context, station, key, key};
+            return new Object[] {voucher, station, station, station, station, context, station, key, request, key};
         }
     }
 
@@ -100,7 +102,7 @@ final class StationRoutes {
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains("idempotency_keys")) {
                 // At this moment the key was used for another voucher: for the same one the row's lock comes first.
-                throw keyOfAnother();
+                throw Bridge.keyOfAnother("Idempotency-Key");
             }
             throw e;
         }
@@ -110,19 +112,14 @@ final class StationRoutes {
         return wanted.key() == null
                 ? Optional.empty()
                 : db.one(
-                        KNOWN.formatted(wanted.column()),
+                        KNOWN,
                         row -> {
-                            if (!row.getBoolean(2)) {
-                                throw keyOfAnother();
+                            if (!wanted.request().equals(row.getString(2))) {
+                                throw Bridge.keyOfAnother("Idempotency-Key");
                             }
                             return Answer.json(200, row.getString(1));
                         },
-                        wanted.voucher(),
                         wanted.key());
-    }
-
-    private static Refusal keyOfAnother() {
-        return Bridge.error(422, "idempotency_key_reused", "this Idempotency-Key was used for another voucher before");
     }
 
     private Answer diagnose(Redeem wanted) throws SQLException {
@@ -163,13 +160,14 @@ final class StationRoutes {
                     .orElseThrow(() -> Bridge.invalid("stationId must be a uuid"));
         }
         var scopedKey = key == null ? null : "redeem-" + key;
+        var request = key == null ? null : Json.fingerprint(body);
         if (body.getValue("voucherId") != null) {
             var id = Call.uuid(body.getValue("voucherId").toString())
                     .orElseThrow(() -> Bridge.invalid("voucherId must be a uuid"));
-            return new Redeem("id", id, station, operator, scopedKey);
+            return new Redeem("id", id, station, operator, scopedKey, request);
         }
         var code = Call.text(body, "voucherCode")
                 .orElseThrow(() -> Bridge.invalid("voucherId or voucherCode is required"));
-        return new Redeem("code5", code, station, operator, scopedKey);
+        return new Redeem("code5", code, station, operator, scopedKey, request);
     }
 }

@@ -2,13 +2,10 @@ package loadtest.standin;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** The cloud functions that write an engagement's archive and an organisation's telemetry. */
@@ -102,7 +99,7 @@ final class SyncRoutes {
         var engagement = db.one(ENGAGEMENT, row -> row.getObject(1, UUID.class), org, wanted, wanted)
                 .orElseThrow(() -> new Refusal(404, "engagement_not_found"));
         var manifest = db.text(MANIFEST, documents, engagement).orElseThrow();
-        var sha256 = sha256(manifest);
+        var sha256 = Json.sha256(manifest.getBytes(StandardCharsets.UTF_8));
         db.run(ARCHIVE, org, engagement, manifest, sha256);
         return Answer.json(
                 200, new JsonObject().put("manifest", new JsonObject(manifest)).put("sha256", sha256));
@@ -148,15 +145,6 @@ final class SyncRoutes {
                     .orElse(fallback);
         } catch (DateTimeParseException e) {
             throw new Refusal(400, "invalid_period");
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import loadtest.standin.fault.Bug;
@@ -22,14 +23,13 @@ final class VoucherRoutes {
                 'expiresAt', coalesce(expires_at, ?::timestamptz),
                 'integration', jsonb_build_object('status', 'ok', 'target', 'renderer')) as payload
               from vouchers where id = ?
-            ), known as (
-              select payload from idempotency_keys where key = ?
             ), kept as (
-              insert into idempotency_keys (key, payload)
-              select ?::text, payload from fresh where ?::text is not null and not exists (select from known)
-              on conflict (key) do nothing
+              insert into idempotency_keys as known (key, payload, request)
+              select ?::text, payload, ? from fresh where ?::text is not null
+              on conflict (key) do update set created_at = known.created_at
+              returning payload, request
             )
-            select coalesce((select payload from known), payload)::text from fresh
+            select coalesce((select payload from kept), payload)::text, (select request from kept) from fresh
             """;
 
     private static final String VOUCHER =
@@ -71,10 +71,23 @@ final class VoucherRoutes {
                 .orElseThrow(() -> Bridge.invalid("voucherId must be a uuid"));
         check(body);
         var expiresAt = expiresAt(body);
-        var key = call.header("x-idempotency-key")
-                .map(given -> "preview-" + id + "-" + given)
-                .orElse(null);
-        var preview = db.text(PREVIEW, files, files, expiresAt, id, key, key, key)
+        var key = call.header("x-idempotency-key").map("preview-"::concat).orElse(null);
+        var request = key == null ? null : Json.fingerprint(body);
+        var preview = db.one(
+                        PREVIEW,
+                        row -> {
+                            if (!Objects.equals(request, row.getString(2))) {
+                                throw Bridge.keyOfAnother("x-idempotency-key");
+                            }
+                            return row.getString(1);
+                        },
+                        files,
+                        files,
+                        expiresAt,
+                        id,
+                        key,
+                        request,
+                        key)
                 .orElseThrow(() -> Bridge.invalid("voucherId names no voucher"));
         return Answer.json(200, call.has(Bug.DEGRADED_PREVIEW) ? degraded(preview) : preview);
     }

@@ -63,7 +63,7 @@ public record FaultPlan(
      * @throws BadInput in one line: which line, what was found, what is valid there
      */
     public static FaultPlan parse(String text, String where) {
-        var data = DataFile.parse(text, where).only("seed", "clock", "rate-limits", "token-lifetime", "faults");
+        var data = data(text, where).only("seed", "clock", "rate-limits", "token-lifetime", "faults");
         var allowances = allowances(data.child("rate-limits").only(AGENT_API, DISPATCHER));
         var block = data.child("faults");
         var faults = block.words().stream().map(name -> Fault.read(block, name)).toList();
@@ -75,6 +75,14 @@ public record FaultPlan(
                             + " latency { constant = 200 ms } } }");
         }
         return new FaultPlan(data.wholeNumber("seed"), fromFirstRequest(data), allowances, tokenLifetime, faults);
+    }
+
+    private static DataFile data(String text, String where) {
+        try {
+            return DataFile.parse(text, where);
+        } catch (StackOverflowError e) { // HOCON is read by recursion, and its paths nest as its brackets do
+            throw new BadInput(where + ": nested more deeply than any fault plan is");
+        }
     }
 
     /** Whether any fault of this plan is that bug. */
