@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
@@ -24,6 +26,7 @@ final class Api {
     private final Vertx vertx;
     private final Router router;
     private final WorkerExecutor workers;
+    private final SlowClients clients;
     private final Disruption disruption;
 
     /** Answers one request; an exception other than a {@link Refusal} means that something of ours is broken. */
@@ -31,11 +34,12 @@ final class Api {
         Answer answer(Call call) throws Exception;
     }
 
-    /** @param clients are not waited for without end */
-    Api(Vertx vertx, SlowClients clients) {
+    /** @param patience with clients who are slow */
+    Api(Vertx vertx, SlowClients.Patience patience) {
         // A few more than connections: some requests render or only wait for one.
         workers = vertx.createSharedWorkerExecutor("stand-in", Db.CONNECTIONS + 4, 60, TimeUnit.SECONDS);
         this.vertx = vertx;
+        clients = new SlowClients(vertx, patience);
         disruption = new Disruption(vertx);
         router = Router.router(vertx);
         router.route().handler(clients::begins);
@@ -47,8 +51,18 @@ final class Api {
         router.errorHandler(405, context -> send(context, Answer.error(405, "method not allowed")));
     }
 
-    Router router() {
-        return router;
+    /** The server of all endpoints; it does not listen yet. */
+    HttpServer server(String host, int port) {
+        var options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setAcceptBacklog(1_024)
+                .setHandle100ContinueAutomatically(true)
+                // Where it might be HTTP/2, a connection is heard of with its first bytes, and some send none.
+                .setHttp2ClearTextEnabled(false);
+        var server = vertx.createHttpServer(options).requestHandler(router);
+        clients.watch(server);
+        return server;
     }
 
     /** What goes wrong between the endpoints and their clients. */

@@ -33,16 +33,14 @@ class SlowClientsIT {
 
     @BeforeEach
     void serve() {
-        var clients = new SlowClients(vertx, LITTLE);
-        var api = new Api(vertx, clients);
+        var api = new Api(vertx, LITTLE);
         api.beside(HttpMethod.POST, "/control/quick", call -> Answer.error(200, "none"));
         api.beside(HttpMethod.POST, "/control/slow", call -> {
             othersAreGone.await(30, TimeUnit.SECONDS);
             return Answer.error(200, "none");
         });
-        server = vertx.createHttpServer().requestHandler(api.router());
-        clients.watch(server);
-        server.listen(0, "127.0.0.1").await();
+        server = api.server("127.0.0.1", 0);
+        server.listen().await();
     }
 
     @AfterEach

@@ -3,8 +3,6 @@ package loadtest.standin;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,16 +125,8 @@ public final class StandIn implements AutoCloseable {
         var vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setFileSystemOptions(files));
         parts.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
-        var clients = new SlowClients(vertx, SlowClients.Patience.USUAL);
-        var api = new Api(vertx, clients);
-        var options = new HttpServerOptions()
-                .setHost(HOST)
-                .setPort(port)
-                .setAcceptBacklog(1_024)
-                .setHandle100ContinueAutomatically(true)
-                .setHttp2ClearTextEnabled(false); // as the products: they are reached by HTTP/1.1
-        HttpServer server = vertx.createHttpServer(options).requestHandler(api.router());
-        clients.watch(server);
+        var api = new Api(vertx, SlowClients.Patience.USUAL);
+        var server = api.server(HOST, port);
         try {
             server.listen().await();
         } catch (RuntimeException e) {
