@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Control {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     static final String FAULTS = "/control/faults";
-    private static final int LONGEST_PLAN = 1 << 20; // bytes
+    private static final int LONGEST_PLAN = 1 << 16; // bytes
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "::1");
 
     private final Disruption disruption;
@@ -72,7 +72,8 @@ final class Control {
                 : answer.put("note", "vouchers have two redeemed events; POST /control/reset before the next run");
     }
 
-    private Answer take(Call call) throws SQLException {
+    /** One plan at a time: HOCON takes some hundred times the memory of its text while it is parsed. */
+    private synchronized Answer take(Call call) throws SQLException {
         var bytes = Bodies.of(call.context()).getBytes();
         if (bytes.length > LONGEST_PLAN) {
             throw new Refusal(400, "fault plan: over " + LONGEST_PLAN + " bytes");

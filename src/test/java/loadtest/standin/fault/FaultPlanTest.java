@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultPlanTest {
     /** A plan with this fault alone, in its second line. */
@@ -182,5 +183,15 @@ class FaultPlanTest {
         assertThat(Endpoints.matching("/redeem.*")).isEmpty();
         assertThat(fault("endpoints = [\"*\", \"/redeem\"], status = 500").endpoints())
                 .isEqualTo(Endpoints.ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{ a : ", "a."})
+    void aPlanThatNestsWithoutEndIsOneLine(String level) {
+        assertThatThrownBy(() -> FaultPlan.parse(level.repeat(20_000) + "a = 1", "plan"))
+                .isInstanceOf(BadInput.class)
+                .message()
+                .startsWith("plan: ")
+                .hasLineCount(1);
     }
 }
