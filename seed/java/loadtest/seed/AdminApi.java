@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import loadtest.settings.BadInput;
+import loadtest.settings.ForeignText;
 import loadtest.settings.Secret;
 
 /**
@@ -108,7 +109,7 @@ final class AdminApi {
         var reason = body.path("msg").asText(body.path("message").asText("no reason given"));
         throw new BadInput("SUPABASE_URL: the auth Admin API at " + users.getAuthority() + " answered " + status
                 + (body.isObject()
-                        ? " (" + reason.replaceAll("\\s+", " ") + ")"
+                        ? " (" + ForeignText.shown(reason.replaceAll("\\s+", " ")) + ")"
                         : ", which is not from an auth server"));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.TargetGuard.Target;
@@ -48,14 +49,17 @@ public final class Seed {
         printPlan(settings, remove ? "removing the fixtures of" : dryRun ? "would seed" : "seeding");
         var report = act(seeder(settings), dryRun, remove);
         System.out.println();
-        System.out.print(report.text());
+        System.out.print(ForeignText.lines(report.text()));
         System.out.println(
                 dryRun ? "dry run: nothing was written" : remove ? "removed" : "summary: " + report.summary());
     }
 
     private static Seeder seeder(Settings settings) {
         return new Seeder(
-                settings, Seeder.Patience.USUAL, CampaignTarget.BULK_COUNT, line -> System.out.println("  " + line));
+                settings,
+                Seeder.Patience.USUAL,
+                CampaignTarget.BULK_COUNT,
+                line -> System.out.println("  " + ForeignText.inOneLine(line)));
     }
 
     private static SeedReport act(Seeder seeder, boolean dryRun, boolean remove) {

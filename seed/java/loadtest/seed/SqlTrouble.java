@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
+import loadtest.settings.ForeignText;
 import org.postgresql.util.PSQLException;
 
 /** Says in one line what a database refused. Details of the server are left out: they may quote rows. */
@@ -77,12 +78,12 @@ final class SqlTrouble {
     }
 
     private static String state(SQLException trouble) {
-        return String.valueOf(trouble.getSQLState());
+        return ForeignText.shown(String.valueOf(trouble.getSQLState()));
     }
 
     private static String message(SQLException trouble) {
         var server = trouble instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         var message = server == null ? trouble.getMessage() : server.getMessage();
-        return String.valueOf(message).lines().findFirst().orElse("");
+        return ForeignText.shown(String.valueOf(message).lines().findFirst().orElse(""));
     }
 }

@@ -1,7 +1,5 @@
 package loadtest.settings;
 
-import java.util.regex.Pattern;
-
 /**
  * Something the user gave us is wrong, and they can mend it. The message is one line made for them: which setting,
  * what was found, what is valid, what to do. Whoever catches it prints the message alone, without a stack trace, and
@@ -9,11 +7,10 @@ import java.util.regex.Pattern;
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     /** @param line the whole story in one line; must not carry a secret */
     public BadInput(String line) {
-        super(line);
+        super(ForeignText.lines(line));
     }
 
     /**
@@ -27,7 +24,6 @@ public final class BadInput extends RuntimeException {
 
     /** A text with its control characters shown as such. */
     static String inOneLine(String found) {
-        return CONTROL.matcher(found)
-                .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
+        return ForeignText.inOneLine(found);
     }
 }

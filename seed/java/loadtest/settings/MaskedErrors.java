@@ -47,7 +47,7 @@ public final class MaskedErrors extends OutputStream {
 
     private void pass(String text) {
         if (Failure.traces() || !TRACE.matcher(text.stripTrailing()).matches()) {
-            var masked = Mask.current().in(text).getBytes(charset);
+            var masked = ForeignText.lines(Mask.current().in(text)).getBytes(charset);
             out.write(masked, 0, masked.length);
             out.flush();
         }

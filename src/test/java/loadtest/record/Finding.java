@@ -1,5 +1,7 @@
 package loadtest.record;
 
+import loadtest.settings.ForeignText;
+
 /**
  * What an audit found about one promise of the system under test.
  *
@@ -12,6 +14,10 @@ public record Finding(State state, String actual, long samples) {
         HOLDS,
         BROKEN,
         NOT_AUDITED
+    }
+
+    public Finding {
+        actual = ForeignText.inOneLine(actual);
     }
 
     /** What an audit saw with its own eyes. */

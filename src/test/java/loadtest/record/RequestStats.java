@@ -8,7 +8,6 @@ import java.util.TreeMap;
 /** What was seen of one request name, in memory that does not grow with the length of the run. */
 final class RequestStats {
     private static final int MOST_MESSAGES = 50;
-    private static final int LONGEST_MESSAGE = 300; // characters
     private static final String OTHERS = "other failures";
 
     private final TimesRecorder succeeded = new TimesRecorder();
@@ -35,8 +34,7 @@ final class RequestStats {
         other.messages.forEach(this::failed);
     }
 
-    private void failed(String whole, long times) {
-        var message = whole.length() <= LONGEST_MESSAGE ? whole : whole.substring(0, LONGEST_MESSAGE) + "...";
+    private void failed(String message, long times) {
         var known = messages.containsKey(message) || messages.size() < MOST_MESSAGES;
         messages.merge(known ? message : OTHERS, times, Long::sum);
     }

@@ -1,7 +1,9 @@
 package loadtest.record;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import loadtest.settings.Failure;
+import loadtest.settings.Mask;
 import loadtest.settings.Secret;
 
 /**
@@ -32,18 +35,22 @@ import loadtest.settings.Secret;
 public final class ResponseLog implements AutoCloseable {
     private static final int QUEUE = 10_000;
     private static final int LONGEST_BODY = 2048; // bytes
+    private static final int LONGEST_ESCAPE = 6; // characters for one, as in JSON
     private static final int LONGEST_NUMBER = 20; // characters; more than any phone number has
 
     /** Digits in a row, but not those of a second: dispatchers tell when they took a batch to the nanosecond. */
     private static final Pattern PHONE = Pattern.compile("(?<!\\d)(?<!:\\d\\d\\.)\\+?\\d{6,}(?=\\d{3}(?!\\d))");
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** In ASCII alone: what the dispatcher says has no effect on a terminal that shows the file. */
+    private final ObjectMapper json =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final Supplier<Path> file;
-    private final List<Secret> secrets;
+    private final Mask mask;
     private final boolean phones;
     /** What may be cut in two at the end of a body that is cut: longer than any secret or number, in characters. */
     private final int margin;
@@ -70,12 +77,12 @@ public final class ResponseLog implements AutoCloseable {
      */
     public ResponseLog(Supplier<Path> file, List<Secret> secrets, boolean phones) {
         this.file = file;
-        this.secrets = secrets;
+        this.mask = Mask.current().and(secrets);
         this.phones = phones;
         this.margin = Math.max(
                 LONGEST_NUMBER,
                 secrets.stream()
-                        .mapToInt(secret -> secret.reveal().length())
+                        .mapToInt(secret -> LONGEST_ESCAPE * secret.reveal().length())
                         .max()
                         .orElse(0));
         writer.setDaemon(true);
@@ -205,11 +212,8 @@ public final class ResponseLog implements AutoCloseable {
 
     /** A dispatcher may echo what it was sent. */
     private String masked(String text) {
-        var masked = text;
         // Before the numbers: a secret whose digits are masked would not be found any more.
-        for (var secret : secrets) {
-            masked = masked.replace(secret.reveal(), secret.toString());
-        }
+        var masked = mask.in(text);
         return phones ? masked : PHONE.matcher(masked).replaceAll("***");
     }
 }

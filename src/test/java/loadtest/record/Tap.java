@@ -16,6 +16,7 @@ import io.gatling.http.engine.HttpEngine;
 import io.gatling.http.protocol.HttpProtocol$;
 import io.gatling.javaapi.core.ActionBuilder;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import scala.collection.immutable.Seq;
@@ -26,7 +27,8 @@ import scala.jdk.javaapi.OptionConverters;
  * Sees every sample of a run exactly as Gatling's report sees it, with status code and failures that had no response.
  *
  * <p>Gatling has no plug-in point for this: the tap adds one more data writer to the private list of its statistics
- * engine while the scenario is built, and costs a virtual user nothing. After an engine upgrade {@code GreenRunIT}
+ * engine while the scenario is built, and costs a virtual user nothing. Before all of them it puts {@link
+ * ShownMessages}. After an engine upgrade {@code GreenRunIT}
  * tells whether this still holds, since it compares our counts with Gatling's; where the field is gone, the run crashes
  * with a message that names this class, instead of recording nothing.
  */
@@ -99,7 +101,10 @@ public final class Tap implements ActionBuilder {
             @SuppressWarnings("unchecked")
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
-            field.set(engine, writers.appended(actors.actorOf(new Writer())));
+            var all = new ArrayList<>(CollectionConverters.asJava(writers));
+            all.add(actors.actorOf(new Writer()));
+            all.replaceAll(ShownMessages::new);
+            field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
                     "this version of Gatling cannot be tapped for samples: see " + Tap.class.getName(), e);

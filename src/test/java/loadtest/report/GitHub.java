@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.slo.Verdict;
 
@@ -24,7 +25,7 @@ public record GitHub(Map<String, String> environment) {
     /** Never throws: what is told here is also in the run's folder. */
     public void tell(Summary summary) {
         if (environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
-            annotations(summary).forEach(System.out::println);
+            annotations(summary).forEach(Console::command);
         }
         var file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
         if (!file.isBlank()) {
@@ -90,13 +91,8 @@ public record GitHub(Map<String, String> environment) {
         return VerdictTable.reasons(List.of(verdict)).get(0);
     }
 
-    /** Text that Markdown takes as it is; a message of the target's may hold anything. */
     private static String cell(String text) {
-        return text.replaceAll("\\s+", " ")
-                .replaceAll("([\\\\`*_\\[\\]|~#@])", "\\\\$1")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        return Markdown.text(text).replace("_", "\\_");
     }
 
     private static String data(String text) {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.nio.charset.Charset;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
 
 /**
@@ -19,7 +20,7 @@ public final class MaskedLog extends PatternLayoutEncoder {
     @Override
     public byte[] encode(ILoggingEvent event) {
         var text = layout.doLayout(event).stripTrailing() + thrown(event.getThrowableProxy());
-        return (Mask.current().in(text) + System.lineSeparator()).getBytes(charset());
+        return (ForeignText.lines(Mask.current().in(text)) + System.lineSeparator()).getBytes(charset());
     }
 
     private static String thrown(IThrowableProxy thrown) {

@@ -36,7 +36,7 @@ public final class Readiness {
                 + line(cells, 0)
                 + "|" + " --- |".repeat(cells.size()) + "\n"
                 + line(cells, 1)
-                + "\n" + escaped(Explanation.of(summary).headline()) + "\n"
+                + "\n" + Markdown.text(Explanation.of(summary).headline()) + "\n"
                 + list(Explanation.of(summary).sentences());
     }
 
@@ -168,25 +168,17 @@ public final class Readiness {
 
     private static String line(List<List<String>> cells, int row) {
         return cells.stream()
-                .map(cell -> escaped(cell.get(row)).replace("\n", "<br>"))
+                .map(cell -> cell.get(row).lines().map(Markdown::text).collect(Collectors.joining("<br>")))
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     private static String list(List<String> sentences) {
         return sentences.stream()
-                .map(sentence -> "- " + escaped(sentence.replaceAll("\\R", " ")) + "\n")
+                .map(sentence -> "- " + Markdown.text(sentence) + "\n")
                 .collect(Collectors.joining("", sentences.isEmpty() ? "" : "\n", ""));
     }
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    /** Text that reads in Markdown as it is: neither cell borders nor markup. */
-    private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*|\\[\\]~#])", "\\\\$1")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
     }
 }

@@ -31,7 +31,9 @@ import loadtest.record.Tap;
 import loadtest.report.Baseline;
 import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
+import loadtest.settings.Console;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
@@ -84,6 +86,7 @@ final class Run {
     static Run of(Scenario scenario) {
         ParentWatch.start();
         MaskedErrors.install();
+        Console.install();
         try {
             var variables = Target.relevant(Variables.of(Path.of("")));
             var settings = Settings.of(variables).inForce();
@@ -321,6 +324,6 @@ final class Run {
                 dispatches,
                 comparison,
                 vigilance,
-                List.copyOf(notes));
+                notes.stream().map(ForeignText::inOneLine).toList());
     }
 }

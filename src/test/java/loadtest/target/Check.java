@@ -2,6 +2,7 @@ package loadtest.target;
 
 import java.util.function.Supplier;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
 
 /**
  * One thing that was looked at before load is sent.
@@ -15,6 +16,10 @@ public record Check(String name, Outcome outcome, String finding) {
         OK,
         NOTE,
         FAILED
+    }
+
+    public Check {
+        finding = ForeignText.inOneLine(finding);
     }
 
     /** Looks; whatever is thrown is a failed check. */

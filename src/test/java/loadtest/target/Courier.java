@@ -19,6 +19,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
 import loadtest.settings.Secret;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -137,6 +138,6 @@ final class Courier {
         if (e instanceof UnknownHostException) {
             return "unknown host";
         }
-        return e instanceof ConnectException ? "connection refused" : Failure.line(e);
+        return e instanceof ConnectException ? "connection refused" : ForeignText.shown(Failure.line(e));
     }
 }

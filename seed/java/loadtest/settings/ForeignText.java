@@ -1,0 +1,64 @@
+package loadtest.settings;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text that somebody else wrote, such as an answer of the target, a message of its database or an exception that quotes
+ * either. What it holds is shown and has no effect: neither on a terminal, nor on the order in which a line is read, nor
+ * on a build server that takes commands from its log.
+ */
+public final class ForeignText {
+    /** Characters of a failure's reason that are shown. */
+    private static final int LONGEST = 300;
+
+    /** Longer than any secret, so that of one that is cut in two nothing is shown. */
+    private static final int MARGIN = 10_000;
+
+    /** Controls, formats such as bidirectional overrides, separators of lines, halves of characters, private use. */
+    private static final String HIDDEN = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]";
+
+    private static final Pattern IN_A_LINE = Pattern.compile(HIDDEN);
+    private static final Pattern IN_LINES = Pattern.compile("(?!\\t|\\r?\\n)" + HIDDEN);
+
+    /** Commands of GitHub's runner and of Azure's and TeamCity's, which are found anywhere in a line. */
+    private static final String ANYWHERE = "#(?=#(\\w*)\\[)";
+
+    /** GitHub's other form counts at the beginning of a line, behind any white space. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?mU)" + ANYWHERE + "|(?<=^\\s{0,200}):(?=:\\s*\\p{Alpha})");
+
+    /** The engine begins a line where a long message is full, so that each may be a beginning. */
+    private static final Pattern ANY_COMMAND = Pattern.compile(ANYWHERE + "|:(?=:\\s*\\p{Alpha})");
+
+    private ForeignText() {}
+
+    /** Why something failed, as others say it: in one line of bounded length, without secrets. */
+    public static String shown(String text) {
+        var whole = text.length() <= LONGEST + MARGIN;
+        var masked = Mask.current().in(whole ? text : text.substring(0, LONGEST + MARGIN));
+        var kept = whole ? masked : masked.substring(0, Math.max(0, masked.length() - MARGIN));
+        var line = ANY_COMMAND.matcher(inOneLine(kept)).replaceAll(match -> escaped(match.group()));
+        return whole && line.length() <= LONGEST ? line : line.substring(0, Math.min(LONGEST, line.length())) + "...";
+    }
+
+    /** All of a text in one line. */
+    public static String inOneLine(String text) {
+        return broken(IN_A_LINE.matcher(text).replaceAll(match -> escaped(match.group())));
+    }
+
+    /** A text of several lines, which stay. */
+    public static String lines(String text) {
+        return broken(IN_LINES.matcher(text).replaceAll(match -> escaped(match.group())));
+    }
+
+    private static String broken(String text) {
+        return COMMAND.matcher(text).replaceAll(match -> escaped(match.group()));
+    }
+
+    /** As in JSON, where a backslash alone would not survive the replacing. */
+    private static String escaped(String found) {
+        var escaped = new StringBuilder();
+        found.chars().forEach(unit -> escaped.append("\\\\u%04x".formatted(unit)));
+        return escaped.toString();
+    }
+}
