@@ -18,7 +18,8 @@ public final class ForeignText {
     private static final String HIDDEN = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]";
 
     private static final Pattern IN_A_LINE = Pattern.compile(HIDDEN);
-    private static final Pattern IN_LINES = Pattern.compile("(?!\\t|\\r?\\n)" + HIDDEN);
+    private static final Pattern IN_LINES =
+            Pattern.compile("(?!\\t|\\n|" + Pattern.quote(System.lineSeparator()) + ")" + HIDDEN);
 
     /** Commands of GitHub's runner and of Azure's and TeamCity's, which are found anywhere in a line. */
     private static final String ANYWHERE = "#(?=#(\\w*)\\[)";

@@ -111,17 +111,22 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
         for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
             percent.append("%%%02x".formatted(octet));
         }
-        return Stream.of(
+        var plain = Stream.of(
                         text,
                         html,
                         "&#" + character + ";",
                         "&#0" + character + ";",
                         "&#x%x;".formatted(character),
                         json,
-                        percent,
-                        "\\" + text)
-                .map(Object::toString)
-                .filter(escape -> !escape.startsWith("\\") || escape.length() > 2 || "\"\\/'".contains(text))
+                        percent)
+                .map(Object::toString);
+        var escapable = "\"\\/'".contains(text) ? Stream.of(1, 2, 3, 4, 7) : Stream.<Integer>empty();
+        // JSON in a text of JSON, and that once more, as gateways hand on what they were told.
+        return Stream.of(
+                        plain,
+                        escapable.map(backslashes -> "\\".repeat(backslashes) + text),
+                        Stream.of("\\" + json, "\\\\\\" + json))
+                .flatMap(ways -> ways)
                 .toList();
     }
 }

@@ -68,7 +68,7 @@ class ForeignTextTest {
     void whatIsNoCommandStays() {
         assertThat(ForeignText.shown("at fe80::1, # 1 ## 2")).isEqualTo("at fe80::1, # 1 ## 2");
         assertThat(ForeignText.inOneLine("ActiveRecord::RecordNotFound")).isEqualTo("ActiveRecord::RecordNotFound");
-        assertThat(ForeignText.lines("a\tb\r\nc\n")).isEqualTo("a\tb\r\nc\n");
+        assertThat(ForeignText.lines("a\tb%nc\n".formatted())).isEqualTo("a\tb%nc\n".formatted());
     }
 
     @Test
