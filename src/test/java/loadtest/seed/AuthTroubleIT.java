@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.Mask;
+import loadtest.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +24,17 @@ class AuthTroubleIT extends OnADeployment {
             fault(500, "{\"code\":500,\"msg\":\"Database error\"}", null);
         }
         assertRefused("SUPABASE_URL", "500 (Database error)");
+    }
+
+    @Test
+    void whatTheServerSaysHasNoEffect() throws Exception {
+        Mask.current().and(List.of(new Secret(AuthServer.KEY))).use();
+        var said = "\\n::error::x\\r##[error]\\u001b[2J\\u009b1m\\u202e " + AuthServer.KEY;
+        for (var field : new String[] {"msg", "message"}) {
+            staging.auth.always("GET", new AuthServer.Fault(400, "{\"%s\":\"%s\"}".formatted(field, said), null));
+            assertRefused(
+                    "SUPABASE_URL", "400 ( \\u003a:error\\u003a:x \\u0023#[error]\\u001b[2J\\u009b1m\\u202e ***)");
+        }
     }
 
     @Test

@@ -39,6 +39,21 @@ class SeederTransactionIT extends OnADeployment {
     }
 
     @Test
+    void whatTheDatabaseSaysHasNoEffect() throws Exception {
+        staging.execute("""
+                create function refuse() returns trigger language plpgsql as $$ begin
+                raise exception E'::error::x \\x1b[2J\\u009b1m\\u202e ##[error]x\\n::error::y'; end $$;
+                create trigger refuse before insert on stations execute function refuse();
+                """);
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(
+                        "\\u003a:error\\u003a:x \\u001b[2J\\u009b1m\\u202e \\u0023#[error]x (SQLSTATE P0001)")
+                .hasMessageNotContainingAny("\n", "\u001b", "::y");
+    }
+
+    @Test
     void namesEveryTableAndColumnThatIsMissing() throws Exception {
         staging.execute("drop table voucher_events; drop table station_numbers;"
                 + " alter table vouchers drop column code5, add column shift int not null");
