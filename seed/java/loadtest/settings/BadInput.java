@@ -7,10 +7,7 @@ package loadtest.settings;
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
-<<<<<<< HEAD
     private static final int MOST_SHOWN = 500; // characters
-=======
->>>>>>> w-text
 
     /** @param line the whole story in one line; must not carry a secret */
     public BadInput(String line) {
@@ -26,15 +23,9 @@ public final class BadInput extends RuntimeException {
         return new BadInput(setting + ": found '" + shown(found) + "'; valid: " + valid);
     }
 
-<<<<<<< HEAD
     /** What was found, as it may stand in a line: without characters that break or colour it, and not too long. */
     public static String shown(Object found) {
         var text = ForeignText.inOneLine(String.valueOf(found));
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
-=======
-    /** A text with its control characters shown as such. */
-    static String inOneLine(String found) {
-        return ForeignText.inOneLine(found);
->>>>>>> w-text
     }
 }

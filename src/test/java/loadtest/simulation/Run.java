@@ -33,10 +33,7 @@ import loadtest.report.Baseline;
 import loadtest.report.Environment;
 import loadtest.seed.SeedSummary;
 import loadtest.settings.Console;
-<<<<<<< HEAD
 import loadtest.settings.Draft;
-=======
->>>>>>> w-text
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.MaskedErrors;
