@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loadtest.seed.fixture.CampaignTarget;
+import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;

@@ -7,6 +7,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import loadtest.seed.auth.AdminApi;
+import loadtest.seed.auth.FixtureUsers;
+import loadtest.seed.auth.KnownUsers;
+import loadtest.seed.auth.Retry;
+import loadtest.seed.fixture.CampaignTarget;
+import loadtest.seed.fixture.Change;
+import loadtest.seed.fixture.Progress;
+import loadtest.seed.fixture.User;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.seed.summary.SummaryFile;
+import loadtest.seed.table.FixtureTables;
+import loadtest.seed.table.Preflight;
+import loadtest.seed.table.SeederLogin;
+import loadtest.seed.table.SqlTrouble;
+import loadtest.seed.table.Survey;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -31,12 +46,12 @@ public final class Seeder {
      * @param locks how long to wait for another seeder, and for a table that somebody has locked
      * @param silence how long a step may take without a word
      */
-    record Patience(Retry retry, Duration locks, Duration silence) {
+    public record Patience(Retry retry, Duration locks, Duration silence) {
         static final Patience USUAL = new Patience(Retry.PATIENT, Duration.ofSeconds(60), Duration.ofSeconds(5));
     }
 
     /** @param lines takes what there is to say of the progress */
-    Seeder(Settings settings, Patience patience, int bulkTargets, Consumer<String> lines) {
+    public Seeder(Settings settings, Patience patience, int bulkTargets, Consumer<String> lines) {
         this.settings = settings;
         this.patience = patience;
         this.bulkTargets = bulkTargets;
@@ -62,12 +77,12 @@ public final class Seeder {
         return new Seeder(settings, Patience.USUAL, bulkTargets, line -> {}).seed();
     }
 
-    SeedReport seed() {
+    public SeedReport seed() {
         return inTransaction(this::write);
     }
 
     /** What {@link #seed} would change; writes nothing, and no summary. */
-    SeedReport plan() {
+    public SeedReport plan() {
         return inTransaction((connection, users, survey, progress, started) -> {
             var changes = new FixtureTables(connection, survey.fitting().stages(), progress).plan();
             return report(FixtureUsers.plan(survey.accounts()), changes, survey, started);
@@ -79,7 +94,7 @@ public final class Seeder {
      *
      * @throws BadInput unless {@code PERF_CONFIRM_REMOVE} names the database's host
      */
-    SeedReport remove() {
+    public SeedReport remove() {
         var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
         if (settings.seed()
                 .confirmRemove()

@@ -18,14 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.audit.Audit;
-import loadtest.audit.DispatchAudit;
-import loadtest.audit.PreviewAudit;
-import loadtest.audit.RedeemAudit;
-import loadtest.audit.SessionAudit;
-import loadtest.record.DispatchLedger;
-import loadtest.record.RedeemLedger;
-import loadtest.record.SessionLedger;
+import loadtest.scenario.agent.SessionAudit;
+import loadtest.scenario.agent.SessionLedger;
+import loadtest.scenario.campaign.DispatchAudit;
+import loadtest.scenario.campaign.DispatchLedger;
+import loadtest.scenario.preview.PreviewAudit;
+import loadtest.scenario.redeem.RedeemAudit;
+import loadtest.scenario.redeem.RedeemLedger;
 import loadtest.target.Scenario;
+import loadtest.testing.Simulations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and on to the methods of endpoints.
  */
 class CompletenessTest {
-    private static final Path SUITE = Path.of("src/test/java/loadtest");
     private static final Pattern METHOD =
             Pattern.compile("public (?:static )?(?:HttpRequestActionBuilder|Document) (\\w+)\\(");
     private static final Pattern NAME = Pattern.compile("(?:http|post|document)\\((?:\"([^\"]+)\"|([A-Z_]+))[,)]");
@@ -47,7 +47,7 @@ class CompletenessTest {
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void everyRequestOfAScenarioHasAnSloRowAndEveryRowARequest(Scenario scenario) {
-        var sent = requestsOf(read("simulation/" + scenario.simulation()), new HashSet<>());
+        var sent = requestsOf(read(scenario.simulation()), new HashSet<>());
 
         assertThat(sent).isNotEmpty();
         assertThat(scenario.file().slos().requestNames()).containsExactlyInAnyOrderElementsOf(sent);
@@ -109,17 +109,17 @@ class CompletenessTest {
                 .results()
                 .map(call -> call.group(1).equals("signIn") ? "SignIn" : call.group(1))
                 .filter(seen::add)
-                .forEach(journey -> names.addAll(requestsOf(read("journey/" + journey), seen)));
+                .forEach(journey -> names.addAll(requestsOf(read(journey), seen)));
         return names;
     }
 
     /** Request names by class and method, such as {@code agents.plan}. */
     private static Map<String, String> endpoints() {
         var names = new HashMap<String, String>();
-        try (Stream<Path> files = Files.list(SUITE.resolve("endpoint"))) {
-            files.forEach(file -> {
+        try (Stream<Path> files = Files.walk(Simulations.ROOMS)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
                 var simple = file.getFileName().toString().replace(".java", "");
-                var source = read("endpoint/" + simple);
+                var source = text(file);
                 METHOD.matcher(source).results().forEach(method -> {
                     var key = simple.toLowerCase(Locale.ROOT) + "." + method.group(1);
                     assertThat(names.put(key, nameAfter(source, method.end()))).isNull();
@@ -142,9 +142,13 @@ class CompletenessTest {
         return constant.group(1);
     }
 
-    private static String read(String file) {
+    private static String read(String simpleName) {
+        return text(Simulations.source(simpleName));
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(SUITE.resolve(file + ".java"));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

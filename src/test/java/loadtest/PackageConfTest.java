@@ -9,6 +9,7 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import loadtest.target.Scenario;
+import loadtest.testing.Simulations;
 import org.junit.jupiter.api.Test;
 
 /** {@code .gatling/package.conf} describes every scenario, by its own id. */
@@ -22,7 +23,7 @@ class PackageConfTest {
         var described = DESCRIPTION.getConfigList("simulations").stream()
                 .collect(Collectors.toMap(entry -> entry.getString("name"), entry -> entry.getString("simulation")));
         var scenarios = Arrays.stream(Scenario.values())
-                .collect(Collectors.toMap(Scenario::id, scenario -> "loadtest.simulation." + scenario.simulation()));
+                .collect(Collectors.toMap(Scenario::id, scenario -> Simulations.className(scenario.simulation())));
 
         assertThat(described).isEqualTo(scenarios);
     }

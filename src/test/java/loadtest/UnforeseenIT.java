@@ -20,10 +20,10 @@ class UnforeseenIT {
     @ParameterizedTest
     @CsvSource({
         "loadtest.seed.Seed,             loadtest/seed/Seeder,          1, the seeder has failed",
-        "loadtest.target.Doctor,         loadtest/target/SettingsList,  1, the doctor has failed",
-        "loadtest.report.EvidencePack,   loadtest/report/PastRun,       2, nothing was packed",
+        "loadtest.run.Doctor,         loadtest/target/SettingsList,  1, the doctor has failed",
+        "loadtest.report.history.EvidencePack,   loadtest/report/history/PastRun,       2, nothing was packed",
         "loadtest.benchmark.Benchmarks,  loadtest/benchmark/Recording,  1, the benchmark has failed",
-        "loadtest.standin.StandIn,       loadtest/standin/Ports,        1, the stand-in did not start",
+        "loadtest.standin.StandIn,       loadtest/standin/http/Ports,        1, the stand-in did not start",
     })
     void isOneLine(String main, String broken, int exit, String line) throws Exception {
         var file = folder.resolve(broken + ".class");

@@ -3,7 +3,7 @@ package loadtest.audit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import loadtest.record.Finding;
+import loadtest.measure.Finding;
 import loadtest.settings.Failure;
 
 /** Looks, once the load has ended, whether the system under test kept its promises. */

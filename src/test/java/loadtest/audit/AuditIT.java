@@ -14,16 +14,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import loadtest.record.DispatchLedger;
-import loadtest.record.Finding;
-import loadtest.record.Finding.State;
-import loadtest.seed.CountingProxy;
-import loadtest.seed.PgBouncer;
-import loadtest.seed.Postgres;
-import loadtest.seed.Staging;
+import loadtest.measure.Finding;
+import loadtest.measure.Finding.State;
+import loadtest.scenario.campaign.DispatchAudit;
+import loadtest.scenario.campaign.DispatchLedger;
+import loadtest.scenario.preview.PreviewAudit;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.testing.CountingProxy;
+import loadtest.testing.PgBouncer;
+import loadtest.testing.Platform;
+import loadtest.testing.Postgres;
+import loadtest.testing.SeededPlatform;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,12 +71,12 @@ class AuditIT {
               select id from stations order by engencode desc limit 1 $$;
             """;
 
-    private Staging staging;
+    private SeededPlatform staging;
     private Platform platform;
 
     @BeforeAll
     void load(@TempDir Path folder) throws Exception {
-        staging = new Staging(POSTGRES, folder);
+        staging = new SeededPlatform(POSTGRES, folder);
         staging.seed(FEW);
         staging.execute("drop index voucher_events_redeemed_once");
         platform = new Platform(staging, true).before();
@@ -211,7 +214,7 @@ class AuditIT {
 
     @Test
     void holdsOnOlderTablesToo(@TempDir Path folder) throws Exception {
-        try (var older = new Staging(POSTGRES, folder, "accounts", "older")) {
+        try (var older = new SeededPlatform(POSTGRES, folder, "accounts", "older")) {
             older.seed(FEW);
             var there = new Platform(older, false).before();
             there.redeem(0, true);
@@ -229,7 +232,7 @@ class AuditIT {
     @Test
     void ofARunThatWasCutOffWhatWasTakenOverMustBeThere(@TempDir Path folder) throws Exception {
         var promise = "every target dispatched exactly once";
-        try (var other = new Staging(POSTGRES, folder, "accounts", "older")) {
+        try (var other = new SeededPlatform(POSTGRES, folder, "accounts", "older")) {
             other.seed(FEW);
             var there = new Platform(other, false).before();
             there.dispatch(true);
@@ -247,7 +250,7 @@ class AuditIT {
 
     @Test
     void saysWhatAMinimumOfTablesDoesNotKeep(@TempDir Path folder) throws Exception {
-        try (var minimal = new Staging(POSTGRES, folder, "accounts", "minimal")) {
+        try (var minimal = new SeededPlatform(POSTGRES, folder, "accounts", "minimal")) {
             minimal.seed(FEW);
             var there = new Platform(minimal, false).before();
             there.redeemBarely(0);

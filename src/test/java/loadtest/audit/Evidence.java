@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import loadtest.record.Finding;
-import loadtest.seed.ReadOnly;
+import loadtest.measure.Finding;
+import loadtest.seed.table.ReadOnly;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 
@@ -17,7 +17,7 @@ import loadtest.settings.Database;
  * What the database of the system under test says: one question, asked before the load and again after it. Each time
  * in one read-only transaction, which a transaction pooler keeps on one connection.
  */
-final class Evidence<T> {
+public final class Evidence<T> {
     /** Local to the transaction, so that a pooler hands it to nobody else; just below the connection's own limit. */
     private static final String OPENING = """
             select clock_timestamp(), set_config('statement_timeout', '9000', true),
@@ -32,14 +32,14 @@ final class Evidence<T> {
     private volatile Optional<T> before = Optional.empty();
 
     /** @param database absent where none is given: then it is never asked */
-    Evidence(Optional<Database> database, List<String> tables, Question<T> question) {
+    public Evidence(Optional<Database> database, List<String> tables, Question<T> question) {
         this.database = database;
         this.tables = tables;
         this.question = question;
     }
 
     /** A question to the database; may be asked twice. */
-    interface Question<T> {
+    public interface Question<T> {
         T ask(Look look) throws SQLException;
     }
 
@@ -50,13 +50,13 @@ final class Evidence<T> {
      * @param columns of the tables asked for, such as {@code vouchers.redeemed_at}
      * @param guarded those of these tables in which row security may hide rows from us
      */
-    record Look(Connection connection, Instant now, Set<String> columns, Set<String> guarded) {
-        java.sql.Array texts(List<String> texts) throws SQLException {
+    public record Look(Connection connection, Instant now, Set<String> columns, Set<String> guarded) {
+        public java.sql.Array texts(List<String> texts) throws SQLException {
             return connection.createArrayOf("text", texts.toArray());
         }
 
         /** For rows that must be there and were not seen. */
-        BadInput nothingIn(String table) {
+        public BadInput nothingIn(String table) {
             return new BadInput("SUPABASE_DB_URL: "
                     + (guarded.contains(table)
                             ? "row security hides rows of " + table + "; use a login that bypasses it, such as postgres"
@@ -65,7 +65,7 @@ final class Evidence<T> {
     }
 
     /** What changed from before the load until after it. */
-    record Change<T>(T before, T after) {}
+    public record Change<T>(T before, T after) {}
 
     /**
      * Looks before the load.
@@ -73,7 +73,7 @@ final class Evidence<T> {
      * @throws BadInput if the database does not answer: fixtures used up by a run that cannot be judged would be a
      *     waste
      */
-    void before() {
+    public void before() {
         if (database.isPresent()) {
             try {
                 before = Optional.of(ask(database.get()));
@@ -84,7 +84,7 @@ final class Evidence<T> {
     }
 
     /** Looks again. */
-    Reading<Change<T>> after() {
+    public Reading<Change<T>> after() {
         if (database.isEmpty()) {
             return Reading.instead(Finding.notAudited("no database given"));
         }
@@ -125,7 +125,7 @@ final class Evidence<T> {
     }
 
     /** What was read, or the finding that stands for it where nothing could be. */
-    record Reading<T>(Optional<T> value, Finding instead) {
+    public record Reading<T>(Optional<T> value, Finding instead) {
         private static <T> Reading<T> of(T value) {
             return new Reading<>(Optional.of(value), Finding.notAudited("nothing was missing"));
         }
@@ -134,12 +134,12 @@ final class Evidence<T> {
             return new Reading<>(Optional.empty(), finding);
         }
 
-        Finding judge(Function<T, Finding> judge) {
+        public Finding judge(Function<T, Finding> judge) {
             return value.map(judge).orElse(instead);
         }
 
         /** For what the answers alone tell of, too: a breach stands though the database cannot be read. */
-        Finding judge(Finding answered, Function<T, Finding> judge) {
+        public Finding judge(Finding answered, Function<T, Finding> judge) {
             if (value.isEmpty() && instead.state() == Finding.State.NOT_AUDITED) {
                 var actual = answered.actual() + "; in the database " + instead.actual();
                 return new Finding(answered.state(), actual, answered.samples());

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.record.Finding;
+import loadtest.measure.Finding;
 
 /** What is wrong with some of many things, by kind, each with a few examples for whoever looks into it. */
-final class Faults {
+public final class Faults {
     private static final int EXAMPLES = 3;
     private static final int LONGEST = 40; // characters
     private final Map<String, List<String>> found = new LinkedHashMap<>();
@@ -16,12 +16,12 @@ final class Faults {
      * @param kind as it reads after a number, such as {@code without an event}
      * @param which its id; may come from an answer, and is cut down to what can be shown
      */
-    Faults add(String kind, String which) {
+    public Faults add(String kind, String which) {
         found.computeIfAbsent(kind, name -> new ArrayList<>()).add(shown(which));
         return this;
     }
 
-    Faults addIf(boolean wrong, String kind, String which) {
+    public Faults addIf(boolean wrong, String kind, String which) {
         return wrong ? add(kind, which) : this;
     }
 
@@ -35,7 +35,7 @@ final class Faults {
      *
      * @param seen what was looked at, in words
      */
-    Finding finding(String seen, long samples) {
+    public Finding finding(String seen, long samples) {
         var actual = new StringBuilder(seen);
         found.forEach((kind, which) -> actual.append("; ")
                 .append(which.size())

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * @param vouchers by id
  * @param columns that these tables have
  */
-record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> columns) {
-    static final List<String> TABLES = List.of("vouchers", "voucher_events");
+public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> columns) {
+    public static final List<String> TABLES = List.of("vouchers", "voucher_events");
 
     /** One statement, so that voucher and event are seen together or not at all. */
     private static final String ROWS = """
@@ -33,21 +33,22 @@ record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> colum
             """;
 
     /** @param scope the one station where it may be redeemed; null for all */
-    record Voucher(String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<Event> events) {
-        boolean isRedeemed() {
+    public record Voucher(
+            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<Event> events) {
+        public boolean isRedeemed() {
             return status.equals("redeemed");
         }
 
-        List<Event> redeems() {
+        public List<Event> redeems() {
             return events("redeemed").toList();
         }
 
-        Stream<Event> events(String type) {
+        public Stream<Event> events(String type) {
             return events.stream().filter(event -> event.type().equals(type));
         }
     }
 
-    record Event(String id, String type, String station, Instant at) {}
+    public record Event(String id, String type, String station, Instant at) {}
 
     static VoucherRows read(Evidence.Look look, List<String> ids) throws SQLException {
         var vouchers = new LinkedHashMap<String, Voucher>();
@@ -70,7 +71,7 @@ record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> colum
     }
 
     /** The same for fixtures, each of which was seeded with a history. */
-    static VoucherRows readFixtures(Evidence.Look look, List<String> ids) throws SQLException {
+    public static VoucherRows readFixtures(Evidence.Look look, List<String> ids) throws SQLException {
         var rows = read(look, ids);
         if (rows.vouchers().isEmpty()) {
             throw look.nothingIn("vouchers");

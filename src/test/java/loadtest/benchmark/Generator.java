@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import loadtest.standin.ChildProcess;
+import loadtest.standin.database.ChildProcess;
 
 /** Runs {@link RecordedLoad} in a process of its own, so that nothing but the generator is measured. */
 final class Generator {

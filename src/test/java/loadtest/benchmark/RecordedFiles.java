@@ -3,11 +3,11 @@ package loadtest.benchmark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import loadtest.record.Recorder;
-import loadtest.report.Environment;
-import loadtest.report.RequestSummary;
+import loadtest.measure.Recorder;
 import loadtest.report.RunFolder;
-import loadtest.report.Summary;
+import loadtest.report.summary.Environment;
+import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.Summary;
 
 /** Makes every file of a run of what was recorded. */
 final class RecordedFiles {

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import loadtest.record.Recorder;
-import loadtest.record.Samples;
+import loadtest.measure.Recorder;
+import loadtest.testing.Samples;
 
 /**
  * What it costs to record: CPU of the generator beside the same load without, memory by the number of samples, and the

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import loadtest.benchmark.SeededDatabase.Floor;
-import loadtest.seed.CampaignTarget;
-import loadtest.seed.Change;
+import loadtest.seed.fixture.CampaignTarget;
+import loadtest.seed.fixture.Change;
 
 /** What seeds of one size take over one way, and the COPY of the same rows. */
 final class SeedTimes implements AutoCloseable {

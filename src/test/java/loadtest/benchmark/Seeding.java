@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import loadtest.seed.CampaignTarget;
+import loadtest.seed.fixture.CampaignTarget;
 import loadtest.settings.BadInput;
 
 /**

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loadtest.report.page.VerdictPage;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.JUnitXml;
+import loadtest.report.text.Readiness;
 import loadtest.settings.Failure;
 import loadtest.settings.WholeFile;
 

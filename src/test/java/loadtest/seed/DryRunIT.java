@@ -2,6 +2,8 @@ package loadtest.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import loadtest.testing.AuthServer;
+import loadtest.testing.OnADeployment;
 import org.junit.jupiter.api.Test;
 
 /** {@code --dry-run} tells what a seed would do, and writes nothing at all. */

@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.seed.table.SeederLogin;
+import loadtest.testing.Postgres;
+import loadtest.testing.SeedCommand;
+import loadtest.testing.SeededPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +37,7 @@ class KilledSeedIT {
     void leavesTheTablesAsBeforeOrAsAfter() throws Exception {
         var seed = System.nanoTime();
         var random = new Random(seed);
-        try (var staging = new Staging(POSTGRES, folder)) {
+        try (var staging = new SeededPlatform(POSTGRES, folder)) {
             var draft = staging.summary.resolveSibling(
                     staging.summary.getFileName() + ".940f140a-1606-4b49-8b94-433b68342347.tmp");
             Files.createDirectories(draft.getParent());
@@ -68,7 +73,7 @@ class KilledSeedIT {
         }
     }
 
-    private static void useUp(Staging staging) throws Exception {
+    private static void useUp(SeededPlatform staging) throws Exception {
         staging.execute("update campaign_targets set status = 'sent', message_id = 'used up';"
                 + " update vouchers set status = 'redeemed'; delete from voucher_events;"
                 + " delete from station_numbers");
@@ -80,7 +85,7 @@ class KilledSeedIT {
      *
      * @return how many milliseconds it had
      */
-    private long killAfter(Staging staging, long milliseconds) throws Exception {
+    private long killAfter(SeededPlatform staging, long milliseconds) throws Exception {
         var process = SeedCommand.of(folder, staging.variables())
                 .redirectErrorStream(true)
                 .start();
@@ -100,14 +105,14 @@ class KilledSeedIT {
         }
     }
 
-    private static void waitForTheDatabase(Staging staging) throws Exception {
+    private static void waitForTheDatabase(SeededPlatform staging) throws Exception {
         try (var connection = staging.connect()) {
             connection.setAutoCommit(false);
             SeederLogin.lock(connection, Duration.ofSeconds(30));
         }
     }
 
-    private static String state(Staging staging) throws Exception {
+    private static String state(SeededPlatform staging) throws Exception {
         return staging.value("select concat("
                 + "(select md5(string_agg(t::text, '' order by id)) from campaign_targets t),"
                 + "(select md5(string_agg(v::text, '' order by id)) from vouchers v),"

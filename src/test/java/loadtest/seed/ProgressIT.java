@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import loadtest.seed.table.SeederLogin;
+import loadtest.testing.OnADeployment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

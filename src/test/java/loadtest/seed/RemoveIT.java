@@ -3,7 +3,11 @@ package loadtest.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import loadtest.seed.fixture.Change;
+import loadtest.seed.fixture.TableRows;
 import loadtest.settings.BadInput;
+import loadtest.testing.AuthServer;
+import loadtest.testing.OnADeployment;
 import org.junit.jupiter.api.Test;
 
 /** {@code --remove}: the fixtures go, and nobody else's rows with them. */

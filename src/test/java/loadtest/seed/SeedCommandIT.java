@@ -2,6 +2,10 @@ package loadtest.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import loadtest.seed.summary.SeedSummary;
+import loadtest.testing.AuthServer;
+import loadtest.testing.OnADeployment;
+import loadtest.testing.SeedCommand;
 import org.junit.jupiter.api.Test;
 
 /** The command as users start it, where nothing is wrong. */

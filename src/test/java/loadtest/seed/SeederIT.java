@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
+import loadtest.seed.fixture.Change;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.testing.OnADeployment;
 import org.junit.jupiter.api.Test;
 
 class SeederIT extends OnADeployment {

@@ -2,7 +2,7 @@ package loadtest.slo;
 
 import java.util.List;
 import java.util.Optional;
-import loadtest.record.Sample;
+import loadtest.measure.Sample;
 
 /**
  * When a run is given up before its end, because going on would only hurt the system under test or waste the reader's

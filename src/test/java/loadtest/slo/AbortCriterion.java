@@ -2,8 +2,8 @@ package loadtest.slo;
 
 import java.time.Duration;
 import java.util.Locale;
-import loadtest.record.Sample;
-import loadtest.record.SlidingWindow;
+import loadtest.measure.Sample;
+import loadtest.measure.SlidingWindow;
 
 /**
  * One reason to give a run up before its end: within the window, more than a share of samples is bad, or 95 % of them

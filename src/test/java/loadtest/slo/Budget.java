@@ -2,7 +2,7 @@ package loadtest.slo;
 
 import java.util.List;
 import java.util.Map;
-import loadtest.record.Tally;
+import loadtest.measure.Tally;
 import loadtest.settings.DataFile;
 
 /**

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import loadtest.record.Finding;
-import loadtest.record.Recorder;
-import loadtest.record.Stats;
-import loadtest.record.Tally;
+import loadtest.measure.Finding;
+import loadtest.measure.Recorder;
+import loadtest.measure.Stats;
+import loadtest.measure.Tally;
 
 /**
  * Decides whether a run passes. Latency, mean and failures are Gatling's own assertions. What Gatling cannot express

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import loadtest.record.Stats;
+import loadtest.measure.Stats;
 import loadtest.settings.DataFile;
 
 /**

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import loadtest.record.Stats;
-import loadtest.record.Times;
+import loadtest.measure.Stats;
+import loadtest.measure.Times;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 

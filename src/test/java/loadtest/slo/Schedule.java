@@ -2,7 +2,7 @@ package loadtest.slo;
 
 import java.util.Locale;
 import java.util.function.Supplier;
-import loadtest.record.Lateness;
+import loadtest.measure.Lateness;
 import loadtest.settings.DataFile;
 
 /**

@@ -12,6 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import loadtest.standin.database.Db;
+import loadtest.testing.ExpectedAnswer;
+import loadtest.testing.RunningStandIn;
+import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class ConnectionFaultsIT {
     @BeforeAll
     void target(RunningStandIn shared) {
         target = shared;
-        bridge = Expect.headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
+        bridge = ExpectedAnswer.headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
     }
 
     @AfterEach

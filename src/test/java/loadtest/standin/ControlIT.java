@@ -18,6 +18,9 @@ import java.util.UUID;
 import loadtest.seed.Seeder;
 import loadtest.settings.Settings;
 import loadtest.standin.fault.Endpoints;
+import loadtest.testing.ExpectedAnswer;
+import loadtest.testing.RunningStandIn;
+import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class ControlIT {
     @BeforeAll
     void target(RunningStandIn shared) {
         target = shared;
-        bridge = Expect.headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
+        bridge = ExpectedAnswer.headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
     }
 
     @AfterEach
@@ -96,7 +99,8 @@ class ControlIT {
 
     @Test
     void rateLimitsChangeAndComeBack() {
-        var token = Expect.headers("authorization", "Bearer " + target.token("demo.user07@example.com", "password123"));
+        var token = ExpectedAnswer.headers(
+                "authorization", "Bearer " + target.token("demo.user07@example.com", "password123"));
         target.faults("POST", "rate-limits { agent-api { calls = 2, window = 30 s }, dispatcher { calls = 1 } }");
         for (var expected : new int[] {200, 200, 429}) {
             assertThat(target.send("GET", "/api/agent/telemetry?orgSlug=demo", null, token)

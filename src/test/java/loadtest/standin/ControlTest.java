@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
     /** Whatever is sent to a deployment comes from one of these. */
     private static final List<String> SENDERS = List.of(
-            "seed",
-            "src/test/java/loadtest/endpoint",
-            "src/test/java/loadtest/journey",
-            "src/test/java/loadtest/target");
+            "seed", "src/test/java/loadtest/scenario", "src/test/java/loadtest/run", "src/test/java/loadtest/target");
 
     @Test
     void nothingThatSpeaksToADeploymentKnowsTheLever() throws IOException {

@@ -18,6 +18,9 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
+import loadtest.standin.database.ChildProcess;
+import loadtest.standin.database.Home;
+import loadtest.standin.database.Leftovers;
 import loadtest.standin.fault.FaultPlan;
 
 /**

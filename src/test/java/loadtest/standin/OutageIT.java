@@ -1,13 +1,14 @@
 package loadtest.standin;
 
-import static loadtest.standin.Expect.get;
-import static loadtest.standin.Expect.headers;
-import static loadtest.standin.Expect.post;
+import static loadtest.testing.ExpectedAnswer.get;
+import static loadtest.testing.ExpectedAnswer.headers;
+import static loadtest.testing.ExpectedAnswer.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import loadtest.testing.RunningStandIn;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

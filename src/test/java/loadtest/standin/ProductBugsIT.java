@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import loadtest.testing.ExpectedAnswer;
+import loadtest.testing.RunningStandIn;
+import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ class ProductBugsIT {
     @BeforeAll
     void target(RunningStandIn shared) {
         target = shared;
-        bridge = Expect.headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
+        bridge = ExpectedAnswer.headers("x-bridge-secret", target.variable("BRIDGE_SHARED_SECRET"));
     }
 
     @AfterEach

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import loadtest.seed.SeedSummary;
 import loadtest.seed.Seeder;
+import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,34 @@ import loadtest.seed.Seeder;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.standin.agent.Admission;
+import loadtest.standin.agent.HealthRoutes;
+import loadtest.standin.agent.Memberships;
+import loadtest.standin.agent.OversightRoutes;
+import loadtest.standin.agent.RateLimit;
+import loadtest.standin.agent.SessionRoutes;
+import loadtest.standin.agent.SyncRoutes;
+import loadtest.standin.auth.AuthAdminRoutes;
+import loadtest.standin.auth.AuthUsers;
+import loadtest.standin.auth.Keys;
+import loadtest.standin.auth.TokenRoutes;
+import loadtest.standin.auth.Tokens;
+import loadtest.standin.database.Db;
+import loadtest.standin.database.DemoData;
+import loadtest.standin.database.EmbeddedDatabase;
+import loadtest.standin.database.Home;
+import loadtest.standin.database.Leftovers;
+import loadtest.standin.database.Pristine;
+import loadtest.standin.database.Watchdog;
 import loadtest.standin.fault.FaultPlan;
+import loadtest.standin.http.Api;
+import loadtest.standin.http.Ports;
+import loadtest.standin.http.SlowClients;
+import loadtest.standin.voucher.Bridge;
+import loadtest.standin.voucher.CampaignRoutes;
+import loadtest.standin.voucher.MetricsRoutes;
+import loadtest.standin.voucher.StationRoutes;
+import loadtest.standin.voucher.VoucherRoutes;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,7 +54,7 @@ import org.slf4j.LoggerFactory;
  * with the fixtures of the project's own seeder. It listens on loopback only.
  */
 public final class StandIn implements AutoCloseable {
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
     private static final int EVENT_LOOPS = 2;
 
     private final Keys keys = Keys.draw();
@@ -70,7 +97,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     /** The name of a folder for the files of one stand-in; it does not exist yet. */
-    static Home newHome(Path workDir) {
+    public static Home newHome(Path workDir) {
         return new Home(workDir.toAbsolutePath()
                 .normalize()
                 .resolve("standin")

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import loadtest.settings.Secret;
+import loadtest.standin.database.Db;
 
 /**
  * Calls every endpoint a few times before the stand-in says that it is ready, so that the first request of a run is not

@@ -23,7 +23,7 @@ public record Check(String name, Outcome outcome, String finding) {
     }
 
     /** Looks; whatever is thrown is a failed check. */
-    static Check of(String name, Supplier<Check> look) {
+    public static Check of(String name, Supplier<Check> look) {
         try {
             return look.get();
         } catch (RuntimeException | Error e) {
@@ -31,11 +31,11 @@ public record Check(String name, Outcome outcome, String finding) {
         }
     }
 
-    static Check ok(String name, String finding) {
+    public static Check ok(String name, String finding) {
         return new Check(name, Outcome.OK, finding);
     }
 
-    static Check note(String name, String finding) {
+    public static Check note(String name, String finding) {
         return new Check(name, Outcome.NOTE, finding);
     }
 

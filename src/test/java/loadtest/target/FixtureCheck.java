@@ -3,8 +3,8 @@ package loadtest.target;
 import java.util.List;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
-import loadtest.seed.Remaining;
-import loadtest.seed.SeedSummary;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.seed.table.Remaining;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 

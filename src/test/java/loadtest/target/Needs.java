@@ -14,9 +14,9 @@ import loadtest.settings.TargetGuard;
  * @param anySet whether anything of it was set at all
  * @param missing the variables still missing; where there is a choice, the choice in words
  */
-record Needs(boolean anySet, List<String> missing) {
+public record Needs(boolean anySet, List<String> missing) {
 
-    static Needs of(Scenario scenario, Settings settings) {
+    public static Needs of(Scenario scenario, Settings settings) {
         return switch (scenario) {
             case API_SMOKE, AGENT_JOURNEYS -> agentApi(settings.agent());
             case VOUCHER_PREVIEW_SPIKE ->

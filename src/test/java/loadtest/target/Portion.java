@@ -3,7 +3,7 @@ package loadtest.target;
 import java.util.ArrayList;
 import java.util.List;
 import loadtest.load.Profile;
-import loadtest.seed.SeedSummary;
+import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
 

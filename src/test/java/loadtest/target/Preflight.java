@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import loadtest.scenario.agent.Persona;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -147,7 +148,7 @@ public final class Preflight {
      *
      * @throws BadInput if the key is not accepted
      */
-    Check serviceKey(URI supabase, Secret key) {
+    public Check serviceKey(URI supabase, Secret key) {
         var address = URI.create(supabase + "/auth/v1/admin/users?page=1&per_page=1");
         var request = HttpRequest.newBuilder(address)
                 .header("apikey", key.reveal())

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
+import loadtest.scenario.agent.Persona;
+import loadtest.scenario.agent.RateFit;
 import loadtest.settings.Mask;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
@@ -49,7 +51,7 @@ public final class Readiness {
      *
      * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
      */
-    List<Check> thorough(Map<String, Check> signedIn) {
+    public List<Check> thorough(Map<String, Check> signedIn) {
         var checks = new ArrayList<>(beforeLoad());
         if (file.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
             checks.add(Check.of("accounts", () -> accounts(signedIn)));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.audit.DispatchAudit;
-import loadtest.audit.PreviewAudit;
-import loadtest.audit.RedeemAudit;
-import loadtest.audit.SessionAudit;
+import loadtest.scenario.agent.SessionAudit;
+import loadtest.scenario.campaign.DispatchAudit;
+import loadtest.scenario.preview.PreviewAudit;
+import loadtest.scenario.redeem.RedeemAudit;
 
 /** The scenarios of this suite. Each has a simulation class and a file in {@code scenarios/}, both named after it. */
 public enum Scenario {
@@ -63,7 +63,7 @@ public enum Scenario {
         };
     }
 
-    static List<String> ids() {
+    public static List<String> ids() {
         return Arrays.stream(values()).map(Scenario::id).toList();
     }
 }

@@ -56,7 +56,7 @@ public record ScenarioFile(
     }
 
     /** All of them, since a mistake in the last one is best known before the load of the first. */
-    static Map<Scenario, ScenarioFile> all() {
+    public static Map<Scenario, ScenarioFile> all() {
         return Arrays.stream(Scenario.values()).collect(Collectors.toMap(Function.identity(), Scenario::file));
     }
 

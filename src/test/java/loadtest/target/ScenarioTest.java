@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import loadtest.DataFiles;
 import loadtest.settings.BadInput;
+import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class ScenarioTest {
 
     @Test
     void hasOneSimulationEachAndNoOthers() {
-        assertThat(files("src/test/java/loadtest/simulation")
+        assertThat(files("src/test/java/loadtest/scenario")
                         .flatMap(file -> SIMULATION.matcher(text(file)).results())
                         .map(match -> match.group(2) + " by " + match.group(1)))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Scenario.values())
@@ -82,8 +82,8 @@ class ScenarioTest {
     }
 
     private static Stream<Path> files(String folder) {
-        try (var files = Files.list(Path.of(folder))) {
-            return files.toList().stream();
+        try (var files = Files.walk(Path.of(folder))) {
+            return files.filter(Files::isRegularFile).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import loadtest.settings.Settings;
 import loadtest.settings.VariableNames;
 
 /** Which variables are set, for a reader who must not see secrets. */
-final class SettingsList {
+public final class SettingsList {
     /** Everything that a typed setting masks; of the database's address, its typed form shows the rest. */
     static final Set<String> SECRET = Set.of(
             "BRIDGE_SHARED_SECRET",
@@ -25,12 +25,12 @@ final class SettingsList {
 
     private final Map<String, String> variables;
 
-    SettingsList(Map<String, String> variables) {
+    public SettingsList(Map<String, String> variables) {
         this.variables = variables;
     }
 
     /** The variables that are set, in the order of the alphabet, with what may be shown of their values. */
-    Map<String, String> shown() {
+    public Map<String, String> shown() {
         var shown = new TreeMap<String, String>();
         VariableNames.known().settings().stream()
                 .filter(variables::containsKey)
@@ -39,7 +39,7 @@ final class SettingsList {
     }
 
     /** Each value alone is of its form; all that are not, by their variable, with what is wrong. */
-    Map<String, String> wrong() {
+    public Map<String, String> wrong() {
         var wrong = new TreeMap<String, String>();
         for (var name : variables.keySet()) {
             try {

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import loadtest.simulation.Trial;
+import loadtest.testing.Trial;
 
 /** The run of one row, from its start to what it leaves. */
 final class Course {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import loadtest.report.Environment;
+import loadtest.report.summary.Environment;
 import loadtest.settings.WholeFile;
 
 /** The table with its results, as Markdown and as a page; made of a run of the rows, also of one that failed. */

@@ -9,7 +9,7 @@ import static loadtest.truth.Row.row;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import loadtest.simulation.Parent;
+import loadtest.testing.Parent;
 
 /** Runs that somebody else ends. */
 final class EndRows {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import loadtest.report.Histograms;
+import loadtest.report.summary.Histograms;
 import loadtest.truth.Expectation.Look;
 
 /** What a run can be expected to show. */
@@ -99,7 +99,7 @@ final class Expect {
                 "nothing sent, no summary",
                 seen -> Look.of(
                         seen.result().summary().isEmpty()
-                                && !seen.result().output().contains("Simulation loadtest.simulation."),
+                                && !seen.result().output().contains("Simulation loadtest."),
                         seen.result().summary().isEmpty() ? "no summary" : "a summary"));
     }
 

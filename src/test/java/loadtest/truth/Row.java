@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import loadtest.simulation.Trial;
 import loadtest.target.Scenario;
+import loadtest.testing.Trial;
 
 /**
  * One line of the truth table: a condition, and what a run must say of it. Latency, schedule and abort criteria decide

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loadtest.simulation.Trial;
+import loadtest.testing.Trial;
 
 /**
  * What a run left, and what the stand-in knows of it.

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import loadtest.simulation.FleetingDatabase;
+import loadtest.testing.FleetingDatabase;
 
 /** Targets, databases, files and fixtures that are not there, or not any more. */
 final class TargetRows {

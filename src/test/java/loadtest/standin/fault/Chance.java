@@ -2,7 +2,6 @@ package loadtest.standin.fault;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import loadtest.settings.BadInput;
 import loadtest.settings.DataFile;
 
 /**

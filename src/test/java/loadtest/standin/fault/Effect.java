@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import loadtest.settings.BadInput;
 import loadtest.settings.DataFile;
 
 /** What a fault does to a request, beside making it late. */

@@ -3,7 +3,6 @@ package loadtest.standin.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import loadtest.settings.BadInput;
 import loadtest.settings.DataFile;
 
 /**

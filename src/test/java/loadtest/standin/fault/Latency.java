@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import loadtest.settings.BadInput;
 import loadtest.settings.DataFile;
 
 /** How long answers take, as a distribution. What is drawn counts from the request's arrival. */

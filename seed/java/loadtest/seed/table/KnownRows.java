@@ -1,0 +1,119 @@
+package loadtest.seed.table;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import loadtest.seed.fixture.Ids;
+import loadtest.seed.fixture.TableRows;
+
+/**
+ * Fixtures that the database already has under another id, found by their natural keys: those that are recognisably the
+ * seeder's keep that id, and somebody else's stop the seed before anything is written.
+ */
+final class KnownRows {
+    private static final int SHOWN = 5;
+
+    private final Connection connection;
+    private final Catalog catalog;
+    private final Map<UUID, UUID> known = new HashMap<>();
+    private final List<String> foreign = new ArrayList<>();
+
+    KnownRows(Connection connection, Catalog catalog) {
+        this.connection = connection;
+        this.catalog = catalog;
+    }
+
+    Ids ids() {
+        return new Ids(Map.copyOf(known));
+    }
+
+    /** Rows of other people that are in the way, each with what to do. */
+    List<String> problems() {
+        var shown = new ArrayList<>(foreign.subList(0, Math.min(SHOWN, foreign.size())));
+        if (foreign.size() > SHOWN) {
+            shown.add((foreign.size() - SHOWN) + " more rows like these");
+        }
+        return shown;
+    }
+
+    /** Looks for the rows of the tables chosen by name. */
+    void look(List<TableRows> tables, Predicate<String> chosen) throws SQLException {
+        var all = tables.stream()
+                .filter(table -> chosen.test(table.table()) && !table.natural().isEmpty())
+                .toList();
+        // In one round trip.
+        try (var query = connection.prepareStatement(all.stream().map(this::sql).collect(joining(";\n")))) {
+            var place = 1;
+            for (var rows : all) {
+                query.setArray(place++, column(rows, rows.key().get(0)));
+                for (var column : rows.natural()) {
+                    query.setArray(place++, column(rows, column));
+                }
+            }
+            query.execute();
+            for (var rows : all) {
+                add(rows, query.getResultSet());
+                query.getMoreResults();
+            }
+        }
+    }
+
+    private void add(TableRows rows, ResultSet found) throws SQLException {
+        while (found.next()) {
+            if (found.getBoolean(3)) {
+                known.putIfAbsent(UUID.fromString(found.getString(1)), UUID.fromString(found.getString(2)));
+            } else {
+                foreign.add("row " + rows.key().get(0) + " = " + found.getString(2) + " of public." + rows.table()
+                        + " has the fixtures' " + String.join(", ", rows.natural()) + " = " + found.getString(4)
+                        + " and is not the seeder's; it was left alone: remove it or rename it");
+            }
+        }
+    }
+
+    private String sql(TableRows rows) {
+        return """
+                select s.own, t.%2$s::text, %3$s, concat_ws(', ', %4$s)
+                from unnest(%5$s) s (own, %6$s) join public.%1$s t on %7$s
+                where t.%2$s <> s.own::%8$s
+                and not exists (select from public.%1$s t where t.%2$s = s.own::%8$s and %7$s)
+                """.formatted(
+                rows.table(),
+                rows.key().get(0),
+                ours(rows),
+                rows.natural().stream().map(column -> "t." + column).collect(joining(", ")),
+                IntStream.rangeClosed(0, rows.natural().size())
+                        .mapToObj(i -> "?::text[]")
+                        .collect(joining(", ")),
+                String.join(", ", rows.natural()),
+                rows.natural().stream()
+                        .map(column -> "t." + column + " = s." + column + "::" + catalog.type(rows.table(), column))
+                        .collect(joining(" and ")),
+                catalog.type(rows.table(), rows.key().get(0)));
+    }
+
+    /** Whether row {@code t}, whose id is not the one we give, was written by a seeder all the same. */
+    private String ours(TableRows rows) {
+        if (rows.table().equals(TableRows.TARGETS)) {
+            // It is in a campaign of ours.
+            return "true";
+        }
+        var metadata = catalog.columns(rows.table()).get("metadata");
+        var marked = metadata != null
+                && metadata.type().startsWith("json")
+                && rows.key().contains("id");
+        return marked ? "t.metadata::jsonb ->> 'seedVersion' is not null" : "false";
+    }
+
+    private java.sql.Array column(TableRows rows, String column) throws SQLException {
+        return connection.createArrayOf("text", rows.values(column).toArray());
+    }
+}

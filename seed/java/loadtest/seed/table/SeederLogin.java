@@ -1,0 +1,61 @@
+package loadtest.seed.table;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import loadtest.settings.BadInput;
+import loadtest.settings.Database;
+
+/**
+ * The seeder's connection, with all that it asks of a session living in one transaction: a transaction pooler hands
+ * every transaction to another server connection.
+ */
+public final class SeederLogin {
+    /** Of all the advisory locks in a database, the seeder's: "perfseed" in ASCII. */
+    private static final long LOCK = 0x7065726673656564L;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private SeederLogin() {}
+
+    /** @throws BadInput if there is no connection to be had */
+    public static Connection connect(Database database) {
+        var properties = new Properties();
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "120");
+        properties.setProperty("ApplicationName", "loadtest-seed");
+        // So that the name goes with the first packet, and not on a round trip of its own.
+        properties.setProperty("assumeMinServerVersion", "9.0");
+        properties.putAll(database.properties());
+        // Every statement is sent once, and a transaction pooler loses prepared ones.
+        properties.setProperty("prepareThreshold", "0");
+        try {
+            var connection = DriverManager.getConnection(database.jdbcUrl(), properties);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw SqlTrouble.whenConnecting(database, e);
+        }
+    }
+
+    /**
+     * Waits until no other seeder is at work, and keeps others out until the transaction ends.
+     *
+     * @param wait for this lock, and for each lock on a table later on
+     * @throws BadInput if another seeder takes longer
+     */
+    public static void lock(Connection connection, Duration wait) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    "set local lock_timeout = " + wait.toMillis() + "; select pg_advisory_xact_lock(" + LOCK + ")");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new BadInput("SUPABASE_DB_URL: another seeder has been at work in this database for "
+                        + wait.toSeconds() + " s; let it finish and seed again; nothing was changed");
+            }
+            throw e;
+        }
+    }
+}

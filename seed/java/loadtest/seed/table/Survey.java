@@ -1,0 +1,74 @@
+package loadtest.seed.table;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import loadtest.seed.auth.FixtureUsers;
+import loadtest.seed.auth.KnownUsers;
+import loadtest.seed.fixture.Fixtures;
+import loadtest.seed.fixture.Ids;
+import loadtest.seed.fixture.TableRows;
+import loadtest.seed.fixture.User;
+
+/**
+ * What a platform holds already and what of the fixtures fits into it; nothing is written yet.
+ *
+ * @param fitting the fixtures cut to the tables there, under the ids that they have there
+ */
+public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft, Fitting fitting) {
+
+    /** Fixtures and their rows, made anew only where ids differ. */
+    private record Draft(Fixtures fixtures, Ids ids, List<TableRows> tables) {
+        static Draft of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
+            var fixtures = Fixtures.of(anchor, users, bulkTargets, ids);
+            return new Draft(fixtures, ids, fixtures.tables());
+        }
+
+        Draft under(List<User> users, Ids ids) {
+            return users.equals(fixtures.users()) && ids.equals(this.ids)
+                    ? this
+                    : of(fixtures.anchor(), users, fixtures.bulkTargets().size(), ids);
+        }
+    }
+
+    /**
+     * @param connection inside the transaction
+     * @throws loadtest.settings.BadInput with everything that has to be mended
+     */
+    public static Survey take(
+            Connection connection, Preflight preflight, FixtureUsers users, Instant anchor, int bulkTargets)
+            throws SQLException {
+        var own = Draft.of(anchor, User.all(), bulkTargets, Ids.OWN);
+        var names = own.tables().stream().map(TableRows::table).toList();
+        var known = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
+        var accounts = preflight.check(() -> users.look(known));
+        var catalog = Catalog.read(connection, names);
+        var fitting = Fitting.of(catalog, own.tables());
+        preflight.add(fitting.problems(), "is it the voucher platform's database, with its migrations applied?");
+        preflight.end();
+
+        var rows = new KnownRows(connection, catalog);
+        var draft = own.under(known, Ids.OWN);
+        rows.look(draft.tables(), table -> !table.equals(TableRows.TARGETS));
+        // Targets are told apart by their campaign, which may be known under another id.
+        draft = draft.under(known, rows.ids());
+        rows.look(draft.tables(), TableRows.TARGETS::equals);
+        preflight.add(rows.problems(), "nothing was written");
+        preflight.end();
+        return new Survey(catalog, accounts, own, fitting).with(draft.under(known, rows.ids()));
+    }
+
+    private Survey with(Draft other) {
+        return other == draft ? this : new Survey(catalog, accounts, other, Fitting.of(catalog, other.tables()));
+    }
+
+    public Fixtures fixtures() {
+        return draft.fixtures();
+    }
+
+    /** The same platform once its users are written, who may have come by other ids. */
+    public Survey with(List<User> users) {
+        return with(draft.under(users, draft.ids()));
+    }
+}

@@ -1,0 +1,145 @@
+package loadtest.measure;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Watches the process that makes the load, once a second, in memory that does not grow with the length of the run. */
+public final class Generator implements AutoCloseable {
+    private static final int MOST_POINTS = 1_800; // half an hour at one second
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "generator-health");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicLong engineLag = new AtomicLong();
+    private final Instant started = Instant.now();
+    private List<Point> points = new ArrayList<>();
+    private int secondsPerPoint = 1;
+    private Point unfinished;
+    private long seconds;
+    private long lateSeconds;
+    private long worstLag;
+    private int secondsIn;
+    private long gcBefore = gcMillis();
+    private long looked = System.nanoTime() - 2 * SHORTEST_NANOS;
+    private double cpu;
+    private double systemCpu;
+
+    private record Point(double cpu, double systemCpu, long gc, long lag, long files) {
+        Point with(Point other) {
+            return new Point(
+                    Math.max(cpu, other.cpu),
+                    Math.max(systemCpu, other.systemCpu),
+                    Math.max(gc, other.gc),
+                    Math.max(lag, other.lag),
+                    Math.max(files, other.files));
+        }
+    }
+
+    /** Starts watching. */
+    public void start() {
+        system.getProcessCpuLoad(); // the first answer has nothing to compare with
+        system.getCpuLoad();
+        clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** How much later than due the engine's own timer fired, in milliseconds. */
+    public void engineLag(long millis) {
+        engineLag.accumulateAndGet(millis, Math::max);
+    }
+
+    /** How many seconds there were in which the engine's own timer fired late. */
+    public synchronized Lateness lag() {
+        return new Lateness(seconds, lateSeconds, worstLag);
+    }
+
+    /** Everything so far. */
+    public synchronized GeneratorHealth seen() {
+        var all = new ArrayList<>(points);
+        if (unfinished != null) {
+            all.add(unfinished);
+        }
+        return new GeneratorHealth(
+                started.toString(),
+                secondsPerPoint,
+                all.stream().map(Point::cpu).toList(),
+                all.stream().map(Point::systemCpu).toList(),
+                all.stream().map(Point::gc).toList(),
+                all.stream().map(Point::lag).toList(),
+                all.stream().map(Point::files).filter(files -> files >= 0).toList(),
+                system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    void look() {
+        var gc = gcMillis();
+        var now = System.nanoTime();
+        // After a stall it looks several times at once, and a load over no time is any: then the last one stands.
+        if (now - looked > SHORTEST_NANOS) {
+            looked = now;
+            cpu = percent(system.getProcessCpuLoad());
+            systemCpu = percent(system.getCpuLoad());
+        }
+        add(new Point(
+                cpu,
+                systemCpu,
+                gc - gcBefore,
+                engineLag.getAndSet(0),
+                system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : -1));
+        gcBefore = gc;
+    }
+
+    private synchronized void add(Point second) {
+        seconds++;
+        lateSeconds = Math.min(seconds, lateSeconds + lateSeconds(second.lag()));
+        worstLag = Math.max(worstLag, second.lag());
+        unfinished = unfinished == null ? second : unfinished.with(second);
+        secondsIn++;
+        if (secondsIn == secondsPerPoint) {
+            points.add(unfinished);
+            unfinished = null;
+            secondsIn = 0;
+        }
+        if (points.size() == MOST_POINTS) {
+            var merged = new ArrayList<Point>();
+            for (int i = 0; i < points.size(); i += 2) {
+                merged.add(points.get(i).with(points.get(i + 1)));
+            }
+            points = merged;
+            secondsPerPoint *= 2;
+        }
+    }
+
+    /** A timer that fires ten seconds late was late in all of them, and could not say so before. */
+    private static long lateSeconds(long lag) {
+        return lag > Lateness.TOLERATED_MILLIS ? (lag + 999) / 1000 : 0;
+    }
+
+    /** A negative load means that the system does not tell yet. */
+    private static double percent(double load) {
+        return Math.round(1000 * Math.max(0, load)) / 10.0;
+    }
+
+    private static long gcMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .filter(millis -> millis > 0)
+                .sum();
+    }
+}

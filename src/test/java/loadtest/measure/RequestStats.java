@@ -1,0 +1,61 @@
+package loadtest.measure;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was seen of one request name, in memory that does not grow with the length of the run. */
+final class RequestStats {
+    private static final int MOST_MESSAGES = 50;
+    private static final String OTHERS = "other failures";
+
+    private final TimesRecorder succeeded = new TimesRecorder();
+    private final TimesRecorder failed = new TimesRecorder();
+    private final EngineEstimate engine = new EngineEstimate();
+    private long unsent;
+    private final Map<Integer, Long> codes = new TreeMap<>();
+    private final Map<String, Long> messages = new LinkedHashMap<>();
+
+    void add(Sample sample) {
+        if (sample.sent()) {
+            (sample.ok() ? succeeded : failed).add(sample.millis());
+        } else {
+            unsent++;
+        }
+        engine.add(sample.millis()); // its report knows no difference
+        if (!sample.ok()) {
+            sample.message().ifPresent(message -> failed(message, 1));
+        }
+        sample.code().ifPresent(code -> codes.merge(code, 1L, Long::sum));
+    }
+
+    /** Takes in all that another has seen. */
+    void add(RequestStats other) {
+        succeeded.add(other.succeeded);
+        failed.add(other.failed);
+        unsent += other.unsent;
+        engine.add(other.engine);
+        other.codes.forEach((code, count) -> codes.merge(code, count, Long::sum));
+        other.messages.forEach(this::failed);
+    }
+
+    private void failed(String message, long times) {
+        var known = messages.containsKey(message) || messages.size() < MOST_MESSAGES;
+        messages.merge(known ? message : OTHERS, times, Long::sum);
+    }
+
+    Stats stats(String name) {
+        var all = new TimesRecorder();
+        all.add(succeeded);
+        all.add(failed);
+        return new Stats(
+                name,
+                all.times(),
+                succeeded.times(),
+                unsent,
+                engine.p95(),
+                Collections.unmodifiableMap(new TreeMap<>(codes)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(messages)));
+    }
+}

@@ -1,0 +1,37 @@
+package loadtest.measure;
+
+import java.util.Optional;
+
+/**
+ * One request as Gatling's report sees it.
+ *
+ * @param group the outermost group it ran in, or empty
+ * @param start milliseconds since the epoch
+ * @param millis response time, as Gatling measures it
+ * @param ok whether all checks held
+ * @param code the HTTP status; empty where no response came
+ * @param message why it failed; empty where it did not
+ * @param sent whether there was a request at all: one that was refused beforehand has failed, and took no time
+ */
+public record Sample(
+        String group,
+        String name,
+        long start,
+        int millis,
+        boolean ok,
+        Optional<Integer> code,
+        Optional<String> message,
+        boolean sent) {
+
+    /** One that was sent. */
+    public Sample(
+            String group,
+            String name,
+            long start,
+            int millis,
+            boolean ok,
+            Optional<Integer> code,
+            Optional<String> message) {
+        this(group, name, start, millis, ok, code, message, true);
+    }
+}

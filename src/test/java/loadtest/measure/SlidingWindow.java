@@ -1,0 +1,87 @@
+package loadtest.measure;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
+
+/** What was seen in the last so many seconds, in whole seconds. Fed by one thread and asked by any. */
+public final class SlidingWindow {
+    private static final long HIGHEST_MILLIS = 3_600_000;
+    private static final int DIGITS = 3; // a percentile within 0.1 %
+
+    private final long seconds;
+    private final Deque<Second> kept = new ArrayDeque<>();
+    private final Histogram times = new Histogram(1, HIGHEST_MILLIS, DIGITS);
+    private long samples;
+    private long bad;
+
+    /**
+     * What the window holds.
+     *
+     * @param p95 milliseconds; 0 where nothing was timed
+     */
+    public record Seen(long samples, long bad, long p95) {}
+
+    private static final class Second {
+        final long time;
+        final Histogram times = new PackedHistogram(1, HIGHEST_MILLIS, DIGITS); // sparse, since there is one a second
+        long samples;
+        long bad;
+
+        Second(long time) {
+            this.time = time;
+        }
+    }
+
+    /** @param seconds how far it looks back, from 1 */
+    public SlidingWindow(long seconds) {
+        this.seconds = seconds;
+    }
+
+    /** One timed sample that ended at a time of day, in milliseconds. */
+    public synchronized void add(long at, boolean isBad, long millis) {
+        var time = Math.min(millis, HIGHEST_MILLIS);
+        count(at, 1, isBad ? 1 : 0).times.recordValue(time);
+        times.recordValue(time);
+    }
+
+    /** Several things at once that have no times of their own. */
+    public synchronized void add(long at, long total, long ofThemBad) {
+        count(at, total, ofThemBad);
+    }
+
+    /** @param now the time of day, in milliseconds */
+    public synchronized Seen seen(long now) {
+        forget(now);
+        return new Seen(samples, bad, times.getTotalCount() == 0 ? 0 : times.getValueAtPercentile(95));
+    }
+
+    private Second count(long at, long total, long ofThemBad) {
+        var second = second(at / 1000);
+        second.samples += total;
+        second.bad += ofThemBad;
+        samples += total;
+        bad += ofThemBad;
+        return second;
+    }
+
+    /** Samples come nearly in order; one that comes late counts in the newest second. */
+    private Second second(long time) {
+        var newest = kept.peekLast();
+        if (newest == null || newest.time < time) {
+            kept.addLast(new Second(time));
+            forget(time * 1000);
+        }
+        return kept.peekLast();
+    }
+
+    private void forget(long now) {
+        while (!kept.isEmpty() && kept.peekFirst().time <= now / 1000 - seconds) {
+            var old = kept.removeFirst();
+            samples -= old.samples;
+            bad -= old.bad;
+            times.subtract(old.times);
+        }
+    }
+}

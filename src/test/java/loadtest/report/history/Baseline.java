@@ -1,0 +1,205 @@
+package loadtest.report.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import loadtest.report.summary.Comparison;
+import loadtest.report.summary.RequestSummary;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+import loadtest.slo.Verdict;
+
+/**
+ * What a run is compared with: a run that is named, or the latest ones. Only runs of the same scenario and profile that
+ * came to their verdicts count, passed or failed; a run on the stand-in never is a baseline of a deployment, nor the
+ * other way round. The latest ones also had the same hosts and the same load; a run that is named may differ there.
+ */
+public final class Baseline {
+    /** The promise that a run's verdict holds where a regression fails it. */
+    public static final String PROMISE = "no regression against the baseline";
+
+    private static final int MOST_RUNS = 7;
+    private static final String SETTING = "-Dbaseline (PERF_BASELINE)";
+    private static final String LATEST = "latest";
+
+    private final Settings.Comparing settings;
+    private final Kind kind;
+    private final List<Facts> runs;
+    private final boolean latest;
+
+    /** What is compared must be the same. */
+    public record Kind(String scenario, String profile, boolean standIn) {}
+
+    private Baseline(Settings.Comparing settings, Kind kind, List<Facts> runs, boolean latest) {
+        this.settings = settings;
+        this.kind = kind;
+        this.runs = runs;
+        this.latest = latest;
+    }
+
+    /**
+     * Finds what the settings ask for.
+     *
+     * @param kind of the run that is to be
+     * @return empty where nothing is asked for
+     * @throws BadInput in one line, if what they name is no baseline of such a run
+     */
+    public static Optional<Baseline> of(Settings settings, Kind kind) {
+        var comparing = settings.comparing();
+        if (comparing.baseline().isEmpty() && comparing.gates()) {
+            throw new BadInput("-Dbaseline.gate=true (PERF_BASELINE_GATE) has nothing to compare with;"
+                    + " give -Dbaseline=latest, or a summary.json or run folder");
+        }
+        return comparing.baseline().map(asked -> {
+            var latest = asked.equals(LATEST);
+            var runs = latest ? earlier(settings.run().outputDir(), kind) : List.of(named(asked, kind));
+            return new Baseline(comparing, kind, runs, latest);
+        });
+    }
+
+    /** The same for a run on these hosts and with this load. */
+    public Baseline under(List<String> hosts, List<String> steps) {
+        var fitting = runs.stream()
+                .filter(run -> !latest
+                        || run.target().equals(hosts) && run.load().steps().equals(steps))
+                .limit(MOST_RUNS)
+                .toList();
+        return new Baseline(settings, kind, fitting, latest);
+    }
+
+    /** A line for the plan. */
+    public String note() {
+        return (runs.isEmpty() ? "" : "compared with ") + describe();
+    }
+
+    /** In words. */
+    String describe() {
+        if (runs.isEmpty()) {
+            return "no earlier run to compare with: none of " + kind.scenario() + ", profile " + kind.profile()
+                    + ", on this target and with this load has come to its verdicts";
+        }
+        if (!latest) {
+            return "the run of " + runs.get(0).started() + " on " + RunsPage.target(runs.get(0));
+        }
+        return runs.size() == 1
+                ? "the one earlier run, of " + runs.get(0).started()
+                : "the median of the " + runs.size() + " latest runs, noise being their median absolute deviation";
+    }
+
+    /** Whether a regression fails the run. */
+    public boolean gates() {
+        return settings.gates();
+    }
+
+    /** @return empty where there is no earlier run */
+    public Optional<Comparison> compare(List<RequestSummary> now) {
+        var figures = now.stream()
+                .map(seen -> new Facts.Figures(
+                        seen.name(), seen.count(), seen.ko(), seen.rate(), seen.p50(), seen.p95(), seen.p99()))
+                .toList();
+        return runs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Comparer(settings).compare(describe(), runs, figures));
+    }
+
+    /** Whether {@link #PROMISE} is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
+    public Verdict verdict(List<RequestSummary> now) {
+        var samples = now.stream().mapToLong(RequestSummary::count).sum();
+        var comparison = compare(now);
+        if (comparison.isEmpty()) {
+            return new Verdict(PROMISE, "yes", "no earlier run", samples, Verdict.Outcome.NOT_AUDITED, "");
+        }
+        var regressions = comparison.get().regressions();
+        if (comparison.get().rows().isEmpty()) {
+            return new Verdict(PROMISE, "yes", "no request in common", samples, Verdict.Outcome.MISSED, "");
+        }
+        return regressions.isEmpty()
+                ? new Verdict(PROMISE, "yes", "none", samples, Verdict.Outcome.MET, "")
+                : new Verdict(PROMISE, "yes", String.join(", ", regressions), samples, Verdict.Outcome.MISSED, "");
+    }
+
+    private static List<Facts> earlier(Path outputDir, Kind kind) {
+        try {
+            return PastRun.in(outputDir).stream()
+                    .flatMap(run -> run.facts().stream())
+                    .filter(Facts::complete)
+                    .filter(run -> unlike(run, kind).isEmpty() && lacking(run).isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new BadInput("-Dbaseline=latest: " + outputDir + " cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static Facts named(String asked, Kind kind) {
+        var valid =
+                "latest, or the summary.json or folder of a run of " + kind.scenario() + ", profile " + kind.profile();
+        try {
+            var path = Path.of(asked);
+            if (!Files.exists(path)) {
+                throw BadInput.in(SETTING, asked, valid + "; there is no such file or folder");
+            }
+            var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
+            var wrong = new ArrayList<>(unlike(facts, kind));
+            wrong.addAll(lacking(facts));
+            if (!facts.complete()) {
+                wrong.add("did not come to its verdicts");
+            }
+            if (!wrong.isEmpty()) {
+                throw BadInput.in(SETTING, asked, valid + "; that run " + String.join(", ", wrong));
+            }
+            return facts;
+        } catch (InvalidPathException e) {
+            throw BadInput.in(SETTING, asked, valid);
+        }
+    }
+
+    private static Facts read(Path summary) {
+        try {
+            var facts = Facts.read(summary);
+            Facts.requireWhole(summary);
+            return facts;
+        } catch (BadInput e) {
+            throw new BadInput(SETTING + ": " + e.getMessage());
+        }
+    }
+
+    /** What keeps a run from being compared with. */
+    private static List<String> lacking(Facts run) {
+        var names = run.requests().stream().map(Facts.Figures::name).toList();
+        var lacking = new ArrayList<String>();
+        if (names.isEmpty()) {
+            lacking.add("has no requests");
+        }
+        if (Set.copyOf(names).size() < names.size()) {
+            lacking.add("has a request twice");
+        }
+        try {
+            Instant.parse(run.started() == null ? "" : run.started());
+        } catch (DateTimeException e) {
+            lacking.add("does not say when it started");
+        }
+        return lacking;
+    }
+
+    private static List<String> unlike(Facts run, Kind kind) {
+        var unlike = new ArrayList<String>();
+        if (!run.scenario().equals(kind.scenario())) {
+            unlike.add("is of " + run.scenario());
+        }
+        if (!run.profile().equals(kind.profile())) {
+            unlike.add("has the profile " + run.profile());
+        }
+        if (run.standIn() != kind.standIn()) {
+            unlike.add(run.standIn() ? "was on the stand-in" : "was not on the stand-in");
+        }
+        return unlike;
+    }
+}

@@ -1,0 +1,328 @@
+package loadtest.report.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import loadtest.report.summary.Comparison;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.VerdictTable;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+import loadtest.slo.Verdict;
+import loadtest.testing.PastRuns;
+import loadtest.testing.PastRuns.Sample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BaselineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Baseline.Kind REDEEMS = new Baseline.Kind("station_redeem_peak", "ramp", false);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isNotThereUnlessItIsAskedFor() {
+        assertThat(Baseline.of(Settings.of(Map.of()), REDEEMS)).isEmpty();
+    }
+
+    @Test
+    void cannotGateWithoutSomethingToCompareWith() {
+        assertThatThrownBy(() -> Baseline.of(Settings.of(Map.of("baseline.gate", "true")), REDEEMS))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("give -Dbaseline=latest");
+    }
+
+    @Test
+    void isTheMedianOfTheSevenLatestAndTheirDeviationTheNoise() throws IOException {
+        Sample.ofDay(0).millis(9_000).in(folder); // the eighth
+        for (int day = 1; day <= 7; day++) {
+            Sample.ofDay(day).millis(100 + day).in(folder); // median 104, distances 3 2 1 0 1 2 3
+        }
+
+        var comparison =
+                latest(Map.of()).compare(Sample.ofDay(8).millis(106).requests()).orElseThrow();
+
+        assertThat(comparison.runs()).isEqualTo(7);
+        assertThat(row(comparison, "p95"))
+                .isEqualTo(new Comparison.Row("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+        assertThat(comparison.rows())
+                .extracting(Comparison.Row::figure)
+                .containsExactly("p50", "p95", "p99", "rate", "failed");
+        assertThat(comparison.regressions()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsBetterAndWhatIsWorse() throws IOException {
+        Sample.ofDay(1).millis(100).in(folder);
+        Sample.ofDay(2).millis(102).in(folder);
+        Sample.ofDay(3).millis(104).in(folder);
+
+        assertThat(judged(90)).isEqualTo("better");
+        assertThat(judged(104)).isEqualTo("within the noise");
+        assertThat(judged(105)).isEqualTo("worse");
+    }
+
+    @Test
+    void doesNotKnowTheNoiseOfOneRun() throws IOException {
+        Sample.ofDay(1).millis(100).in(folder);
+
+        var comparison =
+                latest(Map.of()).compare(Sample.ofDay(2).millis(200).requests()).orElseThrow();
+
+        assertThat(row(comparison, "p95").noise()).isNull();
+        assertThat(row(comparison, "p95").judgement()).isEqualTo("noise unknown");
+        assertThat(comparison.regressions())
+                .containsExactly(
+                        "POST /redeem p50 was 100 ms and is 200 ms (+100 %)",
+                        "POST /redeem p95 was 100 ms and is 200 ms (+100 %)");
+    }
+
+    @Test
+    void toleratesTenPercentOrTwentyMillisecondsUnlessToldOtherwise() throws IOException {
+        Sample.ofDay(1).millis(2).in(folder);
+        assertThat(regressions(22, Map.of())).isEmpty();
+        assertThat(regressions(23, Map.of())).hasSize(2);
+        assertThat(regressions(3, Map.of("PERF_BASELINE_TOLERANCE_MS", "0"))).hasSize(2);
+
+        Sample.ofDay(2).millis(1_000).in(folder); // the median is now 501, the noise 499
+        Sample.ofDay(3).millis(1_000).in(folder); // and now 1,000 and none
+        assertThat(regressions(1_100, Map.of())).isEmpty();
+        assertThat(regressions(1_101, Map.of())).hasSize(2);
+        assertThat(regressions(1_500, Map.of("PERF_BASELINE_TOLERANCE", "50"))).isEmpty();
+    }
+
+    @Test
+    void toleratesNoiseBeyondTheTolerance() throws IOException {
+        Sample.ofDay(1).millis(100).in(folder);
+        Sample.ofDay(2).millis(200).in(folder);
+        Sample.ofDay(3).millis(300).in(folder);
+
+        assertThat(regressions(300, Map.of())).isEmpty();
+        assertThat(regressions(301, Map.of())).hasSize(2);
+    }
+
+    @Test
+    void countsFailuresFromHalfAPercentOn() throws IOException {
+        Sample.ofDay(1).in(folder);
+
+        assertThat(latest(Map.of())
+                        .compare(Sample.ofDay(2).failed(1).requests())
+                        .orElseThrow()
+                        .regressions())
+                .isEmpty();
+        assertThat(latest(Map.of())
+                        .compare(Sample.ofDay(2).failed(2).requests())
+                        .orElseThrow()
+                        .regressions())
+                .containsExactly("POST /redeem failed was 0 % and is 1 %");
+    }
+
+    @Test
+    void takesOnlyRunsOfTheSameKindThatCameToTheirVerdicts() throws IOException {
+        Sample.ofDay(1).scenario("api_smoke").in(folder);
+        Sample.ofDay(2).profile("ci").in(folder);
+        Sample.ofDay(3).onTheStandIn().in(folder);
+        Sample.ofDay(4).on("other.staging.example.com").in(folder);
+        Sample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
+        Sample.ofDay(6).ended(Summary.Outcome.INTERRUPTED, "stopped").in(folder);
+        Sample.ofDay(7)
+                .ended(Summary.Outcome.FAILED, "the run was cut off before its load had ended")
+                .in(folder);
+        PastRuns.folder(folder, "stationredeempeak-20300209120000000");
+        assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
+        assertThat(latest(Map.of()).compare(Sample.ofDay(9).requests())).isEmpty();
+
+        Sample.ofDay(8)
+                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 700 ms")
+                .millis(700)
+                .in(folder);
+        assertThat(latest(Map.of()).compare(Sample.ofDay(9).requests()).map(Comparison::runs))
+                .isEqualTo(Optional.of(1));
+    }
+
+    @Test
+    void theFirstRunPassesItsGateWithAWord() {
+        assertThat(latest(Map.of()).verdict(Sample.ofDay(1).requests()).outcome())
+                .isEqualTo(Verdict.Outcome.NOT_AUDITED);
+    }
+
+    @Test
+    void theGateIsMissedOnARegressionAndElseMet() throws IOException {
+        Sample.ofDay(1).in(folder);
+        var baseline = latest(Map.of("baseline.gate", "true"));
+
+        assertThat(baseline.gates()).isTrue();
+        assertThat(baseline.verdict(Sample.ofDay(2).requests()).outcome()).isEqualTo(Verdict.Outcome.MET);
+        var missed = baseline.verdict(Sample.ofDay(2).millis(150).requests());
+        assertThat(missed.missed()).isTrue();
+        assertThat(VerdictTable.reasons(List.of(missed)))
+                .containsExactly(
+                        "no regression against the baseline is POST /redeem p50 was 100 ms and is 150 ms (+50 %),"
+                                + " POST /redeem p95 was 100 ms and is 150 ms (+50 %)");
+    }
+
+    @Test
+    void aComparisonOfNothingIsNoPass() throws IOException {
+        Sample.ofDay(1).in(folder);
+
+        assertThat(latest(Map.of()).verdict(List.of()).missed()).isTrue();
+    }
+
+    @Test
+    void canBeNamedByFileOrFolderAlsoOnAnotherHost() throws IOException {
+        var run = Sample.ofDay(1).on("other.staging.example.com").in(folder);
+
+        for (var asked : List.of(run, run.resolve("summary.json"))) {
+            var found = named(asked.toString());
+            assertThat(found.describe()).isEqualTo("the run of 2030-02-01T12:00:00Z on other.staging.example.com");
+            assertThat(found.compare(Sample.ofDay(2).requests()).orElseThrow().rows())
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void oneThatIsNamedAndNoBaselineIsRefusedInOneLine() throws IOException {
+        assertRefused(folder.resolve("nowhere").toString(), "there is no such file or folder");
+        assertRefused(Sample.ofDay(1).scenario("api_smoke").in(folder).toString(), "that run is of api_smoke");
+        assertRefused(Sample.ofDay(2).profile("ci").in(folder).toString(), "that run has the profile ci");
+        assertRefused(Sample.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
+        assertRefused(
+                Sample.ofDay(4)
+                        .ended(Summary.Outcome.INTERRUPTED, "")
+                        .in(folder)
+                        .toString(),
+                "did not come to its verdicts");
+        assertRefused(file("{\"schema\": 1}"), "is no summary of schema 2 but of schema 1");
+        assertRefused(file("{}"), "is no summary of schema 2");
+        assertRefused(file("{\"schema\": 2}"), "it is not the JSON that this suite writes");
+        assertRefused(file("{\"schema\": 2, \"scenario\": }"), "it is not the JSON that this suite writes");
+        assertRefused(file("{\"schema\": 2, \"scenario\": \"station_redeem"), "it is cut short");
+        assertRefused(file(""), "it is cut short");
+        assertRefused(file("[{}]"), "is no summary");
+        assertRefused(PastRuns.folder(folder, "apismoke-20300209120000000").toString(), "cannot be read");
+    }
+
+    static Stream<Arguments> damages() {
+        return Stream.of(
+                damage("has no requests", json -> json.putArray("requests")),
+                damage("has no requests", json -> json.remove("requests")),
+                damage("has no requests", json -> json.putNull("requests")),
+                damage("has a request twice", json -> json.withArray("requests")
+                        .add(json.at("/requests/0").deepCopy())),
+                damage("the JSON that this suite writes", json -> json.withArray("requests")
+                        .addNull()),
+                damage("at requests[0].p95", json -> first(json).putNull("p95")),
+                damage("at requests[0].p95", json -> first(json).remove("p95")),
+                damage("at requests[0].p95", json -> first(json).put("p95", 100.5)),
+                damage("at requests[0].p99", json -> first(json).put("p99", "100")),
+                damage("at requests[0]", json -> first(json).put("rate", "NaN")),
+                damage("at requests[0]", json -> first(json).put("rate", -1)),
+                damage("at requests[0]", json -> first(json).put("p50", -1)),
+                damage("at requests[0]", json -> first(json).put("p50", 9_999_999)),
+                damage("at requests[0]", json -> first(json).put("count", -200)),
+                damage("at requests[0]", json -> first(json).put("ko", 201)),
+                damage("at requests[0]", json -> first(json).remove("name")),
+                damage("at requests", json -> json.put("requests", "none")),
+                damage("at outcome", json -> json.put("outcome", "GREEN")),
+                damage("does not say when it started", json -> json.putNull("started")),
+                damage("does not say when it started", json -> json.put("started", "yesterday")),
+                damage("the JSON that this suite writes", json -> json.remove("profile")));
+    }
+
+    private static Arguments damage(String named, Consumer<ObjectNode> change) {
+        return Arguments.of(named, change);
+    }
+
+    private static ObjectNode first(ObjectNode json) {
+        return (ObjectNode) json.at("/requests/0");
+    }
+
+    @ParameterizedTest(name = "{index} {0}")
+    @MethodSource("damages")
+    void oneWithoutItsFiguresIsRefusedAndNoneOfTheLatest(String why, Consumer<ObjectNode> damage) throws IOException {
+        var run = Sample.ofDay(1).in(folder);
+        var json = (ObjectNode) JSON.readTree(run.resolve("summary.json").toFile());
+        damage.accept(json);
+        Files.writeString(run.resolve("summary.json"), json.toString());
+
+        assertRefused(run.toString(), why);
+        assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
+    }
+
+    @Test
+    void oneThatIsNotWholeIsRefused() throws IOException {
+        var text = Sample.ofDay(1).summary().json();
+
+        assertRefused(file(text + "{}"), "there is more after its end");
+        assertRefused(file(text + " x}"), "it is not the JSON that this suite writes");
+        assertRefused(file(text.replaceFirst("\\{", "{\"profile\": \"ci\",")), "it is not the JSON");
+        assertRefused(file(text.replace("\"count\"", "\"count\": 1, \"count\"")), "it is not the JSON");
+        assertRefused(file(text.replaceFirst("\"rate\" : 2.5", "\"rate\" : NaN")), "it is not the JSON");
+        assertRefused(file(text.replaceFirst("\"rate\" : 2.5", "\"rate\" : 1e400")), "at requests[0]");
+        for (int end = text.indexOf('}'); end < text.length() - 1; end = text.indexOf('}', end + 1)) {
+            if (text.substring(end + 1).isBlank()) {
+                break; // that is all of it
+            }
+            assertRefused(file(text.substring(0, end + 1)), "is no summary");
+        }
+    }
+
+    private void assertRefused(String asked, String why) {
+        assertThatThrownBy(() -> named(asked))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("-Dbaseline (PERF_BASELINE): ")
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("\n");
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("other.json"), text).toString();
+    }
+
+    private Baseline named(String asked) {
+        return Baseline.of(Settings.of(Map.of("baseline", asked)), REDEEMS)
+                .orElseThrow()
+                .under(List.of("api.staging.example.com"), List.of("hold 150 per minute for 10 minutes"));
+    }
+
+    private Baseline latest(Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("baseline", "latest");
+        all.put("PERF_OUTPUT_DIR", folder.toString());
+        return Baseline.of(Settings.of(all), REDEEMS)
+                .orElseThrow()
+                .under(List.of("api.staging.example.com"), List.of("hold 150 per minute for 10 minutes"));
+    }
+
+    private String judged(long millis) {
+        var requests = Sample.ofDay(9).millis(millis).requests();
+        return row(latest(Map.of()).compare(requests).orElseThrow(), "p95").judgement();
+    }
+
+    private List<String> regressions(long millis, Map<String, String> settings) {
+        var requests = Sample.ofDay(9).millis(millis).requests();
+        return latest(settings).compare(requests).orElseThrow().regressions();
+    }
+
+    private static Comparison.Row row(Comparison comparison, String figure) {
+        return comparison.rows().stream()
+                .filter(row -> row.figure().equals(figure))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,181 @@
+package loadtest.report.history;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import loadtest.settings.BadInput;
+import loadtest.settings.Draft;
+import loadtest.settings.Failure;
+import loadtest.settings.Settings;
+
+/**
+ * Packs runs into one file to hand over: {@code mvn test-compile exec:java@evidence}. {@code -Drun=<name or folder>}
+ * chooses one, {@code -Dday=2030-01-31} all that began on that day in UTC; the newest is packed otherwise. Within it
+ * lie the runs' folders and {@value #MANIFEST}, which {@code sha256sum -c} reads. Exits with 2 where there is nothing to
+ * pack.
+ */
+public final class EvidencePack {
+    static final String MANIFEST = "SHA256SUMS";
+    private static final int NOTHING_PACKED = 2;
+
+    private final Path outputDir;
+
+    EvidencePack(Path outputDir) {
+        this.outputDir = outputDir;
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            var pack = new EvidencePack(Settings.load().run().outputDir());
+            var file = pack.pack(System.getProperty("run", ""), System.getProperty("day", ""));
+            System.out.println("packed: " + file.toAbsolutePath());
+        } catch (Throwable e) {
+            System.out.println("nothing was packed: " + Failure.line(e));
+            System.exit(NOTHING_PACKED);
+        }
+    }
+
+    /**
+     * Makes the file whole or not at all.
+     *
+     * @param run a run's name, or its folder; empty for the newest
+     * @param day of which all runs are packed, or empty
+     * @return the file that was made, in the output folder
+     * @throws BadInput in one line, if there is no such run
+     * @throws IOException if a run cannot be read or the file cannot be written
+     */
+    Path pack(String run, String day) throws IOException {
+        if (!run.isBlank() && !day.isBlank()) {
+            throw new BadInput("-Drun and -Dday are both given; give one of them");
+        }
+        var folders = day.isBlank() ? List.of(one(run)) : of(day);
+        var name = "evidence-" + (day.isBlank() ? folders.get(0).getFileName() : day) + ".zip";
+        var file = Files.createDirectories(outputDir).resolve(name);
+        try (var draft = Draft.of(file)) {
+            try (var zip = new ZipOutputStream(Files.newOutputStream(draft.path()))) {
+                write(zip, folders);
+            }
+            draft.become();
+            return file;
+        }
+    }
+
+    private Path one(String run) throws IOException {
+        if (run.isBlank()) {
+            return PastRun.in(outputDir).stream()
+                    .findFirst()
+                    .map(PastRun::folder)
+                    .orElseThrow(
+                            () -> new BadInput("there is no run in " + outputDir + "; mvn gatling:test makes one"));
+        }
+        try {
+            for (var folder : List.of(outputDir.resolve(run), Path.of(run))) {
+                if (PastRun.isRun(folder)) {
+                    return folder.toAbsolutePath().normalize();
+                }
+            }
+        } catch (InvalidPathException e) {
+            // no name of a folder, so none of a run: said below
+        }
+        throw BadInput.in("-Drun", run, "the folder of a run, or its name in " + outputDir + known());
+    }
+
+    private String known() throws IOException {
+        var runs = PastRun.in(outputDir);
+        return runs.isEmpty() ? ", which has none" : ", such as " + runs.get(0).name();
+    }
+
+    private List<Path> of(String day) throws IOException {
+        var wanted = date(day);
+        var folders = PastRun.in(outputDir).stream()
+                .filter(run ->
+                        LocalDate.ofInstant(run.started(), ZoneOffset.UTC).equals(wanted))
+                .map(PastRun::folder)
+                .sorted()
+                .toList();
+        if (folders.isEmpty()) {
+            throw BadInput.in("-Dday", day, "a day (in UTC) on which a run in " + outputDir + " began");
+        }
+        return folders;
+    }
+
+    private static LocalDate date(String day) {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw BadInput.in("-Dday", day, "a day such as 2030-01-31");
+        }
+    }
+
+    /** In the order of names, with the files' own times: the same runs give the same bytes. */
+    private static void write(ZipOutputStream zip, List<Path> folders) throws IOException {
+        var manifest = new StringBuilder();
+        var newest = FileTime.fromMillis(0);
+        for (var folder : folders) {
+            for (var file : files(folder)) {
+                var name = folder.getFileName() + "/"
+                        + folder.relativize(file)
+                                .toString()
+                                .replace(file.getFileSystem().getSeparator(), "/");
+                var time = Files.getLastModifiedTime(file);
+                newest = time.compareTo(newest) > 0 ? time : newest;
+                manifest.append(entry(zip, name, time, file))
+                        .append("  ")
+                        .append(name)
+                        .append('\n');
+            }
+        }
+        begin(zip, MANIFEST, newest);
+        zip.write(manifest.toString().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    /** Regular files only: what a link leads to is no part of the run. */
+    private static List<Path> files(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** @return the sum of what was packed, whatever becomes of the file meanwhile */
+    private static String entry(ZipOutputStream zip, String name, FileTime time, Path file) throws IOException {
+        begin(zip, name, time);
+        try (var bytes = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), sha256())) {
+            bytes.transferTo((OutputStream) zip);
+            return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+        } finally {
+            zip.closeEntry();
+        }
+    }
+
+    private static void begin(ZipOutputStream zip, String name, FileTime time) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setLastModifiedTime(time);
+        zip.putNextEntry(entry);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

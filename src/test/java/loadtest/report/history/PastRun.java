@@ -1,0 +1,114 @@
+package loadtest.report.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import loadtest.settings.BadInput;
+
+/**
+ * One run's folder among the others.
+ *
+ * @param facts empty where there is no summary that can be read
+ * @param trouble why there is none, in words; empty where there is
+ */
+record PastRun(Path folder, Instant started, Optional<Facts> facts, String trouble) {
+    static final String SUMMARY = "summary.json";
+
+    /** Gatling makes it when a run begins. */
+    private static final String LOG = "simulation.log";
+
+    /** A run's own log is written every few minutes at the least; one that lay still for longer has no writer. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    private static final Pattern NAME = Pattern.compile(".*-(\\d{14})\\d{3}");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+    /**
+     * Every run of an output folder, newest first; none where there is no such folder.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    static List<PastRun> in(Path outputDir) throws IOException {
+        var runs = new ArrayList<PastRun>();
+        if (Files.isDirectory(outputDir)) {
+            try (var folders = Files.newDirectoryStream(outputDir, PastRun::isRun)) {
+                folders.forEach(folder -> runs.add(of(folder)));
+            }
+        }
+        runs.sort(Comparator.comparing(PastRun::started)
+                .thenComparing(PastRun::name)
+                .reversed());
+        return runs;
+    }
+
+    /** Whether this is the folder of a run; a link to one is not. */
+    static boolean isRun(Path folder) {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && (Files.exists(folder.resolve(SUMMARY)) || Files.exists(folder.resolve(LOG)));
+    }
+
+    static PastRun of(Path folder) {
+        if (!Files.exists(folder.resolve(SUMMARY))) {
+            return new PastRun(folder, named(folder), Optional.empty(), untold(folder));
+        }
+        try {
+            var facts = Facts.read(folder.resolve(SUMMARY));
+            return new PastRun(folder, instant(facts.started()).orElseGet(() -> named(folder)), Optional.of(facts), "");
+        } catch (BadInput e) {
+            var why = e.getMessage().substring(e.getMessage().indexOf(SUMMARY));
+            return new PastRun(folder, named(folder), Optional.empty(), "no verdict: " + why);
+        }
+    }
+
+    String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** How long it took, where it says so. */
+    Optional<Duration> length() {
+        return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
+    }
+
+    private static String untold(Path folder) {
+        try {
+            var last = Files.getLastModifiedTime(folder.resolve(LOG)).toInstant();
+            return last.isAfter(Instant.now().minus(QUIET))
+                    ? "no verdict yet: the run goes on, or was killed a moment ago"
+                    : "no verdict: the run was killed";
+        } catch (IOException e) {
+            return "no verdict: the run was killed";
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When Gatling made the folder, as its name says. */
+    private static Instant named(Path folder) {
+        var match = NAME.matcher(folder.getFileName().toString());
+        try {
+            return match.matches()
+                    ? LocalDateTime.parse(match.group(1), TIME).toInstant(ZoneOffset.UTC)
+                    : Instant.EPOCH;
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+}

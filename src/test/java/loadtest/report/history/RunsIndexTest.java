@@ -1,0 +1,205 @@
+package loadtest.report.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import loadtest.report.summary.Summary;
+import loadtest.testing.PastRuns;
+import loadtest.testing.PastRuns.Sample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsIndexTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void listsEveryRunNewestFirstWithItsVerdictInWords() throws IOException {
+        Sample.ofDay(1).in(folder);
+        Sample.ofDay(3)
+                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
+                .millis(600)
+                .in(folder);
+        Sample.ofDay(2)
+                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+                .onTheStandIn()
+                .in(folder);
+
+        var rows = rows();
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0))
+                .contains(
+                        "FAILED",
+                        "POST /redeem p95 is 600 ms, limit &lt; 500 ms, and 1 more",
+                        "20 % over",
+                        "2030-02-03")
+                .contains("station_redeem_peak", "ramp", "api.staging.example.com", "10 min 3 s", ">200<", "0.00 %")
+                .contains("href=\"./stationredeempeak-20300203120000123/summary.json\"");
+        assertThat(rows.get(1)).contains("INTERRUPTED", "the stand-in");
+        assertThat(rows.get(2)).contains("PASSED", "80 % left");
+    }
+
+    @Test
+    void listsWhatHasNoVerdictAndSaysWhy() throws IOException {
+        var killed = PastRuns.folder(folder, "apismoke-20300131120000000");
+        Files.setLastModifiedTime(killed.resolve("simulation.log"), FileTime.fromMillis(0));
+        PastRuns.folder(folder, "apismoke-20300131110000000");
+        broken("apismoke-20300131100000000", "{\"schema\": 1, \"requests\": 7}");
+        broken("apismoke-20300131090000000", "{\"schema\": 2, \"scenario\": 1, ]}");
+        broken("apismoke-20300131080000000", "");
+        Files.createDirectories(folder.resolve("apismoke-20300131070000000/summary.json"));
+        Files.createDirectories(folder.resolve("somebody's"));
+
+        var rows = rows();
+
+        assertThat(rows).hasSize(6);
+        assertThat(rows.get(0))
+                .contains("no verdict: the run was killed", "apismoke-20300131120000000", "2030-01-31 12:00:00");
+        assertThat(rows.get(1)).contains("no verdict yet");
+        assertThat(rows.get(2)).contains("no verdict: summary.json is no summary of schema 2 but of schema 1");
+        assertThat(rows.get(3)).contains("not the JSON that this suite writes");
+        assertThat(rows.get(4)).contains("cut short");
+        assertThat(rows.get(5)).contains("cannot be read");
+    }
+
+    @Test
+    void linksOnlyWhatIsThereOrSurelyWillBe() throws IOException {
+        var restored = Sample.ofDay(1).in(folder);
+        Files.delete(restored.resolve("simulation.log")); // only the summary of an earlier night
+        var fresh = Sample.ofDay(2).in(folder);
+        Files.writeString(fresh.resolve("verdict.html"), "<html><head></head></html>");
+
+        var rows = rows();
+
+        assertThat(rows.get(0)).contains("/verdict.html\"", "/index.html\"", "/summary.json\"");
+        assertThat(rows.get(1))
+                .contains(restored.getFileName() + "/summary.json\"")
+                .doesNotContain("verdict.html", "index.html");
+    }
+
+    @Test
+    void drawsATrendForEachKindAndTargetWithATableBesideIt() throws IOException {
+        Sample.ofDay(1).millis(100).in(folder);
+        Sample.ofDay(2).millis(300).in(folder);
+        Sample.ofDay(3)
+                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+                .millis(900)
+                .in(folder);
+        Sample.ofDay(4).onTheStandIn().millis(7).in(folder);
+
+        var page = page();
+
+        assertThat(page.split("<section>")).hasSize(3);
+        assertThat(page)
+                .contains("POST /redeem, p95 over 2 runs: first 100 ms, newest 300 ms, highest 300 ms")
+                .contains("points=\"3.0,17.7 127.0,3.0\"")
+                .contains("station_redeem_peak, ramp, the stand-in")
+                .contains("<td class=\"number\">300 ms</td><td class=\"number\">2.50/s</td>")
+                .doesNotContain("900 ms</td>");
+    }
+
+    @Test
+    void needsNothingBesideItAndTakesNothingAsMarkup() throws IOException {
+        Sample.ofDay(1).on("<script>alert(1)</script>").in(folder);
+
+        assertThat(page()).doesNotContain("<script", "http:", "https:", "<link");
+    }
+
+    @Test
+    void anEmptyFolderHasAPageToo() throws IOException {
+        assertThat(page()).contains("No run has been here yet.");
+    }
+
+    @Test
+    void keepsTheNewestOfEachKindUnderTheOlderNames() throws IOException {
+        var older = Sample.ofDay(1).in(folder);
+        Files.writeString(older.resolve("verdict.html"), "<html><head><title>x</title></head></html>");
+        RunsIndex.update(folder);
+        assertThat(Files.readString(folder.resolve("station_redeem_peak.ramp.html")))
+                .isEqualTo(
+                        "<html><head><base href=\"./stationredeempeak-20300201120000123/verdict.html\"><title>x</title>"
+                                + "</head></html>");
+
+        var newer = Sample.ofDay(2).millis(123).in(folder);
+        Sample.ofDay(3).profile("ci").in(folder);
+        RunsIndex.update(folder);
+
+        assertThat(folder.resolve("station_redeem_peak.ramp.json"))
+                .hasSameTextualContentAs(newer.resolve("summary.json"));
+        assertThat(folder.toFile().list())
+                .contains("station_redeem_peak.ci.json")
+                .doesNotContain("station_redeem_peak.ramp.html")
+                .noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void aSummaryCannotNameAFileElsewhere() throws IOException {
+        var sample = Sample.ofDay(1).profile("../../x");
+        sample.in(folder.resolve("out"));
+
+        RunsIndex.update(folder.resolve("out"));
+
+        assertThat(folder.toFile().list()).containsExactly("out");
+        assertThat(folder.resolve("out").toFile().list()).hasSize(2).contains("index.html");
+    }
+
+    @Test
+    void runsThatEndAtTheSameTimeAllGetIn() throws Exception {
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            var runs = new ArrayList<Callable<Void>>();
+            for (int day = 1; day <= 12; day++) {
+                var sample = Sample.ofDay(day).millis(day);
+                runs.add(() -> {
+                    sample.in(folder);
+                    RunsIndex.update(folder);
+                    return null;
+                });
+            }
+            for (var run : pool.invokeAll(runs)) {
+                run.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(rowsOf(Files.readString(folder.resolve("index.html")))).hasSize(12);
+        var newest = new ObjectMapper()
+                .readTree(folder.resolve("station_redeem_peak.ramp.json").toFile());
+        assertThat(newest.at("/overall/p95").asInt()).isEqualTo(12);
+        assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    private void broken(String name, String json) throws IOException {
+        Files.writeString(PastRuns.folder(folder, name).resolve("summary.json"), json);
+    }
+
+    private String page() throws IOException {
+        RunsIndex.update(folder);
+        return Files.readString(folder.resolve("index.html"));
+    }
+
+    private List<String> rows() throws IOException {
+        return rowsOf(page());
+    }
+
+    /** Of the list, which comes first. */
+    private static List<String> rowsOf(String page) {
+        var list = page.substring(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
+        return Pattern.compile("<tr>.*</tr>")
+                .matcher(list)
+                .results()
+                .map(match -> match.group())
+                .toList();
+    }
+}

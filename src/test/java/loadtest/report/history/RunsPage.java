@@ -1,0 +1,207 @@
+package loadtest.report.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.report.summary.Margin;
+import loadtest.report.summary.Summary;
+import loadtest.slo.Verdict;
+
+/** All runs of an output folder as one page that needs nothing beside it. */
+final class RunsPage {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final List<String> COLUMNS = List.of(
+            "Verdict",
+            "Scenario",
+            "Profile",
+            "Target",
+            "Start (UTC)",
+            "Took",
+            "Requests",
+            "Failed",
+            "Tightest latency SLO",
+            "Files");
+
+    private RunsPage() {}
+
+    /** @param runs newest first */
+    static String of(List<PastRun> runs) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>Performance runs</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <h1>Performance runs</h1>
+                <p>%s <a href="#trends">Trends</a> are below the list.</p>
+                <h2>Runs, newest first</h2>
+                %s
+                <h2 id="trends">Trends</h2>
+                %s
+                </body>
+                </html>
+                """.formatted(style(), overview(runs), table(runs), Trend.all(runs));
+    }
+
+    /** Text that means nothing to a browser. */
+    static String text(String plain) {
+        return plain.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    static String time(PastRun run) {
+        var words = run.started().toEpochMilli() == 0 ? "unknown" : TIME.format(run.started());
+        return "<time datetime=\"" + run.started() + "\">" + words + "</time>";
+    }
+
+    /** A cell that is a line of its own, with its column's name, where the page is narrow. */
+    static String cell(String label, String kind, String html) {
+        return "<td class=\"" + kind + "\" data-label=\"" + text(label) + "\"><span>" + html + "</span></td>";
+    }
+
+    static String number(String pattern, Object value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
+    private static String overview(List<PastRun> runs) {
+        if (runs.isEmpty()) {
+            return "No run has been here yet.";
+        }
+        var passed = runs.stream().filter(run -> verdict(run).equals("PASSED")).count();
+        var failed = runs.stream().filter(run -> verdict(run).equals("FAILED")).count();
+        return runs.size() + " runs: " + passed + " passed, " + failed + " failed, " + (runs.size() - passed - failed)
+                + " without a verdict.";
+    }
+
+    private static String table(List<PastRun> runs) {
+        var head = COLUMNS.stream()
+                .map(column -> "<th scope=\"col\">" + column + "</th>")
+                .collect(Collectors.joining());
+        var body = runs.stream().map(RunsPage::row).collect(Collectors.joining("\n"));
+        return "<table class=\"cards\">\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + body
+                + "\n</tbody>\n</table>";
+    }
+
+    private static String row(PastRun run) {
+        var facts = run.facts();
+        var all = facts.map(Facts::overall);
+        var cells = Stream.of(
+                cell("Verdict", "verdict " + kind(run), text(verdict(run)) + why(run)),
+                cell(
+                        "Scenario",
+                        facts.isPresent() ? "whole" : "",
+                        text(facts.map(Facts::scenario).orElse(run.name()))),
+                cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
+                cell("Target", "target", text(facts.map(RunsPage::target).orElse("-"))),
+                cell("Start (UTC)", "time", time(run)),
+                cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
+                cell(
+                        "Requests",
+                        "number",
+                        all.map(seen -> number("%,d", seen.count())).orElse("-")),
+                cell(
+                        "Failed",
+                        "number",
+                        all.map(seen -> number("%.2f %%", seen.failedPercent())).orElse("-")),
+                cell("Tightest SLO", "slo", text(facts.map(RunsPage::tightest).orElse("-"))),
+                cell("Files", "links", links(run)));
+        return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
+    }
+
+    /** In words: colour is never all that tells. */
+    private static String verdict(PastRun run) {
+        return run.facts().map(facts -> facts.outcome().name()).orElse(run.trouble());
+    }
+
+    private static String kind(PastRun run) {
+        return switch (verdict(run)) {
+            case "PASSED" -> "passed";
+            case "FAILED" -> "failed";
+            default -> "none";
+        };
+    }
+
+    private static String why(PastRun run) {
+        var reasons = run.facts().map(Facts::reasons).orElse(List.of());
+        if (reasons.isEmpty()) {
+            return "";
+        }
+        var more = reasons.size() == 1 ? "" : ", and " + (reasons.size() - 1) + " more";
+        return "<span class=\"why\">" + text(reasons.get(0) + more) + "</span>";
+    }
+
+    static String target(Facts facts) {
+        return facts.standIn() ? "the stand-in" : String.join(", ", facts.target());
+    }
+
+    /** The latency promise with the least room, or the one missed by most. */
+    private static String tightest(Facts facts) {
+        return facts.verdicts().stream()
+                .filter(verdict -> verdict.limit() != null && verdict.limit().endsWith(" ms"))
+                .flatMap(verdict -> Margin.of(verdict).stream().map(margin -> new Near(verdict, margin)))
+                .filter(near -> Objects.nonNull(near.margin().usedPercent()))
+                .max(Comparator.comparingDouble(near -> near.margin().usedPercent()))
+                .map(near -> near.verdict().name() + ": " + near.verdict().actual() + ", "
+                        + near.margin().words())
+                .orElse("-");
+    }
+
+    private record Near(Verdict verdict, Margin margin) {}
+
+    private static String length(Duration length) {
+        return length.toMinutes() == 0
+                ? length.toSeconds() + " s"
+                : length.toMinutes() + " min " + length.toSecondsPart() + " s";
+    }
+
+    /** Gatling writes its report only after this page; a run that was interrupted gets none. */
+    private static String links(PastRun run) {
+        var report = Files.exists(run.folder().resolve("simulation.log"))
+                && run.facts()
+                        .filter(facts -> facts.outcome() != Summary.Outcome.INTERRUPTED)
+                        .isPresent();
+        return link(run, "verdict.html", "Verdict", false)
+                + link(run, "index.html", "Gatling", report)
+                + link(run, PastRun.SUMMARY, "JSON", false);
+    }
+
+    private static String link(PastRun run, String file, String words, boolean surely) {
+        if (!surely && !Files.exists(run.folder().resolve(file))) {
+            return "";
+        }
+        return "<a href=\"" + path(run.name()) + "/" + file + "\">" + words + "</a> ";
+    }
+
+    /** A folder's name as part of a relative address. */
+    static String path(String name) {
+        return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String style() {
+        try (var file = RunsPage.class.getResourceAsStream("/report/runs.css")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

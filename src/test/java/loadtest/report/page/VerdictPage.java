@@ -1,0 +1,228 @@
+package loadtest.report.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import loadtest.report.summary.Explanation;
+import loadtest.report.summary.Margin;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.VerdictTable;
+import loadtest.slo.Verdict;
+
+/**
+ * The page that says whether a run passed and why: one HTML file that loads nothing and sends nothing, so that it works
+ * from a zip. The verdict is in its text; everything else its script draws from the data that is in it. The live view
+ * is the same page without data, with the address of a stream of them.
+ */
+public final class VerdictPage {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private VerdictPage() {}
+
+    /**
+     * The page of a run that has ended.
+     *
+     * @param folder where the page will be; it links no file that the run should have left there and has not
+     */
+    public static String of(Summary summary, Path folder) {
+        return of(summary, files(summary, folder));
+    }
+
+    /** The page of a run that has left every file there may be. */
+    static String of(Summary summary) {
+        return of(summary, files(summary));
+    }
+
+    private static String of(Summary summary, List<String> files) {
+        var explanation = Explanation.of(summary);
+        return page(Map.of(
+                "title", escaped(summary.outcome() + " · " + summary.scenario() + " · " + summary.profile()),
+                "plain", plain(summary, explanation),
+                "stream", "",
+                "data", inScript(data(summary, files))));
+    }
+
+    /**
+     * The same page of a run that goes on.
+     *
+     * @param stream relative address of server-sent events: messages are {@link #data}, {@code end} is the last
+     */
+    public static String live(String stream) {
+        return page(Map.of(
+                "title",
+                "RUNNING",
+                "plain",
+                "<p>Waiting for the first figures.</p>",
+                "stream",
+                escaped(stream),
+                "data",
+                "null"));
+    }
+
+    /**
+     * What the page's script draws: the summary without its histograms, with the sentences and margins of
+     * {@link Explanation} as {@code explanation} and the files beside the page as {@code files}.
+     *
+     * @return JSON on one line
+     */
+    public static String data(Summary summary) {
+        return data(summary, files(summary));
+    }
+
+    private static String data(Summary summary, List<String> files) {
+        var tree = JSON.<ObjectNode>valueToTree(summary);
+        tree.path("requests").forEach(VerdictPage::withoutHistograms);
+        withoutHistograms(tree.path("overall"));
+        tree.set("explanation", JSON.valueToTree(Explanation.of(summary)));
+        tree.set("files", JSON.valueToTree(files));
+        try {
+            return JSON.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of these files, those written during the load are there already, unless they lie elsewhere or could not be written. */
+    private static List<String> files(Summary summary, Path folder) {
+        return files(summary).stream()
+                .filter(file -> !file.endsWith(".ndjson") || Files.exists(folder.resolve(file)))
+                .toList();
+    }
+
+    /** The files that a run of this scenario leaves beside the page. */
+    static List<String> files(Summary summary) {
+        if (summary.outcome() == null) {
+            return List.of(); // they are written when the run has ended
+        }
+        var files = new ArrayList<String>();
+        if (summary.outcome() != Summary.Outcome.INTERRUPTED) {
+            files.add("index.html"); // Gatling makes it when a run has ended by itself
+        }
+        files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));
+        if (summary.waba() != null) {
+            files.add("responses.ndjson");
+        }
+        if (summary.resources() != null && summary.resources().readings() > 0) {
+            files.add("target-metrics.ndjson");
+        }
+        return files;
+    }
+
+    private static void withoutHistograms(JsonNode request) {
+        if (request instanceof ObjectNode object) {
+            object.remove(List.of("histogram", "okHistogram"));
+        }
+    }
+
+    /** For readers without JavaScript, and for whoever searches the file. */
+    private static String plain(Summary summary, Explanation explanation) {
+        var rows = summary.verdicts().stream().map(VerdictPage::row).collect(Collectors.joining("\n"));
+        var sentences = explanation.sentences().stream()
+                .map(sentence -> "<li>" + escaped(sentence) + "</li>")
+                .collect(Collectors.joining("\n"));
+        return """
+                <h1>%s: %s, profile %s</h1>
+                <p>%s</p>
+                <ul>
+                %s
+                </ul>
+                <p>Started %s, ended %s.</p>
+                <table>
+                <thead><tr><th>Verdict</th><th>Promise</th><th>Limit</th><th>Actual</th><th>Margin</th><th>Samples</th><th>Note</th></tr></thead>
+                <tbody>
+                %s
+                </tbody>
+                </table>
+                """.formatted(
+                        summary.outcome(),
+                        escaped(summary.scenario()),
+                        escaped(summary.profile()),
+                        escaped(explanation.headline()),
+                        sentences,
+                        escaped(summary.started()),
+                        escaped(summary.ended()),
+                        rows);
+    }
+
+    private static String row(Verdict verdict) {
+        var margin = Margin.of(verdict).map(Margin::words).orElse("");
+        return List.of(
+                        VerdictTable.mark(verdict.outcome()),
+                        verdict.name(),
+                        verdict.limit(),
+                        verdict.actual(),
+                        margin,
+                        String.valueOf(verdict.samples()),
+                        verdict.note())
+                .stream()
+                .map(cell -> "<td>" + escaped(cell) + "</td>")
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
+    }
+
+    private static String page(Map<String, String> parts) {
+        // In one pass: what a run has seen may look like a place to fill.
+        var page = PLACE.matcher(resource("/report/verdict.html"))
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        switch (match.group(1)) {
+                            case "css" -> resource("/report/verdict.css");
+                            case "library" -> library();
+                            case "dom", "charts", "timeline", "verdict" ->
+                                resource("/report/" + match.group(1) + ".js");
+                            default -> parts.get(match.group(1));
+                        }));
+        // Half a surrogate pair, as cutting a text may leave, could not be written as UTF-8.
+        return new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** Chart.js without the pointer to its source map, which is not beside the page. */
+    private static String library() {
+        var webjar = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
+        var properties = new Properties();
+        try (var in = VerdictPage.class.getResourceAsStream(webjar)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var folder = "/META-INF/resources/webjars/chart.js/" + properties.getProperty("version");
+        return resource(folder + "/dist/chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
+    }
+
+    private static String resource(String name) {
+        try (var in = VerdictPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JSON in which nothing can end the script element that holds it. */
+    private static String inScript(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private static String escaped(String text) {
+        return String.valueOf(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,200 @@
+package loadtest.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import loadtest.report.summary.Summary;
+import loadtest.testing.SampleFigures;
+import loadtest.testing.SampleRuns;
+import loadtest.testing.SystemProgram;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verdict page as a browser shows it. */
+class VerdictPageIT {
+    private static final Optional<Path> BROWSER = Stream.of(
+                    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+            .flatMap(name -> SystemProgram.find(name).stream())
+            .findFirst();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsABrowser() {
+        assumeTrue(BROWSER.isPresent(), "neither Chromium nor Chrome is installed");
+    }
+
+    @Test
+    void showsVerdictPromisesChartsAndTheTablesBesideThem() throws Exception {
+        var page = rendered(SampleRuns.blown());
+
+        assertThat(page)
+                .contains("data-rendered=\"1\"", "✗ FAILED", "✗ MISSED", "while the server showed CPU")
+                .contains("<div id=\"plain\" hidden");
+        assertThat(charts(page))
+                .containsExactly(
+                        "throughput",
+                        "latency",
+                        "by-request",
+                        "users",
+                        "codes",
+                        "cpu",
+                        "connections",
+                        "queries",
+                        "transactions",
+                        "network",
+                        "load1",
+                        "memory",
+                        "size");
+        assertThat(count(page, "<canvas role=\"img\"[^>]* aria-label=\"Chart of [^\"]{40,}\""))
+                .isEqualTo(13);
+        assertThat(count(page, "<summary>Figures: .{0,60}</summary><div><div class=\"scroll\""))
+                .isEqualTo(13);
+        assertThat(page).contains("Postgres keeps no latency for each table", "href=\"target-metrics.ndjson\"");
+        // Broken promises first: the failed share stands before the mean, which the summary has before it.
+        assertThat(page.indexOf("data-label=\"Promise\">POST /redeem failed"))
+                .isLessThan(page.indexOf("data-label=\"Promise\">POST /redeem mean"));
+    }
+
+    @Test
+    void showsWhatThereIsWhereARunHasSeenNothing() throws Exception {
+        var page = rendered(SampleRuns.empty());
+
+        assertThat(page).contains("✗ FAILED", "never sent", "No time line was recorded", "No request was sent");
+        assertThat(charts(page)).isEmpty();
+        assertThat(page).containsPattern("<section id=\"database\"[^>]* hidden");
+    }
+
+    @Test
+    void showsASinglePointAndHalfAnHourOfHostileFailures() throws Exception {
+        var failures = new TreeMap<String, Long>();
+        for (int i = 0; i < 50; i++) {
+            failures.put("<script>document.body.dataset.error=" + i + "</script>" + "x".repeat(250), 50L - i);
+        }
+        var one = SampleFigures.timeline(1, 1, second -> 0);
+        var many = SampleFigures.timeline(1800, 1, second -> second / 900);
+        assertThat(charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
+                .containsExactly("throughput", "latency", "by-request", "users", "codes");
+
+        var page = rendered(SampleRuns.with(SampleRuns.blown(), failures, many));
+        assertThat(count(page, "<td class=\"long\" data-label=\"Reason\">&lt;script&gt;"))
+                .isEqualTo(100);
+        assertThat(page).contains("p95 (highest)");
+    }
+
+    @Test
+    void showsReadingsThatWereOnlyTakenBeforeAndAfterTheLoad() throws Exception {
+        var page = rendered(SampleRuns.with(SampleRuns.green(), SampleFigures.aroundALoadOf(600)));
+
+        assertThat(count(page, "aria-label=\"Chart of CPU of all cores, %: reading up to 97 at 10:01\\."))
+                .isEqualTo(1);
+        assertThat(count(page, "aria-label=\"Chart of Database connections: reading up to 16 at 00:00\\."))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void isTheLivePageWhereAStreamFeedsIt() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\nevent: end\ndata: "
+                + VerdictPage.data(SampleRuns.blown()) + "\n\n";
+        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events"));
+        answer(server, "/events", "text/event-stream", events);
+        server.start();
+        try {
+            var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            var page = shown(address);
+
+            assertThat(page)
+                    .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
+                    .doesNotContain("href=\"junit.xml\"");
+            assertThat(charts(page)).hasSize(13).doesNotHaveDuplicates();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpServer server, String path, String type, String body) {
+        server.createContext(path, exchange -> {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    private String rendered(Summary summary) throws Exception {
+        var file = Files.writeString(folder.resolve("verdict.html"), VerdictPage.of(summary));
+        return shown(file.toUri().toString());
+    }
+
+    /** The page's elements once it has settled, of a page on which nothing went wrong. */
+    private String shown(String address) throws IOException, InterruptedException {
+        var html = folder.resolve("shown.html").toFile();
+        var log = folder.resolve("browser.log");
+        var process = new ProcessBuilder(command(address))
+                .redirectOutput(html)
+                .redirectError(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        var page = Files.readString(html.toPath());
+        assertThat(Files.readString(log)).doesNotContain("CONSOLE");
+        assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
+        return page;
+    }
+
+    private List<String> command(String address) {
+        var command = new ArrayList<String>();
+        command.add(BROWSER.orElseThrow().toString());
+        command.addAll(List.of(
+                "--headless",
+                "--no-sandbox", // it does not start as root with one; it sees this page alone
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--window-size=1280,3000",
+                "--virtual-time-budget=3000",
+                "--dump-dom",
+                address));
+        return command;
+    }
+
+    private static List<String> charts(String page) {
+        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static long count(String page, String pattern) {
+        return Pattern.compile(pattern).matcher(page).results().count();
+    }
+}

@@ -1,0 +1,140 @@
+package loadtest.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import loadtest.report.summary.Explanation;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.VerdictTable;
+import loadtest.slo.Verdict;
+import loadtest.testing.SampleRuns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictPageTest {
+    private static final String HOSTILE = "</script><script>alert(1)</script><!-- {{library}} \u2028 \u2029 \"'&amp;";
+
+    static Stream<Summary> runs() {
+        return Stream.of(SampleRuns.green(), SampleRuns.blown(), SampleRuns.interrupted(), SampleRuns.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void saysVerdictAndEveryPromiseWithoutJavaScript(Summary summary) {
+        var plain = plain(VerdictPage.of(summary));
+
+        assertThat(plain).contains("<h1>" + summary.outcome() + ": station_redeem_peak, profile " + summary.profile());
+        assertThat(summary.verdicts()).isNotEmpty().allSatisfy(verdict -> assertThat(plain)
+                .contains(
+                        "<td>" + VerdictTable.mark(verdict.outcome()) + "</td><td>" + verdict.name() + "</td><td>",
+                        "<td>" + verdict.actual() + "</td>"));
+        assertThat(Explanation.of(summary).sentences()).isNotEmpty().allSatisfy(sentence -> assertThat(plain)
+                .contains(sentence.replace("<", "&lt;")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void loadsNothing(Summary summary) {
+        var page = VerdictPage.of(summary);
+
+        assertThat(found(page, "https?://[^\\s\"'<)]+"))
+                .as("the home pages in Chart.js's licence are the only addresses")
+                .containsExactlyInAnyOrder("https://www.chartjs.org", "https://github.com/kurkle/color#readme");
+        assertThat(found(page, "<(?:link|img|iframe|object|base)\\b[^>]*>"))
+                .containsExactly("<link rel=\"icon\" href=\"data:,\">");
+        assertThat(found(page, "<script\\b[^>]*\\bsrc=")).isEmpty();
+        assertThat(page).doesNotContain("@import", "sourceMappingURL").contains("default-src 'none'");
+    }
+
+    @Test
+    void isFilledWholly() {
+        var page = VerdictPage.of(SampleRuns.green());
+
+        assertThat(found(page, "\\{\\{\\w+}}")).isEmpty();
+        assertThat(page).contains("Chart.js v4", "const Charts", "const TimeLine");
+    }
+
+    @Test
+    void whatARunHasSeenEndsNoScriptAndFillsNoPlace() throws JsonProcessingException {
+        var clean = VerdictPage.of(SampleRuns.blown());
+        var summary = SampleRuns.with(
+                SampleRuns.blown(), Map.of(HOSTILE, 3L), SampleRuns.blown().timeline());
+        var page = VerdictPage.of(summary);
+
+        assertThat(found(page, "</script")).hasSameSizeAs(found(clean, "</script"));
+        assertThat(page)
+                .doesNotContain("<script>alert", "<!-- {{", "\u2028", "\u2029")
+                .containsOnlyOnce("Chart.js v4");
+        assertThat(data(page).at("/requests/0/failures").fieldNames())
+                .toIterable()
+                .containsExactly(HOSTILE);
+    }
+
+    @Test
+    void escapesInItsPlainTextToo() {
+        var verdict = SampleRuns.blown().verdicts().get(0);
+        var hostile = new Verdict(HOSTILE, verdict.limit(), "<i>1 ms</i>", 1, verdict.outcome(), "a & b");
+        var plain = plain(VerdictPage.of(SampleRuns.with(SampleRuns.blown(), List.of(hostile))));
+
+        assertThat(plain)
+                .contains("&lt;/script&gt;&lt;script&gt;alert(1)", "&lt;i&gt;1 ms&lt;/i&gt;", "<td>a &amp; b</td>")
+                .doesNotContain("<script", "<i>");
+    }
+
+    @Test
+    void canBeWrittenThoughATextWasCutWithinACharacter() {
+        var summary = SampleRuns.with(
+                SampleRuns.blown(), Map.of("cut \uD83D", 3L), SampleRuns.blown().timeline());
+
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(VerdictPage.of(summary)))
+                .isTrue();
+    }
+
+    @Test
+    void itsDataAreTheSummaryWithoutHistograms() throws JsonProcessingException {
+        var data = data(VerdictPage.of(SampleRuns.blown()));
+
+        assertThat(data.path("runId").asText()).isEqualTo("20300131T140000-3fa9c2");
+        assertThat(data.at("/timeline/requests")).hasSize(600);
+        assertThat(data.at("/explanation/margins/0/words").asText()).isEqualTo("22 % over");
+        assertThat(data.at("/explanation/over/0/from").asLong()).isEqualTo(290);
+        assertThat(data.toString()).doesNotContain("istogram", "HISTFAAAA");
+        assertThat(data.at("/requests/0/p999").asLong()).isEqualTo(1224);
+    }
+
+    @Test
+    void namesTheFilesThatThisRunLeaves() {
+        assertThat(VerdictPage.files(SampleRuns.green()))
+                .containsExactly("index.html", "summary.json", "junit.xml", "readiness.md", "target-metrics.ndjson");
+        assertThat(VerdictPage.files(SampleRuns.empty()))
+                .containsExactly("index.html", "summary.json", "junit.xml", "readiness.md");
+        assertThat(VerdictPage.files(SampleRuns.interrupted())).doesNotContain("index.html");
+    }
+
+    private static String plain(String page) {
+        return page.substring(page.indexOf("<div id=\"plain\">"), page.indexOf("<main"));
+    }
+
+    private static JsonNode data(String page) throws JsonProcessingException {
+        var start = "<script type=\"application/json\" id=\"data\">";
+        var from = page.indexOf(start) + start.length();
+        return new ObjectMapper().readTree(page.substring(from, page.indexOf("</script>", from)));
+    }
+
+    private static List<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+}

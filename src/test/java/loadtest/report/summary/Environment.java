@@ -1,0 +1,113 @@
+package loadtest.report.summary;
+
+import io.gatling.app.Gatling;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What is run, and on what. */
+public final class Environment {
+    private static final int ABBREVIATED = 12; // characters of a commit
+    private static final String UNKNOWN = "unknown";
+
+    /** Looked up once: somebody may commit while a run goes on. */
+    private static final Summary.Suite SUITE = find();
+
+    private Environment() {}
+
+    /** This suite, with its engine, as it was when first asked for. */
+    public static Summary.Suite suite() {
+        return SUITE;
+    }
+
+    private static Summary.Suite find() {
+        // A package that puts all classes into one jar has no room for the engine's manifest.
+        var gatling = Optional.ofNullable(Gatling.class.getPackage().getImplementationVersion());
+        return new Summary.Suite(
+                version(),
+                home().flatMap(Environment::commit).orElse(null),
+                gatling.orElse(UNKNOWN),
+                Runtime.version().toString());
+    }
+
+    /** This process and the machine under it. */
+    public static Summary.Machine machine() {
+        var runtime = Runtime.getRuntime();
+        return new Summary.Machine(
+                runtime.availableProcessors(),
+                runtime.maxMemory() >> 20,
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+    }
+
+    private static String version() {
+        try (var file = Environment.class.getResourceAsStream("/suite.properties")) {
+            var properties = new Properties();
+            properties.load(file);
+            return properties.getProperty("version", UNKNOWN);
+        } catch (IOException | RuntimeException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** Where these classes are; the working directory may be somebody else's clone. */
+    private static Optional<Path> home() {
+        try {
+            var source = Environment.class.getProtectionDomain().getCodeSource();
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The commit that is checked out in the clone around a folder; empty where there is none. */
+    static Optional<String> commit(Path inside) {
+        for (var folder = inside.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            var git = folder.resolve(".git");
+            if (Files.exists(git)) {
+                try {
+                    return head(gitFolder(git)).map(id -> id.substring(0, Math.min(ABBREVIATED, id.length())));
+                } catch (IOException | RuntimeException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In a second working tree it is a file that says where the folder is. */
+    private static Path gitFolder(Path git) throws IOException {
+        return Files.isDirectory(git) ? git : git.resolveSibling(afterColon(git));
+    }
+
+    private static Optional<String> head(Path git) throws IOException {
+        var head = Files.readString(git.resolve("HEAD")).strip();
+        if (!head.startsWith("ref:")) {
+            return Optional.of(head);
+        }
+        var name = afterColon(git.resolve("HEAD"));
+        var common = git.resolve("commondir");
+        var shared = Files.exists(common) ? git.resolve(Files.readString(common).strip()) : git;
+        return Files.exists(shared.resolve(name))
+                ? Optional.of(Files.readString(shared.resolve(name)).strip())
+                : packed(shared.resolve("packed-refs"), name);
+    }
+
+    private static Optional<String> packed(Path file, String name) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.endsWith(" " + name))
+                    .map(line -> line.substring(0, line.indexOf(' ')))
+                    .findFirst();
+        }
+    }
+
+    private static String afterColon(Path file) throws IOException {
+        var text = Files.readString(file);
+        return text.substring(text.indexOf(':') + 1).strip();
+    }
+}

@@ -1,0 +1,87 @@
+package loadtest.report.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import loadtest.slo.Verdict;
+import loadtest.slo.Verdict.Outcome;
+import loadtest.testing.SampleRuns;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+
+    @Test
+    void saysWhatFailedByHowMuchWhenAndWhatTheServerShowed() {
+        var explanation = Explanation.of(SampleRuns.blown());
+
+        assertThat(explanation.headline()).isEqualTo("2 of 8 promises were broken.");
+        assertThat(explanation.sentences().get(0))
+                .startsWith("POST /redeem p95 612 ms, limit < 500 ms, 22 % over; worst at 05:")
+                .containsPattern("\\(14:05:\\d\\d UTC\\), p95 [12],\\d{3} ms, while the server showed CPU (9\\d|100) %")
+                .endsWith("; at or over the limit for 90 s between 04:50 and 06:20.");
+        assertThat(explanation.sentences().get(1))
+                .startsWith("POST /redeem failed 1.")
+                .containsPattern("; most failures at 0[456]:\\d\\d \\(14:0[456]:\\d\\d UTC\\), 1 in a second, while");
+        assertThat(explanation.over()).containsExactly(new Worst.Span(290, 380));
+    }
+
+    @Test
+    void saysHowCloseARunThatPassedCame() {
+        var explanation = Explanation.of(SampleRuns.green());
+
+        assertThat(explanation.headline()).isEqualTo("No promise was broken: 7 of 8 decided and kept.");
+        assertThat(explanation.sentences())
+                .containsExactly("Kept, and closest to its limit: POST /redeem p95 231 ms, limit < 500 ms, 54 % left.");
+        assertThat(explanation.over()).isEmpty();
+        assertThat(explanation.margins()).hasSize(8);
+    }
+
+    @Test
+    void claimsNothingOfARunThatWasInterrupted() {
+        var explanation = Explanation.of(SampleRuns.interrupted());
+
+        assertThat(explanation.headline()).startsWith("The run was ended before its verdicts");
+        assertThat(explanation.sentences().get(0)).isEqualTo("The run was interrupted after 42 s of 600 s.");
+        assertThat(explanation.sentences().get(1)).startsWith("Kept so far");
+        assertThat(explanation.sentences().get(2))
+                .isEqualTo("Not audited, and so not decided: replays all refused; no voucher redeemed twice;"
+                        + " every accepted redeem persisted.");
+    }
+
+    @Test
+    void needsNoTimeLine() {
+        assertThat(Explanation.of(SampleRuns.empty()).sentences())
+                .containsExactly("POST /redeem samples none, limit at least 1 (never sent).");
+    }
+
+    @Test
+    void saysOfABudgetWhenItsCodesCame() {
+        var budget = new Verdict("HTTP 429 and 5xx at most 0", "at most 0", "30", 1500, Outcome.MISSED, "");
+        var broken = SampleRuns.with(SampleRuns.blown(), List.of(budget));
+
+        assertThat(Explanation.of(broken).headline()).isEqualTo("1 of 1 promises was broken.");
+        assertThat(Explanation.of(broken).sentences().get(0))
+                .startsWith("HTTP 429 and 5xx at most 0: 30; most 4xx answers at 00:00 (14:00:00 UTC), 1 in a second");
+    }
+
+    @Test
+    void tellsWhatIsOverALimitThatOnlyCountsElsewhere() {
+        var printed = new Verdict("POST /redeem p95", "< 500 ms", "612 ms", 40, Outcome.PRINTED, "few samples");
+        var run = SampleRuns.with(SampleRuns.green(), List.of(printed));
+
+        assertThat(Explanation.of(run).sentences())
+                .containsExactly("Over its limit, but only printed under this profile:"
+                        + " POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples).");
+    }
+
+    @Test
+    void doesNotClaimAMarginThatContradictsTheVerdict() {
+        var engine = "Gatling's estimate of 503 ms misses it";
+        var verdict = new Verdict("POST /redeem p95", "< 500 ms", "495 ms", 40, Outcome.MISSED, engine);
+
+        assertThat(Explanation.of(SampleRuns.with(SampleRuns.green(), List.of(verdict)))
+                        .sentences()
+                        .get(0))
+                .startsWith("POST /redeem p95 495 ms, limit < 500 ms (" + engine + ")");
+    }
+}

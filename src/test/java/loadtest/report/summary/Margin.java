@@ -1,0 +1,50 @@
+package loadtest.report.summary;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import loadtest.slo.Verdict;
+
+/**
+ * How far a promise in numbers is from its upper limit.
+ *
+ * @param unit {@code ms}, {@code %}, or empty for a count
+ * @param usedPercent what was seen, in percent of the limit; null where the limit is 0
+ * @param words such as {@code 22 % over}, {@code 38 % left}
+ */
+public record Margin(double limit, double actual, String unit, Double usedPercent, String words) {
+    private static final String NUMBER = "(\\d+(?:\\.\\d+)?)(?: (ms|%))?";
+    private static final Pattern LIMIT = Pattern.compile("(?:<|at most) " + NUMBER);
+    private static final Pattern ACTUAL = Pattern.compile(NUMBER + "(?: \\(\\d+\\))?");
+
+    /** Empty where the promise is not in numbers, or nothing was seen. */
+    public static Optional<Margin> of(Verdict verdict) {
+        var limit = LIMIT.matcher(verdict.limit());
+        var actual = ACTUAL.matcher(verdict.actual());
+        return limit.matches() && actual.matches() ? Optional.of(of(limit, actual)) : Optional.empty();
+    }
+
+    /** Whether more was seen than is allowed; at an exclusive limit the verdict knows better. */
+    public boolean over() {
+        return actual > limit;
+    }
+
+    private static Margin of(Matcher limitText, Matcher actualText) {
+        var limit = Double.parseDouble(limitText.group(1));
+        var actual = Double.parseDouble(actualText.group(1));
+        var unit = limitText.group(2) == null ? "" : limitText.group(2);
+        var used = limit == 0 ? null : Double.valueOf(100 * actual / limit);
+        return new Margin(limit, actual, unit, used, words(actual, used));
+    }
+
+    private static String words(double actual, Double used) {
+        if (used == null) {
+            return actual == 0 ? "none seen" : "none allowed";
+        }
+        var off = Math.abs(used - 100);
+        // Small differences would otherwise read as none.
+        var number = String.format(Locale.ROOT, off >= 10 ? "%.0f %%" : "%.1f %%", off);
+        return off == 0 ? "at the limit" : number + (used > 100 ? " over" : " left");
+    }
+}

@@ -1,0 +1,110 @@
+package loadtest.report.summary;
+
+import java.util.Map;
+import java.util.TreeMap;
+import loadtest.measure.Stats;
+
+/**
+ * One request name, or all of a run together.
+ *
+ * @param rate samples per second, over the time from the run's first sample's start to its last one's end, and at
+ *     least one second; the same time for each name, so that rates add up
+ * @param okOnly the times of samples that did not fail; null where all did
+ * @param codes samples by HTTP status; one without an answer is in none
+ * @param classes the same by class: {@code 2xx}, {@code 4xx}, ..., and {@code none} without an answer
+ * @param failures failed samples by reason, bounded
+ * @param histogram every response time; a request that was refused before it was sent has none: an HdrHistogram, compressed, in base64, so that several machines' can be added
+ * @param okHistogram the same of samples that did not fail
+ */
+public record RequestSummary(
+        String name,
+        long count,
+        long ok,
+        long ko,
+        double rate,
+        long min,
+        double mean,
+        long p50,
+        long p75,
+        long p90,
+        long p95,
+        long p99,
+        long p999,
+        long max,
+        Times okOnly,
+        Map<Integer, Long> codes,
+        Map<String, Long> classes,
+        Map<String, Long> failures,
+        String histogram,
+        String okHistogram) {
+
+    /** Response times, in milliseconds. */
+    public record Times(long min, double mean, long p50, long p75, long p90, long p95, long p99, long p999, long max) {
+
+        static Times of(loadtest.measure.Times times) {
+            return new Times(
+                    times.min(),
+                    tenths(times.mean()),
+                    times.percentile(50),
+                    times.percentile(75),
+                    times.percentile(90),
+                    times.percentile(95),
+                    times.percentile(99),
+                    times.percentile(99.9),
+                    times.max());
+        }
+    }
+
+    /** @param seconds how long the run's samples went on */
+    public static RequestSummary of(Stats stats, double seconds) {
+        return of(
+                stats,
+                seconds,
+                Histograms.encode(stats.all().histogram()),
+                Histograms.encode(stats.succeeded().histogram()));
+    }
+
+    /** The same of a run that goes on, without the histograms: they are for files, and take their time. */
+    public static RequestSummary soFar(Stats stats, double seconds) {
+        return of(stats, seconds, null, null);
+    }
+
+    private static RequestSummary of(Stats stats, double seconds, String histogram, String okHistogram) {
+        var times = Times.of(stats.all());
+        return new RequestSummary(
+                stats.name(),
+                stats.count(),
+                stats.ok(),
+                stats.ko(),
+                Math.round(1000 * stats.count() / seconds) / 1000.0,
+                times.min(),
+                times.mean(),
+                times.p50(),
+                times.p75(),
+                times.p90(),
+                times.p95(),
+                times.p99(),
+                times.p999(),
+                times.max(),
+                stats.ok() == 0 ? null : Times.of(stats.succeeded()),
+                stats.codes(),
+                classes(stats),
+                stats.messages(),
+                histogram,
+                okHistogram);
+    }
+
+    private static Map<String, Long> classes(Stats stats) {
+        var classes = new TreeMap<String, Long>();
+        stats.codes().forEach((code, count) -> classes.merge(code / 100 + "xx", count, Long::sum));
+        var answered = classes.values().stream().mapToLong(Long::longValue).sum();
+        if (answered < stats.count()) {
+            classes.put("none", stats.count() - answered);
+        }
+        return classes;
+    }
+
+    private static double tenths(double number) {
+        return Math.round(number * 10) / 10.0;
+    }
+}

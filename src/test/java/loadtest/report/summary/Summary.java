@@ -1,0 +1,142 @@
+package loadtest.report.summary;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import loadtest.measure.GeneratorHealth;
+import loadtest.measure.Timeline;
+import loadtest.server.DatabaseActivity;
+import loadtest.server.Resources;
+import loadtest.settings.BadInput;
+import loadtest.settings.WholeFile;
+import loadtest.slo.Abort;
+import loadtest.slo.Verdict;
+
+/**
+ * A run as one JSON file, from which every page about it is made. Times of day are ISO-8601 in UTC, response times are
+ * milliseconds, rates are per second.
+ *
+ * @param schema rises when a field changes its meaning or goes away
+ * @param reasons one for each promise that was not kept, and for whatever else keeps the run from passing
+ * @param target host names only
+ * @param waba null where the scenario has no dispatcher
+ * @param resources null where no metrics endpoint is given
+ * @param database null where no database is given
+ * @param generator null where it was not watched
+ * @param abort how near each criterion for giving the run up was at its end
+ * @param comparison null where no baseline was asked for
+ * @param notes what a reader must know of the load: steps left out, accounts against the rate limit
+ */
+public record Summary(
+        int schema,
+        String scenario,
+        String profile,
+        String runId,
+        Outcome outcome,
+        boolean passed,
+        List<String> reasons,
+        List<String> target,
+        boolean standIn,
+        String started,
+        String ended,
+        Suite suite,
+        Machine machine,
+        Load load,
+        List<RequestSummary> requests,
+        RequestSummary overall,
+        Waba waba,
+        List<Verdict> verdicts,
+        Timeline timeline,
+        List<Slow> slowest,
+        Resources resources,
+        DatabaseActivity database,
+        GeneratorHealth generator,
+        List<Abort.Standing> abort,
+        Comparison comparison,
+        List<String> notes) {
+
+    /** Raise it when a field changes its meaning or goes away. */
+    public static final int SCHEMA = 2;
+
+    /** How the reason begins where a run never reached its verdicts. */
+    public static final String CUT_OFF = "the run was cut off";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
+     * somebody ended the run before its verdicts.
+     */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        INVALID,
+        INTERRUPTED
+    }
+
+    /**
+     * What was run.
+     *
+     * @param commit of the suite, abbreviated; null where it is not run from a clone
+     */
+    public record Suite(String version, String commit, String gatling, String java) {}
+
+    /** What the load came from. */
+    public record Machine(int cores, long heapMegabytes, String os) {}
+
+    /**
+     * The load that was to be and that was.
+     *
+     * @param model {@code open} or {@code closed}
+     * @param steps as the scenario's file says them
+     * @param planned users; null in a closed model
+     * @param late users that started more than 100 ms after the plan; null in a closed model
+     */
+    public record Load(String model, List<String> steps, Long planned, long started, long finished, Long late) {}
+
+    /** What the dispatcher reported of WhatsApp's answers; {@code failed} are batches that were not taken. */
+    public record Waba(long accepted, long rateLimited, long failed, Map<Integer, Long> byCode) {}
+
+    /** One of the slowest requests. */
+    public record Slow(String time, String name, long millis, Integer code, boolean ok) {}
+
+    /**
+     * Reads one back.
+     *
+     * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
+     */
+    public static Summary read(Path file) {
+        try {
+            var tree = JSON.readTree(file.toFile());
+            var found = tree == null ? 0 : tree.path("schema").asInt();
+            if (found != SCHEMA) {
+                throw new BadInput(file + " is no summary of schema " + SCHEMA
+                        + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
+            }
+            return JSON.treeToValue(tree, Summary.class);
+        } catch (JacksonException e) {
+            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes");
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** The file's text. */
+    public String json() throws IOException {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** Writes it whole or not at all, making the folder if need be. */
+    public void write(Path file) throws IOException {
+        WholeFile.write(file, json());
+    }
+}

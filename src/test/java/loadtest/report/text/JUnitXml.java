@@ -1,0 +1,129 @@
+package loadtest.report.text;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import loadtest.report.summary.Summary;
+import loadtest.slo.Verdict;
+
+/**
+ * A run as the XML that build servers read: one test case for each verdict. Those that do not decide are skipped; a
+ * reason that is no verdict, such as a run cut off, is a failed case of its own.
+ */
+public final class JUnitXml {
+    /** What XML 1.0 does not allow, not even escaped. */
+    private static final String NOT_ALLOWED = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
+
+    private final XMLStreamWriter xml;
+    private final Summary summary;
+
+    private JUnitXml(XMLStreamWriter xml, Summary summary) {
+        this.xml = xml;
+        this.summary = summary;
+    }
+
+    /** The text of {@code junit.xml}. */
+    public static String of(Summary summary) {
+        var text = new StringWriter();
+        try {
+            new JUnitXml(XMLOutputFactory.newFactory().createXMLStreamWriter(text), summary).write();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a string can always be written", e);
+        }
+        return text.toString();
+    }
+
+    private void write() throws XMLStreamException {
+        var others = otherReasons();
+        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size();
+        var skipped = summary.verdicts().stream().filter(JUnitXml::skipped).count();
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testsuite");
+        attribute("name", classname());
+        attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
+        attribute("failures", String.valueOf(failures));
+        attribute("errors", "0");
+        attribute("skipped", String.valueOf(skipped));
+        attribute("timestamp", summary.started());
+        for (var reason : others) {
+            testcase(reason);
+            failure(reason, "outcome " + summary.outcome());
+            xml.writeEndElement();
+        }
+        for (var verdict : summary.verdicts()) {
+            verdict(verdict);
+        }
+        xml.writeCharacters("\n");
+        xml.writeEndElement();
+        xml.writeCharacters("\n");
+        xml.writeEndDocument();
+    }
+
+    /** Of a failed run, what no verdict says. */
+    private List<String> otherReasons() {
+        var others = new ArrayList<>(summary.reasons());
+        others.removeAll(VerdictTable.reasons(summary.verdicts()));
+        if (!summary.passed() && others.isEmpty() && summary.verdicts().stream().noneMatch(Verdict::missed)) {
+            others.add("the run did not pass");
+        }
+        return others;
+    }
+
+    private void verdict(Verdict verdict) throws XMLStreamException {
+        testcase(verdict.name());
+        var figures = "limit " + verdict.limit() + ", actual " + verdict.actual() + ", samples " + verdict.samples()
+                + (verdict.note().isEmpty() ? "" : ", note: " + verdict.note());
+        if (verdict.missed()) {
+            failure(verdict.actual() + ", limit " + verdict.limit(), figures);
+        } else if (skipped(verdict)) {
+            xml.writeEmptyElement("skipped");
+            attribute("message", outcome(verdict) + ": " + figures);
+        } else {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(clean(figures));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private static boolean skipped(Verdict verdict) {
+        return verdict.outcome() == Verdict.Outcome.PRINTED || verdict.outcome() == Verdict.Outcome.NOT_AUDITED;
+    }
+
+    private static String outcome(Verdict verdict) {
+        var word = verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return verdict.outcome() == Verdict.Outcome.PRINTED ? word + " only, does not decide" : word;
+    }
+
+    private void testcase(String name) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testcase");
+        attribute("classname", classname());
+        attribute("name", name);
+    }
+
+    private String classname() {
+        return summary.scenario() + "." + summary.profile();
+    }
+
+    private void failure(String message, String text) throws XMLStreamException {
+        xml.writeStartElement("failure");
+        attribute("message", message);
+        attribute("type", summary.outcome().name());
+        xml.writeCharacters(clean(text));
+        xml.writeEndElement();
+    }
+
+    private void attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, clean(value));
+    }
+
+    private static String clean(String text) {
+        return text.replaceAll(NOT_ALLOWED, "\uFFFD");
+    }
+}

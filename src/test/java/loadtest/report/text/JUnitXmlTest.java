@@ -1,0 +1,112 @@
+package loadtest.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import loadtest.report.summary.Summary;
+import loadtest.slo.Verdict;
+import loadtest.slo.Verdict.Outcome;
+import loadtest.testing.Summaries;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** As a build server reads it. */
+class JUnitXmlTest {
+    private static final List<Verdict> VERDICTS = List.of(
+            new Verdict("POST /redeem p95", "< 500 ms", "7 ms", 40, Outcome.PRINTED, "few samples"),
+            new Verdict("POST /redeem failed", "< 1 %", "2.50 % (1)", 40, Outcome.MISSED, "1 x <found> \"503\" & ]]>"),
+            new Verdict("HTTP 5xx at most 0", "at most 0", "0", 40, Outcome.MET, ""),
+            new Verdict(
+                    "control \u0000\u0008\u001b\uFFFE\uD800 characters", "yes", "a\tb", 1, Outcome.MISSED, "\u0007"),
+            new Verdict(
+                    "every accepted redeem persisted", "yes", "not audited: no database", 0, Outcome.NOT_AUDITED, ""));
+
+    @Test
+    void hasACaseForEachVerdict() throws Exception {
+        var reasons = VerdictTable.reasons(VERDICTS);
+        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, reasons, VERDICTS));
+
+        assertThat(suite.getAttribute("name")).isEqualTo("station_redeem_peak.ramp");
+        assertThat(suite.getAttribute("tests")).isEqualTo("5");
+        assertThat(suite.getAttribute("failures")).isEqualTo("2");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("2");
+        assertThat(names(suite))
+                .containsExactly(
+                        "POST /redeem p95",
+                        "POST /redeem failed",
+                        "HTTP 5xx at most 0",
+                        "control \uFFFD\uFFFD\uFFFD\uFFFD\uFFFD characters",
+                        "every accepted redeem persisted");
+        assertThat(only(suite, 1, "failure").getAttribute("message")).isEqualTo("2.50 % (1), limit < 1 %");
+        assertThat(only(suite, 1, "failure").getTextContent())
+                .isEqualTo("limit < 1 %, actual 2.50 % (1), samples 40, note: 1 x <found> \"503\" & ]]>");
+        assertThat(only(suite, 0, "skipped").getAttribute("message"))
+                .startsWith("printed only")
+                .contains("7 ms");
+        assertThat(only(suite, 4, "skipped").getAttribute("message"))
+                .startsWith("not audited")
+                .contains("no database");
+        assertThat(elements(suite, "failure")).hasSize(2);
+        assertThat(elements(suite, "skipped")).hasSize(2);
+    }
+
+    @Test
+    void aReasonThatIsNoVerdictFailsACaseOfItsOwn() throws Exception {
+        var met = List.of(VERDICTS.get(2));
+        var suite = parsed(Summaries.of(Summary.Outcome.INTERRUPTED, List.of("the run was interrupted"), met));
+
+        assertThat(suite.getAttribute("tests")).isEqualTo("2");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(names(suite)).containsExactly("the run was interrupted", "HTTP 5xx at most 0");
+        assertThat(only(suite, 0, "failure").getAttribute("type")).isEqualTo("INTERRUPTED");
+    }
+
+    @Test
+    void aRunThatDidNotPassIsNeverGreen() throws Exception {
+        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
+
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(elements(suite, "failure")).hasSize(1);
+    }
+
+    @Test
+    void aRunThatPassedHasNoFailure() throws Exception {
+        var suite = parsed(Summaries.of(Summary.Outcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
+
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+        assertThat(elements(suite, "failure")).isEmpty();
+        assertThat(elements(suite, "testcase")).hasSize(1);
+    }
+
+    private static Element parsed(Summary summary) throws Exception {
+        var bytes = JUnitXml.of(summary).getBytes(StandardCharsets.UTF_8);
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(bytes))
+                .getDocumentElement();
+    }
+
+    private static List<String> names(Element suite) {
+        return elements(suite, "testcase").stream()
+                .map(element -> element.getAttribute("name"))
+                .toList();
+    }
+
+    private static Element only(Element suite, int testcase, String name) {
+        var found = elements(elements(suite, "testcase").get(testcase), name);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        var nodes = parent.getElementsByTagName(name);
+        return new ArrayList<>(IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList());
+    }
+}

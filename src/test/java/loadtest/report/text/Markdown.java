@@ -1,0 +1,17 @@
+package loadtest.report.text;
+
+/** Text of others in GitHub's Markdown. */
+final class Markdown {
+    private Markdown() {}
+
+    /** A text in one line that reads as it is: neither cell borders, mentions, links nor markup, but for underlines. */
+    static String text(String text) {
+        return text.replaceAll("\\s+", " ")
+                .replaceAll("([\\\\`*\\[\\]|~#@!])", "\\\\$1")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("://", "&#58;//")
+                .replaceAll("(?i)\\b(www)\\.", "$1&#46;");
+    }
+}

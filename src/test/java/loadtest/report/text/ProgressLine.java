@@ -1,0 +1,69 @@
+package loadtest.report.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import loadtest.report.summary.Margin;
+import loadtest.report.summary.Summary;
+import loadtest.slo.Verdict;
+
+/** A run that goes on, in one line for the console. Told of the same run again and again, it knows the last interval. */
+public final class ProgressLine {
+    private final Instant started;
+    private final Duration length;
+    private Instant before;
+    private long countBefore;
+
+    /** @param length how long users are started */
+    public ProgressLine(Instant started, Duration length) {
+        this.started = started;
+        this.length = length;
+        this.before = started;
+    }
+
+    /** Elapsed and left, users at work, rate since the last line, p95 and failures so far, and the nearest limit. */
+    public String of(Summary soFar, Instant now) {
+        var elapsed = Duration.between(started, now);
+        var left = length.minus(elapsed);
+        var parts = new ArrayList<String>();
+        parts.add(clock(elapsed) + (left.isNegative() ? ", waiting for answers" : ", " + clock(left) + " left"));
+        var users = soFar.load().started() - soFar.load().finished();
+        parts.add(users + (users == 1 ? " user" : " users"));
+        var all = soFar.overall();
+        var seconds = Math.max(0.001, Duration.between(before, now).toMillis() / 1000.0);
+        parts.add(String.format(Locale.ROOT, "%.1f requests/s", (all.count() - countBefore) / seconds));
+        parts.add("p95 " + all.p95() + " ms");
+        parts.add(all.ko() + " failed");
+        nearest(soFar).ifPresent(parts::add);
+        before = now;
+        countBefore = all.count();
+        return String.join(" | ", parts);
+    }
+
+    /** The promise that has used up most of its limit. */
+    private static Optional<String> nearest(Summary soFar) {
+        return soFar.verdicts().stream()
+                .filter(verdict -> used(verdict) > 0)
+                .max(Comparator.comparingDouble(ProgressLine::used))
+                .map(verdict -> Double.isInfinite(used(verdict))
+                        ? "nearest: " + verdict.name() + " has " + verdict.actual()
+                        : String.format(
+                                Locale.ROOT, "nearest: %s at %.0f %% of its limit", verdict.name(), used(verdict)));
+    }
+
+    /** In percent; where nothing is allowed, any is more than all else. */
+    private static double used(Verdict verdict) {
+        return Margin.of(verdict)
+                .map(margin -> margin.usedPercent() != null
+                        ? margin.usedPercent()
+                        : margin.over() ? Double.POSITIVE_INFINITY : 0)
+                .orElse(0.0);
+    }
+
+    private static String clock(Duration time) {
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+}

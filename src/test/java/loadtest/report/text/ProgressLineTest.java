@@ -1,0 +1,69 @@
+package loadtest.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import loadtest.report.summary.Summary;
+import loadtest.slo.Verdict;
+import loadtest.testing.SampleRuns;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+    private static final Duration LENGTH = Duration.ofMinutes(10);
+
+    private final Summary run = SampleRuns.blown();
+    private final ProgressLine line = new ProgressLine(SampleRuns.START, LENGTH);
+
+    private String after(int seconds, Summary soFar) {
+        return line.of(soFar, SampleRuns.START.plusSeconds(seconds));
+    }
+
+    private static Verdict verdict(String name, String limit, String actual) {
+        return new Verdict(name, limit, actual, 100, Verdict.Outcome.MET, "");
+    }
+
+    private Summary with(Verdict... verdicts) {
+        return SampleRuns.with(run, new ArrayList<>(List.of(verdicts)));
+    }
+
+    @Test
+    void tellsTimeUsersAndWhatTheLastIntervalBrought() {
+        assertThat(after(100, run))
+                .startsWith("1:40, 8:20 left | 0 users | ")
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                " | %.1f requests/s | ",
+                                run.overall().count() / 100.0),
+                        " | p95 " + run.overall().p95() + " ms | ",
+                        " | " + run.overall().ko() + " failed | ");
+        assertThat(after(105, run)).startsWith("1:45, 8:15 left").contains(" | 0.0 requests/s | ");
+        assertThat(after(601, run)).startsWith("10:01, waiting for answers | ");
+    }
+
+    @Test
+    void theNearestIsTheOneThatHasUsedMostOfItsLimit() {
+        var soFar = with(
+                verdict("a p95", "< 500 ms", "100 ms"),
+                verdict("b failed", "< 1 %", "0.50 % (3)"),
+                verdict("c persisted", "yes", "3 accepted"));
+
+        assertThat(after(10, soFar)).endsWith(" | nearest: b failed at 50 % of its limit");
+    }
+
+    @Test
+    void anyOfWhatIsNotAllowedIsNearerThanAllElse() {
+        var soFar = with(verdict("a p95", "< 500 ms", "900 ms"), verdict("HTTP 5xx at most 0", "at most 0", "3"));
+
+        assertThat(after(10, soFar)).endsWith(" | nearest: HTTP 5xx at most 0 has 3");
+    }
+
+    @Test
+    void nothingUsedIsNotNear() {
+        assertThat(after(10, with(verdict("HTTP 5xx at most 0", "at most 0", "0"))))
+                .endsWith(" failed");
+    }
+}

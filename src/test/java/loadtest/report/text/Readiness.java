@@ -1,0 +1,188 @@
+package loadtest.report.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.report.summary.Explanation;
+import loadtest.report.summary.Margin;
+import loadtest.report.summary.Peaks;
+import loadtest.report.summary.Summary;
+import loadtest.slo.Verdict;
+
+/** The row of a performance readiness report that one run fills, as a table in GitHub's Markdown. */
+public final class Readiness {
+    /** A CPU busier than this in percent has nothing left for a peak; work queues up. */
+    private static final double SATURATED = 85;
+
+    private Readiness() {}
+
+    /** The whole file: heading, table of one row, and why the run did not pass where it did not. */
+    public static String of(Summary summary) {
+        var cells = new ArrayList<List<String>>();
+        cells.add(List.of("Scenario", summary.scenario()));
+        cells.add(List.of("Profile", summary.profile()));
+        cells.add(List.of("Verdict", summary.outcome().toString()));
+        cells.add(List.of("Throughput target", target(summary.load())));
+        cells.add(List.of("Throughput seen", seen(summary)));
+        cells.add(column("SLO", promises(summary, Readiness::isLatency, Verdict::limit)));
+        cells.add(column("Observed p95 / p99", observed(summary)));
+        cells.add(column("Error budget", promises(summary, Readiness::isBudget, Verdict::limit)));
+        cells.add(column("Budget used", promises(summary, Readiness::isBudget, Readiness::used)));
+        cells.add(column("Resource peaks", peaks(summary)));
+        cells.add(column("Bottleneck", bottleneck(summary)));
+        return "# Performance readiness\n\n"
+                + line(cells, 0)
+                + "|" + " --- |".repeat(cells.size()) + "\n"
+                + line(cells, 1)
+                + "\n" + Markdown.text(Explanation.of(summary).headline()) + "\n"
+                + list(Explanation.of(summary).sentences());
+    }
+
+    private static String target(Summary.Load load) {
+        if (load == null) {
+            return "unknown";
+        }
+        var users = load.planned() == null ? load.model() + " model" : number(load.planned()) + " users";
+        return String.join(", then ", load.steps()) + " (" + users + ")";
+    }
+
+    private static String seen(Summary summary) {
+        var load = summary.load();
+        var parts = new ArrayList<String>();
+        if (load != null) {
+            parts.add(number(load.started()) + " users started, " + number(load.finished()) + " finished");
+        }
+        if (load != null && load.late() != null && load.late() > 0) {
+            parts.add(number(load.late()) + " late");
+        }
+        if (summary.overall() == null || summary.overall().count() == 0) {
+            parts.add("no requests");
+        } else {
+            parts.add(number(summary.overall().count()) + " requests, "
+                    + String.format(
+                            Locale.ROOT, "%.2f per second", summary.overall().rate()));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static boolean isLatency(Verdict verdict) {
+        return verdict.limit().endsWith(" ms");
+    }
+
+    private static boolean isBudget(Verdict verdict) {
+        return Margin.of(verdict).isPresent() && !isLatency(verdict);
+    }
+
+    private static List<String> promises(Summary summary, Predicate<Verdict> which, Function<Verdict, String> what) {
+        return summary.verdicts().stream()
+                .filter(which)
+                .map(verdict -> verdict.name().endsWith(verdict.limit())
+                                && what.apply(verdict).equals(verdict.limit())
+                        ? verdict.name()
+                        : verdict.name() + ": " + what.apply(verdict))
+                .toList();
+    }
+
+    private static String used(Verdict verdict) {
+        var margin = Margin.of(verdict).orElseThrow();
+        return verdict.actual()
+                + (margin.usedPercent() == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", %.0f %% of the budget", margin.usedPercent()));
+    }
+
+    private static List<String> observed(Summary summary) {
+        return summary.requests().stream()
+                .filter(request -> request.count() > 0)
+                .map(request -> request.name() + ": " + number(request.p95()) + " / " + number(request.p99()) + " ms")
+                .toList();
+    }
+
+    private static List<String> peaks(Summary summary) {
+        var peaks = Peaks.of(summary.resources());
+        var found = Stream.of(
+                        peak("CPU %,.0f %%", peaks.cpuPercent(), 1),
+                        peak("%,.0f connections", peaks.connections(), 1),
+                        peak("%,.0f kB/s sent", peaks.networkBytesPerSecond(), 1000),
+                        peak("%,.0f ms in statements per second", peaks.queryMillisPerSecond(), 1))
+                .flatMap(Optional::stream)
+                .toList();
+        return found.isEmpty() ? List.of("not measured") : found;
+    }
+
+    private static Optional<String> peak(String format, Peaks.Peak peak, double unit) {
+        return Optional.ofNullable(peak).map(seen -> String.format(Locale.ROOT, format, seen.value() / unit));
+    }
+
+    /** From the figures alone: which requests were over their limits, and whether the server had no CPU left. */
+    private static List<String> bottleneck(Summary summary) {
+        var notes = new ArrayList<String>();
+        var latencies = summary.verdicts().stream()
+                .filter(Readiness::isLatency)
+                .filter(verdict -> Margin.of(verdict).isPresent())
+                .sorted(Comparator.comparingDouble(Readiness::usedPercent).reversed())
+                .toList();
+        latencies.stream()
+                .filter(verdict -> Margin.of(verdict).orElseThrow().over())
+                .forEach(verdict -> notes.add(verdict.name() + " " + words(verdict)));
+        saturated(summary).ifPresent(notes::add);
+        if (notes.isEmpty()) {
+            var measured = Peaks.of(summary.resources()).cpuPercent() != null;
+            notes.add(
+                    latencies.isEmpty() && !measured
+                            ? "no figures to see one"
+                            : measured ? "none seen" : "none seen in response times; the server was not measured");
+            latencies.stream()
+                    .findFirst()
+                    .ifPresent(verdict -> notes.add("closest to its limit: " + verdict.name() + ", " + words(verdict)));
+        }
+        return notes;
+    }
+
+    private static double usedPercent(Verdict verdict) {
+        return Margin.of(verdict).map(Margin::usedPercent).orElse(0.0);
+    }
+
+    private static String words(Verdict verdict) {
+        return Margin.of(verdict).orElseThrow().words();
+    }
+
+    private static Optional<String> saturated(Summary summary) {
+        return Optional.ofNullable(Peaks.of(summary.resources()).cpuPercent())
+                .filter(cpu -> cpu.value() > SATURATED)
+                .map(cpu -> String.format(
+                        Locale.ROOT,
+                        "server CPU over %.0f %% in %d of %d readings",
+                        SATURATED,
+                        summary.resources().cpuPercent().stream()
+                                .filter(percent -> percent != null && percent > SATURATED)
+                                .count(),
+                        summary.resources().readings()));
+    }
+
+    private static List<String> column(String name, List<String> entries) {
+        return List.of(name, entries.isEmpty() ? "-" : String.join("\n", entries));
+    }
+
+    private static String line(List<List<String>> cells, int row) {
+        return cells.stream()
+                .map(cell -> cell.get(row).lines().map(Markdown::text).collect(Collectors.joining("<br>")))
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String list(List<String> sentences) {
+        return sentences.stream()
+                .map(sentence -> "- " + Markdown.text(sentence) + "\n")
+                .collect(Collectors.joining("", sentences.isEmpty() ? "" : "\n", ""));
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,42 @@
+package loadtest.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import loadtest.slo.Verdict;
+import loadtest.slo.Verdict.Outcome;
+import org.junit.jupiter.api.Test;
+
+class VerdictTableTest {
+    private static final List<Verdict> VERDICTS = List.of(
+            new Verdict("POST /redeem p95", "< 500 ms", "7 ms", 40, Outcome.PRINTED, "few samples"),
+            new Verdict("POST /redeem failed", "< 1 %", "2.50 % (1)", 40, Outcome.MISSED, "1 x found 503"),
+            new Verdict("HTTP 5xx at most 0", "at most 0", "1", 40, Outcome.MISSED, ""),
+            new Verdict("replays all refused", "yes", "1 of 1 refused", 1, Outcome.MET, ""),
+            new Verdict("every accepted redeem persisted", "yes", "not audited", 0, Outcome.NOT_AUDITED, ""));
+
+    @Test
+    void hasALineForEachVerdictInColumns() {
+        assertThat(VerdictTable.lines(VERDICTS))
+                .containsExactly(
+                        "               SLO                              limit      actual          samples",
+                        "  printed      POST /redeem p95                 < 500 ms   7 ms            40       few samples",
+                        "  MISSED       POST /redeem failed              < 1 %      2.50 % (1)      40       1 x found 503",
+                        "  MISSED       HTTP 5xx at most 0               at most 0  1               40",
+                        "  met          replays all refused              yes        1 of 1 refused  1",
+                        "  not audited  every accepted redeem persisted  yes        not audited     0");
+    }
+
+    @Test
+    void givesAReasonForEachPromiseThatWasMissedAndNoOther() {
+        assertThat(VerdictTable.reasons(VERDICTS))
+                .containsExactly(
+                        "POST /redeem failed is 2.50 % (1), limit < 1 % (1 x found 503)", "HTTP 5xx at most 0 is 1");
+    }
+
+    @Test
+    void isAHeadingWhereNothingWasPromised() {
+        assertThat(VerdictTable.lines(List.of())).hasSize(1);
+        assertThat(VerdictTable.reasons(List.of())).isEmpty();
+    }
+}

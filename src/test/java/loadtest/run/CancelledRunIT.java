@@ -1,0 +1,173 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import loadtest.report.summary.Summary;
+import loadtest.target.Scenario;
+import loadtest.testing.Parent;
+import loadtest.testing.StagingDeployment;
+import loadtest.testing.Trial;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
+class CancelledRunIT {
+
+    private final List<Process> started = new ArrayList<>();
+
+    @Test
+    void loadAndStandInStop() throws Exception {
+        var trial = new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 5 per second for 60 s", Map.of())
+                .with("DATABASE_URL", "postgresql://user:a canary@db/name");
+        var parent = started(trial.under(Parent.class));
+        await(() -> trial.output().contains("Simulation loadtest.scenario.agent.ApiSmoke started"), 180);
+        var processes = new ArrayList<>(parent.descendants().toList());
+        assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
+        processes.add(postgres(trial.folder().resolve("target")));
+        assertThat(processes).allMatch(ProcessHandle::isAlive);
+        var run = parent.children().findFirst().orElseThrow();
+        for (var process : processes) {
+            assertThat(environment(process).contains("canary")).isEqualTo(process.equals(run));
+        }
+
+        parent.destroyForcibly().waitFor();
+
+        // Two seconds on a machine that is not busy with tests; what matters here is that it happens at all.
+        await(() -> ended(run), 10);
+        await(() -> processes.stream().allMatch(CancelledRunIT::ended), 15);
+        assertInterrupted(trial.result(parent), "the process that started it has gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalLeavesASummaryThatSaysSo(String signal) throws Exception {
+        var trial = underWay();
+        var run = started(trial);
+        awaitAnswers(trial, run);
+
+        kill(signal, run);
+        var result = trial.result(run);
+
+        assertThat(result.exit()).isEqualTo(signal.equals("TERM") ? 143 : 130);
+        assertInterrupted(result, "Ctrl-C or SIGTERM");
+        assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
+        var copy = Summary.read(trial.folder().resolve("copy.json"));
+        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
+    }
+
+    @Test
+    void aKillLeavesNothingThatLooksComplete() throws Exception {
+        var trial = underWay();
+        var killed = Files.createDirectories(trial.folder().resolve("results/apismoke-20260102030405006"));
+        var draft = killed.resolve("summary.json.940f140a-1606-4b49-8b94-433b68342347.tmp");
+        Files.setLastModifiedTime(
+                Files.writeString(draft, "half"), FileTime.from(Instant.now().minusSeconds(3_600)));
+        var run = started(trial);
+        awaitAnswers(trial, run);
+        assertThat(draft).as("of a run killed an hour ago").doesNotExist();
+
+        run.destroyForcibly();
+
+        assertThat(trial.result(run).summary()).isEmpty();
+        assertThat(trial.folder().resolve("copy.json")).doesNotExist();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private static Trial underWay() throws Exception {
+        return new Trial(Scenario.API_SMOKE)
+                .profile("ci", "hold 5 per second for 60 s", Map.of())
+                .with(StagingDeployment.fourSecrets())
+                .with("PERF_RATE_LIMIT_PER_MINUTE", "100000")
+                .with("PERF_OUTPUT_FILE", "copy.json")
+                .property("simulation", "ApiSmoke");
+    }
+
+    private Process started(Trial trial) throws IOException {
+        var process = trial.start();
+        started.add(process);
+        return process;
+    }
+
+    /** Until the engine's own progress tells of requests. */
+    private static void awaitAnswers(Trial trial, Process run) throws Exception {
+        await(() -> trial.output().contains("> GET /api/healthz") || !run.isAlive(), 180);
+        assertThat(run.isAlive()).as(trial.output()).isTrue();
+    }
+
+    private static void kill(String signal, Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).inheritIO();
+        assertThat(kill.start().waitFor()).isZero();
+    }
+
+    private static void assertInterrupted(Trial.Result run, String why) throws Exception {
+        var summary = Summary.read(run.file("summary.json"));
+        assertThat(summary.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(summary.passed()).isFalse();
+        assertThat(summary.reasons().get(0))
+                .startsWith("the run was interrupted")
+                .contains(why);
+        assertThat(run.files("junit.xml"))
+                .singleElement()
+                .asString()
+                .contains("name=\"" + summary.reasons().get(0))
+                .doesNotContain("failures=\"0\"");
+        assertThat(run.files("index.html")).as("the engine's report").isEmpty();
+        assertThat(run.linesOfStackTraces()).isEmpty();
+    }
+
+    /** As far as this system shows it. */
+    private static String environment(ProcessHandle process) throws IOException {
+        return Files.readString(
+                Path.of("/proc", String.valueOf(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A process nobody has waited for yet is dead all the same. */
+    private static boolean ended(ProcessHandle process) {
+        try {
+            var state = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return state.contains(") Z ") || !process.isAlive();
+        } catch (IOException e) {
+            return !process.isAlive(); // gone, or a system without /proc
+        }
+    }
+
+    private static ProcessHandle postgres(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            var pidFile = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
+                    .orElseThrow();
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Condition condition, int seconds) throws Exception {
+        var deadline = Instant.now().plus(Duration.ofSeconds(seconds));
+        while (!condition.holds()) {
+            assertThat(Instant.now()).as("waiting").isBefore(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package loadtest.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import loadtest.report.page.LiveView;
+import loadtest.report.page.VerdictPage;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.ProgressLine;
+import loadtest.settings.Failure;
+import loadtest.settings.Settings;
+
+/** Shows a run while it goes: in a line on the console, and on a page where one is asked for. */
+final class Display {
+    private static final int ON_A_TERMINAL = 5; // seconds
+    private static final int IN_A_LOG = 30;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "display");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Supplier<Summary> soFar;
+    private final Optional<LiveView> view;
+
+    private Display(Supplier<Summary> soFar, Optional<LiveView> view) {
+        this.soFar = soFar;
+        this.view = view;
+    }
+
+    /**
+     * Begins with the load.
+     *
+     * @param length how long users are started
+     * @param soFar the run as it is at that moment
+     */
+    static Display start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
+        var view = settings.live()
+                ? Optional.of(LiveView.open(VerdictPage.live("events"), settings.livePort()))
+                : Optional.<LiveView>empty();
+        view.ifPresent(page -> System.out.println("Live: " + page.address()));
+        var display = new Display(soFar, view);
+        var line = new ProgressLine(Instant.now(), length);
+        display.each(
+                isTerminal() ? ON_A_TERMINAL : IN_A_LOG, () -> System.out.println(line.of(soFar.get(), Instant.now())));
+        view.ifPresent(page -> display.each(1, () -> page.publish(VerdictPage.data(soFar.get()))));
+        return display;
+    }
+
+    /** The load has ended: nothing more is shown until {@link #end}. */
+    void stop() {
+        clock.shutdown();
+        try {
+            clock.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shows the verdict to whoever still looks. */
+    void end(Summary summary) {
+        stop();
+        view.ifPresent(page -> {
+            page.end(VerdictPage.data(summary));
+            page.close();
+        });
+    }
+
+    private void each(int seconds, Runnable show) {
+        clock.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        show.run();
+                    } catch (RuntimeException e) {
+                        // Nothing that is only shown may end the showing, or the run.
+                        System.out.println("the run cannot be shown: " + Failure.line(e));
+                    }
+                },
+                Math.min(seconds, ON_A_TERMINAL), // a first sign of life comes soon
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    private static boolean isTerminal() {
+        var term = System.getenv().getOrDefault("TERM", "dumb");
+        return !term.equals("dumb")
+                && System.getenv().getOrDefault("CI", "").isBlank()
+                && outputOfParent().map(Display::isTerminal).orElse(true);
+    }
+
+    private static boolean isTerminal(Path output) {
+        return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");
+    }
+
+    /** Maven stands between this process and a terminal, or a file; empty where the system does not show which. */
+    private static Optional<Path> outputOfParent() {
+        try {
+            var parent = ProcessHandle.current().parent().orElseThrow().pid();
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc", "" + parent, "fd", "1")));
+        } catch (IOException | NoSuchElementException e) {
+            return Optional.empty();
+        }
+    }
+}

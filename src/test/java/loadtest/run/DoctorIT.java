@@ -1,0 +1,307 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import loadtest.settings.Settings;
+import loadtest.target.Scenario;
+import loadtest.testing.FaultyGateway;
+import loadtest.testing.RefusingTarget;
+import loadtest.testing.StagingDeployment;
+import loadtest.testing.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor tells what can run, harms nothing, and shows no secret. */
+class DoctorIT {
+    private static final int NOT_READY = 2;
+    private static final List<String> VOUCHER_SCENARIOS =
+            List.of("voucher_preview_spike", "campaign_bulk_send", "station_redeem_peak");
+
+    @TempDir
+    Path folder;
+
+    private record Told(int exit, String out) {
+        /** The finding of a check of one scenario. */
+        String finding(String scenario, String check) {
+            var of = "";
+            for (var line : out.lines().toList()) {
+                of = line.startsWith(" ") ? of : line.split(" ", 2)[0];
+                if (of.equals(scenario) && line.matches(".{22} " + check + " .*")) {
+                    return line.substring(36);
+                }
+            }
+            throw new AssertionError("no " + check + " of " + scenario + " in:\n" + out);
+        }
+    }
+
+    @Test
+    void withNothingSetEverythingRunsOnTheStandIn() throws Exception {
+        var told = doctor(Map.of());
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.out).contains("no target is configured: the stand-in serves all", "READY: the chosen");
+        for (var scenario : Scenario.values()) {
+            assertThat(told.finding(scenario.id(), "settings")).startsWith("ok").contains("runs on the stand-in");
+        }
+    }
+
+    @Test
+    void withEverythingRightEverythingIsReadyAndNothingHasChanged() throws Exception {
+        var everything = new HashMap<>(StagingDeployment.reseeded());
+        everything.putAll(StagingDeployment.fourSecrets());
+        var before = rows();
+        var told = doctor(everything);
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.finding("api_smoke", "answers")).startsWith("ok").contains("answers within");
+        assertThat(told.finding("api_smoke", "accounts")).contains("load.user@example.com is signed in");
+        assertThat(told.out).contains("ramp: 900 limited calls", "need 15, and 1 are given: expect 429");
+        for (var scenario : VOUCHER_SCENARIOS) {
+            assertThat(told.finding(scenario, "access")).isEqualTo("ok      accepted: an empty request gets 400");
+        }
+        assertThat(told.finding("station_redeem_peak", "fixtures"))
+                .contains("40 of 40 vouchers of this run are redeemable, 1600 of 1600 in all");
+        assertThat(told.finding("campaign_bulk_send", "fixtures"))
+                .contains("1000 of 1000 targets of this run are queued, 10000 of 10000 in all");
+        assertThat(told.finding("voucher_preview_spike", "documents")).startsWith("ok");
+        assertThat(told.finding("seeding", "service key")).startsWith("ok");
+        assertThat(rows()).isEqualTo(before);
+        assertThat(told.out)
+                .contains("PERF_PASSWORD", "***")
+                .doesNotContain(
+                        "password123",
+                        everything.get("BRIDGE_SHARED_SECRET"),
+                        everything.get("SUPABASE_SERVICE_ROLE_KEY"),
+                        everything.get("SUPABASE_DB_URL"));
+    }
+
+    @Test
+    void everyTroubleIsToldInOnePass() throws Exception {
+        var broken = new HashMap<>(StagingDeployment.everything());
+        broken.putAll(StagingDeployment.fourSecrets());
+        broken.put("BRIDGE_SHARED_SECRET", "canary-bridge");
+        broken.put("PERF_PASSWORD", "canary-password");
+        broken.put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
+        broken.put("SUPABASE_DB_URL", "postgresql://postgres:canary-db@127.0.0.1:9/postgres");
+        broken.put("PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:9/campaigns");
+        var told = doctor(broken);
+
+        assertThat(told.exit).as(told.out).isEqualTo(NOT_READY);
+        assertThat(told.finding("api_smoke", "accounts")).startsWith("FAILED").contains("answers 401 for load.user");
+        assertThat(told.finding("station_redeem_peak", "access"))
+                .startsWith("FAILED")
+                .contains("BRIDGE_SHARED_SECRET", "/redeem answers 401");
+        assertThat(told.finding("station_redeem_peak", "fixtures"))
+                .startsWith("FAILED")
+                .contains("SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:9");
+        assertThat(told.finding("campaign_bulk_send", "answers"))
+                .startsWith("FAILED")
+                .contains("connection refused");
+        assertThat(told.finding("seeding", "service key"))
+                .startsWith("note")
+                .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
+        assertThat(told.out)
+                .contains("NOT READY: mend what FAILED, in api_smoke, agent_journeys, voucher_preview_spike")
+                .doesNotContain("canary", "\tat ", "Exception");
+    }
+
+    @Test
+    void everySecretThatNoClientSendsIsNamedAndNoneIsShown() throws Exception {
+        var broken = new HashMap<>(StagingDeployment.fourSecrets());
+        var secrets =
+                List.of("BRIDGE_SHARED_SECRET", "PERF_PASSWORD", "PERF_STATION_BEARER", "SUPABASE_SERVICE_ROLE_KEY");
+        secrets.forEach(name -> broken.put(name, "canary\ncanary"));
+        broken.put("PERF_CAMPAIGN_AUTH_HEADER", "Host");
+        var told = doctor(broken);
+
+        assertThat(told.exit).isEqualTo(NOT_READY);
+        secrets.forEach(name -> assertThat(told.out).contains(name + ": character 7 is U+000A"));
+        assertThat(told.out)
+                .contains("PERF_CAMPAIGN_AUTH_HEADER: found 'Host'")
+                .doesNotContain("canary", "\tat ", "Exception", "answers within");
+    }
+
+    @Test
+    void onlyTheChosenScenariosCount() throws Exception {
+        var some = new HashMap<>(StagingDeployment.fourSecrets());
+        some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
+
+        assertThat(doctor(some).exit).isEqualTo(NOT_READY);
+        some.put("PERF_SCENARIOS", "api_smoke,agent_journeys");
+        assertThat(doctor(some).exit).isZero();
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws Exception {
+        var told = doctor(Map.of("PERF_BASE_URL", "http://127.0.0.1:9", "PERF_BASEURL", "http://127.0.0.1:9"));
+
+        assertThat(told.exit).isEqualTo(NOT_READY);
+        assertThat(told.finding("api_smoke", "settings")).startsWith("FAILED").contains("is missing PERF_ORG_SLUG");
+        assertThat(told.finding("station_redeem_peak", "settings"))
+                .startsWith("note")
+                .contains("is not configured: PERF_STATION_REDEEM_URL");
+        assertThat(told.finding("settings", "PERF_BASEURL"))
+                .startsWith("FAILED")
+                .contains("is it misspelt?", "The nearest is PERF_BASE_URL;");
+    }
+
+    @Test
+    void whatNothingReadsIsJudgedAsByARun() throws Exception {
+        var told = doctor(
+                Map.of(
+                        "PERF_SLEEP_SECONDS", "3",
+                        "K6_VUS", "5",
+                        "SUPABASE_ANON_KEY", "canary",
+                        "PERF_PAGER", "less",
+                        "PERF_IGNORE_VARIABLES", "PERF_PAGER"),
+                "-Dprofil=ci");
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.out)
+                .containsPattern("PERF_SLEEP_SECONDS +note +is not read here: ")
+                .containsPattern("K6_VUS +note +is not read here: ")
+                .containsPattern("SUPABASE_ANON_KEY +note +is set, and no setting")
+                .containsPattern("-Dprofil +note +is not read here: is it -Dprofile\\?")
+                .doesNotContain("PERF_PAGER ");
+        assertThat(told.out).doesNotContain("canary");
+
+        var misspelt = doctor(Map.of("PERF_BASEURL", "http://127.0.0.1:9"));
+        assertThat(misspelt.exit).isEqualTo(NOT_READY);
+        assertThat(misspelt.finding("settings", "PERF_BASEURL")).startsWith("FAILED");
+        assertThat(misspelt.out).contains("NOT READY: mend what FAILED, in settings");
+    }
+
+    @Test
+    void nothingIsSentToAHostThatWasNotConfirmed() throws Exception {
+        var told = doctor(Map.of("PERF_STATION_REDEEM_URL", "https://api.example.com/redeem"));
+
+        assertThat(told.exit).isEqualTo(NOT_READY);
+        assertThat(told.finding("station_redeem_peak", "guard")).contains("set PERF_CONFIRM_TARGET=api.example.com");
+        assertThat(told.out).doesNotContain("answers within", "does not answer");
+    }
+
+    @Test
+    void whereAPreviewLeadsIsToldBeforehand() throws Exception {
+        var everything = StagingDeployment.everything();
+        var preview = "{\"imageUrl\":\"https://images.example.com/x.png?sig=canary\",\"pdfUrl\":\"/pdf\","
+                + "\"integration\":{\"status\":\"ok\"}}";
+        try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                .answering("/api/vouchers/preview", 200, preview)
+                .redirecting("/pdf", "https://pdfs.example.org/x.pdf")) {
+            var some = Map.of(
+                    "PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"),
+                    "PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH"),
+                    "PERF_CONFIRM_TARGET", "known.example.com");
+            var told = doctor(some);
+
+            assertThat(told.exit).isEqualTo(NOT_READY);
+            assertThat(told.finding("voucher_preview_spike", "documents"))
+                    .startsWith("FAILED")
+                    .contains("images.example.com, pdfs.example.org, which nobody has confirmed")
+                    .endsWith("set PERF_CONFIRM_TARGET=known.example.com,images.example.com,pdfs.example.org");
+            assertThat(told.out).doesNotContain("canary");
+            assertThat(gateway.received())
+                    .filteredOn(seen -> seen.contains("\"voucherId\""))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
+        try (var target = new RefusingTarget()) {
+            var told = doctor(Map.of(
+                    "PERF_STATION_REDEEM_URL",
+                    target.url() + "/redeem",
+                    "PERF_SUMMARY_PATH",
+                    StagingDeployment.everything().get("PERF_SUMMARY_PATH")));
+            assertThat(told.exit).as(told.out).isZero();
+            assertThat(told.finding("station_redeem_peak", "answers")).contains("its clock agrees");
+            assertThat(target.requests).containsExactly("GET / ", "POST /redeem {}");
+        }
+    }
+
+    @Test
+    void itSignsInOnceForAllScenarios() throws Exception {
+        try (var target = new RefusingTarget()) {
+            var some = new HashMap<>(StagingDeployment.fourSecrets());
+            some.put("PERF_BASE_URL", target.url());
+            var told = doctor(some);
+
+            assertThat(told.exit).isEqualTo(NOT_READY);
+            for (var scenario : List.of("api_smoke", "agent_journeys")) {
+                assertThat(told.finding(scenario, "accounts"))
+                        .startsWith("FAILED")
+                        .contains("answers 400 for load.user@example.com");
+            }
+            assertThat(target.requests)
+                    .filteredOn(line -> line.contains("/token/issue"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theSimulationNarrowsIt() throws Exception {
+        var some = new HashMap<>(StagingDeployment.fourSecrets());
+        some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
+        var told = doctor(some, "-Dsimulation=A*");
+
+        assertThat(told.exit).as(told.out).isZero();
+        assertThat(told.finding("agent_journeys", "answers")).startsWith("ok");
+        assertThat(told.finding("station_redeem_peak", "settings"))
+                .isEqualTo("note    left out: -Dsimulation does not name it");
+
+        var nothing = doctor(some, "-Dsimulation=Nope*");
+        assertThat(nothing.exit).isEqualTo(NOT_READY);
+        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: ApiSmoke, ", "NOT READY");
+    }
+
+    /** What a load would change. */
+    private static String rows() throws Exception {
+        var database = Settings.of(StagingDeployment.everything())
+                .supabase()
+                .database()
+                .orElseThrow();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select concat_ws(' ',"
+                        + " (select md5(string_agg(v::text, '' order by id)) from vouchers v),"
+                        + " (select md5(string_agg(t::text, '' order by id)) from campaign_targets t),"
+                        + " (select count(*) from voucher_events), (select count(*) from idempotency_keys),"
+                        + " (select count(*) from agent_sessions), (select count(*) from auth.users))")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Told doctor(Map<String, String> variables, String... properties) throws IOException, InterruptedException {
+        var out = folder.resolve("out.txt");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-cp", Trial.classPath()));
+        command.addAll(List.of(properties));
+        command.add(Doctor.class.getName());
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        var process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Told(process.exitValue(), Files.readString(out));
+    }
+}

@@ -1,0 +1,233 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import loadtest.report.summary.Histograms;
+import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.Summary;
+import loadtest.target.Scenario;
+import loadtest.testing.EngineReport;
+import loadtest.testing.StagingDeployment;
+import loadtest.testing.Trial;
+import org.junit.jupiter.api.Test;
+
+/** Every simulation passes on a healthy target, and what it leaves behind agrees with Gatling's own report. */
+class GreenRunIT {
+
+    @Test
+    void journeysOnTheStandInWithNothingConfigured() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .patient()
+                .profile("ci", "hold 2 per second for 3 s", Map.of())
+                .run();
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 6, List.of());
+        assertThat(run.output())
+                .contains("(the stand-in)", "readings, 0 failed")
+                .contains("5 distinct sessions answered", "5 sessions with a plan answered")
+                .doesNotContain("not audited");
+        assertThat(run.files("target-metrics.ndjson"))
+                .singleElement()
+                .asString()
+                .contains("node_load1", "pg_stat_database_num_backends");
+        var resources = run.summary().orElseThrow().path("resources");
+        assertThat(resources.path("readings").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(resources.path("trouble").asText()).isEmpty();
+        // A busy machine may read once more when the load is over already.
+        for (var column : new String[] {"connections", "transactionsPerSecond", "queryMillisPerSecond"}) {
+            assertThat(resources.path(column)).as(column).anyMatch(value -> value.asDouble() > 0);
+        }
+        // Its journeys touch no fixture table.
+        assertThat(run.summary().orElseThrow().at("/database/trouble").asText("none"))
+                .isEmpty();
+    }
+
+    @Test
+    void smokeWithTheFourSecretsOfANightly() throws Exception {
+        var run = new Trial(Scenario.API_SMOKE)
+                .patient()
+                .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
+                .with(StagingDeployment.fourSecrets())
+                .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
+                .with("ARTILLERY_ENV", "staging") // of the older scripts
+                .run();
+        assertGreen(run, Scenario.API_SMOKE, 10, List.of());
+        assertThat(run.output())
+                .contains("only 50 % of the profile's load", "note      ARTILLERY_ENV is not read here: ")
+                .doesNotContain("password123");
+    }
+
+    @Test
+    void agentJourneysWithTheFourSecretsOfANightly() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .patient()
+                .profile("ci", "ramp 1 to 3 per second for 4 s", Map.of("slows-down", true))
+                .with(StagingDeployment.fourSecrets())
+                .run();
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 8, List.of("POST /functions/v1/archive-sync"));
+        assertThat(run.output()).contains("archive-sync left out", "not audited: no database given");
+    }
+
+    @Test
+    void tokensAreMintedOncePerPersonaWhenReused() throws Exception {
+        var run = new Trial(Scenario.AGENT_JOURNEYS)
+                .patient()
+                .profile("ci", "hold 3 per second for 3 s", Map.of())
+                .with(StagingDeployment.fourSecrets())
+                .with("PERF_EMAIL", "demo.user02@example.com")
+                .with("PERF_ENGAGEMENT_ID", "demo-engagement")
+                .with("PERF_TOKEN_REUSE", "true")
+                .run();
+        // Signed in by the preflight, so the run itself has nothing to mint, and no row for it.
+        assertGreen(run, Scenario.AGENT_JOURNEYS, 9, List.of("POST /api/auth/token/issue"));
+    }
+
+    @Test
+    void previews() throws Exception {
+        var run = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+                .patient()
+                .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
+                .with(StagingDeployment.only(
+                        StagingDeployment.reseeded(),
+                        List.of(
+                                "PERF_VOUCHER_PREVIEW_URL",
+                                "PERF_SUMMARY_PATH",
+                                "BRIDGE_SHARED_SECRET",
+                                "SUPABASE_DB_URL"),
+                        Map.of("PERF_IDEMPOTENCY_PREFIX", "it")))
+                .run();
+        assertGreen(run, Scenario.VOUCHER_PREVIEW_SPIKE, 16, List.of());
+        assertThat(run.output()).contains("20 vouchers compared with before the load");
+    }
+
+    @Test
+    void campaign() throws Exception {
+        var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+                .patient()
+                .profile("ci", "at-once 3 users", Map.of("targets", 250))
+                .with(StagingDeployment.reseeded())
+                .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "60")
+                .run();
+        assertGreen(run, Scenario.CAMPAIGN_BULK_SEND, 3, List.of());
+        assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
+        assertThat(run.summary().orElseThrow().path("waba").toString())
+                .isEqualTo("{\"accepted\":250,\"rateLimited\":0,\"failed\":0,\"byCode\":{\"200\":250,\"429\":0}}");
+        assertThat(run.output())
+                .contains(
+                        "250 of 250 taken over (250 sent, 0 waiting for the throttle), 0 rejected; recorded in the database: 250")
+                .contains("0 message ids answered twice; 250 message ids", "0 of 9752 other queued targets changed");
+    }
+
+    @Test
+    void redeemsAuditedInTheDatabase() throws Exception {
+        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
+                .profile("ci", "hold 20 per second for 3 s", Map.of())
+                .with(StagingDeployment.reseeded())
+                .run();
+        assertGreen(run, Scenario.STATION_REDEEM_PEAK, 60, List.of());
+        assertThat(run.request("POST /redeem (replay)").path("ok").asInt()).isEqualTo(2);
+        assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
+        var database = run.summary().orElseThrow().path("database");
+        assertThat(database.path("trouble").asText("none")).isEmpty();
+        assertThat(database.path("tables").findValuesAsText("name")).contains("vouchers", "voucher_events");
+        assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
+        assertThat(run.output())
+                .contains("60 accepted, 60 vouchers redeemed, 60 events", "60 redeemed events looked at")
+                .contains("1600 vouchers compared with before the load, 0 redeems without a clear answer")
+                .doesNotContain("not audited", "answered without redeemedAt");
+    }
+
+    @Test
+    void redeemsWithoutADatabaseSayThatNobodyLooked() throws Exception {
+        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+                .patient()
+                .profile("ci", "hold 5 per second for 2 s", Map.of())
+                .with(StagingDeployment.only(
+                        StagingDeployment.reseeded(),
+                        List.of("PERF_STATION_REDEEM_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
+                        Map.of()))
+                .run();
+        assertGreen(run, Scenario.STATION_REDEEM_PEAK, 10, List.of());
+        assertThat(run.output()).contains("not audited: no database given");
+        assertThat(run.summary().orElseThrow().path("database").isNull()).isTrue();
+        assertThat(run.summary().orElseThrow().path("resources").isNull()).isTrue();
+    }
+
+    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut)
+            throws IOException {
+        assertThat(run.exit()).as(run.output()).isZero();
+        var summary = run.summary().orElseThrow();
+        assertThat(summary.path("passed").asBoolean()).isTrue();
+        assertThat(summary.at("/load/started").asInt()).isEqualTo(users);
+        assertThat(summary.at("/load/finished").asInt()).isEqualTo(users);
+        var sent = new ArrayList<String>();
+        summary.path("requests")
+                .forEach(request -> sent.add(request.path("name").asText()));
+        var promised = scenario.file().slos().without(new HashSet<>(leftOut)).requestNames();
+        assertThat(sent).containsExactlyInAnyOrderElementsOf(promised);
+        assertCountsAgree(run);
+        assertThat(run.linesOfStackTraces()).isEmpty();
+    }
+
+    /** Name by name, and within the summary itself. */
+    private static void assertCountsAgree(Trial.Result run) throws IOException {
+        var engine = EngineReport.rows(run.files("index.html").get(0));
+        var summary = Summary.read(run.file("summary.json"));
+        assertThat(engine).hasSameSizeAs(summary.requests());
+        summary.requests().forEach(request -> {
+            var row = new EngineReport.Row(
+                    request.count(),
+                    request.ok(),
+                    request.ko(),
+                    request.min(),
+                    request.max(),
+                    Math.round(request.mean()));
+            assertThat(row)
+                    .as(request.name())
+                    .usingRecursiveComparison()
+                    .ignoringFields("mean")
+                    .isEqualTo(engine.get(request.name()));
+            assertThat(request.mean()).isCloseTo(engine.get(request.name()).mean(), within(1.0));
+            assertThat(sum(request.classes().values())).isEqualTo(request.count());
+            assertThat(Histograms.decode(request.histogram()).getTotalCount()).isEqualTo(request.count());
+            assertThat(Histograms.decode(request.okHistogram()).getTotalCount()).isEqualTo(request.ok());
+        });
+        assertTimelineAgrees(summary);
+        assertThat(run.files("junit.xml")).singleElement().asString().contains("failures=\"0\"");
+    }
+
+    private static void assertTimelineAgrees(Summary summary) {
+        var count = summary.overall().count();
+        assertThat(count)
+                .isEqualTo(sum(
+                        summary.requests().stream().map(RequestSummary::count).toList()));
+        assertThat(sum(summary.timeline().requests())).isEqualTo(count);
+        assertThat(sum(summary.timeline().failed())).isEqualTo(summary.overall().ko());
+        assertThat(sum(summary.timeline().usersStarted()))
+                .isEqualTo(summary.load().started());
+        assertThat(summary.timeline().classes().values().stream()
+                        .mapToLong(GreenRunIT::sum)
+                        .sum())
+                .isEqualTo(count);
+        assertThat(summary.timeline().byRequest()).allSatisfy(request -> assertThat(sum(request.requests()))
+                .isEqualTo(summary.requests().stream()
+                        .filter(row -> row.name().equals(request.name()))
+                        .mapToLong(RequestSummary::count)
+                        .sum()));
+        assertThat(summary.slowest().get(0).millis())
+                .isEqualTo(summary.overall().max());
+        assertThat(summary.load().planned()).isEqualTo(summary.load().started());
+        assertThat(summary.suite().gatling()).startsWith("3.");
+    }
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+}

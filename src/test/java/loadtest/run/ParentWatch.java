@@ -1,0 +1,79 @@
+package loadtest.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Ends this process when its parent has gone, or had gone before this process first looked. Maven does not stop the JVM
+ * it forked when it is terminated itself, and load that nobody waits for must not go on. Shutdown hooks are run, and
+ * not waited for for long.
+ */
+public final class ParentWatch {
+    private static final long LOOK_EVERY_MILLIS = 250;
+    private static final long LONGEST_FAREWELL_MILLIS = 6_000;
+    private static final int TERMINATED = 143;
+
+    private static volatile boolean gone;
+
+    private ParentWatch() {}
+
+    /** Starts watching, on a daemon thread; does not return where there is nobody left to watch. */
+    public static void start() {
+        var parentage = Parentage.now();
+        switch (parentage.judge()) {
+            case WATCHED -> daemon("parent-watch", () -> watch(parentage));
+            case ORPHANED -> end(parentage, "had gone before the run began: nothing is sent");
+            case UNWATCHED -> {}
+        }
+    }
+
+    /** Whether this process ends because its parent has gone. */
+    public static boolean parentGone() {
+        return gone;
+    }
+
+    private static void watch(Parentage parentage) {
+        try {
+            // An orphan is adopted by another process, so a change of parent is the death of the first.
+            while (Parentage.parentPid() == parentage.parent()) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+            end(parentage, "has gone: the load stops here");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Parentage parentage, String how) {
+        gone = true;
+        System.err.println("the process that started this run " + how + ", without a verdict");
+        daemon("farewell", () -> {
+            if (parentage.forked()) {
+                deleteBooter();
+            }
+            System.exit(TERMINATED);
+        });
+        try {
+            Thread.sleep(LONGEST_FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(TERMINATED);
+    }
+
+    /** The jar with this fork's arguments, which a Maven that was killed could not delete. */
+    private static void deleteBooter() {
+        try {
+            Files.deleteIfExists(Path.of(System.getProperty("java.class.path")));
+        } catch (IOException e) {
+            // Windows keeps a file that is in use.
+        }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

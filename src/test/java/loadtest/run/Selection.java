@@ -1,0 +1,146 @@
+package loadtest.run;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loadtest.load.Profile;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+import loadtest.target.Needs;
+import loadtest.target.Scenario;
+import loadtest.target.ScenarioFile;
+
+/**
+ * Whether a scenario runs. Each simulation has a JVM of its own, so every one of them looks at the whole suite: that
+ * is how the last of them knows whether anything was left to run.
+ */
+public final class Selection {
+    private final Settings settings;
+    private final boolean standIn;
+    private final Map<Scenario, ScenarioFile> files = ScenarioFile.all();
+
+    /**
+     * @param standIn whether no target is configured
+     * @throws BadInput for an unknown scenario, profile or simulation, more than one simulation, or a mistake in any
+     *     scenario's file
+     */
+    public Selection(Settings settings, boolean standIn) {
+        this.settings = settings;
+        this.standIn = standIn;
+        oneSimulation();
+        knownSimulation();
+        knownScenarios();
+        knownProfile();
+    }
+
+    /** What becomes of one scenario. */
+    public sealed interface Choice {
+        record Run(ScenarioFile file, Profile profile) implements Choice {}
+
+        /** It is not meant to run: the others go on, the build stays green. */
+        record LeftOut(String why) implements Choice {}
+
+        /** It was meant to run and cannot: the others go on, the build fails. */
+        record CannotRun(String why) implements Choice {}
+    }
+
+    /**
+     * @throws BadInput where no scenario is left to run, for then even leaving this one out would be green
+     */
+    public Choice choose(Scenario scenario) {
+        var chosen = choice(scenario);
+        var nothing = Arrays.stream(Scenario.values())
+                .filter(this::matchesSimulation)
+                .map(this::choice)
+                .allMatch(Choice.LeftOut.class::isInstance);
+        if (chosen instanceof Choice.LeftOut leftOut && nothing) {
+            throw new BadInput("nothing is left to run: " + scenario.id() + " " + leftOut.why());
+        }
+        return chosen;
+    }
+
+    private Choice choice(Scenario scenario) {
+        if (!listed(scenario)) {
+            var why = "is not in PERF_SCENARIOS="
+                    + String.join(",", settings.run().scenarios());
+            return namedBySimulation(scenario)
+                    ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
+                    : new Choice.LeftOut(why);
+        }
+        var file = files.get(scenario);
+        var profiles = file.profiles();
+        var profile = profiles.named(settings.run().profile());
+        if (profile.isEmpty()) {
+            return new Choice.LeftOut(
+                    "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
+        }
+        return configured(scenario).orElseGet(() -> new Choice.Run(file, profile.get()));
+    }
+
+    /** Empty where nothing is missing. */
+    private Optional<Choice> configured(Scenario scenario) {
+        var needs = Needs.of(scenario, settings);
+        if (standIn || needs.missing().isEmpty()) {
+            return Optional.empty();
+        }
+        var missing = String.join(", ", needs.missing());
+        var asked = namedBySimulation(scenario) || settings.run().scenarios().contains(scenario.id());
+        return Optional.of(
+                needs.anySet() || asked
+                        ? new Choice.CannotRun("is missing " + missing + ": set it, or unset the rest")
+                        : new Choice.LeftOut("is not configured: " + missing));
+    }
+
+    private boolean listed(Scenario scenario) {
+        return settings.run().scenarios().isEmpty()
+                || settings.run().scenarios().contains(scenario.id());
+    }
+
+    private boolean namedBySimulation(Scenario scenario) {
+        return settings.run().simulation().equals(scenario.simulation());
+    }
+
+    /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
+    boolean matchesSimulation(Scenario scenario) {
+        var glob = settings.run().simulation();
+        var pattern = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
+        return scenario.simulation().matches(pattern);
+    }
+
+    /** Maven would run the first of several and pass the others over in silence. */
+    private void oneSimulation() {
+        if (settings.run().simulation().contains(",")) {
+            throw BadInput.in(
+                    "-Dsimulation",
+                    settings.run().simulation(),
+                    "one class name or pattern; for several set PERF_SCENARIOS=" + String.join(",", Scenario.ids()));
+        }
+    }
+
+    private void knownSimulation() {
+        if (Arrays.stream(Scenario.values()).noneMatch(this::matchesSimulation)) {
+            var names =
+                    Arrays.stream(Scenario.values()).map(Scenario::simulation).toList();
+            throw BadInput.in("-Dsimulation", settings.run().simulation(), String.join(", ", names) + ", or a pattern");
+        }
+    }
+
+    private void knownScenarios() {
+        for (var id : settings.run().scenarios()) {
+            if (!Scenario.ids().contains(id)) {
+                throw BadInput.in("PERF_SCENARIOS", id, String.join(", ", Scenario.ids()));
+            }
+        }
+    }
+
+    private void knownProfile() {
+        var known = new LinkedHashSet<String>(List.of("local", "ramp", "ci"));
+        Arrays.stream(Scenario.values())
+                .forEach(s -> known.addAll(files.get(s).profiles().names()));
+        if (!known.contains(settings.run().profile())) {
+            throw BadInput.in("-Dprofile", settings.run().profile(), String.join(", ", known));
+        }
+    }
+}

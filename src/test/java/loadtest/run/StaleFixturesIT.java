@@ -1,0 +1,113 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import loadtest.settings.Settings;
+import loadtest.target.Scenario;
+import loadtest.testing.StagingDeployment;
+import loadtest.testing.Trial;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fixtures that an earlier run has used up, or another version has seeded, are found before load is sent. */
+class StaleFixturesIT {
+    private static final int CANNOT_RUN = 2;
+    private static final String CURE = "seed again with 'mvn compile exec:java@seed'";
+
+    private Map<String, String> everything;
+
+    @BeforeEach
+    void seed() {
+        everything = StagingDeployment.reseeded();
+    }
+
+    @AfterEach
+    void putEverythingBack() throws SQLException {
+        sql("do $$ begin if exists (select from pg_roles where rolname = 'loadtest_guest') then"
+                + " drop owned by loadtest_guest; drop role loadtest_guest; end if; end $$");
+        StagingDeployment.reseeded();
+    }
+
+    @Test
+    void vouchersAreRedeemedOnlyOnce() throws Exception {
+        assertThat(redeem().exit()).isZero();
+
+        assertRefused(redeem(), "only 0 of 5 vouchers of this run are redeemable, 1595 of 1600 in all: " + CURE);
+    }
+
+    @Test
+    void targetsAreSentToOnlyOnce() throws Exception {
+        var first = send();
+        assertThat(first.exit()).as(first.output()).isZero();
+
+        assertRefused(send(), "only 0 of 200 targets of this run are queued, 9800 of 10000 in all: " + CURE);
+    }
+
+    @Test
+    void anotherVersionHasSeeded() throws Exception {
+        sql("update vouchers set metadata = metadata || '{\"seedVersion\": \"perf-load-0\"}'"
+                + " where metadata ->> 'seedVersion' is not null");
+
+        assertRefused(redeem(), "the fixtures in the database are of version perf-load-0, this suite wants");
+        assertRefused(preview(), "the fixtures in the database are of version perf-load-0, this suite wants");
+    }
+
+    @Test
+    void aLoginThatSeesNoRowsIsNamed() throws Exception {
+        sql("create role loadtest_guest login password 'guest'");
+        sql("grant usage on schema public to loadtest_guest");
+        everything = new HashMap<>(everything);
+        var guest = everything.get("SUPABASE_DB_URL").replaceFirst("//.*@", "//loadtest_guest:guest@");
+        everything.put("SUPABASE_DB_URL", guest);
+        assertRefused(redeem(), "user 'loadtest_guest' lacks rights");
+
+        sql("grant select on vouchers to loadtest_guest");
+        assertRefused(redeem(), "row security hides rows of vouchers from user 'loadtest_guest'");
+    }
+
+    private Trial.Result redeem() throws Exception {
+        return trial(Scenario.STATION_REDEEM_PEAK, "hold 5 per second for 1 s", Map.of());
+    }
+
+    private Trial.Result send() throws Exception {
+        return trial(Scenario.CAMPAIGN_BULK_SEND, "at-once 2 users", Map.of("targets", 200));
+    }
+
+    private Trial.Result preview() throws Exception {
+        return trial(Scenario.VOUCHER_PREVIEW_SPIKE, "hold 5 per second for 1 s", Map.of());
+    }
+
+    private Trial.Result trial(Scenario scenario, String step, Map<String, Object> others) throws Exception {
+        return new Trial(scenario)
+                .patient()
+                .profile("ci", step, others)
+                .with(everything)
+                .run();
+    }
+
+    private static void sql(String statement) throws SQLException {
+        var database = Settings.of(StagingDeployment.everything())
+                .supabase()
+                .database()
+                .orElseThrow();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+                var one = connection.createStatement()) {
+            one.execute(statement);
+        }
+    }
+
+    private static void assertRefused(Trial.Result run, String line) {
+        assertThat(run.exit()).as(run.output()).isEqualTo(CANNOT_RUN);
+        assertThat(run.output().lines().filter(said -> said.contains(line)))
+                .as(run.output())
+                .hasSize(1);
+        assertThat(run.output()).doesNotContain("started...");
+        assertThat(run.linesOfStackTraces()).isEmpty();
+        assertThat(run.summary()).isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WritableTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PERF_OUTPUT_FILE", "PERF_RESPONSE_LOG"})
+    void refusesWhereNoFileCanBe(String variable) throws IOException {
+        var file = Files.writeString(folder.resolve("a-file"), "no folder");
+
+        for (var wrong : new Path[] {file.resolve("out"), file.resolve("deeper/out"), folder, Path.of("/")}) {
+            assertThatThrownBy(() -> Writable.require(Settings.of(Map.of(variable, wrong.toString()))))
+                    .as(wrong.toString())
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage("%s: found '%s'; valid: a file in a folder that can be written", variable, wrong);
+        }
+        assertThat(file).hasContent("no folder");
+    }
+
+    @Test
+    void refusesAFolderForResultsThatCannotBe() throws IOException {
+        var file = Files.writeString(folder.resolve("a-file"), "no folder");
+
+        for (var wrong : List.of(file, file.resolve("deeper"), Path.of("/proc/results"), Path.of("/proc"))) {
+            assertThatThrownBy(() -> Writable.requireResults(results(wrong)))
+                    .as(wrong.toString())
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith(
+                            "PERF_OUTPUT_DIR: found '%s'; valid: a folder that can be made and written; ", wrong)
+                    .hasMessageNotContainingAny("Exception", "\n");
+        }
+        assertThat(file).hasContent("no folder");
+    }
+
+    @Test
+    void makesTheFolderForResultsAndLeavesNothingInIt() {
+        Writable.requireResults(results(folder.resolve("made/on demand")));
+
+        assertThat(folder.resolve("made/on demand")).isEmptyDirectory();
+    }
+
+    /** A disk that has room for a name and for no more; only root can make one for a test. */
+    @Test
+    void refusesADiskThatIsFull() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk")).toString();
+        assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "no right to mount");
+        try {
+            assertThatThrownBy(() -> Writable.requireResults(results(Path.of(disk))))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("only 0 MB are free there");
+        } finally {
+            assertThat(succeeds("umount", disk)).isTrue();
+        }
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
+        }
+    }
+
+    private static Settings results(Path folder) {
+        return Settings.of(Map.of("PERF_OUTPUT_DIR", folder.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PERF_OUTPUT_FILE", "PERF_RESPONSE_LOG"})
+    void makesTheFolderAndNoFile(String variable) throws IOException {
+        var file = folder.resolve("made/on demand/out");
+        var linked = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("there")));
+
+        Writable.require(Settings.of(Map.of(variable, file.toString())));
+        Writable.require(Settings.of(Map.of(variable, linked.resolve("out").toString())));
+
+        assertThat(file.getParent()).isEmptyDirectory();
+        assertThat(linked).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,74 @@
+package loadtest.scenario.agent;
+
+import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.List;
+import loadtest.target.Origin;
+
+/** Sessions with an audit assistant. Every call carries the session's {@code token}. */
+public final class Agents {
+    static final String BEARER = "Bearer #{token}";
+
+    private Agents() {}
+
+    /** Opens a session for {@code orgSlug} and, where there is one, {@code engagementId}; leaves {@code sessionId}. */
+    public static HttpRequestActionBuilder start(Origin api) {
+        return api.call(http("POST /api/agent/start").post("/api/agent/start"))
+                .header("Authorization", BEARER)
+                .body(ElFileBody(session -> session.contains("engagementId")
+                        ? "bodies/agent-start.json"
+                        : "bodies/agent-start-without-engagement.json"))
+                .asJson()
+                .check(status().in(200, 201, 202), jmesPath("sessionId").saveAs("sessionId"));
+    }
+
+    /** Asks for the plan of {@code sessionId}; a plan without steps is none. Leaves {@code planSteps}, how many. */
+    public static HttpRequestActionBuilder plan(Origin api) {
+        return api.call(http("POST /api/agent/plan").post("/api/agent/plan"))
+                .header("Authorization", BEARER)
+                .body(ElFileBody("bodies/agent-plan.json"))
+                .asJson()
+                .check(
+                        status().is(200),
+                        jmesPath("plan.steps[0]").exists(),
+                        // Of an answer without a plan its status is to be told, not that nothing has no length.
+                        jmesPath("length(plan.steps || `[]`)").ofInt().saveAs("planSteps"));
+    }
+
+    /** Asks the assistant a question on behalf of {@code orgSlug}. */
+    public static HttpRequestActionBuilder respond(Origin api) {
+        return api.call(http("POST /api/agent/respond").post("/api/agent/respond"))
+                .header("Authorization", BEARER)
+                .body(ElFileBody("bodies/agent-respond.json"))
+                .asJson()
+                .check(
+                        status().is(200),
+                        jmesPath("response.object").is("response"),
+                        jmesPath("response.output[0]").exists());
+    }
+
+    /** How many limited calls the account has left; does not count itself. */
+    public static HttpRequestActionBuilder rateLimitStatus(Origin api) {
+        return api.call(http("GET /api/rate-limit/status").get("/api/rate-limit/status"))
+                .header("Authorization", BEARER)
+                .check(status().is(200), jmesPath("limit").ofInt().gte(1));
+    }
+
+    /** What the dashboards of {@code orgSlug} show of its sessions. */
+    public static HttpRequestActionBuilder telemetry(Origin api) {
+        return api.call(http("GET /api/agent/telemetry").get("/api/agent/telemetry"))
+                .queryParam("orgSlug", "#{orgSlug}")
+                .header("Authorization", BEARER)
+                .check(
+                        status().is(200),
+                        jmesPath("sessions.byStatus").exists(),
+                        jmesPath("sessions.trend")
+                                .ofList()
+                                .transform(List::size)
+                                .is(7));
+    }
+}

@@ -1,0 +1,29 @@
+package loadtest.scenario.agent;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.run.Run;
+import loadtest.target.Protocols;
+import loadtest.target.Scenario;
+
+/** {@code api_smoke}: is every door of the agent API open, and quick? */
+public final class ApiSmoke extends Simulation {
+    private final Run run = Run.of(Scenario.API_SMOKE);
+
+    public ApiSmoke() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
+        var accounts = Accounts.of(run);
+        var journey = SmokeTour.journey(run.server(), accounts.cycle(), accounts.signIn());
+        setUp(run.population(journey))
+                .protocols(Protocols.devices(run.address()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        run.finish();
+    }
+}

@@ -1,0 +1,24 @@
+package loadtest.scenario.agent;
+
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import loadtest.target.Origin;
+
+/** What waits for a manager's decision. */
+public final class Approvals {
+    private Approvals() {}
+
+    /** The queue of {@code orgSlug}, pending and decided. */
+    public static HttpRequestActionBuilder list(Origin api) {
+        return api.call(http("GET /v1/approvals").get("/v1/approvals"))
+                .queryParam("orgSlug", "#{orgSlug}")
+                .header("Authorization", Agents.BEARER)
+                .check(
+                        status().is(200),
+                        jmesPath("pending").ofList().exists(),
+                        jmesPath("history").ofList().exists());
+    }
+}

@@ -1,0 +1,25 @@
+package loadtest.scenario.agent;
+
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import loadtest.target.Origin;
+
+/** What the agent API says of itself; open to everybody. */
+public final class Health {
+    private Health() {}
+
+    /** Is the process alive, and its database in reach? */
+    public static HttpRequestActionBuilder healthz(Origin api) {
+        return api.call(http("GET /api/healthz").get("/api/healthz"))
+                .check(status().is(200), jmesPath("status").is("ok"));
+    }
+
+    /** Are all its parts ready for work? */
+    public static HttpRequestActionBuilder readiness(Origin api) {
+        return api.call(http("GET /api/readiness").get("/api/readiness"))
+                .check(status().is(200), jmesPath("status").is("ok"));
+    }
+}

@@ -1,0 +1,64 @@
+package loadtest.scenario.campaign;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import loadtest.load.Profile;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.Settings;
+import loadtest.settings.Share;
+import loadtest.target.Portion;
+
+/**
+ * The list that all senders of a campaign share, cut into batches.
+ *
+ * @param targets phone numbers, none twice
+ * @param batches each with the fields of the dispatcher's body and {@code more}; after the last one come, without end,
+ *     such with {@code more} false
+ */
+record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Object>> batches) {
+
+    /** @throws BadInput if fewer targets are seeded than the profile sends to */
+    static BulkList of(SeedSummary fixtures, Profile profile, Settings settings, String runId) {
+        var targets = Portion.targets(fixtures, profile, settings.run().share());
+        var campaign = settings.campaign();
+        var campaignId =
+                campaign.campaignId().orElse(fixtures.campaignDispatch().campaignId());
+        var size = campaign.batchSize();
+        var count = (targets.size() + size - 1) / size;
+        var batches = IntStream.range(0, count).mapToObj(n -> {
+            var batch = common(fixtures, settings, campaignId);
+            batch.put("more", true);
+            batch.put("targets", targets.subList(n * size, Math.min(targets.size(), (n + 1) * size)));
+            batch.put("batchReference", fixtures.campaignDispatch().batchReference() + "-" + runId + "-" + n);
+            return batch;
+        });
+        var end = Stream.generate(() -> Map.<String, Object>of("more", false));
+        return new BulkList(campaignId, targets, Stream.concat(batches, end).iterator());
+    }
+
+    /** What this run sends; other machines work on the rest of the seeded numbers. */
+    DispatchAudit.Send send(SeedSummary fixtures, Share share) {
+        var spared = share.isAll() ? targets : fixtures.campaignDispatch().bulkTargetMsisdns();
+        return new DispatchAudit.Send(campaignId, targets, spared);
+    }
+
+    private static Map<String, Object> common(SeedSummary fixtures, Settings settings, String campaignId) {
+        var campaign = settings.campaign();
+        var fields = new HashMap<String, Object>();
+        fields.put("campaignId", campaignId);
+        fields.put("maxPerMinute", campaign.targetsPerMinute());
+        fields.put("maxInFlight", campaign.maxInFlight());
+        fields.put("seedVersion", fixtures.seedVersion());
+        campaign.sandboxNumber().ifPresent(number -> {
+            var sandbox = new HashMap<String, String>();
+            sandbox.put("number", number);
+            campaign.sandboxToken().ifPresent(token -> sandbox.put("token", token.reveal()));
+            fields.put("sandbox", sandbox);
+        });
+        return fields;
+    }
+}

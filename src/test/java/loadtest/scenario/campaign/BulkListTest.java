@@ -1,0 +1,151 @@
+package loadtest.scenario.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import loadtest.load.Profile;
+import loadtest.load.Profiles;
+import loadtest.settings.BadInput;
+import loadtest.settings.DataFile;
+import loadtest.settings.Settings;
+import loadtest.testing.DataFiles;
+import loadtest.testing.Seeded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BulkListTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "local, 100,  10, 100",
+        "ci,    100,  20, 100",
+        "ramp,  100, 100, 100",
+        "local,  64,  16,  40",
+        "local, 1000,  1, 1000",
+        "local, 999,   2,   1",
+        "local,   1, 1000,  1",
+    })
+    void putsEveryTargetIntoExactlyOneBatch(String profile, String size, int batches, int last) throws IOException {
+        var list = list(shipped(profile), Map.of("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", size));
+        var all = untilTheEnd(list);
+
+        assertThat(all).hasSize(batches);
+        assertThat(all.stream().flatMap(batch -> targets(batch).stream()))
+                .containsExactlyElementsOf(list.targets())
+                .doesNotHaveDuplicates();
+        assertThat(list.targets()).hasSize(shipped(profile).targets().orElseThrow());
+        assertThat(targets(all.get(batches - 1))).hasSize(last);
+        assertThat(all.stream().map(batch -> batch.get("batchReference")).distinct())
+                .hasSize(batches);
+    }
+
+    @Test
+    void sendsWhatTheDispatcherWantsToKnow() throws IOException {
+        var first = list(shipped("local"), Map.of()).batches().next();
+
+        assertThat(first)
+                .containsOnlyKeys(
+                        "more", "targets", "batchReference", "campaignId", "maxPerMinute", "maxInFlight", "seedVersion")
+                .containsEntry("campaignId", "campaign-1")
+                .containsEntry("batchReference", "perf-bulk-run-1-0")
+                .containsEntry("maxPerMinute", 600)
+                .containsEntry("maxInFlight", 200);
+    }
+
+    @Test
+    void takesTheOverridesOfTheSettings() throws IOException {
+        var list = list(
+                shipped("local"),
+                Map.of(
+                        "PERF_CAMPAIGN_ID", "campaign-9",
+                        "PERF_CAMPAIGN_TARGETS_PER_MIN", "60",
+                        "PERF_CAMPAIGN_MAX_INFLIGHT", "7"));
+
+        assertThat(list.campaignId()).isEqualTo("campaign-9");
+        assertThat(list.batches().next())
+                .containsEntry("campaignId", "campaign-9")
+                .containsEntry("maxPerMinute", 60)
+                .containsEntry("maxInFlight", 7);
+    }
+
+    @Test
+    void namesTheSandboxOnlyWhereThereIsOne() throws IOException {
+        assertThat(sandbox(Map.of())).isNull();
+        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_TOKEN", "t"))).isNull();
+        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_NUMBER", "+15550001"))).isEqualTo(Map.of("number", "+15550001"));
+        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_NUMBER", "+15550001", "PERF_WABA_SANDBOX_TOKEN", "t")))
+                .isEqualTo(Map.of("number", "+15550001", "token", "t"));
+    }
+
+    @Test
+    void tellsEverySenderThatTheListIsEmpty() throws IOException {
+        var list = list(shipped("local"), Map.of());
+        untilTheEnd(list);
+
+        for (int sender = 0; sender < 20; sender++) {
+            assertThat(list.batches().next()).isEqualTo(Map.of("more", false));
+        }
+    }
+
+    @Test
+    void refusesAProfileThatDoesNotFit() {
+        assertThatThrownBy(() -> list(own("targets = 10001"), Map.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("profile own sends to 10001 targets, and only 10000 are seeded");
+        assertThatThrownBy(() -> list(own(""), Map.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("has no 'targets'");
+    }
+
+    @Test
+    void machinesThatShareARunSendToEachTargetOnce() {
+        var targets = new ArrayList<String>();
+        for (var share : List.of("1/3", "2/3", "3/3")) {
+            targets.addAll(list(shipped("local"), Map.of("PERF_SHARE", share)).targets());
+        }
+        assertThat(targets).hasSize(1000).doesNotHaveDuplicates();
+    }
+
+    private Object sandbox(Map<String, String> variables) throws IOException {
+        return list(shipped("local"), variables).batches().next().get("sandbox");
+    }
+
+    private static BulkList list(Profile profile, Map<String, String> variables) {
+        return BulkList.of(Seeded.SUMMARY, profile, Settings.of(variables), "run-1");
+    }
+
+    private static Profile shipped(String name) {
+        return Profiles.read(DataFile.read("scenarios/campaign_bulk_send.conf"))
+                .named(name)
+                .orElseThrow();
+    }
+
+    private Profile own(String more) throws IOException {
+        var text = "profiles { own { open = \"at-once 4 users\"\n" + more + " } }";
+        return Profiles.read(DataFiles.of(folder, text)).named("own").orElseThrow();
+    }
+
+    private static List<Map<String, Object>> untilTheEnd(BulkList list) {
+        var batches = new ArrayList<Map<String, Object>>();
+        for (var batch = list.batches().next();
+                (boolean) batch.get("more");
+                batch = list.batches().next()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> targets(Map<String, Object> batch) {
+        return (List<String>) batch.get("targets");
+    }
+}

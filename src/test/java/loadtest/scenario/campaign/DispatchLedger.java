@@ -1,0 +1,132 @@
+package loadtest.scenario.campaign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import loadtest.measure.Finding;
+import loadtest.measure.Tally;
+
+/** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
+public final class DispatchLedger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Codes of {@link #waba()}: the dispatcher counts what WhatsApp took and what it throttled. */
+    public static final int OK = 200;
+
+    public static final int RATE_LIMITED = 429;
+
+    private final Set<String> tried = new HashSet<>();
+    private final Map<String, Integer> accepted = new HashMap<>();
+    private final Set<String> messages = new HashSet<>();
+    private long sameMessages;
+    private long overfull;
+    private long sent;
+    private long throttled;
+    private long rejected;
+    private long wabaAccepted;
+    private long wabaRateLimited;
+    private boolean cutOff;
+
+    /**
+     * Notes an answer; one that is not a success, or not JSON, dispatched nothing.
+     *
+     * @param batchReference the same for every try of a batch
+     * @param targets how many were in it
+     * @param status HTTP status
+     * @return what this answer reported of WhatsApp's
+     */
+    public synchronized Tally answered(String batchReference, int targets, int status, String body) {
+        var answer = parse(body);
+        tried.add(batchReference);
+        var taken = answer.path("waba").path("accepted").asLong();
+        var limited = answer.path("waba").path("rateLimited").asLong();
+        wabaAccepted += taken;
+        wabaRateLimited += limited;
+        if (status / 100 == 2) {
+            accepted.merge(batchReference, 1, Integer::sum);
+            sent += answer.path("accepted").asLong();
+            throttled += answer.path("throttled").asLong();
+            rejected += answer.path("rejected").size();
+            look(targets, answer);
+        }
+        return waba(taken, limited);
+    }
+
+    /** Whether an answer tells of more than was asked for. */
+    private void look(int targets, JsonNode answer) {
+        var taken = answer.path("accepted").asLong() + answer.path("throttled").asLong();
+        var ids = answer.path("waba").path("messageIds");
+        var sentTo = Math.max(answer.path("waba").path("accepted").asLong(), ids.size());
+        if (Math.max(taken + answer.path("rejected").size(), sentTo) > targets) {
+            overfull++;
+        }
+        ids.forEach(id -> sameMessages += messages.add(id.asText()) ? 0 : 1);
+    }
+
+    /** The ids of all messages the dispatcher said it sent; empty where it names none. */
+    public synchronized Set<String> messages() {
+        return Set.copyOf(messages);
+    }
+
+    /** Whether no answer tells of a target that was sent to twice. */
+    public synchronized Finding noTargetTwice() {
+        var twice = accepted.values().stream().filter(times -> times > 1).count();
+        var actual = twice + " batches taken twice, " + overfull + " with more sent than asked, " + sameMessages
+                + " message ids answered twice";
+        return Finding.of(!accepted.isEmpty() && twice + overfull + sameMessages == 0, actual, accepted.size());
+    }
+
+    /** What the dispatcher reported of WhatsApp's answers. */
+    public synchronized Tally waba() {
+        return waba(wabaAccepted, wabaRateLimited);
+    }
+
+    private static Tally waba(long taken, long limited) {
+        return new Tally(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
+    }
+
+    /** How many batches were offered, once or again, and never taken. */
+    public synchronized long notTaken() {
+        return tried.size() - accepted.size();
+    }
+
+    /** Whether every one of so many targets was taken over by the dispatcher, in one batch and once. */
+    public synchronized Finding everyTargetOnce(long targets) {
+        var twice = accepted.values().stream().filter(times -> times > 1).count();
+        var actual = takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
+                + " waiting for the throttle), " + rejected + " rejected"
+                + (twice == 0 ? "" : ", " + twice + " batches taken twice");
+        return cutOff && rejected == 0 && twice == 0
+                ? Finding.notAudited("the run was cut off; " + actual)
+                : Finding.of(takenOver() == targets && rejected == 0 && twice == 0, actual, targets);
+    }
+
+    /** How many targets the dispatcher said it took over. */
+    public synchronized long takenOver() {
+        return sent + throttled;
+    }
+
+    /** The run ended before its list did: nobody was to dispatch the rest. */
+    public synchronized void cutOff() {
+        cutOff = true;
+    }
+
+    public synchronized boolean isCutOff() {
+        return cutOff;
+    }
+
+    static JsonNode parse(String body) {
+        try {
+            var tree = JSON.readTree(body);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package loadtest.scenario.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import loadtest.measure.Finding;
+import loadtest.measure.Tally;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DispatchLedgerTest {
+    private final DispatchLedger dispatches = new DispatchLedger();
+
+    @Test
+    void everyTargetIsDispatchedOnceWhereBatchesAddUp() {
+        dispatches.answered("b-0", 100, 202, "{\"accepted\": 60, \"throttled\": 40, \"rejected\": []}");
+        dispatches.answered("b-1", 100, 429, "{\"error\": \"rate limit exceeded\"}");
+        dispatches.answered("b-1", 100, 200, "{\"accepted\": 50}");
+
+        assertThat(dispatches.everyTargetOnce(150))
+                .isEqualTo(Finding.of(
+                        true, "150 of 150 taken over (110 sent, 40 waiting for the throttle), 0 rejected", 150));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "202 | {'accepted': 99, 'throttled': 0}             | 99 of 100",
+                "202 | {'accepted': 101}                            | 101 of 100",
+                "202 | {'accepted': 100, 'rejected': [{'msisdn': 'x'}]} | 1 rejected",
+                "202 | accepted                                     | 0 of 100",
+                "202 | {}                                           | 0 of 100",
+                "202 | []                                           | 0 of 100",
+                "202 | ''                                           | 0 of 100",
+                "500 | {'accepted': 100}                            | 0 of 100",
+                "429 | {'accepted': 100}                            | 0 of 100",
+                "0   | ''                                           | 0 of 100",
+            })
+    void anythingElseIsBroken(int status, String body, String said) {
+        dispatches.answered("b-0", 100, status, body.replace('\'', '"'));
+
+        assertThat(dispatches.everyTargetOnce(100).state()).isEqualTo(Finding.State.BROKEN);
+        assertThat(dispatches.everyTargetOnce(100).actual()).contains(said);
+    }
+
+    @Test
+    void aBatchTakenTwiceIsBrokenThoughTheNumbersAddUp() {
+        dispatches.answered("b-0", 100, 202, "{\"accepted\": 50}");
+        dispatches.answered("b-0", 100, 202, "{\"accepted\": 50}");
+
+        assertThat(dispatches.everyTargetOnce(100))
+                .isEqualTo(Finding.of(
+                        false,
+                        "100 of 100 taken over (100 sent, 0 waiting for the throttle), 0 rejected, 1 batches taken twice",
+                        100));
+    }
+
+    @Test
+    void nothingAnsweredIsBroken() {
+        assertThat(dispatches.everyTargetOnce(100).state()).isEqualTo(Finding.State.BROKEN);
+    }
+
+    @Test
+    void addsUpWhatWhatsAppAnswered() {
+        dispatches.answered("b-0", 100, 202, "{\"waba\": {\"accepted\": 90, \"rateLimited\": 10}}");
+        dispatches.answered("b-1", 100, 429, "{\"waba\": {\"rateLimited\": 5}}");
+        dispatches.answered("b-2", 100, 202, "{\"accepted\": 100}");
+
+        assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 90L, 429, 15L), 105));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{\"waba\": \"busy\"}", "{\"waba\": {\"accepted\": \"many\"}}", "null", "7"})
+    void anAnswerWithoutWhatsAppCountsNothing(String body) {
+        dispatches.answered("b-0", 100, 202, body);
+
+        assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 0L, 429, 0L), 0));
+    }
+
+    @Test
+    void noTargetIsSentToTwiceWhereEachMessageIsItsOwn() {
+        assertThat(dispatches.noTargetTwice().state())
+                .as("nothing answered proves nothing")
+                .isEqualTo(Finding.State.BROKEN);
+
+        dispatches.answered("b-0", 2, 202, messages(2, "m1", "m2"));
+        dispatches.answered("b-1", 2, 429, messages(9, "m1"));
+        dispatches.answered("b-1", 2, 202, messages(1, "m3"));
+
+        assertThat(dispatches.noTargetTwice())
+                .isEqualTo(Finding.of(
+                        true, "0 batches taken twice, 0 with more sent than asked, 0 message ids answered twice", 2));
+        assertThat(dispatches.messages()).containsExactlyInAnyOrder("m1", "m2", "m3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"accepted\": 3}",
+                "{\"accepted\": 1, \"throttled\": 2}",
+                "{\"accepted\": 2, \"rejected\": [{}]}",
+                "{\"accepted\": 2, \"waba\": {\"accepted\": 3}}",
+                "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m2\", \"m3\"]}}",
+                "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m1\"]}}"
+            })
+    void anAnswerThatTellsOfMoreThanItsTwoTargetsIsBroken(String body) {
+        dispatches.answered("b-0", 2, 202, body);
+
+        assertThat(dispatches.noTargetTwice().state()).isEqualTo(Finding.State.BROKEN);
+    }
+
+    private static String messages(int accepted, String... ids) {
+        return "{\"accepted\": %d, \"waba\": {\"accepted\": %d, \"messageIds\": [\"%s\"]}}"
+                .formatted(accepted, accepted, String.join("\", \"", ids));
+    }
+}

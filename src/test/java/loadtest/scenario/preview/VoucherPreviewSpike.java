@@ -1,0 +1,37 @@
+package loadtest.scenario.preview;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.run.Run;
+import loadtest.settings.TargetGuard;
+import loadtest.target.Protocols;
+import loadtest.target.Scenario;
+
+/** {@code voucher_preview_spike}: a campaign goes live and everybody opens their voucher. */
+public final class VoucherPreviewSpike extends Simulation {
+    private final Run run = Run.of(Scenario.VOUCHER_PREVIEW_SPIKE);
+
+    public VoucherPreviewSpike() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
+        var fixtures = run.fixtures();
+        var previews = PreviewFeed.of(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
+        var journey = PreviewVoucher.journey(
+                previews,
+                new Vouchers(run.settings()),
+                new TargetGuard(run.settings().run()),
+                run.profile().every());
+        var audit = new PreviewAudit(
+                PreviewFeed.ids(fixtures), run.settings().supabase().database());
+        setUp(run.population(journey, audit))
+                .protocols(Protocols.devices(run.origin()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        run.finish();
+    }
+}

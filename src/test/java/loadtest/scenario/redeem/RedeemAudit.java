@@ -1,0 +1,100 @@
+package loadtest.scenario.redeem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loadtest.audit.Audit;
+import loadtest.audit.Evidence;
+import loadtest.audit.Evidence.Change;
+import loadtest.audit.Faults;
+import loadtest.audit.VoucherRows;
+import loadtest.measure.Finding;
+import loadtest.scenario.redeem.RedeemLedger.Redeem;
+import loadtest.settings.Database;
+
+/** Whether money was handed out once, and only once, for each voucher, and where and when it was said to be. */
+public final class RedeemAudit implements Audit {
+    private static final String REPLAYS_REFUSED = "replays all refused";
+    private static final String NOT_TWICE = "no voucher redeemed twice";
+    private static final String PERSISTED = "every accepted redeem persisted";
+    private static final String AT_ITS_STATION = "every redeem at a permitted station";
+    private static final String TIMES_AGREE = "redeem times agree";
+    private static final String NOTHING_ELSE = "nothing redeemed that was not accepted";
+
+    /** The names of what it finds. */
+    public static final List<String> PROMISES =
+            List.of(REPLAYS_REFUSED, NOT_TWICE, PERSISTED, AT_ITS_STATION, TIMES_AGREE, NOTHING_ELSE);
+
+    private final RedeemLedger ledger;
+    private final List<String> vouchers;
+    private final Evidence<VoucherRows> evidence;
+
+    /**
+     * @param vouchers ids of all that this run may redeem, and nobody else
+     * @param database absent where none is given: then only the answers can be judged
+     */
+    public RedeemAudit(RedeemLedger ledger, List<String> vouchers, Optional<Database> database) {
+        this.ledger = ledger;
+        this.vouchers = vouchers;
+        this.evidence =
+                new Evidence<>(database, VoucherRows.TABLES, look -> VoucherRows.readFixtures(look, this.vouchers));
+    }
+
+    @Override
+    public void before() {
+        evidence.before();
+    }
+
+    @Override
+    public Map<String, Finding> findings() {
+        var before = ledger.redeems();
+        var reading = evidence.after();
+        // Where a run is given up, answers come in while the database is looked at.
+        var redeems = RedeemLedger.settled(before, ledger.redeems());
+        return Map.of(
+                REPLAYS_REFUSED,
+                reading.judge(
+                        replaysRefused(redeems),
+                        rows -> replaysRefused(redeems, vouchersWithTwoRedeems(redeems, rows))),
+                NOT_TWICE,
+                reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice()),
+                PERSISTED,
+                reading.judge(rows -> of(redeems, rows).persisted()),
+                AT_ITS_STATION,
+                reading.judge(rows -> of(redeems, rows).atItsStation()),
+                TIMES_AGREE,
+                reading.judge(rows -> of(redeems, rows).times()),
+                NOTHING_ELSE,
+                reading.judge(rows -> of(redeems, rows).nothingElse()));
+    }
+
+    private static RedeemFacts of(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+        return new RedeemFacts(redeems, rows.before(), rows.after());
+    }
+
+    private static Finding replaysRefused(Map<String, Redeem> redeems) {
+        return replaysRefused(redeems, 0);
+    }
+
+    private static Finding replaysRefused(Map<String, Redeem> redeems, long secondEvents) {
+        var sent = redeems.values().stream().mapToLong(Redeem::replays).sum();
+        var refused = redeems.values().stream().mapToLong(Redeem::refused).sum();
+        var left = secondEvents == 0 ? "" : "; " + secondEvents + " left a second redeemed event";
+        return Finding.of(
+                sent > 0 && refused == sent && secondEvents == 0, refused + " of " + sent + " refused" + left, sent);
+    }
+
+    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+        return rows.after().vouchers().values().stream()
+                .filter(voucher -> redeems.containsKey(voucher.id()))
+                .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
+                .filter(voucher -> voucher.redeems().size() > 1)
+                .count();
+    }
+
+    private static Finding nothingTwice(Map<String, Redeem> redeems) {
+        var faults = new Faults();
+        redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
+        return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
+    }
+}

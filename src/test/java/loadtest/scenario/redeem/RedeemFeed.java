@@ -1,0 +1,36 @@
+package loadtest.scenario.redeem;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.IntStream;
+import loadtest.load.Profile;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.Share;
+import loadtest.target.Portion;
+
+/** The vouchers of the redeem pool, as the redeem journey takes them. */
+public final class RedeemFeed {
+    /** Every so many redeems somebody tries the same voucher again. */
+    private static final int REPLAY_EVERY = 50;
+
+    private RedeemFeed() {}
+
+    /**
+     * The vouchers of this machine's part, with a replay now and then.
+     *
+     * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
+     */
+    public static Iterator<Map<String, Object>> of(SeedSummary fixtures, Profile profile, Share share) {
+        var vouchers = Portion.vouchers(fixtures, profile, share);
+        return IntStream.range(0, vouchers.size())
+                .mapToObj(n -> {
+                    var voucher = vouchers.get(n);
+                    return Map.<String, Object>of(
+                            "stationId", voucher.stationId(),
+                            "operator", voucher.operator(),
+                            "voucherId", voucher.voucherId(),
+                            "replay", n % REPLAY_EVERY == 0);
+                })
+                .iterator();
+    }
+}

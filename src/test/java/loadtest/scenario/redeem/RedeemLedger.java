@@ -1,0 +1,104 @@
+package loadtest.scenario.redeem;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** What a run asked of the station API and what it was told, by voucher. Written by every virtual user. */
+public final class RedeemLedger {
+    private final Map<String, Redeem> redeems = new ConcurrentHashMap<>();
+
+    /**
+     * One voucher's redeem.
+     *
+     * @param stationId where the client redeemed it
+     * @param status of the first answer; 0 where none came
+     * @param accepted how often it was accepted; more than once is theft
+     * @param redeemedAt as answered, or empty where the answer names none
+     * @param reference as answered, or empty where the answer names none
+     * @param replays how often it was tried again
+     * @param refused how many of these were refused as already redeemed
+     */
+    public record Redeem(
+            String stationId, int status, int accepted, String redeemedAt, String reference, int replays, int refused) {
+
+        /** Whether nobody can say what became of it: no answer, or one that says neither yes nor no. */
+        public boolean unclear() {
+            return accepted == 0 && status / 100 != 4;
+        }
+    }
+
+    /** Notes that a redeem is about to be sent. */
+    public void asked(String voucherId, String stationId) {
+        redeems.putIfAbsent(voucherId, new Redeem(stationId, 0, 0, "", "", 0, 0));
+    }
+
+    /** Notes an accepted redeem. */
+    public void accepted(String voucherId, int status, String redeemedAt, String reference) {
+        change(
+                voucherId,
+                known -> new Redeem(
+                        known.stationId(),
+                        status,
+                        known.accepted() + 1,
+                        redeemedAt,
+                        reference,
+                        known.replays(),
+                        known.refused()));
+    }
+
+    /** Notes a redeem that was not accepted, or whose answer cannot be read. */
+    public void failed(String voucherId, int status) {
+        change(
+                voucherId,
+                known -> new Redeem(
+                        known.stationId(), status, known.accepted(), "", "", known.replays(), known.refused()));
+    }
+
+    /** Notes a second try; any success is one redeem too many, whatever its body says. */
+    public void replayed(String voucherId, boolean refused, int status) {
+        change(
+                voucherId,
+                known -> new Redeem(
+                        known.stationId(),
+                        known.status(),
+                        known.accepted() + (status / 100 == 2 ? 1 : 0),
+                        known.redeemedAt(),
+                        known.reference(),
+                        known.replays() + 1,
+                        known.refused() + (refused ? 1 : 0)));
+    }
+
+    /**
+     * What can be held against a look at the database between two moments: what was accepted before it must be there,
+     * and of what was under way nobody can say.
+     *
+     * @param before as the first moment knew it
+     * @param after as the second does
+     */
+    public static Map<String, Redeem> settled(Map<String, Redeem> before, Map<String, Redeem> after) {
+        var settled = new HashMap<String, Redeem>();
+        after.forEach((id, now) -> {
+            var then = before.get(id);
+            var open = new Redeem(now.stationId(), 0, 0, "", "", 0, 0);
+            settled.put(id, now.equals(then) ? now : then != null && then.accepted() > 0 ? then : open);
+        });
+        return Map.copyOf(settled);
+    }
+
+    /** Every voucher that was asked for, so far. */
+    public Map<String, Redeem> redeems() {
+        return Map.copyOf(redeems);
+    }
+
+    /** What comes for a voucher that was never asked for is a mistake of ours. */
+    private void change(String voucherId, UnaryOperator<Redeem> change) {
+        redeems.compute(voucherId, (id, known) -> {
+            if (known == null) {
+                throw new IllegalStateException("nobody asked for voucher " + id);
+            }
+            return change.apply(known);
+        });
+    }
+}

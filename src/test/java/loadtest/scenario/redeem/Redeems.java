@@ -1,0 +1,63 @@
+package loadtest.scenario.redeem;
+
+import io.gatling.javaapi.core.Session;
+import loadtest.run.Run;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.target.Portion;
+
+/** Writes down what happens at the tills. */
+final class Redeems implements RedeemVoucher.Witness {
+    private final RedeemLedger ledger = new RedeemLedger();
+    private volatile boolean ended;
+
+    @Override
+    public void asks(Session session) {
+        ledger.asked(voucher(session), session.getString("stationId"));
+    }
+
+    @Override
+    public void answered(Session session) {
+        if (ended) {
+            return;
+        }
+        if (session.isFailed()) {
+            ledger.failed(voucher(session), status(session, "redeemStatus"));
+        } else {
+            var status = status(session, "redeemStatus");
+            ledger.accepted(voucher(session), status, text(session, "redeemedAt"), text(session, "reference"));
+        }
+    }
+
+    @Override
+    public void answeredAgain(Session session) {
+        if (!ended) {
+            ledger.replayed(voucher(session), !session.isFailed(), status(session, "replayStatus"));
+        }
+    }
+
+    /** Whatever is under way now is cut off: that no answer comes tells nothing. */
+    void end() {
+        ended = true;
+    }
+
+    /** What the database must say of all this. */
+    RedeemAudit audit(Run run, SeedSummary fixtures) {
+        var settings = run.settings();
+        var vouchers = Portion.vouchers(fixtures, run.profile(), settings.run().share()).stream()
+                .map(Portion.Redeemable::voucherId)
+                .toList();
+        return new RedeemAudit(ledger, vouchers, settings.supabase().database());
+    }
+
+    private static String voucher(Session session) {
+        return session.getString("voucherId");
+    }
+
+    private static String text(Session session, String name) {
+        return session.contains(name) ? session.getString(name) : "";
+    }
+
+    private static int status(Session session, String name) {
+        return session.contains(name) ? session.getInt(name) : 0;
+    }
+}

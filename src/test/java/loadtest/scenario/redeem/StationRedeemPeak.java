@@ -1,0 +1,32 @@
+package loadtest.scenario.redeem;
+
+import io.gatling.javaapi.core.Simulation;
+import loadtest.run.Run;
+import loadtest.target.Protocols;
+import loadtest.target.Scenario;
+
+/** {@code station_redeem_peak}: Monday morning at fifty fuel stations. */
+public final class StationRedeemPeak extends Simulation {
+    private final Run run = Run.of(Scenario.STATION_REDEEM_PEAK);
+    private final Redeems redeems = new Redeems();
+
+    public StationRedeemPeak() {
+        run.prepare(this::prepare);
+    }
+
+    private void prepare() {
+        var fixtures = run.fixtures();
+        var vouchers = run.orExit(() ->
+                RedeemFeed.of(fixtures, run.profile(), run.settings().run().share()));
+        var journey = RedeemVoucher.journey(vouchers, new Stations(run.settings()), redeems);
+        setUp(run.population(journey, redeems.audit(run, fixtures)))
+                .protocols(Protocols.servers(run.origin()))
+                .assertions(run.assertions())
+                .maxDuration(run.bound());
+    }
+
+    @Override
+    public void after() {
+        run.finish(redeems::end);
+    }
+}

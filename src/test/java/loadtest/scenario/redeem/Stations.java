@@ -1,0 +1,58 @@
+package loadtest.scenario.redeem;
+
+import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import loadtest.settings.Settings;
+import loadtest.target.Origin;
+
+/** The till of a fuel station. */
+public final class Stations {
+    /** The stats row of a redeem that must be refused. */
+    public static final String REPLAY = "POST /redeem (replay)";
+
+    private final Settings settings;
+
+    public Stations(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Redeems {@code voucherId} at {@code stationId} for the first time. Leaves {@code redeemStatus}, absent where no
+     * answer came, and, where the answer names them, {@code redeemedAt} and {@code reference}.
+     */
+    public HttpRequestActionBuilder redeem() {
+        return post("POST /redeem")
+                .check(
+                        status().saveAs("redeemStatus"),
+                        status().not(409).name("someone else is redeeming here: reseed, run alone"),
+                        status().in(200, 201),
+                        // Real deployments may nest the answer.
+                        jmesPath("status || data.status").is("redeemed"),
+                        jmesPath("redeemedAt || data.redeemedAt").optional().saveAs("redeemedAt"),
+                        jmesPath("reference || data.reference").optional().saveAs("reference"));
+    }
+
+    /** The same redeem once more, which must be refused as already redeemed; leaves {@code replayStatus}. */
+    public HttpRequestActionBuilder replay() {
+        return post(REPLAY)
+                .check(
+                        status().saveAs("replayStatus"),
+                        status().is(409),
+                        jmesPath("status").is("already_redeemed"));
+    }
+
+    private HttpRequestActionBuilder post(String name) {
+        var station = settings.station();
+        var address = station.redeemUrl().orElseThrow();
+        return Origin.of(address, settings.run().staticHeaders())
+                .bearer(station.authHeader(), station.bearer())
+                .bridged(settings.run().bridgeSecret())
+                .call(http(name).post(address.toString()))
+                .body(ElFileBody("bodies/redeem.json"))
+                .asJson();
+    }
+}

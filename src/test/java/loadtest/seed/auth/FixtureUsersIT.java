@@ -1,0 +1,116 @@
+package loadtest.seed.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.Files;
+import java.util.Objects;
+import java.util.stream.Stream;
+import loadtest.seed.fixture.Change;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.testing.AuthServer;
+import loadtest.testing.OnADeployment;
+import org.junit.jupiter.api.Test;
+
+class FixtureUsersIT extends OnADeployment {
+    private static final int FEW = 10;
+    private static final String OTHER_ID = "00000000-0000-0000-0000-0000000000aa";
+    private static final String PASSWORD = "canary-Passw0rd";
+
+    @Test
+    void givesEachNewUserItsOwnRandomPassword() {
+        staging.seed(FEW);
+
+        assertThat(passwords()).hasSize(10).doesNotHaveDuplicates().allMatch(password -> password.length() >= 32);
+    }
+
+    @Test
+    void leavesExistingPasswordsAloneUnlessOneIsSet() {
+        staging.seed(FEW);
+        staging.auth.requests.clear();
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 0, 0, 10, 0));
+        assertThat(staging.auth.count("PUT")).isZero();
+
+        var report = staging.with("PERF_SEED_USER_PASSWORD", PASSWORD).seed(FEW);
+
+        assertThat(passwords()).hasSize(10).containsOnly(PASSWORD);
+        assertThat(report.users()).isEqualTo(new Change("users", 0, 0, 10, 0));
+    }
+
+    @Test
+    void keepsThePasswordOutOfTheSummaryAndTheReport() throws Exception {
+        var report = staging.with("PERF_SEED_USER_PASSWORD", PASSWORD).seed();
+
+        assertThat(Files.readString(staging.summary)).doesNotContain(PASSWORD).doesNotContain(AuthServer.KEY);
+        assertThat(report.text() + report).doesNotContain(PASSWORD).doesNotContain(AuthServer.KEY);
+    }
+
+    @Test
+    void keepsTheIdOfAnEmailThatIsAlreadyThere() throws Exception {
+        staging.execute(
+                "insert into auth.users (id, email) values ('" + OTHER_ID + "', 'perf.operator01@example.com')");
+
+        var report = staging.seed();
+
+        assertThat(report.users()).isEqualTo(new Change("users", 9, 1, 0, 0));
+        assertThat(staging.count("auth.users")).isEqualTo(10);
+        assertThat(staging.value("select whatsapp_e164 from profiles where user_id = '" + OTHER_ID + "'"))
+                .isEqualTo("+250780901001");
+        assertThat(staging.count("voucher_events where actor_id = '" + OTHER_ID + "'"))
+                .isEqualTo(staging.count("voucher_events join stations s on s.id = station_id"
+                        + " where event_type = 'redeemed' and owner_contact = '+250780901001'"))
+                .isPositive();
+        assertThat(SeedSummary.read(report.summary())
+                        .stationRedeemPayloads()
+                        .get(0)
+                        .operator()
+                        .userId())
+                .isEqualTo(OTHER_ID);
+        assertThat(staging.seed().nothingChanged()).isTrue();
+    }
+
+    @Test
+    void putsBackWhatWasChangedAndKeepsWhatIsNotOurs() throws Exception {
+        staging.seed(FEW);
+        staging.execute("update auth.users set raw_user_meta_data = raw_user_meta_data"
+                + " || '{\"status\": \"deleted\", \"theme\": \"dark\"}' where email = 'perf.admin@example.com'");
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 0, 1, 9, 0));
+        assertThat(staging.value("select concat(raw_user_meta_data ->> 'status', raw_user_meta_data ->> 'theme')"
+                        + " from auth.users where email = 'perf.admin@example.com'"))
+                .isEqualTo("activedark");
+    }
+
+    @Test
+    void asksForNoMoreThanFourAtATime() {
+        staging.seed(FEW);
+
+        assertThat(staging.auth.mostInFlight).hasValueBetween(1, 4);
+    }
+
+    @Test
+    void getsThroughWhileTheServerIsBusy() {
+        Stream.of(429, 500, 503, 502).forEach(status -> fault(status, "{}", status == 429 ? "0" : null));
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 10, 0, 0, 0));
+    }
+
+    @Test
+    void findsAUserWhoseCreationWasAnsweredWithAnError() throws Exception {
+        staging.auth.loseNextCreation();
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 0, 1, 0));
+        assertThat(staging.count("auth.users")).isEqualTo(10);
+    }
+
+    private void fault(int status, String body, String retryAfter) {
+        staging.auth.faults.add(new AuthServer.Fault(status, body, retryAfter));
+    }
+
+    private Stream<String> passwords() {
+        return staging.auth.requests.stream()
+                .map(request -> request.body() == null ? MissingNode.getInstance() : request.body())
+                .map(body -> body.path("password").textValue())
+                .filter(Objects::nonNull);
+    }
+}

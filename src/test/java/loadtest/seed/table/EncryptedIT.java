@@ -1,0 +1,118 @@
+package loadtest.seed.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that proves with its certificate that it is the one named. */
+class EncryptedIT {
+    private static final Path BINARIES = Path.of("target/test-postgres");
+    private static final String STORE_PASSWORD = "store-password";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isTrustedForItsCertificateOnly() throws Exception {
+        Files.createDirectories(BINARIES);
+        // Otherwise it makes a folder in the machine's temporary one.
+        System.setProperty("ot.epg.working-dir", BINARIES.toString());
+        var certificate = certificate("server", "127.0.0.1");
+        var stranger = certificate("stranger", "127.0.0.1");
+        try (var postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(BINARIES.toFile())
+                .setDataDirectory(folder.resolve("data"))
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", certificate.toAbsolutePath().toString())
+                .setServerConfig(
+                        "ssl_key_file",
+                        folder.resolve("server.key").toAbsolutePath().toString())
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start()) {
+            assertThat(isEncrypted(postgres.getPort(), "127.0.0.1", certificate))
+                    .isTrue();
+            assertRefused(postgres.getPort(), "127.0.0.1", stranger);
+            assertRefused(postgres.getPort(), "localhost", certificate);
+        }
+    }
+
+    private static void assertRefused(int port, String host, Path authority) {
+        assertThatThrownBy(() -> isEncrypted(port, host, authority))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("SUPABASE_DB_URL: no encrypted connection to " + host)
+                .hasMessageContaining("PERF_DB_CA_FILE");
+    }
+
+    private static boolean isEncrypted(int port, String host, Path authority) throws Exception {
+        var settings = Settings.of(Map.of(
+                "SUPABASE_DB_URL",
+                "postgresql://postgres:any@" + host + ":" + port + "/postgres",
+                "PERF_DB_CA_FILE",
+                authority.toString()));
+        try (var connection = SeederLogin.connect(settings.supabase().database().orElseThrow());
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+
+    /** Makes a self-signed certificate and its key, as PEM. */
+    private Path certificate(String name, String address) throws Exception {
+        var store = folder.resolve(name + ".p12");
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-validity",
+                        "2",
+                        "-ext",
+                        "SAN=ip:" + address,
+                        "-ext",
+                        "BC=ca:true",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
+        var key = pem(
+                folder.resolve(name + ".key"),
+                "PRIVATE KEY",
+                keys.getKey(name, STORE_PASSWORD.toCharArray()).getEncoded());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        return pem(
+                folder.resolve(name + ".crt"),
+                "CERTIFICATE",
+                keys.getCertificate(name).getEncoded());
+    }
+
+    private static Path pem(Path file, String kind, byte[] content) throws Exception {
+        var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    }
+}

@@ -1,0 +1,111 @@
+package loadtest.seed.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import loadtest.seed.fixture.CampaignTarget;
+import loadtest.seed.fixture.Fixtures;
+import loadtest.settings.BadInput;
+import loadtest.testing.CountingProxy;
+import loadtest.testing.OnADeployment;
+import loadtest.testing.SeededPlatform;
+import org.junit.jupiter.api.Test;
+
+/** What holds however the database is made and whatever goes wrong. */
+class SeederTransactionIT extends OnADeployment {
+    private static final int FEW = 100;
+
+    @Test
+    void needsAsManyRoundTripsForTenThousandTargetsAsForAHundred() throws Exception {
+        assertThat(roundTrips(CampaignTarget.BULK_COUNT))
+                .isEqualTo(roundTrips(FEW))
+                .isLessThanOrEqualTo(60)
+                .isPositive();
+    }
+
+    @Test
+    void leavesNothingHalfDone() throws Exception {
+        // The last table refuses, after all others were written.
+        staging.execute("alter table voucher_events add constraint refused check (event_type <> 'redeemed')");
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("voucher_events")
+                .hasMessageContaining("23514")
+                .hasMessageContaining("no table was changed");
+
+        for (var table : Fixtures.of(Instant.now()).tables()) {
+            assertThat(staging.count(table.table())).as(table.table()).isZero();
+        }
+        assertThat(Files.exists(staging.summary)).isFalse();
+    }
+
+    @Test
+    void whatTheDatabaseSaysHasNoEffect() throws Exception {
+        staging.execute("""
+                create function refuse() returns trigger language plpgsql as $$ begin
+                raise exception E'::error::x \\x1b[2J\\u009b1m\\u202e ##[error]x\\n::error::y'; end $$;
+                create trigger refuse before insert on stations execute function refuse();
+                """);
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(
+                        "\\u003a:error\\u003a:x \\u001b[2J\\u009b1m\\u202e \\u0023#[error]x (SQLSTATE P0001)")
+                .hasMessageNotContainingAny("\n", "\u001b", "::y");
+    }
+
+    @Test
+    void namesEveryTableAndColumnThatIsMissing() throws Exception {
+        staging.execute("drop table voucher_events; drop table station_numbers;"
+                + " alter table vouchers drop column code5, add column shift int not null");
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("table public.station_numbers")
+                .hasMessageContaining("table public.voucher_events")
+                .hasMessageContaining("column vouchers.code5")
+                .hasMessageContaining("column vouchers.shift must be filled and has no default");
+        assertThat(staging.count("auth.users")).isZero();
+    }
+
+    @Test
+    void castsToTheColumnsOwnTypes() throws Exception {
+        staging.execute("""
+                create type campaign_state as enum ('draft', 'running');
+                create domain e164 as text check (value ~ '^\\+[0-9]+$');
+                alter table campaigns drop constraint campaigns_status_check, alter column status drop default,
+                  alter column status type campaign_state using status::campaign_state;
+                alter table profiles alter column whatsapp_e164 type e164;
+                """);
+
+        staging.seed(FEW);
+
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
+    }
+
+    @Test
+    void refusesAnAnchorThatMakesNoSense() {
+        for (var days : new int[] {1, -31}) {
+            var anchor = Instant.now().plus(days, ChronoUnit.DAYS).toString();
+            assertThatThrownBy(() -> staging.with("PERF_SEED_ANCHOR", anchor).seed(FEW))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("PERF_SEED_ANCHOR")
+                    .hasMessageContaining("last 30 days");
+        }
+        assertThat(staging.auth.requests).isEmpty();
+    }
+
+    private int roundTrips(int bulkTargets) throws Exception {
+        try (var fresh = new SeededPlatform(POSTGRES, folder);
+                var proxy = new CountingProxy(POSTGRES.port())) {
+            fresh.with("SUPABASE_DB_URL", fresh.url("postgres", "any", proxy.port()));
+            assertThat(fresh.seed(bulkTargets).of("campaign_targets").inserted())
+                    .isEqualTo(bulkTargets + 12);
+            return proxy.turns();
+        }
+    }
+}

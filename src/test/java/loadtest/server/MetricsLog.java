@@ -1,0 +1,44 @@
+package loadtest.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code target-metrics.ndjson}: a line for each reading, kept back until the run has a folder. */
+final class MetricsLog {
+    static final String NAME = "target-metrics.ndjson";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Supplier<Optional<Path>> folder;
+    private final List<String> waiting = new ArrayList<>();
+
+    MetricsLog(Supplier<Optional<Path>> folder) {
+        this.folder = folder;
+    }
+
+    /** Adds a line, and writes it if it can. */
+    void add(Reading reading) throws IOException {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("time", reading.time().toString());
+        line.put("metrics", reading.figures());
+        waiting.add(json.writeValueAsString(line));
+        flush();
+    }
+
+    /** Writes what was kept back. A line that cannot be written is given up. */
+    void flush() throws IOException {
+        var run = folder.get();
+        if (run.isPresent() && !waiting.isEmpty()) {
+            var lines = List.copyOf(waiting);
+            waiting.clear();
+            Files.write(run.get().resolve(NAME), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package loadtest.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
+ * one sample a line, {@code name{labels} value [timestamp]}. A line that is not of this form is passed over.
+ */
+final class PrometheusText {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern TIMESTAMP = Pattern.compile("-?\\d+");
+
+    private final String line;
+    private int at;
+
+    /**
+     * One sample. Its timestamp is left out: endpoints serve what they have just seen.
+     *
+     * @param labels in the order of their names, values without escapes
+     */
+    record Sample(String name, Map<String, String> labels, double value) {
+        /** Name and labels as Prometheus writes them: equal for the same series in every reading. */
+        String series() {
+            return labels.isEmpty()
+                    ? name
+                    : labels.entrySet().stream()
+                            .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
+                            .collect(Collectors.joining(",", name + "{", "}"));
+        }
+
+        private static String escaped(String value) {
+            return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        }
+    }
+
+    private PrometheusText(String line) {
+        this.line = line;
+    }
+
+    /** The samples of these names in their order; those that are infinite or no number are left out. */
+    static List<Sample> parse(String text, Predicate<String> wanted) {
+        var samples = new ArrayList<Sample>();
+        // Not String.lines: a label may hold a carriage return.
+        for (int start = 0; start < text.length(); ) {
+            var newline = text.indexOf('\n', start);
+            var end = newline < 0 ? text.length() : newline;
+            new PrometheusText(text.substring(start, end)).sample(wanted).ifPresent(samples::add);
+            start = end + 1;
+        }
+        return samples;
+    }
+
+    private Optional<Sample> sample(Predicate<String> wanted) {
+        skipBlanks();
+        var name = word();
+        if (name.isEmpty() || !wanted.test(name)) { // a comment or an empty line has no name
+            return Optional.empty();
+        }
+        skipBlanks();
+        var labels = new TreeMap<String, String>();
+        if (isNext('{') && !readLabels(labels)) {
+            return Optional.empty();
+        }
+        var rest = line.substring(at).strip().split("[ \t]+");
+        var complete = rest.length == 1
+                || rest.length == 2 && TIMESTAMP.matcher(rest[1]).matches();
+        return complete && NUMBER.matcher(rest[0]).matches()
+                ? Optional.of(new Sample(name, labels, Double.parseDouble(rest[0])))
+                        .filter(sample -> Double.isFinite(sample.value()))
+                : Optional.empty();
+    }
+
+    /** Whether they were well-formed; a comma may follow the last. */
+    private boolean readLabels(Map<String, String> labels) {
+        at++;
+        skipBlanks();
+        while (!isNext('}')) {
+            var name = word();
+            skipBlanks();
+            if (name.isEmpty() || !take('=')) {
+                return false;
+            }
+            skipBlanks();
+            var value = quoted();
+            if (value.isEmpty()) {
+                return false;
+            }
+            labels.put(name, value.get());
+            skipBlanks();
+            if (!take(',') && !isNext('}')) {
+                return false;
+            }
+            skipBlanks();
+        }
+        at++;
+        return true;
+    }
+
+    /** Empty where the closing quote is missing. */
+    private Optional<String> quoted() {
+        if (!take('"')) {
+            return Optional.empty();
+        }
+        var value = new StringBuilder();
+        while (at < line.length() && !isNext('"')) {
+            var next = line.charAt(at++);
+            if (next == '\\' && at < line.length()) {
+                var escaped = line.charAt(at++);
+                value.append(escaped == 'n' ? '\n' : escaped);
+            } else {
+                value.append(next);
+            }
+        }
+        return take('"') ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    private String word() {
+        var start = at;
+        while (at < line.length() && isOfName(line.charAt(at))) {
+            at++;
+        }
+        return line.substring(start, at);
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == ':';
+    }
+
+    private boolean take(char expected) {
+        var found = isNext(expected);
+        at += found ? 1 : 0;
+        return found;
+    }
+
+    private boolean isNext(char expected) {
+        return at < line.length() && line.charAt(at) == expected;
+    }
+
+    private void skipBlanks() {
+        while (isNext(' ') || isNext('\t')) {
+            at++;
+        }
+    }
+}

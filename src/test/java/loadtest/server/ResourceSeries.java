@@ -1,0 +1,154 @@
+package loadtest.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/** Readings, turned into figures as they come. However long a run is, no more than {@value #MOST} points are kept. */
+final class ResourceSeries {
+    static final int MOST = 3_600;
+
+    /** Of a shorter time no rate is worth its name: counters of the CPU tick a hundred times a second. */
+    private static final double SHORTEST_SECONDS = 0.5;
+
+    private final List<Point> points = new ArrayList<>();
+    private int readingsPerPoint = 1;
+    private Reading previous;
+
+    /** One or more readings. Growths are null where not known; seconds are those that growths rest on. */
+    private record Point(
+            String time,
+            int readings,
+            double seconds,
+            Double cpu,
+            Double idle,
+            Double sent,
+            Double commits,
+            Double querySeconds,
+            Double load,
+            Double memory,
+            Double connections,
+            Double bytes) {
+
+        static Point first(Reading reading) {
+            return of(reading, 0, null, null, null, null, null);
+        }
+
+        static Point since(Reading before, Reading now) {
+            return of(
+                    now,
+                    (now.nanos() - before.nanos()) / 1e9,
+                    now.cpuSecondsSince(before),
+                    now.idleSecondsSince(before),
+                    now.sentSince(before),
+                    now.commitsSince(before),
+                    now.querySecondsSince(before));
+        }
+
+        private static Point of(
+                Reading now, double seconds, Double cpu, Double idle, Double sent, Double commits, Double query) {
+            return new Point(
+                    now.time().toString(),
+                    1,
+                    seconds,
+                    cpu,
+                    idle,
+                    sent,
+                    commits,
+                    query,
+                    now.load(),
+                    now.memoryAvailable(),
+                    now.connections(),
+                    now.databaseBytes());
+        }
+
+        /** Both as one: growths add up, of levels the worst stays. */
+        Point and(Point next) {
+            return new Point(
+                    next.time,
+                    readings + next.readings,
+                    seconds + next.seconds,
+                    both(cpu, next.cpu, Double::sum),
+                    both(idle, next.idle, Double::sum),
+                    both(sent, next.sent, Double::sum),
+                    both(commits, next.commits, Double::sum),
+                    both(querySeconds, next.querySeconds, Double::sum),
+                    either(load, next.load, Math::max),
+                    either(memory, next.memory, Math::min),
+                    either(connections, next.connections, Math::max),
+                    either(bytes, next.bytes, Math::max));
+        }
+
+        Double cpuPercent() {
+            return cpu == null || idle == null || cpu <= 0 ? null : (Double) (100 * (1 - Math.min(1, idle / cpu)));
+        }
+
+        Double perSecond(Double growth) {
+            return growth == null || seconds <= 0 ? null : (Double) (growth / seconds);
+        }
+
+        private static Double both(Double a, Double b, BinaryOperator<Double> operator) {
+            return a == null || b == null ? null : operator.apply(a, b);
+        }
+
+        private static Double either(Double a, Double b, BinaryOperator<Double> operator) {
+            return a == null || b == null ? (a == null ? b : a) : operator.apply(a, b);
+        }
+    }
+
+    void add(Reading reading) {
+        if (previous == null) {
+            points.add(Point.first(reading));
+            previous = reading;
+        } else if (reading.isCopyOf(previous)) {
+            append(Point.first(reading)); // the next one that differs has grown since the one copied
+        } else {
+            append(Point.since(previous, reading));
+            previous = reading;
+        }
+    }
+
+    private void append(Point point) {
+        var last = points.get(points.size() - 1);
+        var isBrief = point.seconds > 0 && point.seconds < SHORTEST_SECONDS && last.seconds > 0;
+        if (isBrief || last.readings < readingsPerPoint) {
+            points.set(points.size() - 1, last.and(point));
+        } else {
+            points.add(point);
+        }
+        if (points.size() > MOST) {
+            var pairs = new ArrayList<Point>();
+            for (int i = 0; i < points.size(); i += 2) {
+                pairs.add(i + 1 < points.size() ? points.get(i).and(points.get(i + 1)) : points.get(i));
+            }
+            points.clear();
+            points.addAll(pairs);
+            readingsPerPoint *= 2;
+        }
+    }
+
+    Resources resources(String source, int everySeconds, int readings, int failed, String trouble, String link) {
+        return new Resources(
+                source,
+                everySeconds,
+                readings,
+                failed,
+                trouble,
+                link,
+                points.stream().map(Point::time).toList(),
+                column(Point::cpuPercent),
+                column(Point::load),
+                column(Point::memory),
+                column(point -> point.perSecond(point.sent)),
+                column(Point::connections),
+                column(point -> point.perSecond(point.commits)),
+                column(Point::bytes),
+                column(point ->
+                        point.perSecond(point.querySeconds == null ? null : (Double) (1_000 * point.querySeconds))));
+    }
+
+    private List<Double> column(Function<Point, Double> value) {
+        return points.stream().map(value).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package loadtest.server;
+
+import java.util.List;
+
+/**
+ * What the target's machine and database said of themselves during a run, as columns of equal length, one entry for
+ * each reading. An entry is null where a reading does not say it; a rate is null in the first reading, and wherever its
+ * counter was set back.
+ *
+ * @param source host name of the endpoint
+ * @param everySeconds the interval at which it was asked
+ * @param readings how many gave figures
+ * @param failed how many did not
+ * @param trouble why the last of those failed, or empty
+ * @param link a page for people to look at instead, where the address given was one; or empty
+ * @param times ISO-8601 in UTC
+ * @param cpuPercent of all cores together, 0 to 100
+ * @param load1 the machine's load average over a minute
+ * @param memoryAvailableBytes what is left
+ * @param networkBytesPerSecond sent, over all devices but loopback where others are there
+ * @param connections to the database
+ * @param transactionsPerSecond committed
+ * @param databaseBytes size of all databases together
+ * @param queryMillisPerSecond time spent in statements, in each second
+ */
+public record Resources(
+        String source,
+        int everySeconds,
+        int readings,
+        int failed,
+        String trouble,
+        String link,
+        List<String> times,
+        List<Double> cpuPercent,
+        List<Double> load1,
+        List<Double> memoryAvailableBytes,
+        List<Double> networkBytesPerSecond,
+        List<Double> connections,
+        List<Double> transactionsPerSecond,
+        List<Double> databaseBytes,
+        List<Double> queryMillisPerSecond) {}

@@ -1,0 +1,197 @@
+package loadtest.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import loadtest.measure.BoundedText;
+import loadtest.settings.Secret;
+
+/**
+ * What the target's machine and database say of themselves while the load goes on: a Prometheus endpoint, read at
+ * intervals into one line of NDJSON each. A reading that fails is counted and never harms the run.
+ */
+public final class TargetMetrics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long the end of a run waits for the last reading. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
+    /** Real endpoints answer with some 100 KB. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "target-metrics");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final URI url;
+    private final Optional<Secret> key;
+    private final Duration every;
+    private final Duration patience;
+    private final MetricsLog log;
+    private final ResourceSeries series = new ResourceSeries();
+    private int readings;
+    private int failures;
+    private String trouble = "";
+    private String link = "";
+    private boolean underWay;
+    private boolean closed;
+
+    /**
+     * @param url the endpoint
+     * @param key the service key, sent as Basic auth; empty where it may not go to this endpoint
+     * @param every the time from one reading to the next, a second or more
+     * @param folder the run's folder; empty for as long as the engine has not made it
+     */
+    public TargetMetrics(URI url, Optional<Secret> key, Duration every, Supplier<Optional<Path>> folder) {
+        this.url = url;
+        this.key = key;
+        this.every = every;
+        this.patience = every.compareTo(PATIENCE) < 0 ? every : PATIENCE;
+        this.log = new MetricsLog(folder);
+    }
+
+    /** Reads again and again until the end. What is returned completes when the first reading is over. */
+    public CompletableFuture<Void> start() {
+        var first = CompletableFuture.runAsync(this::read, clock);
+        clock.scheduleAtFixedRate(this::read, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        return first;
+    }
+
+    /** Reads one last time, now that the load is over. Completes within two seconds, whatever the endpoint does. */
+    public CompletableFuture<Void> end() {
+        if (clock.isShutdown()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(this::read, clock)
+                .completeOnTimeout(null, LAST_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .thenRun(this::close);
+    }
+
+    /** What was seen up to now. */
+    public synchronized Resources seen() {
+        return series.resources(url.getHost(), (int) every.toSeconds(), readings, failures, trouble, link);
+    }
+
+    /** How it went, in one line for the reader of the report. */
+    public synchronized String describe() {
+        return "target metrics: " + readings + " readings, " + failures + " failed"
+                + (trouble.isEmpty() ? "" : " (" + (link.isEmpty() ? "" : link + " is ") + trouble + ")");
+    }
+
+    /** Waits for nothing: a reading that is still under way has failed. */
+    @Override
+    public void close() {
+        stop();
+        clock.shutdownNow();
+    }
+
+    private synchronized void stop() {
+        if (!closed) {
+            if (underWay) {
+                failed(MetricsAnswer.failed("no whole answer by the end of the load"));
+            }
+            try {
+                log.flush();
+            } catch (IOException | RuntimeException e) {
+                unwritable(e);
+            }
+            closed = true;
+        }
+    }
+
+    private void read() {
+        begin();
+        try {
+            end(ask());
+        } catch (RuntimeException e) { // it must not end the schedule
+            end(MetricsAnswer.of(e, patience.toSeconds()));
+        }
+    }
+
+    private MetricsAnswer ask() {
+        var exchange = client.sendAsync(request(), response -> new BoundedText(MOST_BYTES));
+        try {
+            // The request's own timeout would end with the head of the answer.
+            return MetricsAnswer.of(exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS), key.isPresent());
+        } catch (TimeoutException e) {
+            return MetricsAnswer.of(e, patience.toSeconds());
+        } catch (ExecutionException e) {
+            return MetricsAnswer.of(e.getCause(), patience.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return MetricsAnswer.failed("interrupted");
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private synchronized void begin() {
+        underWay = true;
+    }
+
+    private synchronized void end(MetricsAnswer answer) {
+        underWay = false;
+        if (closed) {
+            return;
+        }
+        if (answer.text() == null) {
+            failed(answer);
+            return;
+        }
+        var reading = Reading.of(Instant.now(), System.nanoTime(), answer.text());
+        if (reading.isEmpty()) {
+            failed(MetricsAnswer.failed("no known metric in the answer"));
+            return;
+        }
+        readings++;
+        series.add(reading);
+        try {
+            log.add(reading);
+        } catch (IOException | RuntimeException e) {
+            unwritable(e);
+        }
+    }
+
+    private void failed(MetricsAnswer answer) {
+        failures++;
+        trouble = answer.trouble();
+        if (answer.page()) {
+            // Without its query, which may hold a secret.
+            link = url.toString().replaceAll("\\?.*", "");
+        }
+    }
+
+    private void unwritable(Exception e) {
+        trouble = MetricsLog.NAME + " cannot be written (" + e.getClass().getSimpleName() + ")";
+    }
+
+    private HttpRequest request() {
+        var request = HttpRequest.newBuilder(url).timeout(patience).GET();
+        key.ifPresent(secret -> request.header(
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(("service_role:" + secret.reveal()).getBytes(StandardCharsets.UTF_8))));
+        return request.build();
+    }
+}

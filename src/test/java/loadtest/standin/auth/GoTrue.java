@@ -1,0 +1,23 @@
+package loadtest.standin.auth;
+
+import io.vertx.core.json.JsonObject;
+import loadtest.standin.http.Answer;
+import loadtest.standin.http.Refusal;
+
+/** Errors in the form of Supabase's auth server. */
+final class GoTrue {
+    private GoTrue() {}
+
+    static Answer error(int status, String errorCode, String message) {
+        return Answer.json(
+                status,
+                new JsonObject()
+                        .put("code", status)
+                        .put("error_code", errorCode)
+                        .put("msg", message));
+    }
+
+    static Refusal refusal(int status, String errorCode, String message) {
+        return new Refusal(error(status, errorCode, message));
+    }
+}

@@ -1,0 +1,69 @@
+package loadtest.standin.database;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The stand-in's own data, which no seeder writes: tables, personas, and the agent side's history. */
+public final class DemoData {
+    /** The organisation of the shipped personas. */
+    public static final String ORG = "demo";
+
+    private static final String PERSONA = """
+            with member as (
+              insert into auth.users (email, encrypted_password, email_confirmed_at)
+              values (lower(?), crypt(?, gen_salt('bf', 4)), now())
+              on conflict (email) do update set updated_at = now() returning id
+            ), org as (
+              insert into organizations (slug) values (?)
+              on conflict (slug) do update set slug = excluded.slug returning id
+            ), engagement as (
+              insert into engagements (org_id, slug) select id, ? from org on conflict do nothing
+            )
+            insert into memberships (org_id, user_id, role) select org.id, member.id, 'MANAGER' from org, member
+            on conflict do nothing
+            """;
+
+    private record Persona(
+            @JsonProperty("email") String email,
+            @JsonProperty("password") String password,
+            @JsonProperty("orgSlug") String orgSlug,
+            @JsonProperty("engagementId") String engagementId) {}
+
+    private DemoData() {}
+
+    public static void write(Db db) throws SQLException, IOException {
+        var schema = resource("/standin/schema.sql");
+        var demo = resource("/standin/demo.sql");
+        var personas = personas();
+        db.transaction(session -> {
+            session.script(schema);
+            for (var persona : personas) {
+                session.run(PERSONA, persona.email(), persona.password(), persona.orgSlug(), persona.engagementId());
+            }
+            session.script(demo);
+            return null;
+        });
+    }
+
+    private static List<Persona> personas() throws IOException {
+        var columns = CsvSchema.emptySchema().withHeader();
+        try (var rows =
+                new CsvMapper().readerFor(Persona.class).with(columns).<Persona>readValues(resource("/personas.csv"))) {
+            return rows.readAll();
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = DemoData.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("no " + name + " on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

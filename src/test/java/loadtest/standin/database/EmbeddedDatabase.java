@@ -1,0 +1,160 @@
+package loadtest.standin.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import loadtest.settings.Database;
+import loadtest.settings.Secret;
+import loadtest.standin.StandIn;
+
+/**
+ * A real Postgres on a free port of this machine, with a login that needs its password. All its files lie in one
+ * folder, which the {@link Watchdog} deletes.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final String USER = "postgres";
+    private static final String NAME = "postgres";
+    private static final String ZONKY_FOLDER = "ot.epg.working-dir";
+
+    /** Durable writes are worth nothing in a database that is thrown away. */
+    private static final Map<String, String> CONFIG = Map.ofEntries(
+            Map.entry("fsync", "off"),
+            Map.entry("synchronous_commit", "off"),
+            Map.entry("full_page_writes", "off"),
+            Map.entry("wal_level", "minimal"),
+            Map.entry("max_wal_senders", "0"),
+            Map.entry("max_connections", "100"),
+            Map.entry("checkpoint_timeout", "30min"),
+            Map.entry("jit", "off"),
+            Map.entry("shared_preload_libraries", "pg_stat_statements"),
+            // No file outside its folder: not the socket in /tmp, not shared memory in /dev/shm.
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("dynamic_shared_memory_type", "mmap"),
+            Map.entry("log_min_messages", "fatal"));
+
+    private final EmbeddedPostgres postgres;
+    private final Secret password;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Secret password) {
+        this.postgres = postgres;
+        this.password = password;
+    }
+
+    /**
+     * @param home the folder of this stand-in, empty
+     * @param binaries where the programs of Postgres are unpacked, once for all stand-ins
+     * @throws IOException if it does not come up, saying why
+     */
+    public static EmbeddedDatabase start(Home home, Path binaries, Secret password) throws IOException {
+        return start(home, binaries, password, CONFIG);
+    }
+
+    /** @param config settings of the server */
+    public static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config)
+            throws IOException {
+        var passwordFile = Files.writeString(passwordFile(home), password.reveal());
+        var start = new PostgresStart(home);
+        try (var unpacking = Unpacking.into(binaries)) {
+            var builder = builder(home, binaries, start.log());
+            builder.setConnectConfig("password", password.reveal());
+            config.forEach(builder::setServerConfig);
+            var started = new EmbeddedDatabase(start.run(builder::start), password);
+            unpacking.done();
+            return started;
+        } finally {
+            Files.delete(passwordFile);
+        }
+    }
+
+    private static Path passwordFile(Home home) {
+        return home.folder().resolve("password");
+    }
+
+    private static EmbeddedPostgres.Builder builder(Home home, Path binaries, Path logFile) {
+        // Otherwise it makes a folder in the machine's temporary one.
+        System.setProperty(ZONKY_FOLDER, binaries.toString());
+        var log = ProcessBuilder.Redirect.appendTo(logFile.toFile());
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setDataDirectory(home.data())
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                // These become options of initdb: a database that asks for its password from the start.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile(home).toString())
+                .setLocaleConfig("locale", "C");
+    }
+
+    public Database address() {
+        return new Database(StandIn.HOST, postgres.getPort(), NAME, USER, password, Map.of());
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+
+    /**
+     * Guards the first unpacking: if it was cut short, the next start begins afresh instead of running half a Postgres.
+     */
+    private static final class Unpacking implements AutoCloseable {
+        private final Path binaries;
+        private final FileChannel lock;
+
+        private Unpacking(Path binaries, FileChannel lock) {
+            this.binaries = binaries;
+            this.lock = lock;
+        }
+
+        static Unpacking into(Path binaries) throws IOException {
+            Files.createDirectories(binaries);
+            if (Files.exists(complete(binaries))) {
+                return new Unpacking(binaries, null);
+            }
+            var lock = FileChannel.open(
+                    binaries.resolveSibling(binaries.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            lock.lock();
+            if (!Files.exists(complete(binaries))) {
+                empty(binaries);
+            }
+            return new Unpacking(binaries, lock);
+        }
+
+        void done() throws IOException {
+            if (lock != null) {
+                Files.writeString(complete(binaries), "");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+
+        private static Path complete(Path binaries) {
+            return binaries.resolve("complete");
+        }
+
+        private static void empty(Path folder) throws IOException {
+            try (var tree = Files.walk(folder)) {
+                for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    if (!path.equals(folder)) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+    }
+}

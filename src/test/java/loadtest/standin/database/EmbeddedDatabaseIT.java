@@ -1,0 +1,91 @@
+package loadtest.standin.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import loadtest.settings.Secret;
+import loadtest.standin.StandIn;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A Postgres that does not come up is told of at once, and in its own words. */
+class EmbeddedDatabaseIT {
+    /** What the library would wait. */
+    private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+
+    private static final Path WORK_DIR = Path.of("target").toAbsolutePath();
+
+    private final Home home = StandIn.newHome(WORK_DIR);
+
+    @Test
+    void whatKeepsItFromStartingIsSaid() throws Exception {
+        try (var hold = home.take()) {
+            var begun = Instant.now();
+            assertThatThrownBy(() -> start(Map.of("shared_preload_libraries", "no_such_library")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("Postgres died while it was starting: ")
+                    .hasMessageContaining("FATAL:  could not access file \"no_such_library\"")
+                    .hasMessageNotContaining("\n");
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(STARTUP_WAIT.dividedBy(2));
+        }
+    }
+
+    @Test
+    void oneThatIsKilledIsMissedWithinTwoSeconds() throws Exception {
+        try (var hold = home.take()) {
+            var started = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return start(Map.of());
+                } catch (IOException e) {
+                    throw new AssertionError(e.getMessage());
+                }
+            });
+            var killed = killThePostmasterAsItStarts();
+            assertThatThrownBy(started::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("Postgres died while it was starting: ");
+            // Two seconds, and one for a machine that is busy with other tests.
+            assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        assertThat(home.remove()).isTrue();
+        assertThat(home.folder()).doesNotExist();
+    }
+
+    private EmbeddedDatabase start(Map<String, String> config) throws IOException {
+        return EmbeddedDatabase.start(home, WORK_DIR.resolve("postgres"), new Secret("secret"), config);
+    }
+
+    private Instant killThePostmasterAsItStarts() throws Exception {
+        var pidFile = home.data().resolve("postmaster.pid");
+        // Its programs may have to be unpacked first.
+        var deadline = Instant.now().plusSeconds(120);
+        while (Instant.now().isBefore(deadline)) {
+            if (Files.exists(pidFile) && !Files.readString(pidFile).isBlank()) {
+                var pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
+                var postmaster = ProcessHandle.of(pid).filter(one -> one.info()
+                        .arguments()
+                        .map(arguments -> List.of(arguments).contains("-p"))
+                        .orElse(false));
+                if (postmaster.isPresent()) {
+                    postmaster.get().destroyForcibly();
+                    return Instant.now();
+                }
+            }
+            Thread.sleep(1);
+        }
+        throw new AssertionError("no postmaster");
+    }
+}

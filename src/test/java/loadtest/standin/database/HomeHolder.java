@@ -1,0 +1,19 @@
+package loadtest.standin.database;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Stands for an owner in another container: it holds a folder, and its number means nothing here. */
+final class HomeHolder {
+    private HomeHolder() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var folder = Path.of(arguments[0]);
+        try (var hold = new Home(folder).take()) {
+            Files.writeString(folder.resolve("owner"), arguments[1]);
+            System.out.println("held");
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package loadtest.standin.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Watches over the start of a Postgres: the library that starts it would wait for a dead one to the end of its time. */
+final class PostgresStart {
+    private static final long LOOK_EVERY_MILLIS = 100;
+    /** Between the end of one program and the start of the next one none is at work, on a busy machine for so long. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
+
+    private static final int LAST_LINES = 3;
+    private static final Pattern TROUBLE = Pattern.compile("FATAL|PANIC|[Ee]rror:");
+
+    private final Home home;
+
+    PostgresStart(Home home) {
+        this.home = home;
+    }
+
+    /** Where every program of Postgres is to write. */
+    Path log() {
+        return home.folder().resolve("postgres.log");
+    }
+
+    /**
+     * Runs the start, on a thread of its own.
+     *
+     * @throws IOException if it fails or Postgres dies meanwhile, with its last words in one line
+     */
+    <T> T run(Callable<T> start) throws IOException {
+        var thread = Executors.newSingleThreadExecutor(work -> {
+            var daemon = new Thread(work, "postgres-start");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        try {
+            return await(thread.submit(start));
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "Postgres did not start: "
+                            + words(String.valueOf(e.getCause().getMessage())),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Postgres was starting", e);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private <T> T await(Future<T> start) throws IOException, ExecutionException, InterruptedException {
+        var processes = new PostgresProcesses(home.data());
+        var lastSeen = System.nanoTime();
+        while (true) {
+            try {
+                return start.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Before initdb begins there is nothing to see: the programs are being unpacked.
+                if (processes.isAtWork() || !Files.exists(home.data().resolve("PG_VERSION"))) {
+                    lastSeen = System.nanoTime();
+                } else if (System.nanoTime() - lastSeen > LONGEST_GAP.toNanos()) {
+                    throw new IOException("Postgres died while it was starting: " + words("it said nothing"));
+                }
+            }
+        }
+    }
+
+    /** What it said last, of its troubles if it names any. */
+    private String words(String otherwise) {
+        var said = said();
+        var troubles = said.stream().filter(TROUBLE.asPredicate()).toList();
+        var telling = troubles.isEmpty() ? said : troubles;
+        return telling.isEmpty()
+                ? otherwise
+                : String.join("; ", telling.subList(Math.max(0, telling.size() - LAST_LINES), telling.size()));
+    }
+
+    /** Without what initdb says of its own success, which ends in how to start the server. */
+    private List<String> said() {
+        try {
+            var log = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8);
+            var lines = log.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            var success = IntStream.range(0, lines.size())
+                    .filter(i -> lines.get(i).endsWith("logfile start"))
+                    .findFirst();
+            return lines.subList(success.orElse(-1) + 1, lines.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package loadtest.standin.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import loadtest.standin.database.Db;
+import loadtest.standin.fault.Endpoints;
+import loadtest.standin.fault.Trouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where endpoints are registered. Each runs on a worker thread, so it may block; event loops only pass bytes. */
+public final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final String REQUEST_ID = "x-request-id";
+
+    private final Vertx vertx;
+    private final Router router;
+    private final WorkerExecutor workers;
+    private final SlowClients clients;
+    private final Disruption disruption;
+
+    /** Answers one request; an exception other than a {@link Refusal} means that something of ours is broken. */
+    public interface Endpoint {
+        Answer answer(Call call) throws Exception;
+    }
+
+    /** @param patience with clients who are slow */
+    public Api(Vertx vertx, SlowClients.Patience patience) {
+        // A few more than connections: some requests render or only wait for one.
+        workers = vertx.createSharedWorkerExecutor("stand-in", Db.CONNECTIONS + 4, 60, TimeUnit.SECONDS);
+        this.vertx = vertx;
+        clients = new SlowClients(vertx, patience);
+        disruption = new Disruption(vertx);
+        router = Router.router(vertx);
+        router.route().handler(clients::begins);
+        router.route().handler(Api::requestId);
+        router.route().handler(this::address);
+        router.route().handler(new Bodies(this::send));
+        router.route().handler(clients::complete);
+        router.errorHandler(404, context -> send(context, Answer.error(404, "not found")));
+        router.errorHandler(405, context -> send(context, Answer.error(405, "method not allowed")));
+    }
+
+    /** The server of all endpoints; it does not listen yet. */
+    public HttpServer server(String host, int port) {
+        var options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setAcceptBacklog(1_024)
+                .setHandle100ContinueAutomatically(true)
+                // Where it might be HTTP/2, a connection is heard of with its first bytes, and some send none.
+                .setHttp2ClearTextEnabled(false);
+        var server = vertx.createHttpServer(options).requestHandler(router);
+        clients.watch(server);
+        return server;
+    }
+
+    /** What goes wrong between the endpoints and their clients. */
+    public Disruption disruption() {
+        return disruption;
+    }
+
+    /**
+     * @param whenBroken what a client is told if the endpoint itself fails
+     */
+    public void on(HttpMethod method, String path, Endpoint endpoint, Answer whenBroken) {
+        var name = method + " " + path;
+        if (!Endpoints.ALL.contains(name)) {
+            throw new IllegalArgumentException(name + " is not among the endpoints that fault plans know");
+        }
+        router.route(method, path)
+                .handler(context -> disruption.answer(
+                        context, name, whenBroken, () -> work(endpoint, new Call(context), whenBroken)));
+    }
+
+    /** An endpoint that is no part of the products: no fault touches it. */
+    public void beside(HttpMethod method, String path, Endpoint endpoint) {
+        router.route(method, path)
+                .handler(context -> work(endpoint, new Call(context), Answer.error(500, "failed; its log says why"))
+                        .onSuccess(answer -> send(context, answer))
+                        .onFailure(context::fail));
+    }
+
+    private Future<Answer> work(Endpoint endpoint, Call call, Answer whenBroken) {
+        return workers.executeBlocking(() -> answer(endpoint, call, whenBroken), false);
+    }
+
+    public void get(String path, Endpoint endpoint, Answer whenBroken) {
+        on(HttpMethod.GET, path, endpoint, whenBroken);
+    }
+
+    public void post(String path, Endpoint endpoint, Answer whenBroken) {
+        on(HttpMethod.POST, path, endpoint, whenBroken);
+    }
+
+    private static Answer answer(Endpoint endpoint, Call call, Answer whenBroken) {
+        try {
+            return endpoint.answer(call);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        } catch (Exception e) {
+            LOG.debug("its trace", e);
+            if (isOfTheRequest(e)) {
+                return Answer.error(400, "a value of the request cannot be stored");
+            }
+            var request = call.context().request();
+            // One line: an outage under load must not drown the log; the trace is there at debug.
+            LOG.warn("{} {}: {}", request.method(), request.path(), e.toString());
+            return whenBroken;
+        }
+    }
+
+    /** Data exceptions (class 22), such as a NUL in a text, and what exceeds Postgres' limits (54), such as a long key. */
+    private static boolean isOfTheRequest(Exception e) {
+        return e instanceof SQLException trouble
+                && trouble.getSQLState() != null
+                && trouble.getSQLState().matches("(22|54).*");
+    }
+
+    private static void requestId(RoutingContext context) {
+        var given = context.request().getHeader(REQUEST_ID);
+        context.response()
+                .putHeader(
+                        REQUEST_ID,
+                        given == null || given.isBlank() ? UUID.randomUUID().toString() : given);
+        context.next();
+    }
+
+    /** Of an address that no client means, such as one with {@code %00} or half an escape, no route is sought. */
+    private void address(RoutingContext context) {
+        if (isSound(context.request().uri())) {
+            context.next();
+        } else {
+            send(context, Answer.error(400, "the address is malformed"));
+        }
+    }
+
+    static boolean isSound(String uri) {
+        if (uri.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            return false;
+        }
+        if (uri.indexOf('%') < 0) {
+            return true;
+        }
+        try {
+            // Bytes that are no UTF-8 come out as U+FFFD.
+            var plain = URLDecoder.decode(uri.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return plain.indexOf('\0') < 0 && plain.indexOf('\uFFFD') < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void send(RoutingContext context, Answer answer) {
+        Delivery.send(vertx, context.request(), answer, Trouble.NONE);
+    }
+}

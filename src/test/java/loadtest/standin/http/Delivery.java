@@ -1,0 +1,68 @@
+package loadtest.standin.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import loadtest.standin.fault.Effect;
+import loadtest.standin.fault.Trouble;
+
+/** Sends an answer: as it is, or as a bad connection or a bad gateway leaves it. */
+final class Delivery {
+    private static final int DROPS = 10;
+
+    private Delivery() {}
+
+    /** Sends it, unless the client has gone. */
+    static void send(Vertx vertx, HttpServerRequest request, Answer answer, Trouble trouble) {
+        var response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (trouble.effect(Effect.Drop.class).isPresent()) {
+            request.connection().close();
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        var body = answer.body();
+        var slow = trouble.effect(Effect.SlowBody.class);
+        if (trouble.effect(Effect.TruncatedBody.class).isPresent()) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+            response.write(half(body)).onComplete(sent -> request.connection().close());
+        } else if (trouble.effect(Effect.MalformedBody.class).isPresent()) {
+            response.end(half(body));
+        } else if (slow.isPresent()) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+            drip(vertx, response, body, slow.get().over());
+        } else {
+            response.end(body);
+        }
+    }
+
+    private static Buffer half(Buffer body) {
+        return body.getBuffer(0, body.length() / 2);
+    }
+
+    /** The first drop at once, the last when the time is over. */
+    private static void drip(Vertx vertx, HttpServerResponse response, Buffer body, Duration over) {
+        var drops = Math.max(2, Math.min(DROPS, body.length()));
+        response.write(body.getBuffer(0, body.length() / drops));
+        for (var drop = 1; drop < drops; drop++) {
+            var part = body.getBuffer(body.length() * drop / drops, body.length() * (drop + 1) / drops);
+            var last = drop == drops - 1;
+            vertx.setTimer(Math.max(1, over.toMillis() * drop / (drops - 1)), timer -> {
+                if (response.closed() || response.ended()) {
+                    return;
+                }
+                if (last) {
+                    response.end(part);
+                } else {
+                    response.write(part);
+                }
+            });
+        }
+    }
+}

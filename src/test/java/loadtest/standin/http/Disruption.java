@@ -1,0 +1,100 @@
+package loadtest.standin.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import loadtest.standin.fault.ActivePlan;
+import loadtest.standin.fault.Effect;
+import loadtest.standin.fault.FaultPlan;
+import loadtest.standin.fault.Trouble;
+
+/** Takes every request through what the fault plan has for it. Whatever waits here waits on a timer, not in a thread. */
+public final class Disruption {
+    private static final String TROUBLE = "trouble";
+
+    /** So that a plan that is taken back also ends the freeze of those who wait already. */
+    private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Vertx vertx;
+    private volatile ActivePlan plan = new ActivePlan(FaultPlan.NONE, System::nanoTime);
+
+    Disruption(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** From now on this one; the one before is forgotten. */
+    public ActivePlan arrive(FaultPlan next) {
+        plan = new ActivePlan(next, System::nanoTime);
+        return plan;
+    }
+
+    public ActivePlan plan() {
+        return plan;
+    }
+
+    /** What this request has met. */
+    static Trouble met(RoutingContext context) {
+        Trouble trouble = context.get(TROUBLE);
+        return trouble == null ? Trouble.NONE : trouble;
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param endpoint as in {@link loadtest.standin.fault.Endpoints}
+     * @param whenBroken what the endpoint says when it fails by itself
+     * @param work the endpoint; not asked where a fault answers in its place
+     */
+    void answer(RoutingContext context, String endpoint, Answer whenBroken, Supplier<Future<Answer>> work) {
+        var arrived = System.nanoTime();
+        var trouble = plan.meet(endpoint);
+        context.put(TROUBLE, trouble);
+        thawed().compose(thawed -> answer(context, endpoint, whenBroken, trouble, work))
+                .compose(answer -> after(arrived + trouble.delayNanos() - System.nanoTime())
+                        .compose(late -> thawed())
+                        .map(answer))
+                .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, trouble))
+                .onFailure(cause -> fail(context, cause));
+    }
+
+    /** A timer is cancelled when the stand-in stops: nobody waits for these answers any more. */
+    private static void fail(RoutingContext context, Throwable cause) {
+        if (cause instanceof CancellationException) {
+            context.request().connection().close();
+        } else {
+            context.fail(cause);
+        }
+    }
+
+    private static Future<Answer> answer(
+            RoutingContext context,
+            String endpoint,
+            Answer whenBroken,
+            Trouble trouble,
+            Supplier<Future<Answer>> work) {
+        var lostAtOnce = trouble.effect(Effect.Drop.class)
+                .filter(drop -> !drop.afterWork())
+                .isPresent();
+        if (lostAtOnce || context.response().closed()) {
+            return Future.succeededFuture(whenBroken);
+        }
+        return trouble.effect(Effect.Status.class)
+                .map(status -> Future.succeededFuture(ContractErrors.of(endpoint, status, whenBroken)))
+                .orElseGet(work);
+    }
+
+    /** When no freeze is on. */
+    private Future<Void> thawed() {
+        var frozen = plan.frozenNanos();
+        return frozen <= 0
+                ? Future.succeededFuture()
+                : after(Math.min(frozen, LONGEST_NAP_NANOS)).compose(nap -> thawed());
+    }
+
+    private Future<Void> after(long nanos) {
+        return nanos <= 0 ? Future.succeededFuture() : vertx.timer(nanos, TimeUnit.NANOSECONDS);
+    }
+}

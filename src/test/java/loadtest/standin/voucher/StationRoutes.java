@@ -1,0 +1,178 @@
+package loadtest.standin.voucher;
+
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import loadtest.standin.database.Db;
+import loadtest.standin.fault.Bug;
+import loadtest.standin.http.Answer;
+import loadtest.standin.http.Api;
+import loadtest.standin.http.Call;
+import loadtest.standin.http.Json;
+
+/** Fuel stations redeem vouchers. */
+public final class StationRoutes {
+    private static final Answer BROKEN = Answer.error(500, "redeem_failed");
+
+    /** The whole redeem, in one step: the voucher changes, its event and the key are written, or nothing is. */
+    private static final String REDEEM = """
+            with hit as (
+              update vouchers v set status = 'redeemed', redeemed_at = now()
+              where v.%s = ? and %s
+                and (v.expires_at is null or v.expires_at > now())
+                and case when v.station_scope is null
+                    then ?::uuid is null or exists (select from stations where id = ?::uuid)
+                    else v.station_scope = ?::uuid end
+              returning v.id, v.amount, v.currency, v.redeemed_at
+            ), event as (
+              insert into voucher_events (voucher_id, event_type, station_id, context)
+              select id, 'redeemed', ?::uuid, ?::jsonb from hit
+              returning id
+            ), done as (
+              select json_build_object('status', 'redeemed', 'voucherId', hit.id, 'stationId', ?::uuid,
+                'amount', hit.amount, 'currency', hit.currency, 'redeemedAt', hit.redeemed_at,
+                'reference', event.id) as payload
+              from hit, event
+            ), kept as (
+              insert into idempotency_keys (key, payload, request)
+              select ?::text, payload, ? from done where ?::text is not null
+            )
+            select payload::text from done
+            """;
+
+    private static final String REDEEMABLE = "v.status in ('issued', 'sent')";
+    private static final String WHATEVER_ITS_STATE = "true";
+
+    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String DIAGNOSE = """
+            select v.status, v.redeemed_at,
+              v.status = 'expired' or v.status in ('issued', 'sent') and v.expires_at <= now() as expired
+            from vouchers v where v.%s = ?
+            """;
+
+    private final Db db;
+    private final Bridge bridge;
+
+    /**
+     * @param column by which the voucher is named: {@code id} or {@code code5}
+     * @param key null where there is none
+     * @param request what tells this body from another; null where there is no key
+     */
+    private record Redeem(String column, Object voucher, UUID station, String context, String key, String request) {
+        Object[] parameters() {
+            return new Object[] {voucher, station, station, station, station, context, station, key, request, key};
+        }
+    }
+
+    private record State(String status, String redeemedAt, boolean expired) {}
+
+    public StationRoutes(Db db, Bridge bridge) {
+        this.db = db;
+        this.bridge = bridge;
+    }
+
+    public void register(Api api) {
+        api.post("/redeem", bridge.guard(this::redeem), BROKEN);
+        api.post("/api/station/redeem", bridge.guard(this::redeem), BROKEN);
+    }
+
+    private Answer redeem(Call call) throws SQLException {
+        var wanted = redeem(
+                call.body(Bridge::invalid), call.header("idempotency-key").orElse(null));
+        var known = known(wanted);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var done = done(wanted, call);
+        if (done.isPresent()) {
+            return Answer.json(200, done.get());
+        }
+        // Another request with this key may just have won.
+        var won = known(wanted);
+        return won.isPresent() ? won.get() : diagnose(wanted);
+    }
+
+    private Optional<String> done(Redeem wanted, Call call) throws SQLException {
+        var state = call.has(Bug.REDEEM_WITHOUT_STATE_CHECK) ? WHATEVER_ITS_STATE : REDEEMABLE;
+        var sql = REDEEM.formatted(wanted.column(), state);
+        try {
+            return call.has(Bug.REDEEM_NOT_PERSISTED)
+                    ? db.forgotten(session -> session.one(sql, row -> row.getString(1), wanted.parameters()))
+                    : db.text(sql, wanted.parameters());
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains("idempotency_keys")) {
+                // At this moment the key was used for another voucher: for the same one the row's lock comes first.
+                throw Bridge.keyOfAnother("Idempotency-Key");
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Answer> known(Redeem wanted) throws SQLException {
+        return wanted.key() == null
+                ? Optional.empty()
+                : db.one(
+                        KNOWN,
+                        row -> {
+                            if (!wanted.request().equals(row.getString(2))) {
+                                throw Bridge.keyOfAnother("Idempotency-Key");
+                            }
+                            return Answer.json(200, row.getString(1));
+                        },
+                        wanted.key());
+    }
+
+    private Answer diagnose(Redeem wanted) throws SQLException {
+        var found = db.one(
+                DIAGNOSE.formatted(wanted.column()),
+                row -> new State(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getBoolean(3)),
+                wanted.voucher());
+        if (found.isEmpty()) {
+            return status(404, "not_found");
+        }
+        var state = found.get();
+        if (state.expired()) {
+            return status(410, "expired");
+        }
+        return switch (state.status()) {
+            case "redeemed" ->
+                Answer.json(
+                        409, new JsonObject().put("status", "already_redeemed").put("redeemedAt", state.redeemedAt()));
+            case "void", "cancelled" -> status(409, "void");
+            default -> status(403, "invalid_station");
+        };
+    }
+
+    private static String time(OffsetDateTime time) {
+        return time == null ? null : time.toInstant().toString();
+    }
+
+    private static Answer status(int code, String status) {
+        return Answer.json(code, new JsonObject().put("status", status));
+    }
+
+    private static Redeem redeem(JsonObject body, String key) {
+        var operator =
+                new JsonObject().put("operator", body.getValue("operator")).encode();
+        UUID station = null;
+        if (body.getValue("stationId") != null) {
+            station = Call.uuid(body.getValue("stationId").toString())
+                    .orElseThrow(() -> Bridge.invalid("stationId must be a uuid"));
+        }
+        var scopedKey = key == null ? null : "redeem-" + key;
+        var request = key == null ? null : Json.fingerprint(body);
+        if (body.getValue("voucherId") != null) {
+            var id = Call.uuid(body.getValue("voucherId").toString())
+                    .orElseThrow(() -> Bridge.invalid("voucherId must be a uuid"));
+            return new Redeem("id", id, station, operator, scopedKey, request);
+        }
+        var code = Call.text(body, "voucherCode")
+                .orElseThrow(() -> Bridge.invalid("voucherId or voucherCode is required"));
+        return new Redeem("code5", code, station, operator, scopedKey, request);
+    }
+}

@@ -1,0 +1,132 @@
+package loadtest.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands before a real target and answers some paths itself, wrongly. Everything else passes through. Keeps what it
+ * was sent.
+ */
+public final class FaultyGateway implements AutoCloseable {
+    /** Of the client's headers; the rest are the two connections' own business. */
+    private static final Set<String> PASSED_ON =
+            Set.of("authorization", "content-type", "x-bridge-secret", "x-idempotency-key", "accept");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI target;
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final Map<String, String> redirects = new ConcurrentHashMap<>();
+    private volatile Optional<String> cookie = Optional.empty();
+    private volatile boolean echoes;
+
+    /** A wrong answer. */
+    record Fault(int status, String body) {}
+
+    public FaultyGateway(String target) throws IOException {
+        this.target = URI.create(target);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public FaultyGateway answering(String path, int status, String body) {
+        faults.put(path, new Fault(status, body));
+        return this;
+    }
+
+    public FaultyGateway redirecting(String path, String to) {
+        redirects.put(path, to);
+        return answering(path, 302, "");
+    }
+
+    /** From now on each answer sets this cookie. */
+    public FaultyGateway settingCookie(String value) {
+        cookie = Optional.of(value);
+        return this;
+    }
+
+    /** From now on it fails everything, and its answers hold all that was sent to it. */
+    public FaultyGateway echoing() {
+        echoes = true;
+        return this;
+    }
+
+    /** Every request with its headers and its body, as text. */
+    public List<String> received() {
+        return received;
+    }
+
+    /** Its own address of a path. */
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var request = exchange.getRequestBody().readAllBytes();
+            var seen = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().entrySet() + " " + new String(request, StandardCharsets.UTF_8);
+            received.add(seen);
+            Optional.ofNullable(redirects.get(exchange.getRequestURI().getPath()))
+                    .ifPresent(to -> exchange.getResponseHeaders().add("Location", to));
+            cookie.ifPresent(value -> exchange.getResponseHeaders().add("Set-Cookie", value));
+            var fault = echoes
+                    ? new Fault(500, new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)))
+                    : faults.get(exchange.getRequestURI().getPath());
+            if (fault != null) {
+                send(exchange, fault.status(), "application/json", fault.body().getBytes(StandardCharsets.UTF_8));
+            } else {
+                var answer = forward(exchange, request);
+                var type = answer.headers().firstValue("content-type").orElse("application/json");
+                send(exchange, answer.statusCode(), type, answer.body());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                request.header(name, values.get(0));
+            }
+        });
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().put("Content-Type", List.of(type));
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

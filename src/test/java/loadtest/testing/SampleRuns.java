@@ -1,0 +1,245 @@
+package loadtest.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import loadtest.measure.Timeline;
+import loadtest.report.summary.Comparison;
+import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.VerdictTable;
+import loadtest.server.DatabaseActivity;
+import loadtest.server.Resources;
+import loadtest.slo.Verdict;
+import loadtest.slo.Verdict.Outcome;
+
+/** SampleRuns such as runs leave them, for the tests of the pages made from them. */
+public final class SampleRuns {
+    public static final Instant START = Instant.parse("2030-01-31T14:00:00Z");
+    static final String REDEEM = "POST /redeem";
+    static final String REPLAY = "POST /redeem (replay)";
+
+    private SampleRuns() {}
+
+    /** Ten quiet minutes, everything kept. */
+    public static Summary green() {
+        return redeem(600, second -> 0, List.of(), Summary.Outcome.PASSED);
+    }
+
+    /** Ten minutes with one and a half in the middle in which the database had no CPU left. */
+    public static Summary blown() {
+        var seconds = 600;
+        LongUnaryOperator trouble = second -> second >= 290 && second < 380 ? 1 : 0;
+        return redeem(seconds, trouble, List.of(), Summary.Outcome.FAILED);
+    }
+
+    /** Ended by somebody after 42 seconds. */
+    public static Summary interrupted() {
+        return redeem(
+                42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), Summary.Outcome.INTERRUPTED);
+    }
+
+    /** A run in which nothing was ever sent. */
+    public static Summary empty() {
+        var none = new Verdict(REDEEM + " samples", "at least 1", "none", 0, Outcome.MISSED, "never sent");
+        return of(
+                Summary.Outcome.FAILED,
+                List.of("POST /redeem samples is none, limit at least 1 (never sent)"),
+                new Summary.Load("open", List.of("hold 2 per second for 20 s"), 40L, 0, 0, null),
+                List.of(),
+                null,
+                List.of(none),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /** The same with other verdicts. */
+    public static Summary with(Summary summary, List<Verdict> verdicts) {
+        return of(
+                summary.outcome(),
+                VerdictTable.reasons(verdicts),
+                summary.load(),
+                summary.requests(),
+                summary.overall(),
+                verdicts,
+                summary.timeline(),
+                summary.slowest(),
+                summary.resources(),
+                summary.database(),
+                summary.comparison(),
+                summary.notes());
+    }
+
+    /** The same with other figures of the server. */
+    public static Summary with(Summary summary, Resources resources) {
+        return of(
+                summary.outcome(),
+                summary.reasons(),
+                summary.load(),
+                summary.requests(),
+                summary.overall(),
+                summary.verdicts(),
+                summary.timeline(),
+                summary.slowest(),
+                resources,
+                summary.database(),
+                summary.comparison(),
+                summary.notes());
+    }
+
+    /** The same with failures by other reasons, a time line of other points and no figures of the server. */
+    public static Summary with(Summary summary, Map<String, Long> failures, Timeline timeline) {
+        var requests = summary.requests().stream()
+                .map(request ->
+                        SampleFigures.request(request.name(), request.count(), request.ko(), request.p95(), failures))
+                .toList();
+        return of(
+                summary.outcome(),
+                summary.reasons(),
+                summary.load(),
+                requests,
+                summary.overall(),
+                summary.verdicts(),
+                timeline,
+                summary.slowest(),
+                null,
+                null,
+                null,
+                summary.notes());
+    }
+
+    private static Summary redeem(
+            int seconds, LongUnaryOperator trouble, List<String> reasons, Summary.Outcome outcome) {
+        var bad = outcome == Summary.Outcome.FAILED;
+        var timeline = SampleFigures.timeline(seconds, 1, trouble);
+        var count = timeline.requests().stream().mapToLong(Long::longValue).sum();
+        var ko = timeline.failed().stream().mapToLong(Long::longValue).sum();
+        var failures = bad
+                ? Map.of(
+                        "status.find.in(200), found 503",
+                        ko - ko / 3,
+                        "Request timeout to 127.0.0.1 after 30000 ms",
+                        ko / 3)
+                : Map.<String, Long>of();
+        var all = List.of(
+                SampleFigures.request(REDEEM, count - 30, ko, bad ? 612 : 231, failures),
+                SampleFigures.request(REPLAY, 30, 0, 48, Map.of()));
+        var verdicts = verdicts(bad, outcome == Summary.Outcome.INTERRUPTED, count, ko);
+        var why = new ArrayList<>(reasons);
+        why.addAll(VerdictTable.reasons(verdicts));
+        return of(
+                outcome,
+                why,
+                new Summary.Load(
+                        "open",
+                        List.of("hold 150 per minute for 10 minutes"),
+                        1500L,
+                        seconds == 600 ? 1500 : 105,
+                        seconds == 600 ? 1500 : 103,
+                        bad ? 7L : 0L),
+                all,
+                SampleFigures.request("all requests", count, ko, bad ? 598 : 226, failures),
+                verdicts,
+                timeline,
+                SampleFigures.slowest(bad),
+                SampleFigures.resources(seconds, trouble),
+                SampleFigures.database(),
+                outcome == Summary.Outcome.INTERRUPTED ? null : SampleFigures.comparison(bad),
+                List.of("fixtures of 2030-01-30T08:00:00Z, version 3, seed/generated/summary.json"));
+    }
+
+    private static List<Verdict> verdicts(boolean bad, boolean cut, long count, long ko) {
+        var percent = String.format(Locale.ROOT, "%.2f %% (%d)", 100.0 * ko / count, ko);
+        var audited = cut ? Outcome.NOT_AUDITED : Outcome.MET;
+        return List.of(
+                new Verdict(
+                        "POST /redeem p95",
+                        "< 500 ms",
+                        bad ? "612 ms" : "231 ms",
+                        count,
+                        bad ? Outcome.MISSED : Outcome.MET,
+                        ""),
+                new Verdict("POST /redeem mean", "< 300 ms", bad ? "187 ms" : "92 ms", count, Outcome.MET, ""),
+                new Verdict(
+                        "POST /redeem failed",
+                        "< 1 %",
+                        percent,
+                        count,
+                        bad ? Outcome.MISSED : Outcome.MET,
+                        bad ? "9 x status.find.in(200), found 503" : ""),
+                new Verdict("POST /redeem (replay) p95", "-", "48 ms", 30, Outcome.PRINTED, "few samples"),
+                new Verdict("POST /redeem (replay) failed", "< 1 %", "0.00 % (0)", 30, Outcome.MET, ""),
+                new Verdict(
+                        "replays all refused",
+                        "yes",
+                        cut ? "not audited: the run did not get that far" : "30 of 30 refused",
+                        30,
+                        audited,
+                        ""),
+                new Verdict(
+                        "no voucher redeemed twice",
+                        "yes",
+                        cut ? "not audited: the run did not get that far" : "0 of 1,470 redeemed twice",
+                        1470,
+                        audited,
+                        ""),
+                new Verdict(
+                        "every accepted redeem persisted",
+                        "yes",
+                        cut ? "not audited: the run did not get that far" : "1,454 of 1,454 persisted",
+                        1454,
+                        audited,
+                        ""));
+    }
+
+    private static Summary of(
+            Summary.Outcome outcome,
+            List<String> reasons,
+            Summary.Load load,
+            List<RequestSummary> requests,
+            RequestSummary overall,
+            List<Verdict> verdicts,
+            Timeline timeline,
+            List<Summary.Slow> slowest,
+            Resources resources,
+            DatabaseActivity database,
+            Comparison comparison,
+            List<String> notes) {
+        var bare = requests.isEmpty();
+        return new Summary(
+                Summary.SCHEMA,
+                "station_redeem_peak",
+                bare ? "local" : "ramp",
+                "20300131T140000-3fa9c2",
+                outcome,
+                outcome == Summary.Outcome.PASSED,
+                reasons,
+                List.of("127.0.0.1"),
+                true,
+                START.toString(),
+                START.plusSeconds(timeline == null ? 20 : timeline.requests().size() + 1)
+                        .toString(),
+                bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
+                bare ? null : new Summary.Machine(4, 4096, "Linux 6.1"),
+                load,
+                requests,
+                overall,
+                null,
+                verdicts,
+                timeline,
+                slowest,
+                resources,
+                database,
+                null,
+                List.of(),
+                comparison,
+                notes);
+    }
+}

@@ -1,0 +1,39 @@
+package loadtest.testing;
+
+import java.util.Optional;
+import java.util.Random;
+import loadtest.measure.Recorder;
+import loadtest.measure.Sample;
+
+/** Samples as the engine would tell of them, for tests of what is made of them. */
+public final class Samples {
+    private Samples() {}
+
+    /** Tells a recorder of so many samples of 10 ms. */
+    public static void add(Recorder recorder, String name, boolean ok, int code, int times) {
+        for (int i = 0; i < times; i++) {
+            recorder.sample(of(name, 10, ok, Optional.of(code), ok ? Optional.empty() : Optional.of("found " + code)));
+        }
+    }
+
+    /** Tells a recorder of a run: six request names in turn, response times as they are met, one failure in a hundred. */
+    public static void feed(Recorder recorder, long samples, int perSecond) {
+        var random = new Random(1);
+        for (long n = 0; n < samples; n++) {
+            var millis = (int) Math.min(30_000, Math.round(Math.exp(4 + 0.8 * random.nextGaussian())));
+            var ok = n % 100 != 0;
+            recorder.sample(new Sample(
+                    "",
+                    "GET /" + n % 6,
+                    1_893_585_600_000L + n * 1000 / perSecond,
+                    millis,
+                    ok,
+                    Optional.of(ok ? 200 : 503),
+                    ok ? Optional.empty() : Optional.of("found 503")));
+        }
+    }
+
+    public static Sample of(String name, int millis, boolean ok, Optional<Integer> code, Optional<String> message) {
+        return new Sample("", name, 0, millis, ok, code, message);
+    }
+}

@@ -1,0 +1,229 @@
+package loadtest.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.target.Scenario;
+
+/**
+ * A run of one simulation in a JVM of its own, as the Gatling plugin makes it: with nothing of the developer's
+ * environment or {@code .env}, in a folder of its own, and with shorter profiles where asked for.
+ */
+public final class Trial {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int LONGEST_SECONDS = 120;
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private final Scenario scenario;
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
+    private Optional<Class<?>> parent = Optional.empty();
+
+    /** How it ended. */
+    public record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
+        /** The contents of every file of this name that the run left. */
+        public List<String> files(String name) throws IOException {
+            var contents = new ArrayList<String>();
+            for (var file : paths(name)) {
+                contents.add(Files.readString(file));
+            }
+            return contents;
+        }
+
+        /** The one file of this name that the run left. */
+        public Path file(String name) throws IOException {
+            return paths(name).stream()
+                    .reduce((one, other) -> {
+                        throw new AssertionError("more than one " + name);
+                    })
+                    .orElseThrow();
+        }
+
+        private List<Path> paths(String name) throws IOException {
+            var results = folder.resolve("results");
+            try (var files = Files.walk(results)) {
+                // The list of all runs lies beside their folders.
+                return files.filter(
+                                path -> path.endsWith(name) && !path.getParent().equals(results))
+                        .toList();
+            }
+        }
+
+        /** Why it did not pass, as the summary says. */
+        public List<String> reasons() {
+            var reasons = new ArrayList<String>();
+            summary.orElseThrow().path("reasons").forEach(reason -> reasons.add(reason.asText()));
+            return reasons;
+        }
+
+        /** What the summary says of one request name. */
+        public JsonNode request(String name) {
+            for (var request : summary.orElseThrow().path("requests")) {
+                if (request.path("name").asText().equals(name)) {
+                    return request;
+                }
+            }
+            throw new AssertionError("no request " + name + " in " + output);
+        }
+
+        /** Of its console; there should be none. */
+        public List<String> linesOfStackTraces() {
+            return output.lines().filter(line -> line.matches("\\s+at [a-z].*")).toList();
+        }
+    }
+
+    /** A run of this scenario, in profile {@code ci}. */
+    public Trial(Scenario scenario) {
+        this.scenario = scenario;
+        this.folder = Path.of(
+                        "target",
+                        "trials",
+                        scenario.id() + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
+                .toAbsolutePath();
+        properties.put("profile", "ci");
+        properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
+    }
+
+    /** With these variables in its environment. */
+    public Trial with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    /** With this variable empty. */
+    public Trial without(String variable) {
+        environment.put(variable, "");
+        return this;
+    }
+
+    /** With this variable in its environment. */
+    public Trial with(String variable, String value) {
+        return with(Map.of(variable, value));
+    }
+
+    /** With this {@code -D} property. */
+    public Trial property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    /** A profile of this trial's own in place of the one in the scenario's file. */
+    public Trial profile(String name, String step, Map<String, Object> others) throws IOException {
+        var path = "profiles." + name;
+        var fields = new HashMap<String, Object>(others);
+        fields.put("open", step);
+        return scenarioFile(path, fields);
+    }
+
+    /** Limits of latency and punctuality that a busy test machine keeps, too. */
+    public Trial patient() throws IOException {
+        scenarioFile("schedule", Map.of("at-most", "99 %"));
+        for (var request : scenario.file().slos().requestNames()) {
+            slo(request, Map.of("p95", "25 s", "mean", "25 s"));
+        }
+        return this;
+    }
+
+    /** An SLO of this trial's own. */
+    public Trial slo(String request, Map<String, Object> limits) throws IOException {
+        return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
+    }
+
+    /** Has the run started by a process of this class, which is given the whole command. */
+    public Trial under(Class<?> parent) {
+        this.parent = Optional.of(parent);
+        return this;
+    }
+
+    /** A file of this trial's own in place of the one in the project, with one value changed; null takes it away. */
+    public Trial scenarioFile(String path, Object value) throws IOException {
+        var name = "scenarios/" + scenario.id() + ".conf";
+        var file = folder.resolve("classes").resolve(name);
+        var before = Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.parseResources(name);
+        var changed =
+                value == null ? before.withoutPath(path) : before.withValue(path, ConfigValueFactory.fromAnyRef(value));
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, changed.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+        return this;
+    }
+
+    /** All its files. */
+    public Path folder() throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    /** Starts it and waits until it has ended. */
+    public Result run() throws IOException, InterruptedException {
+        return result(start());
+    }
+
+    /** Waits until it has ended. */
+    public Result result(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + output());
+        }
+        return new Result(process.exitValue(), output(), summary(), folder);
+    }
+
+    /** Starts it and does not wait. */
+    public Process start() throws IOException {
+        var command = new ArrayList<String>();
+        parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
+        command.add(JAVA);
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add("-Xmx512m");
+        command.add("-XX:TieredStopAtLevel=1"); // it does not live to gain what more compiling costs
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + classPath()));
+        command.add("io.gatling.app.Gatling");
+        command.addAll(List.of("-s", Simulations.className(scenario.simulation())));
+        command.addAll(List.of("-rf", folder.resolve("results").toString()));
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|profile|simulation|baseline.*"));
+        builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
+    }
+
+    public static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    /** Its console so far. */
+    public String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+
+    private Optional<JsonNode> summary() throws IOException {
+        var results = folder.resolve("results");
+        if (!Files.isDirectory(results)) {
+            return Optional.empty();
+        }
+        try (var files = Files.walk(results)) {
+            var found = files.filter(file -> file.endsWith("summary.json")).findFirst();
+            return found.isPresent()
+                    ? Optional.of(new ObjectMapper().readTree(found.get().toFile()))
+                    : Optional.empty();
+        }
+    }
+}
