@@ -3,6 +3,7 @@ package loadtest.settings;
 import com.google.common.net.InternetDomainName;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
 final class HostWords {
     private static final Set<String> STAGING =
             Set.of("staging", "stage", "stg", "testing", "test", "develop", "dev", "sandbox", "local");
-    private static final Set<String> PRODUCTION =
-            Set.of("production", "productive", "prod", "prodn", "prd", "prdn", "pro", "live", "canary");
+    /** Whatever follows it ({@code prodn}, {@code produs}, {@code prd-eu}), but that a product is none. */
+    private static final Pattern PRODUCTION =
+            Pattern.compile("(?:(?!product|produce)(?:prod|prd).*|production.*|productive|pro|live|canary)\\d*");
 
     /** Names under these are never on the internet (RFC 6761 and RFC 6762). */
     private static final Set<String> RESERVED = Set.of("test", "local");
@@ -25,18 +27,20 @@ final class HostWords {
     static boolean sayStaging(String host) {
         var labels = List.of(host.split("\\.", -1));
         var last = labels.size() - 1;
-        if (last < 1 || labels.subList(0, last).stream().anyMatch(label -> holds(label, PRODUCTION))) {
+        if (last < 1
+                || labels.subList(0, last).stream()
+                        .anyMatch(label -> words(label).anyMatch(PRODUCTION.asMatchPredicate()))) {
             return false;
         }
         var below = labels.subList(0, Math.max(0, labels.size() - registrable(host)));
-        return RESERVED.contains(labels.get(last)) || below.stream().anyMatch(label -> holds(label, STAGING));
+        return RESERVED.contains(labels.get(last))
+                || below.stream().anyMatch(label -> words(label).anyMatch(STAGING::contains));
     }
 
     /** A word stands between dots, dashes and underscores, and may have a number: {@code api-staging2}. Punycode is none. */
-    private static boolean holds(String label, Set<String> words) {
+    private static Stream<String> words(String label) {
         return Stream.of(label.startsWith("xn--") ? new String[0] : label.split("[-_]"))
-                .map(word -> word.replaceAll("\\d+$", ""))
-                .anyMatch(words::contains);
+                .map(word -> word.replaceAll("\\d+$", ""));
     }
 
     /** How many labels the registrable domain has; all of them where the name is none, or is a public suffix itself. */

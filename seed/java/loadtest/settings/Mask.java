@@ -1,5 +1,6 @@
 package loadtest.settings;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,13 +30,14 @@ public final class Mask {
     private static final Map<Pattern, String> BY_LOOKS = Map.of(
             Pattern.compile("(?i)\\b(Bearer|Basic)(\\s+|%20)[\\w.~+/=%-]{16,}"),
             "$1$2" + HIDDEN,
-            Pattern.compile("(?im)^(\\s*(?:set-)?cookie\\s*[:=]\\s*)\\S.*$"),
+            Pattern.compile("(?im)^([ \\t]*+(?:set-)?cookie[ \\t]*+[:=][ \\t]*+)\\S.*$"),
             "$1" + HIDDEN,
             Pattern.compile("((?:\\btoken|\\bpassword) -> )[^,)]+"),
             "$1" + HIDDEN,
             Pattern.compile("(\\bcookies=\\[)[^\\]]+"),
             "$1" + HIDDEN,
-            Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*"),
+            // Only from the beginning of a word on, or a text of many such beginnings would be read again and again.
+            Pattern.compile("(?<![\\w-])eyJ[\\w-]{8,}+\\.[\\w-]++\\.[\\w-]*+"),
             HIDDEN,
             Pattern.compile("(?i)(\\\\?\"(?:access|refresh|id)_?token\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\]+"),
             "$1" + HIDDEN);
@@ -117,11 +119,22 @@ public final class Mask {
             optional.ifPresent(inner -> collect(inner, found));
         } else if (value instanceof Map<?, ?> map) {
             map.values().forEach(inner -> collect(inner, found));
+        } else if (value instanceof URI address) {
+            found.addAll(query(address));
         } else if (value instanceof Database database) {
             found.addAll(database.secrets());
         } else if (value instanceof Record) {
             components(value).forEach(inner -> collect(inner, found));
         }
+    }
+
+    /** The values in the query of an address that was set, one of which may be its key. */
+    private static List<String> query(URI address) {
+        return address.getQuery() == null
+                ? List.of()
+                : Stream.of(address.getQuery().split("&"))
+                        .map(pair -> pair.substring(pair.indexOf('=') + 1))
+                        .toList();
     }
 
     private static Stream<Object> components(Object value) {

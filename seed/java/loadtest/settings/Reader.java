@@ -21,8 +21,11 @@ final class Reader {
         this.section = section;
     }
 
+    /** A text of one line; no setting holds characters that cannot be seen. */
     Optional<String> text(String key) {
-        return section.hasPath(key) ? Optional.of(section.getString(key)) : Optional.empty();
+        return section.hasPath(key)
+                ? Optional.of(Characters.seen(name(key), section.getString(key)))
+                : Optional.empty();
     }
 
     /** The name of a header; it has a default. */
@@ -120,9 +123,10 @@ final class Reader {
             } catch (URISyntaxException e) {
                 // said below
             }
-            // Credentials and query may be secrets, also in an address that is not one.
-            var shown = value.replaceAll("^([^:/?]*://)?.*@", "$1***@").replaceAll("[?#].*", "?***");
-            throw BadInput.in(name(key), shown, "an address such as https://staging.example.com, without credentials");
+            throw BadInput.in(
+                    name(key),
+                    ShownAddress.of(value),
+                    "an address such as https://staging.example.com, without credentials");
         });
     }
 

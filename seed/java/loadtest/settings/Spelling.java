@@ -1,5 +1,6 @@
 package loadtest.settings;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -17,13 +18,17 @@ import java.util.stream.Stream;
 record Spelling(String secret, boolean base64, List<List<String>> escapes) {
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
 
-    /** What an escape may begin with. */
-    private static final String ESCAPING = "\\%&+";
+    /** What an escape may begin with: of a character beyond ASCII also what it becomes in the wrong charset. */
+    private static final String ESCAPING = "\\%&+\u00C2\u00C3\uFFFD";
+
+    /** A header leaves as Latin-1, a body as UTF-8. */
+    private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
 
     /** As it is, and in Base64 behind any number of other bytes: only their remainder by three counts. */
     static Stream<Spelling> of(String secret) {
         var encoded = IntStream.range(0, 3)
-                .mapToObj(before -> base64(secret, before))
+                .boxed()
+                .flatMap(before -> CHARSETS.stream().map(charset -> base64(secret.getBytes(charset), before)))
                 .flatMap(text -> Stream.of(text, text.replace('+', '-').replace('/', '_')))
                 .distinct()
                 .map(text -> of(text, true));
@@ -36,8 +41,7 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
     }
 
     /** What depends on the secret alone, and not on the bytes before and after it. */
-    private static String base64(String secret, int before) {
-        var bytes = secret.getBytes(StandardCharsets.UTF_8);
+    private static String base64(byte[] bytes, int before) {
         var padded = new byte[before + bytes.length];
         System.arraycopy(bytes, 0, padded, before, bytes.length);
         var whole = padded.length * 8 / 6;
@@ -107,26 +111,40 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
                 };
         var json = new StringBuilder();
         text.chars().forEach(unit -> json.append("\\u%04x".formatted(unit)));
-        var percent = new StringBuilder();
-        for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
-            percent.append("%%%02x".formatted(octet));
-        }
         var plain = Stream.of(
                         text,
                         html,
                         "&#" + character + ";",
                         "&#0" + character + ";",
                         "&#x%x;".formatted(character),
-                        json,
-                        percent)
+                        json)
                 .map(Object::toString);
+        var percent = CHARSETS.stream()
+                .map(charset -> percent(text.getBytes(charset)))
+                .flatMap(once -> Stream.of(once, once.replace("%", "%25"), once.replace("%", "%2525")));
+        var misread = character < 0x80
+                ? Stream.<String>empty()
+                : Stream.of(
+                        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                        "\uFFFD",
+                        "\uFFFD\uFFFD");
         var escapable = "\"\\/'".contains(text) ? Stream.of(1, 2, 3, 4, 7) : Stream.<Integer>empty();
         // JSON in a text of JSON, and that once more, as gateways hand on what they were told.
         return Stream.of(
                         plain,
+                        percent,
+                        misread,
                         escapable.map(backslashes -> "\\".repeat(backslashes) + text),
                         Stream.of("\\" + json, "\\\\\\" + json))
                 .flatMap(ways -> ways)
                 .toList();
+    }
+
+    private static String percent(byte[] octets) {
+        var percent = new StringBuilder();
+        for (var octet : octets) {
+            percent.append("%%%02x".formatted(octet));
+        }
+        return percent.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
     /** Shorter names are near to each other by chance. */
     private static final int SHORTEST = 10;
 
-    /** @param nearest the setting that is spelt most like it */
-    public record Mistake(String name, String what, String nearest) {}
+    /** @param nearest the name that is known and spelt most like it; empty where none is alike */
+    public record Mistake(String name, String what, Optional<String> nearest) {}
 
     /** Something that nothing here reads. */
     public record Note(String name, String what) {}
@@ -79,7 +80,8 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
     public UnknownVariables ofTheSeeder() {
         var seeder = VariableNames.known().seeder();
         var own = mistakes.stream()
-                .filter(mistake -> mistake.name().startsWith("PERF_SEED_") || seeder.contains(mistake.nearest()))
+                .filter(mistake -> mistake.name().startsWith("PERF_SEED_")
+                        || mistake.nearest().filter(seeder::contains).isPresent())
                 .toList();
         return new UnknownVariables(own, List.of(), List.of());
     }
@@ -105,7 +107,9 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
         } else if (name.startsWith("PERF_") || isNear(likeOurs(name), nearest)) {
             mistakes.add(new Mistake(
                     name,
-                    place + " is no setting of this suite: is it misspelt? The nearest is " + nearest
+                    place + " is no setting of this suite: is it misspelt? "
+                            + nearest.map(setting -> "The nearest is " + setting)
+                                    .orElse(".env.example lists all")
                             + "; if another program reads it, list it in " + IGNORE,
                     nearest));
         } else if (name.startsWith("SUPABASE_") || name.startsWith("BRIDGE_")) {
@@ -118,20 +122,24 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
         var meant = likeOurs(name);
         if (name.startsWith("PERF_") || known.settings().contains(meant)) {
             var nearest = known.nearest(meant);
-            mistakes.add(
-                    new Mistake("-D" + name, " is not read: export " + nearest + ", or write it into .env", nearest));
+            mistakes.add(new Mistake(
+                    "-D" + name,
+                    " is not read: export " + nearest.orElse("the setting that is meant") + ", or write it into .env",
+                    nearest));
         } else if (!Variables.PROPERTIES.contains(name)) {
             Variables.PROPERTIES.stream()
                     .filter(property -> VariableNames.distance(name.toLowerCase(Locale.ROOT), property)
                             <= (property.length() < 6 ? 1 : NEAR))
                     .findFirst()
-                    .ifPresent(property ->
-                            notes.add(new Note("-D" + name, "is not read here: is it -D" + property + "?")));
+                    .ifPresent(property -> mistakes.add(new Mistake(
+                            "-D" + name, " is not read: is it -D" + property + "?", Optional.of("-D" + property))));
         }
     }
 
-    private static boolean isNear(String name, String setting) {
-        return name.length() >= SHORTEST && VariableNames.distance(name, setting) <= NEAR;
+    private static boolean isNear(String name, Optional<String> known) {
+        return name.length() >= SHORTEST
+                && known.filter(setting -> VariableNames.distance(name, setting) <= NEAR)
+                        .isPresent();
     }
 
     /** As we would spell it. */

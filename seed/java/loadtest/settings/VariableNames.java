@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names of variables that are known here.
@@ -21,6 +24,7 @@ import java.util.stream.Collectors;
  * @param seeder the settings that the seeder reads
  */
 public record VariableNames(Set<String> settings, Set<String> others, Map<String, String> gone, Set<String> seeder) {
+    private static final String PREFIX = "PERF_";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z0-9_]+)}");
 
     /** Reads them from the class path. */
@@ -36,12 +40,29 @@ public record VariableNames(Set<String> settings, Set<String> others, Map<String
         return new VariableNames(settings, Set.copyOf(data.list("others")), instead, Set.copyOf(data.list("seeder")));
     }
 
-    /** The setting that is spelt most like this name; of several the first in the alphabet. */
-    String nearest(String name) {
-        return settings.stream()
-                .min(Comparator.comparingInt((String setting) -> distance(name, setting))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+    /**
+     * What is spelt most like this name: a variable that is read here or was once, or a property such as
+     * {@code -Dprofile}; of several the first in the alphabet. Empty where nothing is alike.
+     */
+    Optional<String> nearest(String name) {
+        var variables = Stream.of(settings, others, gone.keySet()).flatMap(Set::stream);
+        var properties = Variables.PROPERTIES.stream().map(property -> "-D" + property);
+        return Stream.concat(variables, properties)
+                .filter(known -> distance(name, spelling(known)) <= alike(name))
+                .min(Comparator.comparingInt((String known) -> distance(name, spelling(known)))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** A third of a name may be another, so that what has nothing in common with it is not proposed. */
+    private static int alike(String name) {
+        return Math.max(0, name.length() - PREFIX.length()) / 3;
+    }
+
+    /** How a property would be spelt as a variable. */
+    private static String spelling(String known) {
+        return known.startsWith("-D")
+                ? PREFIX + known.substring(2).toUpperCase(Locale.ROOT).replace('.', '_')
+                : known;
     }
 
     /** How many characters must be put in, taken out or replaced to make one text of the other (Levenshtein). */

@@ -22,7 +22,7 @@ final class SummaryCheck {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{5}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern MSISDN = Pattern.compile("\\+[1-9]\\d{7,14}");
-    private static final Pattern TEXT = Pattern.compile("(?s).*\\S.*");
+    private static final Pattern TEXT = Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final Pattern STATUS = Pattern.compile("queued|sent|delivered|failed");
     private static final int CURATED_VOUCHERS = 20;
     private static final int CURATED_TARGETS = 12;

@@ -2,6 +2,7 @@ package loadtest.seed.summary;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -124,7 +125,8 @@ public final class SummaryFile {
 
     /** Where something else stands than what the seeder writes there. */
     private static String misfit(JsonMappingException e) {
-        var broken = e.getCause() instanceof StreamReadException;
+        // A number that is too large is whole JSON, and not of the kind that the seeder writes.
+        var broken = e.getCause() instanceof StreamReadException && !(e.getCause() instanceof InputCoercionException);
         if (broken || e.getPath().isEmpty()) {
             return "it is not the JSON of a seed summary, perhaps cut short";
         }

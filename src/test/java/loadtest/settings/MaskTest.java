@@ -46,6 +46,41 @@ class MaskTest {
         }
     }
 
+    /** A header leaves as Latin-1, and comes back as whoever reads it takes it. */
+    @Test
+    void knowsHowAHeaderComesBack() {
+        var header = "canary-é/+Secret";
+        var own = Mask.of(Settings.of(Map.of("BRIDGE_SHARED_SECRET", header)));
+        var latin = header.getBytes(StandardCharsets.ISO_8859_1);
+        var once = URLEncoder.encode(header, StandardCharsets.UTF_8);
+        for (var spelling : List.of(
+                "canary-%E9/+Secret",
+                URLEncoder.encode(header, StandardCharsets.ISO_8859_1),
+                once.replace("%", "%25"),
+                once.replace("%", "%2525"),
+                new String(header.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                new String(latin, StandardCharsets.UTF_8),
+                Base64.getEncoder().encodeToString(latin),
+                Base64.getEncoder().encodeToString(("user:" + header).getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertThat(own.in("before " + spelling + " after")).as(spelling).isEqualTo("before *** after");
+        }
+    }
+
+    /** Reading again and again what it has read would take hours over these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "eyJ-", "eyJ.", " ", "cookies=[", "Bearer ", "\"token\" ", "%25", "\\"})
+    void longTextsAreReadOnce(String piece) {
+        assertThat(mask.in(piece.repeat(300_000))).isNotEmpty();
+    }
+
+    @Test
+    void knowsTheKeyInAnAddress() {
+        var own = Mask.of(Settings.of(
+                Map.of("PERF_CAMPAIGN_DISPATCH_URL", "https://staging.example.com/api/campaigns?code=canary-key&x=y")));
+
+        assertThat(own.in("no route for /api/campaigns?code=canary-key")).doesNotContain("canary-key");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "ab", "abc", "service_role"})
     void knowsItInBasicAuthWhoeverTheUserIs(String user) {

@@ -70,6 +70,11 @@ class TargetGuardTest {
         "https://prd2.staging.example.com,        '',                       false",
         "https://api.staging.prd.example.com,     '',                       false",
         "https://staging.acme-prod.com,           '',                       false",
+        "https://produs.staging.example.com,      '',                       false",
+        "https://staging.prodeu.example.com,      '',                       false",
+        "https://prod1a.staging.example.com,      '',                       false",
+        "https://products.staging.example.com,    '',                       true",
+        "https://producer-staging.example.com,    '',                       true",
         "https://canary.staging.example.com,      '',                       false",
         "https://prod.example.test,               '',                       false",
         // words count below the registrable domain

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.settings.ShownAddress;
 import loadtest.settings.VariableNames;
 
 /** Which variables are set, for a reader who must not see secrets. */
@@ -55,10 +56,6 @@ public final class SettingsList {
         if (SECRET.contains(name)) {
             return "***";
         }
-        // The query of an address may hold a key, and so may what stands before its host.
-        return variables
-                .get(name)
-                .replaceAll("^(https?://)[^/?#]*@", "$1***@")
-                .replaceAll("(?s)^(https?://[^?#]*)[?#].*", "$1?***");
+        return BadInput.shown(ShownAddress.of(variables.get(name)));
     }
 }

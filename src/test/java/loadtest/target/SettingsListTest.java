@@ -38,11 +38,24 @@ class SettingsListTest {
         "PERF_STATION_REDEEM_URL, https://api.example.com/#canary",
         "SUPABASE_DB_URL, postgresql://u:canary@h/app",
         "PERF_PASSWORD, canary",
+        "SUPABASE_URL, postgresql://postgres:canary@127.0.0.1:9/app",
+        "PERF_STATION_REDEEM_URL, HTTP://127.0.0.1:9/redeem?key=canary",
+        "PERF_APP_BASE_URL, HTTPS://u:canary@127.0.0.1:9",
+        "PERF_BASE_URL, https://u:can/canary@h/x",
+        "PERF_BASE_URL, //u:canary@h/x",
+        "PERF_BASE_URL, https://h:canary/x",
+        "PERF_BASE_URL, https://user:canary",
     })
     void showsNoSecret(String variable, String value) {
         assertThat(new SettingsList(Map.of(variable, value)).shown())
                 .containsOnlyKeys(variable)
                 .allSatisfy((name, shown) -> assertThat(shown).contains("***").doesNotContain("canary"));
+    }
+
+    @Test
+    void whatIsShownBreaksNoLine() {
+        assertThat(new SettingsList(Map.of("PERF_ORG_SLUG", "a\n::error::x\u001b[31m")).shown())
+                .containsEntry("PERF_ORG_SLUG", "a\\u000a::error::x\\u001b[31m");
     }
 
     @Test
