@@ -40,7 +40,7 @@ public record Database(
     static Database parse(String variable, Secret url) {
         try {
             var uri = new URI(url.reveal().replaceFirst("^jdbc:", ""));
-            var parameters = query(uri.getRawQuery());
+            var parameters = query(variable, uri.getRawQuery());
             var login = uri.getRawUserInfo() == null
                     ? new String[0]
                     : uri.getRawUserInfo().split(":", 2);
@@ -54,7 +54,10 @@ public record Database(
                 requireNoSessionParameters(variable, parameters);
             }
             if (isPostgres(uri) && user != null && password != null && !name.isEmpty()) {
-                return new Database(uri.getHost(), port, name, user, new Secret(password), parameters);
+                Characters.seen(variable + ": the decoded user", user);
+                Characters.seen(variable + ": the decoded name of the database", name);
+                var secret = Secret.of(variable + ": the decoded password", password);
+                return new Database(uri.getHost(), port, name, user, secret, parameters);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
             // said below, without the URL: it holds the password
@@ -129,12 +132,15 @@ public record Database(
         return "postgresql://" + user + "@" + host + ":" + port + "/" + name;
     }
 
-    private static Map<String, String> query(String raw) {
+    private static Map<String, String> query(String variable, String raw) {
         var parameters = new LinkedHashMap<String, String>();
         if (raw != null) {
             for (var pair : raw.split("&")) {
                 var parts = pair.split("=", 2);
-                parameters.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
+                var name = decode(parts[0]);
+                if (parameters.put(name, parts.length > 1 ? decode(parts[1]) : "") != null) {
+                    throw BadInput.in(variable, "?" + name + "= twice", "an address that says it once");
+                }
             }
         }
         return parameters;

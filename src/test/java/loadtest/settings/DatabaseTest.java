@@ -74,6 +74,23 @@ class DatabaseTest {
                 .hasMessageNotContainingAny(CANARY, "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql://u:canary-pw%0A@h/app,      the decoded password: character 10 is U+000A",
+        "postgresql://u:canary-pw%E2%80%8B@h/app, the decoded password: character 10 is U+200B",
+        "postgresql://u%00:canary-pw@h/app,      the decoded user: character 2 is U+0000",
+        "postgresql://u:canary-pw@h/app%0D,      the decoded name of the database: character 4 is U+000D",
+        "postgresql://u:canary-pw@h/app?sslmode=disable&sslmode=require, found '?sslmode= twice'",
+        "postgresql://u:canary-pw@h/app?a=canary-pw&%61=canary-pw,       found '?a= twice'",
+    })
+    void refusesWhatCannotBeMeant(String url, String said) {
+        assertThatThrownBy(() -> Database.parse("SUPABASE_DB_URL", new Secret(url)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("SUPABASE_DB_URL: ")
+                .hasMessageContaining(said)
+                .hasMessageNotContainingAny(CANARY, "\n");
+    }
+
     @Test
     void givesTheDriverAUrlWithoutCredentials() {
         var database = Database.parse("X", new Secret("postgresql://u:canary-pw@h/my%20db?sslmode=require"));
