@@ -31,9 +31,7 @@ final class ProfileReader {
         }
         return new Profile(
                 name,
-                open,
-                data.list(model),
-                steps,
+                new Injection(open, data.list(model), steps),
                 data.duration("every"),
                 targets(data, users(steps, open)),
                 data.flag("slows-down"),
@@ -67,7 +65,7 @@ final class ProfileReader {
     private static boolean startsNobody(Step step, boolean open) {
         return Math.max(step.from(), step.to()) == 0
                 || open
-                        && !Profile.openStep(step)
+                        && !Injection.openStep(step)
                                 .asScala()
                                 .chain(CollectionConverters.asScala(Collections.<FiniteDuration>emptyIterator()))
                                 .hasNext();

@@ -59,7 +59,7 @@ class ProfilesTest {
         var spike = shipped("voucher_preview_spike", "spike");
 
         assertThat(spike.open()).isFalse();
-        assertThat(spike.steps()).containsExactly(new Step(Step.Kind.RAMP, 0, 500, Duration.ofMinutes(5)));
+        assertThat(spike.injection().steps()).containsExactly(new Step(Step.Kind.RAMP, 0, 500, Duration.ofMinutes(5)));
         assertThat(spike.every()).contains(Duration.ofSeconds(10));
         assertThat(spike.plannedUsers()).isEmpty();
         assertThat(spike.busiestMinute()).isEqualTo(3000);
@@ -315,8 +315,8 @@ class ProfilesTest {
     }
 
     private static long engineCount(Profile profile) {
-        return profile.steps().stream()
-                .map(step -> Profile.openStep(step).asScala())
+        return profile.injection().steps().stream()
+                .map(step -> Injection.openStep(step).asScala())
                 .mapToLong(step ->
                         step.chain(scala.collection.Iterator$.MODULE$.empty()).size())
                 .sum();

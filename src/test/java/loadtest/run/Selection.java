@@ -37,6 +37,7 @@ public final class Selection {
 
     /** What becomes of one scenario. */
     public sealed interface Choice {
+        /** It runs, with the load of this machine alone. */
         record Run(ScenarioFile file, Profile profile) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
@@ -69,7 +70,7 @@ public final class Selection {
                     ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
                     : new Choice.LeftOut(why);
         }
-        var file = files.get(scenario);
+        var file = files.get(scenario).of(settings.run().share());
         var profiles = file.profiles();
         var profile = profiles.named(settings.run().profile());
         if (profile.isEmpty()) {

@@ -23,14 +23,13 @@ public final class Readiness {
     private final Profile profile;
     private final Preflight preflight;
 
-    /** @param profile as the scenario's file has it, not yet cut down to one of several machines */
+    /** @param profile one of the file's, with the load of this machine alone */
     public Readiness(ScenarioFile file, Target target, Profile profile) {
         this.file = file;
         this.scenario = file.scenario();
         this.target = target;
         this.settings = target.settings();
-        var share = settings.run().share();
-        this.profile = share.isAll() ? profile : profile.scaled(1.0 / share.of());
+        this.profile = profile;
         this.preflight = new Preflight(settings.run());
     }
 
@@ -108,13 +107,8 @@ public final class Readiness {
 
     private Check rateLimit(Profile one) {
         return Check.of("rate limit", () -> {
-            var share = settings.run().share();
             var accounts = Persona.of(target).size();
-            var fit = RateFit.of(
-                    file,
-                    share.isAll() ? one : one.scaled(1.0 / share.of()),
-                    settings.agent().rateLimitPerMinute(),
-                    accounts);
+            var fit = RateFit.of(file, one, settings.agent().rateLimitPerMinute(), accounts);
             var line = one.name() + ": " + fit.describe();
             if (fit.fits()) {
                 return Check.ok("rate limit", line);

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
+import loadtest.settings.Share;
 import loadtest.slo.AbortRules;
 import loadtest.slo.Schedule;
 import loadtest.slo.Slos;
@@ -58,6 +59,14 @@ public record ScenarioFile(
     /** All of them, since a mistake in the last one is best known before the load of the first. */
     public static Map<Scenario, ScenarioFile> all() {
         return Arrays.stream(Scenario.values()).collect(Collectors.toMap(Function.identity(), Scenario::file));
+    }
+
+    /** The same with the profiles of one machine of several; the limits apply to each machine by itself. */
+    public ScenarioFile of(Share share) {
+        return share.isAll()
+                ? this
+                : new ScenarioFile(
+                        scenario, profiles.scaled(1.0 / share.of()), limitedCallsPerUser, slos, abort, schedule);
     }
 
     private static double limitedCalls(DataFile data) {

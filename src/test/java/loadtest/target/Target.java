@@ -54,15 +54,16 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     }
 
     /**
-     * Opens the target these variables describe; a stand-in is started, and stops with this process.
+     * Opens the target these settings describe; a stand-in is started, and stops with this process.
      *
-     * @throws BadInput if the stand-in does not start, or nothing can go wrong on purpose in what is no stand-in
+     * @param settings as parsed from the variables; those of a stand-in are parsed once more, since it adds its own
+     * @throws BadInput if the stand-in does not start, or faults are planned for a target that is no stand-in
      */
-    public static Target open(Map<String, String> variables) {
-        var faults = Settings.of(variables).run().faults();
+    public static Target open(Settings settings, Map<String, String> variables) {
+        var faults = settings.run().faults();
         if (!isStandIn(variables)) {
             faults.ifPresent(plan -> refuse(plan, variables));
-            return new Target(Settings.of(variables), Optional.empty());
+            return new Target(settings, Optional.empty());
         }
         var own = relevant(variables);
         var standIn = StandInProcess.start(faults);

@@ -33,7 +33,9 @@ public final class Trial {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>();
     private Optional<Class<?>> parent = Optional.empty();
+    private String compiled = classPath();
 
     /** How it ended. */
     public record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
@@ -164,6 +166,18 @@ public final class Trial {
         return this;
     }
 
+    /** With this option of its JVM. */
+    public Trial jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** With this class path in place of this JVM's. */
+    public Trial classPath(String own) {
+        compiled = own;
+        return this;
+    }
+
     /** All its files. */
     public Path folder() throws IOException {
         return Files.createDirectories(folder);
@@ -191,8 +205,9 @@ public final class Trial {
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.add("-Xmx512m");
         command.add("-XX:TieredStopAtLevel=1"); // it does not live to gain what more compiling costs
+        command.addAll(jvmOptions);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + classPath()));
+        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + compiled));
         command.add("io.gatling.app.Gatling");
         command.addAll(List.of("-s", Simulations.className(scenario.simulation())));
         command.addAll(List.of("-rf", folder.resolve("results").toString()));

@@ -74,13 +74,14 @@ public record Summary(
 
     /**
      * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
-     * somebody ended the run before its verdicts.
+     * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent.
      */
     public enum Outcome {
         PASSED,
         FAILED,
         INVALID,
-        INTERRUPTED
+        INTERRUPTED,
+        NOT_RUN
     }
 
     /**

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Runs that are not worth going on with, and one whose load was not what it was to be. */
-class GivenUpRunIT {
+/** Runs that reach an abort criterion, and one whose load was not the load that was planned. */
+class AbortedRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 
     @Test

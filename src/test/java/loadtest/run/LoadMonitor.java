@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import loadtest.load.Profile;
@@ -18,35 +17,30 @@ import loadtest.slo.Verdict;
 import loadtest.slo.Watch;
 import loadtest.target.ScenarioFile;
 
-/** Watches over a run while it goes: whether to give it up, and whether the load is the load that was planned. */
-final class Vigilance implements AutoCloseable {
+/** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
+final class LoadMonitor implements AutoCloseable {
     private final Abort abort;
     private final Schedule schedule;
-    private final OptionalLong planned;
+    private final Profile profile;
     private final Recorder recorder;
     private final Generator generator = new Generator();
 
-    Vigilance(ScenarioFile file, Profile profile, Recorder recorder) {
+    LoadMonitor(ScenarioFile file, Profile profile, Recorder recorder) {
         this.abort = new Abort(file.abort());
         this.schedule = file.schedule().gating(profile.gatesLatency());
-        this.planned = profile.plannedUsers();
+        this.profile = profile;
         this.recorder = recorder;
         recorder.tell(abort::sample);
     }
 
-    /** Begins with the load. */
+    /** Starts to measure the generator. */
     void start() {
         generator.start();
     }
 
-    /** The user who watches, beside the load. */
+    /** One user beside the load, who probes the abort criteria and the engine's timer. */
     PopulationBuilder population(BooleanSupplier ended) {
         return new Watch(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
-    }
-
-    /** How many users are to arrive; empty in a closed model. Counted once, as a long profile has millions. */
-    OptionalLong planned() {
-        return planned;
     }
 
     Abort abort() {
@@ -60,15 +54,16 @@ final class Vigilance implements AutoCloseable {
     /**
      * What is promised of the load itself, to be judged when it has ended.
      *
-     * @param ended whether it came to its end; of a run that was cut off, those who were not due yet are not missed
+     * @param ended whether the load came to its end; where it was cut off, users who were not due yet are not missing
      */
     Map<String, Supplier<Verdict>> promises(BooleanSupplier ended) {
         var promises = new LinkedHashMap<String, Supplier<Verdict>>();
-        planned.ifPresent(all -> promises.put(Schedule.USERS, () -> {
-            var seen = recorder.lateness().orElseThrow();
-            var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
-            return schedule.users(due, seen, this::troubles);
-        }));
+        profile.plannedUsers()
+                .ifPresent(all -> promises.put(Schedule.USERS, () -> {
+                    var seen = recorder.lateness().orElseThrow();
+                    var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
+                    return schedule.users(due, seen, this::troubles);
+                }));
         promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
         return promises;
     }

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The end of a run whose verdicts were never reached, as after an abort: the rest needs the engine. */
-class ClosingTest {
+class RunReportTest {
     @TempDir
     Path folder;
 
     @Test
     void leavesASummaryThatFailsBecauseTheRunWasCutOff() throws IOException {
         var run = Files.createDirectory(folder.resolve("apismoke-20300131120000000"));
-        closing(Map.of(), Optional.of(run)).tell();
+        report(Map.of(), Optional.of(run)).write();
         var summary = json(run.resolve("summary.json"));
 
         assertThat(summary.path("scenario").asText()).isEqualTo("api_smoke");
@@ -64,12 +64,12 @@ class ClosingTest {
         variables.put(
                 "PERF_OUTPUT_FILE", folder.resolve("copies").resolve(asked).toString());
 
-        closing(variables, Optional.empty()).tell();
+        report(variables, Optional.empty()).write();
 
         assertThat(folder.resolve("copies").toFile().list()).containsExactly(made);
     }
 
-    private static Closing closing(Map<String, String> variables, Optional<Path> folder) {
+    private static RunReport report(Map<String, String> variables, Optional<Path> folder) {
         var all = new HashMap<>(variables);
         all.put("PERF_BASE_URL", "https://api.staging.example.com");
         all.put("PERF_PASSWORD", "s3cret");
@@ -79,20 +79,23 @@ class ClosingTest {
         var profile = scenario.file().profiles().named("local").orElseThrow();
         var gate = new Gate(
                 scenario.file().slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
-        var run = new RunState(
-                scenario,
+        var run = new PreparedRun(
+                new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
+                scenario.file(),
                 new Target(Settings.of(all), Optional.empty()),
                 profile,
-                RunId.next(),
-                Instant.parse("2030-01-31T12:00:00Z"),
+                scenario.file().slos(),
+                Optional.empty(),
+                List.of());
+        var snapshot = new RunSnapshot(
+                run,
                 recorder,
                 gate,
-                RunState.Seen.NOTHING,
+                new LoadMonitor(scenario.file(), profile, recorder),
+                new ServerSide(null, null, List.of()),
                 Optional.empty(),
-                Optional.empty(),
-                new Vigilance(scenario.file(), profile, recorder),
-                List.of());
-        return new Closing(run, folder);
+                Optional.empty());
+        return new RunReport(snapshot, folder);
     }
 
     private static JsonNode json(Path file) throws IOException {

@@ -15,43 +15,43 @@ import loadtest.settings.Failure;
 import loadtest.slo.Schedule;
 
 /**
- * The end of a run: its table, its verdict in words and its files.
+ * The verdict of a run, on the console and in its files.
  *
  * @param folder of this run; empty where the engine has not made it
  */
-record Closing(RunState run, Optional<Path> folder) {
+record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
-    /** Of a run that got to its end, and of one that the engine cut off. */
-    Summary tell() {
+    /** Reports a run that got to its end, or one that the engine cut off. */
+    Summary write() {
         var reasons = reasons();
         System.out.println();
-        System.out.println("Verdicts of " + run.scenario().id() + ", profile "
-                + run.profile().name());
-        VerdictTable.lines(run.gate().verdicts()).forEach(System.out::println);
-        run.notes().forEach(note -> System.out.println("  note     " + note));
-        run.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
+        System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
+                + snapshot.run().profile().name());
+        VerdictTable.lines(snapshot.gate().verdicts()).forEach(System.out::println);
+        snapshot.notes().forEach(note -> System.out.println("  note     " + note));
+        snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
         var outcome = outcome(reasons);
         System.out.println(reasons.isEmpty() ? "PASSED" : outcome + ": " + String.join("; ", reasons));
-        sayWhere();
+        printFolder();
         System.out.println();
-        var summary = run.summary(outcome, reasons);
-        write(summary);
+        var summary = snapshot.summary(outcome, reasons);
+        writeFiles(summary);
         new GitHub(System.getenv()).tell(summary);
         return summary;
     }
 
-    /** Of a run that somebody has interrupted, whatever its verdicts were by then. */
-    Summary tellInterrupted(String why) {
+    /** Reports a run that was interrupted, whatever its verdicts were by then. */
+    Summary writeInterrupted(String why) {
         System.out.println("INTERRUPTED: " + why);
-        sayWhere();
+        printFolder();
         var reasons = reasons();
         reasons.add(0, why);
-        var summary = run.summary(Summary.Outcome.INTERRUPTED, reasons);
-        write(summary);
+        var summary = snapshot.summary(Summary.Outcome.INTERRUPTED, reasons);
+        writeFiles(summary);
         return summary;
     }
 
-    private void sayWhere() {
+    private void printFolder() {
         folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
     }
 
@@ -59,34 +59,35 @@ record Closing(RunState run, Optional<Path> folder) {
         if (reasons.isEmpty()) {
             return Summary.Outcome.PASSED;
         }
-        var invalid = run.gate().reached()
-                && run.gate().verdicts().stream().anyMatch(verdict -> verdict.missed() && Schedule.isAbout(verdict));
+        var invalid = snapshot.gate().reached()
+                && snapshot.gate().verdicts().stream()
+                        .anyMatch(verdict -> verdict.missed() && Schedule.isAbout(verdict));
         return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
     }
 
     private List<String> reasons() {
-        var reasons = new ArrayList<>(VerdictTable.reasons(run.gate().verdicts()));
-        if (!run.gate().reached()) {
+        var reasons = new ArrayList<>(VerdictTable.reasons(snapshot.gate().verdicts()));
+        if (!snapshot.gate().reached()) {
             reasons.add(
                     0,
-                    run.vigilance()
+                    snapshot.monitor()
                             .abort()
                             .reached()
                             .map(criterion -> Summary.CUT_OFF + " early: " + criterion)
                             .orElse(Summary.CUT_OFF + " before its load had ended"));
         }
         if (!reasons.isEmpty()
-                && run.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
-            run.notes().stream()
+                && snapshot.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
+            snapshot.notes().stream()
                     .filter(note -> note.startsWith(Accounts.TOO_FEW))
                     .forEach(reasons::add);
         }
         return reasons;
     }
 
-    private void write(Summary summary) {
+    private void writeFiles(Summary summary) {
         folder.map(path -> RunFolder.write(summary, path)).orElse(List.of()).forEach(System.out::println);
-        run.target()
+        snapshot.run()
                 .settings()
                 .run()
                 .outputFile()
@@ -94,13 +95,13 @@ record Closing(RunState run, Optional<Path> folder) {
                 .ifPresent(System.out::println);
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
-            listIt();
+            updateRunsIndex();
         }
     }
 
-    private void listIt() {
+    private void updateRunsIndex() {
         try {
-            RunsIndex.update(run.target().settings().run().outputDir());
+            RunsIndex.update(snapshot.run().settings().run().outputDir());
         } catch (IOException e) {
             System.out.println("the list of runs is not up to date: " + Failure.line(e));
         }
@@ -108,14 +109,14 @@ record Closing(RunState run, Optional<Path> folder) {
 
     /** With several scenarios each needs a file of its own: the id goes before the extension. */
     private Path named(Path file) {
-        var general = run.target().settings().run();
-        var several = !general.simulation().equals(run.scenario().simulation())
+        var general = snapshot.run().settings().run();
+        var several = !general.simulation().equals(snapshot.run().scenario().simulation())
                 && general.scenarios().size() != 1;
         var name = file.getFileName().toString();
         var dot = name.lastIndexOf('.');
         var own = dot < 0
-                ? name + "-" + run.scenario().id()
-                : name.substring(0, dot) + "-" + run.scenario().id() + name.substring(dot);
+                ? name + "-" + snapshot.run().scenario().id()
+                : name.substring(0, dot) + "-" + snapshot.run().scenario().id() + name.substring(dot);
         return several ? file.resolveSibling(own) : file;
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import loadtest.load.Profile;
+import java.util.stream.Stream;
 import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.measure.Sample;
@@ -14,37 +14,31 @@ import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.scenario.campaign.DispatchLedger;
-import loadtest.server.DatabaseActivity;
-import loadtest.server.Resources;
+import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
-import loadtest.target.Scenario;
-import loadtest.target.Target;
 
 /**
- * What is known of a run, at any time.
+ * What is known of a run at one moment.
  *
- * @param seen what the target says of itself; empty before the load has ended
+ * @param server what the target and its database say of themselves
  * @param dispatches where the scenario has a dispatcher
  * @param comparison where a baseline was asked for, and the run has come to its verdicts
  */
-record RunState(
-        Scenario scenario,
-        Target target,
-        Profile profile,
-        String id,
-        Instant started,
+record RunSnapshot(
+        PreparedRun run,
         Recorder recorder,
         Gate gate,
-        Seen seen,
+        LoadMonitor monitor,
+        ServerSide server,
         Optional<DispatchLedger> dispatches,
-        Optional<Comparison> comparison,
-        Vigilance vigilance,
-        List<String> notes) {
+        Optional<Comparison> comparison) {
 
-    /** The load on the server's side; null where it was not or not yet looked at. */
-    record Seen(Resources resources, DatabaseActivity database) {
-        static final Seen NOTHING = new Seen(null, null);
+    /** Of the preparation, then of the target. */
+    List<String> notes() {
+        return Stream.concat(run.notes().stream(), server.notes().stream())
+                .map(ForeignText::inOneLine)
+                .toList();
     }
 
     /** Of a run that goes on: it has no outcome yet, and none of what only a file of it needs. */
@@ -64,31 +58,31 @@ record RunState(
         var seconds = recorder.seconds();
         return new Summary(
                 Summary.SCHEMA,
-                scenario.id(),
-                profile.name(),
-                id,
+                run.scenario().id(),
+                run.profile().name(),
+                run.id().value(),
                 outcome,
                 outcome == Summary.Outcome.PASSED,
                 reasons,
-                target.hosts(scenario),
-                target.standIn(),
-                started.toString(),
+                run.target().hosts(run.scenario()),
+                run.target().standIn(),
+                run.id().started().toString(),
                 Instant.now().toString(),
                 Environment.suite(),
                 Environment.machine(),
                 load(),
                 requests(recorder, figures),
                 figures.apply(recorder.overall(), seconds),
-                dispatches.map(RunState::waba).orElse(null),
+                dispatches.map(RunSnapshot::waba).orElse(null),
                 verdicts,
                 recorder.timeline(),
-                recorder.slowest().stream().map(RunState::slow).toList(),
-                seen.resources(),
-                seen.database(),
-                vigilance.health(),
-                vigilance.abort().standings(),
+                recorder.slowest().stream().map(RunSnapshot::slow).toList(),
+                server.resources(),
+                server.database(),
+                monitor.health(),
+                monitor.abort().standings(),
                 comparison.orElse(null),
-                notes);
+                notes());
     }
 
     static List<RequestSummary> requests(Recorder recorder) {
@@ -103,8 +97,9 @@ record RunState(
     }
 
     private Summary.Load load() {
-        var users = recorder.users(scenario.id());
-        var planned = vigilance.planned();
+        var users = recorder.users(run.scenario().id());
+        var profile = run.profile();
+        var planned = profile.plannedUsers();
         return new Summary.Load(
                 profile.open() ? "open" : "closed",
                 profile.sentences(),
