@@ -44,6 +44,7 @@ final class RunningLoad {
      * @param dispatches empty where the scenario has no dispatcher
      */
     RunningLoad(PreparedRun run, Audit audit, Optional<DispatchLedger> dispatches) {
+        ClassPreloader.preload();
         this.run = run;
         this.audit = audit;
         this.dispatches = dispatches;

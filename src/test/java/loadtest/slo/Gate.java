@@ -23,6 +23,7 @@ import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Stats;
 import loadtest.measure.Tally;
+import loadtest.settings.Failure;
 
 /**
  * Decides whether a run passes. Latency, mean and failures are Gatling's own assertions. What Gatling cannot express
@@ -87,7 +88,7 @@ public final class Gate {
                 })
                 .exec(asLongAs(session -> !findings.isDone()).on(pause(Duration.ofMillis(50))))
                 .exec(session -> {
-                    verdicts = judge();
+                    verdicts = judgeOrReport();
                     return session;
                 })
                 .exec(group(Recorder.VERDICT).on(samples()));
@@ -145,9 +146,20 @@ public final class Gate {
     private boolean holds(String name) {
         return name.equals(REQUESTS)
                 ? requestsMet
-                : verdicts.stream()
-                        .filter(verdict -> verdict.name().equals(name))
-                        .noneMatch(Verdict::missed);
+                : reached()
+                        && verdicts.stream()
+                                .filter(verdict -> verdict.name().equals(name))
+                                .noneMatch(Verdict::missed);
+    }
+
+    /** Empty where that fails: an error thrown here would crash the engine, and cost its report. */
+    private List<Verdict> judgeOrReport() {
+        try {
+            return judge();
+        } catch (Throwable e) {
+            System.out.println("the run cannot be judged: " + Failure.line(e));
+            return List.of();
+        }
     }
 
     private List<Verdict> judge() {

@@ -31,6 +31,17 @@ public final class VerdictPage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
+    /** Read when this class is loaded, which is before the load: a compilation during the run may replace them. */
+    private static final String TEMPLATE = resource("/report/verdict.html");
+
+    private static final Map<String, String> FIXED_PARTS = Map.of(
+            "css", resource("/report/verdict.css"),
+            "library", library(),
+            "dom", resource("/report/dom.js"),
+            "charts", resource("/report/charts.js"),
+            "timeline", resource("/report/timeline.js"),
+            "verdict", resource("/report/verdict.js"));
+
     private VerdictPage() {}
 
     /**
@@ -175,15 +186,10 @@ public final class VerdictPage {
 
     private static String page(Map<String, String> parts) {
         // In one pass: what a run has seen may look like a place to fill.
-        var page = PLACE.matcher(resource("/report/verdict.html"))
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        switch (match.group(1)) {
-                            case "css" -> resource("/report/verdict.css");
-                            case "library" -> library();
-                            case "dom", "charts", "timeline", "verdict" ->
-                                resource("/report/" + match.group(1) + ".js");
-                            default -> parts.get(match.group(1));
-                        }));
+        var page = PLACE.matcher(TEMPLATE).replaceAll(match -> {
+            var place = match.group(1);
+            return Matcher.quoteReplacement(FIXED_PARTS.containsKey(place) ? FIXED_PARTS.get(place) : parts.get(place));
+        });
         // Half a surrogate pair, as cutting a text may leave, could not be written as UTF-8.
         return new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
