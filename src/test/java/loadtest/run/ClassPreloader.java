@@ -14,7 +14,9 @@ import loadtest.settings.Settings;
  */
 final class ClassPreloader {
     private static final String OF_TESTS = ".*(Test|IT)(\\$.*)?";
-    private static final String NOT_OF_A_RUN = "loadtest\\.(benchmark|testing|truth)\\..*";
+
+    /** The stand-in is a process of its own; a run uses only what lies at the top of its room. */
+    private static final String OF_OTHER_PROCESSES = "loadtest\\.(benchmark|testing|truth|standin\\.[a-z]+)\\..*";
 
     /** Their static fields hold the parts of every page, which are files beside the classes. */
     private static final String PAGES = "loadtest.report.";
@@ -34,7 +36,7 @@ final class ClassPreloader {
                 try (var files = Files.walk(folder.resolve("loadtest"))) {
                     files.filter(file -> file.toString().endsWith(".class"))
                             .map(file -> name(folder.relativize(file)))
-                            .filter(name -> !name.matches(OF_TESTS) && !name.matches(NOT_OF_A_RUN))
+                            .filter(name -> !name.matches(OF_TESTS) && !name.matches(OF_OTHER_PROCESSES))
                             .forEach(name -> load(name, one.getClassLoader()));
                 }
             }

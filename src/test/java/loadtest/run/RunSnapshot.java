@@ -41,7 +41,7 @@ record RunSnapshot(
                 .toList();
     }
 
-    /** Of a run that goes on: it has no outcome yet, and none of what only a file of it needs. */
+    /** The summary of a run under way: it has no outcome yet, and no histograms, which take their time. */
     Summary soFar() {
         return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
     }

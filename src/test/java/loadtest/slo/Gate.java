@@ -88,7 +88,7 @@ public final class Gate {
                 })
                 .exec(asLongAs(session -> !findings.isDone()).on(pause(Duration.ofMillis(50))))
                 .exec(session -> {
-                    verdicts = judgeOrReport();
+                    conclude();
                     return session;
                 })
                 .exec(group(Recorder.VERDICT).on(samples()));
@@ -143,7 +143,7 @@ public final class Gate {
                 .orElseThrow();
     }
 
-    private boolean holds(String name) {
+    boolean holds(String name) {
         return name.equals(REQUESTS)
                 ? requestsMet
                 : reached()
@@ -152,13 +152,12 @@ public final class Gate {
                                 .noneMatch(Verdict::missed);
     }
 
-    /** Empty where that fails: an error thrown here would crash the engine, and cost its report. */
-    private List<Verdict> judgeOrReport() {
+    /** Judges the run. An error thrown here would crash the engine and cost its report; without verdicts a run fails. */
+    void conclude() {
         try {
-            return judge();
+            verdicts = judge();
         } catch (Throwable e) {
             System.out.println("the run cannot be judged: " + Failure.line(e));
-            return List.of();
         }
     }
 

@@ -3,6 +3,7 @@ package loadtest.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import loadtest.measure.Finding;
@@ -71,5 +72,23 @@ class GateTest {
                 .filteredOn(verdict -> verdict.name().startsWith("every target"))
                 .extracting(Verdict::actual)
                 .containsExactly("could not be audited: the run did not get that far");
+    }
+
+    @Test
+    void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
+        var broken = new Gate(
+                new Slos(List.of(), List.of(), List.of()),
+                true,
+                recorder,
+                () -> new Tally(Map.of(), 0),
+                () -> CompletableFuture.completedFuture(Map.of()),
+                Map.of("a promise", () -> {
+                    throw new NoClassDefFoundError("loadtest/slo/Missing");
+                }));
+
+        broken.conclude();
+
+        assertThat(broken.reached()).isFalse();
+        assertThat(broken.holds("a promise")).isFalse();
     }
 }
