@@ -8,11 +8,11 @@ import java.util.Optional;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
-import loadtest.scenario.agent.Accounts;
 import loadtest.settings.Failure;
-import loadtest.slo.Schedule;
+import loadtest.slo.Promise;
 
 /**
  * The end of a run: its table, its verdict in words and its files.
@@ -20,6 +20,7 @@ import loadtest.slo.Schedule;
  * @param folder of this run; empty where the engine has not made it
  */
 record Closing(RunState run, Optional<Path> folder) {
+    private static final String CUT_OFF = "the run was cut off";
 
     /** Of a run that got to its end, and of one that the engine cut off. */
     Summary tell() {
@@ -60,26 +61,26 @@ record Closing(RunState run, Optional<Path> folder) {
             return Summary.Outcome.PASSED;
         }
         var invalid = run.gate().reached()
-                && run.gate().verdicts().stream().anyMatch(verdict -> verdict.missed() && Schedule.isAbout(verdict));
+                && run.gate().verdicts().stream()
+                        .anyMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == Promise.Kind.SCHEDULE);
         return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
     }
 
     private List<String> reasons() {
-        var reasons = new ArrayList<>(VerdictTable.reasons(run.gate().verdicts()));
+        var reasons = new ArrayList<>(VerdictView.reasons(run.gate().verdicts()));
         if (!run.gate().reached()) {
             reasons.add(
                     0,
                     run.vigilance()
                             .abort()
                             .reached()
-                            .map(criterion -> Summary.CUT_OFF + " early: " + criterion)
-                            .orElse(Summary.CUT_OFF + " before its load had ended"));
+                            .map(criterion -> CUT_OFF + " early: " + criterion)
+                            .orElse(CUT_OFF + " before its load had ended"));
         }
         if (!reasons.isEmpty()
                 && run.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
-            run.notes().stream()
-                    .filter(note -> note.startsWith(Accounts.TOO_FEW))
-                    .forEach(reasons::add);
+            reasons.addAll(run.rateLimitNotes());
         }
         return reasons;
     }

@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
-import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.measure.Tap;
@@ -38,7 +37,9 @@ import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
+import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Promise;
 import loadtest.slo.Verdict;
 import loadtest.target.Check;
 import loadtest.target.Origin;
@@ -64,6 +65,7 @@ public final class Run {
     private final Tap tap = new Tap(recorder);
     private final Set<String> leftOut = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> rateLimitNotes = new ArrayList<>();
     private Optional<Baseline> baseline;
     private Gate gate;
     private Observation observation;
@@ -214,6 +216,12 @@ public final class Run {
         notes.add(line);
     }
 
+    /** The same, of something that explains answers with 429, and is a reason where such answers come. */
+    public void noteOnRateLimit(String line) {
+        note(line);
+        rateLimitNotes.add(line);
+    }
+
     /** The load, after a warm-up and followed by its verdicts. */
     public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatcher) {
         var slos = file.slos().without(leftOut);
@@ -262,10 +270,10 @@ public final class Run {
         return observation.loadEnded().thenCompose(looked -> audit.start());
     }
 
-    private Map<String, Supplier<Verdict>> promises() {
+    private Map<Promise, Supplier<Verdict>> promises() {
         var promises = vigilance.promises(() -> gate.loadEnded());
         baseline.filter(Baseline::gates)
-                .ifPresent(found -> promises.put(Baseline.PROMISE, () -> found.verdict(RunState.requests(recorder))));
+                .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunState.requests(recorder))));
         return promises;
     }
 
@@ -342,6 +350,7 @@ public final class Run {
                 dispatches,
                 comparison,
                 vigilance,
-                notes.stream().map(ForeignText::inOneLine).toList());
+                notes.stream().map(ForeignText::inOneLine).toList(),
+                rateLimitNotes.stream().map(ForeignText::inOneLine).toList());
     }
 }

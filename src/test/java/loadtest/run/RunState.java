@@ -26,6 +26,7 @@ import loadtest.target.Target;
  *
  * @param seen what the target says of itself; empty before the load has ended
  * @param dispatches where the scenario has a dispatcher
+ * @param rateLimitNotes those of the notes that explain answers with 429
  * @param comparison where a baseline was asked for, and the run has come to its verdicts
  */
 record RunState(
@@ -40,7 +41,8 @@ record RunState(
         Optional<DispatchLedger> dispatches,
         Optional<Comparison> comparison,
         Vigilance vigilance,
-        List<String> notes) {
+        List<String> notes,
+        List<String> rateLimitNotes) {
 
     /** The load on the server's side; null where it was not or not yet looked at. */
     record Seen(Resources resources, DatabaseActivity database) {
@@ -61,34 +63,30 @@ record RunState(
             List<String> reasons,
             List<Verdict> verdicts,
             BiFunction<Stats, Double, RequestSummary> figures) {
-        var seconds = recorder.seconds();
         return new Summary(
-                Summary.SCHEMA,
-                scenario.id(),
-                profile.name(),
-                id,
-                outcome,
-                outcome == Summary.Outcome.PASSED,
-                reasons,
-                target.hosts(scenario),
-                target.standIn(),
-                started.toString(),
-                Instant.now().toString(),
-                Environment.suite(),
-                Environment.machine(),
-                load(),
-                requests(recorder, figures),
-                figures.apply(recorder.overall(), seconds),
-                dispatches.map(RunState::waba).orElse(null),
+                new Summary.Identity(scenario.id(), profile.name(), id),
+                new Summary.Result(outcome, gate.reached(), reasons),
+                new Summary.Conditions(
+                        target.hosts(scenario),
+                        target.standIn(),
+                        started.toString(),
+                        Instant.now().toString(),
+                        Environment.suite(),
+                        Environment.machine()),
+                new Summary.Traffic(
+                        load(),
+                        requests(recorder, figures),
+                        figures.apply(recorder.overall(), recorder.seconds()),
+                        dispatches.map(RunState::waba).orElse(null)),
                 verdicts,
-                recorder.timeline(),
-                recorder.slowest().stream().map(RunState::slow).toList(),
-                seen.resources(),
-                seen.database(),
-                vigilance.health(),
-                vigilance.abort().standings(),
-                comparison.orElse(null),
-                notes);
+                new Summary.Observations(
+                        recorder.timeline(),
+                        recorder.slowest().stream().map(RunState::slow).toList(),
+                        seen.resources(),
+                        seen.database(),
+                        vigilance.health(),
+                        vigilance.abort().standings()),
+                new Summary.Remarks(comparison.orElse(null), notes));
     }
 
     static List<RequestSummary> requests(Recorder recorder) {

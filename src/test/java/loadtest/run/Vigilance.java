@@ -13,6 +13,7 @@ import loadtest.measure.Generator;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Recorder;
 import loadtest.slo.Abort;
+import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
 import loadtest.slo.Watch;
@@ -62,14 +63,14 @@ final class Vigilance implements AutoCloseable {
      *
      * @param ended whether it came to its end; of a run that was cut off, those who were not due yet are not missed
      */
-    Map<String, Supplier<Verdict>> promises(BooleanSupplier ended) {
-        var promises = new LinkedHashMap<String, Supplier<Verdict>>();
-        planned.ifPresent(all -> promises.put(Schedule.USERS, () -> {
+    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended) {
+        var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
+        planned.ifPresent(all -> promises.put(schedule.users(), () -> {
             var seen = recorder.lateness().orElseThrow();
             var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
             return schedule.users(due, seen, this::troubles);
         }));
-        promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
+        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::troubles));
         return promises;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.testing.DataFiles;
@@ -24,7 +23,7 @@ class GateTest {
 
     @BeforeEach
     void aScenarioWithEveryKindOfPromise() throws Exception {
-        var slos = Slos.read(DataFiles.of(folder, """
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, """
                 failed = "< 1 %"
                 requests { "POST /campaigns" { p95 = 2000 ms } }
                 budgets {
