@@ -90,7 +90,7 @@ class RecorderTest {
     }
 
     private static Sample unsent(String name) {
-        return new Sample("", name, 0, 0, false, Optional.empty(), Optional.of("not fetched"), false);
+        return new Sample(Samples.SCENARIO, "", name, 0, 0, false, Optional.empty(), Optional.of("not fetched"), false);
     }
 
     @Test
@@ -107,8 +107,10 @@ class RecorderTest {
 
     @Test
     void leavesTheVerdictGroupOut() {
-        recorder.sample(new Sample("verdict", "HTTP 5xx at most 0", 0, 0, false, Optional.empty(), Optional.empty()));
-        recorder.sample(new Sample("another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
+        recorder.sample(new Sample(
+                Samples.SCENARIO, "verdict", "HTTP 5xx at most 0", 0, 0, false, Optional.empty(), Optional.empty()));
+        recorder.sample(new Sample(
+                Samples.SCENARIO, "another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
 
         assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /x");
     }
@@ -203,8 +205,9 @@ class RecorderTest {
 
     @Test
     void theTimeOfARunIsFromItsFirstStartToItsLastEnd() {
-        recorder.sample(new Sample("", "GET /x", 5000, 2500, true, Optional.of(200), Optional.empty()));
-        recorder.sample(new Sample("", "GET /x", 4500, 10, true, Optional.of(200), Optional.empty()));
+        recorder.sample(
+                new Sample(Samples.SCENARIO, "", "GET /x", 5000, 2500, true, Optional.of(200), Optional.empty()));
+        recorder.sample(new Sample(Samples.SCENARIO, "", "GET /x", 4500, 10, true, Optional.of(200), Optional.empty()));
 
         assertThat(recorder.seconds()).isEqualTo(3);
     }

@@ -65,8 +65,10 @@ class CancelledRunIT {
         assertInterrupted(result, "Ctrl-C or SIGTERM");
         assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
         var copy = Summary.read(trial.folder().resolve("copy.json"));
-        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
-        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
+        assertThat(copy.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.traffic().load().started())
+                .isPositive()
+                .isLessThan(copy.traffic().load().planned());
     }
 
     @Test
@@ -119,15 +121,15 @@ class CancelledRunIT {
 
     private static void assertInterrupted(Trial.Result run, String why) throws Exception {
         var summary = Summary.read(run.file("summary.json"));
-        assertThat(summary.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
-        assertThat(summary.passed()).isFalse();
-        assertThat(summary.reasons().get(0))
+        assertThat(summary.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(summary.result().passed()).isFalse();
+        assertThat(summary.result().reasons().get(0))
                 .startsWith("the run was interrupted")
                 .contains(why);
         assertThat(run.files("junit.xml"))
                 .singleElement()
                 .asString()
-                .contains("name=\"" + summary.reasons().get(0))
+                .contains("name=\"" + summary.result().reasons().get(0))
                 .doesNotContain("failures=\"0\"");
         assertThat(run.files("index.html")).as("the engine's report").isEmpty();
         assertThat(run.linesOfStackTraces()).isEmpty();

@@ -180,8 +180,8 @@ class GreenRunIT {
     private static void assertCountsAgree(Trial.Result run) throws IOException {
         var engine = EngineReport.rows(run.files("index.html").get(0));
         var summary = Summary.read(run.file("summary.json"));
-        assertThat(engine).hasSameSizeAs(summary.requests());
-        summary.requests().forEach(request -> {
+        assertThat(engine).hasSameSizeAs(summary.traffic().requests());
+        summary.traffic().requests().forEach(request -> {
             var row = new EngineReport.Row(
                     request.count(),
                     request.ok(),
@@ -204,27 +204,31 @@ class GreenRunIT {
     }
 
     private static void assertTimelineAgrees(Summary summary) {
-        var count = summary.overall().count();
+        var count = summary.traffic().overall().count();
         assertThat(count)
-                .isEqualTo(sum(
-                        summary.requests().stream().map(RequestSummary::count).toList()));
-        assertThat(sum(summary.timeline().requests())).isEqualTo(count);
-        assertThat(sum(summary.timeline().failed())).isEqualTo(summary.overall().ko());
-        assertThat(sum(summary.timeline().usersStarted()))
-                .isEqualTo(summary.load().started());
-        assertThat(summary.timeline().classes().values().stream()
+                .isEqualTo(sum(summary.traffic().requests().stream()
+                        .map(RequestSummary::count)
+                        .toList()));
+        assertThat(sum(summary.observations().timeline().requests())).isEqualTo(count);
+        assertThat(sum(summary.observations().timeline().failed()))
+                .isEqualTo(summary.traffic().overall().ko());
+        assertThat(sum(summary.observations().timeline().usersStarted()))
+                .isEqualTo(summary.traffic().load().started());
+        assertThat(summary.observations().timeline().classes().values().stream()
                         .mapToLong(GreenRunIT::sum)
                         .sum())
                 .isEqualTo(count);
-        assertThat(summary.timeline().byRequest()).allSatisfy(request -> assertThat(sum(request.requests()))
-                .isEqualTo(summary.requests().stream()
-                        .filter(row -> row.name().equals(request.name()))
-                        .mapToLong(RequestSummary::count)
-                        .sum()));
-        assertThat(summary.slowest().get(0).millis())
-                .isEqualTo(summary.overall().max());
-        assertThat(summary.load().planned()).isEqualTo(summary.load().started());
-        assertThat(summary.suite().gatling()).startsWith("3.");
+        assertThat(summary.observations().timeline().byRequest())
+                .allSatisfy(request -> assertThat(sum(request.requests()))
+                        .isEqualTo(summary.traffic().requests().stream()
+                                .filter(row -> row.name().equals(request.name()))
+                                .mapToLong(RequestSummary::count)
+                                .sum()));
+        assertThat(summary.observations().slowest().get(0).millis())
+                .isEqualTo(summary.traffic().overall().max());
+        assertThat(summary.traffic().load().planned())
+                .isEqualTo(summary.traffic().load().started());
+        assertThat(summary.conditions().suite().gatling()).startsWith("3.");
     }
 
     private static long sum(Collection<Long> counts) {

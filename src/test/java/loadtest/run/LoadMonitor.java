@@ -12,6 +12,7 @@ import loadtest.measure.Generator;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Recorder;
 import loadtest.slo.Abort;
+import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
 import loadtest.slo.Watch;
@@ -56,15 +57,15 @@ final class LoadMonitor implements AutoCloseable {
      *
      * @param ended whether the load came to its end; where it was cut off, users who were not due yet are not missing
      */
-    Map<String, Supplier<Verdict>> promises(BooleanSupplier ended) {
-        var promises = new LinkedHashMap<String, Supplier<Verdict>>();
+    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended) {
+        var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         profile.plannedUsers()
-                .ifPresent(all -> promises.put(Schedule.USERS, () -> {
+                .ifPresent(all -> promises.put(schedule.users(), () -> {
                     var seen = recorder.lateness().orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::troubles);
                 }));
-        promises.put(Schedule.ENGINE, () -> schedule.engine(generator.lag(), this::troubles));
+        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::troubles));
         return promises;
     }
 

@@ -18,7 +18,7 @@ final class Plan {
                 .forEach((variable, address) -> lines.add("  target    " + Preflight.origin(address)
                         + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")));
         lines.add("  load      " + profile.describe());
-        run.notes().forEach(note -> lines.add("  note      " + note));
+        run.notes().forEach(note -> lines.add("  note      " + note.text()));
         run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  SLO       " + line));
         lines.add("  results   " + run.settings().run().outputDir());
         lines.add("");

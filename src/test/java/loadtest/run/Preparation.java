@@ -83,7 +83,13 @@ sealed interface Preparation permits PreparedRun, NotRun {
             }
             var notes = notes(checks, target.settings(), unknown);
             return new PreparedRun(
-                    RunId.next(), chosen.file(), target, profile, chosen.file().slos(), baseline, notes);
+                    RunId.next(),
+                    chosen.file(),
+                    target,
+                    profile,
+                    chosen.file().slos(),
+                    baseline,
+                    notes.stream().map(Note::of).toList());
         } catch (Throwable e) {
             return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, Failure.line(e));
         }

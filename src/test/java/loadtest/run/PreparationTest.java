@@ -59,8 +59,9 @@ class PreparationTest {
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
             assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ramp");
             assertThat(third.notes())
+                    .extracting(Note::text)
                     .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");
-            assertThat(whole.notes()).noneMatch(note -> note.contains("PERF_SHARE"));
+            assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
     }
 
@@ -70,12 +71,13 @@ class PreparationTest {
             var run = (PreparedRun) prepared(deployment(target.url()));
             var smaller = run.without("GET /api/healthz", "nobody asks")
                     .scaled(0.5, "why not")
-                    .noting("a note");
+                    .noting(Note.of("a note"));
 
             assertThat(run.slos().requestNames()).contains("GET /api/healthz");
-            assertThat(run.notes()).containsExactly("OLD_NAME is not read here");
+            assertThat(run.notes()).extracting(Note::text).containsExactly("OLD_NAME is not read here");
             assertThat(smaller.slos().requestNames()).doesNotContain("GET /api/healthz");
             assertThat(smaller.notes())
+                    .extracting(Note::text)
                     .containsExactly(
                             "OLD_NAME is not read here",
                             "GET /api/healthz left out: nobody asks",

@@ -32,7 +32,7 @@ record PreparedRun(
         Profile profile,
         Slos slos,
         Optional<Baseline> baseline,
-        List<String> notes)
+        List<Note> notes)
         implements Preparation {
     /** The engine would go on for as long as the slowest answer takes; by then it must have ended. */
     private static final Duration GRACE = Duration.ofMinutes(2);
@@ -71,18 +71,18 @@ record PreparedRun(
     }
 
     /** The same with one more note. */
-    PreparedRun noting(String note) {
+    PreparedRun noting(Note note) {
         return with(profile, slos, baseline, note);
     }
 
     /** The same without a request and its SLOs. */
     PreparedRun without(String request, String why) {
-        return with(profile, slos.without(Set.of(request)), baseline, request + " left out: " + why);
+        return with(profile, slos.without(Set.of(request)), baseline, Note.of(request + " left out: " + why));
     }
 
     /** The same with its load multiplied by a factor in (0, 1]. */
     PreparedRun scaled(double factor, String why) {
-        return with(profile.scaled(factor), slos, baseline, lessLoad(factor, why));
+        return with(profile.scaled(factor), slos, baseline, Note.of(lessLoad(factor, why)));
     }
 
     /** The same with its baseline narrowed to runs on the same hosts and with the same load. */
@@ -91,10 +91,10 @@ record PreparedRun(
             return this;
         }
         var narrowed = baseline.get().under(target.hosts(scenario()), profile.sentences());
-        return with(profile, slos, Optional.of(narrowed), narrowed.note());
+        return with(profile, slos, Optional.of(narrowed), Note.of(narrowed.note()));
     }
 
-    private PreparedRun with(Profile load, Slos promised, Optional<Baseline> compared, String note) {
+    private PreparedRun with(Profile load, Slos promised, Optional<Baseline> compared, Note note) {
         var noted = Stream.concat(notes.stream(), Stream.of(note)).toList();
         return new PreparedRun(id, file, target, load, promised, compared, noted);
     }

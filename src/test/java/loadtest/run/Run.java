@@ -106,7 +106,12 @@ public final class Run {
 
     /** A line for the plan, the verdict and the summary. */
     public void note(String line) {
-        prepared = prepared.noting(line);
+        prepared = prepared.noting(Note.of(line));
+    }
+
+    /** The same, of something that explains answers with 429, and is a reason where such answers come. */
+    public void noteOnRateLimit(String line) {
+        prepared = prepared.noting(new Note(line, true));
     }
 
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
-import loadtest.scenario.agent.Accounts;
 import loadtest.settings.Failure;
-import loadtest.slo.Schedule;
+import loadtest.slo.Promise;
 
 /**
  * The verdict of a run, on the console and in its files.
@@ -20,6 +20,7 @@ import loadtest.slo.Schedule;
  * @param folder of this run; empty where the engine has not made it
  */
 record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
+    private static final String CUT_OFF = "the run was cut off";
 
     /** Reports a run that got to its end, or one that the engine cut off. */
     Summary write() {
@@ -61,26 +62,25 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         }
         var invalid = snapshot.gate().reached()
                 && snapshot.gate().verdicts().stream()
-                        .anyMatch(verdict -> verdict.missed() && Schedule.isAbout(verdict));
+                        .anyMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == Promise.Kind.SCHEDULE);
         return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
     }
 
     private List<String> reasons() {
-        var reasons = new ArrayList<>(VerdictTable.reasons(snapshot.gate().verdicts()));
+        var reasons = new ArrayList<>(VerdictView.reasons(snapshot.gate().verdicts()));
         if (!snapshot.gate().reached()) {
             reasons.add(
                     0,
                     snapshot.monitor()
                             .abort()
                             .reached()
-                            .map(criterion -> Summary.CUT_OFF + " early: " + criterion)
-                            .orElse(Summary.CUT_OFF + " before its load had ended"));
+                            .map(criterion -> CUT_OFF + " early: " + criterion)
+                            .orElse(CUT_OFF + " before its load had ended"));
         }
         if (!reasons.isEmpty()
                 && snapshot.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
-            snapshot.notes().stream()
-                    .filter(note -> note.startsWith(Accounts.TOO_FEW))
-                    .forEach(reasons::add);
+            reasons.addAll(snapshot.rateLimitNotes());
         }
         return reasons;
     }

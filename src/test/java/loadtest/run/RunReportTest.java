@@ -75,7 +75,7 @@ class RunReportTest {
         all.put("PERF_PASSWORD", "s3cret");
         var scenario = Scenario.API_SMOKE;
         var recorder = new Recorder();
-        Samples.add(recorder, "GET /api/healthz", true, 200, 3);
+        Samples.add(recorder, scenario.id(), "GET /api/healthz", true, 200, 3);
         var profile = scenario.file().profiles().named("local").orElseThrow();
         var gate = new Gate(
                 scenario.file().slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());

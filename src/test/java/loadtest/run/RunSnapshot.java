@@ -36,7 +36,16 @@ record RunSnapshot(
 
     /** Of the preparation, then of the target. */
     List<String> notes() {
-        return Stream.concat(run.notes().stream(), server.notes().stream())
+        return Stream.concat(run.notes().stream().map(Note::text), server.notes().stream())
+                .map(ForeignText::inOneLine)
+                .toList();
+    }
+
+    /** Those of the notes that explain answers with 429. */
+    List<String> rateLimitNotes() {
+        return run.notes().stream()
+                .filter(Note::onRateLimit)
+                .map(Note::text)
                 .map(ForeignText::inOneLine)
                 .toList();
     }
@@ -55,34 +64,39 @@ record RunSnapshot(
             List<String> reasons,
             List<Verdict> verdicts,
             BiFunction<Stats, Double, RequestSummary> figures) {
-        var seconds = recorder.seconds();
         return new Summary(
-                Summary.SCHEMA,
-                run.scenario().id(),
-                run.profile().name(),
-                run.id().value(),
-                outcome,
-                outcome == Summary.Outcome.PASSED,
-                reasons,
+                new Summary.Identity(
+                        run.scenario().id(), run.profile().name(), run.id().value()),
+                new Summary.Result(outcome, gate.reached(), reasons),
+                conditions(),
+                new Summary.Traffic(
+                        load(),
+                        requests(recorder, figures),
+                        figures.apply(recorder.overall(), recorder.seconds()),
+                        dispatches.map(RunSnapshot::waba).orElse(null)),
+                verdicts,
+                observations(),
+                new Summary.Remarks(comparison.orElse(null), notes()));
+    }
+
+    private Summary.Conditions conditions() {
+        return new Summary.Conditions(
                 run.target().hosts(run.scenario()),
                 run.target().standIn(),
                 run.id().started().toString(),
                 Instant.now().toString(),
                 Environment.suite(),
-                Environment.machine(),
-                load(),
-                requests(recorder, figures),
-                figures.apply(recorder.overall(), seconds),
-                dispatches.map(RunSnapshot::waba).orElse(null),
-                verdicts,
+                Environment.machine());
+    }
+
+    private Summary.Observations observations() {
+        return new Summary.Observations(
                 recorder.timeline(),
                 recorder.slowest().stream().map(RunSnapshot::slow).toList(),
                 server.resources(),
                 server.database(),
                 monitor.health(),
-                monitor.abort().standings(),
-                comparison.orElse(null),
-                notes());
+                monitor.abort().standings());
     }
 
     static List<RequestSummary> requests(Recorder recorder) {

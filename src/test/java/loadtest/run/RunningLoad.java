@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
-import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.measure.Tap;
@@ -21,7 +20,9 @@ import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.settings.Failure;
+import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Promise;
 import loadtest.slo.Verdict;
 import loadtest.target.WarmUp;
 
@@ -121,12 +122,11 @@ final class RunningLoad {
         return observation.loadEnded().thenCompose(read -> audit.start());
     }
 
-    private Map<String, Supplier<Verdict>> promises() {
+    private Map<Promise, Supplier<Verdict>> promises() {
         var promises = monitor.promises(() -> gate.loadEnded());
         run.baseline()
                 .filter(Baseline::gates)
-                .ifPresent(
-                        found -> promises.put(Baseline.PROMISE, () -> found.verdict(RunSnapshot.requests(recorder))));
+                .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));
         return promises;
     }
 

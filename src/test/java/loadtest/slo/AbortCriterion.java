@@ -24,7 +24,7 @@ final class AbortCriterion {
     }
 
     void sample(Sample sample) {
-        if (rule.request().filter(sample.name()::equals).isPresent()) {
+        if (rule.request().filter(sample.key()::equals).isPresent()) {
             var bad = rule.codes().isEmpty()
                     ? !sample.ok()
                     : sample.code().filter(rule.codes()::contain).isPresent();

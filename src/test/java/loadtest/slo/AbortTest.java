@@ -9,6 +9,7 @@ import java.util.Optional;
 import loadtest.measure.Sample;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
+import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,16 @@ class AbortTest {
         var slow = abort("slow { request = \"POST /redeem\", p95 = 1 s }");
         var now = System.currentTimeMillis();
         for (var n = 0; n < 100; n++) {
-            var unsent =
-                    new Sample("", "POST /redeem", now, 0, false, Optional.empty(), Optional.of("not fetched"), false);
+            var unsent = new Sample(
+                    Samples.SCENARIO,
+                    "",
+                    "POST /redeem",
+                    now,
+                    0,
+                    false,
+                    Optional.empty(),
+                    Optional.of("not fetched"),
+                    false);
             errors.sample(unsent);
             slow.sample(unsent);
         }
@@ -144,6 +153,7 @@ class AbortTest {
     private static void send(Abort abort, int times, boolean ok, int code, int millis) {
         for (int i = 0; i < times; i++) {
             abort.sample(new Sample(
+                    Samples.SCENARIO,
                     "",
                     "POST /redeem",
                     System.currentTimeMillis() - millis,
@@ -155,6 +165,6 @@ class AbortTest {
     }
 
     private Abort abort(String block) throws IOException {
-        return new Abort(AbortRules.read(DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
+        return new Abort(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.testing.DataFiles;
@@ -25,7 +24,7 @@ class GateTest {
 
     @BeforeEach
     void aScenarioWithEveryKindOfPromise() throws Exception {
-        var slos = Slos.read(DataFiles.of(folder, """
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, """
                 failed = "< 1 %"
                 requests { "POST /campaigns" { p95 = 2000 ms } }
                 budgets {
@@ -76,19 +75,20 @@ class GateTest {
 
     @Test
     void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
+        var promise = Promise.kept(Promise.Kind.BASELINE, "campaign_bulk_send", "a promise");
         var broken = new Gate(
-                new Slos(List.of(), List.of(), List.of()),
+                new Slos("campaign_bulk_send", List.of(), List.of(), List.of()),
                 true,
                 recorder,
                 () -> new Tally(Map.of(), 0),
                 () -> CompletableFuture.completedFuture(Map.of()),
-                Map.of("a promise", () -> {
+                Map.of(promise, () -> {
                     throw new NoClassDefFoundError("loadtest/slo/Missing");
                 }));
 
         broken.conclude();
 
         assertThat(broken.reached()).isFalse();
-        assertThat(broken.holds("a promise")).isFalse();
+        assertThat(broken.holds(promise)).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import loadtest.settings.Share;
 import loadtest.slo.AbortRules;
 import loadtest.slo.Schedule;
 import loadtest.slo.Slos;
+import loadtest.slo.Source;
 
 /**
  * Everything that a scenario's file says, read once per run and handed on. Whatever in it can be known to be wrong is
@@ -49,9 +50,9 @@ public record ScenarioFile(
                 scenario,
                 Profiles.read(data),
                 limitedCalls,
-                Slos.read(data),
-                AbortRules.read(data),
-                Schedule.read(data));
+                Slos.read(scenario.id(), data),
+                AbortRules.read(scenario.id(), data),
+                Schedule.read(scenario.id(), data));
         requireTargets(scenario, data.child("profiles"));
         return file;
     }
@@ -97,7 +98,7 @@ public record ScenarioFile(
     private static void refuseWaba(DataFile block) {
         for (var name : block.words()) {
             // A duration such as the window of all criteria has no source.
-            if (block.isBlock(name) && block.child(name).text("source").equals(Optional.of("waba"))) {
+            if (block.isBlock(name) && Source.named(block.child(name)).equals(Optional.of(Source.WABA))) {
                 throw block.child(name).wrong("source", "http: no dispatcher reports WhatsApp's answers here");
             }
         }

@@ -5,10 +5,10 @@ import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
 import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.batchesAfterwards;
 import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.givenUp;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
-import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.stopAfter;
 import static loadtest.truth.Row.row;
 
@@ -32,7 +32,7 @@ final class AbortRows {
                 .expect(
                         exit(2),
                         outcome("FAILED"),
-                        reason("the run was cut off early: redeem errors"),
+                        givenUp("redeem errors"),
                         stopAfter("broken", 50, 0),
                         outcomeOf("every accepted redeem persisted", "MET"));
         var slow = row("abort: redeem p95 over 1 s")
@@ -43,7 +43,7 @@ final class AbortRows {
                 .expect(
                         exit(2),
                         outcome("FAILED"),
-                        reason("the run was cut off early: redeem p95"),
+                        givenUp("redeem p95"),
                         stopAfter("slow", 50, 1_200),
                         outcomeOf("replays all refused", "MET"),
                         outcomeOf("every accepted redeem persisted", "MET"));
@@ -62,7 +62,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                reason("the run was cut off early: preview 5xx"),
+                                givenUp("preview 5xx"),
                                 stopAfter("broken", 25, 0),
                                 outcomeOf("previews changed nothing", "MET")),
                 row("abort: preview p95 over 2 s")
@@ -73,7 +73,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                reason("the run was cut off early: preview p95"),
+                                givenUp("preview p95"),
                                 stopAfter("slow", 25, 2_200),
                                 outcomeOf("previews changed nothing", "MET")),
                 // Four senders with a pause of 0.3 s at the least hand over no more than 14 batches a second.
@@ -87,7 +87,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                reason("the run was cut off early: WABA 429"),
+                                givenUp("WABA 429"),
                                 nothingMissed(),
                                 outcomeOf("every target dispatched exactly once", "NOT_AUDITED"),
                                 batchesAfterwards("waba", 10, 2 * 14)));

@@ -5,13 +5,13 @@ import static loadtest.target.Scenario.API_SMOKE;
 import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
 import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
 import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
-import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.answers;
 import static loadtest.truth.Expect.count;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
 import java.util.ArrayList;
@@ -33,10 +33,9 @@ final class BudgetRows {
 
     /** "&lt; 1 %" of 200: one is less, two are not. */
     private static List<Row> failedShare() {
-        var missed =
-                refused(2).expect(exit(2), missed("POST /redeem failed"), actual("POST /redeem failed", "1.00 % (2)"));
+        var missed = refused(2).expect(exit(2), missed("POST /redeem failed"), share("POST /redeem failed", 1.00, 2));
         return List.of(
-                refused(1).expect(exit(0), nothingMissed(), actual("POST /redeem failed", "0.50 % (1)")),
+                refused(1).expect(exit(0), nothingMissed(), share("POST /redeem failed", 0.50, 1)),
                 missed,
                 missed.without("the limit of failures", row -> row.file("failed", "99 %")));
     }
@@ -81,9 +80,8 @@ final class BudgetRows {
     /** 100 previews are 300 requests: three of them are 1 %. */
     private static List<Row> previews() {
         return List.of(
-                broken(3).expect(exit(0), nothingMissed(), actual("HTTP 5xx at most 1 %", "1.00 % (3)")),
-                broken(4)
-                        .expect(exit(2), missed("HTTP 5xx at most 1 %"), actual("HTTP 5xx at most 1 %", "1.33 % (4)")));
+                broken(3).expect(exit(0), nothingMissed(), share("HTTP 5xx at most 1 %", 1.00, 3)),
+                broken(4).expect(exit(2), missed("HTTP 5xx at most 1 %"), share("HTTP 5xx at most 1 %", 1.33, 4)));
     }
 
     private static Row broken(int times) {
@@ -99,8 +97,8 @@ final class BudgetRows {
     private static List<Row> dispatcher() {
         var budget = "HTTP 429 and 5xx at most 5 %";
         return List.of(
-                limited(1).expect(exit(0), nothingMissed(), count("POST /campaigns", 20), actual(budget, "5.00 % (1)")),
-                limited(2).expect(exit(2), missed(budget), count("POST /campaigns", 21), actual(budget, "9.52 % (2)")));
+                limited(1).expect(exit(0), nothingMissed(), count("POST /campaigns", 20), share(budget, 5.00, 1)),
+                limited(2).expect(exit(2), missed(budget), count("POST /campaigns", 21), share(budget, 9.52, 2)));
     }
 
     private static Row limited(int times) {
@@ -115,9 +113,9 @@ final class BudgetRows {
 
     private static List<Row> waba() {
         var budget = "WABA 429 at most 5 %";
-        var over = refusedByWaba("5.5 %").expect(exit(2), missed(budget), actual(budget, "5.50 % (11)"));
+        var over = refusedByWaba("5.5 %").expect(exit(2), missed(budget), share(budget, 5.50, 11));
         return List.of(
-                refusedByWaba("5 %").expect(exit(0), nothingMissed(), actual(budget, "5.00 % (10)")),
+                refusedByWaba("5 %").expect(exit(0), nothingMissed(), share(budget, 5.00, 10)),
                 over,
                 over.without("the WABA budget", row -> row.file("budgets.\"WABA 429\"", null)));
     }

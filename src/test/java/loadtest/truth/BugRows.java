@@ -7,6 +7,7 @@ import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class BugRows {
     private static List<Row> previews() {
         var noPdf = preview("a document that is no PDF")
                 .faults("bug { bug = pdf-is-none, at-most = 1 }")
-                .expect(exit(2), missed("GET voucher pdf failed"), actual("GET voucher pdf failed", "5.00 % (1)"));
+                .expect(exit(2), missed("GET voucher pdf failed"), share("GET voucher pdf failed", 5.00, 1));
         return List.of(
                 preview("a preview degraded behind a 200")
                         .faults("bug { bug = degraded-preview, every = 5, at-most = 1 }")
@@ -104,7 +105,7 @@ final class BugRows {
                 // The engine sends once more what it loses on a reused connection, so this may end in a 409.
                 redeem("a redeem whose answer is lost on the way")
                         .faults("lost { endpoints = \"POST /redeem\", drop = answer, every = 10, at-most = 1 }")
-                        .expect(exit(2), outcome("FAILED"), actual("POST /redeem failed", "1.67 % (1)")),
+                        .expect(exit(2), outcome("FAILED"), share("POST /redeem failed", 1.67, 1)),
                 campaign("a dispatcher's malformed body behind a 202")
                         .faults("half { endpoints = \"POST /campaigns\", body = malformed, every = 2, at-most = 1 }")
                         .expect(exit(2), missed("POST /campaigns failed", ONCE)));

@@ -12,6 +12,7 @@ import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.says;
+import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
 import java.nio.file.Files;
@@ -167,7 +168,7 @@ final class TargetRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                actual("POST /redeem failed", "16.67 % (10)"),
+                                share("POST /redeem failed", 16.67, 10),
                                 reason("someone else is redeeming here: reseed, run alone")));
     }
 

@@ -14,6 +14,8 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.slo.Promise;
+import loadtest.slo.Seen;
 import loadtest.slo.Verdict;
 
 /**
@@ -22,7 +24,7 @@ import loadtest.slo.Verdict;
  * other way round. The latest ones also had the same hosts and the same load; a run that is named may differ there.
  */
 public final class Baseline {
-    /** The promise that a run's verdict holds where a regression fails it. */
+    /** Its promise, as the verdict table names it. */
     public static final String PROMISE = "no regression against the baseline";
 
     private static final int MOST_RUNS = 7;
@@ -109,20 +111,29 @@ public final class Baseline {
                 : Optional.of(new Comparer(settings).compare(describe(), runs, figures));
     }
 
-    /** Whether {@link #PROMISE} is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
+    /** What a run's verdict holds where a regression fails it. */
+    public Promise promise() {
+        return Promise.kept(Promise.Kind.BASELINE, kind.scenario(), PROMISE);
+    }
+
+    /** Whether it is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
     public Verdict verdict(List<RequestSummary> now) {
-        var samples = now.stream().mapToLong(RequestSummary::count).sum();
         var comparison = compare(now);
         if (comparison.isEmpty()) {
-            return new Verdict(PROMISE, "yes", "no earlier run", samples, Verdict.Outcome.NOT_AUDITED, "");
+            return verdict(now, "no earlier run", Verdict.Outcome.NOT_AUDITED);
         }
         var regressions = comparison.get().regressions();
         if (comparison.get().rows().isEmpty()) {
-            return new Verdict(PROMISE, "yes", "no request in common", samples, Verdict.Outcome.MISSED, "");
+            return verdict(now, "no request in common", Verdict.Outcome.MISSED);
         }
         return regressions.isEmpty()
-                ? new Verdict(PROMISE, "yes", "none", samples, Verdict.Outcome.MET, "")
-                : new Verdict(PROMISE, "yes", String.join(", ", regressions), samples, Verdict.Outcome.MISSED, "");
+                ? verdict(now, "none", Verdict.Outcome.MET)
+                : verdict(now, String.join(", ", regressions), Verdict.Outcome.MISSED);
+    }
+
+    private Verdict verdict(List<RequestSummary> now, String found, Verdict.Outcome outcome) {
+        var samples = now.stream().mapToLong(RequestSummary::count).sum();
+        return new Verdict(promise(), new Seen.Found(found), samples, outcome, "");
     }
 
     private static List<Facts> earlier(Path outputDir, Kind kind) {

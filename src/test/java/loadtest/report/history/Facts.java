@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -31,6 +32,7 @@ import loadtest.slo.Verdict;
  * What other runs need to know of a run: a small part of its {@link Summary}, read without the rest. Lists are never
  * null, and every request has all its figures.
  *
+ * @param judged whether every promise was judged; false where the file does not say
  * @param standIn false where the file does not say
  * @param started ISO-8601 in UTC
  * @param overall null where nothing was sent
@@ -39,6 +41,7 @@ record Facts(
         String scenario,
         String profile,
         Summary.Outcome outcome,
+        boolean judged,
         List<String> reasons,
         List<String> target,
         boolean standIn,
@@ -60,6 +63,9 @@ record Facts(
     private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toUnmodifiableSet());
+
+    /** A file whose run is not said to be one of these was no such run. */
+    private static final List<String> MAY_LACK = List.of("standIn", "judged");
 
     /** The load, as the scenario's file says it. */
     record Load(List<String> steps) {
@@ -147,9 +153,7 @@ record Facts(
 
     /** Whether it got as far as its verdicts, kept or broken. */
     boolean complete() {
-        return outcome != Summary.Outcome.INTERRUPTED
-                && outcome != Summary.Outcome.INVALID
-                && reasons.stream().noneMatch(reason -> reason.startsWith(Summary.CUT_OFF));
+        return judged && outcome != Summary.Outcome.INTERRUPTED && outcome != Summary.Outcome.INVALID;
     }
 
     Optional<Figures> request(String name) {
@@ -174,19 +178,22 @@ record Facts(
                 } else {
                     parser.skipChildren();
                 }
+                if (schema == SchemaTwo.SCHEMA) {
+                    fields.putIfAbsent("judged", BooleanNode.FALSE); // nothing in such a file is called that
+                }
             }
-            if (schema != Summary.SCHEMA) {
+            if (schema == SchemaTwo.SCHEMA) {
+                SchemaTwo.upgrade(fields);
+            } else if (schema != Summary.SCHEMA) {
                 throw otherSchema(file, schema);
             }
         }
-        if (!fields.has("standIn")) {
-            fields.put("standIn", false);
-        }
+        MAY_LACK.forEach(name -> fields.putIfAbsent(name, BooleanNode.FALSE));
         return fields;
     }
 
     private static BadInput otherSchema(Path file, int found) {
-        return new BadInput(file + " is no summary of schema " + Summary.SCHEMA
+        return new BadInput(file + " is no summary of schema " + Summary.SCHEMA + " or " + SchemaTwo.SCHEMA
                 + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
     }
 

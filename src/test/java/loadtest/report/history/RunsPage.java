@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
-import loadtest.slo.Verdict;
+import loadtest.report.summary.VerdictView;
 
 /** All runs of an output folder as one page that needs nothing beside it. */
 final class RunsPage {
@@ -90,10 +90,16 @@ final class RunsPage {
         if (runs.isEmpty()) {
             return "No run has been here yet.";
         }
-        var passed = runs.stream().filter(run -> verdict(run).equals("PASSED")).count();
-        var failed = runs.stream().filter(run -> verdict(run).equals("FAILED")).count();
+        var passed = count(runs, Summary.Outcome.PASSED);
+        var failed = count(runs, Summary.Outcome.FAILED);
         return runs.size() + " runs: " + passed + " passed, " + failed + " failed, " + (runs.size() - passed - failed)
                 + " without a verdict.";
+    }
+
+    private static long count(List<PastRun> runs, Summary.Outcome outcome) {
+        return runs.stream()
+                .filter(run -> outcome(run).equals(Optional.of(outcome)))
+                .count();
     }
 
     private static String table(List<PastRun> runs) {
@@ -131,17 +137,23 @@ final class RunsPage {
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
 
+    private static Optional<Summary.Outcome> outcome(PastRun run) {
+        return run.facts().map(Facts::outcome);
+    }
+
     /** In words: colour is never all that tells. */
     private static String verdict(PastRun run) {
-        return run.facts().map(facts -> facts.outcome().name()).orElse(run.trouble());
+        return outcome(run).map(Summary.Outcome::name).orElse(run.trouble());
     }
 
     private static String kind(PastRun run) {
-        return switch (verdict(run)) {
-            case "PASSED" -> "passed";
-            case "FAILED" -> "failed";
-            default -> "none";
-        };
+        return outcome(run)
+                .map(outcome -> switch (outcome) {
+                    case PASSED -> "passed";
+                    case FAILED -> "failed";
+                    case INVALID, INTERRUPTED, NOT_RUN -> "none";
+                })
+                .orElse("none");
     }
 
     private static String why(PastRun run) {
@@ -159,17 +171,14 @@ final class RunsPage {
 
     /** The latency promise with the least room, or the one missed by most. */
     private static String tightest(Facts facts) {
-        return facts.verdicts().stream()
-                .filter(verdict -> verdict.limit() != null && verdict.limit().endsWith(" ms"))
-                .flatMap(verdict -> Margin.of(verdict).stream().map(margin -> new Near(verdict, margin)))
-                .filter(near -> Objects.nonNull(near.margin().usedPercent()))
-                .max(Comparator.comparingDouble(near -> near.margin().usedPercent()))
-                .map(near -> near.verdict().name() + ": " + near.verdict().actual() + ", "
-                        + near.margin().words())
+        return VerdictView.all(facts.verdicts()).stream()
+                .filter(VerdictView::limitsLatency)
+                .filter(view -> view.margin().isPresent())
+                .max(Comparator.comparingDouble(VerdictView::used))
+                .map(view -> view.verdict().name() + ": " + view.verdict().actual() + ", "
+                        + view.margin().orElseThrow().words())
                 .orElse("-");
     }
-
-    private record Near(Verdict verdict, Margin margin) {}
 
     private static String length(Duration length) {
         return length.toMinutes() == 0

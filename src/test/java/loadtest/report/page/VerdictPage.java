@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.VerdictTable;
+import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /**
@@ -61,7 +61,10 @@ public final class VerdictPage {
     private static String of(Summary summary, List<String> files) {
         var explanation = Explanation.of(summary);
         return page(Map.of(
-                "title", escaped(summary.outcome() + " · " + summary.scenario() + " · " + summary.profile()),
+                "title",
+                        escaped(summary.result().outcome() + " · "
+                                + summary.identity().scenario() + " · "
+                                + summary.identity().profile()),
                 "plain", plain(summary, explanation),
                 "stream", "",
                 "data", inScript(data(summary, files))));
@@ -116,18 +119,19 @@ public final class VerdictPage {
 
     /** The files that a run of this scenario leaves beside the page. */
     static List<String> files(Summary summary) {
-        if (summary.outcome() == null) {
+        if (summary.result().outcome() == null) {
             return List.of(); // they are written when the run has ended
         }
         var files = new ArrayList<String>();
-        if (summary.outcome() != Summary.Outcome.INTERRUPTED) {
+        if (summary.result().outcome() != Summary.Outcome.INTERRUPTED) {
             files.add("index.html"); // Gatling makes it when a run has ended by itself
         }
         files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));
-        if (summary.waba() != null) {
+        if (summary.traffic().waba() != null) {
             files.add("responses.ndjson");
         }
-        if (summary.resources() != null && summary.resources().readings() > 0) {
+        if (summary.observations().resources() != null
+                && summary.observations().resources().readings() > 0) {
             files.add("target-metrics.ndjson");
         }
         return files;
@@ -159,27 +163,21 @@ public final class VerdictPage {
                 </tbody>
                 </table>
                 """.formatted(
-                        summary.outcome(),
-                        escaped(summary.scenario()),
-                        escaped(summary.profile()),
+                        summary.result().outcome(),
+                        escaped(summary.identity().scenario()),
+                        escaped(summary.identity().profile()),
                         escaped(explanation.headline()),
                         sentences,
-                        escaped(summary.started()),
-                        escaped(summary.ended()),
+                        escaped(summary.conditions().started()),
+                        escaped(summary.conditions().ended()),
                         rows);
     }
 
     private static String row(Verdict verdict) {
-        var margin = Margin.of(verdict).map(Margin::words).orElse("");
-        return List.of(
-                        VerdictTable.mark(verdict.outcome()),
-                        verdict.name(),
-                        verdict.limit(),
-                        verdict.actual(),
-                        margin,
-                        String.valueOf(verdict.samples()),
-                        verdict.note())
-                .stream()
+        var view = VerdictView.of(verdict);
+        var cells = new ArrayList<>(view.cells());
+        cells.add(4, view.margin().map(Margin::words).orElse("")); // before the samples
+        return cells.stream()
                 .map(cell -> "<td>" + escaped(cell) + "</td>")
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }

@@ -12,9 +12,6 @@ import loadtest.target.Preflight;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 public final class Accounts {
-    /** How the note begins that explains answers with 429. */
-    public static final String TOO_FEW = "too few accounts";
-
     private final Run run;
     private final List<Persona> personas;
     private final SignIn signIn;
@@ -86,8 +83,10 @@ public final class Accounts {
         var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
+        } else if (fit.fits()) {
+            run.note("accounts: " + fit.describe());
         } else {
-            run.note((fit.fits() ? "accounts: " : TOO_FEW + ", expect 429: ") + fit.describe());
+            run.noteOnRateLimit("too few accounts, expect 429: " + fit.describe());
         }
     }
 }

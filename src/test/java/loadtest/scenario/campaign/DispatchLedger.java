@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import loadtest.measure.Finding;
 import loadtest.measure.Tally;
+import loadtest.slo.Finding;
 
 /** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
 public final class DispatchLedger {
