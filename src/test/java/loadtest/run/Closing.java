@@ -10,7 +10,6 @@ import loadtest.report.history.RunsIndex;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
-import loadtest.scenario.agent.Accounts;
 import loadtest.settings.Failure;
 import loadtest.slo.Schedule;
 
@@ -78,7 +77,7 @@ record Closing(RunState run, Optional<Path> folder) {
         if (!reasons.isEmpty()
                 && run.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
             run.notes().stream()
-                    .filter(note -> note.startsWith(Accounts.TOO_FEW))
+                    .filter(note -> note.startsWith(Run.TOO_FEW_ACCOUNTS))
                     .forEach(reasons::add);
         }
         return reasons;

@@ -17,7 +17,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
-import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
@@ -73,14 +73,13 @@ class ClosingTest {
         var all = new HashMap<>(variables);
         all.put("PERF_BASE_URL", "https://api.staging.example.com");
         all.put("PERF_PASSWORD", "s3cret");
-        var scenario = Scenario.API_SMOKE;
+        var file = Scenarios.onClassPath().file("api_smoke");
         var recorder = new Recorder();
         Samples.add(recorder, "GET /api/healthz", true, 200, 3);
-        var profile = scenario.file().profiles().named("local").orElseThrow();
-        var gate = new Gate(
-                scenario.file().slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
+        var profile = file.profiles().named("local").orElseThrow();
+        var gate = new Gate(file.slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
         var run = new RunState(
-                scenario,
+                file.scenario(),
                 new Target(Settings.of(all), Optional.empty()),
                 profile,
                 RunId.next(),
@@ -90,7 +89,7 @@ class ClosingTest {
                 RunState.Seen.NOTHING,
                 Optional.empty(),
                 Optional.empty(),
-                new Vigilance(scenario.file(), profile, recorder),
+                new Vigilance(file, profile, recorder),
                 List.of());
         return new Closing(run, folder);
     }

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.net.URI;
+import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
+import loadtest.measure.DispatcherReport;
 import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.measure.Tap;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
-import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.server.DatabaseActivity;
 import loadtest.settings.Console;
@@ -42,21 +42,26 @@ import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
 import loadtest.target.Check;
 import loadtest.target.Origin;
-import loadtest.target.Preflight;
+import loadtest.target.Origins;
 import loadtest.target.Readiness;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
+import loadtest.target.Scenarios;
 import loadtest.target.Target;
 import loadtest.target.WarmUp;
 
 /** What all simulations share: from the settings to the verdict, with whatever can be known to be wrong said first. */
 public final class Run {
+    /** How the note begins that explains answers with 429. */
+    public static final String TOO_FEW_ACCOUNTS = "too few accounts";
+
     /** The engine would go on for as long as the slowest answer takes; this is when it must have ended. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final ScenarioFile file;
     private final Scenario scenario;
     private final Target target;
+    private final Origins origins;
     private Profile profile;
     private final String id = RunId.next();
     private final Instant started = Instant.now();
@@ -70,13 +75,14 @@ public final class Run {
     private Display display;
     private Ending ending;
     private Vigilance vigilance;
-    private Optional<DispatchLedger> dispatches = Optional.empty();
+    private Optional<DispatcherReport> dispatches = Optional.empty();
     private DatabaseActivity database; // null until the load has ended
 
     private Run(ScenarioFile file, Target target, Profile profile, Optional<Baseline> baseline) {
         this.file = file;
         this.scenario = file.scenario();
         this.target = target;
+        this.origins = target.origins(scenario);
         this.profile = profile;
         this.baseline = baseline;
         Environment.suite(); // as it is now, and not when the run has ended
@@ -86,16 +92,17 @@ public final class Run {
      * Prepares a scenario's run, or ends this process: with 0 where the scenario is not meant to run, with 2 where it
      * cannot, with 1 where no scenario can. An exception would be printed as a stack trace by the engine.
      */
-    public static Run of(Scenario scenario) {
+    public static Run of(Class<? extends Simulation> simulation) {
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
         try {
+            var scenario = Scenarios.onClassPath().file(Scenario.id(simulation)).scenario();
             var unknown = UnknownVariables.of(Path.of(""));
             unknown.refuse();
             var variables = Target.relevant(Variables.of(Path.of("")));
             var settings = Settings.of(variables).inForce();
-            var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
+            var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.Run chosen) {
                 Writable.requireResults(settings);
                 var run = open(chosen.file(), variables, chosen.profile());
@@ -215,10 +222,11 @@ public final class Run {
     }
 
     /** The load, after a warm-up and followed by its verdicts. */
-    public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatcher) {
+    public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatcherReport> dispatcher) {
         var slos = file.slos().without(leftOut);
         dispatches = dispatcher;
         orExit(() -> {
+            Promised.require(scenario.id(), slos.requestNames(), origins.requests());
             audit.before();
             return audit;
         });
@@ -233,7 +241,7 @@ public final class Run {
         display = Display.start(settings().watching(), profile.length(), () -> state().soFar());
         ending = new Ending(() -> new Closing(state(), folder()), tap::stopLoad, display::end);
         var load = profile.inject(scenario(scenario.id()).exec(tap).exec(journey));
-        return WarmUp.of(server())
+        return WarmUp.of(origins)
                 .injectOpen(atOnceUsers(1))
                 .andThen(
                         load.andThen(gate.scenario().injectOpen(atOnceUsers(1))),
@@ -254,7 +262,7 @@ public final class Run {
     }
 
     private Tally waba() {
-        return dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
+        return dispatches.map(DispatcherReport::waba).orElse(new Tally(Map.of(), 0));
     }
 
     /** The audit's own questions must not be counted among what the load did to the database. */
@@ -269,19 +277,13 @@ public final class Run {
         return promises;
     }
 
-    /** Where the load goes to, as it is configured. */
-    public URI address() {
-        return target.addresses(scenario).values().iterator().next();
-    }
-
-    /** The server of that address, without a path. */
-    public URI origin() {
-        return Preflight.origin(address());
-    }
-
-    /** The same server, with the headers that every call to it carries. */
-    public Origin server() {
-        return Origin.of(address(), settings().run().staticHeaders());
+    /**
+     * A server of this scenario, with the headers that every call to it carries.
+     *
+     * @param name as the scenario's file gives it
+     */
+    public Origin origin(String name) {
+        return origins.named(name);
     }
 
     public List<Assertion> assertions() {

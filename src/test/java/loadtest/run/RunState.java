@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import loadtest.load.Profile;
+import loadtest.measure.DispatcherReport;
 import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.measure.Sample;
@@ -13,7 +14,6 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
-import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.slo.Gate;
@@ -37,7 +37,7 @@ record RunState(
         Recorder recorder,
         Gate gate,
         Seen seen,
-        Optional<DispatchLedger> dispatches,
+        Optional<DispatcherReport> dispatches,
         Optional<Comparison> comparison,
         Vigilance vigilance,
         List<String> notes) {
@@ -114,11 +114,11 @@ record RunState(
                 recorder.lateness().map(Lateness::late).orElse(null));
     }
 
-    private static Summary.Waba waba(DispatchLedger dispatches) {
+    private static Summary.Waba waba(DispatcherReport dispatches) {
         var codes = dispatches.waba().codes();
         return new Summary.Waba(
-                codes.getOrDefault(DispatchLedger.OK, 0L),
-                codes.getOrDefault(DispatchLedger.RATE_LIMITED, 0L),
+                codes.getOrDefault(DispatcherReport.OK, 0L),
+                codes.getOrDefault(DispatcherReport.RATE_LIMITED, 0L),
                 dispatches.notTaken(),
                 codes);
     }
