@@ -13,12 +13,12 @@ import java.util.OptionalLong;
  * How much load one scenario gets: users that arrive at a rate (open model) or users of which so many are at work at
  * any time (closed model), never both.
  *
- * @param name local, ramp, ci or spike
+ * @param name such as local or ramp
  * @param injection the steps by which users are started
  * @param every in a closed model, how often each user begins anew
  * @param targets how many targets the users work off together, where they share a list
  * @param slowsDown whether fewer users arrive where the accounts given cannot carry them all
- * @param gatesLatency whether latency SLOs decide the verdict; {@code local} only prints them, since a cold minute on
+ * @param gatesLatency whether latency SLOs decide the verdict; otherwise they are only printed, since a cold minute on
  *     a laptop is noise
  */
 public record Profile(

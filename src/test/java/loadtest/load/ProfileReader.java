@@ -19,7 +19,7 @@ final class ProfileReader {
     private ProfileReader() {}
 
     static Profile read(String name, DataFile data) {
-        data.only("open", "closed", "every", "targets", "slows-down");
+        data.only("open", "closed", "every", "targets", "slows-down", "gates-latency");
         var open = data.has("open");
         if (open == data.has("closed")) {
             throw data.wrong("open", "one of the two lists 'open' and 'closed'");
@@ -35,7 +35,7 @@ final class ProfileReader {
                 data.duration("every"),
                 targets(data, users(steps, open)),
                 data.flag("slows-down"),
-                !name.equals("local"));
+                !data.has("gates-latency") || data.flag("gates-latency"));
     }
 
     private static List<Step> steps(DataFile data, String model, boolean open) {

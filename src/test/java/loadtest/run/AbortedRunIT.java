@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,9 +20,7 @@ class AbortedRunIT {
 
     @Test
     void aRunOfErrorsEndsEarlyAndLeavesItsEvidence() throws Exception {
-        var trial = new Trial(Scenario.STATION_REDEEM_PEAK)
-                .patient()
-                .profile("ci", "hold 50 per second for 30 s", Map.of());
+        var trial = new Trial(StationRedeemPeak.class).patient().profile("ci", "hold 50 per second for 30 s", Map.of());
         var plan = Files.writeString(trial.folder().resolve("faults.conf"), """
                 faults { broken { endpoints = "POST /redeem", status = 500, every = 2 } }
                 """);
@@ -47,7 +46,7 @@ class AbortedRunIT {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 20 per second for 15 s", Map.of());
+        var trial = new Trial(ApiSmoke.class).profile("ci", "hold 20 per second for 15 s", Map.of());
         var process = trial.start();
         await(() -> trial.output().contains("> GET /api/healthz"));
         signal("STOP", process);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.Summary;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -29,7 +29,7 @@ class CancelledRunIT {
 
     @Test
     void loadAndStandInStop() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE)
+        var trial = new Trial(ApiSmoke.class)
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with("DATABASE_URL", "postgresql://user:a canary@db/name");
         var parent = started(trial.under(Parent.class));
@@ -94,7 +94,7 @@ class CancelledRunIT {
     }
 
     private static Trial underWay() throws Exception {
-        return new Trial(Scenario.API_SMOKE)
+        return new Trial(ApiSmoke.class)
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "100000")

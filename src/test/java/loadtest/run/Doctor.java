@@ -92,8 +92,8 @@ public final class Doctor {
         var standIn = Target.isStandIn(variables);
         var relevant = Target.relevant(variables);
         var settings = Settings.of(relevant).inForce();
-        var selection = new Selection(settings, standIn);
-        for (var scenario : Scenario.values()) {
+        var selection = new Selection(settings, relevant);
+        for (var scenario : selection.scenarios().all()) {
             checks(selection, scenario, settings, relevant).forEach(check -> rows.add(new Row(scenario.id(), check)));
         }
         if (!standIn) {

@@ -1,5 +1,6 @@
 package loadtest.run;
 
+import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import loadtest.settings.Variables;
 import loadtest.target.Check;
 import loadtest.target.Readiness;
 import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.target.Target;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
@@ -28,14 +30,15 @@ sealed interface Preparation permits PreparedRun, NotRun {
      *
      * @param root the folder whose {@code .env} is read
      */
-    static Preparation of(Scenario scenario, Path root) {
+    static Preparation of(Class<? extends Simulation> simulation, Path root) {
+        var id = Scenario.id(simulation);
         try {
             Environment.suite(); // as it is now, since somebody may commit before the run has ended
             var unknown = UnknownVariables.of(root);
             unknown.refuse();
-            return of(scenario, Variables.of(root), unknown.notes());
+            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(id, NotRun.Kind.MISCONFIGURED, Failure.line(e));
         }
     }
 
@@ -49,7 +52,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
         try {
             var variables = Target.relevant(given);
             var settings = Settings.of(variables).inForce();
-            var choice = new Selection(settings, Target.isStandIn(variables)).choose(scenario);
+            var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
                 return new NotRun(scenario.id(), NotRun.Kind.LEFT_OUT, leftOut.why());
             }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.Summary;
 import loadtest.settings.UnknownVariables;
-import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.testing.RefusingTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +102,8 @@ class PreparationTest {
         var all = new HashMap<>(variables);
         all.put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         return Preparation.of(
-                Scenario.API_SMOKE, all, List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")));
+                Scenarios.onClassPath().file("api_smoke").scenario(),
+                all,
+                List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")));
     }
 }

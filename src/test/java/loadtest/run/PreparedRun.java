@@ -1,6 +1,5 @@
 package loadtest.run;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,6 @@ import loadtest.load.Profile;
 import loadtest.report.history.Baseline;
 import loadtest.settings.Settings;
 import loadtest.slo.Slos;
-import loadtest.target.Origin;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
@@ -53,16 +51,6 @@ record PreparedRun(
     /** With the addresses of the stand-in, where that is the target. */
     Settings settings() {
         return target.settings();
-    }
-
-    /** Where the load goes to, as it is configured. */
-    URI address() {
-        return target.addresses(scenario()).values().iterator().next();
-    }
-
-    /** The server of that address, with the headers that every call to it carries. */
-    Origin server() {
-        return Origin.of(address(), settings().run().staticHeaders());
     }
 
     /** When the engine stops, whatever is still under way. */

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.settings.Settings;
-import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ReadOnceIT {
 
     @Test
     void settingsAndScenarioFilesAreReadOnce() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE)
+        var trial = new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "at-once 2 users", Map.of())
                 .with(StagingDeployment.fourSecrets())
@@ -38,7 +39,7 @@ class ReadOnceIT {
         assertThat(run.exit()).as(run.output()).isZero();
         var recording = RecordingFile.readAllEvents(trial.folder().resolve(RECORDING));
         var files = timesRead(recording.stream());
-        for (var scenario : Scenario.values()) {
+        for (var scenario : Scenarios.onClassPath().all()) {
             assertThat(files).as("scenario files").containsEntry(scenario.id() + ".conf", 1.0);
         }
         // The engine reads every reference.conf of the class path, too, and the names of all settings stand in ours.

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.CopiedClasses;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -18,7 +19,7 @@ class RecompiledRunIT {
 
     @Test
     void theVerdictOfARunWithAuditsComes() throws Exception {
-        var run = withoutItsClasses(new Trial(Scenario.STATION_REDEEM_PEAK)
+        var run = withoutItsClasses(new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 10 per second for 6 s", Map.of())
                 .with(StagingDeployment.reseeded()));
@@ -30,7 +31,7 @@ class RecompiledRunIT {
 
     @Test
     void theReasonsOfARunThatFailsCome() throws Exception {
-        var run = withoutItsClasses(new Trial(Scenario.API_SMOKE)
+        var run = withoutItsClasses(new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "hold 10 per second for 6 s", Map.of())
                 .slo("GET /api/healthz", Map.of("mean", "1 ms", "p95", "1 ms"))

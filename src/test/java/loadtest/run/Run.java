@@ -3,7 +3,7 @@ package loadtest.run;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.net.URI;
+import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,16 +11,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
+import loadtest.measure.DispatcherReport;
 import loadtest.measure.Tally;
-import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
 import loadtest.target.Origin;
-import loadtest.target.Preflight;
-import loadtest.target.Scenario;
+import loadtest.target.Origins;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
@@ -29,22 +28,24 @@ import loadtest.target.Target;
  * been prepared for it, then asks for its {@link #population}, which starts the load, and calls {@link #finish} at last.
  */
 public final class Run {
+    private final Origins origins;
     private PreparedRun prepared;
     private Optional<RunningLoad> load = Optional.empty(); // until the population is asked for
 
     private Run(PreparedRun prepared) {
         this.prepared = prepared;
+        this.origins = prepared.target().origins(prepared.scenario());
     }
 
     /**
      * Prepares a scenario's run, or ends this process in one line: with 0 where the scenario is not meant to run, with
      * 2 where it cannot, with 1 where no scenario can.
      */
-    public static Run of(Scenario scenario) {
+    public static Run of(Class<? extends Simulation> simulation) {
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
-        return new Run(Preparation.of(scenario, Path.of("")).orExit());
+        return new Run(Preparation.of(simulation, Path.of("")).orExit());
     }
 
     public String id() {
@@ -115,12 +116,13 @@ public final class Run {
     }
 
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */
-    public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatchLedger> dispatches) {
+    public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatcherReport> dispatches) {
         return orExit(() -> {
+            Promised.require(prepared.scenario().id(), prepared.slos().requestNames(), origins.requests());
             audit.before();
             prepared = prepared.comparable();
             Plan.of(prepared).forEach(System.out::println);
-            var started = new RunningLoad(prepared, audit, dispatches);
+            var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
             return started.population(journey);
         });
@@ -139,19 +141,13 @@ public final class Run {
         load.ifPresent(running -> running.reported(waba));
     }
 
-    /** Where the load goes to, as it is configured. */
-    public URI address() {
-        return prepared.address();
-    }
-
-    /** The server of that address, without a path. */
-    public URI origin() {
-        return Preflight.origin(address());
-    }
-
-    /** The same server, with the headers that every call to it carries. */
-    public Origin server() {
-        return prepared.server();
+    /**
+     * A server of this scenario, with the headers that every call to it carries.
+     *
+     * @param name as the scenario's file gives it
+     */
+    public Origin origin(String name) {
+        return origins.named(name);
     }
 
     /** What must hold for the engine to exit with 0; to be asked for after the population. */

@@ -17,7 +17,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
-import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
@@ -73,25 +73,24 @@ class RunReportTest {
         var all = new HashMap<>(variables);
         all.put("PERF_BASE_URL", "https://api.staging.example.com");
         all.put("PERF_PASSWORD", "s3cret");
-        var scenario = Scenario.API_SMOKE;
+        var file = Scenarios.onClassPath().file("api_smoke");
         var recorder = new Recorder();
-        Samples.add(recorder, scenario.id(), "GET /api/healthz", true, 200, 3);
-        var profile = scenario.file().profiles().named("local").orElseThrow();
-        var gate = new Gate(
-                scenario.file().slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
+        Samples.add(recorder, "api_smoke", "GET /api/healthz", true, 200, 3);
+        var profile = file.profiles().named("local").orElseThrow();
+        var gate = new Gate(file.slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
         var run = new PreparedRun(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
-                scenario.file(),
+                file,
                 new Target(Settings.of(all), Optional.empty()),
                 profile,
-                scenario.file().slos(),
+                file.slos(),
                 Optional.empty(),
                 List.of());
         var snapshot = new RunSnapshot(
                 run,
                 recorder,
                 gate,
-                new LoadMonitor(scenario.file(), profile, recorder),
+                new LoadMonitor(file, profile, recorder),
                 new ServerSide(null, null, List.of()),
                 Optional.empty(),
                 Optional.empty());

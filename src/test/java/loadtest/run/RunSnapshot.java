@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import loadtest.measure.DispatcherReport;
 import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.measure.Sample;
@@ -13,7 +14,6 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
-import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
@@ -31,7 +31,7 @@ record RunSnapshot(
         Gate gate,
         LoadMonitor monitor,
         ServerSide server,
-        Optional<DispatchLedger> dispatches,
+        Optional<DispatcherReport> dispatches,
         Optional<Comparison> comparison) {
 
     /** Of the preparation, then of the target. */
@@ -123,11 +123,11 @@ record RunSnapshot(
                 recorder.lateness().map(Lateness::late).orElse(null));
     }
 
-    private static Summary.Waba waba(DispatchLedger dispatches) {
+    private static Summary.Waba waba(DispatcherReport dispatches) {
         var codes = dispatches.waba().codes();
         return new Summary.Waba(
-                codes.getOrDefault(DispatchLedger.OK, 0L),
-                codes.getOrDefault(DispatchLedger.RATE_LIMITED, 0L),
+                codes.getOrDefault(DispatcherReport.OK, 0L),
+                codes.getOrDefault(DispatcherReport.RATE_LIMITED, 0L),
                 dispatches.notTaken(),
                 codes);
     }

@@ -13,24 +13,26 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
+import loadtest.measure.DispatcherReport;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.measure.Tap;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
-import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.settings.Failure;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
 import loadtest.slo.Promise;
 import loadtest.slo.Verdict;
+import loadtest.target.Origins;
 import loadtest.target.WarmUp;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
     private final PreparedRun run;
+    private final Origins origins;
     private final Audit audit;
-    private final Optional<DispatchLedger> dispatches;
+    private final Optional<DispatcherReport> dispatches;
     private final Recorder recorder = new Recorder();
     private final Tap tap = new Tap(recorder);
     private final LoadMonitor monitor;
@@ -44,9 +46,10 @@ final class RunningLoad {
      *
      * @param dispatches empty where the scenario has no dispatcher
      */
-    RunningLoad(PreparedRun run, Audit audit, Optional<DispatchLedger> dispatches) {
+    RunningLoad(PreparedRun run, Origins origins, Audit audit, Optional<DispatcherReport> dispatches) {
         ClassPreloader.preload();
         this.run = run;
+        this.origins = origins;
         this.audit = audit;
         this.dispatches = dispatches;
         monitor = new LoadMonitor(run.file(), run.profile(), recorder);
@@ -64,7 +67,7 @@ final class RunningLoad {
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
         var load = run.profile().inject(scenario(run.scenario().id()).exec(tap).exec(journey));
-        return WarmUp.of(run.server())
+        return WarmUp.of(origins)
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
     }
@@ -114,7 +117,7 @@ final class RunningLoad {
     }
 
     private Tally waba() {
-        return dispatches.map(DispatchLedger::waba).orElse(new Tally(Map.of(), 0));
+        return dispatches.map(DispatcherReport::waba).orElse(new Tally(Map.of(), 0));
     }
 
     /** The audit's own statements must not be counted among what the load did to the database. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,6 @@ import loadtest.settings.TargetGuard;
  * @param process the stand-in, where it is one
  */
 public record Target(Settings settings, Optional<StandInProcess> process) implements AutoCloseable {
-    private static final Set<String> TARGET_VARIABLES = Set.of(
-            "PERF_BASE_URL",
-            "PERF_APP_BASE_URL",
-            "PERF_VOUCHER_PREVIEW_URL",
-            "PERF_CAMPAIGN_DISPATCH_URL",
-            "PERF_STATION_REDEEM_URL");
-
     /** What is true of one deployment only. */
     private static final Set<String> OF_A_DEPLOYMENT = Set.of(
             "BRIDGE_SHARED_SECRET",
@@ -40,7 +34,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
 
     /** Whether these variables name no deployment at all. */
     public static boolean isStandIn(Map<String, String> variables) {
-        return TARGET_VARIABLES.stream().noneMatch(variables::containsKey);
+        return Scenarios.onClassPath().targetVariables().stream().noneMatch(variables::containsKey);
     }
 
     /** These variables without those that do not count for the target they describe. */
@@ -72,9 +66,8 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     }
 
     private static void refuse(Path faults, Map<String, String> variables) {
-        var given = TARGET_VARIABLES.stream()
+        var given = Scenarios.onClassPath().targetVariables().stream()
                 .filter(variables::containsKey)
-                .sorted()
                 .collect(joining(", "));
         throw new BadInput("PERF_STANDIN_FAULTS (or -Dfaults) is " + faults
                 + ", a plan for the stand-in that a run starts where no target is configured, and " + given
@@ -92,20 +85,31 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         process.ifPresent(StandInProcess::close);
     }
 
-    /** The addresses a scenario sends its load to, by the variable that names each. */
+    /**
+     * The addresses a scenario sends its load to, by the variable that names each.
+     *
+     * @throws BadInput if one is nowhere given
+     */
     public Map<String, URI> addresses(Scenario scenario) {
-        var addresses = new HashMap<String, URI>();
-        switch (scenario) {
-            case API_SMOKE, AGENT_JOURNEYS ->
-                settings.agent().baseUrl().ifPresent(url -> addresses.put("PERF_BASE_URL", url));
-            case VOUCHER_PREVIEW_SPIKE ->
-                settings.vouchers().previewUrl().ifPresent(url -> addresses.put("PERF_VOUCHER_PREVIEW_URL", url));
-            case CAMPAIGN_BULK_SEND ->
-                settings.campaign().dispatchUrl().ifPresent(url -> addresses.put("PERF_CAMPAIGN_DISPATCH_URL", url));
-            case STATION_REDEEM_PEAK ->
-                settings.station().redeemUrl().ifPresent(url -> addresses.put("PERF_STATION_REDEEM_URL", url));
-        }
+        var addresses = new LinkedHashMap<String, URI>();
+        scenario.endpoints().forEach(endpoint -> addresses.put(endpoint.variable(), address(endpoint)));
         return addresses;
+    }
+
+    /**
+     * The servers a scenario sends its load to, by the names that its file gives them. Calls take their addresses from
+     * these, and the guard judges exactly these.
+     */
+    public Origins origins(Scenario scenario) {
+        return Origins.of(scenario.endpoints(), settings, this::address);
+    }
+
+    private URI address(Endpoint endpoint) {
+        return endpoint.address(settings.servers())
+                .orElseThrow(() -> new BadInput(endpoint.variable() + " is not set"
+                        + (standIn()
+                                ? ", and the stand-in gives no such address: add it to the variables of standin/StandIn"
+                                : ": set it")));
     }
 
     /** The hosts of these addresses. */

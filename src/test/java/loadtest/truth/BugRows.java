@@ -1,8 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
@@ -10,10 +7,13 @@ import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
+import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import loadtest.target.Scenario;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** Products that answer as if all were well. */
 final class BugRows {
@@ -112,18 +112,18 @@ final class BugRows {
     }
 
     private static Row redeem(String name) {
-        return of(STATION_REDEEM_PEAK, name).load("hold 30 per second for 2 s");
+        return of(StationRedeemPeak.class, name).load("hold 30 per second for 2 s");
     }
 
     private static Row preview(String name) {
-        return of(VOUCHER_PREVIEW_SPIKE, name).load("hold 10 per second for 2 s");
+        return of(VoucherPreviewSpike.class, name).load("hold 10 per second for 2 s");
     }
 
     private static Row campaign(String name) {
-        return of(CAMPAIGN_BULK_SEND, name).load("at-once 4 users", "targets", 400);
+        return of(CampaignBulkSend.class, name).load("at-once 4 users", "targets", 400);
     }
 
-    private static Row of(Scenario scenario, String name) {
+    private static Row of(Class<? extends Simulation> scenario, String name) {
         return row(name).of(scenario);
     }
 }

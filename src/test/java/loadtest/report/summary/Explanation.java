@@ -50,6 +50,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         }
         return switch (summary.result().outcome()) {
             case INTERRUPTED -> "The run was ended before its verdicts; what follows is what had been seen by then.";
+            case NOT_RUN -> "The run did not happen: no load was sent.";
             case INVALID -> "The load was not the load that was planned, so this run proves nothing about the target.";
             case FAILED ->
                 missed == 0

@@ -28,10 +28,9 @@ public final class Accounts {
         var personas = run.orExit(() -> Persona.of(run.target()));
         Mask.current().and(Persona.passwords(personas)).use();
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
-        var preflight = new Preflight(run.settings().run());
+        var api = new AgentApi(new Preflight(run.settings().run()), run.origin(AgentApi.SERVER));
         if (agent.bearerToken().isPresent()) {
-            run.orExit(() -> preflight.showToken(
-                    agent.baseUrl().orElseThrow(), agent.bearerToken().get()));
+            run.orExit(() -> api.showToken(agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");
             signIn.givenEnds()
                     .filter(Instant.now().plus(run.profile().length())::isAfter)
@@ -39,7 +38,7 @@ public final class Accounts {
                             + ", before the load does, and is not renewed: expect 401"));
         } else {
             var first = personas.get(0);
-            var token = run.orExit(() -> preflight.signIn(agent.baseUrl().orElseThrow(), first));
+            var token = run.orExit(() -> api.signIn(first));
             var lasts = agent.tokenReuse() && signIn.remember(first.email().orElseThrow(), token, run.bound());
             if (lasts && personas.size() == 1) {
                 run.leaveOut(

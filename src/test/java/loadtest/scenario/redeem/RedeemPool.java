@@ -1,4 +1,4 @@
-package loadtest.target;
+package loadtest.scenario.redeem;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +7,12 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
 
-/** The part of the seeded fixtures that a run uses up, in the order in which it does; no other machine's. */
-public final class Portion {
-    private Portion() {}
+/** The vouchers that a run uses up, in the order in which it does; none of another machine's. */
+final class RedeemPool {
+    private RedeemPool() {}
 
     /** A voucher to be redeemed, and where. */
-    public record Redeemable(String stationId, String operator, String voucherId) {}
+    record Redeemable(String stationId, String operator, String voucherId) {}
 
     /**
      * Vouchers station after station, so that neighbouring arrivals are at different stations; none comes twice. The
@@ -20,7 +20,7 @@ public final class Portion {
      *
      * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
      */
-    public static List<Redeemable> vouchers(SeedSummary fixtures, Profile profile, Share share) {
+    static List<Redeemable> of(SeedSummary fixtures, Profile profile, Share share) {
         var pool = share.slice(pool(fixtures));
         var planned = profile.plannedUsers()
                 .orElseThrow(
@@ -31,23 +31,6 @@ public final class Portion {
                     + pool.size() + " are seeded: shorten the profile, or enlarge the redeem pool of the seeder");
         }
         return pool;
-    }
-
-    /**
-     * Phone numbers to be sent to, none twice.
-     *
-     * @throws BadInput if fewer are seeded than the profile sends to
-     */
-    public static List<String> targets(SeedSummary fixtures, Profile profile, Share share) {
-        var all = fixtures.campaignDispatch().bulkTargetMsisdns();
-        var wanted = profile.targets()
-                .orElseThrow(() -> new BadInput("profile " + profile.name()
-                        + " of campaign_bulk_send has no 'targets': say how many it sends to"));
-        if (wanted > all.size()) {
-            throw new BadInput("profile " + profile.name() + " sends to " + wanted + " targets, and only " + all.size()
-                    + " are seeded");
-        }
-        return share.slice(all.subList(0, wanted));
     }
 
     private static List<Redeemable> pool(SeedSummary fixtures) {
