@@ -3,6 +3,7 @@ package loadtest.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -233,5 +234,18 @@ class RecorderTest {
     private Stats only() {
         assertThat(recorder.requests()).hasSize(1);
         return recorder.requests().get(0);
+    }
+
+    @Test
+    void requestsOfTwoScenariosThatShareTheirNameAreTwo() {
+        Samples.add(recorder, "one", "GET /x", true, 200, 3);
+        Samples.add(recorder, "two", "GET /x", false, 503, 2);
+
+        assertThat(recorder.requests())
+                .extracting(Stats::key, Stats::count, Stats::ko)
+                .containsExactly(
+                        tuple(new RequestKey("one", "GET /x"), 3L, 0L), tuple(new RequestKey("two", "GET /x"), 2L, 2L));
+        assertThat(recorder.overall().count()).isEqualTo(5);
+        assertThat(recorder.timeline().byRequest()).hasSize(2);
     }
 }

@@ -37,9 +37,4 @@ public record AbortRules(List<AbortRule> rules) {
         }
         return new AbortRules(rules);
     }
-
-    /** Whether any looks at what the dispatcher reports. */
-    public boolean lookAtWaba() {
-        return rules.stream().anyMatch(rule -> rule.request().isEmpty());
-    }
 }

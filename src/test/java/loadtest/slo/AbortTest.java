@@ -83,6 +83,25 @@ class AbortTest {
     }
 
     @Test
+    void anotherScenariosRequestOfTheSameNameIsAnother() throws Exception {
+        var abort = abort("errors { request = \"POST /redeem\", over = 1 % }");
+        for (var n = 0; n < 200; n++) {
+            abort.sample(new Sample(
+                    "other",
+                    "",
+                    "POST /redeem",
+                    System.currentTimeMillis(),
+                    5,
+                    false,
+                    Optional.of(500),
+                    Optional.empty()));
+        }
+
+        assertThat(abort.standings().get(0).samples()).isZero();
+        assertThat(abort.isReached()).isFalse();
+    }
+
+    @Test
     void countsCodesOnlyWhereCodesAreNamed() throws Exception {
         var abort = abort("broken { request = \"POST /redeem\", codes = [5xx], over = 5 % }");
         send(abort, 100, false, 404, 10);

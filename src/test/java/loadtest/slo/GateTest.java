@@ -1,6 +1,7 @@
 package loadtest.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -90,5 +91,19 @@ class GateTest {
 
         assertThat(broken.reached()).isFalse();
         assertThat(broken.holds(promise)).isFalse();
+    }
+
+    @Test
+    void doesNotCountWhatAnotherScenarioSendsUnderTheSameName() {
+        Samples.add(recorder, "campaign_bulk_send", "POST /campaigns", false, 503, 300);
+
+        assertThat(gate.verdicts())
+                .filteredOn(verdict -> verdict.promise().kind() != Promise.Kind.INTEGRITY)
+                .extracting(verdict -> verdict.promise().statistic(), Verdict::outcome, Verdict::samples)
+                .containsExactlyInAnyOrder(
+                        tuple(Statistic.SAMPLES, Verdict.Outcome.MISSED, 0L),
+                        tuple(Statistic.COUNT, Verdict.Outcome.MET, 0L),
+                        tuple(Statistic.SHARE, Verdict.Outcome.MISSED, 100L));
+        assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == Promise.Kind.REQUEST);
     }
 }

@@ -1,6 +1,7 @@
 package loadtest.slo;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import loadtest.settings.DataFile;
@@ -27,6 +28,10 @@ public record Limit(double value, boolean inclusive, Unit unit) {
         public String sign() {
             return sign;
         }
+    }
+
+    public Limit {
+        Objects.requireNonNull(unit, "unit");
     }
 
     /** What {@code gatling.conf} sets. */

@@ -50,11 +50,6 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                 integrity);
     }
 
-    /** Whether any budget is on what the dispatcher reports of WhatsApp's answers. */
-    public boolean budgetWaba() {
-        return budgets.stream().anyMatch(budget -> budget.source() == Source.WABA);
-    }
-
     /** What the audits are to look into. */
     List<Promise> integrityPromises() {
         return integrity.stream()

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
@@ -88,7 +85,7 @@ public final class Baseline {
                     + ", on this target and with this load has come to its verdicts";
         }
         if (!latest) {
-            return "the run of " + runs.get(0).started() + " on " + RunsPage.target(runs.get(0));
+            return "the run of " + runs.get(0).started() + " on " + runs.get(0).where();
         }
         return runs.size() == 1
                 ? "the one earlier run, of " + runs.get(0).started()
@@ -141,7 +138,7 @@ public final class Baseline {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
                     .filter(Facts::complete)
-                    .filter(run -> unlike(run, kind).isEmpty() && lacking(run).isEmpty())
+                    .filter(run -> unlike(run, kind).isEmpty() && run.lacking().isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new BadInput("-Dbaseline=latest: " + outputDir + " cannot be read ("
@@ -159,7 +156,7 @@ public final class Baseline {
             }
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
-            wrong.addAll(lacking(facts));
+            wrong.addAll(facts.lacking());
             if (!facts.complete()) {
                 wrong.add("did not come to its verdicts");
             }
@@ -174,30 +171,12 @@ public final class Baseline {
 
     private static Facts read(Path summary) {
         try {
-            var facts = Facts.read(summary);
-            Facts.requireWhole(summary);
+            var facts = FactsFile.read(summary);
+            FactsFile.requireWhole(summary);
             return facts;
         } catch (BadInput e) {
             throw new BadInput(SETTING + ": " + e.getMessage());
         }
-    }
-
-    /** What keeps a run from being compared with. */
-    private static List<String> lacking(Facts run) {
-        var names = run.requests().stream().map(Facts.Figures::name).toList();
-        var lacking = new ArrayList<String>();
-        if (names.isEmpty()) {
-            lacking.add("has no requests");
-        }
-        if (Set.copyOf(names).size() < names.size()) {
-            lacking.add("has a request twice");
-        }
-        try {
-            Instant.parse(run.started() == null ? "" : run.started());
-        } catch (DateTimeException e) {
-            lacking.add("does not say when it started");
-        }
-        return lacking;
     }
 
     private static List<String> unlike(Facts run, Kind kind) {

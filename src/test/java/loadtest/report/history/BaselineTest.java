@@ -263,6 +263,13 @@ class BaselineTest {
                 damage("at requests[0]", json -> first(json).remove("name")),
                 damage("at requests", json -> json.put("requests", "none")),
                 damage("at outcome", json -> json.put("outcome", "GREEN")),
+                damage("at verdicts[0]", json -> verdict(json).remove("promise")),
+                damage("at verdicts[0]", json -> verdict(json).putObject("promise")),
+                damage(
+                        "at verdicts[0].promise.limit",
+                        json -> verdict(json).withObject("/promise/limit").remove("unit")),
+                damage("at verdicts[0].seen", json -> verdict(json).putObject("seen")),
+                damage("did not come to its verdicts", json -> json.remove("judged")),
                 damage("does not say when it started", json -> json.putNull("started")),
                 damage("does not say when it started", json -> json.put("started", "yesterday")),
                 damage("the JSON that this suite writes", json -> json.remove("profile")));
@@ -270,6 +277,10 @@ class BaselineTest {
 
     private static Arguments damage(String named, Consumer<ObjectNode> change) {
         return Arguments.of(named, change);
+    }
+
+    private static ObjectNode verdict(ObjectNode json) {
+        return (ObjectNode) json.at("/verdicts/0");
     }
 
     private static ObjectNode first(ObjectNode json) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -121,7 +120,7 @@ final class RunsPage {
                         facts.isPresent() ? "whole" : "",
                         text(facts.map(Facts::scenario).orElse(run.name()))),
                 cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
-                cell("Target", "target", text(facts.map(RunsPage::target).orElse("-"))),
+                cell("Target", "target", text(facts.map(Facts::where).orElse("-"))),
                 cell("Start (UTC)", "time", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
                 cell(
@@ -132,7 +131,12 @@ final class RunsPage {
                         "Failed",
                         "number",
                         all.map(seen -> number("%.2f %%", seen.failedPercent())).orElse("-")),
-                cell("Tightest SLO", "slo", text(facts.map(RunsPage::tightest).orElse("-"))),
+                cell(
+                        "Tightest SLO",
+                        "slo",
+                        text(facts.flatMap(Facts::tightest)
+                                .map(RunsPage::tightest)
+                                .orElse("-"))),
                 cell("Files", "links", links(run)));
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
@@ -165,19 +169,9 @@ final class RunsPage {
         return "<span class=\"why\">" + text(reasons.get(0) + more) + "</span>";
     }
 
-    static String target(Facts facts) {
-        return facts.standIn() ? "the stand-in" : String.join(", ", facts.target());
-    }
-
-    /** The latency promise with the least room, or the one missed by most. */
-    private static String tightest(Facts facts) {
-        return VerdictView.all(facts.verdicts()).stream()
-                .filter(VerdictView::limitsLatency)
-                .filter(view -> view.margin().isPresent())
-                .max(Comparator.comparingDouble(VerdictView::used))
-                .map(view -> view.verdict().name() + ": " + view.verdict().actual() + ", "
-                        + view.margin().orElseThrow().words())
-                .orElse("-");
+    private static String tightest(VerdictView view) {
+        return view.verdict().name() + ": " + view.verdict().actual() + ", "
+                + view.margin().orElseThrow().words();
     }
 
     private static String length(Duration length) {

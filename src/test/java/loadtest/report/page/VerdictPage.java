@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +49,12 @@ public final class VerdictPage {
      * @param folder where the page will be; it links no file that the run should have left there and has not
      */
     public static String of(Summary summary, Path folder) {
-        return of(summary, files(summary, folder));
+        return of(summary, PageLinks.in(folder, summary));
     }
 
     /** The page of a run that has left every file there may be. */
     static String of(Summary summary) {
-        return of(summary, files(summary));
+        return of(summary, PageLinks.of(summary));
     }
 
     private static String of(Summary summary, List<String> files) {
@@ -94,7 +93,7 @@ public final class VerdictPage {
      * @return JSON on one line
      */
     public static String data(Summary summary) {
-        return data(summary, files(summary));
+        return data(summary, PageLinks.of(summary));
     }
 
     private static String data(Summary summary, List<String> files) {
@@ -108,33 +107,6 @@ public final class VerdictPage {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Of these files, those written during the load are there already, unless they lie elsewhere or could not be written. */
-    private static List<String> files(Summary summary, Path folder) {
-        return files(summary).stream()
-                .filter(file -> !file.endsWith(".ndjson") || Files.exists(folder.resolve(file)))
-                .toList();
-    }
-
-    /** The files that a run of this scenario leaves beside the page. */
-    static List<String> files(Summary summary) {
-        if (summary.result().outcome() == null) {
-            return List.of(); // they are written when the run has ended
-        }
-        var files = new ArrayList<String>();
-        if (summary.result().outcome() != Summary.Outcome.INTERRUPTED) {
-            files.add("index.html"); // Gatling makes it when a run has ended by itself
-        }
-        files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));
-        if (summary.traffic().waba() != null) {
-            files.add("responses.ndjson");
-        }
-        if (summary.observations().resources() != null
-                && summary.observations().resources().readings() > 0) {
-            files.add("target-metrics.ndjson");
-        }
-        return files;
     }
 
     private static void withoutHistograms(JsonNode request) {

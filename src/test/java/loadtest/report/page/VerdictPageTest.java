@@ -121,11 +121,11 @@ class VerdictPageTest {
 
     @Test
     void namesTheFilesThatThisRunLeaves() {
-        assertThat(VerdictPage.files(SampleRuns.green()))
+        assertThat(PageLinks.of(SampleRuns.green()))
                 .containsExactly("index.html", "summary.json", "junit.xml", "readiness.md", "target-metrics.ndjson");
-        assertThat(VerdictPage.files(SampleRuns.empty()))
+        assertThat(PageLinks.of(SampleRuns.empty()))
                 .containsExactly("index.html", "summary.json", "junit.xml", "readiness.md");
-        assertThat(VerdictPage.files(SampleRuns.interrupted())).doesNotContain("index.html");
+        assertThat(PageLinks.of(SampleRuns.interrupted())).doesNotContain("index.html");
     }
 
     private static String plain(String page) {

@@ -3,7 +3,6 @@ package loadtest.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import loadtest.report.summary.VerdictView;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.Verdict.Outcome;
@@ -31,15 +30,7 @@ class VerdictTableTest {
     }
 
     @Test
-    void givesAReasonForEachPromiseThatWasMissedAndNoOther() {
-        assertThat(VerdictView.reasons(VERDICTS))
-                .containsExactly(
-                        "POST /redeem failed is 2.50 % (1), limit < 1 % (1 x found 503)", "HTTP 5xx at most 0 is 1");
-    }
-
-    @Test
     void isAHeadingWhereNothingWasPromised() {
         assertThat(VerdictTable.lines(List.of())).hasSize(1);
-        assertThat(VerdictView.reasons(List.of())).isEmpty();
     }
 }
