@@ -31,6 +31,7 @@ import loadtest.report.summary.Environment;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.server.DatabaseActivity;
 import loadtest.settings.Console;
+import loadtest.settings.Database;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
@@ -86,6 +87,7 @@ public final class Run {
         this.profile = profile;
         this.baseline = baseline;
         Environment.suite(); // as it is now, and not when the run has ended
+        OwnClasses.load();
     }
 
     /**
@@ -226,7 +228,7 @@ public final class Run {
         var slos = file.slos().without(leftOut);
         dispatches = dispatcher;
         orExit(() -> {
-            Promised.require(scenario.id(), slos.requestNames(), origins.requests());
+            Promised.require(file, leftOut, origins.requests());
             audit.before();
             return audit;
         });
@@ -284,6 +286,11 @@ public final class Run {
      */
     public Origin origin(String name) {
         return origins.named(name);
+    }
+
+    /** The database that audits may ask; empty where none is given, or none that the guard has judged. */
+    public Optional<Database> database() {
+        return target.database(scenario);
     }
 
     public List<Assertion> assertions() {

@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
@@ -36,6 +39,7 @@ public final class Trial {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private Optional<Class<?>> parent = Optional.empty();
+    private String libraries = classPath();
 
     /** How it ended. */
     public record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
@@ -167,6 +171,27 @@ public final class Trial {
         return this;
     }
 
+    /** With copies of this suite's classes in place of those that were compiled. */
+    public Trial withOwnClasses() throws IOException {
+        var places =
+                Stream.of(classPath().split(File.pathSeparator)).map(Path::of).toList();
+        for (var place : places.stream().filter(Files::isDirectory).toList()) {
+            try (var files = Files.walk(place)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    var copy = folder.resolve("classes")
+                            .resolve(place.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        libraries = places.stream()
+                .filter(Files::isRegularFile)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        return this;
+    }
+
     /** All its files. */
     public Path folder() throws IOException {
         return Files.createDirectories(folder);
@@ -195,7 +220,7 @@ public final class Trial {
         command.add("-Xmx512m");
         command.add("-XX:TieredStopAtLevel=1"); // it does not live to gain what more compiling costs
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + classPath()));
+        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + libraries));
         command.add("io.gatling.app.Gatling");
         command.addAll(List.of("-s", scenario.getName()));
         command.addAll(List.of("-rf", folder.resolve("results").toString()));
