@@ -58,7 +58,6 @@ class ArchitectureTest {
                             "report.page",
                             "report.summary",
                             "report.text",
-                            "scenario.campaign",
                             "seed.summary",
                             "server",
                             "settings",
@@ -67,9 +66,20 @@ class ArchitectureTest {
             entry("scenario.agent", Set.of("audit", "load", "run", "settings", "slo", "target")),
             entry(
                     "scenario.campaign",
-                    Set.of("audit", "load", "measure", "run", "seed.summary", "settings", "slo", "target")),
+                    Set.of(
+                            "audit",
+                            "load",
+                            "measure",
+                            "run",
+                            "seed.summary",
+                            "seed.table",
+                            "settings",
+                            "slo",
+                            "target")),
             entry("scenario.preview", Set.of("audit", "run", "seed.summary", "settings", "slo", "target")),
-            entry("scenario.redeem", Set.of("audit", "load", "run", "seed.summary", "settings", "slo", "target")),
+            entry(
+                    "scenario.redeem",
+                    Set.of("audit", "load", "run", "seed.summary", "seed.table", "settings", "slo", "target")),
             entry("seed", Set.of("seed.auth", "seed.fixture", "seed.summary", "seed.table", "settings")),
             entry("seed.auth", Set.of("seed.fixture", "settings")),
             entry("seed.fixture", Set.of("seed.summary")),
@@ -102,21 +112,18 @@ class ArchitectureTest {
                             "standin.database",
                             "standin.fault",
                             "standin.http")),
+            entry("target", Set.of("load", "measure", "seed.summary", "seed.table", "settings", "slo", "standin")),
             entry(
-                    "target",
+                    "truth",
                     Set.of(
-                            "load",
-                            "measure",
+                            "report.summary",
                             "scenario.agent",
                             "scenario.campaign",
                             "scenario.preview",
                             "scenario.redeem",
-                            "seed.summary",
-                            "seed.table",
                             "settings",
-                            "slo",
-                            "standin")),
-            entry("truth", Set.of("report.summary", "settings", "target", "testing")));
+                            "target",
+                            "testing")));
 
     /** Imports, static ones too, and names written out in full. */
     private static final Pattern USE = Pattern.compile("\\bloadtest\\.((?:[a-z]+\\.)*[a-z]+)\\.[A-Z]");

@@ -110,7 +110,7 @@ class DoctorIT {
                 .startsWith("note")
                 .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
         assertThat(told.out)
-                .contains("NOT READY: mend what FAILED, in api_smoke, agent_journeys, voucher_preview_spike")
+                .contains("NOT READY: mend what FAILED, in agent_journeys, api_smoke, campaign_bulk_send")
                 .doesNotContain("canary", "\tat ", "Exception");
     }
 

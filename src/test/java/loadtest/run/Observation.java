@@ -13,7 +13,6 @@ import loadtest.server.DatabaseStatistics;
 import loadtest.server.LoadActivity;
 import loadtest.server.Resources;
 import loadtest.server.TargetMetrics;
-import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Scenario;
@@ -55,10 +54,7 @@ final class Observation {
         metrics.ifPresent(source -> source.start()
                 .completeOnTimeout(null, FIRST_READING_SECONDS, TimeUnit.SECONDS)
                 .join());
-        // Only a database that the guard has let through.
-        var database = target.standIn() || scenario.hasFixtures()
-                ? target.settings().supabase().database()
-                : Optional.<Database>empty();
+        var database = target.database(scenario);
         return new Observation(
                 target, metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
     }

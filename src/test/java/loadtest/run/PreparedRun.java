@@ -2,6 +2,7 @@ package loadtest.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +52,13 @@ record PreparedRun(
     /** With the addresses of the stand-in, where that is the target. */
     Settings settings() {
         return target.settings();
+    }
+
+    /** The requests of the file that this run does not send. */
+    Set<String> leftOut() {
+        var names = new HashSet<>(file.slos().requestNames());
+        slos.requestNames().forEach(names::remove);
+        return names;
     }
 
     /** When the engine stops, whatever is still under way. */

@@ -15,6 +15,7 @@ import loadtest.measure.DispatcherReport;
 import loadtest.measure.Tally;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
+import loadtest.settings.Database;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
@@ -118,7 +119,7 @@ public final class Run {
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */
     public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatcherReport> dispatches) {
         return orExit(() -> {
-            Promised.require(prepared.scenario().id(), prepared.slos().requestNames(), origins.requests());
+            Promised.require(prepared.file(), prepared.leftOut(), origins.requests());
             audit.before();
             prepared = prepared.comparable();
             Plan.of(prepared).forEach(System.out::println);
@@ -148,6 +149,11 @@ public final class Run {
      */
     public Origin origin(String name) {
         return origins.named(name);
+    }
+
+    /** The database that audits may ask; empty where none is given, or none that the guard has judged. */
+    public Optional<Database> database() {
+        return prepared.target().database(prepared.scenario());
     }
 
     /** What must hold for the engine to exit with 0; to be asked for after the population. */

@@ -54,7 +54,7 @@ class ScenarioTest {
             quoteCharacter = '`',
             value = {
                 "failed = 0~reqests { } | line 2: unknown word 'reqests'; valid: profiles, ",
-                "limited-calls-per-user = some | line 1: limited-calls-per-user is 'some'; valid: a number",
+                "addresses { api { url = A_URL } }, limited-calls-per-user = some | line 1: limited-calls-per-user is 'some'; valid: a number",
                 "failed = 0 | line 1: addresses is nothing; valid: a block for each server, such as",
                 "addresses { } | line 1: addresses is '{}'; valid: a block for each server",
                 "addresses { api { } } | line 1: url is nothing; valid: either base or url",

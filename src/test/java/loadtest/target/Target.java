@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loadtest.settings.BadInput;
+import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -117,14 +118,17 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         return addresses(scenario).values().stream().map(URI::getHost).toList();
     }
 
+    /** The database that a scenario's run may ask, which the guard has judged; of a deployment only for fixtures. */
+    public Optional<Database> database(Scenario scenario) {
+        return standIn() || scenario.hasFixtures() ? settings.supabase().database() : Optional.empty();
+    }
+
     /** Every host that a scenario's run sends something to: its load, and what it asks beside it. */
     List<TargetGuard.Target> guarded(Scenario scenario) {
         var guarded = new ArrayList<TargetGuard.Target>();
         addresses(scenario)
                 .forEach((variable, address) -> guarded.add(TargetGuard.Target.application(variable, address)));
-        if (scenario.hasFixtures()) {
-            settings.supabase().database().map(TargetGuard.Target::database).ifPresent(guarded::add);
-        }
+        database(scenario).map(TargetGuard.Target::database).ifPresent(guarded::add);
         settings.supabase().metricsUrl().map(this::metrics).ifPresent(guarded::add);
         return guarded;
     }

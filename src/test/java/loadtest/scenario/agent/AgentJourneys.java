@@ -17,7 +17,7 @@ public final class AgentJourneys extends Simulation {
         var sessions = new Sessions();
         var journey = AuditorsDay.journey(
                 run.origin(AgentApi.SERVER), accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
-        setUp(run.population(journey, sessions.audit(run.target())))
+        setUp(run.population(journey, sessions.audit(run)))
                 .protocols(Protocols.devices())
                 .assertions(run.assertions())
                 .maxDuration(run.bound());

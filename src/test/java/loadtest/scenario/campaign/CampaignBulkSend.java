@@ -24,7 +24,7 @@ public final class CampaignBulkSend extends Simulation {
                 dispatches.ledger(),
                 list.send(fixtures, run.settings().run().share()),
                 dispatches::lacking,
-                run.settings().supabase().database());
+                run.database());
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers())
                 .assertions(run.assertions())

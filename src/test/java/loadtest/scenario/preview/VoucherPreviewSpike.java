@@ -24,8 +24,7 @@ public final class VoucherPreviewSpike extends Simulation {
                 new Vouchers(run.origin(SERVER), run.settings().vouchers().idempotencyHeader()),
                 new TargetGuard(run.settings().run()),
                 run.profile().every());
-        var audit = new PreviewAudit(
-                PreviewFeed.ids(fixtures), run.settings().supabase().database());
+        var audit = new PreviewAudit(PreviewFeed.ids(fixtures), run.database());
         setUp(run.population(journey, audit))
                 .protocols(Protocols.devices())
                 .assertions(run.assertions())
