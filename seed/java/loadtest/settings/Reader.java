@@ -7,8 +7,11 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -19,6 +22,13 @@ final class Reader {
 
     Reader(Config section) {
         this.section = section;
+    }
+
+    /** The values of all keys that are set. */
+    <T> Map<String, T> each(Function<String, Optional<T>> read) {
+        var values = new HashMap<String, T>();
+        section.root().keySet().forEach(key -> read.apply(key).ifPresent(value -> values.put(key, value)));
+        return values;
     }
 
     /** A text of one line; no setting holds characters that cannot be seen. */

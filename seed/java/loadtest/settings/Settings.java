@@ -26,7 +26,7 @@ public record Settings(
         AgentApi agent,
         Vouchers vouchers,
         Campaign campaign,
-        Station station,
+        Servers servers,
         Supabase supabase,
         Seed seed) {
 
@@ -61,9 +61,8 @@ public record Settings(
      */
     public record Comparing(Optional<String> baseline, boolean gates, int tolerancePercent, int toleranceMillis) {}
 
-    /** The agent API and the accounts that call it. */
+    /** The accounts that call the agent API. */
     public record AgentApi(
-            Optional<URI> baseUrl,
             Optional<String> email,
             Optional<Secret> password,
             Optional<String> orgSlug,
@@ -73,21 +72,14 @@ public record Settings(
             Optional<Path> personaFile,
             int rateLimitPerMinute) {}
 
-    /** The voucher preview endpoint. */
-    public record Vouchers(
-            Optional<URI> previewUrl,
-            Optional<Secret> bearer,
-            String idempotencyHeader,
-            Optional<String> idempotencyPrefix) {}
+    /** How voucher previews are told apart. */
+    public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix) {}
 
     /**
      * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
      * {@code responseLogPhones} keeps phone numbers in the response log as they are.
      */
     public record Campaign(
-            Optional<URI> dispatchUrl,
-            Optional<Secret> bearer,
-            String authHeader,
             Optional<String> campaignId,
             int batchSize,
             int targetsPerMinute,
@@ -97,8 +89,15 @@ public record Settings(
             Optional<Path> responseLog,
             boolean responseLogPhones) {}
 
-    /** The redeem endpoint of the stations. */
-    public record Station(Optional<URI> redeemUrl, Optional<Secret> bearer, String authHeader) {}
+    /**
+     * The servers that scenarios load, by the variables that their files name. Only the guarded target makes addresses
+     * to call of these.
+     *
+     * @param addresses those that are set
+     * @param bearers the tokens that are set
+     * @param headers the names of the headers that carry them
+     */
+    public record Servers(Map<String, URI> addresses, Map<String, Secret> bearers, Map<String, String> headers) {}
 
     /** The database and auth server underneath the voucher platform; {@code metricsEvery} is whole seconds. */
     public record Supabase(
@@ -181,7 +180,7 @@ public record Settings(
                 agent(config),
                 vouchers(config),
                 campaign(config),
-                station(config),
+                servers(config),
                 supabase(config),
                 seed(config));
     }
@@ -219,7 +218,6 @@ public record Settings(
     private static AgentApi agent(Config config) {
         var agent = new Reader(config.getConfig("agent"));
         return new AgentApi(
-                agent.base("baseUrl"),
                 agent.text("email"),
                 agent.secret("password"),
                 agent.text("orgSlug"),
@@ -232,20 +230,12 @@ public record Settings(
 
     private static Vouchers vouchers(Config config) {
         var voucher = new Reader(config.getConfig("voucher"));
-        var fallback = voucher.base("appBaseUrl").map(base -> URI.create(base + "/api/vouchers/preview"));
-        return new Vouchers(
-                voucher.url("previewUrl").or(() -> fallback),
-                voucher.headerSecret("bearer"),
-                voucher.headerName("idempotencyHeader"),
-                voucher.headerValue("idempotencyPrefix"));
+        return new Vouchers(voucher.headerName("idempotencyHeader"), voucher.headerValue("idempotencyPrefix"));
     }
 
     private static Campaign campaign(Config config) {
         var campaign = new Reader(config.getConfig("campaign"));
         return new Campaign(
-                campaign.url("dispatchUrl"),
-                campaign.headerSecret("bearer"),
-                campaign.headerName("authHeader"),
                 campaign.text("campaignId"),
                 campaign.wholeNumber("batchSize", 1, 1_000),
                 campaign.wholeNumber("targetsPerMinute", 1, 1_000_000),
@@ -256,9 +246,18 @@ public record Settings(
                 campaign.flag("responseLogPhones"));
     }
 
-    private static Station station(Config config) {
-        var station = new Reader(config.getConfig("station"));
-        return new Station(station.url("redeemUrl"), station.headerSecret("bearer"), station.headerName("authHeader"));
+    private static Servers servers(Config config) {
+        var servers = config.getConfig("servers");
+        var bases = new Reader(servers.getConfig("bases"));
+        var urls = new Reader(servers.getConfig("urls"));
+        var bearers = new Reader(servers.getConfig("bearers"));
+        var headers = new Reader(servers.getConfig("headers"));
+        var addresses = new HashMap<>(bases.each(bases::base));
+        addresses.putAll(urls.each(urls::url));
+        return new Servers(
+                addresses,
+                bearers.each(bearers::headerSecret),
+                headers.each(name -> Optional.of(headers.headerName(name))));
     }
 
     private static Supabase supabase(Config config) {

@@ -6,10 +6,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.gatling.javaapi.core.Simulation;
 import java.io.File;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import loadtest.target.Scenario;
-import loadtest.testing.Simulations;
+import loadtest.target.Scenarios;
+import loadtest.target.Simulations;
 import org.junit.jupiter.api.Test;
 
 /** {@code .gatling/package.conf} describes every scenario, by its own id. */
@@ -22,8 +22,10 @@ class PackageConfTest {
     void everyScenarioIsDescribedByItsId() {
         var described = DESCRIPTION.getConfigList("simulations").stream()
                 .collect(Collectors.toMap(entry -> entry.getString("name"), entry -> entry.getString("simulation")));
-        var scenarios = Arrays.stream(Scenario.values())
-                .collect(Collectors.toMap(Scenario::id, scenario -> Simulations.className(scenario.simulation())));
+        var scenarios = Scenarios.onClassPath().all().stream()
+                .collect(Collectors.toMap(Scenario::id, scenario -> Simulations.classes()
+                        .get(scenario.simulation())
+                        .get(0)));
 
         assertThat(described).isEqualTo(scenarios);
     }

@@ -12,7 +12,7 @@ const TimeLine = (() => {
     const t = s.timeline;
     const x = t.requests.map((count, i) => i * t.secondsPerPoint);
     const rate = counts => counts.map(count => count / t.secondsPerPoint);
-    const limits = [...new Set(list(s.verdicts).map((v, i) => v.name.endsWith(' p95') && s.explanation.margins[i]?.limit).filter(Boolean))];
+    const limits = [...new Set(list(s.verdicts).map((v, i) => v.promise.statistic === 'P95' && s.explanation.margins[i]?.limit).filter(Boolean))];
     const tones = {'2xx': 'good', '3xx': 'calm', '4xx': 'warn', '5xx': 'bad', none: 'muted'};
     const charts = [
       {id: 'throughput', title: 'Requests per second', points: 150, series: [

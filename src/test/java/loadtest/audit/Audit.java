@@ -3,8 +3,8 @@ package loadtest.audit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import loadtest.measure.Finding;
 import loadtest.settings.Failure;
+import loadtest.slo.Finding;
 
 /** Looks, once the load has ended, whether the system under test kept its promises. */
 public interface Audit {

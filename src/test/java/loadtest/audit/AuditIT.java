@@ -14,14 +14,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import loadtest.measure.Finding;
-import loadtest.measure.Finding.State;
 import loadtest.scenario.campaign.DispatchAudit;
 import loadtest.scenario.campaign.DispatchLedger;
 import loadtest.scenario.preview.PreviewAudit;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.slo.Finding;
+import loadtest.slo.Verdict.Outcome;
 import loadtest.testing.CountingProxy;
 import loadtest.testing.PgBouncer;
 import loadtest.testing.Platform;
@@ -101,7 +101,7 @@ class AuditIT {
         var findings = platform.findings();
 
         assertThat(broken(findings)).as(findings.toString()).isEmpty();
-        assertThat(findings.values()).extracting(Finding::state).containsOnly(State.HOLDS);
+        assertThat(findings.values()).extracting(Finding::outcome).containsOnly(Outcome.MET);
         assertThat(findings.get("every accepted redeem persisted").actual())
                 .isEqualTo("3 accepted, 3 vouchers redeemed, 3 events");
         assertThat(findings.get("nothing redeemed that was not accepted").actual())
@@ -195,7 +195,7 @@ class AuditIT {
         try {
             var finding = platform.findings().get("nothing redeemed that was not accepted");
 
-            assertThat(finding.state()).isEqualTo(State.HOLDS);
+            assertThat(finding.outcome()).isEqualTo(Outcome.MET);
             assertThat(finding.actual()).endsWith("1 redeems without a clear answer, 1 of them persisted");
         } finally {
             putBack();
@@ -263,7 +263,8 @@ class AuditIT {
             assertThat(findings.get("every redeem at a permitted station").actual())
                     .isEqualTo("could not be audited: voucher_events has no column station_id here");
             assertThat(findings.get("redeem times agree").actual()).startsWith("could not be audited: neither");
-            assertThat(findings.get("every accepted redeem persisted").state()).isEqualTo(State.HOLDS);
+            assertThat(findings.get("every accepted redeem persisted").outcome())
+                    .isEqualTo(Outcome.MET);
         }
     }
 
@@ -287,7 +288,7 @@ class AuditIT {
             // Two connections to the pooler share the server's: what one leaves behind, the next one meets.
             var audit = new PreviewAudit(platform.pool, Optional.of(through(pooler.port())));
             audit.before();
-            assertThat(audit.findings().values()).extracting(Finding::state).containsOnly(State.HOLDS);
+            assertThat(audit.findings().values()).extracting(Finding::outcome).containsOnly(Outcome.MET);
         }
     }
 
@@ -341,7 +342,7 @@ class AuditIT {
     /** In the order of the alphabet; what is not audited is not broken. */
     private static Set<String> broken(Map<String, Finding> findings) {
         return findings.entrySet().stream()
-                .filter(entry -> entry.getValue().state() == State.BROKEN)
+                .filter(entry -> entry.getValue().outcome() == Outcome.MISSED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

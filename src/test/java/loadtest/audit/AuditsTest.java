@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import loadtest.measure.Finding;
-import loadtest.measure.Finding.State;
 import loadtest.scenario.agent.SessionAudit;
 import loadtest.scenario.agent.SessionLedger;
 import loadtest.scenario.campaign.DispatchAudit;
@@ -22,6 +20,8 @@ import loadtest.scenario.redeem.RedeemLedger;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.slo.Finding;
+import loadtest.slo.Verdict.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What can be said without a database, and with one that does not answer. */
@@ -65,9 +65,9 @@ class AuditsTest {
         redeems.replayed("v2", false, 200);
         var findings = redeemAudit(Optional.empty()).findings();
 
-        assertThat(findings.get("replays all refused").state()).isEqualTo(State.BROKEN);
+        assertThat(findings.get("replays all refused").outcome()).isEqualTo(Outcome.MISSED);
         assertThat(findings.get("replays all refused").actual()).startsWith("1 of 2 refused");
-        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.BROKEN);
+        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(Outcome.MISSED);
         assertThat(findings.get("no voucher redeemed twice").actual())
                 .startsWith("2 vouchers looked at; 1 accepted twice: v2");
     }
@@ -78,8 +78,8 @@ class AuditsTest {
         redeems.replayed("v1", false, 0);
         var findings = redeemAudit(Optional.empty()).findings();
 
-        assertThat(findings.get("replays all refused").state()).isEqualTo(State.BROKEN);
-        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.HOLDS);
+        assertThat(findings.get("replays all refused").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(Outcome.MET);
     }
 
     @Test
@@ -89,25 +89,25 @@ class AuditsTest {
         assertThat(redeemAudit(Optional.empty())
                         .findings()
                         .get("replays all refused")
-                        .state())
-                .isEqualTo(State.BROKEN);
+                        .outcome())
+                .isEqualTo(Outcome.MISSED);
     }
 
     @Test
     void aDispatchIsJudgedByItsAnswersWithoutADatabase() {
         dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
         var clean = dispatchAudit(Optional.empty()).findings();
-        assertThat(clean.get("every target dispatched exactly once").state()).isEqualTo(State.HOLDS);
+        assertThat(clean.get("every target dispatched exactly once").outcome()).isEqualTo(Outcome.MET);
         assertThat(clean.get("every target dispatched exactly once").actual())
                 .contains("2 of 2")
                 .contains(NOBODY_GAVE_ONE);
-        assertThat(clean.get("no target sent to twice").state()).isEqualTo(State.HOLDS);
+        assertThat(clean.get("no target sent to twice").outcome()).isEqualTo(Outcome.MET);
         assertThat(clean.get("nobody else sent to")).isEqualTo(Finding.notAudited("no database given"));
 
         dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
         var twice = dispatchAudit(Optional.empty()).findings();
-        assertThat(twice.get("every target dispatched exactly once").state()).isEqualTo(State.BROKEN);
-        assertThat(twice.get("no target sent to twice").state()).isEqualTo(State.BROKEN);
+        assertThat(twice.get("every target dispatched exactly once").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(twice.get("no target sent to twice").outcome()).isEqualTo(Outcome.MISSED);
     }
 
     @Test
@@ -123,7 +123,7 @@ class AuditsTest {
 
         dispatches.answered("b-0", 1, 202, "{\"accepted\": 1}");
         var twice = dispatchAudit(Optional.empty()).findings();
-        assertThat(twice.get("every target dispatched exactly once").state()).isEqualTo(State.BROKEN);
+        assertThat(twice.get("every target dispatched exactly once").outcome()).isEqualTo(Outcome.MISSED);
     }
 
     @Test
@@ -158,7 +158,7 @@ class AuditsTest {
 
         assertThat(findings.get("every accepted redeem persisted"))
                 .isEqualTo(Finding.failed("nobody looked before the load"));
-        assertThat(findings.get("no voucher redeemed twice").state()).isEqualTo(State.BROKEN);
+        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(Outcome.MISSED);
     }
 
     @Test
@@ -166,7 +166,7 @@ class AuditsTest {
         var here = Thread.currentThread();
         Audit audit = () -> Map.of("elsewhere", Finding.of(Thread.currentThread() != here, "", 1));
 
-        assertThat(audit.start().join().get("elsewhere").state()).isEqualTo(State.HOLDS);
+        assertThat(audit.start().join().get("elsewhere").outcome()).isEqualTo(Outcome.MET);
     }
 
     @Test

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import loadtest.measure.Finding;
 import loadtest.seed.table.ReadOnly;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
+import loadtest.slo.Finding;
+import loadtest.slo.Verdict.Outcome;
 
 /**
  * What the database of the system under test says: one question, asked before the load and again after it. Each time
@@ -140,11 +141,11 @@ public final class Evidence<T> {
 
         /** For what the answers alone tell of, too: a breach stands though the database cannot be read. */
         public Finding judge(Finding answered, Function<T, Finding> judge) {
-            if (value.isEmpty() && instead.state() == Finding.State.NOT_AUDITED) {
+            if (value.isEmpty() && instead.outcome() == Outcome.NOT_AUDITED) {
                 var actual = answered.actual() + "; in the database " + instead.actual();
-                return new Finding(answered.state(), actual, answered.samples());
+                return Finding.found(answered.outcome(), actual, answered.samples());
             }
-            return value.isEmpty() && answered.state() == Finding.State.BROKEN ? answered : judge(judge);
+            return value.isEmpty() && answered.outcome() == Outcome.MISSED ? answered : judge(judge);
         }
     }
 }

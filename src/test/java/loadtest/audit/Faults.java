@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.measure.Finding;
+import loadtest.slo.Finding;
 
 /** What is wrong with some of many things, by kind, each with a few examples for whoever looks into it. */
 public final class Faults {

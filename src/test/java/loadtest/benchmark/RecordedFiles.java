@@ -26,33 +26,19 @@ final class RecordedFiles {
         var seconds = recorder.seconds();
         var users = recorder.users("load");
         return new Summary(
-                Summary.SCHEMA,
-                "recording",
-                "benchmark",
-                "benchmark",
-                Summary.Outcome.PASSED,
-                true,
+                new Summary.Identity("recording", "benchmark", "benchmark"),
+                new Summary.Result(Summary.Outcome.PASSED, true, List.of()),
+                new Summary.Conditions(
+                        List.of("127.0.0.1"), false, now, now, Environment.suite(), Environment.machine()),
+                new Summary.Traffic(
+                        new Summary.Load("open", List.of("all at once"), null, users.started(), users.finished(), null),
+                        recorder.requests().stream()
+                                .map(request -> RequestSummary.of(request, seconds))
+                                .toList(),
+                        RequestSummary.of(recorder.overall(), seconds),
+                        null),
                 List.of(),
-                List.of("127.0.0.1"),
-                false,
-                now,
-                now,
-                Environment.suite(),
-                Environment.machine(),
-                new Summary.Load("open", List.of("all at once"), null, users.started(), users.finished(), null),
-                recorder.requests().stream()
-                        .map(request -> RequestSummary.of(request, seconds))
-                        .toList(),
-                RequestSummary.of(recorder.overall(), seconds),
-                null,
-                List.of(),
-                recorder.timeline(),
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of());
+                new Summary.Observations(recorder.timeline(), List.of(), null, null, null, List.of()),
+                new Summary.Remarks(null, List.of()));
     }
 }

@@ -19,7 +19,7 @@ final class ProfileReader {
     private ProfileReader() {}
 
     static Profile read(String name, DataFile data) {
-        data.only("open", "closed", "every", "targets", "slows-down");
+        data.only("open", "closed", "every", "targets", "slows-down", "gates-latency");
         var open = data.has("open");
         if (open == data.has("closed")) {
             throw data.wrong("open", "one of the two lists 'open' and 'closed'");
@@ -31,13 +31,11 @@ final class ProfileReader {
         }
         return new Profile(
                 name,
-                open,
-                data.list(model),
-                steps,
+                new Injection(open, data.list(model), steps),
                 data.duration("every"),
                 targets(data, users(steps, open)),
                 data.flag("slows-down"),
-                !name.equals("local"));
+                !data.has("gates-latency") || data.flag("gates-latency"));
     }
 
     private static List<Step> steps(DataFile data, String model, boolean open) {
@@ -67,7 +65,7 @@ final class ProfileReader {
     private static boolean startsNobody(Step step, boolean open) {
         return Math.max(step.from(), step.to()) == 0
                 || open
-                        && !Profile.openStep(step)
+                        && !Injection.openStep(step)
                                 .asScala()
                                 .chain(CollectionConverters.asScala(Collections.<FiniteDuration>emptyIterator()))
                                 .hasNext();

@@ -18,9 +18,9 @@ public final class Recorder {
     /** The group in which verdicts are handed to Gatling as samples. */
     public static final String VERDICT = "verdict";
 
-    private static final String OVERALL = "all requests";
+    private static final RequestKey OVERALL = new RequestKey("", "all requests");
 
-    private final Map<String, RequestStats> requests = new LinkedHashMap<>();
+    private final Map<RequestKey, RequestStats> requests = new LinkedHashMap<>();
     private final Map<String, Users> users = new HashMap<>();
     private final TimelineRecorder timeline = new TimelineRecorder();
     private final Slowest slowest = new Slowest();
@@ -51,7 +51,7 @@ public final class Recorder {
     public synchronized void sample(Sample sample) {
         if (!sample.group().equals(VERDICT)) {
             listeners.forEach(listener -> listener.accept(sample));
-            requests.computeIfAbsent(sample.name(), name -> new RequestStats()).add(sample);
+            requests.computeIfAbsent(sample.key(), key -> new RequestStats()).add(sample);
             timeline.sample(sample);
             slowest.add(sample);
             firstStart = Math.min(firstStart, sample.start());
@@ -83,10 +83,10 @@ public final class Recorder {
         return punctuality.map(Punctuality::lateness);
     }
 
-    /** Every request name seen so far, in the order of first appearance. */
+    /** Every request of every scenario seen so far, in the order of first appearance. */
     public synchronized List<Stats> requests() {
         var all = new ArrayList<Stats>();
-        requests.forEach((name, stats) -> all.add(stats.stats(name)));
+        requests.forEach((key, stats) -> all.add(stats.stats(key)));
         return all;
     }
 

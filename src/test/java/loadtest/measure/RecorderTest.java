@@ -3,6 +3,7 @@ package loadtest.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -90,7 +91,7 @@ class RecorderTest {
     }
 
     private static Sample unsent(String name) {
-        return new Sample("", name, 0, 0, false, Optional.empty(), Optional.of("not fetched"), false);
+        return new Sample(Samples.SCENARIO, "", name, 0, 0, false, Optional.empty(), Optional.of("not fetched"), false);
     }
 
     @Test
@@ -107,8 +108,10 @@ class RecorderTest {
 
     @Test
     void leavesTheVerdictGroupOut() {
-        recorder.sample(new Sample("verdict", "HTTP 5xx at most 0", 0, 0, false, Optional.empty(), Optional.empty()));
-        recorder.sample(new Sample("another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
+        recorder.sample(new Sample(
+                Samples.SCENARIO, "verdict", "HTTP 5xx at most 0", 0, 0, false, Optional.empty(), Optional.empty()));
+        recorder.sample(new Sample(
+                Samples.SCENARIO, "another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
 
         assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /x");
     }
@@ -203,8 +206,9 @@ class RecorderTest {
 
     @Test
     void theTimeOfARunIsFromItsFirstStartToItsLastEnd() {
-        recorder.sample(new Sample("", "GET /x", 5000, 2500, true, Optional.of(200), Optional.empty()));
-        recorder.sample(new Sample("", "GET /x", 4500, 10, true, Optional.of(200), Optional.empty()));
+        recorder.sample(
+                new Sample(Samples.SCENARIO, "", "GET /x", 5000, 2500, true, Optional.of(200), Optional.empty()));
+        recorder.sample(new Sample(Samples.SCENARIO, "", "GET /x", 4500, 10, true, Optional.of(200), Optional.empty()));
 
         assertThat(recorder.seconds()).isEqualTo(3);
     }
@@ -230,5 +234,18 @@ class RecorderTest {
     private Stats only() {
         assertThat(recorder.requests()).hasSize(1);
         return recorder.requests().get(0);
+    }
+
+    @Test
+    void requestsOfTwoScenariosThatShareTheirNameAreTwo() {
+        Samples.add(recorder, "one", "GET /x", true, 200, 3);
+        Samples.add(recorder, "two", "GET /x", false, 503, 2);
+
+        assertThat(recorder.requests())
+                .extracting(Stats::key, Stats::count, Stats::ko)
+                .containsExactly(
+                        tuple(new RequestKey("one", "GET /x"), 3L, 0L), tuple(new RequestKey("two", "GET /x"), 2L, 2L));
+        assertThat(recorder.overall().count()).isEqualTo(5);
+        assertThat(recorder.timeline().byRequest()).hasSize(2);
     }
 }

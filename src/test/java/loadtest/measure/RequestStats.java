@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen of one request name, in memory that does not grow with the length of the run. */
+/** What was seen of one request, in memory that does not grow with the length of the run. */
 final class RequestStats {
     private static final int MOST_MESSAGES = 50;
     private static final String OTHERS = "other failures";
@@ -45,12 +45,12 @@ final class RequestStats {
         messages.merge(known ? message : OTHERS, times, Long::sum);
     }
 
-    Stats stats(String name) {
+    Stats stats(RequestKey key) {
         var all = new TimesRecorder();
         all.add(succeeded);
         all.add(failed);
         return new Stats(
-                name,
+                key,
                 all.times(),
                 succeeded.times(),
                 unsent,

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * One request as Gatling's report sees it.
  *
+ * @param scenario id of the scenario whose user sent it
  * @param group the outermost group it ran in, or empty
  * @param start milliseconds since the epoch
  * @param millis response time, as Gatling measures it
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param sent whether there was a request at all: one that was refused beforehand has failed, and took no time
  */
 public record Sample(
+        String scenario,
         String group,
         String name,
         long start,
@@ -25,6 +27,7 @@ public record Sample(
 
     /** One that was sent. */
     public Sample(
+            String scenario,
             String group,
             String name,
             long start,
@@ -32,6 +35,11 @@ public record Sample(
             boolean ok,
             Optional<Integer> code,
             Optional<String> message) {
-        this(group, name, start, millis, ok, code, message, true);
+        this(scenario, group, name, start, millis, ok, code, message, true);
+    }
+
+    /** Of the request it is one of. */
+    public RequestKey key() {
+        return new RequestKey(scenario, name);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * What was seen of one request name up to a moment.
+ * What was seen of one request up to a moment.
  *
  * @param all times of ok and failed samples alike, as far as they were sent
  * @param succeeded times of those that did not fail
@@ -14,13 +14,18 @@ import java.util.function.IntPredicate;
  * @param messages failures by reason, bounded
  */
 public record Stats(
-        String name,
+        RequestKey key,
         Times all,
         Times succeeded,
         long unsent,
         long engineP95,
         Map<Integer, Long> codes,
         Map<String, Long> messages) {
+
+    /** The request's. */
+    public String name() {
+        return key.name();
+    }
 
     /** All samples: ok, failed, and never sent. */
     public long count() {

@@ -155,6 +155,7 @@ public final class Tap implements ActionBuilder {
             var groups = response.groupHierarchy();
             var code = OptionConverters.toJava(response.responseCode());
             return new Sample(
+                    response.scenario(),
                     groups.isEmpty() ? "" : groups.head(),
                     response.name(),
                     response.startTimestamp(),

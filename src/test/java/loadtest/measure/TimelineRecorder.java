@@ -23,7 +23,7 @@ final class TimelineRecorder {
     private static final int SECOND = 1000; // milliseconds
     private static final String NONE = "none";
 
-    private final Map<String, RequestTimeline> requests = new LinkedHashMap<>();
+    private final Map<RequestKey, RequestTimeline> requests = new LinkedHashMap<>();
     private final Map<String, long[]> classes = new TreeMap<>();
     private final long[] usersStarted = new long[MOST_POINTS];
     private final long[] usersActive = new long[MOST_POINTS];
@@ -34,7 +34,7 @@ final class TimelineRecorder {
 
     void sample(Sample sample) {
         var point = point(sample.start() + sample.millis());
-        requests.computeIfAbsent(sample.name(), name -> new RequestTimeline(MOST_POINTS))
+        requests.computeIfAbsent(sample.key(), key -> new RequestTimeline(MOST_POINTS))
                 .add(point, sample);
         var code = sample.code().map(TimelineRecorder::classOf).orElse(NONE);
         classes.computeIfAbsent(code, name -> new long[MOST_POINTS])[point]++;
@@ -119,8 +119,8 @@ final class TimelineRecorder {
 
     private List<Timeline.OfRequest> byRequest() {
         var all = new ArrayList<Timeline.OfRequest>();
-        requests.forEach((name, request) -> all.add(new Timeline.OfRequest(
-                name,
+        requests.forEach((key, request) -> all.add(new Timeline.OfRequest(
+                key.name(),
                 each(request::count),
                 each(request::failed),
                 each(i -> RequestTimeline.percentile(request.times(i), 95)))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -117,6 +118,6 @@ class TimelineTest {
     }
 
     private static Sample sample(String name, long start, int millis, boolean ok, Optional<Integer> code) {
-        return new Sample("", name, start, millis, ok, code, Optional.empty());
+        return new Sample(Samples.SCENARIO, "", name, start, millis, ok, code, Optional.empty());
     }
 }

@@ -57,13 +57,13 @@ public final class RunFolder {
         try {
             WholeFile.write(file, page.text().of(summary, file.getParent()));
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             return Optional.of("the evidence is incomplete: " + file + " cannot be written (" + why(e) + ")");
         }
     }
 
     /** The file is named already. */
-    private static String why(Exception e) {
+    private static String why(Throwable e) {
         if (e instanceof FileSystemException trouble) {
             return trouble.getReason() == null ? e.getClass().getSimpleName() : trouble.getReason();
         }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,13 @@ class BadInputIT {
     @Test
     void unknownProfile() throws Exception {
         var run = smoke().property("profile", "nope").run();
-        assertRefused(run, EVERYTHING_IS_WRONG, "-Dprofile: found 'nope'; valid: local, ramp, ci, spike");
+        assertRefused(run, EVERYTHING_IS_WRONG, "-Dprofile: found 'nope'; valid: local, ci, ramp, spike");
     }
 
     @Test
     void unknownScenario() throws Exception {
         var run = smoke().with("PERF_SCENARIOS", "api_smoke,nope").run();
-        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_SCENARIOS: found 'nope'; valid: api_smoke, agent_journeys");
+        assertRefused(run, EVERYTHING_IS_WRONG, "PERF_SCENARIOS: found 'nope'; valid: agent_journeys, api_smoke");
     }
 
     @Test
@@ -170,7 +172,7 @@ class BadInputIT {
 
     @Test
     void onlySomeVariablesAreSet() throws Exception {
-        var run = new Trial(Scenario.AGENT_JOURNEYS)
+        var run = new Trial(AgentJourneys.class)
                 .with("PERF_BASE_URL", "http://127.0.0.1:9")
                 .run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "is missing PERF_ORG_SLUG (or PERF_PERSONA_FILE), PERF_EMAIL and");
@@ -178,13 +180,13 @@ class BadInputIT {
 
     @Test
     void whatIsNotConfiguredIsLeftOutAndTheOthersGoOn() throws Exception {
-        var run = new Trial(Scenario.STATION_REDEEM_PEAK).with(AGENT_API).run();
+        var run = new Trial(StationRedeemPeak.class).with(AGENT_API).run();
         assertRefused(run, 0, "station_redeem_peak is left out: it is not configured: PERF_STATION_REDEEM_URL");
     }
 
     @Test
     void whatIsNotConfiguredFailsWhenAskedForByName() throws Exception {
-        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+        var run = new Trial(StationRedeemPeak.class)
                 .with(AGENT_API)
                 .property("simulation", "StationRedeemPeak")
                 .run();
@@ -253,7 +255,7 @@ class BadInputIT {
 
     @Test
     void aMisspeltAddressDoesNotHaveTheStandInRunInstead() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+        var run = new Trial(ApiSmoke.class)
                 .with("PERF_BASEURL", "http://127.0.0.1:9")
                 .run();
         assertRefused(run, EVERYTHING_IS_WRONG, "nothing was run: PERF_BASEURL is no", "nearest is PERF_BASE_URL;");
@@ -270,7 +272,7 @@ class BadInputIT {
 
     @Test
     void anAddressGivenAsAPropertyIsNotRead() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+        var run = new Trial(ApiSmoke.class)
                 .property("PERF_BASE_URL", "http://127.0.0.1:9")
                 .run();
         assertRefused(run, EVERYTHING_IS_WRONG, "-DPERF_BASE_URL is not read: export PERF_BASE_URL");
@@ -330,11 +332,11 @@ class BadInputIT {
     }
 
     private static Trial smoke() {
-        return new Trial(Scenario.API_SMOKE).with(AGENT_API);
+        return new Trial(ApiSmoke.class).with(AGENT_API);
     }
 
     private static Trial reachable() {
-        return new Trial(Scenario.API_SMOKE).with(StagingDeployment.fourSecrets());
+        return new Trial(ApiSmoke.class).with(StagingDeployment.fourSecrets());
     }
 
     private static Trial personas(String csv) throws IOException {
@@ -346,7 +348,7 @@ class BadInputIT {
     private static Trial redeems() {
         var variables = new HashMap<>(StagingDeployment.everything());
         variables.keySet().retainAll(java.util.Set.of("PERF_STATION_REDEEM_URL", "BRIDGE_SHARED_SECRET"));
-        return new Trial(Scenario.STATION_REDEEM_PEAK).with(variables);
+        return new Trial(StationRedeemPeak.class).with(variables);
     }
 
     private static Trial summary(String json) throws IOException {

@@ -2,6 +2,7 @@ package loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +16,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.settings.Settings;
-import loadtest.target.Scenario;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -69,7 +72,7 @@ class CanaryIT {
 
     @Test
     void ofARunThatPasses() throws Exception {
-        var run = run(Scenario.STATION_REDEEM_PEAK, "hold 5 per second for 2 s", Map.of());
+        var run = run(StationRedeemPeak.class, "hold 5 per second for 2 s", Map.of());
 
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(application.received()).anyMatch(seen -> seen.contains(variables.get("BRIDGE_SHARED_SECRET")));
@@ -84,7 +87,7 @@ class CanaryIT {
         // Metrics that are not Supabase's own are read without its key.
         try (var elsewhere = new FaultyGateway(application.url(""))) {
             variables.put("PERF_SUPABASE_METRICS_URL", elsewhere.url("/").replace("127.0.0.1", "elsewhere.test"));
-            var run = run(Scenario.CAMPAIGN_BULK_SEND, "at-once 2 users", Map.of("targets", 200));
+            var run = run(CampaignBulkSend.class, "at-once 2 users", Map.of("targets", 200));
 
             assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
             assertThat(run.summary()).isPresent();
@@ -101,7 +104,7 @@ class CanaryIT {
         application.echoing();
         // A redirect leads the service key nowhere.
         supabase.redirecting("/customer/v1/privileged/metrics", application.url("/metrics"));
-        var run = run(Scenario.API_SMOKE, "hold 2 per second for 2 s", Map.of());
+        var run = run(ApiSmoke.class, "hold 2 per second for 2 s", Map.of());
 
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
         assertThat(run.summary()).isPresent();
@@ -116,13 +119,14 @@ class CanaryIT {
     void ofAProjectThatIsReachedInPlainText() throws Exception {
         variables.put("SUPABASE_URL", supabase.url("").replace("127.0.0.1", "project.supabase.test"));
         variables.put("PERF_SUPABASE_METRICS_URL", variables.get("SUPABASE_URL") + "/customer/v1/privileged/metrics");
-        var run = run(Scenario.STATION_REDEEM_PEAK, "hold 5 per second for 2 s", Map.of());
+        var run = run(StationRedeemPeak.class, "hold 5 per second for 2 s", Map.of());
 
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(supabase.received()).isNotEmpty().noneMatch(this::holdsTheServiceKey);
     }
 
-    private Trial.Result run(Scenario scenario, String step, Map<String, Object> others) throws Exception {
+    private Trial.Result run(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
+            throws Exception {
         var trial = new Trial(scenario).patient().profile("ci", step, others).with(variables);
         // So that there are hosts off loopback, on loopback.
         var hosts = Files.writeString(

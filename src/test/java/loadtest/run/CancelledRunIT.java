@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.Summary;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -30,7 +30,7 @@ class CancelledRunIT {
 
     @Test
     void loadAndStandInStop() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE)
+        var trial = new Trial(ApiSmoke.class)
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with("DATABASE_URL", "postgresql://user:a canary@db/name");
         var parent = started(trial.under(Parent.class));
@@ -67,8 +67,10 @@ class CancelledRunIT {
         assertInterrupted(result, "Ctrl-C or SIGTERM");
         assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
         var copy = Summary.read(trial.folder().resolve("copy.json"));
-        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
-        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
+        assertThat(copy.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.traffic().load().started())
+                .isPositive()
+                .isLessThan(copy.traffic().load().planned());
     }
 
     @Test
@@ -110,7 +112,7 @@ class CancelledRunIT {
     }
 
     private static Trial underWay() throws Exception {
-        return new Trial(Scenario.API_SMOKE)
+        return new Trial(ApiSmoke.class)
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "100000")
@@ -137,15 +139,15 @@ class CancelledRunIT {
 
     private static void assertInterrupted(Trial.Result run, String why) throws Exception {
         var summary = Summary.read(run.file("summary.json"));
-        assertThat(summary.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
-        assertThat(summary.passed()).isFalse();
-        assertThat(summary.reasons().get(0))
+        assertThat(summary.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(summary.result().passed()).isFalse();
+        assertThat(summary.result().reasons().get(0))
                 .startsWith("the run was interrupted")
                 .contains(why);
         assertThat(run.files("junit.xml"))
                 .singleElement()
                 .asString()
-                .contains("name=\"" + summary.reasons().get(0))
+                .contains("name=\"" + summary.result().reasons().get(0))
                 .doesNotContain("failures=\"0\"");
         assertThat(run.files("index.html")).as("the engine's report").isEmpty();
         assertThat(run.linesOfStackTraces()).isEmpty();

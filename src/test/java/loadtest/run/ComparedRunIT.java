@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import loadtest.report.history.Baseline;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ class ComparedRunIT {
     }
 
     private static Trial trial() throws IOException {
-        return new Trial(Scenario.API_SMOKE)
+        return new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "hold 2 per second for 2 s", Map.of())
                 .property("baseline.gate", "true")

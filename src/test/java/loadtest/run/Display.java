@@ -37,10 +37,10 @@ final class Display {
     }
 
     /**
-     * Begins with the load.
+     * Starts with the load.
      *
      * @param length how long users are started
-     * @param soFar the run as it is at that moment
+     * @param soFar the run as it is when it is asked for
      */
     static Display start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
         var view = settings.live()
@@ -65,7 +65,7 @@ final class Display {
         }
     }
 
-    /** Shows the verdict to whoever still looks. */
+    /** Shows the verdict to the viewers that are still connected. */
     void end(Summary summary) {
         stop();
         view.ifPresent(page -> {
@@ -80,7 +80,7 @@ final class Display {
                     try {
                         show.run();
                     } catch (RuntimeException e) {
-                        // Nothing that is only shown may end the showing, or the run.
+                        // A display that fails once goes on, and never ends the run.
                         System.out.println("the run cannot be shown: " + Failure.line(e));
                     }
                 },

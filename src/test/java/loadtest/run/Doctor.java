@@ -92,9 +92,9 @@ public final class Doctor {
         var standIn = Target.isStandIn(variables);
         var relevant = Target.relevant(variables);
         var settings = Settings.of(relevant).inForce();
-        var selection = new Selection(settings, standIn);
-        for (var scenario : Scenario.values()) {
-            checks(selection, scenario, relevant, standIn).forEach(check -> rows.add(new Row(scenario.id(), check)));
+        var selection = new Selection(settings, relevant);
+        for (var scenario : selection.scenarios().all()) {
+            checks(selection, scenario, settings, relevant).forEach(check -> rows.add(new Row(scenario.id(), check)));
         }
         if (!standIn) {
             seeding(settings).forEach(check -> rows.add(new Row("seeding", check)));
@@ -104,7 +104,8 @@ public final class Doctor {
                 "choice", standIn ? profile + ", and no target is configured: the stand-in serves all" : profile);
     }
 
-    private List<Check> checks(Selection selection, Scenario scenario, Map<String, String> relevant, boolean standIn) {
+    private List<Check> checks(
+            Selection selection, Scenario scenario, Settings settings, Map<String, String> relevant) {
         if (!selection.matchesSimulation(scenario)) {
             return List.of(Check.note("settings", "left out: -Dsimulation does not name it"));
         }
@@ -115,14 +116,15 @@ public final class Doctor {
         if (choice instanceof Selection.Choice.CannotRun cannotRun) {
             return List.of(failed("settings", "it " + cannotRun.why()));
         }
-        if (standIn) {
+        if (Target.isStandIn(relevant)) {
             return List.of(Check.ok("settings", "runs on the stand-in, which seeds itself"));
         }
         var run = (Selection.Choice.Run) choice;
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(run.file(), Target.open(relevant), run.profile()).thorough(signedIn).stream())
+                        new Readiness(run.file(), Target.open(settings, relevant), run.profile())
+                                .thorough(signedIn).stream())
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Settings;
-import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.StagingDeployment;
@@ -49,7 +49,7 @@ class DoctorIT {
 
         assertThat(told.exit).as(told.out).isZero();
         assertThat(told.out).contains("no target is configured: the stand-in serves all", "READY: the chosen");
-        for (var scenario : Scenario.values()) {
+        for (var scenario : Scenarios.onClassPath().all()) {
             assertThat(told.finding(scenario.id(), "settings")).startsWith("ok").contains("runs on the stand-in");
         }
     }
@@ -110,7 +110,7 @@ class DoctorIT {
                 .startsWith("note")
                 .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
         assertThat(told.out)
-                .contains("NOT READY: mend what FAILED, in api_smoke, agent_journeys, voucher_preview_spike")
+                .contains("NOT READY: mend what FAILED, in agent_journeys, api_smoke, campaign_bulk_send")
                 .doesNotContain("canary", "\tat ", "Exception");
     }
 
@@ -259,7 +259,7 @@ class DoctorIT {
 
         var nothing = doctor(some, "-Dsimulation=Nope*");
         assertThat(nothing.exit).isEqualTo(NOT_READY);
-        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: ApiSmoke, ", "NOT READY");
+        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: AgentJourneys, ApiSmoke, ", "NOT READY");
     }
 
     /** What a load would change. */

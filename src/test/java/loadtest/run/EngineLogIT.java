@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ class EngineLogIT {
                 "/api/auth/token/issue", exchange -> answer(exchange, 200, "{\"accessToken\":\"canary-minted-0123\"}"));
         server.createContext("/api/agent/start", exchange -> answer(exchange, 200, "{\"sessionId\":\"s\"}"));
         server.createContext("/api/agent/plan", exchange -> answer(exchange, 200, "{\"plan\":{\"steps\":5}}"));
-        var run = new Trial(Scenario.AGENT_JOURNEYS)
+        var run = new Trial(AgentJourneys.class)
                 .patient()
                 .profile("ci", "at-once 4 users", Map.of())
                 .with(Map.of(
@@ -115,7 +116,7 @@ class EngineLogIT {
     }
 
     private Trial trial() throws IOException {
-        return new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+        return new Trial(VoucherPreviewSpike.class)
                 .patient()
                 .profile("ci", "at-once 1 users", Map.of())
                 .with(variables);

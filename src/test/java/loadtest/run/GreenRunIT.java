@@ -3,6 +3,7 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,13 @@ import java.util.Map;
 import loadtest.report.summary.Histograms;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 import loadtest.testing.EngineReport;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -23,11 +30,11 @@ class GreenRunIT {
 
     @Test
     void journeysOnTheStandInWithNothingConfigured() throws Exception {
-        var run = new Trial(Scenario.AGENT_JOURNEYS)
+        var run = new Trial(AgentJourneys.class)
                 .patient()
                 .profile("ci", "hold 2 per second for 3 s", Map.of())
                 .run();
-        assertGreen(run, Scenario.AGENT_JOURNEYS, 6, List.of());
+        assertGreen(run, AgentJourneys.class, 6, List.of());
         assertThat(run.output())
                 .contains("(the stand-in)", "readings, 0 failed")
                 .contains("5 distinct sessions answered", "5 sessions with a plan answered")
@@ -50,14 +57,14 @@ class GreenRunIT {
 
     @Test
     void smokeWithTheFourSecretsOfANightly() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+        var run = new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
                 .with("ARTILLERY_ENV", "staging") // of the older scripts
                 .run();
-        assertGreen(run, Scenario.API_SMOKE, 10, List.of());
+        assertGreen(run, ApiSmoke.class, 10, List.of());
         assertThat(run.output())
                 .contains("only 50 % of the profile's load", "note      ARTILLERY_ENV is not read here: ")
                 .doesNotContain("password123");
@@ -65,18 +72,18 @@ class GreenRunIT {
 
     @Test
     void agentJourneysWithTheFourSecretsOfANightly() throws Exception {
-        var run = new Trial(Scenario.AGENT_JOURNEYS)
+        var run = new Trial(AgentJourneys.class)
                 .patient()
                 .profile("ci", "ramp 1 to 3 per second for 4 s", Map.of("slows-down", true))
                 .with(StagingDeployment.fourSecrets())
                 .run();
-        assertGreen(run, Scenario.AGENT_JOURNEYS, 8, List.of("POST /functions/v1/archive-sync"));
+        assertGreen(run, AgentJourneys.class, 8, List.of("POST /functions/v1/archive-sync"));
         assertThat(run.output()).contains("archive-sync left out", "not audited: no database given");
     }
 
     @Test
     void tokensAreMintedOncePerPersonaWhenReused() throws Exception {
-        var run = new Trial(Scenario.AGENT_JOURNEYS)
+        var run = new Trial(AgentJourneys.class)
                 .patient()
                 .profile("ci", "hold 3 per second for 3 s", Map.of())
                 .with(StagingDeployment.fourSecrets())
@@ -85,12 +92,12 @@ class GreenRunIT {
                 .with("PERF_TOKEN_REUSE", "true")
                 .run();
         // Signed in by the preflight, so the run itself has nothing to mint, and no row for it.
-        assertGreen(run, Scenario.AGENT_JOURNEYS, 9, List.of("POST /api/auth/token/issue"));
+        assertGreen(run, AgentJourneys.class, 9, List.of("POST /api/auth/token/issue"));
     }
 
     @Test
     void previews() throws Exception {
-        var run = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+        var run = new Trial(VoucherPreviewSpike.class)
                 .patient()
                 .profile("ci", "ramp 2 to 6 per second for 4 s", Map.of())
                 .with(StagingDeployment.only(
@@ -102,19 +109,19 @@ class GreenRunIT {
                                 "SUPABASE_DB_URL"),
                         Map.of("PERF_IDEMPOTENCY_PREFIX", "it")))
                 .run();
-        assertGreen(run, Scenario.VOUCHER_PREVIEW_SPIKE, 16, List.of());
+        assertGreen(run, VoucherPreviewSpike.class, 16, List.of());
         assertThat(run.output()).contains("20 vouchers compared with before the load");
     }
 
     @Test
     void campaign() throws Exception {
-        var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+        var run = new Trial(CampaignBulkSend.class)
                 .patient()
                 .profile("ci", "at-once 3 users", Map.of("targets", 250))
                 .with(StagingDeployment.reseeded())
                 .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "60")
                 .run();
-        assertGreen(run, Scenario.CAMPAIGN_BULK_SEND, 3, List.of());
+        assertGreen(run, CampaignBulkSend.class, 3, List.of());
         assertThat(run.request("POST /campaigns").path("count").asInt()).isEqualTo(5);
         assertThat(run.summary().orElseThrow().path("waba").toString())
                 .isEqualTo("{\"accepted\":250,\"rateLimited\":0,\"failed\":0,\"byCode\":{\"200\":250,\"429\":0}}");
@@ -126,12 +133,12 @@ class GreenRunIT {
 
     @Test
     void redeemsAuditedInTheDatabase() throws Exception {
-        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+        var run = new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 20 per second for 3 s", Map.of())
                 .with(StagingDeployment.reseeded())
                 .run();
-        assertGreen(run, Scenario.STATION_REDEEM_PEAK, 60, List.of());
+        assertGreen(run, StationRedeemPeak.class, 60, List.of());
         assertThat(run.request("POST /redeem (replay)").path("ok").asInt()).isEqualTo(2);
         assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
         var database = run.summary().orElseThrow().path("database");
@@ -146,7 +153,7 @@ class GreenRunIT {
 
     @Test
     void redeemsWithoutADatabaseSayThatNobodyLooked() throws Exception {
-        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+        var run = new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 2 s", Map.of())
                 .with(StagingDeployment.only(
@@ -154,13 +161,14 @@ class GreenRunIT {
                         List.of("PERF_STATION_REDEEM_URL", "PERF_SUMMARY_PATH", "BRIDGE_SHARED_SECRET"),
                         Map.of()))
                 .run();
-        assertGreen(run, Scenario.STATION_REDEEM_PEAK, 10, List.of());
+        assertGreen(run, StationRedeemPeak.class, 10, List.of());
         assertThat(run.output()).contains("not audited: no database given");
         assertThat(run.summary().orElseThrow().path("database").isNull()).isTrue();
         assertThat(run.summary().orElseThrow().path("resources").isNull()).isTrue();
     }
 
-    private static void assertGreen(Trial.Result run, Scenario scenario, int users, List<String> leftOut)
+    private static void assertGreen(
+            Trial.Result run, Class<? extends Simulation> scenario, int users, List<String> leftOut)
             throws IOException {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
@@ -170,7 +178,11 @@ class GreenRunIT {
         var sent = new ArrayList<String>();
         summary.path("requests")
                 .forEach(request -> sent.add(request.path("name").asText()));
-        var promised = scenario.file().slos().without(new HashSet<>(leftOut)).requestNames();
+        var promised = Scenarios.onClassPath()
+                .file(Scenario.id(scenario))
+                .slos()
+                .without(new HashSet<>(leftOut))
+                .requestNames();
         assertThat(sent).containsExactlyInAnyOrderElementsOf(promised);
         assertCountsAgree(run);
         assertThat(run.linesOfStackTraces()).isEmpty();
@@ -180,8 +192,8 @@ class GreenRunIT {
     private static void assertCountsAgree(Trial.Result run) throws IOException {
         var engine = EngineReport.rows(run.files("index.html").get(0));
         var summary = Summary.read(run.file("summary.json"));
-        assertThat(engine).hasSameSizeAs(summary.requests());
-        summary.requests().forEach(request -> {
+        assertThat(engine).hasSameSizeAs(summary.traffic().requests());
+        summary.traffic().requests().forEach(request -> {
             var row = new EngineReport.Row(
                     request.count(),
                     request.ok(),
@@ -204,27 +216,31 @@ class GreenRunIT {
     }
 
     private static void assertTimelineAgrees(Summary summary) {
-        var count = summary.overall().count();
+        var count = summary.traffic().overall().count();
         assertThat(count)
-                .isEqualTo(sum(
-                        summary.requests().stream().map(RequestSummary::count).toList()));
-        assertThat(sum(summary.timeline().requests())).isEqualTo(count);
-        assertThat(sum(summary.timeline().failed())).isEqualTo(summary.overall().ko());
-        assertThat(sum(summary.timeline().usersStarted()))
-                .isEqualTo(summary.load().started());
-        assertThat(summary.timeline().classes().values().stream()
+                .isEqualTo(sum(summary.traffic().requests().stream()
+                        .map(RequestSummary::count)
+                        .toList()));
+        assertThat(sum(summary.observations().timeline().requests())).isEqualTo(count);
+        assertThat(sum(summary.observations().timeline().failed()))
+                .isEqualTo(summary.traffic().overall().ko());
+        assertThat(sum(summary.observations().timeline().usersStarted()))
+                .isEqualTo(summary.traffic().load().started());
+        assertThat(summary.observations().timeline().classes().values().stream()
                         .mapToLong(GreenRunIT::sum)
                         .sum())
                 .isEqualTo(count);
-        assertThat(summary.timeline().byRequest()).allSatisfy(request -> assertThat(sum(request.requests()))
-                .isEqualTo(summary.requests().stream()
-                        .filter(row -> row.name().equals(request.name()))
-                        .mapToLong(RequestSummary::count)
-                        .sum()));
-        assertThat(summary.slowest().get(0).millis())
-                .isEqualTo(summary.overall().max());
-        assertThat(summary.load().planned()).isEqualTo(summary.load().started());
-        assertThat(summary.suite().gatling()).startsWith("3.");
+        assertThat(summary.observations().timeline().byRequest())
+                .allSatisfy(request -> assertThat(sum(request.requests()))
+                        .isEqualTo(summary.traffic().requests().stream()
+                                .filter(row -> row.name().equals(request.name()))
+                                .mapToLong(RequestSummary::count)
+                                .sum()));
+        assertThat(summary.observations().slowest().get(0).millis())
+                .isEqualTo(summary.traffic().overall().max());
+        assertThat(summary.traffic().load().planned())
+                .isEqualTo(summary.traffic().load().started());
+        assertThat(summary.conditions().suite().gatling()).startsWith("3.");
     }
 
     private static long sum(Collection<Long> counts) {

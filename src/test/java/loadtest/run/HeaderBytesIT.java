@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import loadtest.target.Scenario;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ class HeaderBytesIT {
 
     @Test
     void ofASecretWithAnAccent() throws Exception {
-        var trial = new Trial(Scenario.STATION_REDEEM_PEAK).patient().profile("ci", "at-once 1 users", Map.of());
+        var trial = new Trial(StationRedeemPeak.class).patient().profile("ci", "at-once 1 users", Map.of());
         // A file is UTF-8 wherever the test runs; how the environment is read depends on the locale.
         Files.writeString(trial.folder().resolve(".env"), """
                 BRIDGE_SHARED_SECRET=clé-sécrète-ÿ

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.testing.HostileTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -60,7 +63,7 @@ class HostileTextIT {
                 .answering("/api/agent/telemetry", HOSTILE + spellings())
                 .answering("/v1/approvals", "{\"pending\":" + text + ",\"history\":" + text + "}")
                 .answering("/functions/v1/telemetry-sync", "HTTP/1.1 x\u001b[2J\u009b::error::pwned " + SECRET, "", "");
-        var run = run(trial(Scenario.API_SMOKE, "hold 2 per second for 2 s")
+        var run = run(trial(ApiSmoke.class, "hold 2 per second for 2 s")
                 .with("PERF_BASE_URL", target.url(""))
                 .with("PERF_ORG_SLUG", "demo")
                 .with("PERF_EMAIL", "a@example.com"));
@@ -82,7 +85,7 @@ class HostileTextIT {
                 "Retry-After: \u001b[2J\r\n",
                 "{\"accepted\":%s,\"rejected\":[{\"reason\":%<s}],\"waba\":{\"messageIds\":[%<s]}}"
                         .formatted(json(HOSTILE + spellings())));
-        var run = run(trial(Scenario.CAMPAIGN_BULK_SEND, "at-once 2 users", Map.of("targets", 200))
+        var run = run(trial(CampaignBulkSend.class, "at-once 2 users", Map.of("targets", 200))
                 .with("PERF_CAMPAIGN_DISPATCH_URL", target.url("/campaigns"))
                 .with("PERF_SUMMARY_PATH", fixtures.get("PERF_SUMMARY_PATH")));
 
@@ -97,7 +100,7 @@ class HostileTextIT {
                 "/preview",
                 "{\"imageUrl\":%s,\"pdfUrl\":%s,\"integration\":{\"status\":\"ok\"}}"
                         .formatted(json("http://[" + HOSTILE + spellings()), json(HOSTILE)));
-        var run = run(trial(Scenario.VOUCHER_PREVIEW_SPIKE, "hold 2 per second for 2 s")
+        var run = run(trial(VoucherPreviewSpike.class, "hold 2 per second for 2 s")
                 .with("PERF_VOUCHER_PREVIEW_URL", target.url("/preview"))
                 .with("PERF_SUMMARY_PATH", fixtures.get("PERF_SUMMARY_PATH")));
 
@@ -107,7 +110,7 @@ class HostileTextIT {
     @Test
     void beforeTheLoad() throws Exception {
         target.answering("/", "HTTP/1.1 2\u001b[2J\u009b::error::pwned " + SECRET, "", "");
-        var run = run(trial(Scenario.API_SMOKE, "hold 2 per second for 2 s")
+        var run = run(trial(ApiSmoke.class, "hold 2 per second for 2 s")
                 .with("PERF_BASE_URL", target.url(""))
                 .with("PERF_ORG_SLUG", "demo")
                 .with("PERF_EMAIL", "a@example.com"));
@@ -116,11 +119,12 @@ class HostileTextIT {
         assertThat(run.output()).contains("api_smoke cannot run: PERF_BASE_URL: ");
     }
 
-    private static Trial trial(Scenario scenario, String step) throws IOException {
+    private static Trial trial(Class<? extends Simulation> scenario, String step) throws IOException {
         return trial(scenario, step, Map.of());
     }
 
-    private static Trial trial(Scenario scenario, String step, Map<String, Object> others) throws IOException {
+    private static Trial trial(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
+            throws IOException {
         return new Trial(scenario)
                 .patient()
                 .profile("ci", step, others)

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,7 @@ class LiveRunIT {
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theStreamTellsTheRunAndEndsWithItsSummary() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE)
+        var trial = new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 6 s", Map.of())
                 .property("live", "true")

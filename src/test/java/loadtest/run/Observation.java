@@ -13,13 +13,12 @@ import loadtest.server.DatabaseStatistics;
 import loadtest.server.LoadActivity;
 import loadtest.server.Resources;
 import loadtest.server.TargetMetrics;
-import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 
-/** What is seen of a load on the server's side: the target's own metrics, and what its database has counted. */
+/** Observes a load on the server's side: the target's own metrics, and what its database has counted. */
 final class Observation {
     private static final Duration ON_LOOPBACK = Duration.ofSeconds(5);
 
@@ -28,19 +27,23 @@ final class Observation {
 
     private static final int FIRST_READING_SECONDS = 2;
 
+    private final Target target;
     private final Optional<TargetMetrics> metrics;
     private final Optional<LoadActivity> activity;
     private final long settling;
-    private CompletableFuture<Optional<DatabaseActivity>> ended;
+    private Optional<CompletableFuture<Optional<DatabaseActivity>>> lastReading = Optional.empty();
+    private volatile Optional<ServerSide> atEnd = Optional.empty();
 
-    private Observation(Optional<TargetMetrics> metrics, Optional<LoadActivity> activity, long settling) {
+    private Observation(
+            Target target, Optional<TargetMetrics> metrics, Optional<LoadActivity> activity, long settling) {
+        this.target = target;
         this.metrics = metrics;
         this.activity = activity;
         this.settling = settling;
     }
 
     /**
-     * Begins before the load does, so it waits a few seconds at the most for the first figures.
+     * Starts before the load does, and waits a few seconds at the most for the first reading.
      *
      * @param load how long it will be
      * @param folder the run's; empty until the engine has made it
@@ -51,11 +54,9 @@ final class Observation {
         metrics.ifPresent(source -> source.start()
                 .completeOnTimeout(null, FIRST_READING_SECONDS, TimeUnit.SECONDS)
                 .join());
-        // Only a database that the guard has let through.
-        var database = target.standIn() || scenario.hasFixtures()
-                ? target.settings().supabase().database()
-                : Optional.<Database>empty();
-        return new Observation(metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
+        var database = target.database(scenario);
+        return new Observation(
+                target, metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
     }
 
     /** A tenth of the load's length, and no longer than Postgres needs to count the last rows. */
@@ -63,39 +64,41 @@ final class Observation {
         return Math.max(1, Math.min(DatabaseStatistics.SETTLED_AFTER_SECONDS, load.toSeconds() / 10));
     }
 
-    /** Looks for the last time, on other threads. Completes within a bounded time. */
+    /** Takes the last reading, on other threads. Completes within a bounded time. */
     CompletableFuture<?> loadEnded() {
-        return ended(settling);
+        return lastReading(settling);
     }
 
-    /** Null where no endpoint is given. */
-    Resources resources() {
+    /** Waits for the last reading; of a load that was cut off it is taken now, and takes a few seconds. */
+    void end() {
+        var database = lastReading(0).join();
+        var notes = new ArrayList<String>();
+        metrics.ifPresent(source -> notes.add(source.describe()));
+        database.filter(read -> !read.trouble().isEmpty())
+                .ifPresent(read -> notes.add("database statistics: " + read.trouble()));
+        if (target.settings().run().faults().isPresent()) {
+            target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
+        }
+        atEnd = Optional.of(new ServerSide(resources(), database.orElse(null), notes));
+    }
+
+    /** So far; complete after {@link #end}. */
+    ServerSide seen() {
+        return atEnd.orElseGet(() -> new ServerSide(resources(), null, List.of()));
+    }
+
+    private Resources resources() {
         return metrics.map(TargetMetrics::seen).orElse(null);
     }
 
-    /** Null where no database is given. Of a load that was cut off, waits a few seconds for a last look. */
-    DatabaseActivity database() {
-        return ended(0).join().orElse(null);
-    }
-
-    /** For the reader of the report. */
-    List<String> notes() {
-        var notes = new ArrayList<String>();
-        metrics.ifPresent(source -> notes.add(source.describe()));
-        Optional.ofNullable(database())
-                .filter(seen -> !seen.trouble().isEmpty())
-                .ifPresent(seen -> notes.add("database statistics: " + seen.trouble()));
-        return notes;
-    }
-
-    private synchronized CompletableFuture<Optional<DatabaseActivity>> ended(long wait) {
-        if (ended == null) {
+    private synchronized CompletableFuture<Optional<DatabaseActivity>> lastReading(long wait) {
+        if (lastReading.isEmpty()) {
             var last = metrics.map(TargetMetrics::end).orElse(CompletableFuture.completedFuture(null));
-            ended = last.thenCompose(
-                    read -> activity.map(looks -> looks.after(wait).thenApply(Optional::of))
-                            .orElse(CompletableFuture.completedFuture(Optional.empty())));
+            lastReading = Optional.of(last.thenCompose(
+                    read -> activity.map(before -> before.after(wait).thenApply(Optional::of))
+                            .orElse(CompletableFuture.completedFuture(Optional.empty()))));
         }
-        return ended;
+        return lastReading.get();
     }
 
     private static Optional<TargetMetrics> metrics(Settings settings, Supplier<Optional<Path>> folder) {

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.PluginFork;
 import loadtest.testing.StagingDeployment;
@@ -111,7 +111,7 @@ class OrphanedRunIT {
         var variables = new HashMap<>(StagingDeployment.fourSecrets());
         variables.put("PERF_BASE_URL", target.url(""));
         variables.put("PERF_RATE_LIMIT_PER_MINUTE", "100000");
-        var trial = new Trial(Scenario.API_SMOKE)
+        var trial = new Trial(ApiSmoke.class)
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .property("simulation", "ApiSmoke")
                 .with(variables)

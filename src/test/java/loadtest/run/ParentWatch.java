@@ -5,20 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Ends this process when its parent has gone, or had gone before this process first looked. Maven does not stop the JVM
- * it forked when it is terminated itself, and load that nobody waits for must not go on. Shutdown hooks are run, and
- * not waited for for long.
+ * Ends this process when its parent has gone, or had gone before the first check. Maven does not stop the JVM it forked
+ * when it is terminated itself, and load that nobody waits for must not go on. Shutdown hooks get six seconds.
  */
 public final class ParentWatch {
-    private static final long LOOK_EVERY_MILLIS = 250;
-    private static final long LONGEST_FAREWELL_MILLIS = 6_000;
+    private static final long CHECK_EVERY_MILLIS = 250;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 6_000;
     private static final int TERMINATED = 143;
 
     private static volatile boolean gone;
 
     private ParentWatch() {}
 
-    /** Starts watching, on a daemon thread; does not return where there is nobody left to watch. */
+    /** Starts watching, on a daemon thread; does not return where the parent has already gone. */
     public static void start() {
         var parentage = Parentage.now();
         switch (parentage.judge()) {
@@ -37,7 +36,7 @@ public final class ParentWatch {
         try {
             // An orphan is adopted by another process, so a change of parent is the death of the first.
             while (Parentage.parentPid() == parentage.parent()) {
-                Thread.sleep(LOOK_EVERY_MILLIS);
+                Thread.sleep(CHECK_EVERY_MILLIS);
             }
             end(parentage, "has gone: the load stops here");
         } catch (InterruptedException e) {
@@ -48,14 +47,14 @@ public final class ParentWatch {
     private static void end(Parentage parentage, String how) {
         gone = true;
         System.err.println("the process that started this run " + how + ", without a verdict");
-        daemon("farewell", () -> {
+        daemon("parent-gone-exit", () -> {
             if (parentage.forked()) {
                 deleteBooter();
             }
             System.exit(TERMINATED);
         });
         try {
-            Thread.sleep(LONGEST_FAREWELL_MILLIS);
+            Thread.sleep(SHUTDOWN_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import loadtest.target.Scenario;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.FleetingDatabase;
 import loadtest.testing.StagingDeployment;
@@ -23,7 +27,7 @@ class RedRunIT {
     void smokeMeetsAClosedDoor() throws Exception {
         try (var gateway = new FaultyGateway(StagingDeployment.everything().get("PERF_BASE_URL"))
                 .answering("/api/readiness", 503, "{\"status\":\"degraded\"}")) {
-            var run = new Trial(Scenario.API_SMOKE)
+            var run = new Trial(ApiSmoke.class)
                     .patient()
                     .profile("ci", "hold 2 per second for 2 s", Map.of())
                     .with(StagingDeployment.fourSecrets())
@@ -36,7 +40,7 @@ class RedRunIT {
 
     @Test
     void smokeIsTooSlow() throws Exception {
-        var run = new Trial(Scenario.API_SMOKE)
+        var run = new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "hold 2 per second for 2 s", Map.of())
                 .slo("GET /api/healthz", Map.of("p95", "1 ms"))
@@ -50,7 +54,7 @@ class RedRunIT {
     void agentJourneysBlowTheBudgetOf429() throws Exception {
         try (var gateway = new FaultyGateway(StagingDeployment.everything().get("PERF_BASE_URL"))
                 .answering("/api/agent/respond", 429, "{\"error\":\"rate limit exceeded\"}")) {
-            var run = new Trial(Scenario.AGENT_JOURNEYS)
+            var run = new Trial(AgentJourneys.class)
                     .patient()
                     .profile("ci", "hold 2 per second for 2 s", Map.of())
                     .with(StagingDeployment.fourSecrets())
@@ -71,7 +75,7 @@ class RedRunIT {
                         200,
                         "{\"imageUrl\":\"http://127.0.0.1:9/x\",\"pdfUrl\":\"http://127.0.0.1:9/x\","
                                 + "\"integration\":{\"status\":\"degraded\"}}")) {
-            var run = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+            var run = new Trial(VoucherPreviewSpike.class)
                     .patient()
                     .profile("ci", "hold 3 per second for 2 s", Map.of())
                     .with("PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"))
@@ -95,7 +99,7 @@ class RedRunIT {
                         202,
                         "{\"accepted\":100,\"throttled\":0,\"rejected\":[],\"log\":\"" + "x".repeat(10_000_000)
                                 + "\"}")) {
-            var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+            var run = new Trial(CampaignBulkSend.class)
                     .patient()
                     .profile("ci", "at-once 2 users", Map.of("targets", 200))
                     .with(everything)
@@ -115,7 +119,7 @@ class RedRunIT {
     @Test
     void theDiskFillsUp() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
-        var run = new Trial(Scenario.CAMPAIGN_BULK_SEND)
+        var run = new Trial(CampaignBulkSend.class)
                 .patient()
                 .profile("ci", "at-once 2 users", Map.of("targets", 200))
                 .with(StagingDeployment.reseeded())
@@ -135,7 +139,7 @@ class RedRunIT {
         var everything = new HashMap<>(StagingDeployment.reseeded());
         try (var gateway = new FaultyGateway(everything.get("PERF_BASE_URL"))
                 .answering("/redeem", 200, "{\"status\":\"redeemed\",\"reference\":\"" + UUID.randomUUID() + "\"}")) {
-            var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+            var run = new Trial(StationRedeemPeak.class)
                     .patient()
                     .profile("ci", "hold 5 per second for 2 s", Map.of())
                     .with(everything)
@@ -155,13 +159,13 @@ class RedRunIT {
     void vouchersRedeemedBySomebodyElse() throws Exception {
         var everything = new HashMap<>(StagingDeployment.reseeded());
         everything.remove("SUPABASE_DB_URL");
-        var before = new Trial(Scenario.STATION_REDEEM_PEAK)
+        var before = new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 1 s", Map.of())
                 .with(everything)
                 .run();
         assertThat(before.exit()).as(before.output()).isZero();
-        var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+        var run = new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 1 s", Map.of())
                 .with(everything)
@@ -174,7 +178,7 @@ class RedRunIT {
         var everything = StagingDeployment.reseeded();
         // The looks before the load get through: at the fixtures, and the audit's first.
         try (var database = new FleetingDatabase(everything.get("SUPABASE_DB_URL"), 2)) {
-            var run = new Trial(Scenario.STATION_REDEEM_PEAK)
+            var run = new Trial(StationRedeemPeak.class)
                     .patient()
                     .profile("ci", "hold 5 per second for 1 s", Map.of())
                     .with(everything)

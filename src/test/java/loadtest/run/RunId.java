@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Names a run so that no two share a key at the target, not even two machines that start in the same second. */
-final class RunId {
+/**
+ * Names a run so that no two share a key at the target, not even two machines that start in the same second.
+ *
+ * @param value such as {@code 20300131T120000-3fa9c2}
+ * @param started when the run began
+ */
+record RunId(String value, Instant started) {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
-    private RunId() {}
-
-    /** Such as {@code 20300131T120000-3fa9c2}. */
-    static String next() {
-        return SECOND.format(Instant.now()) + "-" + String.format("%06x", new SecureRandom().nextInt(1 << 24));
+    /** Of a run that begins now. */
+    static RunId next() {
+        var now = Instant.now();
+        return new RunId(SECOND.format(now) + "-" + String.format("%06x", new SecureRandom().nextInt(1 << 24)), now);
     }
 }

@@ -1,6 +1,5 @@
 package loadtest.run;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +7,11 @@ import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.target.Needs;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
+import loadtest.target.Scenarios;
+import loadtest.target.Simulations;
+import loadtest.target.Target;
 
 /**
  * Whether a scenario runs. Each simulation has a JVM of its own, so every one of them looks at the whole suite: that
@@ -18,25 +19,33 @@ import loadtest.target.ScenarioFile;
  */
 public final class Selection {
     private final Settings settings;
+    private final Map<String, String> variables;
     private final boolean standIn;
-    private final Map<Scenario, ScenarioFile> files = ScenarioFile.all();
+    private final Scenarios scenarios = Scenarios.onClassPath();
 
     /**
-     * @param standIn whether no target is configured
+     * @param variables those that the settings were read from
      * @throws BadInput for an unknown scenario, profile or simulation, more than one simulation, or a mistake in any
      *     scenario's file
      */
-    public Selection(Settings settings, boolean standIn) {
+    public Selection(Settings settings, Map<String, String> variables) {
         this.settings = settings;
-        this.standIn = standIn;
+        this.variables = variables;
+        this.standIn = Target.isStandIn(variables);
         oneSimulation();
         knownSimulation();
         knownScenarios();
         knownProfile();
     }
 
+    /** The scenarios to choose from. */
+    Scenarios scenarios() {
+        return scenarios;
+    }
+
     /** What becomes of one scenario. */
     public sealed interface Choice {
+        /** It runs, with the load of this machine alone. */
         record Run(ScenarioFile file, Profile profile) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
@@ -51,7 +60,7 @@ public final class Selection {
      */
     public Choice choose(Scenario scenario) {
         var chosen = choice(scenario);
-        var nothing = Arrays.stream(Scenario.values())
+        var nothing = scenarios.all().stream()
                 .filter(this::matchesSimulation)
                 .map(this::choice)
                 .allMatch(Choice.LeftOut.class::isInstance);
@@ -69,7 +78,7 @@ public final class Selection {
                     ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
                     : new Choice.LeftOut(why);
         }
-        var file = files.get(scenario);
+        var file = scenarios.file(scenario.id()).of(settings.run().share());
         var profiles = file.profiles();
         var profile = profiles.named(settings.run().profile());
         if (profile.isEmpty()) {
@@ -81,14 +90,14 @@ public final class Selection {
 
     /** Empty where nothing is missing. */
     private Optional<Choice> configured(Scenario scenario) {
-        var needs = Needs.of(scenario, settings);
-        if (standIn || needs.missing().isEmpty()) {
+        var lacking = standIn ? List.<String>of() : scenario.missing(settings, variables);
+        if (lacking.isEmpty()) {
             return Optional.empty();
         }
-        var missing = String.join(", ", needs.missing());
+        var missing = String.join(", ", lacking);
         var asked = namedBySimulation(scenario) || settings.run().scenarios().contains(scenario.id());
         return Optional.of(
-                needs.anySet() || asked
+                scenario.anySet(variables) || asked
                         ? new Choice.CannotRun("is missing " + missing + ": set it, or unset the rest")
                         : new Choice.LeftOut("is not configured: " + missing));
     }
@@ -104,9 +113,7 @@ public final class Selection {
 
     /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
     boolean matchesSimulation(Scenario scenario) {
-        var glob = settings.run().simulation();
-        var pattern = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
-        return scenario.simulation().matches(pattern);
+        return Simulations.matches(settings.run().simulation(), scenario.simulation());
     }
 
     /** Maven would run the first of several and pass the others over in silence. */
@@ -115,30 +122,28 @@ public final class Selection {
             throw BadInput.in(
                     "-Dsimulation",
                     settings.run().simulation(),
-                    "one class name or pattern; for several set PERF_SCENARIOS=" + String.join(",", Scenario.ids()));
+                    "one class name or pattern; for several set PERF_SCENARIOS=" + String.join(",", scenarios.ids()));
         }
     }
 
     private void knownSimulation() {
-        if (Arrays.stream(Scenario.values()).noneMatch(this::matchesSimulation)) {
-            var names =
-                    Arrays.stream(Scenario.values()).map(Scenario::simulation).toList();
+        if (scenarios.all().stream().noneMatch(this::matchesSimulation)) {
+            var names = scenarios.all().stream().map(Scenario::simulation).toList();
             throw BadInput.in("-Dsimulation", settings.run().simulation(), String.join(", ", names) + ", or a pattern");
         }
     }
 
     private void knownScenarios() {
         for (var id : settings.run().scenarios()) {
-            if (!Scenario.ids().contains(id)) {
-                throw BadInput.in("PERF_SCENARIOS", id, String.join(", ", Scenario.ids()));
+            if (!scenarios.ids().contains(id)) {
+                throw BadInput.in("PERF_SCENARIOS", id, String.join(", ", scenarios.ids()));
             }
         }
     }
 
     private void knownProfile() {
-        var known = new LinkedHashSet<String>(List.of("local", "ramp", "ci"));
-        Arrays.stream(Scenario.values())
-                .forEach(s -> known.addAll(files.get(s).profiles().names()));
+        var known = new LinkedHashSet<String>();
+        scenarios.files().forEach(file -> known.addAll(file.profiles().names()));
         if (!known.contains(settings.run().profile())) {
             throw BadInput.in("-Dprofile", settings.run().profile(), String.join(", ", known));
         }

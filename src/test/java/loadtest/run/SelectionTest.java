@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,15 @@ import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.target.Scenario;
-import loadtest.target.Target;
+import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SelectionTest {
+    private static final Scenarios SCENARIOS = Scenarios.onClassPath();
     private static final Map<String, String> AGENT = variables(
             "PERF_BASE_URL=https://api.staging.example.com",
             "PERF_EMAIL=load@example.com",
@@ -31,86 +30,116 @@ class SelectionTest {
             "PERF_CAMPAIGN_DISPATCH_URL=http://127.0.0.1:3000/campaigns",
             "PERF_STATION_REDEEM_URL=https://station.staging.example.com/redeem");
 
-    /** Variables, then what becomes of each scenario in the order of the enum: R(un), L(eft out), C(annot run). */
+    /** Variables, which scenarios run with them, and which cannot; all others are left out. */
     static Stream<Arguments> wholeSuites() {
         return Stream.of(
-                arguments("nothing set", Map.of(), "RRRRR"),
-                arguments("what is no target's", variables("SUPABASE_URL=https://x.supabase.co"), "RRRRR"),
-                arguments("an account alone is no target", variables("PERF_EMAIL=load@example.com"), "RRRRR"),
-                arguments("the four required secrets", AGENT, "RRLLL"),
-                arguments("the voucher platform", VOUCHERS, "LLRRR"),
-                arguments("everything", with(AGENT, VOUCHERS), "RRRRR"),
-                arguments("a preview address", variables("PERF_VOUCHER_PREVIEW_URL=https://a.test/p"), "LLRLL"),
+                arguments("nothing set", Map.of(), "*", ""),
+                arguments("what is no target's", variables("SUPABASE_URL=https://x.supabase.co"), "*", ""),
+                arguments("an account alone is no target", variables("PERF_EMAIL=load@example.com"), "*", ""),
+                arguments("the four required secrets", AGENT, "api_smoke agent_journeys", ""),
+                arguments(
+                        "the voucher platform",
+                        VOUCHERS,
+                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
+                        ""),
+                arguments("everything", with(AGENT, VOUCHERS), "*", ""),
+                arguments(
+                        "a preview address",
+                        variables("PERF_VOUCHER_PREVIEW_URL=https://a.test/p"),
+                        "voucher_preview_spike",
+                        ""),
                 arguments(
                         "a token needs no account",
                         without(AGENT, "PERF_BEARER_TOKEN=t", "PERF_EMAIL", "PERF_PASSWORD"),
-                        "RRLLL"),
+                        "api_smoke agent_journeys",
+                        ""),
                 arguments(
                         "a persona file brings accounts and organisations",
                         variables("PERF_BASE_URL=https://a.test", "PERF_PERSONA_FILE=p.csv"),
-                        "RRLLL"),
-                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "CCLLL"),
-                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "CCLLL"),
-                arguments("agent half set beside vouchers", with(VOUCHERS, variables("PERF_ORG_SLUG=acme")), "CCRRR"),
+                        "api_smoke agent_journeys",
+                        ""),
+                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", "api_smoke agent_journeys"),
+                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", "api_smoke agent_journeys"),
+                arguments(
+                        "agent half set beside vouchers",
+                        with(VOUCHERS, variables("PERF_ORG_SLUG=acme")),
+                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
+                        "api_smoke agent_journeys"),
                 arguments(
                         "a sandbox without a dispatcher",
                         with(AGENT, variables("PERF_WABA_SANDBOX_NUMBER=+1555")),
-                        "RRLCL"),
-                arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=api_smoke")), "RLLLL"),
+                        "api_smoke agent_journeys",
+                        "campaign_bulk_send"),
+                arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=api_smoke")), "api_smoke", ""),
                 arguments(
                         "chosen, but not configured",
                         with(AGENT, variables("PERF_SCENARIOS=api_smoke, station_redeem_peak")),
-                        "RLLLC"),
-                arguments("named, but not configured", with(AGENT, variables("simulation=StationRedeemPeak")), "RRLLC"),
+                        "api_smoke",
+                        "station_redeem_peak"),
+                arguments(
+                        "named, but not configured",
+                        with(AGENT, variables("simulation=StationRedeemPeak")),
+                        "api_smoke agent_journeys",
+                        "station_redeem_peak"),
                 arguments(
                         "named, but not chosen",
                         variables("PERF_SCENARIOS=api_smoke", "simulation=StationRedeemPeak"),
-                        "RLLLC"),
-                arguments("a profile that one scenario has", variables("profile=spike"), "LLRLL"));
+                        "api_smoke",
+                        "station_redeem_peak"),
+                arguments("a profile that one scenario has", variables("profile=spike"), "voucher_preview_spike", ""));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("wholeSuites")
-    void runsWhatIsConfigured(String what, Map<String, String> variables, String expected) {
+    void runsWhatIsConfigured(String what, Map<String, String> variables, String runs, String cannotRun) {
         var selection = selection(variables);
-        var fates = Arrays.stream(Scenario.values())
-                .map(selection::choose)
-                .map(choice -> choice.getClass().getSimpleName().substring(0, 1))
-                .reduce("", String::concat);
 
-        assertThat(fates).isEqualTo(expected);
+        for (var scenario : SCENARIOS.all()) {
+            var choice = selection.choose(scenario);
+            assertThat(choice)
+                    .as(scenario.id())
+                    .isInstanceOf(
+                            named(runs, scenario)
+                                    ? Selection.Choice.Run.class
+                                    : named(cannotRun, scenario)
+                                            ? Selection.Choice.CannotRun.class
+                                            : Selection.Choice.LeftOut.class);
+        }
+    }
+
+    private static boolean named(String ids, Scenario scenario) {
+        return ids.equals("*") || List.of(ids.split(" ")).contains(scenario.id());
     }
 
     @Test
     void runsTheProfileAskedFor() {
-        var choice = (Selection.Choice.Run) selection(variables("profile=ramp")).choose(Scenario.VOUCHER_PREVIEW_SPIKE);
+        var choice =
+                (Selection.Choice.Run) selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
 
         assertThat(choice.profile().name()).isEqualTo("ramp");
         assertThat(choice.profile().plannedUsers()).hasValue(1800);
     }
 
-    @ParameterizedTest
-    @EnumSource(Scenario.class)
-    void allRunLocallyOnTheStandIn(Scenario scenario) {
-        var choice = (Selection.Choice.Run) selection(Map.of()).choose(scenario);
-
-        assertThat(choice.profile().name()).isEqualTo("local");
+    @Test
+    void allRunLocallyOnTheStandIn() {
+        assertThat(SCENARIOS.all()).isNotEmpty().allSatisfy(scenario -> {
+            var choice = (Selection.Choice.Run) selection(Map.of()).choose(scenario);
+            assertThat(choice.profile().name()).isEqualTo("local");
+        });
     }
 
     @Test
     void namesEachMissingVariable() {
-        assertThat(cannotRun(variables("PERF_BASE_URL=https://a.test"), Scenario.API_SMOKE))
+        assertThat(cannotRun(variables("PERF_BASE_URL=https://a.test"), "api_smoke"))
                 .contains("PERF_ORG_SLUG (or PERF_PERSONA_FILE)")
                 .contains("PERF_EMAIL and PERF_PASSWORD (or PERF_PERSONA_FILE, or PERF_BEARER_TOKEN)")
                 .doesNotContain("PERF_BASE_URL");
-        assertThat(cannotRun(with(VOUCHERS, without(AGENT, "", "PERF_BASE_URL")), Scenario.AGENT_JOURNEYS))
+        assertThat(cannotRun(with(VOUCHERS, without(AGENT, "", "PERF_BASE_URL")), "agent_journeys"))
                 .contains("is missing PERF_BASE_URL:")
                 .doesNotContain("s3cret-word");
-        assertThat(cannotRun(without(AGENT, "", "PERF_PASSWORD"), Scenario.API_SMOKE))
-                .contains("is missing PERF_PASSWORD:");
-        assertThat(cannotRun(without(AGENT, "", "PERF_EMAIL"), Scenario.API_SMOKE))
-                .contains("is missing PERF_EMAIL:");
-        assertThat(cannotRun(with(AGENT, variables("simulation=VoucherPreviewSpike")), Scenario.VOUCHER_PREVIEW_SPIKE))
+        assertThat(cannotRun(without(AGENT, "", "PERF_PASSWORD"), "api_smoke")).contains("is missing PERF_PASSWORD:");
+        assertThat(cannotRun(without(AGENT, "", "PERF_EMAIL"), "api_smoke")).contains("is missing PERF_EMAIL:");
+        assertThat(cannotRun(with(AGENT, variables("simulation=VoucherPreviewSpike")), "voucher_preview_spike"))
                 .contains("PERF_VOUCHER_PREVIEW_URL or PERF_APP_BASE_URL");
     }
 
@@ -132,7 +161,7 @@ class SelectionTest {
         variables.computeIfAbsent("PERF_WABA_SANDBOX_NUMBER", name -> sandbox);
         variables.computeIfAbsent("PERF_CONFIRM_TARGET", name -> confirmed);
 
-        var choice = selection(variables).choose(Scenario.CAMPAIGN_BULK_SEND);
+        var choice = selection(variables).choose(scenario("campaign_bulk_send"));
 
         assertThat(choice instanceof Selection.Choice.Run).isEqualTo(runs);
         if (!runs) {
@@ -143,28 +172,27 @@ class SelectionTest {
 
     @Test
     void saysWhyAScenarioIsLeftOut() {
-        assertThat(leftOut(AGENT, Scenario.STATION_REDEEM_PEAK))
-                .isEqualTo("is not configured: PERF_STATION_REDEEM_URL");
-        assertThat(leftOut(variables("PERF_SCENARIOS=api_smoke"), Scenario.AGENT_JOURNEYS))
+        assertThat(leftOut(AGENT, "station_redeem_peak")).isEqualTo("is not configured: PERF_STATION_REDEEM_URL");
+        assertThat(leftOut(variables("PERF_SCENARIOS=api_smoke"), "agent_journeys"))
                 .isEqualTo("is not in PERF_SCENARIOS=api_smoke");
-        assertThat(leftOut(variables("profile=spike"), Scenario.API_SMOKE))
+        assertThat(leftOut(variables("profile=spike"), "api_smoke"))
                 .startsWith("has no profile 'spike', only ")
                 .contains("local", "ramp", "ci");
     }
 
     @Test
     void refusesToBeGreenWhereNothingIsLeftToRun() {
-        assertNothingLeft(variables("profile=spike", "PERF_SCENARIOS=api_smoke"), Scenario.API_SMOKE);
-        assertNothingLeft(variables("profile=spike", "simulation=ApiSmoke"), Scenario.API_SMOKE);
-        assertNothingLeft(variables("simulation=Voucher*", "PERF_SCENARIOS=api_smoke"), Scenario.VOUCHER_PREVIEW_SPIKE);
-        assertNothingLeft(with(AGENT, variables("simulation=?oucherPreviewSpike")), Scenario.VOUCHER_PREVIEW_SPIKE);
+        assertNothingLeft(variables("profile=spike", "PERF_SCENARIOS=api_smoke"), "api_smoke");
+        assertNothingLeft(variables("profile=spike", "simulation=ApiSmoke"), "api_smoke");
+        assertNothingLeft(variables("simulation=Voucher*", "PERF_SCENARIOS=api_smoke"), "voucher_preview_spike");
+        assertNothingLeft(with(AGENT, variables("simulation=?oucherPreviewSpike")), "voucher_preview_spike");
     }
 
     @Test
     void leavesOutQuietlyWhereThePatternNamesOthersThatRun() {
-        assertThat(leftOut(with(AGENT, variables("simulation=*")), Scenario.STATION_REDEEM_PEAK))
+        assertThat(leftOut(with(AGENT, variables("simulation=*")), "station_redeem_peak"))
                 .startsWith("is not configured");
-        assertThat(leftOut(with(AGENT, variables("simulation=*S*")), Scenario.STATION_REDEEM_PEAK))
+        assertThat(leftOut(with(AGENT, variables("simulation=*S*")), "station_redeem_peak"))
                 .startsWith("is not configured");
     }
 
@@ -173,7 +201,7 @@ class SelectionTest {
         assertThatThrownBy(() -> selection(variables("simulation=ApiSmoke,StationRedeemPeak")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("-Dsimulation: found 'ApiSmoke,StationRedeemPeak'; valid: one class name")
-                .hasMessageContaining("PERF_SCENARIOS=api_smoke,");
+                .hasMessageContaining("PERF_SCENARIOS=agent_journeys,api_smoke,");
     }
 
     @Test
@@ -181,8 +209,8 @@ class SelectionTest {
         for (var name : new String[] {"Nope", "Nope*", "apiSmoke"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith("-Dsimulation: found '" + name + "'; valid: ApiSmoke, AgentJourneys, ")
-                    .hasMessageEndingWith("StationRedeemPeak, or a pattern");
+                    .hasMessageStartingWith("-Dsimulation: found '" + name + "'; valid: AgentJourneys, ApiSmoke, ")
+                    .hasMessageEndingWith("VoucherPreviewSpike, or a pattern");
         }
     }
 
@@ -190,30 +218,33 @@ class SelectionTest {
     void listsTheValidScenariosAndProfiles() {
         assertThatThrownBy(() -> selection(variables("PERF_SCENARIOS=api_smoke,nope")))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("PERF_SCENARIOS: found 'nope'; valid: api_smoke, agent_journeys, voucher_preview_spike,"
-                        + " campaign_bulk_send, station_redeem_peak");
+                .hasMessage("PERF_SCENARIOS: found 'nope'; valid: " + String.join(", ", SCENARIOS.ids()));
         assertThatThrownBy(() -> selection(variables("profile=nope")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("-Dprofile: found 'nope'; valid: ")
                 .hasMessageContainingAll("local", "ramp", "ci", "spike");
     }
 
-    private static void assertNothingLeft(Map<String, String> variables, Scenario scenario) {
-        assertThatThrownBy(() -> selection(variables).choose(scenario))
+    private static void assertNothingLeft(Map<String, String> variables, String scenario) {
+        assertThatThrownBy(() -> selection(variables).choose(scenario(scenario)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("nothing is left to run: " + scenario.id());
+                .hasMessageStartingWith("nothing is left to run: " + scenario);
     }
 
-    private static String cannotRun(Map<String, String> variables, Scenario scenario) {
-        return ((Selection.Choice.CannotRun) selection(variables).choose(scenario)).why();
+    private static String cannotRun(Map<String, String> variables, String scenario) {
+        return ((Selection.Choice.CannotRun) selection(variables).choose(scenario(scenario))).why();
     }
 
-    private static String leftOut(Map<String, String> variables, Scenario scenario) {
-        return ((Selection.Choice.LeftOut) selection(variables).choose(scenario)).why();
+    private static String leftOut(Map<String, String> variables, String scenario) {
+        return ((Selection.Choice.LeftOut) selection(variables).choose(scenario(scenario))).why();
+    }
+
+    private static Scenario scenario(String id) {
+        return SCENARIOS.file(id).scenario();
     }
 
     private static Selection selection(Map<String, String> variables) {
-        return new Selection(Settings.of(variables), Target.isStandIn(variables));
+        return new Selection(Settings.of(variables), variables);
     }
 
     private static Map<String, String> variables(String... assignments) {

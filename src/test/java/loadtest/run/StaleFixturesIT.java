@@ -2,12 +2,15 @@ package loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatling.javaapi.core.Simulation;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.settings.Settings;
-import loadtest.target.Scenario;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.AfterEach;
@@ -71,18 +74,19 @@ class StaleFixturesIT {
     }
 
     private Trial.Result redeem() throws Exception {
-        return trial(Scenario.STATION_REDEEM_PEAK, "hold 5 per second for 1 s", Map.of());
+        return trial(StationRedeemPeak.class, "hold 5 per second for 1 s", Map.of());
     }
 
     private Trial.Result send() throws Exception {
-        return trial(Scenario.CAMPAIGN_BULK_SEND, "at-once 2 users", Map.of("targets", 200));
+        return trial(CampaignBulkSend.class, "at-once 2 users", Map.of("targets", 200));
     }
 
     private Trial.Result preview() throws Exception {
-        return trial(Scenario.VOUCHER_PREVIEW_SPIKE, "hold 5 per second for 1 s", Map.of());
+        return trial(VoucherPreviewSpike.class, "hold 5 per second for 1 s", Map.of());
     }
 
-    private Trial.Result trial(Scenario scenario, String step, Map<String, Object> others) throws Exception {
+    private Trial.Result trial(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
+            throws Exception {
         return new Trial(scenario)
                 .patient()
                 .profile("ci", step, others)

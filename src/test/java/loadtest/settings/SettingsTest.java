@@ -38,16 +38,17 @@ class SettingsTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty()));
-        assertThat(settings.agent().baseUrl()).isEmpty();
+        assertThat(settings.servers().addresses()).isEmpty();
+        assertThat(settings.servers().bearers()).isEmpty();
+        assertThat(settings.servers().headers())
+                .containsOnlyKeys("PERF_CAMPAIGN_AUTH_HEADER", "PERF_STATION_AUTH_HEADER")
+                .allSatisfy((variable, header) -> assertThat(header).isEqualTo("authorization"));
         assertThat(settings.agent().tokenReuse()).isFalse();
         assertThat(settings.agent().rateLimitPerMinute()).isEqualTo(60);
-        assertThat(settings.vouchers().previewUrl()).isEmpty();
         assertThat(settings.vouchers().idempotencyHeader()).isEqualTo("x-idempotency-key");
-        assertThat(settings.campaign().authHeader()).isEqualTo("authorization");
         assertThat(settings.campaign().batchSize()).isEqualTo(100);
         assertThat(settings.campaign().targetsPerMinute()).isEqualTo(600);
         assertThat(settings.campaign().maxInFlight()).isEqualTo(200);
-        assertThat(settings.station().authHeader()).isEqualTo("authorization");
         assertThat(settings.seed().summaryPath()).isEqualTo(Path.of("seed/generated/perf_seed_summary.json"));
         assertThat(settings.seed().anchor()).isEmpty();
         assertThat(settings.supabase().database()).isEmpty();
@@ -57,7 +58,7 @@ class SettingsTest {
         return Stream.of(
                 variable("profile", "ramp", s -> s.run().profile(), "ramp"),
                 variable("simulation", "ApiSmoke", s -> s.run().simulation(), "ApiSmoke"),
-                variable("PERF_BASE_URL", URL + "/", s -> s.agent().baseUrl(), uri(URL)),
+                variable("PERF_BASE_URL", URL + "/", s -> address(s, "PERF_BASE_URL"), uri(URL)),
                 variable("PERF_EMAIL", "a@b", s -> s.agent().email(), Optional.of("a@b")),
                 variable("PERF_PASSWORD", "x", s -> s.agent().password(), secret("x")),
                 variable("PERF_ORG_SLUG", "demo", s -> s.agent().orgSlug(), Optional.of("demo")),
@@ -77,15 +78,15 @@ class SettingsTest {
                         "postgresql://u:x@h/app",
                         s -> s.supabase().database().map(Database::jdbcUrl),
                         Optional.of("jdbc:postgresql://h:5432/app")),
-                variable("PERF_APP_BASE_URL", URL, s -> s.vouchers().previewUrl(), uri(URL + "/api/vouchers/preview")),
+                variable("PERF_APP_BASE_URL", URL, s -> address(s, "PERF_APP_BASE_URL"), uri(URL)),
                 variable(
                         "PERF_VOUCHER_PREVIEW_URL",
                         URL + "/p",
-                        s -> s.vouchers().previewUrl(),
+                        s -> address(s, "PERF_VOUCHER_PREVIEW_URL"),
                         uri(URL + "/p")),
-                variable("PERF_VOUCHER_BEARER", "x", s -> s.vouchers().bearer(), secret("x")),
-                variable("PERF_CAMPAIGN_DISPATCH_URL", URL, s -> s.campaign().dispatchUrl(), uri(URL)),
-                variable("PERF_STATION_REDEEM_URL", URL, s -> s.station().redeemUrl(), uri(URL)),
+                variable("PERF_VOUCHER_BEARER", "x", s -> bearer(s, "PERF_VOUCHER_BEARER"), secret("x")),
+                variable("PERF_CAMPAIGN_DISPATCH_URL", URL, s -> address(s, "PERF_CAMPAIGN_DISPATCH_URL"), uri(URL)),
+                variable("PERF_STATION_REDEEM_URL", URL, s -> address(s, "PERF_STATION_REDEEM_URL"), uri(URL)),
                 variable("PERF_SUPABASE_METRICS_URL", URL, s -> s.supabase().metricsUrl(), uri(URL)),
                 variable(
                         "PERF_METRICS_EVERY",
@@ -103,10 +104,18 @@ class SettingsTest {
                 variable("PERF_LOCUST_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
                 variable("PERF_IDEMPOTENCY_HEADER", "k", s -> s.vouchers().idempotencyHeader(), "k"),
                 variable("PERF_IDEMPOTENCY_PREFIX", "k", s -> s.vouchers().idempotencyPrefix(), Optional.of("k")),
-                variable("PERF_CAMPAIGN_BEARER", "x", s -> s.campaign().bearer(), secret("x")),
-                variable("PERF_CAMPAIGN_AUTH_HEADER", "h", s -> s.campaign().authHeader(), "h"),
-                variable("PERF_STATION_BEARER", "x", s -> s.station().bearer(), secret("x")),
-                variable("PERF_STATION_AUTH_HEADER", "h", s -> s.station().authHeader(), "h"),
+                variable("PERF_CAMPAIGN_BEARER", "x", s -> bearer(s, "PERF_CAMPAIGN_BEARER"), secret("x")),
+                variable(
+                        "PERF_CAMPAIGN_AUTH_HEADER",
+                        "h",
+                        s -> s.servers().headers().get("PERF_CAMPAIGN_AUTH_HEADER"),
+                        "h"),
+                variable("PERF_STATION_BEARER", "x", s -> bearer(s, "PERF_STATION_BEARER"), secret("x")),
+                variable(
+                        "PERF_STATION_AUTH_HEADER",
+                        "h",
+                        s -> s.servers().headers().get("PERF_STATION_AUTH_HEADER"),
+                        "h"),
                 variable("PERF_CAMPAIGN_ID", "c", s -> s.campaign().campaignId(), Optional.of("c")),
                 variable(
                         "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE",
@@ -135,6 +144,14 @@ class SettingsTest {
         return Optional.of(new Secret(value));
     }
 
+    private static Optional<URI> address(Settings settings, String variable) {
+        return Optional.ofNullable(settings.servers().addresses().get(variable));
+    }
+
+    private static Optional<Secret> bearer(Settings settings, String variable) {
+        return Optional.ofNullable(settings.servers().bearers().get(variable));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("variables")
     void putsEachVariableIntoItsField(String name, String value, Function<Settings, Object> field, Object expected) {
@@ -143,19 +160,10 @@ class SettingsTest {
     }
 
     @Test
-    void prefersTheNewerNameAndTheNarrowerAddress() {
-        var settings = Settings.of(Map.of(
-                "PERF_RESPONSE_LOG",
-                "new",
-                "PERF_LOCUST_LOG",
-                "old",
-                "PERF_APP_BASE_URL",
-                URL,
-                "PERF_VOUCHER_PREVIEW_URL",
-                URL + "/narrow"));
+    void prefersTheNewerName() {
+        var settings = Settings.of(Map.of("PERF_RESPONSE_LOG", "new", "PERF_LOCUST_LOG", "old"));
 
         assertThat(settings.campaign().responseLog()).contains(Path.of("new"));
-        assertThat(settings.vouchers().previewUrl()).contains(URI.create(URL + "/narrow"));
     }
 
     @Test

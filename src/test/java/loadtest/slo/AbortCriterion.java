@@ -24,7 +24,7 @@ final class AbortCriterion {
     }
 
     void sample(Sample sample) {
-        if (rule.request().filter(sample.name()::equals).isPresent()) {
+        if (rule.request().filter(sample.key()::equals).isPresent()) {
             var bad = rule.codes().isEmpty()
                     ? !sample.ok()
                     : sample.code().filter(rule.codes()::contain).isPresent();
@@ -65,13 +65,13 @@ final class AbortCriterion {
         var share = rule.over().value() > 0
                 ? percent / rule.over().value()
                 : Math.min(1, percent); // of 0 % there are no shares
-        return standing(reached, rule.over().value() + " %", actual, seen.samples(), share);
+        return standing(reached, Limit.number(rule.over().value()) + " %", actual, seen.samples(), share);
     }
 
     private Abort.Standing standing(boolean reached, String limit, String actual, long samples, double share) {
         return new Abort.Standing(
                 rule.name(),
-                limit.replace(".0 %", " %"),
+                limit,
                 actual,
                 samples,
                 share,

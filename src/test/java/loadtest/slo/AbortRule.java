@@ -2,6 +2,7 @@ package loadtest.slo;
 
 import java.time.Duration;
 import java.util.Optional;
+import loadtest.measure.RequestKey;
 import loadtest.settings.DataFile;
 
 /**
@@ -13,23 +14,28 @@ import loadtest.settings.DataFile;
  * @param over the share that may not be exceeded, where {@code p95} is empty
  */
 record AbortRule(
-        String name, Optional<String> request, Codes codes, Limit over, Optional<Duration> p95, Duration window) {
+        String name, Optional<RequestKey> request, Codes codes, Limit over, Optional<Duration> p95, Duration window) {
 
-    static AbortRule read(String name, DataFile data, Duration window) {
+    static AbortRule read(String scenario, String name, DataFile data, Duration window) {
         data.only("request", "source", "codes", "over", "p95");
         var p95 = Limit.latency(data, "p95");
-        var over = p95.isPresent() ? new Limit(0, true, true) : Limit.read(data, "over");
-        var rule = new AbortRule(name, data.text("request"), Codes.read(data), over, p95, window);
+        var over = p95.isPresent() ? Limit.percent(0) : Limit.read(data, "over");
+        var rule = new AbortRule(
+                name,
+                data.text("request").map(request -> new RequestKey(scenario, request)),
+                Codes.read(data),
+                over,
+                p95,
+                window);
         rule.require(data);
         return rule;
     }
 
     private void require(DataFile data) {
-        var source = data.text("source");
-        if (source.isPresent() && !source.get().equals(Budget.WABA)) {
-            throw data.wrong("source", Budget.WABA);
+        if (data.has("source") && !Source.named(data).equals(Optional.of(Source.WABA))) {
+            throw data.wrong("source", Source.WABA.word());
         }
-        if (source.isPresent() == request.isPresent()) {
+        if (data.has("source") == request.isPresent()) {
             throw data.wrong("request", "the name of a request, or instead source = waba");
         }
         if (p95.isPresent() && (data.has("over") || data.has("codes") || request.isEmpty())) {

@@ -11,31 +11,30 @@ public record AbortRules(List<AbortRule> rules) {
     /**
      * Reads the block {@code abort} of a scenario's file; no block, no criteria.
      *
+     * @param scenario its id
+     * @param file the whole of it
      * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary, a request the scenario
      *     does not send, or a criterion that is never reached
      */
-    public static AbortRules read(DataFile scenario) {
-        var data = scenario.child("abort");
+    public static AbortRules read(String scenario, DataFile file) {
+        var data = file.child("abort");
         var window = data.duration("window").orElse(WINDOW);
         if (window.toSeconds() < 1 || window.toMillis() % 1000 != 0) {
             throw data.wrong("window", "whole seconds, such as 60 s");
         }
-        var known = scenario.child("requests").words();
+        var known = file.child("requests").words();
         var rules = data.words().stream()
                 .filter(word -> !word.equals("window"))
-                .map(word -> AbortRule.read(word, data.child(word), window))
+                .map(word -> AbortRule.read(scenario, word, data.child(word), window))
                 .toList();
         for (var rule : rules) {
-            if (rule.request().filter(name -> !known.contains(name)).isPresent()) {
+            if (rule.request()
+                    .filter(request -> !known.contains(request.name()))
+                    .isPresent()) {
                 throw data.child(rule.name())
                         .wrong("request", "a request of this scenario: " + String.join(", ", known));
             }
         }
         return new AbortRules(rules);
-    }
-
-    /** Whether any looks at what the dispatcher reports. */
-    public boolean lookAtWaba() {
-        return rules.stream().anyMatch(rule -> rule.request().isEmpty());
     }
 }

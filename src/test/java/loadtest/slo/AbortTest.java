@@ -9,6 +9,7 @@ import java.util.Optional;
 import loadtest.measure.Sample;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
+import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,16 @@ class AbortTest {
         var slow = abort("slow { request = \"POST /redeem\", p95 = 1 s }");
         var now = System.currentTimeMillis();
         for (var n = 0; n < 100; n++) {
-            var unsent =
-                    new Sample("", "POST /redeem", now, 0, false, Optional.empty(), Optional.of("not fetched"), false);
+            var unsent = new Sample(
+                    Samples.SCENARIO,
+                    "",
+                    "POST /redeem",
+                    now,
+                    0,
+                    false,
+                    Optional.empty(),
+                    Optional.of("not fetched"),
+                    false);
             errors.sample(unsent);
             slow.sample(unsent);
         }
@@ -71,6 +80,25 @@ class AbortTest {
         assertThat(errors.isReached()).isTrue();
         assertThat(slow.isReached()).isTrue();
         assertThat(slow.standings().get(0).samples()).isEqualTo(100);
+    }
+
+    @Test
+    void anotherScenariosRequestOfTheSameNameIsAnother() throws Exception {
+        var abort = abort("errors { request = \"POST /redeem\", over = 1 % }");
+        for (var n = 0; n < 200; n++) {
+            abort.sample(new Sample(
+                    "other",
+                    "",
+                    "POST /redeem",
+                    System.currentTimeMillis(),
+                    5,
+                    false,
+                    Optional.of(500),
+                    Optional.empty()));
+        }
+
+        assertThat(abort.standings().get(0).samples()).isZero();
+        assertThat(abort.isReached()).isFalse();
     }
 
     @Test
@@ -144,6 +172,7 @@ class AbortTest {
     private static void send(Abort abort, int times, boolean ok, int code, int millis) {
         for (int i = 0; i < times; i++) {
             abort.sample(new Sample(
+                    Samples.SCENARIO,
                     "",
                     "POST /redeem",
                     System.currentTimeMillis() - millis,
@@ -155,6 +184,6 @@ class AbortTest {
     }
 
     private Abort abort(String block) throws IOException {
-        return new Abort(AbortRules.read(DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
+        return new Abort(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
     }
 }

@@ -1,30 +1,38 @@
 package loadtest.slo;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loadtest.measure.Tally;
 import loadtest.settings.DataFile;
 
 /**
  * How many answers with certain status codes are tolerated. A budget on something that never happened is met.
  *
- * @param source {@code http} for the requests of the scenario, {@code waba} for what the dispatcher reports of
- *     WhatsApp's answers
+ * @param scenario id of the scenario whose budget it is
  */
-record Budget(String name, String source, Codes codes, Limit limit) {
-    static final String WABA = "waba";
+record Budget(String scenario, String name, Source source, Codes codes, Limit limit) {
 
-    static Budget read(String name, DataFile data) {
+    static Budget read(String scenario, String name, DataFile data) {
         data.only("source", "codes", "at-most");
-        var source = data.text("source").orElse("http");
-        if (!List.of("http", WABA).contains(source)) {
+        var source = data.has("source") ? Source.named(data) : Optional.of(Source.HTTP);
+        if (source.isEmpty()) {
             throw data.wrong("source", "http, waba");
         }
         var codes = Codes.read(data);
         if (codes.isEmpty()) {
             throw data.wrong("codes", "status codes such as [429, 5xx]");
         }
-        return new Budget(name, source, codes, Limit.read(data, "at-most"));
+        return new Budget(scenario, name, source.get(), codes, Limit.read(data, "at-most"));
+    }
+
+    Promise promise() {
+        return new Promise(
+                Promise.Kind.BUDGET,
+                scenario,
+                name,
+                limit.percent() ? Statistic.SHARE : Statistic.COUNT,
+                limit,
+                new Promise.Answers(source, codes.patterns()));
     }
 
     Verdict judge(Tally tally) {
@@ -32,12 +40,7 @@ record Budget(String name, String source, Codes codes, Limit limit) {
                 .filter(entry -> codes.contain(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        var outcome = Verdict.decided(limit.allows(hits, tally.total()));
-        return new Verdict(title(), limit.toString(), limit.actual(hits, tally.total()), tally.total(), outcome, "");
-    }
-
-    /** Its name with its limit, as Gatling's report shows it. */
-    String title() {
-        return name + " " + limit;
+        var seen = limit.seen(hits, tally.total());
+        return new Verdict(promise(), seen, tally.total(), Verdict.decided(limit.allows(seen.value())), "");
     }
 }

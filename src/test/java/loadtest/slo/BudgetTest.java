@@ -54,14 +54,15 @@ class BudgetTest {
 
     @Test
     void namesItsLimit() throws IOException {
-        assertThat(budget("codes = [429], at-most = 5 %").title()).isEqualTo("HTTP 429 at most 5 %");
+        assertThat(Wording.name(budget("codes = [429], at-most = 5 %").promise()))
+                .isEqualTo("HTTP 429 at most 5 %");
         assertThat(budget("codes = [429], at-most = 5 %").judge(SEEN).name()).isEqualTo("HTTP 429 at most 5 %");
     }
 
     @Test
     void looksAtHttpUnlessItSaysWaba() throws IOException {
-        assertThat(budget("codes = [429], at-most = 0").source()).isEqualTo("http");
-        assertThat(budget("source = waba, codes = [429], at-most = 0").source()).isEqualTo("waba");
+        assertThat(budget("codes = [429], at-most = 0").source()).isEqualTo(Source.HTTP);
+        assertThat(budget("source = waba, codes = [429], at-most = 0").source()).isEqualTo(Source.WABA);
     }
 
     @ParameterizedTest
@@ -88,8 +89,11 @@ class BudgetTest {
     }
 
     private Budget budget(String body) throws IOException {
-        var slos = Slos.read(DataFiles.of(
-                folder, "failed = 0\nrequests { \"GET /x\" { } }\nbudgets {\n\"HTTP 429\" {\n" + body + "\n}\n}"));
+        var slos = Slos.read(
+                "station_redeem_peak",
+                DataFiles.of(
+                        folder,
+                        "failed = 0\nrequests { \"GET /x\" { } }\nbudgets {\n\"HTTP 429\" {\n" + body + "\n}\n}"));
         return slos.budgets().get(0);
     }
 }

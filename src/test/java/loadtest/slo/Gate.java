@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
+import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
 import loadtest.measure.Tally;
+import loadtest.settings.Failure;
 
 /**
  * Decides whether a run passes. Latency, mean and failures are Gatling's own assertions. What Gatling cannot express
@@ -38,7 +41,7 @@ public final class Gate {
     private final Recorder recorder;
     private final Supplier<Tally> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
-    private final Map<String, Supplier<Verdict>> others;
+    private final Map<Promise, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
     private volatile boolean requestsMet;
@@ -48,7 +51,7 @@ public final class Gate {
      * @param waba what the dispatcher reported of WhatsApp's answers
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
-     * @param others promises that somebody else judges, by name, once the load has ended; each verdict has that name
+     * @param others promises that somebody else judges once the load has ended
      */
     public Gate(
             Slos slos,
@@ -56,7 +59,7 @@ public final class Gate {
             Recorder recorder,
             Supplier<Tally> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
-            Map<String, Supplier<Verdict>> others) {
+            Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
         this.gatesLatency = gatesLatency;
         this.recorder = recorder;
@@ -87,7 +90,7 @@ public final class Gate {
                 })
                 .exec(asLongAs(session -> !findings.isDone()).on(pause(Duration.ofMillis(50))))
                 .exec(session -> {
-                    verdicts = judge();
+                    conclude();
                     return session;
                 })
                 .exec(group(Recorder.VERDICT).on(samples()));
@@ -100,15 +103,12 @@ public final class Gate {
 
     /** What can be said while the load goes on: of requests that were sent, and of budgets. */
     public List<Verdict> verdictsSoFar() {
-        var seen = recorder.requests();
+        var seen = seen();
         var rows = new ArrayList<Verdict>();
-        for (var slo : slos.requests()) {
-            var stats = stats(slo, seen);
-            if (stats.isPresent()) {
-                rows.addAll(slo.judge(stats, gatesLatency));
-            }
-        }
-        slos.budgets().forEach(budget -> rows.add(budget.judge(tally(budget, seen))));
+        slos.requests().stream()
+                .filter(slo -> seen.containsKey(slo.request()))
+                .forEach(slo -> rows.addAll(judge(slo, seen)));
+        slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         return rows;
     }
 
@@ -130,58 +130,71 @@ public final class Gate {
         return !verdicts.isEmpty();
     }
 
+    /** What Gatling cannot assert of its own statistics. */
+    private Stream<Promise> promises() {
+        var budgets = slos.budgets().stream().map(Budget::promise);
+        return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
+                .flatMap(promises -> promises);
+    }
+
     private Stream<String> names() {
-        var budgets = slos.budgets().stream().map(Budget::title);
-        return Stream.of(Stream.of(REQUESTS), budgets, slos.integrity().stream(), others.keySet().stream())
-                .flatMap(names -> names);
+        return Stream.concat(Stream.of(REQUESTS), promises().map(Wording::name));
     }
 
     private ChainBuilder samples() {
-        return names().map(name -> exec(dummy(name, 0).withSuccess(session -> holds(name))))
-                .reduce(ChainBuilder::exec)
-                .orElseThrow();
+        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsMet));
+        return promises()
+                .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
+                .reduce(requests, ChainBuilder::exec);
     }
 
-    private boolean holds(String name) {
-        return name.equals(REQUESTS)
-                ? requestsMet
-                : verdicts.stream()
-                        .filter(verdict -> verdict.name().equals(name))
-                        .noneMatch(Verdict::missed);
+    boolean holds(Promise promise) {
+        return verdicts.stream().anyMatch(verdict -> verdict.promise().equals(promise) && !verdict.missed());
+    }
+
+    /** Judges the run. An error thrown here would crash the engine and cost its report; without verdicts a run fails. */
+    void conclude() {
+        try {
+            verdicts = judge();
+        } catch (Throwable e) {
+            System.out.println("the run cannot be judged: " + Failure.line(e));
+        }
     }
 
     private List<Verdict> judge() {
-        var seen = recorder.requests();
+        var seen = seen();
         var rows = new ArrayList<Verdict>();
-        for (var slo : slos.requests()) {
-            rows.addAll(slo.judge(stats(slo, seen), gatesLatency));
-        }
+        slos.requests().forEach(slo -> rows.addAll(judge(slo, seen)));
         requestsMet = rows.stream().noneMatch(Verdict::missed);
-        slos.budgets().forEach(budget -> rows.add(budget.judge(tally(budget, seen))));
-        slos.integrity().forEach(name -> rows.add(integrity(name)));
+        slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
+        slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
         return rows;
     }
 
-    private static Optional<Stats> stats(RequestSlo slo, List<Stats> seen) {
-        return seen.stream()
-                .filter(request -> request.name().equals(slo.name()))
-                .findFirst();
+    /** Of this scenario: another may send requests of the same names. */
+    private Map<RequestKey, Stats> seen() {
+        return recorder.requests().stream()
+                .filter(stats -> stats.key().scenario().equals(slos.scenario()))
+                .collect(Collectors.toMap(Stats::key, Function.identity()));
     }
 
-    private Tally tally(Budget budget, List<Stats> seen) {
-        return budget.source().equals(Budget.WABA) ? waba.get() : Tally.of(seen);
+    private List<Verdict> judge(RequestSlo slo, Map<RequestKey, Stats> seen) {
+        return slo.judge(Optional.ofNullable(seen.get(slo.request())), gatesLatency);
     }
 
-    private Verdict integrity(String name) {
+    private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
+        return budget.judge(
+                switch (budget.source()) {
+                    case HTTP -> Tally.of(seen.values());
+                    case WABA -> waba.get();
+                });
+    }
+
+    private Verdict integrity(Promise promise) {
         var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
-        var finding = findings.getNow(Map.of()).getOrDefault(name, Finding.failed(why));
-        var outcome =
-                switch (finding.state()) {
-                    case HOLDS -> Verdict.Outcome.MET;
-                    case BROKEN -> Verdict.Outcome.MISSED;
-                    case NOT_AUDITED -> Verdict.Outcome.NOT_AUDITED;
-                };
-        return new Verdict(name, "yes", finding.actual(), finding.samples(), outcome, "");
+        return findings.getNow(Map.of())
+                .getOrDefault(promise.subject(), Finding.failed(why))
+                .verdict(promise);
     }
 }

@@ -1,11 +1,12 @@
 package loadtest.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import loadtest.measure.Finding;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
 import loadtest.testing.DataFiles;
@@ -24,7 +25,7 @@ class GateTest {
 
     @BeforeEach
     void aScenarioWithEveryKindOfPromise() throws Exception {
-        var slos = Slos.read(DataFiles.of(folder, """
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, """
                 failed = "< 1 %"
                 requests { "POST /campaigns" { p95 = 2000 ms } }
                 budgets {
@@ -71,5 +72,38 @@ class GateTest {
                 .filteredOn(verdict -> verdict.name().startsWith("every target"))
                 .extracting(Verdict::actual)
                 .containsExactly("could not be audited: the run did not get that far");
+    }
+
+    @Test
+    void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
+        var promise = Promise.kept(Promise.Kind.BASELINE, "campaign_bulk_send", "a promise");
+        var broken = new Gate(
+                new Slos("campaign_bulk_send", List.of(), List.of(), List.of()),
+                true,
+                recorder,
+                () -> new Tally(Map.of(), 0),
+                () -> CompletableFuture.completedFuture(Map.of()),
+                Map.of(promise, () -> {
+                    throw new NoClassDefFoundError("loadtest/slo/Missing");
+                }));
+
+        broken.conclude();
+
+        assertThat(broken.reached()).isFalse();
+        assertThat(broken.holds(promise)).isFalse();
+    }
+
+    @Test
+    void doesNotCountWhatAnotherScenarioSendsUnderTheSameName() {
+        Samples.add(recorder, "campaign_bulk_send", "POST /campaigns", false, 503, 300);
+
+        assertThat(gate.verdicts())
+                .filteredOn(verdict -> verdict.promise().kind() != Promise.Kind.INTEGRITY)
+                .extracting(verdict -> verdict.promise().statistic(), Verdict::outcome, Verdict::samples)
+                .containsExactlyInAnyOrder(
+                        tuple(Statistic.SAMPLES, Verdict.Outcome.MISSED, 0L),
+                        tuple(Statistic.COUNT, Verdict.Outcome.MET, 0L),
+                        tuple(Statistic.SHARE, Verdict.Outcome.MISSED, 100L));
+        assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == Promise.Kind.REQUEST);
     }
 }

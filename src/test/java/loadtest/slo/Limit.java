@@ -1,18 +1,39 @@
 package loadtest.slo;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import loadtest.settings.DataFile;
 
 /**
- * An upper limit on a count or a share: {@code 0}, {@code 5 %} or, exclusive, {@code < 1 %}.
+ * An upper limit on a count, a share or a response time: {@code 0}, {@code 5 %} or, exclusive, {@code < 1 %}.
  *
  * @param inclusive whether the limit itself is still allowed
- * @param percent whether it is a share of all in percent, or a plain count
  */
-record Limit(double value, boolean inclusive, boolean percent) {
+public record Limit(double value, boolean inclusive, Unit unit) {
+    /** What a limit counts. */
+    public enum Unit {
+        COUNT(""),
+        PERCENT("%"),
+        MILLIS("ms");
+
+        private final String sign;
+
+        Unit(String sign) {
+            this.sign = sign;
+        }
+
+        /** As it stands behind a number; empty for a count. */
+        public String sign() {
+            return sign;
+        }
+    }
+
+    public Limit {
+        Objects.requireNonNull(unit, "unit");
+    }
+
     /** What {@code gatling.conf} sets. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
@@ -28,10 +49,10 @@ record Limit(double value, boolean inclusive, boolean percent) {
         if (limit.value == 0 && !limit.inclusive) {
             throw data.wrong(word, "a limit that can be met, such as 0: nothing is below it");
         }
-        if (limit.percent && limit.value >= 100 && (limit.inclusive || limit.value > 100)) {
+        if (limit.percent() && limit.value >= 100 && (limit.inclusive || limit.value > 100)) {
             throw data.wrong(word, "a limit that can be missed: less than 100 %");
         }
-        if (!limit.percent && (limit.value != Math.rint(limit.value) || limit.value > MOST)) {
+        if (!limit.percent() && (limit.value != Math.rint(limit.value) || limit.value > MOST)) {
             throw data.wrong(word, "a whole number from 0 to " + MOST);
         }
         return limit;
@@ -56,27 +77,47 @@ record Limit(double value, boolean inclusive, boolean percent) {
     private static Optional<Limit> parse(String text) {
         var match = FORM.matcher(text.strip());
         return match.matches()
-                ? Optional.of(
-                        new Limit(Double.parseDouble(match.group(2)), match.group(1) == null, match.group(3) != null))
+                ? Optional.of(new Limit(
+                        Double.parseDouble(match.group(2)),
+                        match.group(1) == null,
+                        match.group(3) == null ? Unit.COUNT : Unit.PERCENT))
                 : Optional.empty();
     }
 
-    boolean allows(long hits, long total) {
-        var seen = seen(hits, total);
+    /** On response times: what takes as long as the limit is over it. */
+    static Limit under(Duration limit) {
+        return new Limit(limit.toMillis(), false, Unit.MILLIS);
+    }
+
+    static Limit percent(double value) {
+        return new Limit(value, true, Unit.PERCENT);
+    }
+
+    /** Whether it is a share of all in percent. */
+    boolean percent() {
+        return unit == Unit.PERCENT;
+    }
+
+    boolean allows(double seen) {
         return inclusive ? seen <= value : seen < value;
     }
 
-    String actual(long hits, long total) {
-        return percent ? String.format(Locale.ROOT, "%.2f %% (%d)", seen(hits, total), hits) : String.valueOf(hits);
+    boolean allows(long hits, long total) {
+        return allows(seen(hits, total).value());
     }
 
-    private double seen(long hits, long total) {
-        return !percent ? hits : total == 0 ? 0 : 100.0 * hits / total;
+    /** So many of all, in this limit's unit. */
+    Seen.Measured seen(long hits, long total) {
+        return new Seen.Measured(!percent() ? hits : total == 0 ? 0 : 100.0 * hits / total, hits);
     }
 
     @Override
     public String toString() {
-        var number = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-        return (inclusive ? "at most " : "< ") + number + (percent ? " %" : "");
+        return (inclusive ? "at most " : "< ") + number(value) + (unit == Unit.COUNT ? "" : " " + unit.sign());
+    }
+
+    /** Without a fraction where there is none. */
+    static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import loadtest.measure.Tally;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
@@ -48,9 +51,9 @@ class LimitTest {
         assertThat(limit("\"5 %\"")).hasToString("at most 5 %");
         assertThat(limit("5 %")).hasToString("at most 5 %");
         assertThat(limit("\"< 0.5 %\"")).hasToString("< 0.5 %");
-        assertThat(limit("0").actual(7, 100)).isEqualTo("7");
-        assertThat(limit("5 %").actual(7, 300)).isEqualTo("2.33 % (7)");
-        assertThat(limit("5 %").actual(0, 0)).isEqualTo("0.00 % (0)");
+        assertThat(shown("0", 7, 100)).isEqualTo("7");
+        assertThat(shown("5 %", 7, 300)).isEqualTo("2.33 % (7)");
+        assertThat(shown("5 %", 0, 0)).isEqualTo("0.00 % (0)");
     }
 
     @ParameterizedTest
@@ -103,9 +106,15 @@ class LimitTest {
 
     @Test
     void mustBeThere() {
-        assertThatThrownBy(() -> Slos.read(DataFiles.of(folder, "requests { }")))
+        assertThatThrownBy(() -> Slos.read("station_redeem_peak", DataFiles.of(folder, "requests { }")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("failed is nothing");
+    }
+
+    private String shown(String value, long hits, long total) throws IOException {
+        var budget =
+                new Budget("station_redeem_peak", "HTTP 429", Source.HTTP, new Codes(List.of("429")), limit(value));
+        return budget.judge(new Tally(Map.of(429, hits), total)).actual();
     }
 
     private Limit limit(String value) throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
 import loadtest.settings.DataFile;
 
@@ -17,75 +18,82 @@ import loadtest.settings.DataFile;
  * @param p95 95 % of all samples are quicker than this
  * @param failed the share of failed samples
  */
-record RequestSlo(String name, Optional<Duration> p95, Optional<Duration> mean, Limit failed) {
+record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration> mean, Limit failed) {
     /** Fewer samples than this say little about a 95th percentile: ten of them decide it. */
     private static final int FEW = 200;
 
-    static RequestSlo read(String name, DataFile data, Limit failed) {
+    static RequestSlo read(RequestKey request, DataFile data, Limit failed) {
         data.only("p95", "mean");
-        return new RequestSlo(name, Limit.latency(data, "p95"), Limit.latency(data, "mean"), failed);
+        return new RequestSlo(request, Limit.latency(data, "p95"), Limit.latency(data, "mean"), failed);
     }
 
-    /** Gatling's own assertions; a name without samples fails them. */
+    String name() {
+        return request.name();
+    }
+
+    /**
+     * Gatling's own assertions; a name without samples fails them. Its statistics know no scenario: of two that share
+     * the name, each asserts both together, and only {@link #judge} tells them apart.
+     */
     List<Assertion> assertions(boolean gatesLatency) {
         var assertions = new ArrayList<Assertion>();
-        var percent = details(name).failedRequests().percent();
+        var percent = details(name()).failedRequests().percent();
         assertions.add(failed.inclusive() ? percent.lte(failed.value()) : percent.lt(failed.value()));
         if (gatesLatency) {
-            var time = details(name).responseTime();
+            var time = details(name()).responseTime();
             p95.ifPresent(limit -> assertions.add(time.percentile(95.0).lt((int) limit.toMillis())));
             mean.ifPresent(limit -> assertions.add(time.mean().lt((int) limit.toMillis())));
         }
         return assertions;
     }
 
-    /** The same in our words, with what was seen. */
+    /** The same as verdicts, with what was seen. */
     List<Verdict> judge(Optional<Stats> seen, boolean gatesLatency) {
         if (seen.isEmpty()) {
+            var once = new Limit(1, true, Limit.Unit.COUNT);
             return List.of(
-                    new Verdict(name + " samples", "at least 1", "none", 0, Verdict.Outcome.MISSED, "never sent"));
+                    verdict(Statistic.SAMPLES, once, new Seen.Nothing(), 0, Verdict.Outcome.MISSED, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
-        p95.ifPresentOrElse(
-                limit -> rows.add(p95(stats, limit.toMillis(), gatesLatency)),
-                () -> rows.add(
-                        latency(stats, "p95", "-", stats.percentile(95) + " ms", Verdict.Outcome.PRINTED, few(stats))));
-        mean.ifPresent(limit -> rows.add(mean(stats, limit.toMillis(), gatesLatency)));
-        var met = Verdict.decided(failed.allows(stats.ko(), stats.count()));
-        rows.add(new Verdict(
-                name + " failed",
-                failed.toString(),
-                failed.actual(stats.ko(), stats.count()),
-                stats.count(),
-                met,
-                why(stats)));
+        rows.add(p95.map(limit -> p95(stats, Limit.under(limit), gatesLatency))
+                .orElseGet(() -> latency(
+                        stats, Statistic.P95, null, stats.percentile(95), Verdict.Outcome.PRINTED, few(stats))));
+        mean.ifPresent(limit -> rows.add(mean(stats, Limit.under(limit), gatesLatency)));
+        var share = failed.seen(stats.ko(), stats.count());
+        var met = Verdict.decided(failed.allows(share.value()));
+        rows.add(verdict(Statistic.FAILED, failed, share, stats.count(), met, why(stats)));
         return rows;
     }
 
-    private Verdict mean(Stats stats, long limit, boolean gatesLatency) {
+    private Verdict mean(Stats stats, Limit limit, boolean gatesLatency) {
         var actual = Math.round(stats.mean());
-        var outcome = outcome(actual < limit, gatesLatency);
-        return latency(stats, "mean", "< " + limit + " ms", actual + " ms", outcome, few(stats));
+        var outcome = outcome(limit.allows(actual), gatesLatency);
+        return latency(stats, Statistic.MEAN, limit, actual, outcome, few(stats));
     }
 
-    private Verdict p95(Stats stats, long limit, boolean gatesLatency) {
+    private Verdict p95(Stats stats, Limit limit, boolean gatesLatency) {
         var ours = stats.percentile(95);
-        var engineAlone = ours < limit && stats.engineP95() >= limit;
+        var engineAlone = limit.allows(ours) && !limit.allows(stats.engineP95());
         var note = engineAlone ? "Gatling's estimate of " + stats.engineP95() + " ms misses it" : few(stats);
-        var outcome = outcome(ours < limit && !engineAlone, gatesLatency);
-        return latency(stats, "p95", "< " + limit + " ms", ours + " ms", outcome, note);
+        var outcome = outcome(limit.allows(ours) && !engineAlone, gatesLatency);
+        return latency(stats, Statistic.P95, limit, ours, outcome, note);
     }
 
     /** Of requests that were all refused before they were sent nothing is known that could keep a limit. */
     private Verdict latency(
-            Stats stats, String what, String limit, String actual, Verdict.Outcome outcome, String note) {
+            Stats stats, Statistic what, Limit limit, long millis, Verdict.Outcome outcome, String note) {
         var timed = stats.all().count();
         if (timed > 0) {
-            return new Verdict(name + " " + what, limit, actual, timed, outcome, note);
+            return verdict(what, limit, Seen.millis(millis), timed, outcome, note);
         }
         var missed = outcome == Verdict.Outcome.PRINTED ? outcome : Verdict.Outcome.MISSED;
-        return new Verdict(name + " " + what, limit, "none", 0, missed, "none was sent");
+        return verdict(what, limit, new Seen.Nothing(), 0, missed, "none was sent");
+    }
+
+    private Verdict verdict(
+            Statistic what, Limit limit, Seen seen, long samples, Verdict.Outcome outcome, String note) {
+        return new Verdict(Promise.ofRequest(request, what, limit), seen, samples, outcome, note);
     }
 
     private static Verdict.Outcome outcome(boolean met, boolean gates) {

@@ -3,49 +3,58 @@ package loadtest.slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import loadtest.measure.RequestKey;
 import loadtest.settings.DataFile;
 
 /**
  * Everything one scenario promises, as its file says it.
  *
+ * @param scenario its id
  * @param integrity promises that are not about numbers, by the name of the check that looks into them
  */
-public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String> integrity) {
+public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budgets, List<String> integrity) {
 
     /**
-     * @param scenario the whole scenario file
+     * @param scenario its id
+     * @param file the whole scenario file
      * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary
      */
-    public static Slos read(DataFile scenario) {
-        var failed = Limit.read(scenario, "failed");
+    public static Slos read(String scenario, DataFile file) {
+        var failed = Limit.read(file, "failed");
         if (!failed.percent() && failed.value() > 0) {
             // Gatling's assertion on failures is a share; a count would be read as percent there and as a count here.
-            throw scenario.wrong("failed", "0, or a share such as \"< 1 %\"");
+            throw file.wrong("failed", "0, or a share such as \"< 1 %\"");
         }
-        var requests = scenario.child("requests");
+        var requests = file.child("requests");
         if (requests.words().isEmpty()) {
-            throw scenario.wrong("requests", "a row for each request");
+            throw file.wrong("requests", "a row for each request");
         }
-        var budgets = scenario.child("budgets");
+        var budgets = file.child("budgets");
         return new Slos(
+                scenario,
                 requests.words().stream()
-                        .map(name -> RequestSlo.read(name, requests.child(name), failed))
+                        .map(name -> RequestSlo.read(new RequestKey(scenario, name), requests.child(name), failed))
                         .toList(),
                 budgets.words().stream()
-                        .map(name -> Budget.read(name, budgets.child(name)))
+                        .map(name -> Budget.read(scenario, name, budgets.child(name)))
                         .toList(),
-                scenario.list("integrity"));
+                file.list("integrity"));
     }
 
     /** The same without the rows of requests that will not be sent. */
     public Slos without(Set<String> names) {
         return new Slos(
-                requests.stream().filter(slo -> !names.contains(slo.name())).toList(), budgets, integrity);
+                scenario,
+                requests.stream().filter(slo -> !names.contains(slo.name())).toList(),
+                budgets,
+                integrity);
     }
 
-    /** Whether any budget is on what the dispatcher reports of WhatsApp's answers. */
-    public boolean budgetWaba() {
-        return budgets.stream().anyMatch(budget -> budget.source().equals(Budget.WABA));
+    /** What the audits are to look into. */
+    List<Promise> integrityPromises() {
+        return integrity.stream()
+                .map(name -> Promise.kept(Promise.Kind.INTEGRITY, scenario, name))
+                .toList();
     }
 
     /** The requests that have a row. */
@@ -58,16 +67,12 @@ public record Slos(List<RequestSlo> requests, List<Budget> budgets, List<String>
         var lines = new ArrayList<String>();
         for (var slo : requests) {
             var latency = new StringBuilder();
-            slo.p95()
-                    .ifPresent(limit ->
-                            latency.append("p95 < ").append(limit.toMillis()).append(" ms, "));
-            slo.mean()
-                    .ifPresent(limit ->
-                            latency.append("mean < ").append(limit.toMillis()).append(" ms, "));
+            slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
+            slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
             var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
             lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + printed);
         }
-        budgets.forEach(budget -> lines.add(budget.title()));
+        budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
         lines.addAll(integrity);
         return lines;
     }

@@ -31,16 +31,18 @@ class SlosTest {
 
     @Test
     void readsEveryPromise() throws IOException {
-        var slos = Slos.read(DataFiles.of(folder, SCENARIO));
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, SCENARIO));
 
         assertThat(slos.requestNames()).containsExactlyInAnyOrder("POST /redeem", "POST /redeem (replay)");
-        assertThat(slos.budgets()).extracting(Budget::title).containsExactly("HTTP 5xx at most 0");
+        assertThat(slos.budgets())
+                .extracting(budget -> Wording.name(budget.promise()))
+                .containsExactly("HTTP 5xx at most 0");
         assertThat(slos.integrity()).containsExactly("replays all refused");
     }
 
     @Test
     void losesTheRowsOfRequestsLeftOutAndNothingElse() throws IOException {
-        var slos = Slos.read(DataFiles.of(folder, SCENARIO));
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, SCENARIO));
         var fewer = slos.without(Set.of("POST /redeem (replay)", "no such request"));
 
         assertThat(fewer.requestNames()).containsExactly("POST /redeem");
@@ -50,7 +52,7 @@ class SlosTest {
 
     @Test
     void describesEachPromiseInALine() throws IOException {
-        var slos = Slos.read(DataFiles.of(folder, SCENARIO));
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, SCENARIO));
 
         assertThat(slos.describe(true))
                 .containsExactlyInAnyOrder(
@@ -62,14 +64,15 @@ class SlosTest {
 
     @Test
     void refusesAScenarioThatPromisesNothingOfItsRequests() {
-        assertThatThrownBy(() -> Slos.read(DataFiles.of(folder, "failed = 0\nrequests { }")))
+        assertThatThrownBy(() -> Slos.read("station_redeem_peak", DataFiles.of(folder, "failed = 0\nrequests { }")))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(DataFiles.NAME + " line 2: requests is '{}'; valid: a row for each request");
     }
 
     @Test
     void refusesFailuresAsACount() {
-        assertThatThrownBy(() -> Slos.read(DataFiles.of(folder, "failed = 5\nrequests { \"GET /x\" { } }")))
+        assertThatThrownBy(() -> Slos.read(
+                        "station_redeem_peak", DataFiles.of(folder, "failed = 5\nrequests { \"GET /x\" { } }")))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(DataFiles.NAME + " line 1: failed is '5'; valid: 0, or a share such as \"< 1 %\"");
     }
@@ -88,7 +91,9 @@ class SlosTest {
                 "= 900 ms           | is '900 ms'; valid: a block",
             })
     void saysInOneLineWhatIsWrongWithARow(String row, String said) {
-        assertThatThrownBy(() -> Slos.read(DataFiles.of(folder, "failed = 0\nrequests {\n\"GET /x\" " + row + "\n}")))
+        assertThatThrownBy(() -> Slos.read(
+                        "station_redeem_peak",
+                        DataFiles.of(folder, "failed = 0\nrequests {\n\"GET /x\" " + row + "\n}")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageMatching(DataFiles.NAME + " line 3: [^\\n]+")
                 .hasMessageContaining(said);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param took from the request to the whole answer
  * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
  */
-record Answer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
+public record Answer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
     /** The header tells whole seconds, and the way takes its time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 

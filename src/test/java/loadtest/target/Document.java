@@ -50,6 +50,7 @@ public final class Document {
         this.type = type;
         this.content = content;
         this.origin = origin;
+        origin.requested(name);
     }
 
     /** The name of every call on the way to it. */

@@ -1,16 +1,12 @@
 package loadtest.target;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
-import loadtest.scenario.agent.Persona;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
-import loadtest.settings.WebAddress;
 
 /**
  * The few calls that tell, before any load is sent, whether sending it makes sense. None of them changes anything in a
@@ -28,26 +24,26 @@ public final class Preflight {
     /**
      * Any answer will do: it is up.
      *
-     * @param setting the variable that names the address
      * @throws BadInput if nothing answers there
      */
-    Answer reach(String setting, URI address) {
+    Answer reach(Origin server) {
+        var address = server.address();
         return courier.send(
-                setting, address, HttpRequest.newBuilder(origin(address)).GET(), run.staticHeaders());
+                server.variable(),
+                address,
+                HttpRequest.newBuilder(origin(address)).GET(),
+                run.staticHeaders());
     }
 
     /**
-     * Knocks with a request that can change nothing: its body is empty, so who may come in is told 400.
+     * Sends a request that can change nothing: its body is empty, so who may come in is told 400.
      *
      * @throws BadInput if the secret or the token is not accepted, or nothing answers
      */
-    Check opens(Door door) {
-        var request = HttpRequest.newBuilder(door.url())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{}"));
-        var status = through(door, request).status();
+    Check opens(Origin server) {
+        var status = post(server, "{}").status();
         if (status == 401 || status == 403) {
-            throw refused(door, status);
+            throw refused(server, status);
         }
         var seen = "an empty request gets " + status;
         return status == 400 || status == 422
@@ -56,91 +52,59 @@ public final class Preflight {
     }
 
     /**
-     * Asks for one preview under no idempotency key, as keys are kept.
+     * Posts to a server's address, with all that was set for it.
      *
      * @param body the whole of it, as JSON
      * @throws BadInput if nothing answers
      */
-    Answer preview(Door door, String body) {
-        return through(
-                door,
-                HttpRequest.newBuilder(door.url())
+    public Answer post(Origin server, String body) {
+        return post(server, "", body);
+    }
+
+    /** @param path appended to the server's address */
+    public Answer post(Origin server, String path, String body) {
+        return send(
+                server,
+                HttpRequest.newBuilder(URI.create(server.address() + path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body)));
     }
 
     /**
-     * Asks for what an answer names, which a guard has let through. What was set for the door's server goes there alone.
+     * @param path appended to the server's address
+     * @param token sent as a bearer token
+     */
+    public Answer get(Origin server, String path, Secret token) {
+        return send(
+                server,
+                HttpRequest.newBuilder(URI.create(server.address() + path))
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .GET());
+    }
+
+    /**
+     * Asks for what an answer names, which a guard has let through. What was set for a server goes there alone.
      *
      * @throws BadInput if nothing answers
      */
-    Answer follow(Door door, URI address) {
+    public Answer follow(Origin server, URI address) {
         var request = HttpRequest.newBuilder(address).GET();
-        return WebAddress.sameOrigin(door.url(), address)
-                ? through(door, request)
+        return server.serves(address)
+                ? send(server, request)
                 : courier.send("a document of a preview", address, request, Map.of());
     }
 
-    private Answer through(Door door, HttpRequest.Builder request) {
-        run.bridgeSecret().ifPresent(secret -> request.header("x-bridge-secret", secret.reveal()));
-        door.bearer().ifPresent(token -> request.header(door.bearerHeader(), "Bearer " + token.reveal()));
-        return courier.send(door.setting(), door.url(), request, run.staticHeaders());
+    private Answer send(Origin server, HttpRequest.Builder request) {
+        return courier.send(server.variable(), server.address(), request, server.headers());
     }
 
-    private BadInput refused(Door door, int status) {
+    private BadInput refused(Origin server, int status) {
         var secret = run.bridgeSecret().isPresent() ? "it is not this target's" : "it is not set";
-        var token = door.bearerSetting() + (door.bearer().isPresent() ? " is not accepted" : " is not set");
+        var token = server.bearerVariable()
+                .map(variable -> ", or " + variable + (server.token().isPresent() ? " is not accepted" : " is not set"))
+                .orElse("");
         return new BadInput(
-                "BRIDGE_SHARED_SECRET: " + plain(door.url()) + " answers " + status + ": " + secret + ", or " + token);
-    }
-
-    /**
-     * Signs a persona in.
-     *
-     * @return its access token
-     * @throws BadInput if it is refused, or what comes is not a token
-     */
-    public Secret signIn(URI agentApi, Persona persona) {
-        var email = persona.email().orElseThrow();
-        var address = URI.create(agentApi + "/api/auth/token/issue");
-        var request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json(Map.of(
-                        "email",
-                        email,
-                        "password",
-                        persona.password().orElseThrow().reveal()))));
-        var answer = courier.send("PERF_BASE_URL", address, request, run.staticHeaders());
-        try {
-            var token = new ObjectMapper().readTree(answer.body()).path("accessToken");
-            if (answer.status() == 200 && token.isTextual()) {
-                return new Secret(token.asText());
-            }
-        } catch (JsonProcessingException e) {
-            // said below
-        }
-        throw new BadInput(address + " answers " + answer.status() + " for " + email
-                + ": check PERF_EMAIL and PERF_PASSWORD, or the row of PERF_PERSONA_FILE");
-    }
-
-    /**
-     * Shows a given token where that costs no call of its rate limit.
-     *
-     * @return the same token
-     * @throws BadInput if it is not accepted
-     */
-    public Secret showToken(URI agentApi, Secret token) {
-        var address = URI.create(agentApi + "/api/rate-limit/status");
-        var request = HttpRequest.newBuilder(address)
-                .header("Authorization", "Bearer " + token.reveal())
-                .GET();
-        var status = courier.send("PERF_BASE_URL", address, request, run.staticHeaders())
-                .status();
-        if (status == 401) {
-            throw new BadInput(
-                    "PERF_BEARER_TOKEN: " + address + " answers 401: it has expired, or is not this" + " target's");
-        }
-        return token;
+                "BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + status + ": " + secret + token);
     }
 
     /**
@@ -173,13 +137,5 @@ public final class Preflight {
     /** Without its query, which may hold a secret. */
     private static String plain(URI address) {
         return origin(address) + address.getRawPath();
-    }
-
-    private static String json(Map<String, String> fields) {
-        try {
-            return new ObjectMapper().writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

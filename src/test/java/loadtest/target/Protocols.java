@@ -3,7 +3,6 @@ package loadtest.target;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import java.net.URI;
 
 /**
  * How each kind of client talks HTTP. None carries a static header or a token, which are an {@link Origin}'s to give,
@@ -16,15 +15,12 @@ public final class Protocols {
     private Protocols() {}
 
     /** Programs on laptops and phones, and browsers: each virtual user opens connections of its own. */
-    public static HttpProtocolBuilder devices(URI baseUrl) {
-        return http.baseUrl(baseUrl.toString())
-                .acceptHeader("application/json")
-                .userAgentHeader(USER_AGENT)
-                .disableFollowRedirect();
+    public static HttpProtocolBuilder devices() {
+        return http.acceptHeader("application/json").userAgentHeader(USER_AGENT).disableFollowRedirect();
     }
 
     /** Servers that call a server: all virtual users share one pool of connections. */
-    public static HttpProtocolBuilder servers(URI baseUrl) {
-        return devices(baseUrl).shareConnections();
+    public static HttpProtocolBuilder servers() {
+        return devices().shareConnections();
     }
 }

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
-import loadtest.scenario.agent.Persona;
-import loadtest.scenario.agent.RateFit;
-import loadtest.settings.Mask;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -16,51 +13,50 @@ import loadtest.settings.TargetGuard;
  * the guard forbids a host, nothing is sent to any.
  */
 public final class Readiness {
-    private final ScenarioFile file;
     private final Scenario scenario;
     private final Target target;
     private final Settings settings;
-    private final Profile profile;
     private final Preflight preflight;
+    private final ScenarioFile file;
+    private final Profile profile;
 
-    /** @param profile as the scenario's file has it, not yet cut down to one of several machines */
+    /** @param profile one of the file's, with the load of this machine alone */
     public Readiness(ScenarioFile file, Target target, Profile profile) {
         this.file = file;
         this.scenario = file.scenario();
         this.target = target;
         this.settings = target.settings();
-        var share = settings.run().share();
-        this.profile = share.isAll() ? profile : profile.scaled(1.0 / share.of());
+        this.profile = profile;
         this.preflight = new Preflight(settings.run());
     }
 
-    /** What must hold before load is sent. The accounts are signed in elsewhere, where their tokens are kept. */
+    /** What must hold before load is sent. */
     public List<Check> beforeLoad() {
         var guard = Check.of("guard", this::guard);
         if (guard.failed()) {
             return List.of(guard);
         }
         var checks = new ArrayList<>(List.of(guard));
-        checks.addAll(doors());
-        new FixtureCheck(scenario, settings, profile).look().forEach(checks::add);
+        checks.addAll(servers());
+        scenario.room().fixtures().ifPresent(check -> checks.addAll(check.look(about(Map.of()))));
         return checks;
     }
 
     /**
-     * The same, the accounts, and where a preview leads.
+     * The same, and what the scenario's room has the doctor ask.
      *
      * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
      */
     public List<Check> thorough(Map<String, Check> signedIn) {
         var checks = new ArrayList<>(beforeLoad());
-        if (file.limitedCallsPerUser() > 0 && checks.stream().noneMatch(Check::failed)) {
-            checks.add(Check.of("accounts", () -> accounts(signedIn)));
-            file.profiles().all().stream().map(this::rateLimit).forEach(checks::add);
-        }
         if (checks.stream().noneMatch(Check::failed)) {
-            new PreviewCheck(scenario, settings, preflight).look().forEach(checks::add);
+            scenario.room().doctor().ifPresent(check -> checks.addAll(check.look(about(signedIn))));
         }
         return checks;
+    }
+
+    private ReadinessCheck.About about(Map<String, Check> signedIn) {
+        return new ReadinessCheck.About(file, target, profile, preflight, signedIn);
     }
 
     private Check guard() {
@@ -70,56 +66,18 @@ public final class Readiness {
         return Check.ok("guard", "allowed: " + String.join(", ", hosts));
     }
 
-    private List<Check> doors() {
-        return target.addresses(scenario).entrySet().stream()
-                .flatMap(entry -> {
-                    var answers = Check.of("answers", () -> preflight
-                            .reach(entry.getKey(), entry.getValue())
-                            .describe(
-                                    "answers",
-                                    Preflight.origin(entry.getValue()).toString()));
-                    var access = answers.failed()
-                            ? Stream.<Check>empty()
-                            : Door.of(scenario, settings).stream()
-                                    .map(door -> Check.of("access", () -> preflight.opens(door)));
-                    return Stream.concat(Stream.of(answers), access);
-                })
+    private List<Check> servers() {
+        return target.origins(scenario).byName().values().stream()
+                .flatMap(this::server)
                 .toList();
     }
 
-    private Check accounts(Map<String, Check> signedIn) {
-        var agent = settings.agent();
-        var baseUrl = agent.baseUrl().orElseThrow();
-        var personas = Persona.of(target);
-        Mask.current().and(Persona.passwords(personas)).use();
-        if (agent.bearerToken().isPresent()) {
-            preflight.showToken(baseUrl, agent.bearerToken().get());
-            return Check.ok("accounts", "PERF_BEARER_TOKEN is accepted");
-        }
-        var first = personas.get(0);
-        var email = first.email().orElseThrow();
-        return signedIn.computeIfAbsent(
-                email,
-                account -> Check.of("accounts", () -> {
-                    preflight.signIn(baseUrl, first);
-                    return Check.ok("accounts", email + " is signed in, the first of " + personas.size());
-                }));
-    }
-
-    private Check rateLimit(Profile one) {
-        return Check.of("rate limit", () -> {
-            var share = settings.run().share();
-            var accounts = Persona.of(target).size();
-            var fit = RateFit.of(
-                    file,
-                    share.isAll() ? one : one.scaled(1.0 / share.of()),
-                    settings.agent().rateLimitPerMinute(),
-                    accounts);
-            var line = one.name() + ": " + fit.describe();
-            if (fit.fits()) {
-                return Check.ok("rate limit", line);
-            }
-            return Check.note("rate limit", line + (one.slowsDown() ? ": it is slowed down to fit" : ": expect 429"));
-        });
+    private Stream<Check> server(Origin origin) {
+        var answers = Check.of("answers", () -> preflight
+                .reach(origin)
+                .describe("answers", Preflight.origin(origin.address()).toString()));
+        return answers.failed() || !origin.isEndpoint()
+                ? Stream.of(answers)
+                : Stream.of(answers, Check.of("access", () -> preflight.opens(origin)));
     }
 }

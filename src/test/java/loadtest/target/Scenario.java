@@ -1,69 +1,84 @@
 package loadtest.target;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.scenario.agent.SessionAudit;
-import loadtest.scenario.campaign.DispatchAudit;
-import loadtest.scenario.preview.PreviewAudit;
-import loadtest.scenario.redeem.RedeemAudit;
+import loadtest.settings.DataFile;
+import loadtest.settings.Settings;
 
-/** The scenarios of this suite. Each has a simulation class and a file in {@code scenarios/}, both named after it. */
-public enum Scenario {
-    API_SMOKE(List.of()), // opens no session, changes no fixture
-    AGENT_JOURNEYS(SessionAudit.PROMISES),
-    VOUCHER_PREVIEW_SPIKE(PreviewAudit.PROMISES),
-    CAMPAIGN_BULK_SEND(DispatchAudit.PROMISES),
-    STATION_REDEEM_PEAK(RedeemAudit.PROMISES);
+/**
+ * What a scenario's file says of it beside its load and its SLOs: where it goes, and what it needs.
+ *
+ * @param id its name in settings, reports and files, such as {@code api_smoke}
+ * @param endpoints the servers it loads
+ * @param dispatches whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's
+ *     answers
+ * @param room what its room hands over
+ */
+public record Scenario(String id, List<Endpoint> endpoints, List<Need> needs, boolean dispatches, Room room) {
+    /** The words of a scenario's file that this reads. */
+    static final List<String> WORDS = List.of("addresses", "needs", "dispatches", "fixtures", "doctor", "audit");
 
-    private final List<String> audited;
+    /** A scenario's id is made of words that begin with a letter. */
+    static final String ID = "[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*";
 
-    Scenario(List<String> audited) {
-        this.audited = audited;
+    static Scenario read(String id, DataFile data) {
+        var addresses = data.child("addresses");
+        if (addresses.words().isEmpty()) {
+            throw data.wrong("addresses", "a block for each server, such as api { base = PERF_BASE_URL }");
+        }
+        return new Scenario(
+                id,
+                addresses.words().stream()
+                        .map(name -> Endpoint.read(name, addresses.child(name)))
+                        .toList(),
+                Need.read(data),
+                data.flag("dispatches"),
+                Room.read(data));
     }
 
-    /** Its name in settings, reports and files, such as {@code api_smoke}. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
+    /** The id that belongs to a simulation, such as {@code api_smoke} to {@code ApiSmoke}. */
+    public static String id(Class<?> simulation) {
+        return simulation.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
-    /** The name of its simulation class, such as {@code ApiSmoke}. */
+    /** The simple name of its simulation, such as {@code ApiSmoke}. */
     public String simulation() {
-        return Stream.of(id().split("_"))
+        return simulation(id);
+    }
+
+    /** The simple name of the simulation that belongs to an id. */
+    static String simulation(String id) {
+        return Stream.of(id.split("_"))
+                .filter(word -> !word.isEmpty())
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
     }
 
-    /**
-     * Its profiles, SLOs and the rest of its data.
-     *
-     * @throws loadtest.settings.BadInput for the first mistake in it
-     */
-    public ScenarioFile file() {
-        return ScenarioFile.read(this);
-    }
-
-    /** What its audit can look into, by name. */
-    public List<String> audited() {
-        return audited;
-    }
-
-    /** Whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's answers. */
-    boolean dispatches() {
-        return this == CAMPAIGN_BULK_SEND;
-    }
-
     /** Whether it works on seeded rows, so that the database can tell of them before and after. */
     public boolean hasFixtures() {
-        return switch (this) {
-            case API_SMOKE, AGENT_JOURNEYS -> false;
-            case VOUCHER_PREVIEW_SPIKE, CAMPAIGN_BULK_SEND, STATION_REDEEM_PEAK -> true;
-        };
+        return room.fixtures().isPresent();
     }
 
-    public static List<String> ids() {
-        return Arrays.stream(values()).map(Scenario::id).toList();
+    /** The variables still missing before it can run against a deployment; where there is a choice, in words. */
+    public List<String> missing(Settings settings, Map<String, String> variables) {
+        return Stream.concat(
+                        endpoints.stream().map(endpoint -> endpoint.missing(settings, variables.keySet())),
+                        needs.stream().map(need -> need.missing(variables.keySet())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Whether anything of what it needs is set at all. */
+    public boolean anySet(Map<String, String> variables) {
+        return Stream.of(
+                        endpoints.stream().flatMap(endpoint -> endpoint.addressVariables().stream()),
+                        endpoints.stream().flatMap(endpoint -> endpoint.sandbox().stream()),
+                        needs.stream().flatMap(Need::variables))
+                .flatMap(names -> names)
+                .anyMatch(variables::containsKey);
     }
 }

@@ -1,15 +1,15 @@
 package loadtest.target;
 
-import java.util.Arrays;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
+import loadtest.settings.Share;
 import loadtest.slo.AbortRules;
 import loadtest.slo.Schedule;
 import loadtest.slo.Slos;
+import loadtest.slo.Source;
 
 /**
  * Everything that a scenario's file says, read once per run and handed on. Whatever in it can be known to be wrong is
@@ -27,17 +27,19 @@ public record ScenarioFile(
     private static final int MOST_CALLS = 1_000;
 
     /** @throws loadtest.settings.BadInput for the first mistake, naming file and line */
-    static ScenarioFile read(Scenario scenario) {
-        var data = DataFile.read("scenarios/" + scenario.id() + ".conf")
-                .only(
-                        "profiles",
-                        "limited-calls-per-user",
-                        "failed",
-                        "requests",
-                        "budgets",
-                        "integrity",
-                        "abort",
-                        "schedule");
+    static ScenarioFile read(String id) {
+        var words = new ArrayList<>(List.of(
+                "profiles",
+                "limited-calls-per-user",
+                "failed",
+                "requests",
+                "budgets",
+                "integrity",
+                "abort",
+                "schedule"));
+        words.addAll(Scenario.WORDS);
+        var data = DataFile.read(Scenarios.resource(id)).only(words.toArray(String[]::new));
+        var scenario = Scenario.read(id, data);
         var limitedCalls = limitedCalls(data);
         requireAudits(scenario, data);
         if (!scenario.dispatches()) {
@@ -48,16 +50,19 @@ public record ScenarioFile(
                 scenario,
                 Profiles.read(data),
                 limitedCalls,
-                Slos.read(data),
-                AbortRules.read(data),
-                Schedule.read(data));
+                Slos.read(scenario.id(), data),
+                AbortRules.read(scenario.id(), data),
+                Schedule.read(scenario.id(), data));
         requireTargets(scenario, data.child("profiles"));
         return file;
     }
 
-    /** All of them, since a mistake in the last one is best known before the load of the first. */
-    public static Map<Scenario, ScenarioFile> all() {
-        return Arrays.stream(Scenario.values()).collect(Collectors.toMap(Function.identity(), Scenario::file));
+    /** The same with the profiles of one machine of several; the limits apply to each machine by itself. */
+    public ScenarioFile of(Share share) {
+        return share.isAll()
+                ? this
+                : new ScenarioFile(
+                        scenario, profiles.scaled(1.0 / share.of()), limitedCallsPerUser, slos, abort, schedule);
     }
 
     private static double limitedCalls(DataFile data) {
@@ -72,11 +77,11 @@ public record ScenarioFile(
     private static void requireAudits(Scenario scenario, DataFile data) {
         var names = data.list("integrity");
         for (int i = 0; i < names.size(); i++) {
-            if (!scenario.audited().contains(names.get(i))) {
-                var valid = scenario.audited().isEmpty()
+            if (!scenario.room().audited().contains(names.get(i))) {
+                var valid = scenario.room().audited().isEmpty()
                         ? "nothing: " + scenario.id() + " has no audit"
                         : "what the audit of " + scenario.id() + " looks into: "
-                                + String.join(", ", scenario.audited());
+                                + String.join(", ", scenario.room().audited());
                 throw data.wrongItem("integrity", i, valid);
             }
             if (names.indexOf(names.get(i)) < i) {
@@ -88,7 +93,7 @@ public record ScenarioFile(
     private static void refuseWaba(DataFile block) {
         for (var name : block.words()) {
             // A duration such as the window of all criteria has no source.
-            if (block.isBlock(name) && block.child(name).text("source").equals(Optional.of("waba"))) {
+            if (block.isBlock(name) && Source.named(block.child(name)).equals(Optional.of(Source.WABA))) {
                 throw block.child(name).wrong("source", "http: no dispatcher reports WhatsApp's answers here");
             }
         }

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Set;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
@@ -19,81 +15,97 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioTest {
-    private static final Pattern SIMULATION =
-            Pattern.compile("class (\\w+) extends Simulation \\{.*?Run\\.of\\(Scenario\\.(\\w+)\\)", Pattern.DOTALL);
+    private static final String LOAD = """
+            profiles { local { open = "at-once 1 user" } }
+            failed = "< 1 %"
+            requests { "GET /x" { p95 = 500 ms } }
+            """;
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "API_SMOKE,             api_smoke,             ApiSmoke",
-        "AGENT_JOURNEYS,        agent_journeys,        AgentJourneys",
-        "VOUCHER_PREVIEW_SPIKE, voucher_preview_spike, VoucherPreviewSpike",
-        "CAMPAIGN_BULK_SEND,    campaign_bulk_send,    CampaignBulkSend",
-        "STATION_REDEEM_PEAK,   station_redeem_peak,   StationRedeemPeak",
-    })
-    void hasTheNamesOfTheContract(Scenario scenario, String id, String simulation) {
-        assertThat(scenario.id()).isEqualTo(id);
-        assertThat(scenario.simulation()).isEqualTo(simulation);
+    @CsvSource({"my_own_scenario, MyOwnScenario", "one, One", "step_2b_done, Step2bDone"})
+    void hasASimulationOfItsName(String id, String simulation) {
+        assertThat(Scenario.simulation(id)).isEqualTo(simulation);
     }
 
     @Test
-    void hasOneSimulationEachAndNoOthers() {
-        assertThat(files("src/test/java/loadtest/scenario")
-                        .flatMap(file -> SIMULATION.matcher(text(file)).results())
-                        .map(match -> match.group(2) + " by " + match.group(1)))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Scenario.values())
-                        .map(scenario -> scenario.name() + " by " + scenario.simulation())
-                        .toList());
-    }
-
-    @Test
-    void hasOneFileEachAndNoOthers() {
-        assertThat(files("src/test/resources/scenarios")
-                        .map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Scenario.ids().stream().map(id -> id + ".conf").toList());
+    void everyIdIsThatOfItsSimulation() {
+        assertThat(Simulations.classes()).hasSameSizeAs(Scenarios.onClassPath().all());
+        Simulations.classes().forEach((name, full) -> {
+            assertThat(full).as("classes called %s", name).hasSize(1);
+            assertThat(Scenarios.onClassPath().ids()).contains(Scenario.id(type(full.get(0))));
+        });
     }
 
     @Test
     void knowsHowManyLimitedCallsAUserMakes() {
-        assertThat(Scenario.API_SMOKE.file().limitedCallsPerUser()).isEqualTo(2);
-        assertThat(Scenario.AGENT_JOURNEYS.file().limitedCallsPerUser()).isEqualTo(2.25);
-        assertThat(Scenario.STATION_REDEEM_PEAK.file().limitedCallsPerUser()).isZero();
+        var scenarios = Scenarios.onClassPath();
+
+        assertThat(scenarios.file("api_smoke").limitedCallsPerUser()).isEqualTo(2);
+        assertThat(scenarios.file("agent_journeys").limitedCallsPerUser()).isEqualTo(2.25);
+        assertThat(scenarios.file("station_redeem_peak").limitedCallsPerUser()).isZero();
     }
 
-    @Test
-    void refusesAWordItsFileMustNotHave() {
-        assertThatThrownBy(() -> withFile("failed = 0\nreqests { }", Scenario.API_SMOKE::file))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "failed = 0~reqests { } | line 2: unknown word 'reqests'; valid: profiles, ",
+                "addresses { api { url = A_URL } }, limited-calls-per-user = some | line 1: limited-calls-per-user is 'some'; valid: a number",
+                "failed = 0 | line 1: addresses is nothing; valid: a block for each server, such as",
+                "addresses { } | line 1: addresses is '{}'; valid: a block for each server",
+                "addresses { api { } } | line 1: url is nothing; valid: either base or url",
+                "addresses { api { url = A_URL, base = B_URL } } | line 1: url is 'A_URL'; valid: either base or url",
+                "addresses { api {~ url = a.test } } | line 2: url is 'a.test'; valid: the name of a variable",
+                "addresses { api { ulr = A_URL } } | line 1: unknown word 'ulr'; valid: base, url, else, bearer, ",
+                "addresses { api { url = A_URL, else = B_URL } } | line 1: else is 'B_URL'; valid: a variable and a path",
+                "addresses { api { url = A_URL, bearer = secret } } | line 1: bearer is 'secret'; valid: the name of a variable",
+                "addresses { api { url = A_URL, sandbox = [A_NUMBER,~ x] } } | line 2: sandbox is 'x'; valid: the name of a variable",
+                "addresses { api { url = A_URL, bridge-secret = maybe } } | line 1: bridge-secret is 'maybe'; valid: true or false",
+                "addresses { api { url = A_URL } }~needs = \"A_B xor C_D\" | line 2: needs is 'A_B xor C_D'; valid: variables",
+                "addresses { api { url = A_URL } }~audit = redeem.Nope | line 2: audit is 'redeem.Nope'; valid: an audit below",
+                "addresses { api { url = A_URL } }~fixtures = redeem.RedeemAudit | line 2: fixtures is 'redeem.RedeemAudit'; valid: a ReadinessCheck",
+                "addresses { api { url = A_URL } }~doctor = Nope | line 2: doctor is 'Nope'; valid: a ReadinessCheck",
+                "addresses { api { url = A_URL } }~dispatches = 7 | line 2: dispatches is '7'; valid: true or false",
+            })
+    void namesTheLineOfAMistake(String text, String said) {
+        assertThatThrownBy(() -> read(text.replace('~', '\n')))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("scenarios/api_smoke.conf line 2: unknown word 'reqests'; valid: profiles, ");
+                .hasMessageStartingWith("scenarios/own.conf " + said)
+                .hasMessageNotContaining("\n");
     }
 
-    @Test
-    void refusesACallRateThatIsNoNumber() {
-        assertThatThrownBy(() -> withFile("limited-calls-per-user = some", Scenario.API_SMOKE::file))
-                .isInstanceOf(BadInput.class)
-                .hasMessage("scenarios/api_smoke.conf line 1: limited-calls-per-user is 'some'; valid: a number");
+    @ParameterizedTest
+    @CsvSource({
+        "'',        A_ORG (or A_FILE);A_USER and A_WORD (or A_FILE)",
+        "A_ORG,     A_USER and A_WORD (or A_FILE)",
+        "A_USER,    A_ORG (or A_FILE);A_WORD",
+        "A_WORD,    A_ORG (or A_FILE);A_USER",
+        "A_FILE,    ''",
+    })
+    void saysWhatItNeeds(String given, String missing) throws IOException {
+        var needs =
+                read("addresses { api { base = A_URL } }\nneeds = [\"A_ORG or A_FILE\", \"A_USER and A_WORD or A_FILE\"]\n"
+                                + LOAD)
+                        .scenario()
+                        .needs();
+
+        assertThat(needs.stream().flatMap(need -> need.missing(Set.of(given)).stream()))
+                .containsExactlyElementsOf(missing.isEmpty() ? List.of() : List.of(missing.split(";")));
     }
 
-    private <T> T withFile(String hocon, Supplier<T> work) throws IOException {
-        return DataFiles.with(folder, "scenarios/api_smoke.conf", hocon, work);
+    private ScenarioFile read(String text) throws IOException {
+        return DataFiles.with(folder, DataFiles.NAME, text, () -> ScenarioFile.read("own"));
     }
 
-    private static Stream<Path> files(String folder) {
-        try (var files = Files.walk(Path.of(folder))) {
-            return files.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
+    private static Class<?> type(String name) {
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Class.forName(name, false, ScenarioTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package loadtest.target;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.ShownAddress;
@@ -10,16 +11,12 @@ import loadtest.settings.VariableNames;
 
 /** Which variables are set, for a reader who must not see secrets. */
 public final class SettingsList {
-    /** Everything that a typed setting masks; of the database's address, its typed form shows the rest. */
-    static final Set<String> SECRET = Set.of(
+    private static final Set<String> OTHERS = Set.of(
             "BRIDGE_SHARED_SECRET",
             "PERF_BEARER_TOKEN",
-            "PERF_CAMPAIGN_BEARER",
             "PERF_PASSWORD",
             "PERF_SEED_USER_PASSWORD",
             "PERF_STATIC_HEADERS",
-            "PERF_STATION_BEARER",
-            "PERF_VOUCHER_BEARER",
             "PERF_WABA_SANDBOX_TOKEN",
             "SUPABASE_DB_URL",
             "SUPABASE_SERVICE_ROLE_KEY");
@@ -28,6 +25,13 @@ public final class SettingsList {
 
     public SettingsList(Map<String, String> variables) {
         this.variables = variables;
+    }
+
+    /** Everything that a typed setting masks; of the database's address, its typed form shows the rest. */
+    static Set<String> secret() {
+        var secret = new TreeSet<>(Scenarios.onClassPath().bearerVariables());
+        secret.addAll(OTHERS);
+        return secret;
     }
 
     /** The variables that are set, in the order of the alphabet, with what may be shown of their values. */
@@ -53,7 +57,7 @@ public final class SettingsList {
     }
 
     private String shown(String name) {
-        if (SECRET.contains(name)) {
+        if (secret().contains(name)) {
             return "***";
         }
         return BadInput.shown(ShownAddress.of(variables.get(name)));

@@ -28,7 +28,7 @@ class SettingsListTest {
             }
         }
 
-        assertThat(SettingsList.SECRET).isEqualTo(masked);
+        assertThat(SettingsList.secret()).isEqualTo(masked);
     }
 
     @ParameterizedTest

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loadtest.settings.BadInput;
+import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -21,13 +23,6 @@ import loadtest.settings.TargetGuard;
  * @param process the stand-in, where it is one
  */
 public record Target(Settings settings, Optional<StandInProcess> process) implements AutoCloseable {
-    private static final Set<String> TARGET_VARIABLES = Set.of(
-            "PERF_BASE_URL",
-            "PERF_APP_BASE_URL",
-            "PERF_VOUCHER_PREVIEW_URL",
-            "PERF_CAMPAIGN_DISPATCH_URL",
-            "PERF_STATION_REDEEM_URL");
-
     /** What is true of one deployment only. */
     private static final Set<String> OF_A_DEPLOYMENT = Set.of(
             "BRIDGE_SHARED_SECRET",
@@ -40,7 +35,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
 
     /** Whether these variables name no deployment at all. */
     public static boolean isStandIn(Map<String, String> variables) {
-        return TARGET_VARIABLES.stream().noneMatch(variables::containsKey);
+        return Scenarios.onClassPath().targetVariables().stream().noneMatch(variables::containsKey);
     }
 
     /** These variables without those that do not count for the target they describe. */
@@ -54,15 +49,16 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     }
 
     /**
-     * Opens the target these variables describe; a stand-in is started, and stops with this process.
+     * Opens the target these settings describe; a stand-in is started, and stops with this process.
      *
-     * @throws BadInput if the stand-in does not start, or nothing can go wrong on purpose in what is no stand-in
+     * @param settings as parsed from the variables; those of a stand-in are parsed once more, since it adds its own
+     * @throws BadInput if the stand-in does not start, or faults are planned for a target that is no stand-in
      */
-    public static Target open(Map<String, String> variables) {
-        var faults = Settings.of(variables).run().faults();
+    public static Target open(Settings settings, Map<String, String> variables) {
+        var faults = settings.run().faults();
         if (!isStandIn(variables)) {
             faults.ifPresent(plan -> refuse(plan, variables));
-            return new Target(Settings.of(variables), Optional.empty());
+            return new Target(settings, Optional.empty());
         }
         var own = relevant(variables);
         var standIn = StandInProcess.start(faults);
@@ -71,9 +67,8 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     }
 
     private static void refuse(Path faults, Map<String, String> variables) {
-        var given = TARGET_VARIABLES.stream()
+        var given = Scenarios.onClassPath().targetVariables().stream()
                 .filter(variables::containsKey)
-                .sorted()
                 .collect(joining(", "));
         throw new BadInput("PERF_STANDIN_FAULTS (or -Dfaults) is " + faults
                 + ", a plan for the stand-in that a run starts where no target is configured, and " + given
@@ -91,20 +86,31 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         process.ifPresent(StandInProcess::close);
     }
 
-    /** The addresses a scenario sends its load to, by the variable that names each. */
+    /**
+     * The addresses a scenario sends its load to, by the variable that names each.
+     *
+     * @throws BadInput if one is nowhere given
+     */
     public Map<String, URI> addresses(Scenario scenario) {
-        var addresses = new HashMap<String, URI>();
-        switch (scenario) {
-            case API_SMOKE, AGENT_JOURNEYS ->
-                settings.agent().baseUrl().ifPresent(url -> addresses.put("PERF_BASE_URL", url));
-            case VOUCHER_PREVIEW_SPIKE ->
-                settings.vouchers().previewUrl().ifPresent(url -> addresses.put("PERF_VOUCHER_PREVIEW_URL", url));
-            case CAMPAIGN_BULK_SEND ->
-                settings.campaign().dispatchUrl().ifPresent(url -> addresses.put("PERF_CAMPAIGN_DISPATCH_URL", url));
-            case STATION_REDEEM_PEAK ->
-                settings.station().redeemUrl().ifPresent(url -> addresses.put("PERF_STATION_REDEEM_URL", url));
-        }
+        var addresses = new LinkedHashMap<String, URI>();
+        scenario.endpoints().forEach(endpoint -> addresses.put(endpoint.variable(), address(endpoint)));
         return addresses;
+    }
+
+    /**
+     * The servers a scenario sends its load to, by the names that its file gives them. Calls take their addresses from
+     * these, and the guard judges exactly these.
+     */
+    public Origins origins(Scenario scenario) {
+        return Origins.of(scenario.endpoints(), settings, this::address);
+    }
+
+    private URI address(Endpoint endpoint) {
+        return endpoint.address(settings.servers())
+                .orElseThrow(() -> new BadInput(endpoint.variable() + " is not set"
+                        + (standIn()
+                                ? ", and the stand-in gives no such address: add it to the variables of standin/StandIn"
+                                : ": set it")));
     }
 
     /** The hosts of these addresses. */
@@ -112,14 +118,17 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         return addresses(scenario).values().stream().map(URI::getHost).toList();
     }
 
+    /** The database that a scenario's run may ask, which the guard has judged; of a deployment only for fixtures. */
+    public Optional<Database> database(Scenario scenario) {
+        return standIn() || scenario.hasFixtures() ? settings.supabase().database() : Optional.empty();
+    }
+
     /** Every host that a scenario's run sends something to: its load, and what it asks beside it. */
     List<TargetGuard.Target> guarded(Scenario scenario) {
         var guarded = new ArrayList<TargetGuard.Target>();
         addresses(scenario)
                 .forEach((variable, address) -> guarded.add(TargetGuard.Target.application(variable, address)));
-        if (scenario.hasFixtures()) {
-            settings.supabase().database().map(TargetGuard.Target::database).ifPresent(guarded::add);
-        }
+        database(scenario).map(TargetGuard.Target::database).ifPresent(guarded::add);
         settings.supabase().metricsUrl().map(this::metrics).ifPresent(guarded::add);
         return guarded;
     }

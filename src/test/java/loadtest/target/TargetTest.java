@@ -34,13 +34,13 @@ class TargetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "API_SMOKE,             PERF_BASE_URL,              http://127.0.0.1:1",
-        "AGENT_JOURNEYS,        PERF_BASE_URL,              http://127.0.0.1:1",
-        "VOUCHER_PREVIEW_SPIKE, PERF_VOUCHER_PREVIEW_URL,   http://127.0.0.1:2/api/vouchers/preview",
-        "CAMPAIGN_BULK_SEND,    PERF_CAMPAIGN_DISPATCH_URL, http://127.0.0.1:3/campaigns",
-        "STATION_REDEEM_PEAK,   PERF_STATION_REDEEM_URL,    http://127.0.0.1:4/redeem",
+        "api_smoke,             PERF_BASE_URL,              http://127.0.0.1:1",
+        "agent_journeys,        PERF_BASE_URL,              http://127.0.0.1:1",
+        "voucher_preview_spike, PERF_VOUCHER_PREVIEW_URL,   http://127.0.0.1:2/api/vouchers/preview",
+        "campaign_bulk_send,    PERF_CAMPAIGN_DISPATCH_URL, http://127.0.0.1:3/campaigns",
+        "station_redeem_peak,   PERF_STATION_REDEEM_URL,    http://127.0.0.1:4/redeem",
     })
-    void sendsEachScenarioToItsAddress(Scenario scenario, String variable, URI address) {
+    void sendsEachScenarioToItsAddress(String scenario, String variable, URI address) {
         var target = new Target(
                 Settings.of(Map.of(
                         "PERF_BASE_URL", "http://127.0.0.1:1",
@@ -49,19 +49,19 @@ class TargetTest {
                         "PERF_STATION_REDEEM_URL", "http://127.0.0.1:4/redeem")),
                 Optional.empty());
 
-        assertThat(target.addresses(scenario)).isEqualTo(Map.of(variable, address));
+        assertThat(target.addresses(scenario(scenario))).isEqualTo(Map.of(variable, address));
         assertThat(target.standIn()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "API_SMOKE,             abc.supabase.co, PERF_BASE_URL PERF_SUPABASE_METRICS_URL",
-        "API_SMOKE,             metrics.a.test,  PERF_BASE_URL PERF_SUPABASE_METRICS_URL",
-        "VOUCHER_PREVIEW_SPIKE, metrics.a.test,  PERF_VOUCHER_PREVIEW_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
-        "CAMPAIGN_BULK_SEND,    ABC.supabase.co, PERF_CAMPAIGN_DISPATCH_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
-        "STATION_REDEEM_PEAK,   metrics.a.test,  PERF_STATION_REDEEM_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
+        "api_smoke,             abc.supabase.co, PERF_BASE_URL PERF_SUPABASE_METRICS_URL",
+        "api_smoke,             metrics.a.test,  PERF_BASE_URL PERF_SUPABASE_METRICS_URL",
+        "voucher_preview_spike, metrics.a.test,  PERF_VOUCHER_PREVIEW_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
+        "campaign_bulk_send,    ABC.supabase.co, PERF_CAMPAIGN_DISPATCH_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
+        "station_redeem_peak,   metrics.a.test,  PERF_STATION_REDEEM_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
     })
-    void guardsWhatARunAsksBesideItsLoad(Scenario scenario, String metricsHost, String guarded) {
+    void guardsWhatARunAsksBesideItsLoad(String scenario, String metricsHost, String guarded) {
         var target = new Target(
                 Settings.of(Map.of(
                         "PERF_BASE_URL", "http://127.0.0.1:1",
@@ -73,7 +73,7 @@ class TargetTest {
                         "PERF_SUPABASE_METRICS_URL", "https://" + metricsHost + "/metrics")),
                 Optional.empty());
 
-        assertThat(target.guarded(scenario).stream().map(TargetGuard.Target::variable))
+        assertThat(target.guarded(scenario(scenario)).stream().map(TargetGuard.Target::variable))
                 .containsExactly(guarded.split(" "));
     }
 
@@ -84,5 +84,20 @@ class TargetTest {
     })
     void theOriginOfAnAddressHasNoPath(URI address, URI origin) {
         assertThat(Preflight.origin(address)).isEqualTo(origin);
+    }
+
+    @Test
+    void theNarrowerAddressCounts() {
+        var target = new Target(
+                Settings.of(Map.of(
+                        "PERF_APP_BASE_URL", "http://127.0.0.1:2", "PERF_VOUCHER_PREVIEW_URL", "http://127.0.0.1:3/p")),
+                Optional.empty());
+
+        assertThat(target.addresses(scenario("voucher_preview_spike")))
+                .isEqualTo(Map.of("PERF_VOUCHER_PREVIEW_URL", URI.create("http://127.0.0.1:3/p")));
+    }
+
+    private static Scenario scenario(String id) {
+        return Scenarios.onClassPath().file(id).scenario();
     }
 }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 
 /** Folders of runs, as runs leave them; all alike but for what is asked for. */
@@ -28,6 +28,7 @@ public final class PastRuns {
             String profile,
             Instant started,
             Summary.Outcome outcome,
+            boolean judged,
             List<String> reasons,
             List<String> hosts,
             boolean standIn,
@@ -42,6 +43,7 @@ public final class PastRuns {
                     "ramp",
                     FIRST.plus(Duration.ofDays(day)),
                     Summary.Outcome.PASSED,
+                    true,
                     List.of(),
                     List.of("api.staging.example.com"),
                     false,
@@ -51,39 +53,99 @@ public final class PastRuns {
         }
 
         public Sample scenario(String other) {
-            return new Sample(other, profile, started, outcome, reasons, hosts, standIn, steps, millis, failed);
+            return new Sample(other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
         public Sample profile(String other) {
-            return new Sample(scenario, other, started, outcome, reasons, hosts, standIn, steps, millis, failed);
+            return new Sample(
+                    scenario, other, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
         public Sample ended(Summary.Outcome other, String... why) {
-            return new Sample(scenario, profile, started, other, List.of(why), hosts, standIn, steps, millis, failed);
+            return new Sample(
+                    scenario,
+                    profile,
+                    started,
+                    other,
+                    other != Summary.Outcome.INTERRUPTED,
+                    List.of(why),
+                    hosts,
+                    standIn,
+                    steps,
+                    millis,
+                    failed);
+        }
+
+        /** As a criterion for giving it up leaves it. */
+        public Sample cutOff(String why) {
+            return new Sample(
+                    scenario,
+                    profile,
+                    started,
+                    Summary.Outcome.FAILED,
+                    false,
+                    List.of(why),
+                    hosts,
+                    standIn,
+                    steps,
+                    millis,
+                    failed);
         }
 
         public Sample onTheStandIn() {
             return new Sample(
-                    scenario, profile, started, outcome, reasons, List.of("127.0.0.1"), true, steps, millis, failed);
+                    scenario,
+                    profile,
+                    started,
+                    outcome,
+                    judged,
+                    reasons,
+                    List.of("127.0.0.1"),
+                    true,
+                    steps,
+                    millis,
+                    failed);
         }
 
         public Sample on(String host) {
             return new Sample(
-                    scenario, profile, started, outcome, reasons, List.of(host), standIn, steps, millis, failed);
+                    scenario,
+                    profile,
+                    started,
+                    outcome,
+                    judged,
+                    reasons,
+                    List.of(host),
+                    standIn,
+                    steps,
+                    millis,
+                    failed);
         }
 
         public Sample load(String step) {
             return new Sample(
-                    scenario, profile, started, outcome, reasons, hosts, standIn, List.of(step), millis, failed);
+                    scenario,
+                    profile,
+                    started,
+                    outcome,
+                    judged,
+                    reasons,
+                    hosts,
+                    standIn,
+                    List.of(step),
+                    millis,
+                    failed);
         }
 
         /** Of every one of the 200 requests. */
         public Sample millis(long other) {
-            return new Sample(scenario, profile, started, outcome, reasons, hosts, standIn, steps, other, failed);
+            return new Sample(
+                    scenario, profile, started, outcome, judged, reasons, hosts, standIn, steps, other, failed);
         }
 
         public Sample failed(long other) {
-            return new Sample(scenario, profile, started, outcome, reasons, hosts, standIn, steps, millis, other);
+            return new Sample(
+                    scenario, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, other);
         }
 
         public List<RequestSummary> requests() {
@@ -112,35 +174,25 @@ public final class PastRuns {
 
         public Summary summary() {
             var met = millis < 500 ? Verdict.Outcome.MET : Verdict.Outcome.MISSED;
-            var verdicts = new ArrayList<Verdict>();
-            verdicts.add(new Verdict("POST /redeem p95", "< 500 ms", millis + " ms", 200, met, ""));
+            var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
             return new Summary(
-                    Summary.SCHEMA,
-                    scenario,
-                    profile,
-                    NAME.format(started).substring(0, 8) + "-3fa9c2",
-                    outcome,
-                    outcome == Summary.Outcome.PASSED,
-                    reasons,
-                    hosts,
-                    standIn,
-                    started.toString(),
-                    started.plusSeconds(603).toString(),
-                    null,
-                    null,
-                    new Summary.Load("open", steps, 1500L, 1500, 1500, null),
-                    requests(),
-                    requests().get(0),
-                    null,
-                    verdicts,
-                    null,
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    List.of());
+                    new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
+                    new Summary.Result(outcome, judged, reasons),
+                    new Summary.Conditions(
+                            hosts,
+                            standIn,
+                            started.toString(),
+                            started.plusSeconds(603).toString(),
+                            null,
+                            null),
+                    new Summary.Traffic(
+                            new Summary.Load("open", steps, 1500L, 1500, 1500, null),
+                            requests(),
+                            requests().get(0),
+                            null),
+                    List.of(p95),
+                    new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                    new Summary.Remarks(null, List.of()));
         }
 
         /** Writes its folder, without a page. */
@@ -149,6 +201,19 @@ public final class PastRuns {
             summary().write(folder.resolve("summary.json"));
             return folder;
         }
+    }
+
+    /**
+     * A run's folder as a version of this suite left it that wrote summaries of schema 2.
+     *
+     * @param outcome passed, failed or cut-off: each was written by a real run
+     */
+    public static Path ofSchemaTwo(String outcome, Path outputDir, String name) throws IOException {
+        var folder = folder(outputDir, name);
+        try (var summary = PastRuns.class.getResourceAsStream("/report/schema-2/" + outcome + ".json")) {
+            Files.copy(summary, folder.resolve("summary.json"));
+        }
+        return folder;
     }
 
     /** A run's folder as the engine makes it, with nothing told yet. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import loadtest.audit.Audit;
-import loadtest.measure.Finding;
 import loadtest.scenario.agent.SessionAudit;
 import loadtest.scenario.agent.SessionLedger;
 import loadtest.scenario.campaign.DispatchAudit;
@@ -17,6 +16,7 @@ import loadtest.scenario.redeem.RedeemAudit;
 import loadtest.scenario.redeem.RedeemLedger;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.slo.Finding;
 
 /** A seeded platform, the four audits of it, and a load that the test itself is, by SQL and in the ledgers. */
 public final class Platform {

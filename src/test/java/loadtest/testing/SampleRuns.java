@@ -3,16 +3,16 @@ package loadtest.testing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.VerdictTable;
+import loadtest.report.summary.VerdictView;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.Verdict.Outcome;
 
@@ -44,7 +44,7 @@ public final class SampleRuns {
 
     /** A run in which nothing was ever sent. */
     public static Summary empty() {
-        var none = new Verdict(REDEEM + " samples", "at least 1", "none", 0, Outcome.MISSED, "never sent");
+        var none = Verdicts.neverSent(REDEEM);
         return of(
                 Summary.Outcome.FAILED,
                 List.of("POST /redeem samples is none, limit at least 1 (never sent)"),
@@ -62,57 +62,47 @@ public final class SampleRuns {
 
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
-        return of(
-                summary.outcome(),
-                VerdictTable.reasons(verdicts),
-                summary.load(),
-                summary.requests(),
-                summary.overall(),
+        var result = new Summary.Result(
+                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts));
+        return new Summary(
+                summary.identity(),
+                result,
+                summary.conditions(),
+                summary.traffic(),
                 verdicts,
-                summary.timeline(),
-                summary.slowest(),
-                summary.resources(),
-                summary.database(),
-                summary.comparison(),
-                summary.notes());
+                summary.observations(),
+                summary.remarks());
     }
 
     /** The same with other figures of the server. */
     public static Summary with(Summary summary, Resources resources) {
-        return of(
-                summary.outcome(),
-                summary.reasons(),
-                summary.load(),
-                summary.requests(),
-                summary.overall(),
-                summary.verdicts(),
-                summary.timeline(),
-                summary.slowest(),
-                resources,
-                summary.database(),
-                summary.comparison(),
-                summary.notes());
+        var seen = summary.observations();
+        return with(
+                summary,
+                summary.traffic(),
+                new Summary.Observations(
+                        seen.timeline(), seen.slowest(), resources, seen.database(), seen.generator(), seen.abort()),
+                summary.remarks());
     }
 
     /** The same with failures by other reasons, a time line of other points and no figures of the server. */
     public static Summary with(Summary summary, Map<String, Long> failures, Timeline timeline) {
-        var requests = summary.requests().stream()
+        var traffic = summary.traffic();
+        var requests = traffic.requests().stream()
                 .map(request ->
                         SampleFigures.request(request.name(), request.count(), request.ko(), request.p95(), failures))
                 .toList();
-        return of(
-                summary.outcome(),
-                summary.reasons(),
-                summary.load(),
-                requests,
-                summary.overall(),
-                summary.verdicts(),
-                timeline,
-                summary.slowest(),
-                null,
-                null,
-                null,
-                summary.notes());
+        return with(
+                summary,
+                new Summary.Traffic(traffic.load(), requests, traffic.overall(), traffic.waba()),
+                new Summary.Observations(timeline, summary.observations().slowest(), null, null, null, List.of()),
+                new Summary.Remarks(null, summary.remarks().notes()));
+    }
+
+    private static Summary with(
+            Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
+        return new Summary(
+                summary.identity(), summary.result(), summary.conditions(), traffic, summary.verdicts(), seen, remarks);
     }
 
     private static Summary redeem(
@@ -133,7 +123,7 @@ public final class SampleRuns {
                 SampleFigures.request(REPLAY, 30, 0, 48, Map.of()));
         var verdicts = verdicts(bad, outcome == Summary.Outcome.INTERRUPTED, count, ko);
         var why = new ArrayList<>(reasons);
-        why.addAll(VerdictTable.reasons(verdicts));
+        why.addAll(VerdictView.reasons(verdicts));
         return of(
                 outcome,
                 why,
@@ -156,47 +146,22 @@ public final class SampleRuns {
     }
 
     private static List<Verdict> verdicts(boolean bad, boolean cut, long count, long ko) {
-        var percent = String.format(Locale.ROOT, "%.2f %% (%d)", 100.0 * ko / count, ko);
-        var audited = cut ? Outcome.NOT_AUDITED : Outcome.MET;
+        var broken = bad ? Outcome.MISSED : Outcome.MET;
         return List.of(
-                new Verdict(
-                        "POST /redeem p95",
-                        "< 500 ms",
-                        bad ? "612 ms" : "231 ms",
-                        count,
-                        bad ? Outcome.MISSED : Outcome.MET,
-                        ""),
-                new Verdict("POST /redeem mean", "< 300 ms", bad ? "187 ms" : "92 ms", count, Outcome.MET, ""),
-                new Verdict(
-                        "POST /redeem failed",
-                        "< 1 %",
-                        percent,
-                        count,
-                        bad ? Outcome.MISSED : Outcome.MET,
-                        bad ? "9 x status.find.in(200), found 503" : ""),
-                new Verdict("POST /redeem (replay) p95", "-", "48 ms", 30, Outcome.PRINTED, "few samples"),
-                new Verdict("POST /redeem (replay) failed", "< 1 %", "0.00 % (0)", 30, Outcome.MET, ""),
-                new Verdict(
-                        "replays all refused",
-                        "yes",
-                        cut ? "not audited: the run did not get that far" : "30 of 30 refused",
-                        30,
-                        audited,
-                        ""),
-                new Verdict(
-                        "no voucher redeemed twice",
-                        "yes",
-                        cut ? "not audited: the run did not get that far" : "0 of 1,470 redeemed twice",
-                        1470,
-                        audited,
-                        ""),
-                new Verdict(
-                        "every accepted redeem persisted",
-                        "yes",
-                        cut ? "not audited: the run did not get that far" : "1,454 of 1,454 persisted",
-                        1454,
-                        audited,
-                        ""));
+                Verdicts.latency(REDEEM, Statistic.P95, 500L, bad ? 612 : 231, count, broken, ""),
+                Verdicts.latency(REDEEM, Statistic.MEAN, 300L, bad ? 187 : 92, count, Outcome.MET, ""),
+                Verdicts.failed(REDEEM, ko, count, broken, bad ? "9 x status.find.in(200), found 503" : ""),
+                Verdicts.latency(REPLAY, Statistic.P95, null, 48, 30, Outcome.PRINTED, "few samples"),
+                Verdicts.failed(REPLAY, 0, 30, Outcome.MET, ""),
+                audited("replays all refused", cut, "30 of 30 refused", 30),
+                audited("no voucher redeemed twice", cut, "0 of 1,470 redeemed twice", 1470),
+                audited("every accepted redeem persisted", cut, "1,454 of 1,454 persisted", 1454));
+    }
+
+    private static Verdict audited(String promise, boolean cut, String found, long samples) {
+        return cut
+                ? Verdicts.notAudited(promise, "the run did not get that far", samples)
+                : Verdicts.kept(promise, found, samples, Outcome.MET);
     }
 
     private static Summary of(
@@ -213,33 +178,20 @@ public final class SampleRuns {
             Comparison comparison,
             List<String> notes) {
         var bare = requests.isEmpty();
+        var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
-                Summary.SCHEMA,
-                "station_redeem_peak",
-                bare ? "local" : "ramp",
-                "20300131T140000-3fa9c2",
-                outcome,
-                outcome == Summary.Outcome.PASSED,
-                reasons,
-                List.of("127.0.0.1"),
-                true,
-                START.toString(),
-                START.plusSeconds(timeline == null ? 20 : timeline.requests().size() + 1)
-                        .toString(),
-                bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
-                bare ? null : new Summary.Machine(4, 4096, "Linux 6.1"),
-                load,
-                requests,
-                overall,
-                null,
+                new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
+                new Summary.Result(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
+                new Summary.Conditions(
+                        List.of("127.0.0.1"),
+                        true,
+                        START.toString(),
+                        START.plusSeconds(seconds).toString(),
+                        bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
+                        bare ? null : new Summary.Machine(4, 4096, "Linux 6.1")),
+                new Summary.Traffic(load, requests, overall, null),
                 verdicts,
-                timeline,
-                slowest,
-                resources,
-                database,
-                null,
-                List.of(),
-                comparison,
-                notes);
+                new Summary.Observations(timeline, slowest, resources, database, null, List.of()),
+                new Summary.Remarks(comparison, notes));
     }
 }

@@ -7,12 +7,28 @@ import loadtest.measure.Sample;
 
 /** Samples as the engine would tell of them, for tests of what is made of them. */
 public final class Samples {
+    /** Whose samples they are, where a test does not say. */
+    public static final String SCENARIO = "station_redeem_peak";
+
     private Samples() {}
 
     /** Tells a recorder of so many samples of 10 ms. */
     public static void add(Recorder recorder, String name, boolean ok, int code, int times) {
+        add(recorder, SCENARIO, name, ok, code, times);
+    }
+
+    /** The same of another scenario. */
+    public static void add(Recorder recorder, String scenario, String name, boolean ok, int code, int times) {
         for (int i = 0; i < times; i++) {
-            recorder.sample(of(name, 10, ok, Optional.of(code), ok ? Optional.empty() : Optional.of("found " + code)));
+            recorder.sample(new Sample(
+                    scenario,
+                    "",
+                    name,
+                    0,
+                    10,
+                    ok,
+                    Optional.of(code),
+                    ok ? Optional.empty() : Optional.of("found " + code)));
         }
     }
 
@@ -23,6 +39,7 @@ public final class Samples {
             var millis = (int) Math.min(30_000, Math.round(Math.exp(4 + 0.8 * random.nextGaussian())));
             var ok = n % 100 != 0;
             recorder.sample(new Sample(
+                    SCENARIO,
                     "",
                     "GET /" + n % 6,
                     1_893_585_600_000L + n * 1000 / perSecond,
@@ -34,6 +51,6 @@ public final class Samples {
     }
 
     public static Sample of(String name, int millis, boolean ok, Optional<Integer> code, Optional<String> message) {
-        return new Sample("", name, 0, millis, ok, code, message);
+        return new Sample(SCENARIO, "", name, 0, millis, ok, code, message);
     }
 }

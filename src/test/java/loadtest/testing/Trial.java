@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 
 /**
  * A run of one simulation in a JVM of its own, as the Gatling plugin makes it: with nothing of the developer's
@@ -29,11 +31,13 @@ public final class Trial {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private final Scenario scenario;
+    private final Class<? extends Simulation> scenario;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>();
     private Optional<Class<?>> parent = Optional.empty();
+    private String compiled = classPath();
 
     /** How it ended. */
     public record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
@@ -89,12 +93,12 @@ public final class Trial {
     }
 
     /** A run of this scenario, in profile {@code ci}. */
-    public Trial(Scenario scenario) {
+    public Trial(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
         this.folder = Path.of(
                         "target",
                         "trials",
-                        scenario.id() + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
+                        Scenario.id(scenario) + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
                 .toAbsolutePath();
         properties.put("profile", "ci");
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
@@ -134,7 +138,8 @@ public final class Trial {
     /** Limits of latency and punctuality that a busy test machine keeps, too. */
     public Trial patient() throws IOException {
         scenarioFile("schedule", Map.of("at-most", "99 %"));
-        for (var request : scenario.file().slos().requestNames()) {
+        for (var request :
+                Scenarios.onClassPath().file(Scenario.id(scenario)).slos().requestNames()) {
             slo(request, Map.of("p95", "25 s", "mean", "25 s"));
         }
         return this;
@@ -153,7 +158,7 @@ public final class Trial {
 
     /** A file of this trial's own in place of the one in the project, with one value changed; null takes it away. */
     public Trial scenarioFile(String path, Object value) throws IOException {
-        var name = "scenarios/" + scenario.id() + ".conf";
+        var name = "scenarios/" + Scenario.id(scenario) + ".conf";
         var file = folder.resolve("classes").resolve(name);
         var before = Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.parseResources(name);
         var changed =
@@ -161,6 +166,18 @@ public final class Trial {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file, changed.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+        return this;
+    }
+
+    /** With this option of its JVM. */
+    public Trial jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** With this class path in place of this JVM's. */
+    public Trial classPath(String own) {
+        compiled = own;
         return this;
     }
 
@@ -191,10 +208,11 @@ public final class Trial {
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.add("-Xmx512m");
         command.add("-XX:TieredStopAtLevel=1"); // it does not live to gain what more compiling costs
+        command.addAll(jvmOptions);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + classPath()));
+        command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + compiled));
         command.add("io.gatling.app.Gatling");
-        command.addAll(List.of("-s", Simulations.className(scenario.simulation())));
+        command.addAll(List.of("-s", scenario.getName()));
         command.addAll(List.of("-rf", folder.resolve("results").toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()

@@ -1,18 +1,18 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.batchesAfterwards;
 import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.givenUp;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
-import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.stopAfter;
 import static loadtest.truth.Row.row;
 
 import java.util.List;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /**
  * Runs that are given up early. A criterion needs 100 samples, so it is reached with the answer to the 100th; what comes
@@ -24,7 +24,7 @@ final class AbortRows {
 
     static List<Row> all() {
         var errors = row("abort: redeem errors over 1 %")
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .asShipped("abort")
                 .load("hold 50 per second for 20 s")
                 .file("failed", "99 %")
@@ -32,18 +32,18 @@ final class AbortRows {
                 .expect(
                         exit(2),
                         outcome("FAILED"),
-                        reason("the run was cut off early: redeem errors"),
+                        givenUp("redeem errors"),
                         stopAfter("broken", 50, 0),
                         outcomeOf("every accepted redeem persisted", "MET"));
         var slow = row("abort: redeem p95 over 1 s")
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .asShipped("abort")
                 .load("hold 50 per second for 20 s")
                 .faults("slow { endpoints = \"POST /redeem\", latency { constant = 1200 ms } }")
                 .expect(
                         exit(2),
                         outcome("FAILED"),
-                        reason("the run was cut off early: redeem p95"),
+                        givenUp("redeem p95"),
                         stopAfter("slow", 50, 1_200),
                         outcomeOf("replays all refused", "MET"),
                         outcomeOf("every accepted redeem persisted", "MET"));
@@ -53,7 +53,7 @@ final class AbortRows {
                 slow,
                 slow.without("the abort criteria", row -> row.file("abort", null)),
                 row("abort: preview 5xx over 5 %")
-                        .of(VOUCHER_PREVIEW_SPIKE)
+                        .of(VoucherPreviewSpike.class)
                         .asShipped("abort")
                         .load("hold 25 per second for 40 s")
                         .file("failed", "99 %")
@@ -62,23 +62,23 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                reason("the run was cut off early: preview 5xx"),
+                                givenUp("preview 5xx"),
                                 stopAfter("broken", 25, 0),
                                 outcomeOf("previews changed nothing", "MET")),
                 row("abort: preview p95 over 2 s")
-                        .of(VOUCHER_PREVIEW_SPIKE)
+                        .of(VoucherPreviewSpike.class)
                         .asShipped("abort")
                         .load("hold 25 per second for 40 s")
                         .faults("slow { endpoints = \"POST /api/vouchers/preview\", latency { constant = 2200 ms } }")
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                reason("the run was cut off early: preview p95"),
+                                givenUp("preview p95"),
                                 stopAfter("slow", 25, 2_200),
                                 outcomeOf("previews changed nothing", "MET")),
                 // Four senders with a pause of 0.3 s at the least hand over no more than 14 batches a second.
                 row("abort: WABA 429 over 5 %")
-                        .of(CAMPAIGN_BULK_SEND)
+                        .of(CampaignBulkSend.class)
                         .asShipped("abort")
                         .load("at-once 4 users", "targets", 1_000)
                         .variable("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "10")
@@ -87,7 +87,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                reason("the run was cut off early: WABA 429"),
+                                givenUp("WABA 429"),
                                 nothingMissed(),
                                 outcomeOf("every target dispatched exactly once", "NOT_AUDITED"),
                                 batchesAfterwards("waba", 10, 2 * 14)));

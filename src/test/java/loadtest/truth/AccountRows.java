@@ -1,6 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.AGENT_JOURNEYS;
 import static loadtest.truth.Expect.answers;
 import static loadtest.truth.Expect.count;
 import static loadtest.truth.Expect.exit;
@@ -11,6 +10,7 @@ import static loadtest.truth.Expect.says;
 import static loadtest.truth.Row.row;
 
 import java.util.List;
+import loadtest.scenario.agent.AgentJourneys;
 
 /** Tokens that end before their run does. */
 final class AccountRows {
@@ -22,13 +22,13 @@ final class AccountRows {
         return List.of(
                 // Minted by the first user, and by the first who comes after half its life.
                 row("token expiring midway: the journey renews a shared one")
-                        .of(AGENT_JOURNEYS)
+                        .of(AgentJourneys.class)
                         .load("hold 1 per second for 14 s")
                         .variable("PERF_TOKEN_REUSE", "true")
                         .plan("token-lifetime = 12 s")
                         .expect(exit(0), nothingMissed(), count(MINT, 2), answers(401, 0)),
                 row("token expiring midway: a given one cannot be renewed")
-                        .of(AGENT_JOURNEYS)
+                        .of(AgentJourneys.class)
                         .load("hold 1 per second for 14 s")
                         .plan("token-lifetime = 15 s")
                         .before("PERF_BEARER_TOKEN minted just before the run", (run, bench) -> run.trial()

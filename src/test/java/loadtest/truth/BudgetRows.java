@@ -1,21 +1,21 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.AGENT_JOURNEYS;
-import static loadtest.target.Scenario.API_SMOKE;
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
-import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.answers;
 import static loadtest.truth.Expect.count;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.reason;
+import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** Failures: each limit at its edge, and one over. A row about a budget tolerates the failed request as such. */
 final class BudgetRows {
@@ -33,30 +33,29 @@ final class BudgetRows {
 
     /** "&lt; 1 %" of 200: one is less, two are not. */
     private static List<Row> failedShare() {
-        var missed =
-                refused(2).expect(exit(2), missed("POST /redeem failed"), actual("POST /redeem failed", "1.00 % (2)"));
+        var missed = refused(2).expect(exit(2), missed("POST /redeem failed"), share("POST /redeem failed", 1.00, 2));
         return List.of(
-                refused(1).expect(exit(0), nothingMissed(), actual("POST /redeem failed", "0.50 % (1)")),
+                refused(1).expect(exit(0), nothingMissed(), share("POST /redeem failed", 0.50, 1)),
                 missed,
                 missed.without("the limit of failures", row -> row.file("failed", "99 %")));
     }
 
     private static Row refused(int times) {
         return row("failed share: " + times + " of 200 redeems refused with 403")
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .load("hold 50 per second for 4 s")
                 .faults("refused { endpoints = \"POST /redeem\", status = 403, every = 30, at-most = " + times + " }");
     }
 
     private static List<Row> agents() {
         var one500 = row("5xx budget of 0: one 500 among 60 answers")
-                .of(API_SMOKE)
+                .of(ApiSmoke.class)
                 .load("hold 5 per second for 2 s")
                 .file("failed", "99 %")
                 .faults("broken { endpoints = \"GET /api/healthz\", status = 500, every = 5, at-most = 1 }")
                 .expect(exit(2), missed("HTTP 5xx at most 0"), answers(500, 1));
         var one429 = row("429 budget of 0: one 429 of the assistant")
-                .of(AGENT_JOURNEYS)
+                .of(AgentJourneys.class)
                 .load("hold 4 per second for 2 s")
                 .file("failed", "99 %")
                 .faults("limited { endpoints = \"POST /api/agent/respond\", status = 429, every = 3, at-most = 1 }")
@@ -67,12 +66,12 @@ final class BudgetRows {
                 one429,
                 one429.without("the 429 budget", row -> row.file("budgets.\"HTTP 429\"", null)),
                 row("502 of the assistant's upstream")
-                        .of(AGENT_JOURNEYS)
+                        .of(AgentJourneys.class)
                         .load("hold 4 per second for 2 s")
                         .faults("upstream { endpoints = \"POST /api/agent/respond\", status = 502, at-most = 1 }")
                         .expect(exit(2), missed("POST /api/agent/respond failed", "HTTP 5xx at most 0")),
                 row("403: the plan is refused by policy")
-                        .of(AGENT_JOURNEYS)
+                        .of(AgentJourneys.class)
                         .load("hold 4 per second for 2 s")
                         .faults("policy { endpoints = \"POST /api/agent/plan\", status = 403, at-most = 1 }")
                         .expect(exit(2), missed("POST /api/agent/plan failed"), reason("found 403")));
@@ -81,14 +80,13 @@ final class BudgetRows {
     /** 100 previews are 300 requests: three of them are 1 %. */
     private static List<Row> previews() {
         return List.of(
-                broken(3).expect(exit(0), nothingMissed(), actual("HTTP 5xx at most 1 %", "1.00 % (3)")),
-                broken(4)
-                        .expect(exit(2), missed("HTTP 5xx at most 1 %"), actual("HTTP 5xx at most 1 %", "1.33 % (4)")));
+                broken(3).expect(exit(0), nothingMissed(), share("HTTP 5xx at most 1 %", 1.00, 3)),
+                broken(4).expect(exit(2), missed("HTTP 5xx at most 1 %"), share("HTTP 5xx at most 1 %", 1.33, 4)));
     }
 
     private static Row broken(int times) {
         return row("5xx budget of 1 %: " + times + " of 300")
-                .of(VOUCHER_PREVIEW_SPIKE)
+                .of(VoucherPreviewSpike.class)
                 .load("hold 20 per second for 5 s")
                 .file("failed", "99 %")
                 .faults("broken { endpoints = \"GET voucher image\", status = 500, every = 9, at-most = " + times
@@ -99,13 +97,13 @@ final class BudgetRows {
     private static List<Row> dispatcher() {
         var budget = "HTTP 429 and 5xx at most 5 %";
         return List.of(
-                limited(1).expect(exit(0), nothingMissed(), count("POST /campaigns", 20), actual(budget, "5.00 % (1)")),
-                limited(2).expect(exit(2), missed(budget), count("POST /campaigns", 21), actual(budget, "9.52 % (2)")));
+                limited(1).expect(exit(0), nothingMissed(), count("POST /campaigns", 20), share(budget, 5.00, 1)),
+                limited(2).expect(exit(2), missed(budget), count("POST /campaigns", 21), share(budget, 9.52, 2)));
     }
 
     private static Row limited(int times) {
         return row("429 budget of 5 %: " + times + " of " + (19 + times) + " batches told to wait")
-                .of(CAMPAIGN_BULK_SEND)
+                .of(CampaignBulkSend.class)
                 .load("at-once 4 users", "targets", 190)
                 .variable("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "10")
                 .faults(
@@ -115,16 +113,16 @@ final class BudgetRows {
 
     private static List<Row> waba() {
         var budget = "WABA 429 at most 5 %";
-        var over = refusedByWaba("5.5 %").expect(exit(2), missed(budget), actual(budget, "5.50 % (11)"));
+        var over = refusedByWaba("5.5 %").expect(exit(2), missed(budget), share(budget, 5.50, 11));
         return List.of(
-                refusedByWaba("5 %").expect(exit(0), nothingMissed(), actual(budget, "5.00 % (10)")),
+                refusedByWaba("5 %").expect(exit(0), nothingMissed(), share(budget, 5.00, 10)),
                 over,
                 over.without("the WABA budget", row -> row.file("budgets.\"WABA 429\"", null)));
     }
 
     private static Row refusedByWaba(String share) {
         return row("WABA 429 budget of 5 %: " + share + " of 200 messages")
-                .of(CAMPAIGN_BULK_SEND)
+                .of(CampaignBulkSend.class)
                 .load("at-once 4 users", "targets", 200)
                 .variable("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "20")
                 .faults("waba { waba-429 = " + share + " }");

@@ -1,18 +1,19 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
+import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import loadtest.target.Scenario;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** Products that answer as if all were well. */
 final class BugRows {
@@ -75,7 +76,7 @@ final class BugRows {
     private static List<Row> previews() {
         var noPdf = preview("a document that is no PDF")
                 .faults("bug { bug = pdf-is-none, at-most = 1 }")
-                .expect(exit(2), missed("GET voucher pdf failed"), actual("GET voucher pdf failed", "5.00 % (1)"));
+                .expect(exit(2), missed("GET voucher pdf failed"), share("GET voucher pdf failed", 5.00, 1));
         return List.of(
                 preview("a preview degraded behind a 200")
                         .faults("bug { bug = degraded-preview, every = 5, at-most = 1 }")
@@ -104,25 +105,25 @@ final class BugRows {
                 // The engine sends once more what it loses on a reused connection, so this may end in a 409.
                 redeem("a redeem whose answer is lost on the way")
                         .faults("lost { endpoints = \"POST /redeem\", drop = answer, every = 10, at-most = 1 }")
-                        .expect(exit(2), outcome("FAILED"), actual("POST /redeem failed", "1.67 % (1)")),
+                        .expect(exit(2), outcome("FAILED"), share("POST /redeem failed", 1.67, 1)),
                 campaign("a dispatcher's malformed body behind a 202")
                         .faults("half { endpoints = \"POST /campaigns\", body = malformed, every = 2, at-most = 1 }")
                         .expect(exit(2), missed("POST /campaigns failed", ONCE)));
     }
 
     private static Row redeem(String name) {
-        return of(STATION_REDEEM_PEAK, name).load("hold 30 per second for 2 s");
+        return of(StationRedeemPeak.class, name).load("hold 30 per second for 2 s");
     }
 
     private static Row preview(String name) {
-        return of(VOUCHER_PREVIEW_SPIKE, name).load("hold 10 per second for 2 s");
+        return of(VoucherPreviewSpike.class, name).load("hold 10 per second for 2 s");
     }
 
     private static Row campaign(String name) {
-        return of(CAMPAIGN_BULK_SEND, name).load("at-once 4 users", "targets", 400);
+        return of(CampaignBulkSend.class, name).load("at-once 4 users", "targets", 400);
     }
 
-    private static Row of(Scenario scenario, String name) {
+    private static Row of(Class<? extends Simulation> scenario, String name) {
         return row(name).of(scenario);
     }
 }

@@ -1,10 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.AGENT_JOURNEYS;
-import static loadtest.target.Scenario.API_SMOKE;
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.count;
 import static loadtest.truth.Expect.exit;
@@ -13,6 +8,11 @@ import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Row.row;
 
 import java.util.List;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** Nothing is wrong: a clean run must not be red. */
 final class CleanRows {
@@ -21,11 +21,11 @@ final class CleanRows {
     static List<Row> all() {
         return List.of(
                 row("clean api_smoke")
-                        .of(API_SMOKE)
+                        .of(ApiSmoke.class)
                         .load("hold 5 per second for 2 s")
                         .expect(exit(0), outcome("PASSED"), nothingMissed(), count("GET /api/healthz", 10)),
                 row("clean agent_journeys, sessions audited")
-                        .of(AGENT_JOURNEYS)
+                        .of(AgentJourneys.class)
                         .ownStandIn()
                         .load("hold 4 per second for 2 s")
                         .expect(
@@ -35,7 +35,7 @@ final class CleanRows {
                                 count("POST /api/agent/start", 6),
                                 actual("every session answered is stored", "6 distinct sessions answered")),
                 row("clean voucher_preview_spike")
-                        .of(VOUCHER_PREVIEW_SPIKE)
+                        .of(VoucherPreviewSpike.class)
                         .load("hold 10 per second for 2 s")
                         .expect(
                                 exit(0),
@@ -44,7 +44,7 @@ final class CleanRows {
                                 count("GET voucher pdf", 20),
                                 actual("previews changed nothing", "20 vouchers compared")),
                 row("clean campaign_bulk_send")
-                        .of(CAMPAIGN_BULK_SEND)
+                        .of(CampaignBulkSend.class)
                         .load("at-once 4 users", "targets", 400)
                         .expect(
                                 exit(0),
@@ -53,7 +53,7 @@ final class CleanRows {
                                 count("POST /campaigns", 4),
                                 actual("every target dispatched exactly once", "recorded in the database: 400")),
                 row("clean station_redeem_peak")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 30 per second for 2 s")
                         .expect(
                                 exit(0),

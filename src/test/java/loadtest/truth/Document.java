@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.report.summary.Environment;
 import loadtest.settings.WholeFile;
+import loadtest.target.Scenario;
 
 /** The table with its results, as Markdown and as a page; made of a run of the rows, also of one that failed. */
 final class Document {
@@ -74,7 +75,7 @@ final class Document {
         for (var line : lines) {
             rows.add(List.of(
                     line.row().name(),
-                    line.row().scenario().id() + "\n"
+                    Scenario.id(line.row().scenario()) + "\n"
                             + String.join("\n", line.row().condition()),
                     line.row().expected().stream().map(Expectation::says).collect(joining("\n")),
                     line.trouble().isEmpty()

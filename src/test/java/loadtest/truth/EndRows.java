@@ -1,6 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.API_SMOKE;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.noSummary;
 import static loadtest.truth.Expect.outcome;
@@ -9,6 +8,7 @@ import static loadtest.truth.Row.row;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Parent;
 
 /** Runs that somebody else ends. */
@@ -18,7 +18,7 @@ final class EndRows {
     static List<Row> all() {
         return List.of(
                 row("run interrupted")
-                        .of(API_SMOKE)
+                        .of(ApiSmoke.class)
                         .load("hold 5 per second for 30 s")
                         .meanwhile("SIGTERM", (run, bench) -> {
                             run.loadFor(0);
@@ -26,7 +26,7 @@ final class EndRows {
                         })
                         .expect(exit(143), outcome("INTERRUPTED"), reason("by Ctrl-C or SIGTERM")),
                 row("Maven killed")
-                        .of(API_SMOKE)
+                        .of(ApiSmoke.class)
                         .load("hold 5 per second for 30 s")
                         .where("started by a parent", trial -> trial.under(Parent.class))
                         .meanwhile("SIGKILL of the parent", (run, bench) -> {
@@ -37,7 +37,7 @@ final class EndRows {
                         })
                         .expect(exit(137), outcome("INTERRUPTED"), reason("the process that started it has gone")),
                 row("run killed")
-                        .of(API_SMOKE)
+                        .of(ApiSmoke.class)
                         .load("hold 5 per second for 30 s")
                         .meanwhile("SIGKILL", (run, bench) -> {
                             run.loadFor(0);

@@ -1,7 +1,9 @@
 package loadtest.truth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,34 @@ final class Expect {
         });
     }
 
-    /** A line of the verdict table has this text under "actual". */
+    /** Of a promise about a share, how many samples were seen and what share they are, to a hundredth of a percent. */
+    static Expectation share(String verdict, double percent, long hits) {
+        return new Expectation(verdict + " is " + percent + " % (" + hits + ")", seen -> {
+            var found = seen.verdict(verdict).map(one -> one.path("seen"));
+            return Look.of(
+                    found.filter(one -> Math.abs(one.path("value").asDouble(-1) - percent) <= 0.005
+                                    && one.path("hits").asLong(-1) == hits)
+                            .isPresent(),
+                    found.map(JsonNode::toString).orElse("no such verdict"));
+        });
+    }
+
+    /** A criterion ended the run before its verdicts, and the run says so. */
+    static Expectation givenUp(String criterion) {
+        return new Expectation("given up: " + criterion, seen -> {
+            var judged = seen.summary().path("judged").asBoolean(true);
+            var reached = new ArrayList<String>();
+            seen.summary().path("abort").forEach(one -> {
+                if (one.path("reached").asBoolean()) {
+                    reached.add(one.path("name").asText());
+                }
+            });
+            var said = seen.reasons().contains("the run was cut off early: " + criterion);
+            return Look.of(!judged && said && reached.contains(criterion), "judged: " + judged + "; " + seen.reasons());
+        });
+    }
+
+    /** A line of the verdict table has this text under "actual": what an audit found, in its words. */
     static Expectation actual(String verdict, String text) {
         return new Expectation(verdict + " is " + text, seen -> {
             var actual = seen.verdict(verdict).map(one -> one.path("actual").asText());

@@ -1,7 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.figure;
 import static loadtest.truth.Expect.missed;
@@ -12,6 +10,8 @@ import static loadtest.truth.Row.row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** Times: limits just met and just missed, and percentiles held against what is known by arithmetic. */
 final class LatencyRows {
@@ -35,7 +35,7 @@ final class LatencyRows {
     /** Four users who wait for their answers meet a freeze four times, however many would have come in that time. */
     private static List<Row> coordinated() {
         var freeze = row("freeze of 2 s, previews at 25 per second")
-                .of(VOUCHER_PREVIEW_SPIKE)
+                .of(VoucherPreviewSpike.class)
                 .load("hold 25 per second for 8 s")
                 .file("requests", Map.of(PREVIEW, Map.of("p95", "500 ms")))
                 .meanwhile("nothing answers for 2 s, after some seconds", (run, bench) -> {
@@ -54,14 +54,14 @@ final class LatencyRows {
     /** Of 200 redeems 4 % or 6 % are late: the 95th percentile is a quick one, or a late one. */
     private static List<Row> percentiles() {
         var missed = row("p95 just missed: 6 % of the answers late")
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .load("hold 50 per second for 4 s")
                 .slo(REDEEM, "p95", "1 s")
                 .faults(late("1300 ms", 16))
                 .expect(exit(2), missed("POST /redeem p95"));
         return List.of(
                 row("p95 just met: 4 % of the answers late")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 50 per second for 4 s")
                         .slo(REDEEM, "p95", "1 s")
                         .faults(late("1300 ms", 25))
@@ -74,7 +74,7 @@ final class LatencyRows {
     /** No answer is quicker than its delay, so 300 ms miss "less than 300 ms". */
     private static List<Row> means() {
         var missed = row("mean just missed: every answer takes 300 ms")
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .load("hold 30 per second for 2 s")
                 .slo(REDEEM, "mean", "300 ms")
                 .faults(late("300 ms", 1))
@@ -89,7 +89,7 @@ final class LatencyRows {
                 // the stand-in nothing, and the freeze comes late: a hundred answers at once are to take no time of
                 // their own.
                 row("freeze of 2 s at 50 per second")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 50 per second for 8 s")
                         .file("requests", Map.of(REDEEM, Map.of("p95", "500 ms")))
                         .file("failed", "99 %")
@@ -109,7 +109,7 @@ final class LatencyRows {
                                         80,
                                         seen -> seen.request(REDEEM).path("p95").asDouble())),
                 row("latencies of a lognormal distribution")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 60 per second for 6 s")
                         .faults(
                                 "drawn { endpoints = \"POST /redeem\", latency { lognormal { p50 = 600 ms, p95 = 1500 ms } } }")

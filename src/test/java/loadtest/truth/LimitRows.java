@@ -2,11 +2,6 @@ package loadtest.truth;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static loadtest.target.Scenario.AGENT_JOURNEYS;
-import static loadtest.target.Scenario.API_SMOKE;
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
@@ -14,12 +9,18 @@ import static loadtest.truth.Row.row;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
+import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import loadtest.scenario.agent.AgentJourneys;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.target.Scenario;
 
 /**
@@ -67,15 +68,15 @@ final class LimitRows {
 
     static List<Row> all() {
         var rows = new ArrayList<Row>();
-        rows.addAll(of(API_SMOKE, "hold 5 per second for 2 s"));
-        rows.addAll(of(AGENT_JOURNEYS, "hold 4 per second for 2 s"));
-        rows.addAll(of(VOUCHER_PREVIEW_SPIKE, "hold 20 per second for 3 s"));
-        rows.addAll(of(CAMPAIGN_BULK_SEND, "at-once 4 users", "targets", 400));
-        rows.addAll(of(STATION_REDEEM_PEAK, "hold 20 per second for 3 s"));
+        rows.addAll(of(ApiSmoke.class, "hold 5 per second for 2 s"));
+        rows.addAll(of(AgentJourneys.class, "hold 4 per second for 2 s"));
+        rows.addAll(of(VoucherPreviewSpike.class, "hold 20 per second for 3 s"));
+        rows.addAll(of(CampaignBulkSend.class, "at-once 4 users", "targets", 400));
+        rows.addAll(of(StationRedeemPeak.class, "hold 20 per second for 3 s"));
         return rows;
     }
 
-    private static List<Row> of(Scenario scenario, String load, Object... more) {
+    private static List<Row> of(Class<? extends Simulation> scenario, String load, Object... more) {
         var promised = promised(Row.shipped(scenario).getConfig("requests"));
         var missed = promised.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().flatMap(one.getKey()::verdicts))
@@ -90,8 +91,9 @@ final class LimitRows {
                         .expect(exit(2), missed(missed)));
     }
 
-    private static Row delayed(Scenario scenario, String how, Map<Limits, List<String>> promised, double share) {
-        return row("every latency limit of " + scenario.id() + " " + how)
+    private static Row delayed(
+            Class<? extends Simulation> scenario, String how, Map<Limits, List<String>> promised, double share) {
+        return row("every latency limit of " + Scenario.id(scenario) + " " + how)
                 .of(scenario)
                 .asShipped("requests")
                 .faults(promised.entrySet().stream()

@@ -3,6 +3,7 @@ package loadtest.truth;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import loadtest.scenario.agent.ApiSmoke;
 import loadtest.target.Scenario;
 import loadtest.testing.Trial;
 
@@ -23,7 +25,7 @@ final class Row {
     private final List<Change> changes = new ArrayList<>();
     private final List<Event> before = new ArrayList<>();
     private final List<Expectation> expected = new ArrayList<>();
-    private Scenario scenario = Scenario.API_SMOKE;
+    private Class<? extends Simulation> scenario = ApiSmoke.class;
     private Optional<String> plan = Optional.empty();
     private Event meanwhile = (run, bench) -> {};
     private boolean ownStandIn;
@@ -48,7 +50,7 @@ final class Row {
         return new Row(name);
     }
 
-    Row of(Scenario scenario) {
+    Row of(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
         return change(trial -> trial.patient().scenarioFile("abort", null));
     }
@@ -61,8 +63,8 @@ final class Row {
     }
 
     /** The scenario's file as it is in the project. */
-    static Config shipped(Scenario scenario) {
-        return ConfigFactory.parseResources("scenarios/" + scenario.id() + ".conf");
+    static Config shipped(Class<? extends Simulation> scenario) {
+        return ConfigFactory.parseResources("scenarios/" + Scenario.id(scenario) + ".conf");
     }
 
     /** @param more other words of the profile, by turns with their values */
@@ -167,7 +169,7 @@ final class Row {
         return name;
     }
 
-    Scenario scenario() {
+    Class<? extends Simulation> scenario() {
         return scenario;
     }
 

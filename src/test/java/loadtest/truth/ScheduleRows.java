@@ -1,6 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
@@ -11,6 +10,7 @@ import static loadtest.truth.Row.row;
 
 import java.util.List;
 import java.util.Map;
+import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** A generator that did not send what was planned has measured itself. */
 final class ScheduleRows {
@@ -37,7 +37,7 @@ final class ScheduleRows {
 
     private static Row stalled(String name) {
         return row(name)
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .load(LOAD)
                 .file("schedule", Map.of("at-most", "1 %"))
                 .alone()

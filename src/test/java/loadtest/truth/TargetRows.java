@@ -1,8 +1,5 @@
 package loadtest.truth;
 
-import static loadtest.target.Scenario.CAMPAIGN_BULK_SEND;
-import static loadtest.target.Scenario.STATION_REDEEM_PEAK;
-import static loadtest.target.Scenario.VOUCHER_PREVIEW_SPIKE;
 import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
@@ -12,6 +9,7 @@ import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.says;
+import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
 import java.nio.file.Files;
@@ -19,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.FleetingDatabase;
 
 /** Targets, databases, files and fixtures that are not there, or not any more. */
@@ -48,7 +49,7 @@ final class TargetRows {
 
     private static List<Row> samples() {
         var documents = row("no samples: every preview fails, so no document is ever asked for")
-                .of(VOUCHER_PREVIEW_SPIKE)
+                .of(VoucherPreviewSpike.class)
                 .load("hold 10 per second for 2 s")
                 .faults("refused { endpoints = \"POST /api/vouchers/preview\", status = 400 }")
                 .expect(
@@ -58,7 +59,7 @@ final class TargetRows {
                                 "GET voucher image samples",
                                 "GET voucher pdf samples"));
         var none = row("no samples: a promise of a request that nobody sends")
-                .of(VOUCHER_PREVIEW_SPIKE)
+                .of(VoucherPreviewSpike.class)
                 .load("hold 10 per second for 2 s")
                 .file("requests.\"GET voucher video\"", Map.of("p95", "2 s"))
                 .expect(exit(2), missed("GET voucher video samples"));
@@ -67,7 +68,7 @@ final class TargetRows {
                 none,
                 none.without("its row", row -> row.file("requests.\"GET voucher video\"", null)),
                 row("no samples at all: a machine whose part of the load is nobody")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 0.5 per second for 1 s")
                         .variable("PERF_SHARE", "1/50")
                         .file("integrity", List.of())
@@ -80,12 +81,12 @@ final class TargetRows {
     private static List<Row> outages() {
         return List.of(
                 row("target down from the start")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 10 per second for 2 s")
                         .variable("PERF_STATION_REDEEM_URL", "http://127.0.0.1:1/redeem")
                         .expect(exit(2), nothingSent(), says("PERF_STATION_REDEEM_URL")),
                 row("target gone from the middle on: every connection is closed")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 15 per second for 4 s")
                         .meanwhile("connections are dropped from the middle on", (run, bench) -> {
                             run.loadFor(500);
@@ -93,7 +94,7 @@ final class TargetRows {
                         })
                         .expect(exit(2), outcome("FAILED"), missed("POST /redeem failed")),
                 row("target killed in the middle, with its database")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .ownStandIn()
                         .load("hold 15 per second for 5 s")
                         .meanwhile("the stand-in is killed", (run, bench) -> {
@@ -110,7 +111,7 @@ final class TargetRows {
     private static List<Row> evidence() {
         // The looks before the load get through: at the fixtures, and the audit's first.
         var database = row("database unreachable for the audit")
-                .of(STATION_REDEEM_PEAK)
+                .of(StationRedeemPeak.class)
                 .load("hold 10 per second for 2 s")
                 .before("the database is gone after two connections", (run, bench) -> {
                     var way = run.keep(new FleetingDatabase(bench.variables().get("SUPABASE_DB_URL"), 2));
@@ -121,7 +122,7 @@ final class TargetRows {
                         missed(REDEEM_AUDITS),
                         actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"));
         var log = row("a response log that loses answers")
-                .of(CAMPAIGN_BULK_SEND)
+                .of(CampaignBulkSend.class)
                 .load("at-once 2 users", "targets", 200)
                 .before("PERF_RESPONSE_LOG on a full disk", (run, bench) -> {
                     var link = run.trial().folder().resolve("full.ndjson");
@@ -138,7 +139,7 @@ final class TargetRows {
                 log,
                 log.without("the audits", row -> row.file("integrity", List.of())),
                 row("no database given: the audits say so and do not decide")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 10 per second for 2 s")
                         .variable("SUPABASE_DB_URL", "")
                         .expect(
@@ -151,12 +152,12 @@ final class TargetRows {
     private static List<Row> fixtures() {
         return List.of(
                 row("fixtures used up before the load")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 10 per second for 2 s")
                         .before("somebody redeems one of its vouchers", (run, bench) -> bench.redeem(3))
                         .expect(exit(2), nothingSent(), says("only 19 of 20 vouchers of this run are redeemable")),
                 row("fixtures used up midway")
-                        .of(STATION_REDEEM_PEAK)
+                        .of(StationRedeemPeak.class)
                         .load("hold 15 per second for 4 s")
                         .meanwhile("somebody redeems the vouchers of the arrivals 40 to 49", (run, bench) -> {
                             run.loadFor(0);
@@ -167,7 +168,7 @@ final class TargetRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                actual("POST /redeem failed", "16.67 % (10)"),
+                                share("POST /redeem failed", 16.67, 10),
                                 reason("someone else is redeeming here: reseed, run alone")));
     }
 

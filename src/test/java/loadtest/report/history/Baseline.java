@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.slo.Promise;
+import loadtest.slo.Seen;
 import loadtest.slo.Verdict;
 
 /**
@@ -22,7 +21,7 @@ import loadtest.slo.Verdict;
  * other way round. The latest ones also had the same hosts and the same load; a run that is named may differ there.
  */
 public final class Baseline {
-    /** The promise that a run's verdict holds where a regression fails it. */
+    /** Its promise, as the verdict table names it. */
     public static final String PROMISE = "no regression against the baseline";
 
     private static final int MOST_RUNS = 7;
@@ -86,7 +85,7 @@ public final class Baseline {
                     + ", on this target and with this load has come to its verdicts";
         }
         if (!latest) {
-            return "the run of " + runs.get(0).started() + " on " + RunsPage.target(runs.get(0));
+            return "the run of " + runs.get(0).started() + " on " + runs.get(0).where();
         }
         return runs.size() == 1
                 ? "the one earlier run, of " + runs.get(0).started()
@@ -109,20 +108,29 @@ public final class Baseline {
                 : Optional.of(new Comparer(settings).compare(describe(), runs, figures));
     }
 
-    /** Whether {@link #PROMISE} is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
+    /** What a run's verdict holds where a regression fails it. */
+    public Promise promise() {
+        return Promise.kept(Promise.Kind.BASELINE, kind.scenario(), PROMISE);
+    }
+
+    /** Whether it is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
     public Verdict verdict(List<RequestSummary> now) {
-        var samples = now.stream().mapToLong(RequestSummary::count).sum();
         var comparison = compare(now);
         if (comparison.isEmpty()) {
-            return new Verdict(PROMISE, "yes", "no earlier run", samples, Verdict.Outcome.NOT_AUDITED, "");
+            return verdict(now, "no earlier run", Verdict.Outcome.NOT_AUDITED);
         }
         var regressions = comparison.get().regressions();
         if (comparison.get().rows().isEmpty()) {
-            return new Verdict(PROMISE, "yes", "no request in common", samples, Verdict.Outcome.MISSED, "");
+            return verdict(now, "no request in common", Verdict.Outcome.MISSED);
         }
         return regressions.isEmpty()
-                ? new Verdict(PROMISE, "yes", "none", samples, Verdict.Outcome.MET, "")
-                : new Verdict(PROMISE, "yes", String.join(", ", regressions), samples, Verdict.Outcome.MISSED, "");
+                ? verdict(now, "none", Verdict.Outcome.MET)
+                : verdict(now, String.join(", ", regressions), Verdict.Outcome.MISSED);
+    }
+
+    private Verdict verdict(List<RequestSummary> now, String found, Verdict.Outcome outcome) {
+        var samples = now.stream().mapToLong(RequestSummary::count).sum();
+        return new Verdict(promise(), new Seen.Found(found), samples, outcome, "");
     }
 
     private static List<Facts> earlier(Path outputDir, Kind kind) {
@@ -130,7 +138,7 @@ public final class Baseline {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
                     .filter(Facts::complete)
-                    .filter(run -> unlike(run, kind).isEmpty() && lacking(run).isEmpty())
+                    .filter(run -> unlike(run, kind).isEmpty() && run.lacking().isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new BadInput("-Dbaseline=latest: " + outputDir + " cannot be read ("
@@ -148,7 +156,7 @@ public final class Baseline {
             }
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
-            wrong.addAll(lacking(facts));
+            wrong.addAll(facts.lacking());
             if (!facts.complete()) {
                 wrong.add("did not come to its verdicts");
             }
@@ -163,30 +171,12 @@ public final class Baseline {
 
     private static Facts read(Path summary) {
         try {
-            var facts = Facts.read(summary);
-            Facts.requireWhole(summary);
+            var facts = FactsFile.read(summary);
+            FactsFile.requireWhole(summary);
             return facts;
         } catch (BadInput e) {
             throw new BadInput(SETTING + ": " + e.getMessage());
         }
-    }
-
-    /** What keeps a run from being compared with. */
-    private static List<String> lacking(Facts run) {
-        var names = run.requests().stream().map(Facts.Figures::name).toList();
-        var lacking = new ArrayList<String>();
-        if (names.isEmpty()) {
-            lacking.add("has no requests");
-        }
-        if (Set.copyOf(names).size() < names.size()) {
-            lacking.add("has a request twice");
-        }
-        try {
-            Instant.parse(run.started() == null ? "" : run.started());
-        } catch (DateTimeException e) {
-            lacking.add("does not say when it started");
-        }
-        return lacking;
     }
 
     private static List<String> unlike(Facts run, Kind kind) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.VerdictTable;
+import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.Verdict;
@@ -140,9 +140,7 @@ class BaselineTest {
         Sample.ofDay(4).on("other.staging.example.com").in(folder);
         Sample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
         Sample.ofDay(6).ended(Summary.Outcome.INTERRUPTED, "stopped").in(folder);
-        Sample.ofDay(7)
-                .ended(Summary.Outcome.FAILED, "the run was cut off before its load had ended")
-                .in(folder);
+        Sample.ofDay(7).cutOff("the run was cut off before its load had ended").in(folder);
         PastRuns.folder(folder, "stationredeempeak-20300209120000000");
         assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
         assertThat(latest(Map.of()).compare(Sample.ofDay(9).requests())).isEmpty();
@@ -170,7 +168,7 @@ class BaselineTest {
         assertThat(baseline.verdict(Sample.ofDay(2).requests()).outcome()).isEqualTo(Verdict.Outcome.MET);
         var missed = baseline.verdict(Sample.ofDay(2).millis(150).requests());
         assertThat(missed.missed()).isTrue();
-        assertThat(VerdictTable.reasons(List.of(missed)))
+        assertThat(VerdictView.reasons(List.of(missed)))
                 .containsExactly(
                         "no regression against the baseline is POST /redeem p50 was 100 ms and is 150 ms (+50 %),"
                                 + " POST /redeem p95 was 100 ms and is 150 ms (+50 %)");
@@ -196,6 +194,30 @@ class BaselineTest {
     }
 
     @Test
+    void aRunOfSchemaTwoIsABaselineUnlessItWasCutOff() throws IOException {
+        var ci = new Baseline.Kind("station_redeem_peak", "ci", false);
+        var passed = PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
+        var named = Baseline.of(Settings.of(Map.of("baseline", passed.toString())), ci)
+                .orElseThrow()
+                .under(List.of("staging.example.com"), List.of("hold 50 per second for 20 s"));
+        var latest = Baseline.of(Settings.of(Map.of("baseline", "latest", "PERF_OUTPUT_DIR", folder.toString())), ci)
+                .orElseThrow()
+                .under(List.of("staging.example.com"), List.of("hold 50 per second for 20 s"));
+        var now = Sample.ofDay(9).millis(9_000).requests();
+
+        assertThat(named.verdict(now).missed()).isTrue();
+        assertThat(row(named.compare(now).orElseThrow(), "p95"))
+                .satisfies(row -> assertThat(row.before()).isPositive())
+                .satisfies(row -> assertThat(row.now()).isEqualTo(9_000));
+        assertThat(latest.compare(now).orElseThrow().runs()).isEqualTo(1);
+
+        var cutOff = PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
+        var campaign = new Baseline.Kind("campaign_bulk_send", "ci", false);
+        assertThatThrownBy(() -> Baseline.of(Settings.of(Map.of("baseline", cutOff.toString())), campaign))
+                .hasMessageContaining("did not come to its verdicts");
+    }
+
+    @Test
     void oneThatIsNamedAndNoBaselineIsRefusedInOneLine() throws IOException {
         assertRefused(folder.resolve("nowhere").toString(), "there is no such file or folder");
         assertRefused(Sample.ofDay(1).scenario("api_smoke").in(folder).toString(), "that run is of api_smoke");
@@ -207,8 +229,10 @@ class BaselineTest {
                         .in(folder)
                         .toString(),
                 "did not come to its verdicts");
-        assertRefused(file("{\"schema\": 1}"), "is no summary of schema 2 but of schema 1");
-        assertRefused(file("{}"), "is no summary of schema 2");
+        assertRefused(file("{\"schema\": 1}"), "is no summary of schema 3 or 2 but of schema 1");
+        assertRefused(file("{}"), "is no summary of schema 3 or 2");
+        assertRefused(file("{\"schema\": 4}"), "is no summary of schema 3 or 2 but of schema 4");
+        assertRefused(file("{\"schema\": 3}"), "it is not the JSON that this suite writes");
         assertRefused(file("{\"schema\": 2}"), "it is not the JSON that this suite writes");
         assertRefused(file("{\"schema\": 2, \"scenario\": }"), "it is not the JSON that this suite writes");
         assertRefused(file("{\"schema\": 2, \"scenario\": \"station_redeem"), "it is cut short");
@@ -239,6 +263,13 @@ class BaselineTest {
                 damage("at requests[0]", json -> first(json).remove("name")),
                 damage("at requests", json -> json.put("requests", "none")),
                 damage("at outcome", json -> json.put("outcome", "GREEN")),
+                damage("at verdicts[0]", json -> verdict(json).remove("promise")),
+                damage("at verdicts[0]", json -> verdict(json).putObject("promise")),
+                damage(
+                        "at verdicts[0].promise.limit",
+                        json -> verdict(json).withObject("/promise/limit").remove("unit")),
+                damage("at verdicts[0].seen", json -> verdict(json).putObject("seen")),
+                damage("did not come to its verdicts", json -> json.remove("judged")),
                 damage("does not say when it started", json -> json.putNull("started")),
                 damage("does not say when it started", json -> json.put("started", "yesterday")),
                 damage("the JSON that this suite writes", json -> json.remove("profile")));
@@ -246,6 +277,10 @@ class BaselineTest {
 
     private static Arguments damage(String named, Consumer<ObjectNode> change) {
         return Arguments.of(named, change);
+    }
+
+    private static ObjectNode verdict(ObjectNode json) {
+        return (ObjectNode) json.at("/verdicts/0");
     }
 
     private static ObjectNode first(ObjectNode json) {

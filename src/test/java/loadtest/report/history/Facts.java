@@ -1,36 +1,22 @@
 package loadtest.report.history;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
-import loadtest.settings.BadInput;
+import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /**
  * What other runs need to know of a run: a small part of its {@link Summary}, read without the rest. Lists are never
  * null, and every request has all its figures.
  *
+ * @param judged whether every promise was judged; false where the file does not say
  * @param standIn false where the file does not say
  * @param started ISO-8601 in UTC
  * @param overall null where nothing was sent
@@ -39,6 +25,7 @@ record Facts(
         String scenario,
         String profile,
         Summary.Outcome outcome,
+        boolean judged,
         List<String> reasons,
         List<String> target,
         boolean standIn,
@@ -48,19 +35,6 @@ record Facts(
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
-    /** A text is no number here, and nothing is rounded or made up. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
-
-    private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .collect(Collectors.toUnmodifiableSet());
-
     /** The load, as the scenario's file says it. */
     record Load(List<String> steps) {
         Load {
@@ -95,111 +69,44 @@ record Facts(
         load = load == null ? new Load(List.of()) : load;
     }
 
-    /**
-     * Reads a summary.
-     *
-     * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
-     */
-    static Facts read(Path file) {
-        try {
-            if (!isWhole(file)) {
-                throw new BadInput(file + " is no summary: it is cut short");
-            }
-            return JSON.treeToValue(fields(file), Facts.class);
-        } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    /**
-     * Reads a file to its end, which {@link #read} does not.
-     *
-     * @throws BadInput in one line, if it breaks off, says something twice, or goes on after its end
-     */
-    static void requireWhole(Path file) {
-        try (var parser = JSON.createParser(file.toFile())) {
-            parser.nextToken();
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new BadInput(file + " is no summary: there is more after its end");
-            }
-        } catch (JsonEOFException e) {
-            throw new BadInput(file + " is no summary: it is cut short");
-        } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    /** Where in the file, as far as that is known. */
-    private static String place(JacksonException e) {
-        if (e instanceof JsonMappingException misfit) {
-            var path = misfit.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining());
-            return path.isEmpty() ? "" : ", at " + path.substring(1);
-        }
-        return e.getLocation() == null ? "" : ", in line " + e.getLocation().getLineNr();
-    }
-
     /** Whether it got as far as its verdicts, kept or broken. */
     boolean complete() {
-        return outcome != Summary.Outcome.INTERRUPTED
-                && outcome != Summary.Outcome.INVALID
-                && reasons.stream().noneMatch(reason -> reason.startsWith(Summary.CUT_OFF));
+        return judged && outcome != Summary.Outcome.INTERRUPTED && outcome != Summary.Outcome.INVALID;
+    }
+
+    /** In words, for people. */
+    String where() {
+        return standIn ? "the stand-in" : String.join(", ", target);
+    }
+
+    /** The latency promise with the least room, or the one missed by most; empty where there is none in numbers. */
+    Optional<VerdictView> tightest() {
+        return VerdictView.all(verdicts).stream()
+                .filter(VerdictView::limitsLatency)
+                .filter(view -> view.margin().isPresent())
+                .max(Comparator.comparingDouble(VerdictView::used));
+    }
+
+    /** What keeps a run from being compared with, in words. */
+    List<String> lacking() {
+        var names = requests.stream().map(Figures::name).toList();
+        var lacking = new ArrayList<String>();
+        if (names.isEmpty()) {
+            lacking.add("has no requests");
+        }
+        if (Set.copyOf(names).size() < names.size()) {
+            lacking.add("has a request twice");
+        }
+        try {
+            Instant.parse(started == null ? "" : started);
+        } catch (DateTimeException e) {
+            lacking.add("does not say when it started");
+        }
+        return lacking;
     }
 
     Optional<Figures> request(String name) {
         return requests.stream().filter(seen -> name.equals(seen.name())).findFirst();
-    }
-
-    /** The fields that count. In what this suite writes they come first, and the long rest is not looked at. */
-    private static ObjectNode fields(Path file) throws IOException {
-        var fields = JSON.createObjectNode();
-        try (var parser = JSON.createParser(file.toFile())) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw otherSchema(file, 0);
-            }
-            var schema = 0;
-            while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
-                if (name.equals("schema")) {
-                    schema = parser.getValueAsInt();
-                } else if (FIELDS.contains(name)) {
-                    fields.set(name, parser.<JsonNode>readValueAsTree());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            if (schema != Summary.SCHEMA) {
-                throw otherSchema(file, schema);
-            }
-        }
-        if (!fields.has("standIn")) {
-            fields.put("standIn", false);
-        }
-        return fields;
-    }
-
-    private static BadInput otherSchema(Path file, int found) {
-        return new BadInput(file + " is no summary of schema " + Summary.SCHEMA
-                + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
-    }
-
-    /** Whether it ends as JSON does: a copy that broke off would not. */
-    private static boolean isWhole(Path file) throws IOException {
-        try (var bytes = Files.newByteChannel(file)) {
-            var end = ByteBuffer.allocate(16);
-            bytes.position(Math.max(0, bytes.size() - end.capacity()));
-            bytes.read(end);
-            return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8)
-                    .strip()
-                    .endsWith("}");
-        }
     }
 
     private static <T> List<T> listed(List<T> list) {

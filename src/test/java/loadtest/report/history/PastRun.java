@@ -64,7 +64,7 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String troub
             return new PastRun(folder, named(folder), Optional.empty(), untold(folder));
         }
         try {
-            var facts = Facts.read(folder.resolve(SUMMARY));
+            var facts = FactsFile.read(folder.resolve(SUMMARY));
             return new PastRun(folder, instant(facts.started()).orElseGet(() -> named(folder)), Optional.of(facts), "");
         } catch (BadInput e) {
             var why = e.getMessage().substring(e.getMessage().indexOf(SUMMARY));

@@ -66,10 +66,32 @@ class RunsIndexTest {
         assertThat(rows.get(0))
                 .contains("no verdict: the run was killed", "apismoke-20300131120000000", "2030-01-31 12:00:00");
         assertThat(rows.get(1)).contains("no verdict yet");
-        assertThat(rows.get(2)).contains("no verdict: summary.json is no summary of schema 2 but of schema 1");
+        assertThat(rows.get(2)).contains("no verdict: summary.json is no summary of schema 3 or 2 but of schema 1");
         assertThat(rows.get(3)).contains("not the JSON that this suite writes");
         assertThat(rows.get(4)).contains("cut short");
         assertThat(rows.get(5)).contains("cannot be read");
+    }
+
+    /** Such a file holds its verdicts in words, and words are not read back: only what needs their numbers is missing. */
+    @Test
+    void listsRunsOfSchemaTwoAndTheirTrendBesideThisOnes() throws IOException {
+        PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
+        PastRuns.ofSchemaTwo("failed", folder, "stationredeempeak-20300131210000000");
+        PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
+        Sample.ofDay(1).profile("ci").on("staging.example.com").in(folder);
+
+        var page = page();
+
+        assertThat(rowsOf(page)).hasSize(4).element(0).asString().contains("PASSED", "80 % left");
+        assertThat(rowsOf(page)).element(1).asString().contains("campaign_bulk_send", "FAILED", "the run was cut off");
+        assertThat(rowsOf(page)).element(2).asString().contains("station_redeem_peak", "PASSED", ">-<");
+        assertThat(rowsOf(page))
+                .element(3)
+                .asString()
+                .contains("FAILED", "POST /redeem p95 is 519 ms, limit &lt; 500 ms (few samples), and 1 more");
+        assertThat(page)
+                .contains("station_redeem_peak, ci, staging.example.com", "POST /redeem, p95 over 3 runs: first 519 ms")
+                .doesNotContain("<h3>campaign_bulk_send");
     }
 
     @Test

@@ -8,15 +8,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
-import loadtest.slo.Verdict;
+import loadtest.report.summary.VerdictView;
 
 /** All runs of an output folder as one page that needs nothing beside it. */
 final class RunsPage {
@@ -33,6 +32,9 @@ final class RunsPage {
             "Failed",
             "Tightest latency SLO",
             "Files");
+
+    /** Read when this class is loaded, which is before the load: a compilation during the run may replace it. */
+    private static final String STYLE = style();
 
     private RunsPage() {}
 
@@ -57,7 +59,7 @@ final class RunsPage {
                 %s
                 </body>
                 </html>
-                """.formatted(style(), overview(runs), table(runs), Trend.all(runs));
+                """.formatted(STYLE, overview(runs), table(runs), Trend.all(runs));
     }
 
     /** Text that means nothing to a browser. */
@@ -87,10 +89,16 @@ final class RunsPage {
         if (runs.isEmpty()) {
             return "No run has been here yet.";
         }
-        var passed = runs.stream().filter(run -> verdict(run).equals("PASSED")).count();
-        var failed = runs.stream().filter(run -> verdict(run).equals("FAILED")).count();
+        var passed = count(runs, Summary.Outcome.PASSED);
+        var failed = count(runs, Summary.Outcome.FAILED);
         return runs.size() + " runs: " + passed + " passed, " + failed + " failed, " + (runs.size() - passed - failed)
                 + " without a verdict.";
+    }
+
+    private static long count(List<PastRun> runs, Summary.Outcome outcome) {
+        return runs.stream()
+                .filter(run -> outcome(run).equals(Optional.of(outcome)))
+                .count();
     }
 
     private static String table(List<PastRun> runs) {
@@ -112,7 +120,7 @@ final class RunsPage {
                         facts.isPresent() ? "whole" : "",
                         text(facts.map(Facts::scenario).orElse(run.name()))),
                 cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
-                cell("Target", "target", text(facts.map(RunsPage::target).orElse("-"))),
+                cell("Target", "target", text(facts.map(Facts::where).orElse("-"))),
                 cell("Start (UTC)", "time", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
                 cell(
@@ -123,22 +131,33 @@ final class RunsPage {
                         "Failed",
                         "number",
                         all.map(seen -> number("%.2f %%", seen.failedPercent())).orElse("-")),
-                cell("Tightest SLO", "slo", text(facts.map(RunsPage::tightest).orElse("-"))),
+                cell(
+                        "Tightest SLO",
+                        "slo",
+                        text(facts.flatMap(Facts::tightest)
+                                .map(RunsPage::tightest)
+                                .orElse("-"))),
                 cell("Files", "links", links(run)));
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
 
+    private static Optional<Summary.Outcome> outcome(PastRun run) {
+        return run.facts().map(Facts::outcome);
+    }
+
     /** In words: colour is never all that tells. */
     private static String verdict(PastRun run) {
-        return run.facts().map(facts -> facts.outcome().name()).orElse(run.trouble());
+        return outcome(run).map(Summary.Outcome::name).orElse(run.trouble());
     }
 
     private static String kind(PastRun run) {
-        return switch (verdict(run)) {
-            case "PASSED" -> "passed";
-            case "FAILED" -> "failed";
-            default -> "none";
-        };
+        return outcome(run)
+                .map(outcome -> switch (outcome) {
+                    case PASSED -> "passed";
+                    case FAILED -> "failed";
+                    case INVALID, INTERRUPTED, NOT_RUN -> "none";
+                })
+                .orElse("none");
     }
 
     private static String why(PastRun run) {
@@ -150,23 +169,10 @@ final class RunsPage {
         return "<span class=\"why\">" + text(reasons.get(0) + more) + "</span>";
     }
 
-    static String target(Facts facts) {
-        return facts.standIn() ? "the stand-in" : String.join(", ", facts.target());
+    private static String tightest(VerdictView view) {
+        return view.verdict().name() + ": " + view.verdict().actual() + ", "
+                + view.margin().orElseThrow().words();
     }
-
-    /** The latency promise with the least room, or the one missed by most. */
-    private static String tightest(Facts facts) {
-        return facts.verdicts().stream()
-                .filter(verdict -> verdict.limit() != null && verdict.limit().endsWith(" ms"))
-                .flatMap(verdict -> Margin.of(verdict).stream().map(margin -> new Near(verdict, margin)))
-                .filter(near -> Objects.nonNull(near.margin().usedPercent()))
-                .max(Comparator.comparingDouble(near -> near.margin().usedPercent()))
-                .map(near -> near.verdict().name() + ": " + near.verdict().actual() + ", "
-                        + near.margin().words())
-                .orElse("-");
-    }
-
-    private record Near(Verdict verdict, Margin margin) {}
 
     private static String length(Duration length) {
         return length.toMinutes() == 0

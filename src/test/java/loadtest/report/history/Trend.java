@@ -45,7 +45,7 @@ final class Trend {
         var trends = new LinkedHashMap<String, Trend>();
         for (var run : runs) {
             run.facts().filter(Facts::complete).ifPresent(facts -> {
-                var title = facts.scenario() + ", " + facts.profile() + ", " + RunsPage.target(facts);
+                var title = facts.scenario() + ", " + facts.profile() + ", " + facts.where();
                 var trend = trends.computeIfAbsent(title, Trend::new);
                 if (trend.runs.size() < MOST_RUNS) {
                     trend.runs.add(run);

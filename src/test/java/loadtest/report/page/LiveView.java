@@ -86,7 +86,10 @@ public final class LiveView implements AutoCloseable {
             latest = json;
             ended = true;
             var last = event("end", json);
-            var goodbyes = viewers.stream().map(viewer -> viewer.leave(last)).toList();
+            // Of a copy, since a connection that closes at once takes its viewer out of the list.
+            var goodbyes = List.copyOf(viewers).stream()
+                    .map(viewer -> viewer.leave(last))
+                    .toList();
             viewers.clear();
             Future.join(goodbyes).onComplete(all -> farewell.tryComplete());
         });

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.VerdictTable;
+import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /**
@@ -31,6 +30,17 @@ public final class VerdictPage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
+    /** Read when this class is loaded, which is before the load: a compilation during the run may replace them. */
+    private static final String TEMPLATE = resource("/report/verdict.html");
+
+    private static final Map<String, String> FIXED_PARTS = Map.of(
+            "css", resource("/report/verdict.css"),
+            "library", library(),
+            "dom", resource("/report/dom.js"),
+            "charts", resource("/report/charts.js"),
+            "timeline", resource("/report/timeline.js"),
+            "verdict", resource("/report/verdict.js"));
+
     private VerdictPage() {}
 
     /**
@@ -39,18 +49,21 @@ public final class VerdictPage {
      * @param folder where the page will be; it links no file that the run should have left there and has not
      */
     public static String of(Summary summary, Path folder) {
-        return of(summary, files(summary, folder));
+        return of(summary, PageLinks.in(folder, summary));
     }
 
     /** The page of a run that has left every file there may be. */
     static String of(Summary summary) {
-        return of(summary, files(summary));
+        return of(summary, PageLinks.of(summary));
     }
 
     private static String of(Summary summary, List<String> files) {
         var explanation = Explanation.of(summary);
         return page(Map.of(
-                "title", escaped(summary.outcome() + " · " + summary.scenario() + " · " + summary.profile()),
+                "title",
+                        escaped(summary.result().outcome() + " · "
+                                + summary.identity().scenario() + " · "
+                                + summary.identity().profile()),
                 "plain", plain(summary, explanation),
                 "stream", "",
                 "data", inScript(data(summary, files))));
@@ -80,7 +93,7 @@ public final class VerdictPage {
      * @return JSON on one line
      */
     public static String data(Summary summary) {
-        return data(summary, files(summary));
+        return data(summary, PageLinks.of(summary));
     }
 
     private static String data(Summary summary, List<String> files) {
@@ -94,32 +107,6 @@ public final class VerdictPage {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Of these files, those written during the load are there already, unless they lie elsewhere or could not be written. */
-    private static List<String> files(Summary summary, Path folder) {
-        return files(summary).stream()
-                .filter(file -> !file.endsWith(".ndjson") || Files.exists(folder.resolve(file)))
-                .toList();
-    }
-
-    /** The files that a run of this scenario leaves beside the page. */
-    static List<String> files(Summary summary) {
-        if (summary.outcome() == null) {
-            return List.of(); // they are written when the run has ended
-        }
-        var files = new ArrayList<String>();
-        if (summary.outcome() != Summary.Outcome.INTERRUPTED) {
-            files.add("index.html"); // Gatling makes it when a run has ended by itself
-        }
-        files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));
-        if (summary.waba() != null) {
-            files.add("responses.ndjson");
-        }
-        if (summary.resources() != null && summary.resources().readings() > 0) {
-            files.add("target-metrics.ndjson");
-        }
-        return files;
     }
 
     private static void withoutHistograms(JsonNode request) {
@@ -148,42 +135,31 @@ public final class VerdictPage {
                 </tbody>
                 </table>
                 """.formatted(
-                        summary.outcome(),
-                        escaped(summary.scenario()),
-                        escaped(summary.profile()),
+                        summary.result().outcome(),
+                        escaped(summary.identity().scenario()),
+                        escaped(summary.identity().profile()),
                         escaped(explanation.headline()),
                         sentences,
-                        escaped(summary.started()),
-                        escaped(summary.ended()),
+                        escaped(summary.conditions().started()),
+                        escaped(summary.conditions().ended()),
                         rows);
     }
 
     private static String row(Verdict verdict) {
-        var margin = Margin.of(verdict).map(Margin::words).orElse("");
-        return List.of(
-                        VerdictTable.mark(verdict.outcome()),
-                        verdict.name(),
-                        verdict.limit(),
-                        verdict.actual(),
-                        margin,
-                        String.valueOf(verdict.samples()),
-                        verdict.note())
-                .stream()
+        var view = VerdictView.of(verdict);
+        var cells = new ArrayList<>(view.cells());
+        cells.add(4, view.margin().map(Margin::words).orElse("")); // before the samples
+        return cells.stream()
                 .map(cell -> "<td>" + escaped(cell) + "</td>")
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 
     private static String page(Map<String, String> parts) {
         // In one pass: what a run has seen may look like a place to fill.
-        var page = PLACE.matcher(resource("/report/verdict.html"))
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        switch (match.group(1)) {
-                            case "css" -> resource("/report/verdict.css");
-                            case "library" -> library();
-                            case "dom", "charts", "timeline", "verdict" ->
-                                resource("/report/" + match.group(1) + ".js");
-                            default -> parts.get(match.group(1));
-                        }));
+        var page = PLACE.matcher(TEMPLATE).replaceAll(match -> {
+            var place = match.group(1);
+            return Matcher.quoteReplacement(FIXED_PARTS.containsKey(place) ? FIXED_PARTS.get(place) : parts.get(place));
+        });
         // Half a surrogate pair, as cutting a text may leave, could not be written as UTF-8.
         return new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

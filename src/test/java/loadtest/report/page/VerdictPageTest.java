@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.VerdictTable;
+import loadtest.report.summary.VerdictView;
+import loadtest.slo.Promise;
+import loadtest.slo.Seen;
 import loadtest.slo.Verdict;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,12 @@ class VerdictPageTest {
     void saysVerdictAndEveryPromiseWithoutJavaScript(Summary summary) {
         var plain = plain(VerdictPage.of(summary));
 
-        assertThat(plain).contains("<h1>" + summary.outcome() + ": station_redeem_peak, profile " + summary.profile());
+        assertThat(plain)
+                .contains("<h1>" + summary.result().outcome() + ": station_redeem_peak, profile "
+                        + summary.identity().profile());
         assertThat(summary.verdicts()).isNotEmpty().allSatisfy(verdict -> assertThat(plain)
                 .contains(
-                        "<td>" + VerdictTable.mark(verdict.outcome()) + "</td><td>" + verdict.name() + "</td><td>",
+                        "<td>" + VerdictView.of(verdict).mark() + "</td><td>" + verdict.name() + "</td><td>",
                         "<td>" + verdict.actual() + "</td>"));
         assertThat(Explanation.of(summary).sentences()).isNotEmpty().allSatisfy(sentence -> assertThat(plain)
                 .contains(sentence.replace("<", "&lt;")));
@@ -67,7 +71,9 @@ class VerdictPageTest {
     void whatARunHasSeenEndsNoScriptAndFillsNoPlace() throws JsonProcessingException {
         var clean = VerdictPage.of(SampleRuns.blown());
         var summary = SampleRuns.with(
-                SampleRuns.blown(), Map.of(HOSTILE, 3L), SampleRuns.blown().timeline());
+                SampleRuns.blown(),
+                Map.of(HOSTILE, 3L),
+                SampleRuns.blown().observations().timeline());
         var page = VerdictPage.of(summary);
 
         assertThat(found(page, "</script")).hasSameSizeAs(found(clean, "</script"));
@@ -81,8 +87,8 @@ class VerdictPageTest {
 
     @Test
     void escapesInItsPlainTextToo() {
-        var verdict = SampleRuns.blown().verdicts().get(0);
-        var hostile = new Verdict(HOSTILE, verdict.limit(), "<i>1 ms</i>", 1, verdict.outcome(), "a & b");
+        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", HOSTILE);
+        var hostile = new Verdict(promise, new Seen.Found("<i>1 ms</i>"), 1, Verdict.Outcome.MISSED, "a & b");
         var plain = plain(VerdictPage.of(SampleRuns.with(SampleRuns.blown(), List.of(hostile))));
 
         assertThat(plain)
@@ -93,7 +99,9 @@ class VerdictPageTest {
     @Test
     void canBeWrittenThoughATextWasCutWithinACharacter() {
         var summary = SampleRuns.with(
-                SampleRuns.blown(), Map.of("cut \uD83D", 3L), SampleRuns.blown().timeline());
+                SampleRuns.blown(),
+                Map.of("cut \uD83D", 3L),
+                SampleRuns.blown().observations().timeline());
 
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(VerdictPage.of(summary)))
                 .isTrue();
@@ -113,11 +121,11 @@ class VerdictPageTest {
 
     @Test
     void namesTheFilesThatThisRunLeaves() {
-        assertThat(VerdictPage.files(SampleRuns.green()))
+        assertThat(PageLinks.of(SampleRuns.green()))
                 .containsExactly("index.html", "summary.json", "junit.xml", "readiness.md", "target-metrics.ndjson");
-        assertThat(VerdictPage.files(SampleRuns.empty()))
+        assertThat(PageLinks.of(SampleRuns.empty()))
                 .containsExactly("index.html", "summary.json", "junit.xml", "readiness.md");
-        assertThat(VerdictPage.files(SampleRuns.interrupted())).doesNotContain("index.html");
+        assertThat(PageLinks.of(SampleRuns.interrupted())).doesNotContain("index.html");
     }
 
     private static String plain(String page) {

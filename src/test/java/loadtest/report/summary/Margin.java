@@ -2,8 +2,8 @@ package loadtest.report.summary;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import loadtest.slo.Limit;
+import loadtest.slo.Seen;
 import loadtest.slo.Verdict;
 
 /**
@@ -14,15 +14,13 @@ import loadtest.slo.Verdict;
  * @param words such as {@code 22 % over}, {@code 38 % left}
  */
 public record Margin(double limit, double actual, String unit, Double usedPercent, String words) {
-    private static final String NUMBER = "(\\d+(?:\\.\\d+)?)(?: (ms|%))?";
-    private static final Pattern LIMIT = Pattern.compile("(?:<|at most) " + NUMBER);
-    private static final Pattern ACTUAL = Pattern.compile(NUMBER + "(?: \\(\\d+\\))?");
 
     /** Empty where the promise is not in numbers, or nothing was seen. */
     public static Optional<Margin> of(Verdict verdict) {
-        var limit = LIMIT.matcher(verdict.limit());
-        var actual = ACTUAL.matcher(verdict.actual());
-        return limit.matches() && actual.matches() ? Optional.of(of(limit, actual)) : Optional.empty();
+        var limit = verdict.promise().limit();
+        return limit != null && verdict.seen() instanceof Seen.Measured seen
+                ? Optional.of(of(limit, seen.value()))
+                : Optional.empty();
     }
 
     /** Whether more was seen than is allowed; at an exclusive limit the verdict knows better. */
@@ -30,12 +28,9 @@ public record Margin(double limit, double actual, String unit, Double usedPercen
         return actual > limit;
     }
 
-    private static Margin of(Matcher limitText, Matcher actualText) {
-        var limit = Double.parseDouble(limitText.group(1));
-        var actual = Double.parseDouble(actualText.group(1));
-        var unit = limitText.group(2) == null ? "" : limitText.group(2);
-        var used = limit == 0 ? null : Double.valueOf(100 * actual / limit);
-        return new Margin(limit, actual, unit, used, words(actual, used));
+    private static Margin of(Limit limit, double actual) {
+        var used = limit.value() == 0 ? null : Double.valueOf(100 * actual / limit.value());
+        return new Margin(limit.value(), actual, limit.unit().sign(), used, words(actual, used));
     }
 
     private static String words(double actual, Double used) {

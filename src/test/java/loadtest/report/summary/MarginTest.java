@@ -2,7 +2,15 @@ package loadtest.report.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import loadtest.measure.RequestKey;
+import loadtest.slo.Limit;
+import loadtest.slo.Promise;
+import loadtest.slo.Seen;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,42 +19,54 @@ class MarginTest {
 
     @ParameterizedTest
     @CsvSource({
-        "< 500 ms,    612 ms,       22 % over",
-        "< 500 ms,    501 ms,       0.2 % over",
-        "< 500 ms,    500 ms,       at the limit",
-        "< 500 ms,    310 ms,       38 % left",
-        "< 500 ms,    0 ms,         100 % left",
-        "< 1 %,       2.50 % (1),   150 % over",
-        "at most 5 %, 4.90 % (147), 2.0 % left",
-        "at most 2.5 %, 1.25 % (3), 50 % left",
-        "at most 0,   0,            none seen",
-        "at most 0,   7,            none allowed",
-        "at most 0 %, 0.10 % (1),   none allowed",
+        "500, MILLIS,   612, 22 % over",
+        "500, MILLIS,   501, 0.2 % over",
+        "500, MILLIS,   500, at the limit",
+        "500, MILLIS,   310, 38 % left",
+        "500, MILLIS,     0, 100 % left",
+        "1,   PERCENT,  2.5, 150 % over",
+        "5,   PERCENT,  4.9, 2.0 % left",
+        "2.5, PERCENT, 1.25, 50 % left",
+        "0,   COUNT,      0, none seen",
+        "0,   COUNT,      7, none allowed",
+        "0,   PERCENT,  0.1, none allowed",
     })
-    void saysByHowMuch(String limit, String actual, String words) {
-        assertThat(Margin.of(verdict(limit, actual)))
+    void saysByHowMuch(double limit, Limit.Unit unit, double seen, String words) {
+        assertThat(Margin.of(verdict(limit, unit, new Seen.Measured(seen, 1L))))
                 .get()
                 .extracting(Margin::words)
                 .isEqualTo(words);
     }
 
-    @ParameterizedTest
-    @CsvSource({"yes, 3 of 3 refused", "-, 48 ms", "at least 1, none", "< 500 ms, none"})
-    void isAbsentWhereAPromiseIsNotInNumbers(String limit, String actual) {
-        assertThat(Margin.of(verdict(limit, actual))).isEmpty();
+    @Test
+    void isAbsentWhereAPromiseIsNotInNumbersOrNothingWasSeen() {
+        assertThat(List.of(
+                        Verdicts.kept("replays all refused", "3 of 3 refused", 3, Verdict.Outcome.MET),
+                        Verdicts.latency("GET /x", Statistic.P95, null, 48, 30, Verdict.Outcome.PRINTED, ""),
+                        Verdicts.neverSent("GET /x"),
+                        verdict(500, Limit.Unit.MILLIS, new Seen.Nothing()),
+                        verdict(1, Limit.Unit.PERCENT, new Seen.Late(20, 20, 100, 700)),
+                        verdict(1, Limit.Unit.PERCENT, new Seen.Started(80, 100))))
+                .extracting(Margin::of)
+                .containsOnly(Optional.empty());
     }
 
     @Test
     void isInPercentOfTheLimit() {
-        var margin = Margin.of(verdict("< 500 ms", "600 ms")).orElseThrow();
+        var margin =
+                Margin.of(verdict(500, Limit.Unit.MILLIS, Seen.millis(600))).orElseThrow();
 
         assertThat(margin).isEqualTo(new Margin(500, 600, "ms", 120.0, "20 % over"));
         assertThat(margin.over()).isTrue();
-        assertThat(Margin.of(verdict("at most 0", "7")).orElseThrow().usedPercent())
+        assertThat(Margin.of(verdict(0, Limit.Unit.COUNT, new Seen.Measured(7, 7L)))
+                        .orElseThrow()
+                        .usedPercent())
                 .isNull();
     }
 
-    private static Verdict verdict(String limit, String actual) {
-        return new Verdict("POST /redeem p95", limit, actual, 40, Verdict.Outcome.MISSED, "");
+    private static Verdict verdict(double limit, Limit.Unit unit, Seen seen) {
+        var request = new RequestKey("station_redeem_peak", "POST /redeem");
+        var promise = Promise.ofRequest(request, Statistic.P95, new Limit(limit, false, unit));
+        return new Verdict(promise, seen, 40, Verdict.Outcome.MISSED, "");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
 import loadtest.measure.Times;
 import loadtest.settings.BadInput;
@@ -51,7 +52,16 @@ class RequestSummaryTest {
     void classesAddUpToTheCount() {
         var histogram = histogram(1, 10, 1);
         var codes = Map.of(200, 4L, 204, 1L, 429, 2L, 503, 1L);
-        var summary = RequestSummary.of(new Stats("GET /x", times(histogram), none(), 0, 10, codes, Map.of()), 5);
+        var summary = RequestSummary.of(
+                new Stats(
+                        new RequestKey("station_redeem_peak", "GET /x"),
+                        times(histogram),
+                        none(),
+                        0,
+                        10,
+                        codes,
+                        Map.of()),
+                5);
 
         assertThat(summary.classes()).isEqualTo(Map.of("2xx", 5L, "4xx", 2L, "5xx", 1L, "none", 2L));
         assertThat(summary.rate()).isEqualTo(2);
@@ -60,7 +70,8 @@ class RequestSummaryTest {
 
     private static RequestSummary summary(Histogram histogram) {
         var times = times(histogram);
-        return RequestSummary.of(new Stats("GET /x", times, times, 0, 0, Map.of(), Map.of()), 1);
+        return RequestSummary.of(
+                new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, Map.of(), Map.of()), 1);
     }
 
     private static Times times(Histogram histogram) {

@@ -1,5 +1,9 @@
 package loadtest.report.summary;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,53 +23,22 @@ import loadtest.slo.Abort;
 import loadtest.slo.Verdict;
 
 /**
- * A run as one JSON file, from which every page about it is made. Times of day are ISO-8601 in UTC, response times are
- * milliseconds, rates are per second.
- *
- * @param schema rises when a field changes its meaning or goes away
- * @param reasons one for each promise that was not kept, and for whatever else keeps the run from passing
- * @param target host names only
- * @param waba null where the scenario has no dispatcher
- * @param resources null where no metrics endpoint is given
- * @param database null where no database is given
- * @param generator null where it was not watched
- * @param abort how near each criterion for giving the run up was at its end
- * @param comparison null where no baseline was asked for
- * @param notes what a reader must know of the load: steps left out, accounts against the rate limit
+ * A run as one JSON file, from which every page about it is made. Its parts are named here and lie side by side in the
+ * file. Times of day are ISO-8601 in UTC, response times are milliseconds, rates are per second.
  */
+@JsonPropertyOrder("schema")
+@JsonIgnoreProperties(value = "schema", allowGetters = true)
 public record Summary(
-        int schema,
-        String scenario,
-        String profile,
-        String runId,
-        Outcome outcome,
-        boolean passed,
-        List<String> reasons,
-        List<String> target,
-        boolean standIn,
-        String started,
-        String ended,
-        Suite suite,
-        Machine machine,
-        Load load,
-        List<RequestSummary> requests,
-        RequestSummary overall,
-        Waba waba,
+        @JsonUnwrapped Identity identity,
+        @JsonUnwrapped Result result,
+        @JsonUnwrapped Conditions conditions,
+        @JsonUnwrapped Traffic traffic,
         List<Verdict> verdicts,
-        Timeline timeline,
-        List<Slow> slowest,
-        Resources resources,
-        DatabaseActivity database,
-        GeneratorHealth generator,
-        List<Abort.Standing> abort,
-        Comparison comparison,
-        List<String> notes) {
+        @JsonUnwrapped Observations observations,
+        @JsonUnwrapped Remarks remarks) {
 
     /** Raise it when a field changes its meaning or goes away. */
-    public static final int SCHEMA = 2;
-
-    /** How the reason begins where a run never reached its verdicts. */
-    public static final String CUT_OFF = "the run was cut off";
+    public static final int SCHEMA = 3;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -74,14 +47,75 @@ public record Summary(
 
     /**
      * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
-     * somebody ended the run before its verdicts.
+     * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent.
      */
     public enum Outcome {
         PASSED,
         FAILED,
         INVALID,
-        INTERRUPTED
+        INTERRUPTED,
+        NOT_RUN
     }
+
+    /** Which run it is. */
+    public record Identity(String scenario, String profile, String runId) {}
+
+    /**
+     * How it came out.
+     *
+     * @param outcome null while the run goes on
+     * @param judged whether its load came to its end, so that every promise was judged
+     * @param reasons one for each promise that was not kept, and for whatever else keeps the run from passing
+     */
+    @JsonPropertyOrder({"outcome", "passed", "judged", "reasons"})
+    @JsonIgnoreProperties(value = "passed", allowGetters = true)
+    public record Result(Outcome outcome, boolean judged, List<String> reasons) {
+        @JsonProperty
+        public boolean passed() {
+            return outcome == Outcome.PASSED;
+        }
+    }
+
+    /**
+     * Where, when and with what it ran.
+     *
+     * @param target host names only
+     */
+    public record Conditions(
+            List<String> target, boolean standIn, String started, String ended, Suite suite, Machine machine) {}
+
+    /**
+     * What was sent, and what came back.
+     *
+     * @param overall null where nothing was sent
+     * @param waba null where the scenario has no dispatcher
+     */
+    public record Traffic(Load load, List<RequestSummary> requests, RequestSummary overall, Waba waba) {}
+
+    /**
+     * What else was seen.
+     *
+     * @param timeline null where nothing has happened
+     * @param resources null where no metrics endpoint is given
+     * @param database null where no database is given
+     * @param generator null where it was not watched
+     * @param abort how near each criterion for giving the run up was at its end
+     */
+    public record Observations(
+            Timeline timeline,
+            List<Slow> slowest,
+            Resources resources,
+            DatabaseActivity database,
+            GeneratorHealth generator,
+            List<Abort.Standing> abort) {}
+
+    /**
+     * What a reader should know beside it.
+     *
+     * @param comparison null where no baseline was asked for
+     * @param notes of the load: steps left out, accounts against the rate limit
+     */
+    public record Remarks(Comparison comparison, List<String> notes) {}
 
     /**
      * What was run.
@@ -108,6 +142,11 @@ public record Summary(
 
     /** One of the slowest requests. */
     public record Slow(String time, String name, long millis, Integer code, boolean ok) {}
+
+    @JsonProperty
+    public int schema() {
+        return SCHEMA;
+    }
 
     /**
      * Reads one back.

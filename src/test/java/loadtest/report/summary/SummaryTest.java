@@ -2,17 +2,31 @@ package loadtest.report.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import loadtest.measure.GeneratorHealth;
+import loadtest.slo.Abort;
+import loadtest.slo.Seen;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> SEEN = Set.of("codes", "classes", "failures", "byCode");
 
     @TempDir
     Path folder;
@@ -23,6 +37,30 @@ class SummaryTest {
         summary(1800L).write(file);
 
         assertThat(JSON.readValue(file.toFile(), Summary.class)).isEqualTo(summary(1800L));
+    }
+
+    @Test
+    void aFullOneComesBackAsItWasWritten() throws IOException {
+        var file = folder.resolve("summary.json");
+        full().write(file);
+
+        assertThat(Summary.read(file)).isEqualTo(full());
+    }
+
+    @Test
+    void aVerdictHasItsNumbersBesideItsWords() throws IOException {
+        var verdicts = JSON.readTree(full().json()).path("verdicts");
+
+        assertThat(verdicts.get(0).path("actual").asText()).isEqualTo("612 ms");
+        assertThat(verdicts.get(0).path("promise").toString())
+                .isEqualTo("{\"kind\":\"REQUEST\",\"scenario\":\"station_redeem_peak\",\"subject\":\"POST /redeem\","
+                        + "\"statistic\":\"P95\",\"limit\":{\"value\":500.0,\"inclusive\":false,\"unit\":\"MILLIS\"},"
+                        + "\"answers\":null}");
+        assertThat(verdicts.get(0).path("seen").toString())
+                .isEqualTo("{\"type\":\"measured\",\"value\":612.0,\"hits\":null}");
+        assertThat(verdicts.get(1).at("/promise/answers").toString())
+                .isEqualTo("{\"source\":\"HTTP\",\"codes\":[\"5xx\"]}");
+        assertThat(verdicts.get(1).at("/seen/hits").asLong()).isEqualTo(1);
     }
 
     @Test
@@ -40,6 +78,7 @@ class SummaryTest {
                         "runId",
                         "outcome",
                         "passed",
+                        "judged",
                         "reasons",
                         "target",
                         "standIn",
@@ -109,15 +148,101 @@ class SummaryTest {
                         "byRequest");
         assertThat(json.at("/verdicts/0").fieldNames())
                 .toIterable()
-                .containsExactly("name", "limit", "actual", "samples", "outcome", "note");
+                .containsExactly("name", "limit", "actual", "samples", "outcome", "note", "promise", "seen");
         assertThat(json.at("/verdicts/0/outcome").asText()).isEqualTo("MISSED");
+    }
+
+    /** {@code report/summary.keys} is what scripts of others may rely on: a key that goes away raises the schema. */
+    @Test
+    void aFullOneHasTheKeysThatAreAgreedOnInTheirOrder() throws IOException {
+        assertThat(keys(JSON.readTree(full().json()))).containsExactlyElementsOf(agreed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passed", "failed", "cut-off"})
+    void everyKeyOfSchemaTwoIsStillThere(String run) throws IOException {
+        try (var old = SummaryTest.class.getResourceAsStream("/report/schema-2/" + run + ".json")) {
+            assertThat(agreed()).containsAll(keys(JSON.readTree(old)));
+        }
+    }
+
+    private static List<String> agreed() throws IOException {
+        try (var list = SummaryTest.class.getResourceAsStream("/report/summary.keys")) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    /** The path of every field, in the order of the file; what is keyed by what was seen counts as one. */
+    private static Set<String> keys(JsonNode json) {
+        var keys = new LinkedHashSet<String>();
+        collect("", json, keys);
+        return keys;
+    }
+
+    private static void collect(String path, JsonNode json, Set<String> keys) {
+        json.forEach(item -> {
+            if (json.isArray()) {
+                collect(path + "[]", item, keys);
+            }
+        });
+        json.properties().forEach(field -> {
+            var key = path + "/" + field.getKey();
+            keys.add(key);
+            if (!SEEN.contains(field.getKey())) {
+                collect(key, field.getValue(), keys);
+            }
+        });
+    }
+
+    /** One in which nothing is null. */
+    private static Summary full() {
+        var run = SampleRuns.with(
+                SampleRuns.blown(),
+                List.of(
+                        Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, Verdict.Outcome.MISSED, ""),
+                        Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, Verdict.Outcome.MISSED),
+                        Verdicts.kept("replays all refused", "30 of 30 refused", 30, Verdict.Outcome.MET),
+                        Verdicts.notAudited("no voucher redeemed twice", "no database given", 0),
+                        Verdicts.neverSent("GET /x"),
+                        Verdicts.schedule(new Seen.Late(0.2, 3, 1500, 240), Verdict.Outcome.MET),
+                        Verdicts.schedule(new Seen.Started(1400, 1500), Verdict.Outcome.MISSED)));
+        var traffic = run.traffic();
+        var seen = run.observations();
+        return new Summary(
+                run.identity(),
+                run.result(),
+                run.conditions(),
+                new Summary.Traffic(
+                        traffic.load(),
+                        traffic.requests(),
+                        traffic.overall(),
+                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L))),
+                run.verdicts(),
+                new Summary.Observations(
+                        seen.timeline(),
+                        seen.slowest(),
+                        seen.resources(),
+                        seen.database(),
+                        new GeneratorHealth(
+                                "2030-01-31T14:00:00Z",
+                                1,
+                                List.of(12.0),
+                                List.of(30.0),
+                                List.of(4L),
+                                List.of(1L),
+                                List.of(90L),
+                                1024L),
+                        List.of(new Abort.Standing("errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
+                run.remarks());
     }
 
     private static Summary summary(Long usersPlanned) {
         return Summaries.of(
                 Summary.Outcome.FAILED,
                 List.of("HTTP 5xx at most 0 is 1, limit at most 0"),
-                List.of(new Verdict("HTTP 5xx at most 0", "at most 0", "1", 4, Verdict.Outcome.MISSED, "")),
+                List.of(Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, Verdict.Outcome.MISSED)),
                 usersPlanned);
     }
 }

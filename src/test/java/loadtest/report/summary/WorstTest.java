@@ -46,9 +46,12 @@ class WorstTest {
     void namesWhatTheServerShowedAtThatTime() {
         var blown = SampleRuns.blown();
 
-        assertThat(Worst.server(blown.resources(), blown.timeline(), 330))
+        assertThat(Worst.server(
+                        blown.observations().resources(), blown.observations().timeline(), 330))
                 .matches("CPU (9\\d|100) %, \\d+ connections");
-        assertThat(Worst.server(blown.resources(), blown.timeline(), 100)).matches("CPU [34]\\d %, \\d+ connections");
+        assertThat(Worst.server(
+                        blown.observations().resources(), blown.observations().timeline(), 100))
+                .matches("CPU [34]\\d %, \\d+ connections");
     }
 
     @Test
@@ -56,8 +59,10 @@ class WorstTest {
         var blown = SampleRuns.blown();
         var longer = SampleFigures.timeline(700, 1, second -> 0);
 
-        assertThat(Worst.server(blown.resources(), longer, 650)).isEmpty();
-        assertThat(Worst.server(blown.resources(), blown.timeline(), 0)).isEmpty(); // the first reading has no rates
-        assertThat(Worst.server(null, blown.timeline(), 330)).isEmpty();
+        assertThat(Worst.server(blown.observations().resources(), longer, 650)).isEmpty();
+        assertThat(Worst.server(
+                        blown.observations().resources(), blown.observations().timeline(), 0))
+                .isEmpty(); // the first reading has no rates
+        assertThat(Worst.server(null, blown.observations().timeline(), 330)).isEmpty();
     }
 }

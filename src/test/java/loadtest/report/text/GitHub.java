@@ -8,11 +8,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
 import loadtest.settings.Console;
 import loadtest.settings.Failure;
-import loadtest.slo.Verdict;
 
 /**
  * Tells GitHub Actions of a run: the verdict table in the job's summary, and one annotation for each promise that was
@@ -45,12 +44,9 @@ public record GitHub(Map<String, String> environment) {
 
     /** One for each promise that was missed; where the run failed without one, one for each reason. */
     static List<String> annotations(Summary summary) {
-        var title = summary.scenario() + " (" + summary.profile() + ")";
-        var missed = summary.verdicts().stream()
-                .filter(Verdict::missed)
-                .map(GitHub::sentence)
-                .toList();
-        var lines = missed.isEmpty() ? summary.reasons() : missed;
+        var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
+        var missed = VerdictView.reasons(summary.verdicts());
+        var lines = missed.isEmpty() ? summary.result().reasons() : missed;
         return lines.stream()
                 .map(line -> "::error title=" + property(title) + "::" + data(line))
                 .toList();
@@ -59,37 +55,31 @@ public record GitHub(Map<String, String> environment) {
     /** A heading, the table, the reasons and the comparison. */
     static String markdown(Summary summary) {
         var lines = new ArrayList<String>();
-        var where = summary.standIn() ? "the stand-in" : String.join(", ", summary.target());
-        lines.add("### " + cell(summary.scenario() + ", " + summary.profile() + ": " + summary.outcome()));
+        var where = summary.conditions().standIn()
+                ? "the stand-in"
+                : String.join(", ", summary.conditions().target());
+        lines.add("### "
+                + cell(summary.identity().scenario() + ", " + summary.identity().profile() + ": "
+                        + summary.result().outcome()));
         lines.add("");
-        lines.add(cell("On " + where + ", started " + summary.started() + ", run " + summary.runId()));
+        lines.add(cell("On " + where + ", started " + summary.conditions().started() + ", run "
+                + summary.identity().runId()));
         lines.add("");
         lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
         lines.add("| --- | --- | --- | --- | ---: | --- |");
-        summary.verdicts().forEach(verdict -> lines.add(row(verdict)));
+        VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
         lines.add("");
-        summary.reasons().forEach(reason -> lines.add("- " + cell(reason)));
-        if (summary.comparison() != null) {
+        summary.result().reasons().forEach(reason -> lines.add("- " + cell(reason)));
+        if (summary.remarks().comparison() != null) {
             lines.add("");
-            summary.comparison().lines().forEach(line -> lines.add("- " + cell(line.strip())));
+            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + cell(line.strip())));
         }
         lines.add("");
         return String.join("\n", lines) + "\n";
     }
 
-    private static String row(Verdict verdict) {
-        var cells = Stream.of(
-                VerdictTable.mark(verdict.outcome()),
-                verdict.name(),
-                verdict.limit(),
-                verdict.actual(),
-                String.valueOf(verdict.samples()),
-                verdict.note());
-        return "| " + String.join(" | ", cells.map(GitHub::cell).toList()) + " |";
-    }
-
-    private static String sentence(Verdict verdict) {
-        return VerdictTable.reasons(List.of(verdict)).get(0);
+    private static String row(VerdictView view) {
+        return "| " + String.join(" | ", view.cells().stream().map(GitHub::cell).toList()) + " |";
     }
 
     private static String cell(String text) {

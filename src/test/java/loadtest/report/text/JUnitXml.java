@@ -8,6 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /**
@@ -49,10 +50,10 @@ public final class JUnitXml {
         attribute("failures", String.valueOf(failures));
         attribute("errors", "0");
         attribute("skipped", String.valueOf(skipped));
-        attribute("timestamp", summary.started());
+        attribute("timestamp", summary.conditions().started());
         for (var reason : others) {
             testcase(reason);
-            failure(reason, "outcome " + summary.outcome());
+            failure(reason, "outcome " + summary.result().outcome());
             xml.writeEndElement();
         }
         for (var verdict : summary.verdicts()) {
@@ -66,9 +67,10 @@ public final class JUnitXml {
 
     /** Of a failed run, what no verdict says. */
     private List<String> otherReasons() {
-        var others = new ArrayList<>(summary.reasons());
-        others.removeAll(VerdictTable.reasons(summary.verdicts()));
-        if (!summary.passed() && others.isEmpty() && summary.verdicts().stream().noneMatch(Verdict::missed)) {
+        var others = new ArrayList<>(VerdictView.reasonsBeside(summary));
+        if (!summary.result().passed()
+                && others.isEmpty()
+                && summary.verdicts().stream().noneMatch(Verdict::missed)) {
             others.add("the run did not pass");
         }
         return others;
@@ -108,13 +110,13 @@ public final class JUnitXml {
     }
 
     private String classname() {
-        return summary.scenario() + "." + summary.profile();
+        return summary.identity().scenario() + "." + summary.identity().profile();
     }
 
     private void failure(String message, String text) throws XMLStreamException {
         xml.writeStartElement("failure");
         attribute("message", message);
-        attribute("type", summary.outcome().name());
+        attribute("type", summary.result().outcome().name());
         xml.writeCharacters(clean(text));
         xml.writeEndElement();
     }

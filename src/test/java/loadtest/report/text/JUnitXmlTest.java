@@ -9,26 +9,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
+import loadtest.slo.Promise;
+import loadtest.slo.Seen;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.Verdict.Outcome;
 import loadtest.testing.Summaries;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
 /** As a build server reads it. */
 class JUnitXmlTest {
     private static final List<Verdict> VERDICTS = List.of(
-            new Verdict("POST /redeem p95", "< 500 ms", "7 ms", 40, Outcome.PRINTED, "few samples"),
-            new Verdict("POST /redeem failed", "< 1 %", "2.50 % (1)", 40, Outcome.MISSED, "1 x <found> \"503\" & ]]>"),
-            new Verdict("HTTP 5xx at most 0", "at most 0", "0", 40, Outcome.MET, ""),
+            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, Outcome.PRINTED, "few samples"),
+            Verdicts.failed("POST /redeem", 1, 40, Outcome.MISSED, "1 x <found> \"503\" & ]]>"),
+            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, Outcome.MET),
             new Verdict(
-                    "control \u0000\u0008\u001b\uFFFE\uD800 characters", "yes", "a\tb", 1, Outcome.MISSED, "\u0007"),
-            new Verdict(
-                    "every accepted redeem persisted", "yes", "not audited: no database", 0, Outcome.NOT_AUDITED, ""));
+                    Promise.kept(
+                            Promise.Kind.INTEGRITY,
+                            "station_redeem_peak",
+                            "control \u0000\u0008\u001b\uFFFE\uD800 characters"),
+                    new Seen.Found("a\tb"),
+                    1,
+                    Outcome.MISSED,
+                    "\u0007"),
+            Verdicts.notAudited("every accepted redeem persisted", "no database", 0));
 
     @Test
     void hasACaseForEachVerdict() throws Exception {
-        var reasons = VerdictTable.reasons(VERDICTS);
+        var reasons = VerdictView.reasons(VERDICTS);
         var suite = parsed(Summaries.of(Summary.Outcome.FAILED, reasons, VERDICTS));
 
         assertThat(suite.getAttribute("name")).isEqualTo("station_redeem_peak.ramp");

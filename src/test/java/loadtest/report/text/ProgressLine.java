@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
-import loadtest.slo.Verdict;
+import loadtest.report.summary.VerdictView;
 
 /** A run that goes on, in one line for the console. Told of the same run again and again, it knows the last interval. */
 public final class ProgressLine {
@@ -30,9 +29,9 @@ public final class ProgressLine {
         var left = length.minus(elapsed);
         var parts = new ArrayList<String>();
         parts.add(clock(elapsed) + (left.isNegative() ? ", waiting for answers" : ", " + clock(left) + " left"));
-        var users = soFar.load().started() - soFar.load().finished();
+        var users = soFar.traffic().load().started() - soFar.traffic().load().finished();
         parts.add(users + (users == 1 ? " user" : " users"));
-        var all = soFar.overall();
+        var all = soFar.traffic().overall();
         var seconds = Math.max(0.001, Duration.between(before, now).toMillis() / 1000.0);
         parts.add(String.format(Locale.ROOT, "%.1f requests/s", (all.count() - countBefore) / seconds));
         parts.add("p95 " + all.p95() + " ms");
@@ -45,22 +44,23 @@ public final class ProgressLine {
 
     /** The promise that has used up most of its limit. */
     private static Optional<String> nearest(Summary soFar) {
-        return soFar.verdicts().stream()
-                .filter(verdict -> used(verdict) > 0)
+        return VerdictView.all(soFar.verdicts()).stream()
+                .filter(view -> used(view) > 0)
                 .max(Comparator.comparingDouble(ProgressLine::used))
-                .map(verdict -> Double.isInfinite(used(verdict))
-                        ? "nearest: " + verdict.name() + " has " + verdict.actual()
+                .map(view -> Double.isInfinite(used(view))
+                        ? "nearest: " + view.verdict().name() + " has "
+                                + view.verdict().actual()
                         : String.format(
-                                Locale.ROOT, "nearest: %s at %.0f %% of its limit", verdict.name(), used(verdict)));
+                                Locale.ROOT,
+                                "nearest: %s at %.0f %% of its limit",
+                                view.verdict().name(),
+                                used(view)));
     }
 
     /** In percent; where nothing is allowed, any is more than all else. */
-    private static double used(Verdict verdict) {
-        return Margin.of(verdict)
-                .map(margin -> margin.usedPercent() != null
-                        ? margin.usedPercent()
-                        : margin.over() ? Double.POSITIVE_INFINITY : 0)
-                .orElse(0.0);
+    private static double used(VerdictView view) {
+        var none = view.margin().filter(margin -> margin.usedPercent() == null);
+        return none.map(margin -> margin.over() ? Double.POSITIVE_INFINITY : 0).orElseGet(view::used);
     }
 
     private static String clock(Duration time) {

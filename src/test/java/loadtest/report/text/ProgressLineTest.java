@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import loadtest.report.summary.Summary;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -21,8 +23,12 @@ class ProgressLineTest {
         return line.of(soFar, SampleRuns.START.plusSeconds(seconds));
     }
 
-    private static Verdict verdict(String name, String limit, String actual) {
-        return new Verdict(name, limit, actual, 100, Verdict.Outcome.MET, "");
+    private static Verdict p95(String request, long millis) {
+        return Verdicts.latency(request, Statistic.P95, 500L, millis, 100, Verdict.Outcome.MET, "");
+    }
+
+    private static Verdict errors(long hits) {
+        return Verdicts.budget("HTTP 5xx", List.of("5xx"), hits, 100, Verdict.Outcome.MET);
     }
 
     private Summary with(Verdict... verdicts) {
@@ -37,9 +43,9 @@ class ProgressLineTest {
                         String.format(
                                 Locale.ROOT,
                                 " | %.1f requests/s | ",
-                                run.overall().count() / 100.0),
-                        " | p95 " + run.overall().p95() + " ms | ",
-                        " | " + run.overall().ko() + " failed | ");
+                                run.traffic().overall().count() / 100.0),
+                        " | p95 " + run.traffic().overall().p95() + " ms | ",
+                        " | " + run.traffic().overall().ko() + " failed | ");
         assertThat(after(105, run)).startsWith("1:45, 8:15 left").contains(" | 0.0 requests/s | ");
         assertThat(after(601, run)).startsWith("10:01, waiting for answers | ");
     }
@@ -47,23 +53,22 @@ class ProgressLineTest {
     @Test
     void theNearestIsTheOneThatHasUsedMostOfItsLimit() {
         var soFar = with(
-                verdict("a p95", "< 500 ms", "100 ms"),
-                verdict("b failed", "< 1 %", "0.50 % (3)"),
-                verdict("c persisted", "yes", "3 accepted"));
+                p95("a", 100),
+                Verdicts.failed("b", 3, 600, Verdict.Outcome.MET, ""),
+                Verdicts.kept("c persisted", "3 accepted", 100, Verdict.Outcome.MET));
 
         assertThat(after(10, soFar)).endsWith(" | nearest: b failed at 50 % of its limit");
     }
 
     @Test
     void anyOfWhatIsNotAllowedIsNearerThanAllElse() {
-        var soFar = with(verdict("a p95", "< 500 ms", "900 ms"), verdict("HTTP 5xx at most 0", "at most 0", "3"));
+        var soFar = with(p95("a", 900), errors(3));
 
         assertThat(after(10, soFar)).endsWith(" | nearest: HTTP 5xx at most 0 has 3");
     }
 
     @Test
     void nothingUsedIsNotNear() {
-        assertThat(after(10, with(verdict("HTTP 5xx at most 0", "at most 0", "0"))))
-                .endsWith(" failed");
+        assertThat(after(10, with(errors(0)))).endsWith(" failed");
     }
 }

@@ -13,7 +13,7 @@ import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Peaks;
 import loadtest.report.summary.Summary;
-import loadtest.slo.Verdict;
+import loadtest.report.summary.VerdictView;
 
 /** The row of a performance readiness report that one run fills, as a table in GitHub's Markdown. */
 public final class Readiness {
@@ -25,14 +25,14 @@ public final class Readiness {
     /** The whole file: heading, table of one row, and why the run did not pass where it did not. */
     public static String of(Summary summary) {
         var cells = new ArrayList<List<String>>();
-        cells.add(List.of("Scenario", summary.scenario()));
-        cells.add(List.of("Profile", summary.profile()));
-        cells.add(List.of("Verdict", summary.outcome().toString()));
-        cells.add(List.of("Throughput target", target(summary.load())));
+        cells.add(List.of("Scenario", summary.identity().scenario()));
+        cells.add(List.of("Profile", summary.identity().profile()));
+        cells.add(List.of("Verdict", summary.result().outcome().toString()));
+        cells.add(List.of("Throughput target", target(summary.traffic().load())));
         cells.add(List.of("Throughput seen", seen(summary)));
-        cells.add(column("SLO", promises(summary, Readiness::isLatency, Verdict::limit)));
+        cells.add(column("SLO", promises(summary, VerdictView::limitsLatency, VerdictView::promised)));
         cells.add(column("Observed p95 / p99", observed(summary)));
-        cells.add(column("Error budget", promises(summary, Readiness::isBudget, Verdict::limit)));
+        cells.add(column("Error budget", promises(summary, Readiness::isBudget, VerdictView::promised)));
         cells.add(column("Budget used", promises(summary, Readiness::isBudget, Readiness::used)));
         cells.add(column("Resource peaks", peaks(summary)));
         cells.add(column("Bottleneck", bottleneck(summary)));
@@ -53,7 +53,7 @@ public final class Readiness {
     }
 
     private static String seen(Summary summary) {
-        var load = summary.load();
+        var load = summary.traffic().load();
         var parts = new ArrayList<String>();
         if (load != null) {
             parts.add(number(load.started()) + " users started, " + number(load.finished()) + " finished");
@@ -61,51 +61,47 @@ public final class Readiness {
         if (load != null && load.late() != null && load.late() > 0) {
             parts.add(number(load.late()) + " late");
         }
-        if (summary.overall() == null || summary.overall().count() == 0) {
+        if (summary.traffic().overall() == null || summary.traffic().overall().count() == 0) {
             parts.add("no requests");
         } else {
-            parts.add(number(summary.overall().count()) + " requests, "
+            parts.add(number(summary.traffic().overall().count()) + " requests, "
                     + String.format(
-                            Locale.ROOT, "%.2f per second", summary.overall().rate()));
+                            Locale.ROOT,
+                            "%.2f per second",
+                            summary.traffic().overall().rate()));
         }
         return String.join(", ", parts);
     }
 
-    private static boolean isLatency(Verdict verdict) {
-        return verdict.limit().endsWith(" ms");
+    private static boolean isBudget(VerdictView view) {
+        return view.verdict().promise().limitsErrors() && view.margin().isPresent();
     }
 
-    private static boolean isBudget(Verdict verdict) {
-        return Margin.of(verdict).isPresent() && !isLatency(verdict);
-    }
-
-    private static List<String> promises(Summary summary, Predicate<Verdict> which, Function<Verdict, String> what) {
-        return summary.verdicts().stream()
+    private static List<String> promises(
+            Summary summary, Predicate<VerdictView> which, Function<VerdictView, String> what) {
+        return VerdictView.all(summary.verdicts()).stream()
                 .filter(which)
-                .map(verdict -> verdict.name().endsWith(verdict.limit())
-                                && what.apply(verdict).equals(verdict.limit())
-                        ? verdict.name()
-                        : verdict.name() + ": " + what.apply(verdict))
+                .map(what)
                 .toList();
     }
 
-    private static String used(Verdict verdict) {
-        var margin = Margin.of(verdict).orElseThrow();
-        return verdict.actual()
-                + (margin.usedPercent() == null
-                        ? ""
-                        : String.format(Locale.ROOT, ", %.0f %% of the budget", margin.usedPercent()));
+    private static String used(VerdictView view) {
+        return view.verdict().name() + ": " + view.verdict().actual()
+                + view.margin()
+                        .map(Margin::usedPercent)
+                        .map(used -> String.format(Locale.ROOT, ", %.0f %% of the budget", used))
+                        .orElse("");
     }
 
     private static List<String> observed(Summary summary) {
-        return summary.requests().stream()
+        return summary.traffic().requests().stream()
                 .filter(request -> request.count() > 0)
                 .map(request -> request.name() + ": " + number(request.p95()) + " / " + number(request.p99()) + " ms")
                 .toList();
     }
 
     private static List<String> peaks(Summary summary) {
-        var peaks = Peaks.of(summary.resources());
+        var peaks = Peaks.of(summary.observations().resources());
         var found = Stream.of(
                         peak("CPU %,.0f %%", peaks.cpuPercent(), 1),
                         peak("%,.0f connections", peaks.connections(), 1),
@@ -123,47 +119,44 @@ public final class Readiness {
     /** From the figures alone: which requests were over their limits, and whether the server had no CPU left. */
     private static List<String> bottleneck(Summary summary) {
         var notes = new ArrayList<String>();
-        var latencies = summary.verdicts().stream()
-                .filter(Readiness::isLatency)
-                .filter(verdict -> Margin.of(verdict).isPresent())
-                .sorted(Comparator.comparingDouble(Readiness::usedPercent).reversed())
+        var latencies = VerdictView.all(summary.verdicts()).stream()
+                .filter(VerdictView::limitsLatency)
+                .filter(view -> view.margin().isPresent())
+                .sorted(Comparator.comparingDouble(VerdictView::used).reversed())
                 .toList();
         latencies.stream()
-                .filter(verdict -> Margin.of(verdict).orElseThrow().over())
-                .forEach(verdict -> notes.add(verdict.name() + " " + words(verdict)));
+                .filter(view -> view.margin().orElseThrow().over())
+                .forEach(view -> notes.add(view.verdict().name() + " " + words(view)));
         saturated(summary).ifPresent(notes::add);
         if (notes.isEmpty()) {
-            var measured = Peaks.of(summary.resources()).cpuPercent() != null;
+            var measured = Peaks.of(summary.observations().resources()).cpuPercent() != null;
             notes.add(
                     latencies.isEmpty() && !measured
                             ? "no figures to see one"
                             : measured ? "none seen" : "none seen in response times; the server was not measured");
             latencies.stream()
                     .findFirst()
-                    .ifPresent(verdict -> notes.add("closest to its limit: " + verdict.name() + ", " + words(verdict)));
+                    .ifPresent(view ->
+                            notes.add("closest to its limit: " + view.verdict().name() + ", " + words(view)));
         }
         return notes;
     }
 
-    private static double usedPercent(Verdict verdict) {
-        return Margin.of(verdict).map(Margin::usedPercent).orElse(0.0);
-    }
-
-    private static String words(Verdict verdict) {
-        return Margin.of(verdict).orElseThrow().words();
+    private static String words(VerdictView view) {
+        return view.margin().orElseThrow().words();
     }
 
     private static Optional<String> saturated(Summary summary) {
-        return Optional.ofNullable(Peaks.of(summary.resources()).cpuPercent())
+        return Optional.ofNullable(Peaks.of(summary.observations().resources()).cpuPercent())
                 .filter(cpu -> cpu.value() > SATURATED)
                 .map(cpu -> String.format(
                         Locale.ROOT,
                         "server CPU over %.0f %% in %d of %d readings",
                         SATURATED,
-                        summary.resources().cpuPercent().stream()
+                        summary.observations().resources().cpuPercent().stream()
                                 .filter(percent -> percent != null && percent > SATURATED)
                                 .count(),
-                        summary.resources().readings()));
+                        summary.observations().resources().readings()));
     }
 
     private static List<String> column(String name, List<String> entries) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,16 +49,16 @@ class ReadinessTest {
                 .containsEntry("Observed p95 / p99", "-")
                 .containsEntry("Resource peaks", "not measured")
                 .containsEntry("Bottleneck", "no figures to see one");
-        var unwatched =
-                SampleRuns.with(SampleRuns.green(), Map.of(), SampleRuns.green().timeline());
+        var unwatched = SampleRuns.with(
+                SampleRuns.green(), Map.of(), SampleRuns.green().observations().timeline());
         assertThat(row(unwatched).get("Bottleneck"))
                 .startsWith("none seen in response times; the server was not measured<br>");
     }
 
     @Test
     void staysATableWhateverTheNames() {
-        var name = "GET /a|b\\|c <b>`x`</b> p95";
-        var verdict = new Verdict(name, "< 500 ms", "612 ms", 40, Verdict.Outcome.MISSED, "1 x a\n| b |");
+        var name = "GET /a|b\\|c <b>`x`</b>";
+        var verdict = Verdicts.latency(name, Statistic.P95, 500L, 612, 40, Verdict.Outcome.MISSED, "1 x a\n| b |");
         var text = Readiness.of(SampleRuns.with(SampleRuns.blown(), List.of(verdict)));
 
         assertThat(row(text)).containsEntry("SLO", "GET /a\\|b\\\\\\|c &lt;b&gt;\\`x\\`&lt;/b&gt; p95: &lt; 500 ms");
@@ -69,7 +71,7 @@ class ReadinessTest {
     void isOneRowForEachKindOfRun(Summary summary) {
         assertThat(row(summary))
                 .hasSize(11)
-                .containsEntry("Verdict", summary.outcome().toString());
+                .containsEntry("Verdict", summary.result().outcome().toString());
         assertThat(row(summary).values()).noneMatch(String::isBlank).noneMatch(cell -> cell.contains("null"));
     }
 

@@ -12,9 +12,6 @@ import loadtest.target.Preflight;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 public final class Accounts {
-    /** How the note begins that explains answers with 429. */
-    public static final String TOO_FEW = "too few accounts";
-
     private final Run run;
     private final List<Persona> personas;
     private final SignIn signIn;
@@ -31,10 +28,9 @@ public final class Accounts {
         var personas = run.orExit(() -> Persona.of(run.target()));
         Mask.current().and(Persona.passwords(personas)).use();
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
-        var preflight = new Preflight(run.settings().run());
+        var api = new AgentApi(new Preflight(run.settings().run()), run.origin(AgentApi.SERVER));
         if (agent.bearerToken().isPresent()) {
-            run.orExit(() -> preflight.showToken(
-                    agent.baseUrl().orElseThrow(), agent.bearerToken().get()));
+            run.orExit(() -> api.showToken(agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");
             signIn.givenEnds()
                     .filter(Instant.now().plus(run.profile().length())::isAfter)
@@ -42,7 +38,7 @@ public final class Accounts {
                             + ", before the load does, and is not renewed: expect 401"));
         } else {
             var first = personas.get(0);
-            var token = run.orExit(() -> preflight.signIn(agent.baseUrl().orElseThrow(), first));
+            var token = run.orExit(() -> api.signIn(first));
             var lasts = agent.tokenReuse() && signIn.remember(first.email().orElseThrow(), token, run.bound());
             if (lasts && personas.size() == 1) {
                 run.leaveOut(
@@ -86,8 +82,10 @@ public final class Accounts {
         var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
+        } else if (fit.fits()) {
+            run.note("accounts: " + fit.describe());
         } else {
-            run.note((fit.fits() ? "accounts: " : TOO_FEW + ", expect 429: ") + fit.describe());
+            run.noteOnRateLimit("too few accounts, expect 429: " + fit.describe());
         }
     }
 }

@@ -3,11 +3,10 @@ package loadtest.scenario.agent;
 import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
-import loadtest.target.Scenario;
 
 /** {@code agent_journeys}: what auditors do all day. */
 public final class AgentJourneys extends Simulation {
-    private final Run run = Run.of(Scenario.AGENT_JOURNEYS);
+    private final Run run = Run.of(AgentJourneys.class);
 
     public AgentJourneys() {
         run.prepare(this::prepare);
@@ -17,9 +16,9 @@ public final class AgentJourneys extends Simulation {
         var accounts = Accounts.of(run);
         var sessions = new Sessions();
         var journey = AuditorsDay.journey(
-                run.server(), accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
-        setUp(run.population(journey, sessions.audit(run.target())))
-                .protocols(Protocols.devices(run.address()))
+                run.origin(AgentApi.SERVER), accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
+        setUp(run.population(journey, sessions.audit(run)))
+                .protocols(Protocols.devices())
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -2,7 +2,6 @@ package loadtest.scenario.agent;
 
 import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -17,7 +16,7 @@ public final class Agents {
 
     /** Opens a session for {@code orgSlug} and, where there is one, {@code engagementId}; leaves {@code sessionId}. */
     public static HttpRequestActionBuilder start(Origin api) {
-        return api.call(http("POST /api/agent/start").post("/api/agent/start"))
+        return api.post("POST /api/agent/start", "/api/agent/start")
                 .header("Authorization", BEARER)
                 .body(ElFileBody(session -> session.contains("engagementId")
                         ? "bodies/agent-start.json"
@@ -28,7 +27,7 @@ public final class Agents {
 
     /** Asks for the plan of {@code sessionId}; a plan without steps is none. Leaves {@code planSteps}, how many. */
     public static HttpRequestActionBuilder plan(Origin api) {
-        return api.call(http("POST /api/agent/plan").post("/api/agent/plan"))
+        return api.post("POST /api/agent/plan", "/api/agent/plan")
                 .header("Authorization", BEARER)
                 .body(ElFileBody("bodies/agent-plan.json"))
                 .asJson()
@@ -41,7 +40,7 @@ public final class Agents {
 
     /** Asks the assistant a question on behalf of {@code orgSlug}. */
     public static HttpRequestActionBuilder respond(Origin api) {
-        return api.call(http("POST /api/agent/respond").post("/api/agent/respond"))
+        return api.post("POST /api/agent/respond", "/api/agent/respond")
                 .header("Authorization", BEARER)
                 .body(ElFileBody("bodies/agent-respond.json"))
                 .asJson()
@@ -53,14 +52,14 @@ public final class Agents {
 
     /** How many limited calls the account has left; does not count itself. */
     public static HttpRequestActionBuilder rateLimitStatus(Origin api) {
-        return api.call(http("GET /api/rate-limit/status").get("/api/rate-limit/status"))
+        return api.get("GET /api/rate-limit/status", "/api/rate-limit/status")
                 .header("Authorization", BEARER)
                 .check(status().is(200), jmesPath("limit").ofInt().gte(1));
     }
 
     /** What the dashboards of {@code orgSlug} show of its sessions. */
     public static HttpRequestActionBuilder telemetry(Origin api) {
-        return api.call(http("GET /api/agent/telemetry").get("/api/agent/telemetry"))
+        return api.get("GET /api/agent/telemetry", "/api/agent/telemetry")
                 .queryParam("orgSlug", "#{orgSlug}")
                 .header("Authorization", BEARER)
                 .check(

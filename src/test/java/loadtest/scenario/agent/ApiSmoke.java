@@ -3,11 +3,10 @@ package loadtest.scenario.agent;
 import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
-import loadtest.target.Scenario;
 
 /** {@code api_smoke}: is every door of the agent API open, and quick? */
 public final class ApiSmoke extends Simulation {
-    private final Run run = Run.of(Scenario.API_SMOKE);
+    private final Run run = Run.of(ApiSmoke.class);
 
     public ApiSmoke() {
         run.prepare(this::prepare);
@@ -15,9 +14,9 @@ public final class ApiSmoke extends Simulation {
 
     private void prepare() {
         var accounts = Accounts.of(run);
-        var journey = SmokeTour.journey(run.server(), accounts.cycle(), accounts.signIn());
+        var journey = SmokeTour.journey(run.origin(AgentApi.SERVER), accounts.cycle(), accounts.signIn());
         setUp(run.population(journey))
-                .protocols(Protocols.devices(run.address()))
+                .protocols(Protocols.devices())
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -1,7 +1,6 @@
 package loadtest.scenario.agent;
 
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -13,7 +12,7 @@ public final class Approvals {
 
     /** The queue of {@code orgSlug}, pending and decided. */
     public static HttpRequestActionBuilder list(Origin api) {
-        return api.call(http("GET /v1/approvals").get("/v1/approvals"))
+        return api.get("GET /v1/approvals", "/v1/approvals")
                 .queryParam("orgSlug", "#{orgSlug}")
                 .header("Authorization", Agents.BEARER)
                 .check(

@@ -2,7 +2,6 @@ package loadtest.scenario.agent;
 
 import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -14,7 +13,7 @@ public final class Functions {
 
     /** Archives {@code engagementId} and answers the manifest with its SHA-256. */
     public static HttpRequestActionBuilder archiveSync(Origin api) {
-        return api.call(http("POST /functions/v1/archive-sync").post("/functions/v1/archive-sync"))
+        return api.post("POST /functions/v1/archive-sync", "/functions/v1/archive-sync")
                 .header("Authorization", Agents.BEARER)
                 .body(ElFileBody("bodies/archive-sync.json"))
                 .asJson()
@@ -28,7 +27,7 @@ public final class Functions {
 
     /** Rolls the telemetry of {@code orgSlug} up into coverage and service levels. */
     public static HttpRequestActionBuilder telemetrySync(Origin api) {
-        return api.call(http("POST /functions/v1/telemetry-sync").post("/functions/v1/telemetry-sync"))
+        return api.post("POST /functions/v1/telemetry-sync", "/functions/v1/telemetry-sync")
                 .header("Authorization", Agents.BEARER)
                 .body(ElFileBody("bodies/telemetry-sync.json"))
                 .asJson()

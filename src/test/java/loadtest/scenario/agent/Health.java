@@ -1,7 +1,6 @@
 package loadtest.scenario.agent;
 
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -13,13 +12,13 @@ public final class Health {
 
     /** Is the process alive, and its database in reach? */
     public static HttpRequestActionBuilder healthz(Origin api) {
-        return api.call(http("GET /api/healthz").get("/api/healthz"))
+        return api.get("GET /api/healthz", "/api/healthz")
                 .check(status().is(200), jmesPath("status").is("ok"));
     }
 
     /** Are all its parts ready for work? */
     public static HttpRequestActionBuilder readiness(Origin api) {
-        return api.call(http("GET /api/readiness").get("/api/readiness"))
+        return api.get("GET /api/readiness", "/api/readiness")
                 .check(status().is(200), jmesPath("status").is("ok"));
     }
 }

@@ -5,7 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Consumer;
-import loadtest.run.Telling;
+import loadtest.run.SessionHook;
 import loadtest.target.Origin;
 
 /** An auditor plans an audit with the assistant, asks it a question and looks how many calls are left. */
@@ -29,11 +29,11 @@ public final class PlanAndAnswer {
     }
 
     private static ChainBuilder openASession(Origin api, Consumer<Session> given) {
-        return exec(Agents.start(api)).exitHereIfFailed().exec(Telling.to(given));
+        return exec(Agents.start(api)).exitHereIfFailed().exec(SessionHook.of(given));
     }
 
     private static ChainBuilder askForAPlan(Origin api, Consumer<Session> given) {
-        return exec(Agents.plan(api)).exec(Telling.to(given));
+        return exec(Agents.plan(api)).exec(SessionHook.of(given));
     }
 
     private static ChainBuilder askAQuestion(Origin api) {

@@ -2,12 +2,12 @@ package loadtest.scenario.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
+import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 
 class RateFitTest {
-    private static final ScenarioFile FILE = Scenario.API_SMOKE.file();
+    private static final ScenarioFile FILE = Scenarios.onClassPath().file("api_smoke");
 
     @Test
     void countsAccountsByTheBusiestMinute() {

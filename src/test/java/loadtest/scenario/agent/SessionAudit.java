@@ -12,9 +12,9 @@ import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
 import loadtest.audit.Faults;
-import loadtest.measure.Finding;
 import loadtest.scenario.agent.SessionLedger.Session;
 import loadtest.settings.Database;
+import loadtest.slo.Finding;
 
 /** Whether the sessions and plans that auditors were given are kept. */
 public final class SessionAudit implements Audit {

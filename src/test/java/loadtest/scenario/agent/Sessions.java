@@ -1,9 +1,8 @@
 package loadtest.scenario.agent;
 
 import io.gatling.javaapi.core.Session;
-import java.util.Optional;
 import java.util.function.Consumer;
-import loadtest.target.Target;
+import loadtest.run.Run;
 
 /** Writes down which sessions and plans the auditors were given. */
 final class Sessions implements Consumer<Session> {
@@ -19,8 +18,7 @@ final class Sessions implements Consumer<Session> {
     }
 
     /** Of a deployment only the voucher platform's database is ever given; the stand-in's one serves both products. */
-    SessionAudit audit(Target target) {
-        return new SessionAudit(
-                ledger, target.standIn() ? target.settings().supabase().database() : Optional.empty());
+    SessionAudit audit(Run run) {
+        return new SessionAudit(ledger, run.database());
     }
 }

@@ -2,7 +2,6 @@ package loadtest.scenario.agent;
 
 import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -14,7 +13,7 @@ public final class Tokens {
 
     /** Signs in with {@code email} and {@code password}; leaves {@code token} and, where the answer says so, {@code tokenSeconds}. */
     public static HttpRequestActionBuilder issue(Origin api) {
-        return api.call(http("POST /api/auth/token/issue").post("/api/auth/token/issue"))
+        return api.post("POST /api/auth/token/issue", "/api/auth/token/issue")
                 .body(ElFileBody("bodies/token-issue.json"))
                 .asJson()
                 .check(

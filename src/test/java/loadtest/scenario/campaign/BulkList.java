@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.Share;
-import loadtest.target.Portion;
 
 /**
  * The list that all senders of a campaign share, cut into batches.
@@ -23,7 +23,7 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
 
     /** @throws BadInput if fewer targets are seeded than the profile sends to */
     static BulkList of(SeedSummary fixtures, Profile profile, Settings settings, String runId) {
-        var targets = Portion.targets(fixtures, profile, settings.run().share());
+        var targets = targets(fixtures, profile, settings.run().share());
         var campaign = settings.campaign();
         var campaignId =
                 campaign.campaignId().orElse(fixtures.campaignDispatch().campaignId());
@@ -44,6 +44,23 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
     DispatchAudit.Send send(SeedSummary fixtures, Share share) {
         var spared = share.isAll() ? targets : fixtures.campaignDispatch().bulkTargetMsisdns();
         return new DispatchAudit.Send(campaignId, targets, spared);
+    }
+
+    /**
+     * Phone numbers to be sent to, none twice.
+     *
+     * @throws BadInput if fewer are seeded than the profile sends to
+     */
+    static List<String> targets(SeedSummary fixtures, Profile profile, Share share) {
+        var all = fixtures.campaignDispatch().bulkTargetMsisdns();
+        var wanted = profile.targets()
+                .orElseThrow(() -> new BadInput("profile " + profile.name()
+                        + " of campaign_bulk_send has no 'targets': say how many it sends to"));
+        if (wanted > all.size()) {
+            throw new BadInput("profile " + profile.name() + " sends to " + wanted + " targets, and only " + all.size()
+                    + " are seeded");
+        }
+        return share.slice(all.subList(0, wanted));
     }
 
     private static Map<String, Object> common(SeedSummary fixtures, Settings settings, String campaignId) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import loadtest.load.Profile;
 import loadtest.load.Profiles;
 import loadtest.settings.BadInput;
-import loadtest.settings.DataFile;
 import loadtest.settings.Settings;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Seeded;
@@ -26,23 +25,23 @@ class BulkListTest {
 
     @ParameterizedTest
     @CsvSource({
-        "local, 100,  10, 100",
-        "ci,    100,  20, 100",
-        "ramp,  100, 100, 100",
-        "local,  64,  16,  40",
-        "local, 1000,  1, 1000",
-        "local, 999,   2,   1",
-        "local,   1, 1000,  1",
+        "1000, 100,  10, 100",
+        "2000, 100,  20, 100",
+        "10000, 100, 100, 100",
+        "1000,  64,  16,  40",
+        "1000, 1000,  1, 1000",
+        "1000, 999,   2,   1",
+        "1000,   1, 1000,  1",
     })
-    void putsEveryTargetIntoExactlyOneBatch(String profile, String size, int batches, int last) throws IOException {
-        var list = list(shipped(profile), Map.of("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", size));
+    void putsEveryTargetIntoExactlyOneBatch(int targets, String size, int batches, int last) throws IOException {
+        var list = list(sending(targets), Map.of("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", size));
         var all = untilTheEnd(list);
 
         assertThat(all).hasSize(batches);
         assertThat(all.stream().flatMap(batch -> targets(batch).stream()))
                 .containsExactlyElementsOf(list.targets())
                 .doesNotHaveDuplicates();
-        assertThat(list.targets()).hasSize(shipped(profile).targets().orElseThrow());
+        assertThat(list.targets()).hasSize(targets);
         assertThat(targets(all.get(batches - 1))).hasSize(last);
         assertThat(all.stream().map(batch -> batch.get("batchReference")).distinct())
                 .hasSize(batches);
@@ -50,7 +49,7 @@ class BulkListTest {
 
     @Test
     void sendsWhatTheDispatcherWantsToKnow() throws IOException {
-        var first = list(shipped("local"), Map.of()).batches().next();
+        var first = list(sending(1000), Map.of()).batches().next();
 
         assertThat(first)
                 .containsOnlyKeys(
@@ -64,7 +63,7 @@ class BulkListTest {
     @Test
     void takesTheOverridesOfTheSettings() throws IOException {
         var list = list(
-                shipped("local"),
+                sending(1000),
                 Map.of(
                         "PERF_CAMPAIGN_ID", "campaign-9",
                         "PERF_CAMPAIGN_TARGETS_PER_MIN", "60",
@@ -88,7 +87,7 @@ class BulkListTest {
 
     @Test
     void tellsEverySenderThatTheListIsEmpty() throws IOException {
-        var list = list(shipped("local"), Map.of());
+        var list = list(sending(1000), Map.of());
         untilTheEnd(list);
 
         for (int sender = 0; sender < 20; sender++) {
@@ -107,26 +106,24 @@ class BulkListTest {
     }
 
     @Test
-    void machinesThatShareARunSendToEachTargetOnce() {
+    void machinesThatShareARunSendToEachTargetOnce() throws IOException {
         var targets = new ArrayList<String>();
         for (var share : List.of("1/3", "2/3", "3/3")) {
-            targets.addAll(list(shipped("local"), Map.of("PERF_SHARE", share)).targets());
+            targets.addAll(list(sending(1000), Map.of("PERF_SHARE", share)).targets());
         }
         assertThat(targets).hasSize(1000).doesNotHaveDuplicates();
     }
 
     private Object sandbox(Map<String, String> variables) throws IOException {
-        return list(shipped("local"), variables).batches().next().get("sandbox");
+        return list(sending(1000), variables).batches().next().get("sandbox");
     }
 
     private static BulkList list(Profile profile, Map<String, String> variables) {
         return BulkList.of(Seeded.SUMMARY, profile, Settings.of(variables), "run-1");
     }
 
-    private static Profile shipped(String name) {
-        return Profiles.read(DataFile.read("scenarios/campaign_bulk_send.conf"))
-                .named(name)
-                .orElseThrow();
+    private Profile sending(int targets) throws IOException {
+        return own("targets = " + targets);
     }
 
     private Profile own(String more) throws IOException {

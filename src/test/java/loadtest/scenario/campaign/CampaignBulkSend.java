@@ -4,11 +4,10 @@ import io.gatling.javaapi.core.Simulation;
 import java.util.Optional;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
-import loadtest.target.Scenario;
 
 /** {@code campaign_bulk_send}: a swarm of senders works off one list. */
 public final class CampaignBulkSend extends Simulation {
-    private final Run run = Run.of(Scenario.CAMPAIGN_BULK_SEND);
+    private final Run run = Run.of(CampaignBulkSend.class);
     private final Dispatches dispatches = run.orExit(() -> new Dispatches(run));
 
     public CampaignBulkSend() {
@@ -18,14 +17,16 @@ public final class CampaignBulkSend extends Simulation {
     private void prepare() {
         var fixtures = run.fixtures();
         var list = run.orExit(() -> BulkList.of(fixtures, run.profile(), run.settings(), run.id()));
-        var journey = SendCampaign.journey(list.batches(), new Campaigns(run.settings()), dispatches::answered);
+        var sandboxed = run.settings().campaign().sandboxNumber().isPresent();
+        var campaigns = new Campaigns(run.origin(Dispatches.SERVER), sandboxed);
+        var journey = SendCampaign.journey(list.batches(), campaigns, dispatches::answered);
         var audit = new DispatchAudit(
                 dispatches.ledger(),
                 list.send(fixtures, run.settings().run().share()),
                 dispatches::lacking,
-                run.settings().supabase().database());
+                run.database());
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
-                .protocols(Protocols.servers(run.origin()))
+                .protocols(Protocols.servers())
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

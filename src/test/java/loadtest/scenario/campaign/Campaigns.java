@@ -5,19 +5,20 @@ import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
 import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import loadtest.settings.Settings;
 import loadtest.target.Origin;
 
 /** The campaign dispatcher. */
 public final class Campaigns {
-    private final Settings settings;
+    private final Origin dispatcher;
+    private final boolean sandboxed;
 
-    public Campaigns(Settings settings) {
-        this.settings = settings;
+    /** @param sandboxed whether batches carry a {@code sandbox}, which keeps messages from real phones */
+    public Campaigns(Origin dispatcher, boolean sandboxed) {
+        this.dispatcher = dispatcher;
+        this.sandboxed = sandboxed;
     }
 
     /**
@@ -26,13 +27,9 @@ public final class Campaigns {
      * names no time.
      */
     public HttpRequestActionBuilder dispatch() {
-        var campaign = settings.campaign();
-        var body = campaign.sandboxNumber().isPresent() ? "campaign-dispatch-sandbox" : "campaign-dispatch";
-        var address = campaign.dispatchUrl().orElseThrow();
-        return Origin.of(address, settings.run().staticHeaders())
-                .bearer(campaign.authHeader(), campaign.bearer())
-                .bridged(settings.run().bridgeSecret())
-                .call(http("POST /campaigns").post(address.toString()))
+        var body = sandboxed ? "campaign-dispatch-sandbox" : "campaign-dispatch";
+        return dispatcher
+                .post("POST /campaigns")
                 .body(ElFileBody("bodies/" + body + ".json"))
                 .asJson()
                 .check(

@@ -10,9 +10,10 @@ import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
 import loadtest.audit.Faults;
-import loadtest.measure.Finding;
 import loadtest.scenario.campaign.TargetRows.Target;
 import loadtest.settings.Database;
+import loadtest.slo.Finding;
+import loadtest.slo.Verdict.Outcome;
 
 /** Whether everybody on the list gets the message, nobody two, and nobody else one. */
 public final class DispatchAudit implements Audit {
@@ -100,7 +101,7 @@ public final class DispatchAudit implements Audit {
         }
         var recorded = faults.finding(answered.actual() + "; recorded in the database: " + changed, changed);
         return Finding.of(
-                answered.state() == Finding.State.HOLDS && recorded.state() == Finding.State.HOLDS,
+                answered.holds() && recorded.holds(),
                 recorded.actual(),
                 send.targets().size());
     }
@@ -115,7 +116,7 @@ public final class DispatchAudit implements Audit {
         var lost = Math.max(0, ledger.takenOver() - recorded);
         var actual = answered.actual() + "; recorded in the database: " + recorded
                 + (lost == 0 ? "" : "; " + lost + " not dispatched");
-        return new Finding(lost == 0 ? answered.state() : Finding.State.BROKEN, actual, recorded);
+        return Finding.found(lost == 0 ? answered.outcome() : Outcome.MISSED, actual, recorded);
     }
 
     /** The second message to a target takes the first one's place in its row: the first is then in no row. */
@@ -139,10 +140,7 @@ public final class DispatchAudit implements Audit {
                         .filter(id -> rows.keepsMessages() && !known.contains(id))
                         .forEach(id -> faults.add("message ids answered that no target has", masked(id)));
         var recorded = faults.finding(answered.actual() + "; " + messages.size() + " message ids", answered.samples());
-        return Finding.of(
-                answered.state() == Finding.State.HOLDS && recorded.state() == Finding.State.HOLDS,
-                recorded.actual(),
-                answered.samples());
+        return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 
     private static Finding nobodyElse(Change<TargetRows> rows) {

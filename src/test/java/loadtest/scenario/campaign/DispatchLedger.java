@@ -9,17 +9,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import loadtest.measure.Finding;
+import loadtest.measure.DispatcherReport;
 import loadtest.measure.Tally;
+import loadtest.slo.Finding;
 
 /** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
-public final class DispatchLedger {
+public final class DispatchLedger implements DispatcherReport {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Codes of {@link #waba()}: the dispatcher counts what WhatsApp took and what it throttled. */
-    public static final int OK = 200;
-
-    public static final int RATE_LIMITED = 429;
 
     private final Set<String> tried = new HashSet<>();
     private final Map<String, Integer> accepted = new HashMap<>();
@@ -82,7 +78,7 @@ public final class DispatchLedger {
         return Finding.of(!accepted.isEmpty() && twice + overfull + sameMessages == 0, actual, accepted.size());
     }
 
-    /** What the dispatcher reported of WhatsApp's answers. */
+    @Override
     public synchronized Tally waba() {
         return waba(wabaAccepted, wabaRateLimited);
     }
@@ -91,7 +87,7 @@ public final class DispatchLedger {
         return new Tally(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
     }
 
-    /** How many batches were offered, once or again, and never taken. */
+    @Override
     public synchronized long notTaken() {
         return tried.size() - accepted.size();
     }

@@ -3,8 +3,9 @@ package loadtest.scenario.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import loadtest.measure.Finding;
 import loadtest.measure.Tally;
+import loadtest.slo.Finding;
+import loadtest.slo.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class DispatchLedgerTest {
     void anythingElseIsBroken(int status, String body, String said) {
         dispatches.answered("b-0", 100, status, body.replace('\'', '"'));
 
-        assertThat(dispatches.everyTargetOnce(100).state()).isEqualTo(Finding.State.BROKEN);
+        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(Verdict.Outcome.MISSED);
         assertThat(dispatches.everyTargetOnce(100).actual()).contains(said);
     }
 
@@ -60,7 +61,7 @@ class DispatchLedgerTest {
 
     @Test
     void nothingAnsweredIsBroken() {
-        assertThat(dispatches.everyTargetOnce(100).state()).isEqualTo(Finding.State.BROKEN);
+        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(Verdict.Outcome.MISSED);
     }
 
     @Test
@@ -82,9 +83,9 @@ class DispatchLedgerTest {
 
     @Test
     void noTargetIsSentToTwiceWhereEachMessageIsItsOwn() {
-        assertThat(dispatches.noTargetTwice().state())
+        assertThat(dispatches.noTargetTwice().outcome())
                 .as("nothing answered proves nothing")
-                .isEqualTo(Finding.State.BROKEN);
+                .isEqualTo(Verdict.Outcome.MISSED);
 
         dispatches.answered("b-0", 2, 202, messages(2, "m1", "m2"));
         dispatches.answered("b-1", 2, 429, messages(9, "m1"));
@@ -109,7 +110,7 @@ class DispatchLedgerTest {
     void anAnswerThatTellsOfMoreThanItsTwoTargetsIsBroken(String body) {
         dispatches.answered("b-0", 2, 202, body);
 
-        assertThat(dispatches.noTargetTwice().state()).isEqualTo(Finding.State.BROKEN);
+        assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(Verdict.Outcome.MISSED);
     }
 
     private static String messages(int accepted, String... ids) {

@@ -11,6 +11,9 @@ import loadtest.run.Run;
 
 /** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
 final class Dispatches {
+    /** The dispatcher, as the scenario's file calls it. */
+    static final String SERVER = "dispatcher";
+
     private static final int SHORTEST_CREDENTIAL = 8; // characters
 
     private final DispatchLedger ledger = new DispatchLedger();
@@ -26,7 +29,7 @@ final class Dispatches {
         var headers = general.staticHeaders().values().stream()
                 .filter(value -> value.reveal().length() >= SHORTEST_CREDENTIAL);
         var secrets = Stream.concat(
-                        Stream.of(campaign.sandboxToken(), campaign.bearer(), general.bridgeSecret())
+                        Stream.of(campaign.sandboxToken(), run.origin(SERVER).token(), general.bridgeSecret())
                                 .flatMap(Optional::stream),
                         headers)
                 .toList();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import loadtest.report.summary.Histograms;
-import loadtest.target.Scenario;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -136,7 +135,7 @@ class DocumentsIT {
     private Trial.Result run(String imageUrl, String pdfUrl) throws Exception {
         var preview = Map.of("imageUrl", imageUrl, "pdfUrl", pdfUrl, "integration", Map.of("status", "ok"));
         application.answering("/api/vouchers/preview", 200, new ObjectMapper().writeValueAsString(preview));
-        var trial = new Trial(Scenario.VOUCHER_PREVIEW_SPIKE)
+        var trial = new Trial(VoucherPreviewSpike.class)
                 .patient()
                 .profile("ci", "hold 2 per second for 1 s", Map.of())
                 .with(Map.of(

@@ -9,8 +9,8 @@ import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
 import loadtest.audit.Faults;
 import loadtest.audit.VoucherRows;
-import loadtest.measure.Finding;
 import loadtest.settings.Database;
+import loadtest.slo.Finding;
 
 /** Whether looking at vouchers left them as they were. */
 public final class PreviewAudit implements Audit {

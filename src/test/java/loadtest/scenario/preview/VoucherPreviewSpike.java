@@ -4,11 +4,13 @@ import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Protocols;
-import loadtest.target.Scenario;
 
 /** {@code voucher_preview_spike}: a campaign goes live and everybody opens their voucher. */
 public final class VoucherPreviewSpike extends Simulation {
-    private final Run run = Run.of(Scenario.VOUCHER_PREVIEW_SPIKE);
+    /** The preview endpoint, as the scenario's file calls it. */
+    static final String SERVER = "preview";
+
+    private final Run run = Run.of(VoucherPreviewSpike.class);
 
     public VoucherPreviewSpike() {
         run.prepare(this::prepare);
@@ -19,13 +21,12 @@ public final class VoucherPreviewSpike extends Simulation {
         var previews = PreviewFeed.of(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
         var journey = PreviewVoucher.journey(
                 previews,
-                new Vouchers(run.settings()),
+                new Vouchers(run.origin(SERVER), run.settings().vouchers().idempotencyHeader()),
                 new TargetGuard(run.settings().run()),
                 run.profile().every());
-        var audit = new PreviewAudit(
-                PreviewFeed.ids(fixtures), run.settings().supabase().database());
+        var audit = new PreviewAudit(PreviewFeed.ids(fixtures), run.database());
         setUp(run.population(journey, audit))
-                .protocols(Protocols.devices(run.origin()))
+                .protocols(Protocols.devices())
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

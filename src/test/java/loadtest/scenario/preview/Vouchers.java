@@ -3,36 +3,31 @@ package loadtest.scenario.preview;
 import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
 import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
-import loadtest.settings.Settings;
 import loadtest.target.Document;
 import loadtest.target.Origin;
 
 /** Voucher previews as the admin app offers them, and the documents they lead to. */
 public final class Vouchers {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private final Settings.Vouchers vouchers;
     private final Origin origin;
+    private final String idempotencyHeader;
 
-    public Vouchers(Settings settings) {
-        this.vouchers = settings.vouchers();
-        this.origin = Origin.of(
-                        vouchers.previewUrl().orElseThrow(), settings.run().staticHeaders())
-                .bearer("authorization", vouchers.bearer())
-                .bridged(settings.run().bridgeSecret());
+    /** @param origin the preview endpoint */
+    public Vouchers(Origin origin, String idempotencyHeader) {
+        this.origin = origin;
+        this.idempotencyHeader = idempotencyHeader;
     }
 
     /** Previews {@code voucherId} under {@code idempotencyKey}; leaves {@code imageUrl} and {@code pdfUrl}. */
     public HttpRequestActionBuilder preview() {
-        return origin.call(
-                        http("POST /api/vouchers/preview").post(origin.address().toString()))
-                .header(vouchers.idempotencyHeader(), "#{idempotencyKey}")
+        return origin.post("POST /api/vouchers/preview")
+                .header(idempotencyHeader, "#{idempotencyKey}")
                 .body(ElFileBody("bodies/voucher-preview.json"))
                 .asJson()
                 .check(

@@ -8,9 +8,9 @@ import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
 import loadtest.audit.Faults;
 import loadtest.audit.VoucherRows;
-import loadtest.measure.Finding;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.Database;
+import loadtest.slo.Finding;
 
 /** Whether money was handed out once, and only once, for each voucher, and where and when it was said to be. */
 public final class RedeemAudit implements Audit {

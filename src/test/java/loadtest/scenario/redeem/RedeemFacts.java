@@ -14,8 +14,8 @@ import loadtest.audit.Faults;
 import loadtest.audit.VoucherRows;
 import loadtest.audit.VoucherRows.Event;
 import loadtest.audit.VoucherRows.Voucher;
-import loadtest.measure.Finding;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
+import loadtest.slo.Finding;
 
 /**
  * What the client was told beside what the database holds, before the load and after it.

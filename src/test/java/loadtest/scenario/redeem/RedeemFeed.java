@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import loadtest.load.Profile;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Share;
-import loadtest.target.Portion;
 
 /** The vouchers of the redeem pool, as the redeem journey takes them. */
 public final class RedeemFeed {
@@ -21,7 +20,7 @@ public final class RedeemFeed {
      * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
      */
     public static Iterator<Map<String, Object>> of(SeedSummary fixtures, Profile profile, Share share) {
-        var vouchers = Portion.vouchers(fixtures, profile, share);
+        var vouchers = RedeemPool.of(fixtures, profile, share);
         return IntStream.range(0, vouchers.size())
                 .mapToObj(n -> {
                     var voucher = vouchers.get(n);

@@ -8,7 +8,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.Iterator;
 import java.util.Map;
-import loadtest.run.Telling;
+import loadtest.run.SessionHook;
 
 /** A driver pays for fuel with a voucher; now and then somebody tries the same voucher again at once. */
 public final class RedeemVoucher {
@@ -35,11 +35,11 @@ public final class RedeemVoucher {
     }
 
     private static ChainBuilder payWithIt(Stations stations, Witness witness) {
-        return exec(Telling.to(witness::asks)).exec(stations.redeem()).exec(Telling.to(witness::answered));
+        return exec(SessionHook.of(witness::asks)).exec(stations.redeem()).exec(SessionHook.of(witness::answered));
     }
 
     private static ChainBuilder tryItAgain(Stations stations, Witness witness) {
         return exec(doIf(session -> session.getBoolean("replay") && !session.isFailed())
-                .then(exec(stations.replay()).exec(Telling.to(witness::answeredAgain))));
+                .then(exec(stations.replay()).exec(SessionHook.of(witness::answeredAgain))));
     }
 }

@@ -3,7 +3,6 @@ package loadtest.scenario.redeem;
 import io.gatling.javaapi.core.Session;
 import loadtest.run.Run;
 import loadtest.seed.summary.SeedSummary;
-import loadtest.target.Portion;
 
 /** Writes down what happens at the tills. */
 final class Redeems implements RedeemVoucher.Witness {
@@ -42,11 +41,11 @@ final class Redeems implements RedeemVoucher.Witness {
 
     /** What the database must say of all this. */
     RedeemAudit audit(Run run, SeedSummary fixtures) {
-        var settings = run.settings();
-        var vouchers = Portion.vouchers(fixtures, run.profile(), settings.run().share()).stream()
-                .map(Portion.Redeemable::voucherId)
+        var share = run.settings().run().share();
+        var vouchers = RedeemPool.of(fixtures, run.profile(), share).stream()
+                .map(RedeemPool.Redeemable::voucherId)
                 .toList();
-        return new RedeemAudit(ledger, vouchers, settings.supabase().database());
+        return new RedeemAudit(ledger, vouchers, run.database());
     }
 
     private static String voucher(Session session) {

@@ -3,11 +3,10 @@ package loadtest.scenario.redeem;
 import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
-import loadtest.target.Scenario;
 
 /** {@code station_redeem_peak}: Monday morning at fifty fuel stations. */
 public final class StationRedeemPeak extends Simulation {
-    private final Run run = Run.of(Scenario.STATION_REDEEM_PEAK);
+    private final Run run = Run.of(StationRedeemPeak.class);
     private final Redeems redeems = new Redeems();
 
     public StationRedeemPeak() {
@@ -18,9 +17,9 @@ public final class StationRedeemPeak extends Simulation {
         var fixtures = run.fixtures();
         var vouchers = run.orExit(() ->
                 RedeemFeed.of(fixtures, run.profile(), run.settings().run().share()));
-        var journey = RedeemVoucher.journey(vouchers, new Stations(run.settings()), redeems);
+        var journey = RedeemVoucher.journey(vouchers, new Stations(run.origin("till")), redeems);
         setUp(run.population(journey, redeems.audit(run, fixtures)))
-                .protocols(Protocols.servers(run.origin()))
+                .protocols(Protocols.servers())
                 .assertions(run.assertions())
                 .maxDuration(run.bound());
     }

@@ -2,11 +2,9 @@ package loadtest.scenario.redeem;
 
 import static io.gatling.javaapi.core.CoreDsl.ElFileBody;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import loadtest.settings.Settings;
 import loadtest.target.Origin;
 
 /** The till of a fuel station. */
@@ -14,10 +12,10 @@ public final class Stations {
     /** The stats row of a redeem that must be refused. */
     public static final String REPLAY = "POST /redeem (replay)";
 
-    private final Settings settings;
+    private final Origin till;
 
-    public Stations(Settings settings) {
-        this.settings = settings;
+    public Stations(Origin till) {
+        this.till = till;
     }
 
     /**
@@ -46,13 +44,6 @@ public final class Stations {
     }
 
     private HttpRequestActionBuilder post(String name) {
-        var station = settings.station();
-        var address = station.redeemUrl().orElseThrow();
-        return Origin.of(address, settings.run().staticHeaders())
-                .bearer(station.authHeader(), station.bearer())
-                .bridged(settings.run().bridgeSecret())
-                .call(http(name).post(address.toString()))
-                .body(ElFileBody("bodies/redeem.json"))
-                .asJson();
+        return till.post(name).body(ElFileBody("bodies/redeem.json")).asJson();
     }
 }

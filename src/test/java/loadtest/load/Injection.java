@@ -1,0 +1,119 @@
+package loadtest.load;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.rampConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+
+import io.gatling.javaapi.core.ClosedInjectionStep;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The steps by which users are started, in an open or in a closed model. */
+final class Injection {
+    private final boolean open;
+    private final List<String> sentences;
+    private final List<Step> steps;
+    private final Optional<Arrivals> arrivals;
+
+    /** @param sentences the steps as they are written in the scenario's file */
+    Injection(boolean open, List<String> sentences, List<Step> steps) {
+        this.open = open;
+        this.sentences = List.copyOf(sentences);
+        this.steps = List.copyOf(steps);
+        this.arrivals = open ? Optional.of(new Arrivals(() -> schedule(this.steps))) : Optional.empty();
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    List<String> sentences() {
+        return sentences;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    PopulationBuilder inject(ScenarioBuilder scenario) {
+        return open
+                ? scenario.injectOpen(steps.stream().map(Injection::openStep).toList())
+                : scenario.injectClosed(
+                        steps.stream().map(Injection::closedStep).toList());
+    }
+
+    Duration length() {
+        return Step.length(steps);
+    }
+
+    /** Empty in a closed model. */
+    OptionalLong plannedUsers() {
+        return arrivals.map(planned -> OptionalLong.of(planned.count())).orElse(OptionalLong.empty());
+    }
+
+    /** Empty in a closed model. */
+    Optional<Iterator<Long>> arrivals() {
+        return arrivals.map(Arrivals::times);
+    }
+
+    /** The arrival rate or the number of concurrent users multiplied by a factor in (0, 1]. */
+    Injection scaled(double factor) {
+        var part = new ArrayList<>(sentences);
+        part.set(0, Math.round(100 * factor) + " % of: " + part.get(0));
+        return new Injection(
+                open,
+                part,
+                steps.stream()
+                        .map(step -> new Step(step.kind(), step.from() * factor, step.to() * factor, step.length()))
+                        .toList());
+    }
+
+    /** As the engine itself spaces them, in milliseconds. */
+    private static Iterator<Long> schedule(List<Step> steps) {
+        Iterator<FiniteDuration> times = Collections.emptyIterator();
+        var chain = CollectionConverters.asScala(times);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            chain = openStep(steps.get(i)).asScala().chain(chain);
+        }
+        var planned = CollectionConverters.asJava(chain);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return planned.hasNext();
+            }
+
+            @Override
+            public Long next() {
+                return planned.next().toMillis();
+            }
+        };
+    }
+
+    static OpenInjectionStep openStep(Step step) {
+        return switch (step.kind()) {
+            case AT_ONCE -> atOnceUsers((int) Math.max(1, Math.round(step.from())));
+            case HOLD -> constantUsersPerSec(step.to()).during(step.length());
+            case RAMP -> rampUsersPerSec(step.from()).to(step.to()).during(step.length());
+        };
+    }
+
+    private static ClosedInjectionStep closedStep(Step step) {
+        return switch (step.kind()) {
+            case RAMP ->
+                rampConcurrentUsers((int) step.from()).to((int) step.to()).during(step.length());
+            default -> constantConcurrentUsers((int) step.to()).during(step.length());
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package loadtest.report.history;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.report.summary.Summary;
+import loadtest.settings.BadInput;
+
+/** Reads {@link Facts} from a summary's file, without the rest of it. */
+final class FactsFile {
+    /** A text is no number here, and nothing is rounded or made up. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** A file whose run is not said to be one of these was no such run. */
+    private static final List<String> MAY_LACK = List.of("standIn", "judged");
+
+    private FactsFile() {}
+
+    /**
+     * Reads a summary.
+     *
+     * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
+     */
+    static Facts read(Path file) {
+        try {
+            if (!isWhole(file)) {
+                throw new BadInput(file + " is no summary: it is cut short");
+            }
+            return JSON.treeToValue(fields(file), Facts.class);
+        } catch (JacksonException e) {
+            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /**
+     * Reads a file to its end, which {@link #read} does not.
+     *
+     * @throws BadInput in one line, if it breaks off, says something twice, or goes on after its end
+     */
+    static void requireWhole(Path file) {
+        try (var parser = JSON.createParser(file.toFile())) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new BadInput(file + " is no summary: there is more after its end");
+            }
+        } catch (JsonEOFException e) {
+            throw new BadInput(file + " is no summary: it is cut short");
+        } catch (JacksonException e) {
+            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Where in the file, as far as that is known. */
+    private static String place(JacksonException e) {
+        if (e instanceof JsonMappingException misfit) {
+            var path = misfit.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining());
+            return path.isEmpty() ? "" : ", at " + path.substring(1);
+        }
+        return e.getLocation() == null ? "" : ", in line " + e.getLocation().getLineNr();
+    }
+
+    /** The fields that count. In what this suite writes they come first, and the long rest is not looked at. */
+    private static ObjectNode fields(Path file) throws IOException {
+        var fields = JSON.createObjectNode();
+        try (var parser = JSON.createParser(file.toFile())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw otherSchema(file, 0);
+            }
+            var schema = 0;
+            while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                if (name.equals("schema")) {
+                    schema = parser.getValueAsInt();
+                } else if (FIELDS.contains(name)) {
+                    fields.set(name, parser.<JsonNode>readValueAsTree());
+                } else {
+                    parser.skipChildren();
+                }
+                if (schema == SchemaTwo.SCHEMA) {
+                    fields.putIfAbsent("judged", BooleanNode.FALSE); // nothing in such a file is called that
+                }
+            }
+            if (schema == SchemaTwo.SCHEMA) {
+                SchemaTwo.upgrade(fields);
+            } else if (schema != Summary.SCHEMA) {
+                throw otherSchema(file, schema);
+            }
+        }
+        MAY_LACK.forEach(name -> fields.putIfAbsent(name, BooleanNode.FALSE));
+        return fields;
+    }
+
+    private static BadInput otherSchema(Path file, int found) {
+        return new BadInput(file + " is no summary of schema " + Summary.SCHEMA + " or " + SchemaTwo.SCHEMA
+                + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
+    }
+
+    /** Whether it ends as JSON does: a copy that broke off would not. */
+    private static boolean isWhole(Path file) throws IOException {
+        try (var bytes = Files.newByteChannel(file)) {
+            var end = ByteBuffer.allocate(16);
+            bytes.position(Math.max(0, bytes.size() - end.capacity()));
+            bytes.read(end);
+            return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8)
+                    .strip()
+                    .endsWith("}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package loadtest.report.summary;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import loadtest.measure.Timeline;
+import loadtest.slo.Promise;
+import loadtest.slo.Source;
+import loadtest.slo.Statistic;
+
+/** When in a run a promise was broken most, and what the server showed then, in words. */
+record BrokenWhen(Summary.Observations seen) {
+
+    /** To follow what was seen; empty where the time line cannot tell. */
+    String of(VerdictView view) {
+        var promise = view.verdict().promise();
+        if (seen.timeline() == null) {
+            return "";
+        }
+        if (promise.statistic().isLatency()) {
+            return column(promise, Timeline.OfRequest::p95)
+                    .map(p95 -> at(p95, "; worst at ", "p95 %,d ms") + during(view))
+                    .orElse("");
+        }
+        if (promise.statistic() == Statistic.FAILED) {
+            return column(promise, Timeline.OfRequest::failed)
+                    .map(failed -> at(failed, "; most failures at ", "%,d in " + width()))
+                    .orElse("");
+        }
+        return promise.kind() == Promise.Kind.BUDGET && promise.answers().source() == Source.HTTP
+                ? answers(promise.answers().codes())
+                : "";
+    }
+
+    /** The stretches in which a limit on the 95th percentile was reached. */
+    List<Worst.Span> over(VerdictView view) {
+        var promise = view.verdict().promise();
+        if (seen.timeline() == null || promise.statistic() != Statistic.P95 || promise.limit() == null) {
+            return List.of();
+        }
+        return column(promise, Timeline.OfRequest::p95)
+                .map(p95 ->
+                        Worst.over(p95, promise.limit().value(), seen.timeline().secondsPerPoint()))
+                .orElse(List.of());
+    }
+
+    private Optional<List<Long>> column(Promise promise, Function<Timeline.OfRequest, List<Long>> column) {
+        return seen.timeline().byRequest().stream()
+                .filter(request -> request.name().equals(promise.subject()))
+                .findFirst()
+                .map(column);
+    }
+
+    private String answers(List<String> codes) {
+        var first = codes.get(0).charAt(0) + "xx";
+        var column = seen.timeline().classes().getOrDefault(first, List.of());
+        return at(column, "; most " + first + " answers at ", "%,d in " + width());
+    }
+
+    private String width() {
+        var seconds = seen.timeline().secondsPerPoint();
+        return seconds == 1 ? "a second" : seconds + " s";
+    }
+
+    private String at(List<Long> column, String lead, String format) {
+        var worst = Worst.of(column);
+        if (worst.isEmpty()) {
+            return "";
+        }
+        var entry = worst.getAsInt();
+        var server = Worst.server(seen.resources(), seen.timeline(), entry);
+        return lead + Worst.when(seen.timeline(), entry) + ", "
+                + String.format(Locale.ROOT, format, column.get(entry))
+                + (server.isEmpty() ? "" : ", while the server showed " + server);
+    }
+
+    private String during(VerdictView view) {
+        var spans = over(view);
+        if (spans.isEmpty()) {
+            return "";
+        }
+        var seconds = spans.stream().mapToLong(Worst.Span::seconds).sum();
+        return "; at or over the limit for " + seconds + " s between "
+                + Worst.elapsed(spans.get(0).from()) + " and "
+                + Worst.elapsed(spans.get(spans.size() - 1).to());
+    }
+}

@@ -1,0 +1,107 @@
+package loadtest.report.summary;
+
+import java.util.List;
+import java.util.Optional;
+import loadtest.slo.Promise;
+import loadtest.slo.Seen;
+import loadtest.slo.Statistic;
+import loadtest.slo.Verdict;
+
+/**
+ * A verdict as everything that shows it words it: console, Markdown, XML and HTML only lay it out and escape it.
+ *
+ * @param margin empty where the promise is not in numbers, or nothing was seen
+ */
+public record VerdictView(Verdict verdict, Optional<Margin> margin) {
+
+    public static VerdictView of(Verdict verdict) {
+        return new VerdictView(verdict, Margin.of(verdict));
+    }
+
+    public static List<VerdictView> all(List<Verdict> verdicts) {
+        return verdicts.stream().map(VerdictView::of).toList();
+    }
+
+    /** Why a run fails: one sentence for each promise that it missed. */
+    public static List<String> reasons(List<Verdict> verdicts) {
+        return all(verdicts).stream()
+                .filter(view -> view.verdict().missed())
+                .map(VerdictView::reason)
+                .toList();
+    }
+
+    /** Of a run's reasons those that none of its verdicts gives, such as that it was cut off. */
+    public static List<String> reasonsBeside(Summary summary) {
+        var ofVerdicts = reasons(summary.verdicts());
+        return summary.result().reasons().stream()
+                .filter(reason -> !ofVerdicts.contains(reason))
+                .toList();
+    }
+
+    /** The cells of a table's row: mark, promise, limit, actual, samples, note. */
+    public List<String> cells() {
+        return List.of(
+                mark(),
+                verdict.name(),
+                verdict.limit(),
+                verdict.actual(),
+                String.valueOf(verdict.samples()),
+                verdict.note());
+    }
+
+    /** The outcome in words; one that fails the run is in capitals. */
+    public String mark() {
+        return switch (verdict.outcome()) {
+            case MET -> "met";
+            case MISSED -> "MISSED";
+            case PRINTED -> "printed";
+            case NOT_AUDITED -> "not audited";
+        };
+    }
+
+    /** {@code POST /redeem p95 is 612 ms, limit < 500 ms (few samples)}. */
+    String reason() {
+        var is = verdict.seen() instanceof Seen.Unaudited ? " " : " is ";
+        return verdict.name() + is + verdict.actual() + (nameSaysLimit() ? "" : ", limit " + verdict.limit()) + note();
+    }
+
+    /** {@code POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples)}. */
+    String figures() {
+        var words = new StringBuilder(verdict.name());
+        words.append(nameSaysLimit() ? ": " : " ").append(verdict.actual());
+        if (!nameSaysLimit() && verdict.promise().limit() != null) {
+            words.append(", limit ").append(verdict.limit());
+        }
+        margin.filter(found -> !verdict.missed() || found.over())
+                .filter(found -> found.usedPercent() != null)
+                .ifPresent(found -> words.append(", ").append(found.words()));
+        return words.append(note()).toString();
+    }
+
+    /** Its limit with what it is of; the name of a budget says both. */
+    public String promised() {
+        return verdict.promise().kind() == Promise.Kind.BUDGET
+                ? verdict.name()
+                : verdict.name() + ": " + verdict.limit();
+    }
+
+    /** What was seen, in percent of the limit; 0 where that cannot be said. */
+    public double used() {
+        return margin.map(Margin::usedPercent).orElse(0.0);
+    }
+
+    /** Whether it has a limit on response times. */
+    public boolean limitsLatency() {
+        return verdict.promise().statistic().isLatency() && verdict.promise().limit() != null;
+    }
+
+    /** The name of a budget ends with its limit, and that a promise is to be kept needs no saying. */
+    private boolean nameSaysLimit() {
+        return verdict.promise().kind() == Promise.Kind.BUDGET
+                || verdict.promise().statistic() == Statistic.KEPT;
+    }
+
+    private String note() {
+        return verdict.note().isEmpty() ? "" : " (" + verdict.note() + ")";
+    }
+}

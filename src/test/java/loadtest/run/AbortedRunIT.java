@@ -1,0 +1,77 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.redeem.StationRedeemPeak;
+import loadtest.testing.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Runs that reach an abort criterion, and one whose load was not the load that was planned. */
+class AbortedRunIT {
+    private static final int ASSERTIONS_FAILED = 2;
+
+    @Test
+    void aRunOfErrorsEndsEarlyAndLeavesItsEvidence() throws Exception {
+        var trial = new Trial(StationRedeemPeak.class).patient().profile("ci", "hold 50 per second for 30 s", Map.of());
+        var plan = Files.writeString(trial.folder().resolve("faults.conf"), """
+                faults { broken { endpoints = "POST /redeem", status = 500, every = 2 } }
+                """);
+        var run = trial.with("PERF_STANDIN_FAULTS", plan.toString()).run();
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
+        assertThat(run.reasons().get(0))
+                .matches("the run was cut off early: redeem errors \\d+\\.\\d\\d % \\(\\d+ of \\d+\\)"
+                        + " over the last 60 s, limit 1 %, \\d+ samples");
+        var summary = run.summary().orElseThrow();
+        assertThat(summary.path("outcome").asText()).isEqualTo("FAILED");
+        assertThat(summary.at("/overall/count").asInt()).isBetween(100, 1_000);
+        assertThat(summary.path("notes").toString())
+                .contains("the stand-in goes wrong on purpose: ")
+                .containsPattern("fault 'broken' of the plan struck [1-9]\\d* of \\d+ requests");
+        assertThat(summary.at("/abort/0/reached").asBoolean()).isTrue();
+        // The audits were asked all the same.
+        assertThat(String.join("; ", run.reasons())).doesNotContain("the run did not get that far");
+        assertThat(run.file("verdict.html")).isNotEmptyFile();
+        assertThat(run.linesOfStackTraces()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
+        var trial = new Trial(ApiSmoke.class).profile("ci", "hold 20 per second for 15 s", Map.of());
+        var process = trial.start();
+        await(() -> trial.output().contains("> GET /api/healthz"));
+        signal("STOP", process);
+        process.waitFor(1_500, TimeUnit.MILLISECONDS); // it stands still for so long
+        signal("CONT", process);
+        var run = trial.result(process);
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
+        assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo("INVALID");
+        assertThat(run.output()).contains("INVALID: ", "users started as planned is ", "PERF_SHARE");
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    }
+
+    private interface Question {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Question question) throws Exception {
+        var deadline = Instant.now().plus(Duration.ofSeconds(90));
+        while (!question.holds()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}

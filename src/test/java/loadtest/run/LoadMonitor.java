@@ -1,0 +1,80 @@
+package loadtest.run;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import loadtest.load.Profile;
+import loadtest.measure.Generator;
+import loadtest.measure.GeneratorHealth;
+import loadtest.measure.Recorder;
+import loadtest.slo.Abort;
+import loadtest.slo.Promise;
+import loadtest.slo.Schedule;
+import loadtest.slo.Verdict;
+import loadtest.slo.Watch;
+import loadtest.target.ScenarioFile;
+
+/** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
+final class LoadMonitor implements AutoCloseable {
+    private final Abort abort;
+    private final Schedule schedule;
+    private final Profile profile;
+    private final Recorder recorder;
+    private final Generator generator = new Generator();
+
+    LoadMonitor(ScenarioFile file, Profile profile, Recorder recorder) {
+        this.abort = new Abort(file.abort());
+        this.schedule = file.schedule().gating(profile.gatesLatency());
+        this.profile = profile;
+        this.recorder = recorder;
+        recorder.tell(abort::sample);
+    }
+
+    /** Starts to measure the generator. */
+    void start() {
+        generator.start();
+    }
+
+    /** One user beside the load, who probes the abort criteria and the engine's timer. */
+    PopulationBuilder population(BooleanSupplier ended) {
+        return new Watch(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
+    }
+
+    Abort abort() {
+        return abort;
+    }
+
+    GeneratorHealth health() {
+        return generator.seen();
+    }
+
+    /**
+     * What is promised of the load itself, to be judged when it has ended.
+     *
+     * @param ended whether the load came to its end; where it was cut off, users who were not due yet are not missing
+     */
+    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended) {
+        var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
+        profile.plannedUsers()
+                .ifPresent(all -> promises.put(schedule.users(), () -> {
+                    var seen = recorder.lateness().orElseThrow();
+                    var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
+                    return schedule.users(due, seen, this::troubles);
+                }));
+        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::troubles));
+        return promises;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+
+    private String troubles() {
+        return generator.seen().troubles();
+    }
+}

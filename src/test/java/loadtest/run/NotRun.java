@@ -1,0 +1,55 @@
+package loadtest.run;
+
+import loadtest.report.summary.Summary;
+
+/**
+ * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a
+ * stack trace and stops the simulations after it. So this one prints one line, and its exit code tells Maven what to do.
+ *
+ * @param scenario its id
+ * @param reason in words, such as {@code is missing PERF_PASSWORD}
+ */
+record NotRun(String scenario, Kind kind, String reason) implements Preparation {
+
+    /** What it means for the build. */
+    enum Kind {
+        /** It is not meant to run: the next scenario runs, the build stays green. */
+        LEFT_OUT(0),
+        /** It is meant to run and cannot: the next scenario runs, the build fails. */
+        CANNOT_RUN(2),
+        /** No scenario can run: the build stops. */
+        MISCONFIGURED(1);
+
+        private final int exitCode;
+
+        Kind(int exitCode) {
+            this.exitCode = exitCode;
+        }
+    }
+
+    Summary.Outcome outcome() {
+        return Summary.Outcome.NOT_RUN;
+    }
+
+    /** Of the process. */
+    int exitCode() {
+        return kind.exitCode;
+    }
+
+    /** For the console. */
+    String line() {
+        return switch (kind) {
+            case LEFT_OUT -> scenario + " is left out: it " + reason;
+            case CANNOT_RUN -> scenario + " cannot run: " + reason;
+            case MISCONFIGURED -> "nothing was run: " + reason;
+        };
+    }
+
+    /** Prints the line and ends this process. */
+    @Override
+    public PreparedRun orExit() {
+        System.out.println(line());
+        System.exit(exitCode());
+        throw new IllegalStateException("unreachable");
+    }
+}

@@ -1,0 +1,120 @@
+package loadtest.run;
+
+import io.gatling.javaapi.core.Simulation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import loadtest.report.history.Baseline;
+import loadtest.report.summary.Environment;
+import loadtest.settings.Draft;
+import loadtest.settings.Failure;
+import loadtest.settings.Settings;
+import loadtest.settings.UnknownVariables;
+import loadtest.settings.Variables;
+import loadtest.target.Check;
+import loadtest.target.Readiness;
+import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
+import loadtest.target.Target;
+
+/** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
+sealed interface Preparation permits PreparedRun, NotRun {
+
+    /** The run; where there is none, prints why in one line and ends this process. */
+    PreparedRun orExit();
+
+    /**
+     * Prepares a run by the environment, the {@code -D} properties and {@code .env}. Never throws.
+     *
+     * @param root the folder whose {@code .env} is read
+     */
+    static Preparation of(Class<? extends Simulation> simulation, Path root) {
+        var id = Scenario.id(simulation);
+        try {
+            Environment.suite(); // as it is now, since somebody may commit before the run has ended
+            var unknown = UnknownVariables.of(root);
+            unknown.refuse();
+            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
+        } catch (Throwable e) {
+            return new NotRun(id, NotRun.Kind.MISCONFIGURED, Failure.line(e));
+        }
+    }
+
+    /**
+     * Prepares a run by these variables alone. Settings are parsed and scenario files are read here, once, and handed
+     * on. Never throws.
+     *
+     * @param unknown variables that nothing reads, for the notes
+     */
+    static Preparation of(Scenario scenario, Map<String, String> given, List<UnknownVariables.Note> unknown) {
+        try {
+            var variables = Target.relevant(given);
+            var settings = Settings.of(variables).inForce();
+            var choice = new Selection(settings, variables).choose(scenario);
+            if (choice instanceof Selection.Choice.LeftOut leftOut) {
+                return new NotRun(scenario.id(), NotRun.Kind.LEFT_OUT, leftOut.why());
+            }
+            if (choice instanceof Selection.Choice.CannotRun cannotRun) {
+                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, cannotRun.why());
+            }
+            Writable.requireResults(settings);
+            return open((Selection.Choice.Run) choice, settings, variables, unknown);
+        } catch (Throwable e) {
+            return new NotRun(scenario.id(), NotRun.Kind.MISCONFIGURED, Failure.line(e));
+        }
+    }
+
+    /** Whatever is wrong from here on concerns this scenario alone. */
+    private static Preparation open(
+            Selection.Choice.Run chosen,
+            Settings settings,
+            Map<String, String> variables,
+            List<UnknownVariables.Note> unknown) {
+        var scenario = chosen.file().scenario();
+        var profile = chosen.profile();
+        try {
+            Writable.require(settings);
+            Draft.sweepAll(settings.run().outputDir());
+            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var baseline = Baseline.of(settings, kind);
+            var target = Target.open(settings, variables);
+            var checks = new Readiness(chosen.file(), target, profile).beforeLoad();
+            if (checks.stream().anyMatch(Check::failed)) {
+                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, failures(checks));
+            }
+            var notes = notes(checks, target.settings(), unknown);
+            return new PreparedRun(
+                    RunId.next(),
+                    chosen.file(),
+                    target,
+                    profile,
+                    chosen.file().slos(),
+                    baseline,
+                    notes.stream().map(Note::of).toList());
+        } catch (Throwable e) {
+            return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, Failure.line(e));
+        }
+    }
+
+    private static String failures(List<Check> checks) {
+        return checks.stream().filter(Check::failed).map(Check::finding).collect(Collectors.joining("; "));
+    }
+
+    private static List<String> notes(List<Check> checks, Settings settings, List<UnknownVariables.Note> unknown) {
+        var notes = new ArrayList<String>();
+        checks.stream()
+                .filter(check -> check.outcome() == Check.Outcome.NOTE)
+                .forEach(check -> notes.add(check.name() + ": " + check.finding()));
+        settings.run()
+                .faults()
+                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + PreparedRun.relative(plan)));
+        var share = settings.run().share();
+        if (!share.isAll()) {
+            notes.add(PreparedRun.lessLoad(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)"));
+        }
+        unknown.forEach(one -> notes.add(one.name() + " " + one.what()));
+        return notes;
+    }
+}

@@ -1,0 +1,108 @@
+package loadtest.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import loadtest.load.Profile;
+import loadtest.report.history.Baseline;
+import loadtest.settings.Settings;
+import loadtest.slo.Slos;
+import loadtest.target.Scenario;
+import loadtest.target.ScenarioFile;
+import loadtest.target.Target;
+
+/**
+ * A run that is ready to send its load.
+ *
+ * @param profile of the file, scaled to what this machine and its accounts can carry
+ * @param slos of the file, without those of requests that are left out
+ * @param baseline empty where none is asked for
+ * @param notes for the plan, the verdict and the summary, in their order
+ */
+record PreparedRun(
+        RunId id,
+        ScenarioFile file,
+        Target target,
+        Profile profile,
+        Slos slos,
+        Optional<Baseline> baseline,
+        List<Note> notes)
+        implements Preparation {
+    /** The engine would go on for as long as the slowest answer takes; by then it must have ended. */
+    private static final Duration GRACE = Duration.ofMinutes(2);
+
+    PreparedRun {
+        notes = List.copyOf(notes);
+    }
+
+    @Override
+    public PreparedRun orExit() {
+        return this;
+    }
+
+    Scenario scenario() {
+        return file.scenario();
+    }
+
+    /** With the addresses of the stand-in, where that is the target. */
+    Settings settings() {
+        return target.settings();
+    }
+
+    /** The requests of the file that this run does not send. */
+    Set<String> leftOut() {
+        var names = new HashSet<>(file.slos().requestNames());
+        slos.requestNames().forEach(names::remove);
+        return names;
+    }
+
+    /** When the engine stops, whatever is still under way. */
+    Duration bound() {
+        return profile.length().plus(GRACE);
+    }
+
+    /** The same with one more note. */
+    PreparedRun noting(Note note) {
+        return with(profile, slos, baseline, note);
+    }
+
+    /** The same without a request and its SLOs. */
+    PreparedRun without(String request, String why) {
+        return with(profile, slos.without(Set.of(request)), baseline, Note.of(request + " left out: " + why));
+    }
+
+    /** The same with its load multiplied by a factor in (0, 1]. */
+    PreparedRun scaled(double factor, String why) {
+        return with(profile.scaled(factor), slos, baseline, Note.of(lessLoad(factor, why)));
+    }
+
+    /** The same with its baseline narrowed to runs on the same hosts and with the same load. */
+    PreparedRun comparable() {
+        if (baseline.isEmpty()) {
+            return this;
+        }
+        var narrowed = baseline.get().under(target.hosts(scenario()), profile.sentences());
+        return with(profile, slos, Optional.of(narrowed), Note.of(narrowed.note()));
+    }
+
+    private PreparedRun with(Profile load, Slos promised, Optional<Baseline> compared, Note note) {
+        var noted = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new PreparedRun(id, file, target, load, promised, compared, noted);
+    }
+
+    /** The note that explains a smaller load. */
+    static String lessLoad(double factor, String why) {
+        return String.format(Locale.ROOT, "only %.0f %% of the profile's load: %s", 100 * factor, why);
+    }
+
+    /** A path as a reader of the report knows it: relative where it lies below the working directory. */
+    static Path relative(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        return path.toAbsolutePath().startsWith(here) ? here.relativize(path.toAbsolutePath()) : path;
+    }
+}

@@ -1,0 +1,30 @@
+package loadtest.run;
+
+import java.util.ArrayList;
+import java.util.Set;
+import loadtest.settings.BadInput;
+import loadtest.target.ScenarioFile;
+
+/** Nothing is sent without a promise, and nothing is promised of what is never sent. */
+final class Promised {
+    private Promised() {}
+
+    /**
+     * @param leftOut names that do not count in this run
+     * @param built the names of all requests in its journeys
+     * @throws BadInput naming each request without a row, and each row without a request
+     */
+    static void require(ScenarioFile file, Set<String> leftOut, Set<String> built) {
+        var rows = file.slos().without(leftOut).requestNames();
+        var wrong = new ArrayList<String>();
+        built.stream()
+                .filter(name -> !rows.contains(name) && !leftOut.contains(name))
+                .forEach(name -> wrong.add("no row for '" + name + "': add \"" + name + "\" { p95 = 900 ms }"));
+        rows.stream()
+                .filter(name -> !built.contains(name))
+                .forEach(name -> wrong.add("'" + name + "' is a request that no journey makes: remove it"));
+        if (!wrong.isEmpty()) {
+            throw new BadInput("scenarios/" + file.scenario().id() + ".conf: requests: " + String.join("; ", wrong));
+        }
+    }
+}

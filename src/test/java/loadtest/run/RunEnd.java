@@ -1,0 +1,60 @@
+package loadtest.run;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import loadtest.report.summary.Summary;
+import loadtest.settings.Failure;
+
+/**
+ * Sees to it that a run leaves its evidence, once, however it ends: by itself, cut off by the engine, or interrupted.
+ */
+final class RunEnd {
+    private final Supplier<RunReport> report;
+    private final Runnable stopLoad;
+    private final Consumer<Summary> display;
+    private boolean reported;
+
+    /**
+     * @param report of the run as it is at that moment
+     * @param stopLoad ends the load at once
+     * @param display shows the summary that was written
+     */
+    RunEnd(Supplier<RunReport> report, Runnable stopLoad, Consumer<Summary> display) {
+        this.report = report;
+        this.stopLoad = stopLoad;
+        this.display = display;
+        ShutdownHook.install(this::shutDown);
+    }
+
+    /** Reports the run as one that has ended, unless that was done before. */
+    synchronized void report() {
+        if (!reported) {
+            reported = true;
+            display.accept(report.get().write());
+        }
+    }
+
+    /** The process ends. A run that has ended by itself may have been reported already. */
+    private void shutDown(Optional<String> interruption) {
+        try {
+            if (report.get().folder().isEmpty()) {
+                return; // nothing was sent yet
+            }
+            if (interruption.isPresent()) {
+                stopLoad.run();
+                reportInterrupted(interruption.get());
+            } else {
+                report();
+            }
+        } catch (Throwable e) {
+            System.out.println("the evidence is incomplete: " + Failure.line(e));
+        }
+    }
+
+    /** Replaces an earlier report, since a run may be interrupted while the engine still writes its own. */
+    private synchronized void reportInterrupted(String why) {
+        reported = true;
+        display.accept(report.get().writeInterrupted(why));
+    }
+}

@@ -1,0 +1,122 @@
+package loadtest.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loadtest.report.RunFolder;
+import loadtest.report.history.RunsIndex;
+import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
+import loadtest.report.text.GitHub;
+import loadtest.report.text.VerdictTable;
+import loadtest.settings.Failure;
+import loadtest.slo.Promise;
+
+/**
+ * The verdict of a run, on the console and in its files.
+ *
+ * @param folder of this run; empty where the engine has not made it
+ */
+record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
+    private static final String CUT_OFF = "the run was cut off";
+
+    /** Reports a run that got to its end, or one that the engine cut off. */
+    Summary write() {
+        var reasons = reasons();
+        System.out.println();
+        System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
+                + snapshot.run().profile().name());
+        VerdictTable.lines(snapshot.gate().verdicts()).forEach(System.out::println);
+        snapshot.notes().forEach(note -> System.out.println("  note     " + note));
+        snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
+        var outcome = outcome(reasons);
+        System.out.println(reasons.isEmpty() ? "PASSED" : outcome + ": " + String.join("; ", reasons));
+        printFolder();
+        System.out.println();
+        var summary = snapshot.summary(outcome, reasons);
+        writeFiles(summary);
+        new GitHub(System.getenv()).tell(summary);
+        return summary;
+    }
+
+    /** Reports a run that was interrupted, whatever its verdicts were by then. */
+    Summary writeInterrupted(String why) {
+        System.out.println("INTERRUPTED: " + why);
+        printFolder();
+        var reasons = reasons();
+        reasons.add(0, why);
+        var summary = snapshot.summary(Summary.Outcome.INTERRUPTED, reasons);
+        writeFiles(summary);
+        return summary;
+    }
+
+    private void printFolder() {
+        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
+    }
+
+    private Summary.Outcome outcome(List<String> reasons) {
+        if (reasons.isEmpty()) {
+            return Summary.Outcome.PASSED;
+        }
+        var invalid = snapshot.gate().reached()
+                && snapshot.gate().verdicts().stream()
+                        .anyMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == Promise.Kind.SCHEDULE);
+        return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
+    }
+
+    private List<String> reasons() {
+        var reasons = new ArrayList<>(VerdictView.reasons(snapshot.gate().verdicts()));
+        if (!snapshot.gate().reached()) {
+            reasons.add(
+                    0,
+                    snapshot.monitor()
+                            .abort()
+                            .reached()
+                            .map(criterion -> CUT_OFF + " early: " + criterion)
+                            .orElse(CUT_OFF + " before its load had ended"));
+        }
+        if (!reasons.isEmpty()
+                && snapshot.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
+            reasons.addAll(snapshot.rateLimitNotes());
+        }
+        return reasons;
+    }
+
+    private void writeFiles(Summary summary) {
+        folder.map(path -> RunFolder.write(summary, path)).orElse(List.of()).forEach(System.out::println);
+        snapshot.run()
+                .settings()
+                .run()
+                .outputFile()
+                .flatMap(file -> RunFolder.copy(summary, named(file)))
+                .ifPresent(System.out::println);
+        // After the pages: it copies the newest one.
+        if (folder.isPresent()) {
+            updateRunsIndex();
+        }
+    }
+
+    private void updateRunsIndex() {
+        try {
+            RunsIndex.update(snapshot.run().settings().run().outputDir());
+        } catch (IOException e) {
+            System.out.println("the list of runs is not up to date: " + Failure.line(e));
+        }
+    }
+
+    /** With several scenarios each needs a file of its own: the id goes before the extension. */
+    private Path named(Path file) {
+        var general = snapshot.run().settings().run();
+        var several = !general.simulation().equals(snapshot.run().scenario().simulation())
+                && general.scenarios().size() != 1;
+        var name = file.getFileName().toString();
+        var dot = name.lastIndexOf('.');
+        var own = dot < 0
+                ? name + "-" + snapshot.run().scenario().id()
+                : name.substring(0, dot) + "-" + snapshot.run().scenario().id() + name.substring(dot);
+        return several ? file.resolveSibling(own) : file;
+    }
+}

@@ -1,0 +1,143 @@
+package loadtest.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import loadtest.measure.DispatcherReport;
+import loadtest.measure.Lateness;
+import loadtest.measure.Recorder;
+import loadtest.measure.Sample;
+import loadtest.measure.Stats;
+import loadtest.report.summary.Comparison;
+import loadtest.report.summary.Environment;
+import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.Summary;
+import loadtest.settings.ForeignText;
+import loadtest.slo.Gate;
+import loadtest.slo.Verdict;
+
+/**
+ * What is known of a run at one moment.
+ *
+ * @param server what the target and its database say of themselves
+ * @param dispatches where the scenario has a dispatcher
+ * @param comparison where a baseline was asked for, and the run has come to its verdicts
+ */
+record RunSnapshot(
+        PreparedRun run,
+        Recorder recorder,
+        Gate gate,
+        LoadMonitor monitor,
+        ServerSide server,
+        Optional<DispatcherReport> dispatches,
+        Optional<Comparison> comparison) {
+
+    /** Of the preparation, then of the target. */
+    List<String> notes() {
+        return Stream.concat(run.notes().stream().map(Note::text), server.notes().stream())
+                .map(ForeignText::inOneLine)
+                .toList();
+    }
+
+    /** Those of the notes that explain answers with 429. */
+    List<String> rateLimitNotes() {
+        return run.notes().stream()
+                .filter(Note::onRateLimit)
+                .map(Note::text)
+                .map(ForeignText::inOneLine)
+                .toList();
+    }
+
+    /** The summary of a run under way: it has no outcome yet, and no histograms, which take their time. */
+    Summary soFar() {
+        return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
+    }
+
+    Summary summary(Summary.Outcome outcome, List<String> reasons) {
+        return summary(outcome, reasons, gate.verdicts(), RequestSummary::of);
+    }
+
+    private Summary summary(
+            Summary.Outcome outcome,
+            List<String> reasons,
+            List<Verdict> verdicts,
+            BiFunction<Stats, Double, RequestSummary> figures) {
+        return new Summary(
+                new Summary.Identity(
+                        run.scenario().id(), run.profile().name(), run.id().value()),
+                new Summary.Result(outcome, gate.reached(), reasons),
+                conditions(),
+                new Summary.Traffic(
+                        load(),
+                        requests(recorder, figures),
+                        figures.apply(recorder.overall(), recorder.seconds()),
+                        dispatches.map(RunSnapshot::waba).orElse(null)),
+                verdicts,
+                observations(),
+                new Summary.Remarks(comparison.orElse(null), notes()));
+    }
+
+    private Summary.Conditions conditions() {
+        return new Summary.Conditions(
+                run.target().hosts(run.scenario()),
+                run.target().standIn(),
+                run.id().started().toString(),
+                Instant.now().toString(),
+                Environment.suite(),
+                Environment.machine());
+    }
+
+    private Summary.Observations observations() {
+        return new Summary.Observations(
+                recorder.timeline(),
+                recorder.slowest().stream().map(RunSnapshot::slow).toList(),
+                server.resources(),
+                server.database(),
+                monitor.health(),
+                monitor.abort().standings());
+    }
+
+    static List<RequestSummary> requests(Recorder recorder) {
+        return requests(recorder, RequestSummary::of);
+    }
+
+    private static List<RequestSummary> requests(Recorder recorder, BiFunction<Stats, Double, RequestSummary> figures) {
+        var seconds = recorder.seconds();
+        return recorder.requests().stream()
+                .map(request -> figures.apply(request, seconds))
+                .toList();
+    }
+
+    private Summary.Load load() {
+        var users = recorder.users(run.scenario().id());
+        var profile = run.profile();
+        var planned = profile.plannedUsers();
+        return new Summary.Load(
+                profile.open() ? "open" : "closed",
+                profile.sentences(),
+                planned.isPresent() ? planned.getAsLong() : null,
+                users.started(),
+                users.finished(),
+                recorder.lateness().map(Lateness::late).orElse(null));
+    }
+
+    private static Summary.Waba waba(DispatcherReport dispatches) {
+        var codes = dispatches.waba().codes();
+        return new Summary.Waba(
+                codes.getOrDefault(DispatcherReport.OK, 0L),
+                codes.getOrDefault(DispatcherReport.RATE_LIMITED, 0L),
+                dispatches.notTaken(),
+                codes);
+    }
+
+    private static Summary.Slow slow(Sample sample) {
+        return new Summary.Slow(
+                Instant.ofEpochMilli(sample.start()).toString(),
+                sample.name(),
+                sample.millis(),
+                sample.code().orElse(null),
+                sample.ok());
+    }
+}

@@ -1,0 +1,146 @@
+package loadtest.run;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import loadtest.audit.Audit;
+import loadtest.measure.DispatcherReport;
+import loadtest.measure.Recorder;
+import loadtest.measure.Tally;
+import loadtest.measure.Tap;
+import loadtest.report.history.Baseline;
+import loadtest.report.summary.Comparison;
+import loadtest.settings.Failure;
+import loadtest.slo.Finding;
+import loadtest.slo.Gate;
+import loadtest.slo.Promise;
+import loadtest.slo.Verdict;
+import loadtest.target.Origins;
+import loadtest.target.WarmUp;
+
+/** The load of a prepared run, with what records, monitors, shows and judges it. */
+final class RunningLoad {
+    private final PreparedRun run;
+    private final Origins origins;
+    private final Audit audit;
+    private final Optional<DispatcherReport> dispatches;
+    private final Recorder recorder = new Recorder();
+    private final Tap tap = new Tap(recorder);
+    private final LoadMonitor monitor;
+    private final Gate gate;
+    private final Observation observation;
+    private final Display display;
+    private final RunEnd end;
+
+    /**
+     * Starts the observation of the target, the monitoring of the generator and the display; the engine starts the load.
+     *
+     * @param dispatches empty where the scenario has no dispatcher
+     */
+    RunningLoad(PreparedRun run, Origins origins, Audit audit, Optional<DispatcherReport> dispatches) {
+        ClassPreloader.preload();
+        this.run = run;
+        this.origins = origins;
+        this.audit = audit;
+        this.dispatches = dispatches;
+        monitor = new LoadMonitor(run.file(), run.profile(), recorder);
+        gate = new Gate(
+                run.slos(), run.profile().gatesLatency(), recorder, this::waba, this::auditAfterLoad, promises());
+        recorder.expect(run.scenario().id(), run.profile().arrivals());
+        observation =
+                Observation.start(run.scenario(), run.target(), run.profile().length(), this::folder);
+        monitor.start();
+        display = Display.start(run.settings().watching(), run.profile().length(), () -> snapshot()
+                .soFar());
+        end = new RunEnd(() -> new RunReport(snapshot(), folder()), tap::stopLoad, display::end);
+    }
+
+    /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
+    PopulationBuilder population(ChainBuilder journey) {
+        var load = run.profile().inject(scenario(run.scenario().id()).exec(tap).exec(journey));
+        return WarmUp.of(origins)
+                .injectOpen(atOnceUsers(1))
+                .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
+    }
+
+    List<Assertion> assertions() {
+        return gate.assertions();
+    }
+
+    /** What the dispatcher reported of WhatsApp's answers to one batch. */
+    void reported(Tally waba) {
+        waba.codes().forEach(monitor.abort()::waba);
+    }
+
+    /** Of this run's report; empty until the engine has made it. */
+    Optional<Path> folder() {
+        return tap.runId().map(run.settings().run().outputDir()::resolve);
+    }
+
+    /**
+     * Judges, leaves the evidence and closes the target. Never throws, and no step that fails costs the next one.
+     *
+     * @param ended called first: no answer counts any more
+     */
+    void finish(Runnable ended) {
+        attempt(display::stop);
+        attempt(ended);
+        attempt(this::auditIfAborted);
+        attempt(observation::end);
+        attempt(end::report);
+        attempt(monitor::close);
+        attempt(run.target()::close);
+    }
+
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            System.out.println("the evidence is incomplete: " + Failure.line(e));
+        }
+    }
+
+    private void auditIfAborted() {
+        if (!gate.reached()) {
+            tap.stopLoad();
+            gate.auditAfterAll();
+        }
+    }
+
+    private Tally waba() {
+        return dispatches.map(DispatcherReport::waba).orElse(new Tally(Map.of(), 0));
+    }
+
+    /** The audit's own statements must not be counted among what the load did to the database. */
+    private CompletableFuture<Map<String, Finding>> auditAfterLoad() {
+        return observation.loadEnded().thenCompose(read -> audit.start());
+    }
+
+    private Map<Promise, Supplier<Verdict>> promises() {
+        var promises = monitor.promises(() -> gate.loadEnded());
+        run.baseline()
+                .filter(Baseline::gates)
+                .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));
+        return promises;
+    }
+
+    private RunSnapshot snapshot() {
+        return new RunSnapshot(run, recorder, gate, monitor, observation.seen(), dispatches, comparison());
+    }
+
+    /** Empty for a run that was cut off: only a part of it would be compared. */
+    private Optional<Comparison> comparison() {
+        return run.baseline()
+                .filter(found -> gate.reached())
+                .flatMap(found -> found.compare(RunSnapshot.requests(recorder)));
+    }
+}

@@ -1,0 +1,14 @@
+package loadtest.run;
+
+import java.util.List;
+import loadtest.server.DatabaseActivity;
+import loadtest.server.Resources;
+
+/**
+ * What the target and its database say of a load.
+ *
+ * @param resources null where no metrics endpoint is given
+ * @param database null where no database is given, and while the load goes on
+ * @param notes for the reader of the report; empty while the load goes on
+ */
+record ServerSide(Resources resources, DatabaseActivity database, List<String> notes) {}

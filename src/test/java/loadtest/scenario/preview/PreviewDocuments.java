@@ -1,0 +1,112 @@
+package loadtest.scenario.preview;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.BadInput;
+import loadtest.settings.TargetGuard;
+import loadtest.target.Check;
+import loadtest.target.Origin;
+import loadtest.target.ReadinessCheck;
+
+/**
+ * Makes one preview and follows its documents as far as the guard lets: hosts that nobody has confirmed are named
+ * before they cost a run its samples.
+ */
+public final class PreviewDocuments implements ReadinessCheck {
+    private static final String NAME = "documents";
+    private static final int MOST_HOPS = 6; // the address, and five redirects
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public List<Check> look(About about) {
+        var server = about.target().origins(about.file().scenario()).named(VoucherPreviewSpike.SERVER);
+        return List.of(Check.of(NAME, () -> new Visit(about, server).documents()));
+    }
+
+    /** One preview and what it leads to. */
+    private static final class Visit {
+        private final About about;
+        private final Origin server;
+        private final TargetGuard guard;
+        private final TreeSet<String> visited = new TreeSet<>();
+        private final TreeSet<String> unconfirmed = new TreeSet<>();
+
+        Visit(About about, Origin server) {
+            this.about = about;
+            this.server = server;
+            this.guard = new TargetGuard(about.target().settings().run());
+        }
+
+        Check documents() {
+            var answer = about.preflight().post(server, body());
+            if (answer.status() != 200 && answer.status() != 202) {
+                return Check.note(
+                        NAME, "a preview answers " + answer.status() + ": where its documents are is not known");
+            }
+            var preview = json(answer.body());
+            for (var field : List.of("imageUrl", "pdfUrl")) {
+                follow(field, preview.path(field).asText());
+            }
+            if (unconfirmed.isEmpty()) {
+                return Check.ok(NAME, "of a preview are on " + String.join(", ", visited));
+            }
+            throw new BadInput("a preview leads to " + String.join(", ", unconfirmed)
+                    + ", which nobody has confirmed: documents there would not be fetched, and fail; if this is meant, "
+                    + guard.confirming(List.copyOf(unconfirmed)));
+        }
+
+        private void follow(String field, String named) {
+            var base = server.address();
+            var next = named;
+            for (var hop = 0; hop < MOST_HOPS; hop++) {
+                var judgement = guard.judge(base, next);
+                judgement.unconfirmed().ifPresent(unconfirmed::add);
+                if (judgement.address().isEmpty() && judgement.unconfirmed().isEmpty()) {
+                    throw new BadInput(field + " of a preview: " + judgement.refusal());
+                }
+                if (judgement.address().isEmpty()) {
+                    return;
+                }
+                base = judgement.address().get();
+                visited.add(base.getRawAuthority());
+                var answer = about.preflight().follow(server, base);
+                if (answer.status() / 100 != 3 || answer.location().isEmpty()) {
+                    return;
+                }
+                next = answer.location().get();
+            }
+        }
+
+        /** As the load has it in {@code bodies/voucher-preview.json}. */
+        private String body() {
+            var voucher = SeedSummary.read(about.target().settings().seed().summaryPath())
+                    .voucherPreviewPayloads()
+                    .get(0);
+            try {
+                return JSON.writeValueAsString(Map.of(
+                        "voucherId", voucher.voucherId(),
+                        "code", voucher.code(),
+                        "amount", voucher.amount(),
+                        "currency", voucher.currency(),
+                        "expiresAt", voucher.expiresAt(),
+                        "barName", "Load test station"));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static JsonNode json(String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (JsonProcessingException e) {
+                return MissingNode.getInstance();
+            }
+        }
+    }
+}

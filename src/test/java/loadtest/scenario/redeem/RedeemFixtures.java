@@ -1,0 +1,33 @@
+package loadtest.scenario.redeem;
+
+import java.util.List;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.seed.table.Remaining;
+import loadtest.target.Check;
+import loadtest.target.Fixtures;
+import loadtest.target.ReadinessCheck;
+
+/** Whether the vouchers that this run will redeem are redeemable. */
+public final class RedeemFixtures implements ReadinessCheck {
+    @Override
+    public List<Check> look(About about) {
+        return List.of(Fixtures.check(about, fixtures -> needed(about, fixtures), RedeemFixtures::left));
+    }
+
+    private static List<String> needed(About about, SeedSummary fixtures) {
+        var profile = about.profile();
+        return RedeemPool.of(fixtures, profile, about.target().settings().run().share()).stream()
+                .limit(profile.plannedUsers().orElseThrow())
+                .map(RedeemPool.Redeemable::voucherId)
+                .toList();
+    }
+
+    private static Check left(Remaining remaining, SeedSummary fixtures, List<String> needed) {
+        var all = fixtures.stationRedeemPayloads().stream()
+                .flatMap(station -> station.voucherIds().stream())
+                .toList();
+        var state = remaining.vouchers(needed);
+        var inAll = remaining.vouchers(all).unused() + " of " + all.size() + " in all";
+        return Fixtures.judge(state, state.unused(), needed, "vouchers of this run are redeemable, " + inAll);
+    }
+}

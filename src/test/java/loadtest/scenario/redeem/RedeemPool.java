@@ -1,0 +1,52 @@
+package loadtest.scenario.redeem;
+
+import java.util.ArrayList;
+import java.util.List;
+import loadtest.load.Profile;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.BadInput;
+import loadtest.settings.Share;
+
+/** The vouchers that a run uses up, in the order in which it does; none of another machine's. */
+final class RedeemPool {
+    private RedeemPool() {}
+
+    /** A voucher to be redeemed, and where. */
+    record Redeemable(String stationId, String operator, String voucherId) {}
+
+    /**
+     * Vouchers station after station, so that neighbouring arrivals are at different stations; none comes twice. The
+     * profile redeems the first of them.
+     *
+     * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
+     */
+    static List<Redeemable> of(SeedSummary fixtures, Profile profile, Share share) {
+        var pool = share.slice(pool(fixtures));
+        var planned = profile.plannedUsers()
+                .orElseThrow(
+                        () -> new BadInput("profile " + profile.name() + " is a closed model, which may redeem more"
+                                + " than the " + pool.size() + " vouchers seeded: describe it as an open one"));
+        if (planned > pool.size()) {
+            throw new BadInput("profile " + profile.name() + " redeems " + planned + " vouchers, and only "
+                    + pool.size() + " are seeded: shorten the profile, or enlarge the redeem pool of the seeder");
+        }
+        return pool;
+    }
+
+    private static List<Redeemable> pool(SeedSummary fixtures) {
+        var stations = fixtures.stationRedeemPayloads();
+        var rounds = stations.get(0).voucherIds().size();
+        var pool = new ArrayList<Redeemable>();
+        for (int round = 0; round < rounds; round++) {
+            for (int n = 0; n < stations.size(); n++) {
+                // Each round begins one station further on, so that replays, too, go round the stations.
+                var station = stations.get((n + round) % stations.size());
+                pool.add(new Redeemable(
+                        station.stationId(),
+                        station.operator().msisdn(),
+                        station.voucherIds().get(round)));
+            }
+        }
+        return pool;
+    }
+}

@@ -1,0 +1,72 @@
+package loadtest.slo;
+
+import java.util.Locale;
+import loadtest.measure.Lateness;
+
+/** Promises and what was seen of them in words: the same ones in Gatling's report, the plan, every table and file. */
+final class Wording {
+    private Wording() {}
+
+    /** {@code POST /redeem p95}; the name of a budget ends with its limit. */
+    static String name(Promise promise) {
+        return switch (promise.kind()) {
+            case REQUEST -> promise.subject() + " " + promise.statistic().name().toLowerCase(Locale.ROOT);
+            case BUDGET -> promise.subject() + " " + promise.limit();
+            case INTEGRITY, SCHEDULE, BASELINE -> promise.subject();
+        };
+    }
+
+    /** {@code < 500 ms}, or {@code yes} where there is nothing to count. */
+    static String limit(Promise promise) {
+        return switch (promise.statistic()) {
+            case KEPT -> "yes";
+            case SAMPLES -> "at least " + Limit.number(promise.limit().value());
+            case LATE_USERS, LATE_SECONDS ->
+                promise.limit() + ", or " + (Schedule.FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
+            default -> promise.limit() == null ? "-" : promise.limit().toString();
+        };
+    }
+
+    /** {@code 612 ms}, {@code 1.33 % (4)}, or what an audit found. */
+    static String actual(Verdict verdict) {
+        var seen = verdict.seen();
+        if (seen instanceof Seen.Measured measured) {
+            return measured(verdict.promise(), measured);
+        }
+        if (seen instanceof Seen.Late late) {
+            var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f %% (%d of %d %s), the latest %d ms",
+                    late.value(),
+                    late.late(),
+                    late.all(),
+                    what,
+                    late.worstMillis());
+        }
+        if (seen instanceof Seen.Started started) {
+            return started.users() + " of " + started.planned() + " users started";
+        }
+        if (seen instanceof Seen.Found found) {
+            return found.words();
+        }
+        if (seen instanceof Seen.Unaudited unaudited) {
+            return unaudited(verdict.missed(), unaudited.why());
+        }
+        return "none";
+    }
+
+    /** @param missed whether somebody had to look */
+    static String unaudited(boolean missed, String why) {
+        return (missed ? "could not be audited: " : "not audited: ") + why;
+    }
+
+    private static String measured(Promise promise, Seen.Measured seen) {
+        if (promise.statistic().isLatency()) {
+            return Math.round(seen.value()) + " ms";
+        }
+        return promise.limit().percent()
+                ? String.format(Locale.ROOT, "%.2f %% (%d)", seen.value(), seen.hits())
+                : String.valueOf(seen.hits());
+    }
+}

@@ -1,0 +1,44 @@
+package loadtest.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the tests of requests and budgets do not word. */
+class WordingTest {
+    private static final Schedule SCHEDULE = new Schedule("station_redeem_peak", Limit.percent(1), true);
+
+    @Test
+    void ofASchedule() {
+        var late = new Seen.Late(20, 20, 100, 1_480);
+        var users = new Verdict(SCHEDULE.users(), late, 100, Verdict.Outcome.MISSED, "");
+        var engine = new Verdict(SCHEDULE.engine(), late, 100, Verdict.Outcome.MISSED, "");
+        var missing = new Verdict(SCHEDULE.users(), new Seen.Started(80, 100), 100, Verdict.Outcome.MISSED, "");
+
+        assertThat(users.name()).isEqualTo("users started as planned");
+        assertThat(users.limit()).isEqualTo("at most 1 %, or 4, over 100 ms late");
+        assertThat(users.actual()).isEqualTo("20.00 % (20 of 100 users), the latest 1480 ms");
+        assertThat(engine.name()).isEqualTo("engine on time");
+        assertThat(engine.actual()).isEqualTo("20.00 % (20 of 100 seconds), the latest 1480 ms");
+        assertThat(missing.actual()).isEqualTo("80 of 100 users started");
+    }
+
+    @Test
+    void ofWhatAnAuditFoundOrCouldNot() {
+        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
+
+        assertThat(List.of(
+                        Finding.of(true, "3 of 3 refused", 3),
+                        Finding.failed("the database refused"),
+                        Finding.notAudited("no database given")))
+                .allSatisfy(
+                        finding -> assertThat(finding.verdict(promise).actual()).isEqualTo(finding.actual()))
+                .extracting(Finding::actual)
+                .containsExactly(
+                        "3 of 3 refused",
+                        "could not be audited: the database refused",
+                        "not audited: no database given");
+        assertThat(Finding.failed("x").verdict(promise).limit()).isEqualTo("yes");
+    }
+}

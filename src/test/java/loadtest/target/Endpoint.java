@@ -1,0 +1,123 @@
+package loadtest.target;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import loadtest.settings.DataFile;
+import loadtest.settings.Secret;
+import loadtest.settings.Settings;
+import loadtest.settings.TargetGuard;
+
+/**
+ * A server that a scenario loads, as the scenario's file describes it under {@code addresses}.
+ *
+ * @param name what simulations call it by
+ * @param variable the variable that names its address
+ * @param isBase whether paths are appended to the address; otherwise it is the address of the one endpoint called
+ * @param fallback an address made of another variable, where that one is set alone
+ * @param bearer the variable that holds its token
+ * @param bearerHeader the variable that names the header which carries the token
+ * @param bridgeSecret whether it wants the bridge secret
+ * @param sandbox variables of a sandbox: off loopback the first of them must be set, or the host be confirmed
+ */
+public record Endpoint(
+        String name,
+        String variable,
+        boolean isBase,
+        Optional<Fallback> fallback,
+        Optional<String> bearer,
+        Optional<String> bearerHeader,
+        boolean bridgeSecret,
+        List<String> sandbox) {
+    private static final String HEADER = "authorization";
+    private static final String NAME = "[A-Z][A-Z0-9_]+";
+
+    /** @param path appended to the address that the variable names */
+    public record Fallback(String variable, String path) {}
+
+    static Endpoint read(String name, DataFile data) {
+        data.only("base", "url", "else", "bearer", "bearer-header", "bridge-secret", "sandbox");
+        if (data.has("base") == data.has("url")) {
+            throw data.wrong("url", "either base or url, and the variable that names the address");
+        }
+        var base = data.has("base");
+        var sandbox = data.list("sandbox");
+        for (int i = 0; i < sandbox.size(); i++) {
+            if (!sandbox.get(i).matches(NAME)) {
+                throw data.wrongItem("sandbox", i, "the name of a variable");
+            }
+        }
+        return new Endpoint(
+                name,
+                variable(data, base ? "base" : "url").orElseThrow(),
+                base,
+                fallback(data),
+                variable(data, "bearer"),
+                variable(data, "bearer-header"),
+                data.flag("bridge-secret"),
+                sandbox);
+    }
+
+    private static Optional<String> variable(DataFile data, String word) {
+        var name = data.text(word);
+        if (name.isPresent() && !name.get().matches(NAME)) {
+            throw data.wrong(word, "the name of a variable, such as PERF_BASE_URL");
+        }
+        return name;
+    }
+
+    private static Optional<Fallback> fallback(DataFile data) {
+        return data.text("else").map(text -> {
+            if (!text.matches(NAME + " \\+ /\\S*")) {
+                throw data.wrong(
+                        "else", "a variable and a path, such as \"PERF_APP_BASE_URL + /api/vouchers/preview\"");
+            }
+            return new Fallback(text.substring(0, text.indexOf(' ')), text.substring(text.indexOf('/')));
+        });
+    }
+
+    /** The variables that name addresses. */
+    Set<String> addressVariables() {
+        var names = new LinkedHashSet<String>();
+        names.add(variable);
+        fallback.ifPresent(other -> names.add(other.variable()));
+        return names;
+    }
+
+    /** Where it is; empty where nothing is set. */
+    Optional<URI> address(Settings.Servers servers) {
+        var address = Optional.ofNullable(servers.addresses().get(variable));
+        return address.or(() -> fallback.flatMap(
+                other -> Optional.ofNullable(servers.addresses().get(other.variable()))
+                        .map(base -> URI.create(base + other.path()))));
+    }
+
+    Optional<Secret> token(Settings.Servers servers) {
+        return bearer.map(servers.bearers()::get);
+    }
+
+    /** The name of the header that carries the token. */
+    String header(Settings.Servers servers) {
+        return bearerHeader.map(servers.headers()::get).orElse(HEADER);
+    }
+
+    /**
+     * What is missing in words; empty where nothing is.
+     *
+     * @param given the variables that are set
+     */
+    Optional<String> missing(Settings settings, Set<String> given) {
+        var address = address(settings.servers());
+        if (address.isEmpty()) {
+            return Optional.of(String.join(" or ", addressVariables()));
+        }
+        var host = address.get().getHost();
+        var safe = sandbox.isEmpty()
+                || given.contains(sandbox.get(0))
+                || TargetGuard.isLoopback(host)
+                || settings.run().confirmedTargets().stream().anyMatch(host::equalsIgnoreCase);
+        return safe ? Optional.empty() : Optional.of(sandbox.get(0) + " (or PERF_CONFIRM_TARGET=" + host + ")");
+    }
+}

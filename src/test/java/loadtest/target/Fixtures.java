@@ -1,0 +1,62 @@
+package loadtest.target;
+
+import java.util.List;
+import java.util.function.Function;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.seed.table.Remaining;
+import loadtest.settings.BadInput;
+
+/** Whether the fixtures that a run will use are there, of this version, and not used up by an earlier one. */
+public final class Fixtures {
+    private static final String NAME = "fixtures";
+    private static final String ADVICE = ": seed again with 'mvn compile exec:java@seed'";
+
+    /** Asks the database for what is left of the seeded fixtures, and of those that this run needs. */
+    public interface Question {
+        Check put(Remaining remaining, SeedSummary summary, List<String> needed);
+    }
+
+    private Fixtures() {}
+
+    /**
+     * Only the database knows what earlier runs have left.
+     *
+     * @param needed what this run uses, such as ids of vouchers; throws where the seeded ones do not suffice
+     * @param question put to the database, where one is given
+     */
+    public static Check check(
+            ReadinessCheck.About about, Function<SeedSummary, List<String>> needed, Question question) {
+        return Check.of(NAME, () -> {
+            var settings = about.target().settings();
+            var summary = SeedSummary.read(settings.seed().summaryPath());
+            var database = settings.supabase().database();
+            var wanted = needed.apply(summary);
+            if (database.isEmpty()) {
+                return Check.ok(
+                        NAME,
+                        "seeded " + summary.generatedAt() + ", version " + summary.seedVersion()
+                                + "; how many are left, only SUPABASE_DB_URL could tell");
+            }
+            try (var remaining = Remaining.in(database.get())) {
+                return question.put(remaining, summary, wanted);
+            }
+        });
+    }
+
+    /**
+     * @param usable how many of those needed can be used
+     * @param what they are, in words
+     * @throws BadInput if some are of another version, or some cannot be used
+     */
+    public static Check judge(Remaining.State state, long usable, List<String> needed, String what) {
+        if (state.otherVersion().isPresent()) {
+            throw new BadInput("the fixtures in the database are of version "
+                    + state.otherVersion().get() + ", this suite wants " + SeedSummary.SEED_VERSION + ADVICE);
+        }
+        var seen = usable + " of " + needed.size() + " " + what;
+        if (usable < needed.size()) {
+            throw new BadInput("only " + seen + ADVICE);
+        }
+        return Check.ok(NAME, seen);
+    }
+}

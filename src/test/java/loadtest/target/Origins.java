@@ -1,0 +1,43 @@
+package loadtest.target;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import loadtest.settings.BadInput;
+import loadtest.settings.Settings;
+
+/**
+ * The servers of one scenario, and the names of all requests that are built for them.
+ *
+ * @param byName by the name that the scenario's file gives each, in its order
+ * @param requests filled as calls are built
+ */
+public record Origins(Map<String, Origin> byName, Set<String> requests) {
+
+    static Origins of(List<Endpoint> endpoints, Settings settings, Function<Endpoint, URI> address) {
+        var origins = new LinkedHashMap<String, Origin>();
+        var requests = new ConcurrentSkipListSet<String>();
+        endpoints.forEach(endpoint ->
+                origins.put(endpoint.name(), Origin.of(endpoint, address.apply(endpoint), settings, requests::add)));
+        return new Origins(origins, requests);
+    }
+
+    /** @throws BadInput naming those that the scenario's file has, where it has none of that name */
+    public Origin named(String name) {
+        var origin = byName.get(name);
+        if (origin == null) {
+            throw new BadInput(
+                    "no address '" + name + "' in this scenario's file; valid: " + String.join(", ", byName.keySet()));
+        }
+        return origin;
+    }
+
+    /** The first of the file. */
+    public Origin first() {
+        return byName.values().iterator().next();
+    }
+}

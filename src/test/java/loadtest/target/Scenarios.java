@@ -1,0 +1,92 @@
+package loadtest.target;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.settings.BadInput;
+import loadtest.settings.ClassPathFolder;
+
+/**
+ * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one. They are read once.
+ *
+ * @param files in the order of their ids
+ */
+public record Scenarios(List<ScenarioFile> files) {
+    private static final String FOLDER = "scenarios";
+    private static final String SUFFIX = ".conf";
+    private static final Map<ClassLoader, Scenarios> READ = new WeakHashMap<>();
+
+    /**
+     * All of them, since a mistake in the last one is best known before the load of the first.
+     *
+     * @throws BadInput for the first mistake in any file
+     */
+    public static Scenarios onClassPath() {
+        synchronized (READ) {
+            var loader = Thread.currentThread().getContextClassLoader();
+            var known = READ.get(loader);
+            if (known == null) {
+                known = new Scenarios(written().stream().map(ScenarioFile::read).toList());
+                READ.put(loader, known);
+            }
+            return known;
+        }
+    }
+
+    /** The ids of all files, be they right or wrong. */
+    static List<String> written() {
+        return ClassPathFolder.names(FOLDER).stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .toList();
+    }
+
+    /** The name of a scenario's file. */
+    static String resource(String id) {
+        return FOLDER + "/" + id + SUFFIX;
+    }
+
+    /** @throws BadInput where there is no such scenario */
+    public ScenarioFile file(String id) {
+        return files.stream()
+                .filter(file -> file.scenario().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(resource(id) + ": no such file on the class path: write it, with the"
+                        + " load and the SLOs of " + id));
+    }
+
+    public List<Scenario> all() {
+        return files.stream().map(ScenarioFile::scenario).toList();
+    }
+
+    /** In the order of the alphabet. */
+    public List<String> ids() {
+        return all().stream().map(Scenario::id).toList();
+    }
+
+    /** The variables that name a target: with any of them set, a run is one against a deployment. */
+    public Set<String> targetVariables() {
+        return endpoints()
+                .flatMap(endpoint -> endpoint.addressVariables().stream())
+                .collect(sorted());
+    }
+
+    /** The variables that hold a token. */
+    public Set<String> bearerVariables() {
+        return endpoints().flatMap(endpoint -> endpoint.bearer().stream()).collect(sorted());
+    }
+
+    private Stream<Endpoint> endpoints() {
+        return all().stream().map(Scenario::endpoints).flatMap(Collection::stream);
+    }
+
+    private static Collector<String, ?, Set<String>> sorted() {
+        return Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), names -> names);
+    }
+}
