@@ -33,7 +33,7 @@ public final class DataFile {
     /**
      * Where the class path holds several files of that name the first one counts, and it alone.
      *
-     * @param resource a file of the class path, such as {@code scenarios/api_smoke.conf}
+     * @param resource a file of the class path, such as {@code scenarios/my_scenario.conf}
      * @throws BadInput if there is no such file, or it is not HOCON
      */
     public static DataFile read(String resource) {

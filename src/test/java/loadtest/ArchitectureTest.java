@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 
 /** The house and its arrows, which point one way only. Tests themselves may look at anything. */
@@ -181,6 +182,22 @@ class ArchitectureTest {
         assertThat(text(SUITE.resolve("loadtest/target/Protocols.java")))
                 .contains("disableFollowRedirect")
                 .doesNotContain("Secret", ".header(");
+    }
+
+    /** The truth table alone takes scenarios by their simulations; the arrows hold who may import a room. */
+    @Test
+    void nothingOutsideTheRoomsNamesAScenario() throws IOException {
+        var names = Scenarios.onClassPath().all().stream()
+                .flatMap(scenario -> Stream.of(scenario.id(), scenario.simulation()))
+                .toList();
+
+        assertThat(names).isNotEmpty();
+        assertThat(sources(SEED, SUITE)
+                        .filter(file -> !home(file).startsWith("scenario.")
+                                && !home(file).equals("truth"))
+                        .flatMap(file ->
+                                names.stream().filter(text(file)::contains).map(name -> file + " names " + name)))
+                .isEmpty();
     }
 
     @Test

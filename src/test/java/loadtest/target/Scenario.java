@@ -12,7 +12,7 @@ import loadtest.settings.Settings;
 /**
  * What a scenario's file says of it beside its load and its SLOs: where it goes, and what it needs.
  *
- * @param id its name in settings, reports and files, such as {@code api_smoke}
+ * @param id its name in settings, reports and files, such as {@code my_scenario}
  * @param endpoints the servers it loads
  * @param dispatches whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's
  *     answers
@@ -40,12 +40,12 @@ public record Scenario(String id, List<Endpoint> endpoints, List<Need> needs, bo
                 Room.read(data));
     }
 
-    /** The id that belongs to a simulation, such as {@code api_smoke} to {@code ApiSmoke}. */
+    /** The id that belongs to a simulation, such as {@code my_scenario} to {@code MyScenario}. */
     public static String id(Class<?> simulation) {
         return simulation.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
-    /** The simple name of its simulation, such as {@code ApiSmoke}. */
+    /** The simple name of its simulation, such as {@code MyScenario}. */
     public String simulation() {
         return simulation(id);
     }

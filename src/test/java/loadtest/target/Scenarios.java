@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
@@ -74,19 +73,17 @@ public record Scenarios(List<ScenarioFile> files) {
     public Set<String> targetVariables() {
         return endpoints()
                 .flatMap(endpoint -> endpoint.addressVariables().stream())
-                .collect(sorted());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The variables that hold a token. */
     public Set<String> bearerVariables() {
-        return endpoints().flatMap(endpoint -> endpoint.bearer().stream()).collect(sorted());
+        return endpoints()
+                .flatMap(endpoint -> endpoint.bearer().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Stream<Endpoint> endpoints() {
         return all().stream().map(Scenario::endpoints).flatMap(Collection::stream);
-    }
-
-    private static Collector<String, ?, Set<String>> sorted() {
-        return Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), names -> names);
     }
 }

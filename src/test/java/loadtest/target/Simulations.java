@@ -21,13 +21,18 @@ public final class Simulations {
     private Simulations() {}
 
     /**
-     * Refuses a simulation that does not exist, where the plugin itself would only say "No simulations to run".
+     * Refuses a simulation that does not exist, in one line and with exit code 1, where the plugin itself would only say
+     * "No simulations to run".
      *
      * @param arguments the value of {@code -Dsimulation}: a simple class name, or a pattern of several
-     * @throws BadInput with those that exist, in one line
      */
     public static void main(String[] arguments) {
-        require(arguments[0], classes());
+        try {
+            require(arguments[0], classes());
+        } catch (BadInput e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
     /** @param classes by simple name */

@@ -3,10 +3,11 @@ package loadtest.standin.fault;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The endpoints a fault can be in, by method and path as the contract writes them. The stand-in has no others. */
+/** The endpoints a fault can be in, by method and path as the contract writes them. */
 public final class Endpoints {
     static final List<String> REDEEM = List.of("POST /redeem", "POST /api/station/redeem");
     static final String DISPATCH = "POST /campaigns";
@@ -14,8 +15,8 @@ public final class Endpoints {
     static final String IMAGE = "GET /api/vouchers/:id/qr.png";
     static final String PDF = "GET /api/vouchers/:id/voucher.pdf";
 
-    /** All of them. */
-    public static final List<String> ALL = List.of(
+    /** All of them: those that plans know from the start, and what routes of this process have added. */
+    public static final List<String> ALL = new CopyOnWriteArrayList<>(List.of(
             "POST /api/auth/token/issue",
             "GET /api/healthz",
             "GET /api/readiness",
@@ -39,12 +40,19 @@ public final class Endpoints {
             "GET /auth/v1/admin/users/:id",
             "PUT /auth/v1/admin/users/:id",
             "DELETE /auth/v1/admin/users/:id",
-            "GET /customer/v1/privileged/metrics");
+            "GET /customer/v1/privileged/metrics"));
 
     /** As reports call those whose path differs from voucher to voucher. */
     private static final Map<String, String> NAMES = Map.of("GET voucher image", IMAGE, "GET voucher pdf", PDF);
 
     private Endpoints() {}
+
+    /** A route serves this endpoint from now on; a plan that is there from the start can only name those listed above. */
+    public static void serve(String endpoint) {
+        if (!ALL.contains(endpoint)) {
+            ALL.add(endpoint);
+        }
+    }
 
     /**
      * Those that a word of a plan means, in the order of {@link #ALL}.

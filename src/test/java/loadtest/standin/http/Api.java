@@ -76,9 +76,7 @@ public final class Api {
      */
     public void on(HttpMethod method, String path, Endpoint endpoint, Answer whenBroken) {
         var name = method + " " + path;
-        if (!Endpoints.ALL.contains(name)) {
-            throw new IllegalArgumentException(name + " is not among the endpoints that fault plans know");
-        }
+        Endpoints.serve(name);
         router.route(method, path)
                 .handler(context -> disruption.answer(
                         context, name, whenBroken, () -> work(endpoint, new Call(context), whenBroken)));
