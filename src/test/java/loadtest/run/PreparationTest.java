@@ -25,7 +25,7 @@ class PreparationTest {
         "PERF_SCENARIOS, agent_journeys,  LEFT_OUT,      0, api_smoke is left out: it is not in PERF_SCENARIOS",
         "PERF_BASE_URL,  http://a.test,   CANNOT_RUN,    2, api_smoke cannot run: is missing PERF_ORG_SLUG",
         "profile,        nope,            MISCONFIGURED, 1, nothing was run: -Dprofile",
-        "PERF_LIVE_PORT, many,            MISCONFIGURED, 1, nothing was run: PERF_LIVE_PORT",
+        "PERF_SHARE,     4/3,             MISCONFIGURED, 1, nothing was run: PERF_SHARE",
     })
     void aRunThatDoesNotHappenHasAnOutcomeAReasonAndAnExitCode(
             String variable, String value, NotRun.Kind kind, int exitCode, String line) {
