@@ -111,9 +111,6 @@ class DocumentedTablesTest {
         assertThat(scenarios().flatMap(file -> vocabulary(data(file))))
                 .isNotEmpty()
                 .allSatisfy(word -> assertThat(explained).contains(word));
-        assertThat(document.blocks("hocon")).isNotEmpty().allSatisfy(example -> assertThat(
-                        vocabulary(DataFile.parse(example, "the example")))
-                .allSatisfy(word -> assertThat(explained).contains(word)));
     }
 
     @Test
