@@ -1,7 +1,6 @@
 package loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,15 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.measure.GeneratorHealth;
 import loadtest.report.RunFolder;
+import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
+import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.settings.DataFile;
-import loadtest.standin.fault.Bug;
-import loadtest.standin.fault.FaultPlan;
+import loadtest.slo.Abort;
 import loadtest.testing.MarkdownFile;
 import loadtest.testing.Summaries;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedTablesTest {
     private static final MarkdownFile ROOT = MarkdownFile.read(Path.of("README.md"));
     private static final MarkdownFile REPORT = MarkdownFile.read(Path.of("src/test/java/loadtest/report/README.md"));
-    private static final MarkdownFile STAND_IN = MarkdownFile.read(Path.of("src/test/java/loadtest/standin/README.md"));
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
 
     private static final Summary SUMMARY = Summaries.of(Summary.Outcome.PASSED, List.of(), List.of());
@@ -44,7 +44,7 @@ class DocumentedTablesTest {
 
     @Test
     void everyScenarioIsOnTheFirstPageWithWhatItNeeds() throws IOException {
-        assertThat(words(ROOT, "Scenario"))
+        assertThat(ROOT.words("Scenario"))
                 .containsExactlyInAnyOrderElementsOf(
                         scenarios().map(DocumentedTablesTest::id).toList());
     }
@@ -54,7 +54,7 @@ class DocumentedTablesTest {
         var fields = new ArrayList<String>();
         json().fieldNames().forEachRemaining(fields::add);
 
-        assertThat(words(REPORT, "Field")).containsExactlyElementsOf(fields);
+        assertThat(REPORT.words("Field")).containsExactlyElementsOf(fields);
     }
 
     /** Of those parts that even a small run has. */
@@ -64,7 +64,7 @@ class DocumentedTablesTest {
         for (var row : REPORT.table("Field")) {
             var named = new TreeSet<String>();
             MarkdownFile.code(row.get(1)).forEach(code -> named.addAll(List.of(code.split("\\W+"))));
-            for (var field : names(row.get(0))) {
+            for (var field : MarkdownFile.listed(row.get(0))) {
                 var part = summary.path(field);
                 var one = part.isArray() && part.size() > 0 ? part.get(0) : part;
                 one.fieldNames()
@@ -74,9 +74,23 @@ class DocumentedTablesTest {
         }
     }
 
+    /** Of those parts that a run may be without. */
+    @Test
+    void everyFieldOfWhatElseIsSeenIsNamed() {
+        var named = REPORT.code().stream()
+                .flatMap(code -> Stream.of(code.split("\\W+")))
+                .collect(Collectors.toSet());
+
+        assertThat(named).containsAll(fields(Resources.class));
+        assertThat(named).containsAll(fields(DatabaseActivity.class));
+        assertThat(named).containsAll(fields(GeneratorHealth.class));
+        assertThat(named).containsAll(fields(Abort.Standing.class));
+        assertThat(named).containsAll(fields(Comparison.class));
+    }
+
     @Test
     void everyColumnOfTheServersFiguresIsListed() {
-        assertThat(words(REPORT, "Column"))
+        assertThat(REPORT.words("Column"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Resources.class.getRecordComponents())
                         .filter(component ->
                                 component.getGenericType().getTypeName().contains("Double"))
@@ -88,7 +102,7 @@ class DocumentedTablesTest {
     void everyFileOfARunIsListed(@TempDir Path folder) {
         RunFolder.write(SUMMARY, folder);
 
-        assertThat(words(REPORT, "File"))
+        assertThat(REPORT.words("File"))
                 .contains(folder.toFile().list())
                 .contains("index.html", "target-metrics.ndjson", "responses.ndjson");
     }
@@ -103,52 +117,18 @@ class DocumentedTablesTest {
                 .containsExactlyInAnyOrderElementsOf(promised);
     }
 
-    @Test
-    void everyWordOfAScenarioFileIsExplained() throws IOException {
-        var document = MarkdownFile.read(SCENARIOS.resolve("README.md"));
-        var explained = Set.copyOf(document.code());
-
-        assertThat(scenarios().flatMap(file -> vocabulary(data(file))))
-                .isNotEmpty()
-                .allSatisfy(word -> assertThat(explained).contains(word));
-    }
-
-    @Test
-    void everyWordOfAFaultIsListedAndEveryBug() {
-        var refusal = catchThrowable(() -> FaultPlan.parse("faults { any { nonsense = 1 } }", "a plan"));
-        var valid = refusal.getMessage().replaceFirst(".*valid: ", "").split(", ");
-
-        assertThat(Set.copyOf(words(STAND_IN, "Words"))).containsExactlyInAnyOrder(valid);
-        assertThat(STAND_IN.table("Words"))
-                .filteredOn(row -> row.get(0).equals("`bug`"))
-                .singleElement()
-                .satisfies(row -> assertThat(MarkdownFile.code(row.get(1)))
-                        .containsExactlyElementsOf(
-                                Stream.of(Bug.values()).map(Bug::word).toList()));
-    }
-
-    @Test
-    void thePlanThatIsShownIsOne() {
-        assertThat(STAND_IN.blocks("hocon")).singleElement().satisfies(plan -> assertThat(
-                        FaultPlan.parse(plan, "incident.conf").faults())
-                .hasSize(3));
+    /** The names of a record's components, and of those of records within it. */
+    private static List<String> fields(Class<?> type) {
+        return Stream.concat(
+                        Stream.of(type.getRecordComponents()).map(RecordComponent::getName),
+                        Stream.of(type.getDeclaredClasses())
+                                .filter(Class::isRecord)
+                                .flatMap(part -> fields(part).stream()))
+                .toList();
     }
 
     private static JsonNode json() throws IOException {
         return new ObjectMapper().readTree(SUMMARY.json());
-    }
-
-    /** The code in the first column of all tables of that title. */
-    private static List<String> words(MarkdownFile document, String title) {
-        return document.table(title).stream()
-                .flatMap(row -> names(row.get(0)).stream())
-                .toList();
-    }
-
-    private static List<String> names(String cell) {
-        return MarkdownFile.code(cell).stream()
-                .flatMap(code -> Stream.of(code.replace("[]", "").split(", ")))
-                .toList();
     }
 
     private static Stream<Path> scenarios() throws IOException {
@@ -163,18 +143,5 @@ class DocumentedTablesTest {
 
     private static DataFile data(Path file) {
         return DataFile.parse(MarkdownFile.read(file).text(), file.toString());
-    }
-
-    /** Its words at any depth; names that a file gives to something are not of the vocabulary. */
-    private static Stream<String> vocabulary(DataFile data) {
-        return data.words().stream()
-                .flatMap(word -> data.isBlock(word)
-                        ? Stream.concat(Stream.of(word), within(data.child(word)))
-                        : Stream.of(word));
-    }
-
-    private static Stream<String> within(DataFile block) {
-        return block.words().stream()
-                .flatMap(word -> block.isBlock(word) ? vocabulary(block.child(word)) : Stream.of(word));
     }
 }

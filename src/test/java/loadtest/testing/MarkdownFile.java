@@ -108,11 +108,23 @@ public record MarkdownFile(Path path, String text) {
         return rows;
     }
 
+    /** The words of the first column of all tables with that title. */
+    public List<String> words(String title) {
+        return table(title).stream().flatMap(row -> listed(row.get(0)).stream()).toList();
+    }
+
     /** What stands between backticks in one cell. */
     public static List<String> code(String cell) {
         return CODE.matcher(cell)
                 .results()
                 .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    /** The same, where one pair of backticks may hold several; {@code []} marks a list. */
+    public static List<String> listed(String cell) {
+        return code(cell).stream()
+                .flatMap(code -> Stream.of(code.replace("[]", "").split(", ")))
                 .toList();
     }
 
