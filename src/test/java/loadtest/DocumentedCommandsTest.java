@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command of the documents has a form that is known, and everything it names exists. */
 class DocumentedCommandsTest {
-    private static final Set<String> GOALS =
-            Set.of("compile", "test-compile", "verify", "gatling:test", "gatling:enterprisePackage", "spotless:apply");
+    private static final Set<String> GOALS = Set.of(
+            "compile", "test-compile", "test", "verify", "gatling:test", "gatling:enterprisePackage", "spotless:apply");
     private static final Set<String> FLAGS = Set.of("-o", "-B", "-X");
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^\\s'])+");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z][A-Z0-9_]*=.*");
@@ -132,6 +132,10 @@ class DocumentedCommandsTest {
                         text("seed/java/loadtest/seed/Seed.java").contains('"' + value + '"');
                     case "simulation" -> value.contains("*") || isSimulation(value);
                     case "profile" -> profiles().contains(value);
+                    case "test" ->
+                        files("src/test/java", value.replace("*", "") + ".java")
+                                .findAny()
+                                .isPresent();
                     default -> true;
                 };
         return valid ? Optional.empty() : Optional.of("-D" + name + " cannot be '" + value + "'");
@@ -140,8 +144,8 @@ class DocumentedCommandsTest {
     /** Whether Maven, a plugin, the engine or the suite reads a property. */
     private static Optional<String> unread(String name) {
         var setting = Pattern.compile("\\$\\{\\?\"?" + Pattern.quote(name) + "\"?}");
-        var read = Set.of("exec.args", "port")
-                        .contains(name) // of a plugin; of the stand-in, where LifecycleIT gives it
+        var read = Set.of("exec.args", "test", "port")
+                        .contains(name) // of plugins; of the stand-in, where LifecycleIT gives it
                 || POM.contains("<" + name + ">")
                 || setting.matcher(text("seed/resources/reference.conf")).find()
                 || files("src/test/java", ".java").anyMatch(file -> text(file).contains("getProperty(\"" + name + "\""))

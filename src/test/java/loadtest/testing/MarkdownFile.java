@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -111,6 +113,35 @@ public record MarkdownFile(Path path, String text) {
     /** The words of the first column of all tables with that title. */
     public List<String> words(String title) {
         return table(title).stream().flatMap(row -> listed(row.get(0)).stream()).toList();
+    }
+
+    /**
+     * The same document, with a row for each of these words in the table of that title, and no row of another word.
+     *
+     * @param rows what to write where there is none yet
+     */
+    public MarkdownFile holding(String title, Map<String, String> rows) {
+        var listed = new HashSet<String>();
+        var lines = new ArrayList<String>();
+        var end = 0;
+        var inside = false;
+        for (var line : text.split("\n", -1)) {
+            var header = line.startsWith("| " + title + " |");
+            inside = header || inside && line.startsWith("|");
+            var words = inside && !header ? code(line.split("\\|")[1]) : List.<String>of();
+            if (words.isEmpty() || words.stream().anyMatch(rows::containsKey)) {
+                lines.add(line);
+                listed.addAll(words);
+            }
+            end = inside ? lines.size() : end;
+        }
+        var missing = rows.keySet().stream()
+                .filter(word -> !listed.contains(word))
+                .sorted()
+                .map(rows::get)
+                .toList();
+        lines.addAll(end, missing);
+        return new MarkdownFile(path, String.join("\n", lines));
     }
 
     /** What stands between backticks in one cell. */
