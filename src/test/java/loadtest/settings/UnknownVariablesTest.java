@@ -102,8 +102,8 @@ class UnknownVariablesTest {
     @CsvSource({
         "PERF_CAMPAIGN_DISPATCH_METHOD,  POST",
         "PERF_CAMPAIGN_INCLUDE_METADATA, bodies/campaign-dispatch.json",
-        "PERF_CAMPAIGN_WAIT_MIN,         journey/SendCampaign",
-        "PERF_CAMPAIGN_WAIT_MAX,         journey/SendCampaign",
+        "PERF_CAMPAIGN_WAIT_MIN,         scenario/campaign/SendCampaign",
+        "PERF_CAMPAIGN_WAIT_MAX,         scenario/campaign/SendCampaign",
         "PERF_CAMPAIGN_TIMEOUT,          gatling.conf",
         "PERF_CAMPAIGN_REQUEST_NAME,     POST /campaigns",
         "PERF_FORCE_RANDOM_AMOUNT,       seeded amount",
