@@ -75,7 +75,7 @@ class ArchitectureTest {
             entry("seed.fixture", Set.of("seed.summary")),
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
-            entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
+            entry("server", Set.of("seed.fixture", "seed.table", "settings")),
             entry("slo", Set.of("measure", "settings")),
             entry(
                     "standin",

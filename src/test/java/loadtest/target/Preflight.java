@@ -17,7 +17,7 @@ import loadtest.settings.WebAddress;
  * target, but that signing in mints a token.
  */
 public final class Preflight {
-    private final Courier courier = new Courier();
+    private final TargetProbe probe = new TargetProbe();
     private final Settings.Run run;
 
     /** @param run whose static headers go with every call */
@@ -32,7 +32,7 @@ public final class Preflight {
      * @throws BadInput if nothing answers there
      */
     Answer reach(String setting, URI address) {
-        return courier.send(
+        return probe.send(
                 setting, address, HttpRequest.newBuilder(origin(address)).GET(), run.staticHeaders());
     }
 
@@ -78,13 +78,13 @@ public final class Preflight {
         var request = HttpRequest.newBuilder(address).GET();
         return WebAddress.sameOrigin(door.url(), address)
                 ? through(door, request)
-                : courier.send("a document of a preview", address, request, Map.of());
+                : probe.send("a document of a preview", address, request, Map.of());
     }
 
     private Answer through(Door door, HttpRequest.Builder request) {
         run.bridgeSecret().ifPresent(secret -> request.header("x-bridge-secret", secret.reveal()));
         door.bearer().ifPresent(token -> request.header(door.bearerHeader(), "Bearer " + token.reveal()));
-        return courier.send(door.setting(), door.url(), request, run.staticHeaders());
+        return probe.send(door.setting(), door.url(), request, run.staticHeaders());
     }
 
     private BadInput refused(Door door, int status) {
@@ -110,7 +110,7 @@ public final class Preflight {
                         email,
                         "password",
                         persona.password().orElseThrow().reveal()))));
-        var answer = courier.send("PERF_BASE_URL", address, request, run.staticHeaders());
+        var answer = probe.send("PERF_BASE_URL", address, request, run.staticHeaders());
         try {
             var token = new ObjectMapper().readTree(answer.body()).path("accessToken");
             if (answer.status() == 200 && token.isTextual()) {
@@ -134,7 +134,7 @@ public final class Preflight {
         var request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token.reveal())
                 .GET();
-        var status = courier.send("PERF_BASE_URL", address, request, run.staticHeaders())
+        var status = probe.send("PERF_BASE_URL", address, request, run.staticHeaders())
                 .status();
         if (status == 401) {
             throw new BadInput(
@@ -155,7 +155,7 @@ public final class Preflight {
                 .header("Authorization", "Bearer " + key.reveal())
                 .GET();
         // Static headers may hold secrets of the applications.
-        var status = courier.send("SUPABASE_URL", address, request, Map.of()).status();
+        var status = probe.send("SUPABASE_URL", address, request, Map.of()).status();
         if (status == 401 || status == 403) {
             throw new BadInput(
                     "SUPABASE_SERVICE_ROLE_KEY is not this project's: " + plain(address) + " answers " + status);

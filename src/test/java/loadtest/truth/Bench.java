@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import loadtest.settings.ProbeClient;
 import loadtest.target.StandInProcess;
 
 /** One stand-in that serves row after row, as a deployment would, and is put back between them. */
@@ -24,7 +23,7 @@ final class Bench implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StandInProcess standIn = StandInProcess.start(Optional.empty());
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
 
     /** Everything that points a run here, with an account of the agent API. */
     Map<String, String> variables() {
@@ -97,20 +96,19 @@ final class Bench implements AutoCloseable {
                 .header("x-bridge-secret", variables.get("BRIDGE_SHARED_SECRET"))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
+            var answer = client.send(request.build());
             if (answer.statusCode() != 200) {
                 throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
     public void close() {
+        client.close();
         standIn.close();
     }
 }
