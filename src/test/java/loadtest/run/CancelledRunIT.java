@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.Summary;
 import loadtest.target.Scenario;
+import loadtest.testing.Await;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
 class CancelledRunIT {
@@ -33,7 +32,8 @@ class CancelledRunIT {
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with("DATABASE_URL", "postgresql://user:a canary@db/name");
         var parent = started(trial.under(Parent.class));
-        await(() -> trial.output().contains("Simulation loadtest.scenario.agent.ApiSmoke started"), 180);
+        Await.until(Duration.ofSeconds(180), () -> trial.output()
+                .contains("Simulation loadtest.scenario.agent.ApiSmoke started"));
         var processes = new ArrayList<>(parent.descendants().toList());
         assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
         processes.add(postgres(trial.folder().resolve("target")));
@@ -46,31 +46,13 @@ class CancelledRunIT {
         parent.destroyForcibly().waitFor();
 
         // Two seconds on a machine that is not busy with tests; what matters here is that it happens at all.
-        await(() -> ended(run), 10);
-        await(() -> processes.stream().allMatch(CancelledRunIT::ended), 15);
+        Await.until(Duration.ofSeconds(10), () -> ended(run));
+        Await.until(Duration.ofSeconds(15), () -> processes.stream().allMatch(CancelledRunIT::ended));
         assertInterrupted(trial.result(parent), "the process that started it has gone");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT"})
-    void aSignalLeavesASummaryThatSaysSo(String signal) throws Exception {
-        var trial = underWay();
-        var run = started(trial);
-        awaitAnswers(trial, run);
-
-        kill(signal, run);
-        var result = trial.result(run);
-
-        assertThat(result.exit()).isEqualTo(signal.equals("TERM") ? 143 : 130);
-        assertInterrupted(result, "Ctrl-C or SIGTERM");
-        assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
-        var copy = Summary.read(trial.folder().resolve("copy.json"));
-        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
-        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
-    }
-
     @Test
-    void aKillLeavesNothingThatLooksComplete() throws Exception {
+    void aSignalLeavesASummaryThatSaysSo() throws Exception {
         var trial = underWay();
         var killed = Files.createDirectories(trial.folder().resolve("results/apismoke-20260102030405006"));
         var draft = killed.resolve("summary.json.940f140a-1606-4b49-8b94-433b68342347.tmp");
@@ -80,10 +62,15 @@ class CancelledRunIT {
         awaitAnswers(trial, run);
         assertThat(draft).as("of a run killed an hour ago").doesNotExist();
 
-        run.destroyForcibly();
+        kill("INT", run);
+        var result = trial.result(run);
 
-        assertThat(trial.result(run).summary()).isEmpty();
-        assertThat(trial.folder().resolve("copy.json")).doesNotExist();
+        assertThat(result.exit()).isEqualTo(130);
+        assertInterrupted(result, "Ctrl-C or SIGTERM");
+        assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
+        var copy = Summary.read(trial.folder().resolve("copy.json"));
+        assertThat(copy.outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.load().started()).isPositive().isLessThan(copy.load().planned());
     }
 
     @AfterEach
@@ -108,7 +95,7 @@ class CancelledRunIT {
 
     /** Until the engine's own progress tells of requests. */
     private static void awaitAnswers(Trial trial, Process run) throws Exception {
-        await(() -> trial.output().contains("> GET /api/healthz") || !run.isAlive(), 180);
+        Await.until(Duration.ofSeconds(180), () -> trial.output().contains("> GET /api/healthz") || !run.isAlive());
         assertThat(run.isAlive()).as(trial.output()).isTrue();
     }
 
@@ -156,18 +143,6 @@ class CancelledRunIT {
                     .orElseThrow();
             return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
                     .orElseThrow();
-        }
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition, int seconds) throws Exception {
-        var deadline = Instant.now().plus(Duration.ofSeconds(seconds));
-        while (!condition.holds()) {
-            assertThat(Instant.now()).as("waiting").isBefore(deadline);
-            Thread.sleep(50);
         }
     }
 }

@@ -3,17 +3,12 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import loadtest.target.Scenario;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-/** Runs that are not worth going on with, and one whose load was not what it was to be. */
+/** A run that is not worth going on with. */
 class GivenUpRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 
@@ -42,37 +37,5 @@ class GivenUpRunIT {
         assertThat(String.join("; ", run.reasons())).doesNotContain("the run did not get that far");
         assertThat(run.file("verdict.html")).isNotEmptyFile();
         assertThat(run.linesOfStackTraces()).isEmpty();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
-        var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 20 per second for 15 s", Map.of());
-        var process = trial.start();
-        await(() -> trial.output().contains("> GET /api/healthz"));
-        signal("STOP", process);
-        process.waitFor(1_500, TimeUnit.MILLISECONDS); // it stands still for so long
-        signal("CONT", process);
-        var run = trial.result(process);
-
-        assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
-        assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo("INVALID");
-        assertThat(run.output()).contains("INVALID: ", "users started as planned is ", "PERF_SHARE");
-    }
-
-    private static void signal(String name, Process process) throws Exception {
-        new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-    }
-
-    private interface Question {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Question question) throws Exception {
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (!question.holds()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 }

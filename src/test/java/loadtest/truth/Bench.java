@@ -10,19 +10,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.Settings;
 import loadtest.target.StandInProcess;
+import loadtest.testing.Trial;
 
 /** One stand-in that serves row after row, as a deployment would, and is put back between them. */
 final class Bench implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StandInProcess standIn = StandInProcess.start(Optional.empty());
+    private final StandInProcess standIn = StandInProcess.start(Optional.empty(), Trial.SHORT_LIVED);
     private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
 
     /** Everything that points a run here, with an account of the agent API. */
@@ -75,6 +79,17 @@ final class Bench implements AutoCloseable {
             send("POST", "/redeem", body.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes something behind the back of every run. */
+    void sql(String statement) {
+        var database = Settings.of(variables()).supabase().database().orElseThrow();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+                var one = connection.createStatement()) {
+            one.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -36,6 +36,7 @@ final class BugRows {
 
     private static List<Row> redeems() {
         var doubleSpend = redeem("double spend: the redeem does not look at the voucher's state")
+                .fast()
                 .faults("bug { bug = redeem-without-state-check }")
                 .expect(
                         exit(2),
@@ -43,6 +44,7 @@ final class BugRows {
                         actual(REPLAYS, "0 of 2 refused"),
                         actual(TWICE, "2 accepted twice"));
         var forgotten = redeem("one redeem of 60 answered and not persisted")
+                .fast()
                 .faults("bug { bug = redeem-not-persisted, every = 10, at-most = 1 }")
                 .expect(
                         exit(2),
@@ -78,6 +80,7 @@ final class BugRows {
                 .expect(exit(2), missed("GET voucher pdf failed"), actual("GET voucher pdf failed", "5.00 % (1)"));
         return List.of(
                 preview("a preview degraded behind a 200")
+                        .fast()
                         .faults("bug { bug = degraded-preview, every = 5, at-most = 1 }")
                         .expect(exit(2), missed("POST /api/vouchers/preview failed")),
                 noPdf,

@@ -2,10 +2,12 @@ package loadtest.truth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import loadtest.report.summary.Histograms;
 import loadtest.truth.Expectation.Look;
@@ -74,6 +76,23 @@ final class Expect {
                     .filter(one -> one.contains(text))
                     .findFirst();
             return Look.of(line.isPresent(), line.map(String::strip).orElse("not there"));
+        });
+    }
+
+    /** Neither the console nor a file of the run holds this text, which the deployment's variables do. */
+    static Expectation silentAbout(String what, Function<Seen, String> secret) {
+        return new Expectation("nothing says " + what, seen -> {
+            var said = seen.result().output().contains(secret.apply(seen))
+                    || seen.summary().toString().contains(secret.apply(seen));
+            return Look.of(!said, said ? "it is there" : "it is nowhere");
+        });
+    }
+
+    /** The run leaves no file of this name in its folder. */
+    static Expectation noFile(String name) {
+        return new Expectation("no " + name, seen -> {
+            var there = Files.exists(seen.result().folder().resolve(name));
+            return Look.of(!there, there ? "there" : "none");
         });
     }
 

@@ -12,8 +12,10 @@ import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.says;
+import static loadtest.truth.Expect.silentAbout;
 import static loadtest.truth.Row.row;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ final class TargetRows {
         "every target dispatched exactly once", "no target sent to twice", "nobody else sent to"
     };
 
+    private static final String ADVICE = "seed again with 'mvn compile exec:java@seed'";
+
     private TargetRows() {}
 
     static List<Row> all() {
@@ -48,6 +52,7 @@ final class TargetRows {
 
     private static List<Row> samples() {
         var documents = row("no samples: every preview fails, so no document is ever asked for")
+                .fast()
                 .of(VOUCHER_PREVIEW_SPIKE)
                 .load("hold 10 per second for 2 s")
                 .faults("refused { endpoints = \"POST /api/vouchers/preview\", status = 400 }")
@@ -110,6 +115,7 @@ final class TargetRows {
     private static List<Row> evidence() {
         // The looks before the load get through: at the fixtures, and the audit's first.
         var database = row("database unreachable for the audit")
+                .fast()
                 .of(STATION_REDEEM_PEAK)
                 .load("hold 10 per second for 2 s")
                 .before("the database is gone after two connections", (run, bench) -> {
@@ -119,7 +125,8 @@ final class TargetRows {
                 .expect(
                         exit(2),
                         missed(REDEEM_AUDITS),
-                        actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"));
+                        actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"),
+                        silentAbout("the database's password", TargetRows::password));
         var log = row("a response log that loses answers")
                 .of(CAMPAIGN_BULK_SEND)
                 .load("at-once 2 users", "targets", 200)
@@ -148,13 +155,50 @@ final class TargetRows {
                                 actual("every accepted redeem persisted", "not audited: no database given")));
     }
 
+    private static String password(Seen seen) {
+        return URI.create(seen.bench().variables().get("SUPABASE_DB_URL"))
+                .getRawUserInfo()
+                .split(":", 2)[1];
+    }
+
     private static List<Row> fixtures() {
         return List.of(
+                row("targets sent to before the load")
+                        .fast()
+                        .of(CAMPAIGN_BULK_SEND)
+                        .load("at-once 2 users", "targets", 200)
+                        .before(
+                                "somebody sends to all of them",
+                                (run, bench) -> bench.sql("update campaign_targets set status = 'sent'"))
+                        .expect(
+                                exit(2),
+                                nothingSent(),
+                                says("only 0 of 200 targets of this run are queued, 0 of 10000 in all: " + ADVICE)),
+                row("vouchers redeemed before the load, and no database to know it by")
+                        .fast()
+                        .of(STATION_REDEEM_PEAK)
+                        .load("hold 5 per second for 1 s")
+                        .variable("SUPABASE_DB_URL", "")
+                        .before("somebody redeems them", (run, bench) -> {
+                            for (var arrival = 0; arrival < 5; arrival++) {
+                                bench.redeem(arrival);
+                            }
+                        })
+                        .expect(
+                                exit(2),
+                                outcome("FAILED"),
+                                reason("someone else is redeeming here: reseed, run alone"),
+                                actual("replays all refused", "0 of 0")),
                 row("fixtures used up before the load")
+                        .fast()
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 10 per second for 2 s")
                         .before("somebody redeems one of its vouchers", (run, bench) -> bench.redeem(3))
-                        .expect(exit(2), nothingSent(), says("only 19 of 20 vouchers of this run are redeemable")),
+                        .expect(
+                                exit(2),
+                                nothingSent(),
+                                says("only 19 of 20 vouchers of this run are redeemable, 1599 of 1600 in all: "
+                                        + ADVICE)),
                 row("fixtures used up midway")
                         .of(STATION_REDEEM_PEAK)
                         .load("hold 15 per second for 4 s")
