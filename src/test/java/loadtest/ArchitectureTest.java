@@ -72,10 +72,10 @@ class ArchitectureTest {
             entry("scenario.redeem", Set.of("audit", "load", "measure", "run", "seed.summary", "settings", "target")),
             entry("seed", Set.of("seed.auth", "seed.fixture", "seed.summary", "seed.table", "settings")),
             entry("seed.auth", Set.of("seed.fixture", "settings")),
-            entry("seed.fixture", Set.of("seed.summary")),
+            entry("seed.fixture", Set.of("seed.summary", "settings")),
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
-            entry("server", Set.of("seed.fixture", "seed.table", "settings")),
+            entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
             entry("slo", Set.of("measure", "settings")),
             entry(
                     "standin",

@@ -3,6 +3,7 @@ package loadtest.run;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import loadtest.settings.Daemon;
 
 /**
  * Lets a run stop its load and leave its evidence when this process ends in another way than by finishing: the engine
@@ -21,8 +22,7 @@ final class Interruption {
 
     private static void leave(Consumer<Optional<String>> evidence) {
         var by = by();
-        var writer = new Thread(() -> evidence.accept(by), "last-evidence");
-        writer.setDaemon(true);
+        var writer = Daemon.thread("last-evidence", () -> evidence.accept(by));
         writer.start();
         try {
             writer.join(LONGEST_MILLIS);
