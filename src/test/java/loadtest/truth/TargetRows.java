@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import loadtest.testing.FleetingDatabase;
+import loadtest.testing.TcpProxy;
 
 /** Targets, databases, files and fixtures that are not there, or not any more. */
 final class TargetRows {
@@ -119,8 +119,10 @@ final class TargetRows {
                 .of(STATION_REDEEM_PEAK)
                 .load("hold 10 per second for 2 s")
                 .before("the database is gone after two connections", (run, bench) -> {
-                    var way = run.keep(new FleetingDatabase(bench.variables().get("SUPABASE_DB_URL"), 2));
-                    run.trial().with("SUPABASE_DB_URL", way.url());
+                    var url = bench.variables().get("SUPABASE_DB_URL");
+                    var proxy =
+                            run.keep(TcpProxy.closingAfter(2, URI.create(url).getPort()));
+                    run.trial().with("SUPABASE_DB_URL", proxy.url(url));
                 })
                 .expect(
                         exit(2),
