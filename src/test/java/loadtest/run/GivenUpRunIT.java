@@ -3,12 +3,17 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import loadtest.target.Scenario;
+import loadtest.testing.Await;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
-/** A run that is not worth going on with. */
+/** A run that is not worth going on with, and one whose load was not what it was to be. */
 class GivenUpRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 
@@ -37,5 +42,25 @@ class GivenUpRunIT {
         assertThat(String.join("; ", run.reasons())).doesNotContain("the run did not get that far");
         assertThat(run.file("verdict.html")).isNotEmptyFile();
         assertThat(run.linesOfStackTraces()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
+        var trial = new Trial(Scenario.API_SMOKE).profile("ci", "hold 20 per second for 15 s", Map.of());
+        var process = trial.start();
+        Await.until(Duration.ofSeconds(90), () -> trial.output().contains("> GET /api/healthz"));
+        signal("STOP", process);
+        process.waitFor(1_500, TimeUnit.MILLISECONDS); // it stands still for so long
+        signal("CONT", process);
+        var run = trial.result(process);
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
+        assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo("INVALID");
+        assertThat(run.output()).contains("INVALID: ", "users started as planned is ", "PERF_SHARE");
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
     }
 }

@@ -22,7 +22,6 @@ final class ScheduleRows {
 
     static List<Row> all() {
         var stalled = stalled("schedule not kept: the generator stands still for 1.5 s")
-                .fast()
                 .expect(
                         exit(2),
                         outcome("INVALID"),
