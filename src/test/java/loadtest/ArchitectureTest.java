@@ -44,8 +44,8 @@ class ArchitectureTest {
             entry("load", Set.of("settings")),
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.summary", "report.text", "settings")),
-            entry("report.history", Set.of("report.summary", "settings", "slo")),
-            entry("report.page", Set.of("report.summary", "report.text", "slo")),
+            entry("report.history", Set.of("report.summary", "report.text", "settings", "slo")),
+            entry("report.page", Set.of("report.summary", "report.text", "settings", "slo")),
             entry("report.summary", Set.of("measure", "report.text", "server", "settings", "slo")),
             entry("report.text", Set.of("report.summary", "settings", "slo")),
             entry(
@@ -116,7 +116,7 @@ class ArchitectureTest {
                             "settings",
                             "slo",
                             "standin")),
-            entry("truth", Set.of("report.summary", "settings", "target", "testing")));
+            entry("truth", Set.of("report.summary", "report.text", "settings", "target", "testing")));
 
     /** Imports, static ones too, and names written out in full. */
     private static final Pattern USE = Pattern.compile("\\bloadtest\\.((?:[a-z]+\\.)*[a-z]+)\\.[A-Z]");
@@ -177,6 +177,30 @@ class ArchitectureTest {
         assertThat(text(SUITE.resolve("loadtest/target/Protocols.java")))
                 .contains("disableFollowRedirect")
                 .doesNotContain("Secret", ".header(");
+    }
+
+    /** What only tests use is theirs, wherever it lies; programs and simulations are used by people. */
+    @Test
+    void helpersOfTestsLieInTheirRoom() throws IOException {
+        var tests = new ArrayList<String>();
+        try (var files = Files.walk(SUITE)) {
+            files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).forEach(file -> tests.add(text(file)));
+        }
+        var production = sources(SEED, SUITE).toList();
+        assertThat(production.stream()
+                        .filter(file -> !text(file).contains("static void main(")
+                                && !text(file).contains(" extends Simulation "))
+                        .filter(file -> tests.stream().anyMatch(test -> names(test, file)))
+                        .filter(file -> production.stream()
+                                .noneMatch(other -> !other.equals(file) && names(text(other), file))))
+                .as("only tests use it: it belongs into loadtest.testing")
+                .filteredOn(file -> !file.getFileName().toString().startsWith("Truth"))
+                .isEmpty();
+    }
+
+    private static boolean names(String source, Path file) {
+        var name = file.getFileName().toString().replace(".java", "");
+        return Pattern.compile("\\b" + name + "\\b").matcher(source).find();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package loadtest.report.history;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
+import loadtest.report.text.Html;
+import loadtest.settings.ClassPath;
 import loadtest.slo.Verdict;
 
 /** All runs of an output folder as one page that needs nothing beside it. */
@@ -57,16 +57,7 @@ final class RunsPage {
                 %s
                 </body>
                 </html>
-                """.formatted(style(), overview(runs), table(runs), Trend.all(runs));
-    }
-
-    /** Text that means nothing to a browser. */
-    static String text(String plain) {
-        return plain.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+                """.formatted(ClassPath.text("report/runs.css"), overview(runs), table(runs), Trend.all(runs));
     }
 
     static String time(PastRun run) {
@@ -76,7 +67,7 @@ final class RunsPage {
 
     /** A cell that is a line of its own, with its column's name, where the page is narrow. */
     static String cell(String label, String kind, String html) {
-        return "<td class=\"" + kind + "\" data-label=\"" + text(label) + "\"><span>" + html + "</span></td>";
+        return "<td class=\"" + kind + "\" data-label=\"" + Html.escaped(label) + "\"><span>" + html + "</span></td>";
     }
 
     static String number(String pattern, Object value) {
@@ -106,13 +97,16 @@ final class RunsPage {
         var facts = run.facts();
         var all = facts.map(Facts::overall);
         var cells = Stream.of(
-                cell("Verdict", "verdict " + kind(run), text(verdict(run)) + why(run)),
+                cell("Verdict", "verdict " + kind(run), Html.escaped(verdict(run)) + why(run)),
                 cell(
                         "Scenario",
                         facts.isPresent() ? "whole" : "",
-                        text(facts.map(Facts::scenario).orElse(run.name()))),
-                cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
-                cell("Target", "target", text(facts.map(RunsPage::target).orElse("-"))),
+                        Html.escaped(facts.map(Facts::scenario).orElse(run.name()))),
+                cell("Profile", "whole", Html.escaped(facts.map(Facts::profile).orElse("-"))),
+                cell(
+                        "Target",
+                        "target",
+                        Html.escaped(facts.map(RunsPage::target).orElse("-"))),
                 cell("Start (UTC)", "time", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
                 cell(
@@ -123,7 +117,10 @@ final class RunsPage {
                         "Failed",
                         "number",
                         all.map(seen -> number("%.2f %%", seen.failedPercent())).orElse("-")),
-                cell("Tightest SLO", "slo", text(facts.map(RunsPage::tightest).orElse("-"))),
+                cell(
+                        "Tightest SLO",
+                        "slo",
+                        Html.escaped(facts.map(RunsPage::tightest).orElse("-"))),
                 cell("Files", "links", links(run)));
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
@@ -147,7 +144,7 @@ final class RunsPage {
             return "";
         }
         var more = reasons.size() == 1 ? "" : ", and " + (reasons.size() - 1) + " more";
-        return "<span class=\"why\">" + text(reasons.get(0) + more) + "</span>";
+        return "<span class=\"why\">" + Html.escaped(reasons.get(0) + more) + "</span>";
     }
 
     static String target(Facts facts) {
@@ -195,13 +192,5 @@ final class RunsPage {
     /** A folder's name as part of a relative address. */
     static String path(String name) {
         return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static String style() {
-        try (var file = RunsPage.class.getResourceAsStream("/report/runs.css")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,13 @@
 package loadtest.report.page;
 
+import static loadtest.report.text.Html.escaped;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.VerdictTable;
+import loadtest.settings.ClassPath;
 import loadtest.slo.Verdict;
 
 /**
@@ -175,13 +179,13 @@ public final class VerdictPage {
 
     private static String page(Map<String, String> parts) {
         // In one pass: what a run has seen may look like a place to fill.
-        var page = PLACE.matcher(resource("/report/verdict.html"))
+        var page = PLACE.matcher(ClassPath.text("report/verdict.html"))
                 .replaceAll(match -> Matcher.quoteReplacement(
                         switch (match.group(1)) {
-                            case "css" -> resource("/report/verdict.css");
+                            case "css" -> ClassPath.text("report/verdict.css");
                             case "library" -> library();
                             case "dom", "charts", "timeline", "verdict" ->
-                                resource("/report/" + match.group(1) + ".js");
+                                ClassPath.text("report/" + match.group(1) + ".js");
                             default -> parts.get(match.group(1));
                         }));
         // Half a surrogate pair, as cutting a text may leave, could not be written as UTF-8.
@@ -190,23 +194,14 @@ public final class VerdictPage {
 
     /** Chart.js without the pointer to its source map, which is not beside the page. */
     private static String library() {
-        var webjar = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
         var properties = new Properties();
-        try (var in = VerdictPage.class.getResourceAsStream(webjar)) {
-            properties.load(in);
+        try {
+            properties.load(new StringReader(ClassPath.text("META-INF/maven/org.webjars.npm/chart.js/pom.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var folder = "/META-INF/resources/webjars/chart.js/" + properties.getProperty("version");
-        return resource(folder + "/dist/chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
-    }
-
-    private static String resource(String name) {
-        try (var in = VerdictPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var folder = "META-INF/resources/webjars/chart.js/" + properties.getProperty("version");
+        return ClassPath.text(folder + "/dist/chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
     }
 
     /** JSON in which nothing can end the script element that holds it. */
@@ -216,13 +211,5 @@ public final class VerdictPage {
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
-    }
-
-    private static String escaped(String text) {
-        return String.valueOf(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }
