@@ -1,5 +1,6 @@
 package loadtest.seed.table;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,7 +104,7 @@ class SeederTransactionIT extends OnADeployment {
         try (var fresh = new SeededPlatform(POSTGRES, folder);
                 var proxy = new TcpProxy(POSTGRES.port())) {
             fresh.with("SUPABASE_DB_URL", fresh.url("postgres", "any", proxy.port()));
-            assertThat(fresh.seed(bulkTargets).of("campaign_targets").inserted())
+            assertThat(change(fresh.seed(bulkTargets), "campaign_targets").inserted())
                     .isEqualTo(bulkTargets + 12);
             return proxy.turns();
         }
