@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -45,8 +44,6 @@ public final class ProbeClient implements AutoCloseable {
     /** More than any document that the targets make. */
     public static final int USUAL_BYTES = 64 << 20;
 
-    private static final ScheduledExecutorService DEADLINES = Daemon.scheduler("probe-deadlines");
-
     private final CloseableHttpClient client = client();
     private final int mostBytes;
 
@@ -77,7 +74,9 @@ public final class ProbeClient implements AutoCloseable {
         var timeout = request.timeout().orElse(TIMEOUT);
         var call = call(request);
         var late = new AtomicBoolean();
-        var deadline = DEADLINES.schedule(
+        // For this request alone, so that no thread is left to whoever ends the program.
+        var clock = Daemon.scheduler("probe-deadline");
+        clock.schedule(
                 () -> {
                     late.set(true);
                     call.abort();
@@ -91,7 +90,7 @@ public final class ProbeClient implements AutoCloseable {
                     ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
                     : own(e);
         } finally {
-            deadline.cancel(false);
+            clock.shutdownNow();
         }
     }
 

@@ -60,9 +60,11 @@ final class StartupCalls {
     void run() throws SQLException, IOException {
         db.script(PREPARE);
         var codes = db.all("select code5 from vouchers where code5 like 'WUP__'", row -> row.getString(1));
-        for (var round = 0; round < ROUNDS; round++) {
-            agent();
-            voucher(codes.get(round), round);
+        try (client) {
+            for (var round = 0; round < ROUNDS; round++) {
+                agent();
+                voucher(codes.get(round), round);
+            }
         }
         db.script(TIDY);
     }
