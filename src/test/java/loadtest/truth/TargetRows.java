@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import loadtest.testing.TcpProxy;
 
-/** Targets, databases, files and fixtures that are not there, or not any more. */
+/** Targets, databases and files that are not there, or not any more. */
 final class TargetRows {
     private static final String[] REDEEM_AUDITS = {
         "replays all refused",
@@ -37,8 +37,6 @@ final class TargetRows {
         "every target dispatched exactly once", "no target sent to twice", "nobody else sent to"
     };
 
-    private static final String ADVICE = "seed again with 'mvn compile exec:java@seed'";
-
     private TargetRows() {}
 
     static List<Row> all() {
@@ -46,7 +44,6 @@ final class TargetRows {
         rows.addAll(samples());
         rows.addAll(outages());
         rows.addAll(evidence());
-        rows.addAll(fixtures());
         return rows;
     }
 
@@ -161,60 +158,6 @@ final class TargetRows {
         return URI.create(seen.bench().variables().get("SUPABASE_DB_URL"))
                 .getRawUserInfo()
                 .split(":", 2)[1];
-    }
-
-    private static List<Row> fixtures() {
-        return List.of(
-                row("targets sent to before the load")
-                        .fast()
-                        .of(CAMPAIGN_BULK_SEND)
-                        .load("at-once 2 users", "targets", 200)
-                        .before(
-                                "somebody sends to all of them",
-                                (run, bench) -> bench.sql("update campaign_targets set status = 'sent'"))
-                        .expect(
-                                exit(2),
-                                nothingSent(),
-                                says("only 0 of 200 targets of this run are queued, 0 of 10000 in all: " + ADVICE)),
-                row("vouchers redeemed before the load, and no database to know it by")
-                        .fast()
-                        .of(STATION_REDEEM_PEAK)
-                        .load("hold 5 per second for 1 s")
-                        .variable("SUPABASE_DB_URL", "")
-                        .before("somebody redeems them", (run, bench) -> {
-                            for (var arrival = 0; arrival < 5; arrival++) {
-                                bench.redeem(arrival);
-                            }
-                        })
-                        .expect(
-                                exit(2),
-                                outcome("FAILED"),
-                                reason("someone else is redeeming here: reseed, run alone"),
-                                actual("replays all refused", "0 of 0")),
-                row("fixtures used up before the load")
-                        .fast()
-                        .of(STATION_REDEEM_PEAK)
-                        .load("hold 10 per second for 2 s")
-                        .before("somebody redeems one of its vouchers", (run, bench) -> bench.redeem(3))
-                        .expect(
-                                exit(2),
-                                nothingSent(),
-                                says("only 19 of 20 vouchers of this run are redeemable, 1599 of 1600 in all: "
-                                        + ADVICE)),
-                row("fixtures used up midway")
-                        .of(STATION_REDEEM_PEAK)
-                        .load("hold 15 per second for 4 s")
-                        .meanwhile("somebody redeems the vouchers of the arrivals 40 to 49", (run, bench) -> {
-                            run.loadFor(0);
-                            for (var arrival = 40; arrival < 50; arrival++) {
-                                bench.redeem(arrival);
-                            }
-                        })
-                        .expect(
-                                exit(2),
-                                outcome("FAILED"),
-                                actual("POST /redeem failed", "16.67 % (10)"),
-                                reason("someone else is redeeming here: reseed, run alone")));
     }
 
     private static String[] and(String one, String... others) {

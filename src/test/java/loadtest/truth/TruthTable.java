@@ -87,6 +87,7 @@ class TruthTable {
                         BudgetRows.all(),
                         BugRows.all(),
                         TargetRows.all(),
+                        FixtureRows.all(),
                         AccountRows.all(),
                         ScheduleRows.all(),
                         AbortRows.all(),
