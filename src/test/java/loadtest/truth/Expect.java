@@ -79,9 +79,9 @@ final class Expect {
         });
     }
 
-    /** Neither the console nor a file of the run holds this text, which the deployment's variables do. */
+    /** Neither the console nor the summary holds this text, which the variables of the deployment hold. */
     static Expectation silentAbout(String what, Function<Seen, String> secret) {
-        return new Expectation("nothing says " + what, seen -> {
+        return new Expectation("console and summary do not say " + what, seen -> {
             var said = seen.result().output().contains(secret.apply(seen))
                     || seen.summary().toString().contains(secret.apply(seen));
             return Look.of(!said, said ? "it is there" : "it is nowhere");
