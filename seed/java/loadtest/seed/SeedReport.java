@@ -23,14 +23,6 @@ public record SeedReport(Change users, List<Change> tables, List<String> notes, 
         return changes().allMatch(Change::isNone);
     }
 
-    /** The change of one table; throws {@link java.util.NoSuchElementException} for a table that is not seeded. */
-    public Change of(String table) {
-        return tables.stream()
-                .filter(change -> change.kind().equals(table))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** A table for people: one line for each kind, then the time taken. */
     public String text() {
         var header = String.format("%-18s %10s %10s %10s %10s%n", "", "inserted", "updated", "unchanged", "removed");

@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,9 @@ final class StrictHocon {
     /** As {@link #parse}, of a file of the class path; where there are several of that name, of the first. */
     static Config resource(String name) {
         // Not parseResources, which would add what is missing in one from the next.
-        try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
-            var bytes = ByteBuffer.wrap(file == null ? new byte[0] : file.readAllBytes());
+        try {
+            var loader = Thread.currentThread().getContextClassLoader();
+            var bytes = ByteBuffer.wrap(ClassPath.find(loader, name).orElse(new byte[0]));
             var parsed = parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(), name);
             if (parsed.isEmpty()) {
                 throw new BadInput(name + ": no such file on the class path, or nothing in it");
@@ -40,8 +41,9 @@ final class StrictHocon {
             return parsed;
         } catch (CharacterCodingException e) {
             throw new BadInput(name + ": not a text in UTF-8");
-        } catch (IOException e) {
-            throw new BadInput(name + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+        } catch (UncheckedIOException e) {
+            throw new BadInput(
+                    name + ": cannot be read (" + e.getCause().getClass().getSimpleName() + ")");
         }
     }
 

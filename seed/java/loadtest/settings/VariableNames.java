@@ -1,12 +1,8 @@
 package loadtest.settings;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,11 +25,12 @@ public record VariableNames(Set<String> settings, Set<String> others, Map<String
 
     /** Reads them from the class path. */
     public static VariableNames known() {
-        var settings = VARIABLE.matcher(text("reference.conf"))
+        var settings = VARIABLE.matcher(ClassPath.text("reference.conf"))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var data = DataFile.parse(text("variables.conf"), "variables.conf").only("gone", "others", "seeder");
+        var data = DataFile.parse(ClassPath.text("variables.conf"), "variables.conf")
+                .only("gone", "others", "seeder");
         var gone = data.child("gone");
         var instead = gone.words().stream().collect(Collectors.toMap(Function.identity(), name -> gone.text(name)
                 .orElseThrow()));
@@ -81,13 +78,5 @@ public record VariableNames(Set<String> settings, Set<String> others, Map<String
             before = row;
         }
         return before[other.length()];
-    }
-
-    private static String text(String resource) {
-        try (var file = VariableNames.class.getResourceAsStream("/" + resource)) {
-            return new String(Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

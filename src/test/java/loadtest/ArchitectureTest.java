@@ -45,7 +45,7 @@ class ArchitectureTest {
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.summary", "report.text", "settings")),
             entry("report.history", Set.of("report.summary", "settings", "slo")),
-            entry("report.page", Set.of("report.summary", "slo")),
+            entry("report.page", Set.of("report.summary", "settings", "slo")),
             entry("report.summary", Set.of("measure", "server", "settings", "slo")),
             entry("report.text", Set.of("report.summary", "settings", "slo")),
             entry(
@@ -83,7 +83,7 @@ class ArchitectureTest {
                     Set.of("audit", "load", "run", "seed.summary", "seed.table", "settings", "slo", "target")),
             entry("seed", Set.of("seed.auth", "seed.fixture", "seed.summary", "seed.table", "settings")),
             entry("seed.auth", Set.of("seed.fixture", "settings")),
-            entry("seed.fixture", Set.of("seed.summary")),
+            entry("seed.fixture", Set.of("seed.summary", "settings")),
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
             entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
@@ -118,6 +118,7 @@ class ArchitectureTest {
                     "truth",
                     Set.of(
                             "report.summary",
+                            "report.text",
                             "scenario.agent",
                             "scenario.campaign",
                             "scenario.preview",
@@ -198,6 +199,30 @@ class ArchitectureTest {
                         .flatMap(file ->
                                 names.stream().filter(text(file)::contains).map(name -> file + " names " + name)))
                 .isEmpty();
+    }
+
+    /** What only tests use is theirs, wherever it lies; programs and simulations are used by people. */
+    @Test
+    void helpersOfTestsLieInTheirRoom() throws IOException {
+        var tests = new ArrayList<String>();
+        try (var files = Files.walk(SUITE)) {
+            files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).forEach(file -> tests.add(text(file)));
+        }
+        var production = sources(SEED, SUITE).toList();
+        assertThat(production.stream()
+                        .filter(file -> !text(file).contains("static void main(")
+                                && !text(file).contains(" extends Simulation "))
+                        .filter(file -> tests.stream().anyMatch(test -> names(test, file)))
+                        .filter(file -> production.stream()
+                                .noneMatch(other -> !other.equals(file) && names(text(other), file))))
+                .as("only tests use it: it belongs into loadtest.testing")
+                .filteredOn(file -> !file.getFileName().toString().startsWith("Truth"))
+                .isEmpty();
+    }
+
+    private static boolean names(String source, Path file) {
+        var name = file.getFileName().toString().replace(".java", "");
+        return Pattern.compile("\\b" + name + "\\b").matcher(source).find();
     }
 
     @Test

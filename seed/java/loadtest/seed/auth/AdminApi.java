@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import loadtest.settings.BadInput;
 import loadtest.settings.ForeignText;
+import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeClient.Response;
 import loadtest.settings.Secret;
 
 /**
@@ -26,10 +25,7 @@ public final class AdminApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
     private final URI users;
     private final Secret serviceKey;
     private final Retry retry;
@@ -71,7 +67,7 @@ public final class AdminApi {
         }
     }
 
-    private HttpResponse<String> send(String method, URI uri, Map<String, Object> fields) {
+    private Response send(String method, URI uri, Map<String, Object> fields) {
         var request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("apikey", serviceKey.reveal())
@@ -80,7 +76,7 @@ public final class AdminApi {
                 .method(method, fields == null ? BodyPublishers.noBody() : BodyPublishers.ofString(write(fields)))
                 .build();
         try {
-            return retry.send(() -> client.send(request, BodyHandlers.ofString()));
+            return retry.send(() -> client.send(request));
         } catch (IOException e) {
             throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " cannot be reached ("
                     + e.getClass().getSimpleName() + "); check the address and the network");
@@ -90,13 +86,13 @@ public final class AdminApi {
         }
     }
 
-    private JsonNode user(HttpResponse<String> answer) {
+    private JsonNode user(Response answer) {
         var body = json(answer);
         accept(answer, isId(body.path("id").asText()));
         return body;
     }
 
-    private void accept(HttpResponse<String> answer, boolean expected) {
+    private void accept(Response answer, boolean expected) {
         var status = answer.statusCode();
         if (status == 401 || status == 403) {
             throw new BadInput("SUPABASE_SERVICE_ROLE_KEY: refused by " + users.getAuthority() + " with " + status
@@ -121,7 +117,7 @@ public final class AdminApi {
         }
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
+    private static JsonNode json(Response answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {

@@ -1,8 +1,8 @@
 package loadtest.seed.auth;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import loadtest.settings.ProbeClient.Response;
 
 /**
  * Sends a request again while the server is busy (429) or broken (5xx): at most {@value #ATTEMPTS} times, waiting as
@@ -17,11 +17,11 @@ public record Retry(Duration firstWait, Duration longestWait) {
 
     /** One attempt. */
     interface Request {
-        HttpResponse<String> send() throws IOException, InterruptedException;
+        Response send() throws IOException, InterruptedException;
     }
 
     /** The first answer that is final, or the last one of all. */
-    HttpResponse<String> send(Request request) throws IOException, InterruptedException {
+    Response send(Request request) throws IOException, InterruptedException {
         var wait = firstWait;
         for (var attempt = 1; ; attempt++) {
             var answer = request.send();
@@ -34,12 +34,12 @@ public record Retry(Duration firstWait, Duration longestWait) {
         }
     }
 
-    private static boolean busy(HttpResponse<String> answer) {
+    private static boolean busy(Response answer) {
         return answer.statusCode() == 429 || answer.statusCode() >= 500;
     }
 
     /** {@code Retry-After} in seconds; its date form is rare, and the usual wait serves there. */
-    private static Duration askedFor(HttpResponse<String> answer, Duration otherwise) {
+    private static Duration askedFor(Response answer, Duration otherwise) {
         return answer.headers()
                 .firstValue("retry-after")
                 .filter(value -> value.matches("\\d{1,6}"))

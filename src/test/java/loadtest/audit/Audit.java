@@ -3,6 +3,7 @@ package loadtest.audit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.slo.Finding;
 
@@ -32,18 +33,15 @@ public interface Audit {
      */
     default CompletableFuture<Map<String, Finding>> start() {
         var result = new CompletableFuture<Map<String, Finding>>();
-        var thread = new Thread(
-                () -> {
+        Daemon.thread("audit", () -> {
                     try {
                         result.complete(findings());
                     } catch (RuntimeException | Error e) {
                         System.out.println("the audit failed: " + Failure.line(e));
                         result.complete(Map.of());
                     }
-                },
-                "audit");
-        thread.setDaemon(true);
-        thread.start();
+                })
+                .start();
         return result.completeOnTimeout(Map.of(), DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 }

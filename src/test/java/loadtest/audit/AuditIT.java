@@ -22,11 +22,11 @@ import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.slo.Finding;
 import loadtest.slo.Verdict.Outcome;
-import loadtest.testing.CountingProxy;
 import loadtest.testing.PgBouncer;
 import loadtest.testing.Platform;
 import loadtest.testing.Postgres;
 import loadtest.testing.SeededPlatform;
+import loadtest.testing.TcpProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -294,13 +294,13 @@ class AuditIT {
 
     @Test
     void asksInFewRoundTripsHoweverManyTargets() throws Exception {
-        try (var few = new CountingProxy(POSTGRES.port());
-                var many = new CountingProxy(POSTGRES.port())) {
+        try (var few = new TcpProxy(POSTGRES.port());
+                var many = new TcpProxy(POSTGRES.port())) {
             assertThat(turns(few, 1)).isEqualTo(turns(many, 10_000)).isLessThan(10);
         }
     }
 
-    private int turns(CountingProxy proxy, int targets) throws Exception {
+    private int turns(TcpProxy proxy, int targets) throws Exception {
         var list = Stream.concat(
                         Stream.of("+250780950000"), IntStream.range(1, targets).mapToObj(n -> "+25078" + n))
                 .toList();

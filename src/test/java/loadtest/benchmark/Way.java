@@ -2,20 +2,21 @@ package loadtest.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
+import loadtest.testing.TcpProxy;
 
 /** The way to a database and to the auth server beside it. */
 final class Way implements AutoCloseable {
     private final Duration roundTrip;
-    private final DelayingProxy database;
-    private final DelayingProxy auth;
+    private final TcpProxy database;
+    private final TcpProxy auth;
     private final int databasePort;
     private final int authPort;
 
     /** @param roundTrip zero for the direct way, with no proxy in between */
     Way(int databasePort, int authPort, Duration roundTrip) throws IOException {
         this.roundTrip = roundTrip;
-        database = roundTrip.isZero() ? null : new DelayingProxy(databasePort, roundTrip);
-        auth = roundTrip.isZero() ? null : new DelayingProxy(authPort, roundTrip);
+        database = roundTrip.isZero() ? null : new TcpProxy(databasePort, roundTrip);
+        auth = roundTrip.isZero() ? null : new TcpProxy(authPort, roundTrip);
         this.databasePort = roundTrip.isZero() ? databasePort : database.port();
         this.authPort = roundTrip.isZero() ? authPort : auth.port();
     }

@@ -5,12 +5,10 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import loadtest.settings.Daemon;
 
 /** Watches the process that makes the load, once a second, in memory that does not grow with the length of the run. */
 public final class Generator implements AutoCloseable {
@@ -18,20 +16,14 @@ public final class Generator implements AutoCloseable {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "generator-health");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = Daemon.scheduler("generator-health");
     private final AtomicLong engineLag = new AtomicLong();
     private final Instant started = Instant.now();
-    private List<Point> points = new ArrayList<>();
-    private int secondsPerPoint = 1;
-    private Point unfinished;
+    private final Series series = new Series(MOST_POINTS);
+    private final Series.Values<Point> points = series.values(Point::with);
     private long seconds;
     private long lateSeconds;
     private long worstLag;
-    private int secondsIn;
     private long gcBefore = gcMillis();
     private long looked = System.nanoTime() - 2 * SHORTEST_NANOS;
     private double cpu;
@@ -67,13 +59,10 @@ public final class Generator implements AutoCloseable {
 
     /** Everything so far. */
     public synchronized GeneratorHealth seen() {
-        var all = new ArrayList<>(points);
-        if (unfinished != null) {
-            all.add(unfinished);
-        }
+        var all = points.all();
         return new GeneratorHealth(
                 started.toString(),
-                secondsPerPoint,
+                series.unitsPerPoint(),
                 all.stream().map(Point::cpu).toList(),
                 all.stream().map(Point::systemCpu).toList(),
                 all.stream().map(Point::gc).toList(),
@@ -106,24 +95,10 @@ public final class Generator implements AutoCloseable {
     }
 
     private synchronized void add(Point second) {
+        points.add(seconds, second);
         seconds++;
         lateSeconds = Math.min(seconds, lateSeconds + lateSeconds(second.lag()));
         worstLag = Math.max(worstLag, second.lag());
-        unfinished = unfinished == null ? second : unfinished.with(second);
-        secondsIn++;
-        if (secondsIn == secondsPerPoint) {
-            points.add(unfinished);
-            unfinished = null;
-            secondsIn = 0;
-        }
-        if (points.size() == MOST_POINTS) {
-            var merged = new ArrayList<Point>();
-            for (int i = 0; i < points.size(); i += 2) {
-                merged.add(points.get(i).with(points.get(i + 1)));
-            }
-            points = merged;
-            secondsPerPoint *= 2;
-        }
     }
 
     /** A timer that fires ten seconds late was late in all of them, and could not say so before. */

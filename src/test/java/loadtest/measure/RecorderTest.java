@@ -30,7 +30,6 @@ class RecorderTest {
         assertThat(stats.count()).isEqualTo(100);
         assertThat(stats.ok()).isEqualTo(90);
         assertThat(stats.ko()).isEqualTo(10);
-        assertThat(stats.failedPercent()).isEqualTo(10);
         assertThat(stats.mean()).isEqualTo(50.5);
         assertThat(stats.percentile(50)).isEqualTo(50);
         assertThat(stats.percentile(95)).isEqualTo(95);

@@ -15,13 +15,14 @@ final class RequestTimeline {
     private final long[] failed;
     private final long[] unsent;
 
-    RequestTimeline(int points) {
+    RequestTimeline(Series series, int points) {
         times = new IntCountsHistogram[points];
         for (int i = 0; i < points; i++) {
             times[i] = new IntCountsHistogram(1, HIGHEST_MILLIS, DIGITS);
         }
-        failed = new long[points];
-        unsent = new long[points];
+        series.add(this::mergePairs);
+        failed = series.longs(Long::sum);
+        unsent = series.longs(Long::sum);
     }
 
     void add(int point, Sample sample) {
@@ -33,8 +34,7 @@ final class RequestTimeline {
         failed[point] += sample.ok() ? 0 : 1;
     }
 
-    /** Each two neighbours become one point; the second half is empty then. */
-    void merge() {
+    private void mergePairs() {
         var half = times.length / 2;
         for (int i = 0; i < half; i++) {
             var first = times[2 * i];
@@ -45,8 +45,6 @@ final class RequestTimeline {
         for (int i = half; i < times.length; i++) {
             times[i].reset();
         }
-        TimelineRecorder.pairwise(failed, Long::sum);
-        TimelineRecorder.pairwise(unsent, Long::sum);
     }
 
     AbstractHistogram times(int point) {

@@ -57,11 +57,6 @@ public record Stats(
         return all.percentile(percentile);
     }
 
-    /** Failed samples in percent of all; 0 where there are none. */
-    public double failedPercent() {
-        return count() == 0 ? 0 : 100.0 * ko() / count();
-    }
-
     /** How many samples had a status code such as this. */
     public long withCode(IntPredicate wanted) {
         return codes.entrySet().stream()

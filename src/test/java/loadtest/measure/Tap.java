@@ -19,6 +19,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loadtest.settings.Daemon;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
@@ -78,8 +79,7 @@ public final class Tap implements ActionBuilder {
 
     /** The engine closes it again at its own end, where it would wait without a limit for a connection that is gone. */
     private static void close(HttpEngine client) {
-        var closing = new Thread(client::close, "stop-load");
-        closing.setDaemon(true);
+        var closing = Daemon.thread("stop-load", client::close);
         closing.start();
         try {
             closing.join(LONGEST_STOP_MILLIS);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.function.LongBinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -25,19 +24,18 @@ final class TimelineRecorder {
 
     private final Map<RequestKey, RequestTimeline> requests = new LinkedHashMap<>();
     private final Map<String, long[]> classes = new TreeMap<>();
-    private final long[] usersStarted = new long[MOST_POINTS];
-    private final long[] usersActive = new long[MOST_POINTS];
+    private final Series series = new Series(MOST_POINTS);
+    private final long[] usersStarted = series.longs(Long::sum);
+    private final long[] usersActive = series.longs(Math::max);
     private long start = -1;
-    private int secondsPerPoint = 1;
-    private int points;
     private long active;
 
     void sample(Sample sample) {
         var point = point(sample.start() + sample.millis());
-        requests.computeIfAbsent(sample.key(), key -> new RequestTimeline(MOST_POINTS))
+        requests.computeIfAbsent(sample.key(), key -> new RequestTimeline(series, MOST_POINTS))
                 .add(point, sample);
         var code = sample.code().map(TimelineRecorder::classOf).orElse(NONE);
-        classes.computeIfAbsent(code, name -> new long[MOST_POINTS])[point]++;
+        classes.computeIfAbsent(code, name -> series.longs(Long::sum))[point]++;
     }
 
     /** The class of a status code, such as {@code 4xx}. */
@@ -57,42 +55,23 @@ final class TimelineRecorder {
         if (start < 0) {
             start = Math.floorDiv(time, SECOND) * SECOND;
         }
-        while ((time - start) / SECOND / secondsPerPoint >= MOST_POINTS) {
-            merge();
-        }
-        var point = (int) Math.max(0, (time - start) / SECOND / secondsPerPoint);
-        while (points <= point) {
-            usersActive[points++] = active; // whoever was at work then still is
-        }
+        var second = Math.max(0, (time - start) / SECOND);
+        series.makeRoom(second);
+        var before = series.length();
+        var point = series.point(second);
+        // Whoever was at work in the last point is at work in those after it.
+        Arrays.fill(usersActive, before, series.length(), active);
         return point;
-    }
-
-    private void merge() {
-        requests.values().forEach(RequestTimeline::merge);
-        classes.values().forEach(column -> pairwise(column, Long::sum));
-        pairwise(usersStarted, Long::sum);
-        pairwise(usersActive, Math::max);
-        points = (points + 1) / 2;
-        secondsPerPoint *= 2;
-    }
-
-    /** Puts what each two neighbours have together into the first half, and empties the second. */
-    static void pairwise(long[] column, LongBinaryOperator together) {
-        var half = column.length / 2;
-        for (int i = 0; i < half; i++) {
-            column[i] = together.applyAsLong(column[2 * i], column[2 * i + 1]);
-        }
-        Arrays.fill(column, half, column.length, 0);
     }
 
     /** What was gathered so far; null where nothing was. */
     Timeline timeline() {
-        if (points == 0) {
+        if (series.length() == 0) {
             return null;
         }
         var times = new Histogram(1, RequestTimeline.HIGHEST_MILLIS, RequestTimeline.DIGITS);
         var percentiles = List.of(new ArrayList<Long>(), new ArrayList<Long>(), new ArrayList<Long>());
-        for (int i = 0; i < points; i++) {
+        for (int i = 0; i < series.length(); i++) {
             times.reset();
             for (var request : requests.values()) {
                 times.add(request.times(i));
@@ -105,7 +84,7 @@ final class TimelineRecorder {
         classes.forEach((name, column) -> byClass.put(name, list(column)));
         return new Timeline(
                 Instant.ofEpochMilli(start).toString(),
-                secondsPerPoint,
+                series.unitsPerPoint(),
                 sum(RequestTimeline::count),
                 sum(RequestTimeline::failed),
                 list(usersStarted),
@@ -139,11 +118,11 @@ final class TimelineRecorder {
 
     private List<Long> each(IntFunction<Long> figure) {
         var column = new ArrayList<Long>();
-        IntStream.range(0, points).forEach(i -> column.add(figure.apply(i)));
+        IntStream.range(0, series.length()).forEach(i -> column.add(figure.apply(i)));
         return column;
     }
 
     private List<Long> list(long[] column) {
-        return LongStream.of(column).limit(points).boxed().toList();
+        return LongStream.of(column).limit(series.length()).boxed().toList();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.redeem.StationRedeemPeak;
+import loadtest.testing.Await;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -48,7 +48,7 @@ class AbortedRunIT {
     void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
         var trial = new Trial(ApiSmoke.class).profile("ci", "hold 20 per second for 15 s", Map.of());
         var process = trial.start();
-        await(() -> trial.output().contains("> GET /api/healthz"));
+        Await.until(Duration.ofSeconds(90), () -> trial.output().contains("> GET /api/healthz"));
         signal("STOP", process);
         process.waitFor(1_500, TimeUnit.MILLISECONDS); // it stands still for so long
         signal("CONT", process);
@@ -61,17 +61,5 @@ class AbortedRunIT {
 
     private static void signal(String name, Process process) throws Exception {
         new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-    }
-
-    private interface Question {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Question question) throws Exception {
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (!question.holds()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,6 +14,7 @@ import loadtest.report.page.LiveView;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
+import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 
@@ -23,11 +23,7 @@ final class Display {
     private static final int ON_A_TERMINAL = 5; // seconds
     private static final int IN_A_LOG = 30;
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "display");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = Daemon.scheduler("display");
     private final Supplier<Summary> soFar;
     private final Optional<LiveView> view;
 

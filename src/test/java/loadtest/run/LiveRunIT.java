@@ -12,12 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import loadtest.scenario.agent.ApiSmoke;
+import loadtest.testing.Await;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,15 +71,10 @@ class LiveRunIT {
     }
 
     private static String address(Trial trial) throws Exception {
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (true) {
-            var found = ADDRESS.matcher(trial.output());
-            if (found.find()) {
-                return found.group(1);
-            }
-            assertThat(Instant.now()).as(trial.output()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        return Await.found(Duration.ofSeconds(90), () -> ADDRESS.matcher(trial.output())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst());
     }
 
     private static <T> HttpResponse<T> get(String address, BodyHandler<T> handler) throws Exception {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import loadtest.scenario.agent.ApiSmoke;
+import loadtest.testing.Await;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.PluginFork;
 import loadtest.testing.StagingDeployment;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 class OrphanedRunIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
     /** A busy machine may take so long to bring the fork to its first look, and no longer. */
-    private static final int LONGEST_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     /** Within which the load has stopped. */
     private static final Duration BOUND = Duration.ofSeconds(2);
 
@@ -70,12 +71,12 @@ class OrphanedRunIT {
             var trial = trial(target);
             var maven = trial.start();
             try {
-                await(() -> target.received().size() > 20 || !maven.isAlive());
+                Await.until(LONGEST, () -> target.received().size() > 20 || !maven.isAlive());
                 assertThat(maven.isAlive()).as(trial.output()).isTrue();
             } finally {
                 var fork = maven.children().findFirst();
                 maven.destroyForcibly().waitFor();
-                await(() -> fork.filter(OrphanedRunIT::isAlive).isEmpty());
+                Await.until(LONGEST, () -> fork.filter(OrphanedRunIT::isAlive).isEmpty());
             }
             assertThat(trial.output()).contains("the process that started this run has gone: the load stops here");
             assertThat(temporary(trial)).isEmptyDirectory();
@@ -89,17 +90,17 @@ class OrphanedRunIT {
      */
     private static Duration orphan(Trial trial, int milliseconds, FaultyGateway target) throws Exception {
         var maven = trial.start();
-        await(() -> maven.children().findAny().isPresent() || !maven.isAlive());
+        Await.until(LONGEST, () -> maven.children().findAny().isPresent() || !maven.isAlive());
         var fork = maven.children().findFirst().orElseThrow(() -> new AssertionError(output(trial)));
         try {
             TimeUnit.MILLISECONDS.sleep(milliseconds); // the moment of the kill is what is tested
             maven.destroyForcibly().waitFor();
             var killed = Instant.now();
             var bound = killed.plus(BOUND);
-            await(() -> !isAlive(fork) || Instant.now().isAfter(bound));
+            Await.until(LONGEST, () -> !isAlive(fork) || Instant.now().isAfter(bound));
             // What Maven lived to see, a fast fork's checks of its target, may have been sent.
             var sent = target.received().size();
-            await(() -> !isAlive(fork));
+            Await.until(LONGEST, () -> !isAlive(fork));
             assertThat(target.received()).as("requests later than " + BOUND).hasSize(sent);
             return Duration.between(killed, Instant.now());
         } finally {
@@ -147,18 +148,6 @@ class OrphanedRunIT {
                     .contains(") Z ");
         } catch (IOException e) {
             return process.isAlive(); // it is gone, or this system has no /proc
-        }
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        var deadline = Instant.now().plusSeconds(LONGEST_SECONDS);
-        while (!condition.holds()) {
-            assertThat(Instant.now()).as("waiting").isBefore(deadline);
-            Thread.sleep(10);
         }
     }
 }

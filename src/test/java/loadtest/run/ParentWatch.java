@@ -3,6 +3,7 @@ package loadtest.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import loadtest.settings.Daemon;
 
 /**
  * Ends this process when its parent has gone, or had gone before the first check. Maven does not stop the JVM it forked
@@ -21,7 +22,8 @@ public final class ParentWatch {
     public static void start() {
         var parentage = Parentage.now();
         switch (parentage.judge()) {
-            case WATCHED -> daemon("parent-watch", () -> watch(parentage));
+            case WATCHED ->
+                Daemon.thread("parent-watch", () -> watch(parentage)).start();
             case ORPHANED -> end(parentage, "had gone before the run began: nothing is sent");
             case UNWATCHED -> {}
         }
@@ -47,12 +49,13 @@ public final class ParentWatch {
     private static void end(Parentage parentage, String how) {
         gone = true;
         System.err.println("the process that started this run " + how + ", without a verdict");
-        daemon("parent-gone-exit", () -> {
-            if (parentage.forked()) {
-                deleteBooter();
-            }
-            System.exit(TERMINATED);
-        });
+        Daemon.thread("parent-gone-exit", () -> {
+                    if (parentage.forked()) {
+                        deleteBooter();
+                    }
+                    System.exit(TERMINATED);
+                })
+                .start();
         try {
             Thread.sleep(SHUTDOWN_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
@@ -68,11 +71,5 @@ public final class ParentWatch {
         } catch (IOException e) {
             // Windows keeps a file that is in use.
         }
-    }
-
-    private static void daemon(String name, Runnable work) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

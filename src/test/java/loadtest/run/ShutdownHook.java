@@ -3,6 +3,7 @@ package loadtest.run;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import loadtest.settings.Daemon;
 
 /**
  * Lets a run stop its load and leave its evidence when this process ends in another way than by finishing, since the
@@ -21,8 +22,7 @@ final class ShutdownHook {
 
     private static void run(Consumer<Optional<String>> evidence) {
         var interruption = interruption();
-        var writer = new Thread(() -> evidence.accept(interruption), "last-evidence");
-        writer.setDaemon(true);
+        var writer = Daemon.thread("last-evidence", () -> evidence.accept(interruption));
         writer.start();
         try {
             writer.join(TIMEOUT_MILLIS);

@@ -1,5 +1,6 @@
 package loadtest.seed;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import loadtest.testing.AuthServer;
@@ -26,7 +27,7 @@ class DryRunIT extends OnADeployment {
                 + " update auth.users set raw_user_meta_data = '{}' where email like '%admin%'");
         var second = staging.seeder(FEW).plan();
 
-        assertThat(second.of("voucher_events").removed()).isEqualTo(1_620);
+        assertThat(change(second, "voucher_events").removed()).isEqualTo(1_620);
         assertThat(second.users().updated()).isEqualTo(1);
         assertSame(second, staging.seed(FEW));
         assertThat(staging.seeder(FEW).plan().nothingChanged()).isTrue();

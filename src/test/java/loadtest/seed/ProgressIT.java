@@ -1,5 +1,6 @@
 package loadtest.seed;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
@@ -75,7 +76,7 @@ class ProgressIT extends OnADeployment {
         var report = staging.seed(FEW);
 
         assertThat(lines).contains(awaited);
-        assertThat(report.of("vouchers").inserted()).isEqualTo(1_620);
+        assertThat(change(report, "vouchers").inserted()).isEqualTo(1_620);
     }
 
     private Connection holding(String lock) throws SQLException {

@@ -14,17 +14,15 @@ import loadtest.server.DatabaseActivity.Table;
 import loadtest.server.DatabaseStatistics.Snapshot;
 import loadtest.server.DatabaseStatistics.Statement;
 import loadtest.server.DatabaseStatistics.Tables;
+import loadtest.settings.Daemon;
 import loadtest.settings.Database;
 
 /** What a load did to the database: one look before it and one after, on threads of their own. Neither ever fails. */
 public final class LoadActivity {
     private static final int PATIENCE_SECONDS = 12;
 
-    private static final Executor THREADS = task -> {
-        var thread = new Thread(task, "database-statistics");
-        thread.setDaemon(true);
-        thread.start();
-    };
+    private static final Executor THREADS =
+            task -> Daemon.thread("database-statistics", task).start();
 
     private final DatabaseStatistics statistics;
     private final CompletableFuture<Snapshot> before;

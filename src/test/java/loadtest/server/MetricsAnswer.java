@@ -2,11 +2,9 @@ package loadtest.server;
 
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import loadtest.measure.BoundedText;
+import loadtest.settings.ProbeClient;
 
 /**
  * What an answer of a metrics endpoint is worth.
@@ -22,14 +20,14 @@ record MetricsAnswer(String text, String trouble, boolean page) {
 
     private static final String ENDPOINT = "/customer/v1/privileged/metrics";
 
-    static MetricsAnswer of(HttpResponse<String> response, boolean withKey) {
+    static MetricsAnswer of(URI url, ProbeClient.Response response, boolean withKey) {
         var status = response.statusCode();
         var type = response.headers().firstValue("content-type").orElse("");
         if (status / 100 == 3
                 || status == 200
                         && (type.contains("html")
                                 || response.body().stripLeading().startsWith("<"))) {
-            return new MetricsAnswer(null, "a page for people; set " + endpoint(response.uri()), true);
+            return new MetricsAnswer(null, "a page for people; set " + endpoint(url), true);
         }
         if (status == 401 || status == 403) {
             return failed("status " + status + (withKey ? ": the key is refused" : ": asked without a key"));
@@ -38,14 +36,14 @@ record MetricsAnswer(String text, String trouble, boolean page) {
     }
 
     static MetricsAnswer of(Throwable trouble, long patienceSeconds) {
-        if (trouble instanceof TimeoutException || trouble instanceof HttpTimeoutException) {
+        if (trouble instanceof HttpTimeoutException) {
             return failed("no whole answer within " + patienceSeconds + " s");
         }
         if (trouble instanceof ConnectException) {
             return failed("nobody answers there");
         }
         return failed(
-                trouble instanceof BoundedText.TooLong
+                trouble instanceof ProbeClient.TooLong
                         ? "the answer is too long"
                         : trouble.getClass().getSimpleName());
     }

@@ -1,9 +1,9 @@
 package loadtest.server;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import loadtest.measure.Series;
 
 /** Readings, turned into figures as they come. However long a run is, no more than {@value #MOST} points are kept. */
 final class ResourceSeries {
@@ -12,14 +12,14 @@ final class ResourceSeries {
     /** Of a shorter time no rate is worth its name: counters of the CPU tick a hundred times a second. */
     private static final double SHORTEST_SECONDS = 0.5;
 
-    private final List<Point> points = new ArrayList<>();
-    private int readingsPerPoint = 1;
+    private final Series.Values<Point> points = new Series(MOST).values(Point::and);
+    private long count;
+    private double lastSeconds;
     private Reading previous;
 
-    /** One or more readings. Growths are null where not known; seconds are those that growths rest on. */
+    /** One reading or more. Growths are null where not known; seconds are those that growths rest on. */
     private record Point(
             String time,
-            int readings,
             double seconds,
             Double cpu,
             Double idle,
@@ -50,7 +50,6 @@ final class ResourceSeries {
                 Reading now, double seconds, Double cpu, Double idle, Double sent, Double commits, Double query) {
             return new Point(
                     now.time().toString(),
-                    1,
                     seconds,
                     cpu,
                     idle,
@@ -67,7 +66,6 @@ final class ResourceSeries {
         Point and(Point next) {
             return new Point(
                     next.time,
-                    readings + next.readings,
                     seconds + next.seconds,
                     both(cpu, next.cpu, Double::sum),
                     both(idle, next.idle, Double::sum),
@@ -99,7 +97,7 @@ final class ResourceSeries {
 
     void add(Reading reading) {
         if (previous == null) {
-            points.add(Point.first(reading));
+            append(Point.first(reading));
             previous = reading;
         } else if (reading.isCopyOf(previous)) {
             append(Point.first(reading)); // the next one that differs has grown since the one copied
@@ -110,22 +108,13 @@ final class ResourceSeries {
     }
 
     private void append(Point point) {
-        var last = points.get(points.size() - 1);
-        var isBrief = point.seconds > 0 && point.seconds < SHORTEST_SECONDS && last.seconds > 0;
-        if (isBrief || last.readings < readingsPerPoint) {
-            points.set(points.size() - 1, last.and(point));
-        } else {
-            points.add(point);
+        var isBrief = point.seconds > 0 && point.seconds < SHORTEST_SECONDS && lastSeconds > 0;
+        if (!isBrief) {
+            lastSeconds = 0;
+            count++;
         }
-        if (points.size() > MOST) {
-            var pairs = new ArrayList<Point>();
-            for (int i = 0; i < points.size(); i += 2) {
-                pairs.add(i + 1 < points.size() ? points.get(i).and(points.get(i + 1)) : points.get(i));
-            }
-            points.clear();
-            points.addAll(pairs);
-            readingsPerPoint *= 2;
-        }
+        lastSeconds += point.seconds;
+        points.add(count - 1, point);
     }
 
     Resources resources(String source, int everySeconds, int readings, int failed, String trouble, String link) {
@@ -136,7 +125,7 @@ final class ResourceSeries {
                 failed,
                 trouble,
                 link,
-                points.stream().map(Point::time).toList(),
+                points.all().stream().map(Point::time).toList(),
                 column(Point::cpuPercent),
                 column(Point::load),
                 column(Point::memory),
@@ -149,6 +138,6 @@ final class ResourceSeries {
     }
 
     private List<Double> column(Function<Point, Double> value) {
-        return points.stream().map(value).toList();
+        return points.all().stream().map(value).toList();
     }
 }

@@ -2,7 +2,6 @@ package loadtest.server;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,13 +10,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import loadtest.measure.BoundedText;
+import loadtest.settings.Daemon;
+import loadtest.settings.ProbeClient;
 import loadtest.settings.Secret;
 
 /**
@@ -33,16 +30,8 @@ public final class TargetMetrics implements AutoCloseable {
     /** Real endpoints answer with some 100 KB. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "target-metrics");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ProbeClient client = new ProbeClient(MOST_BYTES);
+    private final ScheduledExecutorService clock = Daemon.scheduler("target-metrics");
     private final URI url;
     private final Optional<Secret> key;
     private final Duration every;
@@ -103,6 +92,7 @@ public final class TargetMetrics implements AutoCloseable {
     public void close() {
         stop();
         clock.shutdownNow();
+        client.close();
     }
 
     private synchronized void stop() {
@@ -129,19 +119,10 @@ public final class TargetMetrics implements AutoCloseable {
     }
 
     private MetricsAnswer ask() {
-        var exchange = client.sendAsync(request(), response -> new BoundedText(MOST_BYTES));
         try {
-            // The request's own timeout would end with the head of the answer.
-            return MetricsAnswer.of(exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS), key.isPresent());
-        } catch (TimeoutException e) {
+            return MetricsAnswer.of(url, client.send(request()), key.isPresent());
+        } catch (IOException e) {
             return MetricsAnswer.of(e, patience.toSeconds());
-        } catch (ExecutionException e) {
-            return MetricsAnswer.of(e.getCause(), patience.toSeconds());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return MetricsAnswer.failed("interrupted");
-        } finally {
-            exchange.cancel(true);
         }
     }
 

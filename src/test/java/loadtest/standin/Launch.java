@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.Settings;
@@ -144,18 +145,15 @@ final class Launch {
     /** In a thread of its own, so that a parent that dies during the start is noticed too. */
     private static void endWithStandardInput() {
         var input = System.in;
-        var reader = new Thread(
-                () -> {
+        Daemon.thread("parent", () -> {
                     try {
                         input.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         // ended as well
                     }
                     System.exit(0);
-                },
-                "parent");
-        reader.setDaemon(true);
-        reader.start();
+                })
+                .start();
     }
 
     /** Before anything is started: a wrong plan is found at once. */

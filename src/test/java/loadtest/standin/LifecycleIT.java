@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.standin.database.Watchdog;
+import loadtest.testing.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,12 +267,7 @@ class LifecycleIT {
                 .statusCode();
     }
 
-    private static void assertNothingLeft(Child child) throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(deadline) && (!child.postgres().isEmpty() || Files.exists(child.home()))) {
-            Thread.sleep(20);
-        }
-        assertThat(child.postgres()).isEmpty();
-        assertThat(child.home()).doesNotExist();
+    private static void assertNothingLeft(Child child) throws Exception {
+        Await.until(PATIENCE, () -> child.postgres().isEmpty() && !Files.exists(child.home()));
     }
 }

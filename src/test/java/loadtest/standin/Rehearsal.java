@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import loadtest.settings.ProbeClient;
 
 /** Asks a stand-in what came of its fault plan: a run in which no fault struck has rehearsed nothing. */
 public final class Rehearsal {
@@ -28,13 +27,11 @@ public final class Rehearsal {
                 .timeout(PATIENCE)
                 .build();
         var lines = new ArrayList<String>();
-        try {
-            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            var answer = client.send(request);
             new ObjectMapper().readTree(answer.body()).path("faults").forEach(fault -> lines.add(told(fault)));
         } catch (IOException e) {
             // It is gone, which the verdict tells.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         return lines;
     }

@@ -4,14 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import loadtest.settings.ProbeClient;
 import loadtest.settings.Secret;
 import loadtest.standin.database.Db;
 
@@ -50,8 +48,7 @@ final class StartupCalls {
     private final Db db;
     private final String address;
     private final Secret bridge;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
     private String token = "";
 
     StartupCalls(Db db, String address, Secret bridge) {
@@ -63,9 +60,11 @@ final class StartupCalls {
     void run() throws SQLException, IOException {
         db.script(PREPARE);
         var codes = db.all("select code5 from vouchers where code5 like 'WUP__'", row -> row.getString(1));
-        for (var round = 0; round < ROUNDS; round++) {
-            agent();
-            voucher(codes.get(round), round);
+        try (client) {
+            for (var round = 0; round < ROUNDS; round++) {
+                agent();
+                voucher(codes.get(round), round);
+            }
         }
         db.script(TIDY);
     }
@@ -106,25 +105,18 @@ final class StartupCalls {
 
     private JsonObject post(String path, JsonObject body, int expected) throws IOException {
         var request = HttpRequest.newBuilder().POST(BodyPublishers.ofString(body.encode()));
-        return new JsonObject(new String(send(request, path, expected), StandardCharsets.UTF_8));
+        return new JsonObject(send(request, path, expected));
     }
 
-    private byte[] send(HttpRequest.Builder request, String path, int expected) throws IOException {
-        try {
-            var response = client.send(
-                    request.uri(URI.create(address + path))
-                            .timeout(Duration.ofSeconds(20))
-                            .header("authorization", "Bearer " + token)
-                            .header("x-bridge-secret", bridge.reveal())
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            if (response.statusCode() != expected) {
-                throw new IOException(path + " answered " + response.statusCode() + " when it was warmed");
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
+    private String send(HttpRequest.Builder request, String path, int expected) throws IOException {
+        var response = client.send(request.uri(URI.create(address + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("authorization", "Bearer " + token)
+                .header("x-bridge-secret", bridge.reveal())
+                .build());
+        if (response.statusCode() != expected) {
+            throw new IOException(path + " answered " + response.statusCode() + " when it was warmed");
         }
+        return response.body();
     }
 }

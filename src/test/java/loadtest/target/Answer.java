@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import loadtest.settings.ProbeClient;
 
 /**
  * What a target answered to one call.
@@ -18,7 +19,7 @@ public record Answer(int status, String body, Optional<String> location, Duratio
     /** The header tells whole seconds, and the way takes its time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    static Answer of(Courier.Received response, Duration took) {
+    static Answer of(ProbeClient.Response response, Duration took) {
         var ahead = response.headers().firstValue("date").flatMap(Answer::time).map(time -> {
             var sent = Instant.now().minus(took.dividedBy(2));
             return Duration.between(sent, time);

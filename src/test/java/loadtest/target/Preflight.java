@@ -13,7 +13,7 @@ import loadtest.settings.Settings;
  * target, but that signing in mints a token.
  */
 public final class Preflight {
-    private final Courier courier = new Courier();
+    private final TargetProbe probe = new TargetProbe();
     private final Settings.Run run;
 
     /** @param run whose static headers go with every call */
@@ -28,7 +28,7 @@ public final class Preflight {
      */
     Answer reach(Origin server) {
         var address = server.address();
-        return courier.send(
+        return probe.send(
                 server.variable(),
                 address,
                 HttpRequest.newBuilder(origin(address)).GET(),
@@ -91,11 +91,11 @@ public final class Preflight {
         var request = HttpRequest.newBuilder(address).GET();
         return server.serves(address)
                 ? send(server, request)
-                : courier.send("a document of a preview", address, request, Map.of());
+                : probe.send("a document of a preview", address, request, Map.of());
     }
 
     private Answer send(Origin server, HttpRequest.Builder request) {
-        return courier.send(server.variable(), server.address(), request, server.headers());
+        return probe.send(server.variable(), server.address(), request, server.headers());
     }
 
     private BadInput refused(Origin server, int status) {
@@ -119,7 +119,7 @@ public final class Preflight {
                 .header("Authorization", "Bearer " + key.reveal())
                 .GET();
         // Static headers may hold secrets of the applications.
-        var status = courier.send("SUPABASE_URL", address, request, Map.of()).status();
+        var status = probe.send("SUPABASE_URL", address, request, Map.of()).status();
         if (status == 401 || status == 403) {
             throw new BadInput(
                     "SUPABASE_SERVICE_ROLE_KEY is not this project's: " + plain(address) + " answers " + status);

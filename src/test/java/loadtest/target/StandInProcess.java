@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +43,16 @@ public final class StandInProcess implements AutoCloseable {
      * @throws BadInput if it does not come up; what it said is on standard error then
      */
     public static StandInProcess start(Optional<Path> faults) {
+        return start(faults, List.of());
+    }
+
+    /** @param options of its JVM */
+    public static StandInProcess start(Optional<Path> faults, List<String> options) {
         try {
-            var plan = faults.map(Path::toString).orElse("");
+            var all = new ArrayList<>(options);
+            all.add("-Dfaults=" + faults.map(Path::toString).orElse(""));
             // Whatever is set for a real target is none of the stand-in's business.
-            var process = StandIn.child(WORK_DIR, "-Dfaults=" + plan)
+            var process = StandIn.child(WORK_DIR, all.toArray(String[]::new))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             var ready = CompletableFuture.supplyAsync(() -> firstLine(process));

@@ -17,7 +17,7 @@ public final class StagingDeployment {
     /** Every variable that points the suite at it. */
     public static synchronized Map<String, String> everything() {
         if (process == null) {
-            process = StandInProcess.start(Optional.empty());
+            process = StandInProcess.start(Optional.empty(), Trial.SHORT_LIVED);
         }
         return process.variables();
     }

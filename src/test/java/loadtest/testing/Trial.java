@@ -31,6 +31,9 @@ public final class Trial {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    /** Options of a JVM that does not live to gain what more compiling and more threads cost. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Class<? extends Simulation> scenario;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -207,7 +210,7 @@ public final class Trial {
         command.add(JAVA);
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.add("-Xmx512m");
-        command.add("-XX:TieredStopAtLevel=1"); // it does not live to gain what more compiling costs
+        command.addAll(SHORT_LIVED);
         command.addAll(jvmOptions);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + compiled));

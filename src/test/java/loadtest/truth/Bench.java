@@ -6,25 +6,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import loadtest.settings.ProbeClient;
+import loadtest.settings.Settings;
 import loadtest.target.StandInProcess;
+import loadtest.testing.Trial;
 
 /** One stand-in that serves row after row, as a deployment would, and is put back between them. */
 final class Bench implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StandInProcess standIn = StandInProcess.start(Optional.empty());
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final StandInProcess standIn = StandInProcess.start(Optional.empty(), Trial.SHORT_LIVED);
+    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
 
     /** Everything that points a run here, with an account of the agent API. */
     Map<String, String> variables() {
@@ -79,6 +82,17 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Changes something behind the back of every run. */
+    void sql(String statement) {
+        var database = Settings.of(variables()).supabase().database().orElseThrow();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+                var one = connection.createStatement()) {
+            one.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A token of the account that runs use, minted now. */
     String token() {
         var login = JSON.createObjectNode()
@@ -97,20 +111,19 @@ final class Bench implements AutoCloseable {
                 .header("x-bridge-secret", variables.get("BRIDGE_SHARED_SECRET"))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
+            var answer = client.send(request.build());
             if (answer.statusCode() != 200) {
                 throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
     public void close() {
+        client.close();
         standIn.close();
     }
 }

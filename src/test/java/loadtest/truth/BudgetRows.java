@@ -55,6 +55,7 @@ final class BudgetRows {
                 .faults("broken { endpoints = \"GET /api/healthz\", status = 500, every = 5, at-most = 1 }")
                 .expect(exit(2), missed("HTTP 5xx at most 0"), answers(500, 1));
         var one429 = row("429 budget of 0: one 429 of the assistant")
+                .fast()
                 .of(AgentJourneys.class)
                 .load("hold 4 per second for 2 s")
                 .file("failed", "99 %")
@@ -66,6 +67,7 @@ final class BudgetRows {
                 one429,
                 one429.without("the 429 budget", row -> row.file("budgets.\"HTTP 429\"", null)),
                 row("502 of the assistant's upstream")
+                        .fast()
                         .of(AgentJourneys.class)
                         .load("hold 4 per second for 2 s")
                         .faults("upstream { endpoints = \"POST /api/agent/respond\", status = 502, at-most = 1 }")

@@ -37,6 +37,7 @@ final class BugRows {
 
     private static List<Row> redeems() {
         var doubleSpend = redeem("double spend: the redeem does not look at the voucher's state")
+                .fast()
                 .faults("bug { bug = redeem-without-state-check }")
                 .expect(
                         exit(2),
@@ -44,6 +45,7 @@ final class BugRows {
                         actual(REPLAYS, "0 of 2 refused"),
                         actual(TWICE, "2 accepted twice"));
         var forgotten = redeem("one redeem of 60 answered and not persisted")
+                .fast()
                 .faults("bug { bug = redeem-not-persisted, every = 10, at-most = 1 }")
                 .expect(
                         exit(2),
@@ -79,6 +81,7 @@ final class BugRows {
                 .expect(exit(2), missed("GET voucher pdf failed"), share("GET voucher pdf failed", 5.00, 1));
         return List.of(
                 preview("a preview degraded behind a 200")
+                        .fast()
                         .faults("bug { bug = degraded-preview, every = 5, at-most = 1 }")
                         .expect(exit(2), missed("POST /api/vouchers/preview failed")),
                 noPdf,

@@ -1,11 +1,10 @@
 package loadtest.truth;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import loadtest.testing.Await;
 import loadtest.testing.Trial;
 
 /** The run of one row, from its start to what it leaves. */
@@ -67,7 +66,10 @@ final class Course {
     /** Returns when the load has been seen under way, which takes a second, and so many milliseconds more. */
     void loadFor(long millis) throws Exception {
         // The engine's own block on the console, each second, once it has a request to show.
-        await(() -> UNDER_WAY.matcher(trial.output()).find());
+        Await.until(LONGEST_START, () -> UNDER_WAY.matcher(trial.output()).find() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("the load did not start: " + trial.output());
+        }
         Thread.sleep(millis); // a length of load, which nothing could tell of
     }
 
@@ -76,16 +78,6 @@ final class Course {
         var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO();
         if (kill.start().waitFor() != 0) {
             throw new AssertionError("no process to send " + name + " to: " + trial.output());
-        }
-    }
-
-    private void await(Callable<Boolean> condition) throws Exception {
-        var deadline = Instant.now().plus(LONGEST_START);
-        while (!condition.call()) {
-            if (Instant.now().isAfter(deadline) || !process.isAlive()) {
-                throw new AssertionError("the load did not start: " + trial.output());
-            }
-            Thread.sleep(20);
         }
     }
 }

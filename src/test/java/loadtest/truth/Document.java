@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.report.summary.Environment;
+import loadtest.report.summary.Html;
+import loadtest.report.text.Markdown;
 import loadtest.settings.WholeFile;
 import loadtest.target.Scenario;
 
@@ -130,7 +132,7 @@ final class Document {
             table.heads().forEach(head -> text.append("<th>").append(head).append("</th>"));
             for (var row : table.rows()) {
                 text.append(row.contains("NO") ? "</tr>\n<tr class=\"no\">" : "</tr>\n<tr>");
-                row.forEach(cell -> text.append("<td>").append(xml(cell)).append("</td>"));
+                row.forEach(cell -> text.append("<td>").append(html(cell)).append("</td>"));
             }
             text.append("</tr></table>");
         }
@@ -142,13 +144,10 @@ final class Document {
     }
 
     private static String escaped(String cell) {
-        return cell.replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>");
+        return cell.lines().map(Markdown::text).collect(joining("<br>"));
     }
 
-    private static String xml(String cell) {
-        return cell.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\n", "<br>");
+    private static String html(String cell) {
+        return Html.escaped(cell).replace("\n", "<br>");
     }
 }

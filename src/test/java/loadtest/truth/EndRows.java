@@ -1,6 +1,7 @@
 package loadtest.truth;
 
 import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.noFile;
 import static loadtest.truth.Expect.noSummary;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.reason;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Parent;
+import org.junit.jupiter.api.condition.OS;
 
 /** Runs that somebody else ends. */
 final class EndRows {
@@ -18,6 +20,8 @@ final class EndRows {
     static List<Row> all() {
         return List.of(
                 row("run interrupted")
+                        .fast()
+                        .onlyIf(!OS.WINDOWS.isCurrentOs())
                         .of(ApiSmoke.class)
                         .load("hold 5 per second for 30 s")
                         .meanwhile("SIGTERM", (run, bench) -> {
@@ -37,12 +41,14 @@ final class EndRows {
                         })
                         .expect(exit(137), outcome("INTERRUPTED"), reason("the process that started it has gone")),
                 row("run killed")
+                        .fast()
                         .of(ApiSmoke.class)
                         .load("hold 5 per second for 30 s")
+                        .variable("PERF_OUTPUT_FILE", "copy.json")
                         .meanwhile("SIGKILL", (run, bench) -> {
                             run.loadFor(0);
                             run.process().destroyForcibly();
                         })
-                        .expect(exit(137), noSummary()));
+                        .expect(exit(137), noSummary(), noFile("copy.json")));
     }
 }

@@ -3,11 +3,13 @@ package loadtest.truth;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import loadtest.report.summary.Histograms;
 import loadtest.truth.Expectation.Look;
@@ -103,6 +105,23 @@ final class Expect {
                     .filter(one -> one.contains(text))
                     .findFirst();
             return Look.of(line.isPresent(), line.map(String::strip).orElse("not there"));
+        });
+    }
+
+    /** Neither the console nor the summary holds this text, which the variables of the deployment hold. */
+    static Expectation silentAbout(String what, Function<Seen, String> secret) {
+        return new Expectation("console and summary do not say " + what, seen -> {
+            var said = seen.result().output().contains(secret.apply(seen))
+                    || seen.summary().toString().contains(secret.apply(seen));
+            return Look.of(!said, said ? "it is there" : "it is nowhere");
+        });
+    }
+
+    /** The run leaves no file of this name in its folder. */
+    static Expectation noFile(String name) {
+        return new Expectation("no " + name, seen -> {
+            var there = Files.exists(seen.result().folder().resolve(name));
+            return Look.of(!there, there ? "there" : "none");
         });
     }
 

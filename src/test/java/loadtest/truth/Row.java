@@ -30,6 +30,8 @@ final class Row {
     private Event meanwhile = (run, bench) -> {};
     private boolean ownStandIn;
     private boolean alone;
+    private boolean fast;
+    private boolean possible = true;
     private boolean without;
 
     /** A setting of the run. */
@@ -140,6 +142,18 @@ final class Row {
         return this;
     }
 
+    /** Also run by every {@code mvn verify}: no other test proves what it proves. */
+    Row fast() {
+        fast = true;
+        return this;
+    }
+
+    /** Skipped where this machine lacks what the row needs. */
+    Row onlyIf(boolean possible) {
+        this.possible = possible;
+        return this;
+    }
+
     Row expect(Expectation... expectations) {
         expected.addAll(List.of(expectations));
         return this;
@@ -156,6 +170,7 @@ final class Row {
         copy.meanwhile = meanwhile;
         copy.ownStandIn = ownStandIn;
         copy.alone = alone;
+        copy.possible = possible;
         copy.without = true;
         return off.apply(copy).expect(Expect.exit(0), Expect.nothingMissed());
     }
@@ -176,6 +191,14 @@ final class Row {
     /** Whether it only shows that another row's mechanism is needed. */
     boolean isWithout() {
         return without;
+    }
+
+    boolean isFast() {
+        return fast;
+    }
+
+    boolean isPossible() {
+        return possible;
     }
 
     boolean needsQuiet() {

@@ -11,6 +11,7 @@ import static loadtest.truth.Row.row;
 import java.util.List;
 import java.util.Map;
 import loadtest.scenario.redeem.StationRedeemPeak;
+import org.junit.jupiter.api.condition.OS;
 
 /** A generator that did not send what was planned has measured itself. */
 final class ScheduleRows {
@@ -41,6 +42,7 @@ final class ScheduleRows {
                 .load(LOAD)
                 .file("schedule", Map.of("at-most", "1 %"))
                 .alone()
+                .onlyIf(!OS.WINDOWS.isCurrentOs())
                 .meanwhile("SIGSTOP while users arrive, SIGCONT 1.5 s later", (run, bench) -> {
                     run.loadFor(500);
                     run.signal("STOP");

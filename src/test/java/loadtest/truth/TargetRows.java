@@ -9,9 +9,10 @@ import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.says;
-import static loadtest.truth.Expect.share;
+import static loadtest.truth.Expect.silentAbout;
 import static loadtest.truth.Row.row;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import java.util.Map;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
-import loadtest.testing.FleetingDatabase;
+import loadtest.testing.TcpProxy;
 
-/** Targets, databases, files and fixtures that are not there, or not any more. */
+/** Targets, databases and files that are not there, or not any more. */
 final class TargetRows {
     private static final String[] REDEEM_AUDITS = {
         "replays all refused",
@@ -43,12 +44,12 @@ final class TargetRows {
         rows.addAll(samples());
         rows.addAll(outages());
         rows.addAll(evidence());
-        rows.addAll(fixtures());
         return rows;
     }
 
     private static List<Row> samples() {
         var documents = row("no samples: every preview fails, so no document is ever asked for")
+                .fast()
                 .of(VoucherPreviewSpike.class)
                 .load("hold 10 per second for 2 s")
                 .faults("refused { endpoints = \"POST /api/vouchers/preview\", status = 400 }")
@@ -111,16 +112,20 @@ final class TargetRows {
     private static List<Row> evidence() {
         // The looks before the load get through: at the fixtures, and the audit's first.
         var database = row("database unreachable for the audit")
+                .fast()
                 .of(StationRedeemPeak.class)
                 .load("hold 10 per second for 2 s")
                 .before("the database is gone after two connections", (run, bench) -> {
-                    var way = run.keep(new FleetingDatabase(bench.variables().get("SUPABASE_DB_URL"), 2));
-                    run.trial().with("SUPABASE_DB_URL", way.url());
+                    var url = bench.variables().get("SUPABASE_DB_URL");
+                    var proxy =
+                            run.keep(TcpProxy.closingAfter(2, URI.create(url).getPort()));
+                    run.trial().with("SUPABASE_DB_URL", proxy.url(url));
                 })
                 .expect(
                         exit(2),
                         missed(REDEEM_AUDITS),
-                        actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"));
+                        actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"),
+                        silentAbout("the database's password", TargetRows::password));
         var log = row("a response log that loses answers")
                 .of(CampaignBulkSend.class)
                 .load("at-once 2 users", "targets", 200)
@@ -149,27 +154,10 @@ final class TargetRows {
                                 actual("every accepted redeem persisted", "not audited: no database given")));
     }
 
-    private static List<Row> fixtures() {
-        return List.of(
-                row("fixtures used up before the load")
-                        .of(StationRedeemPeak.class)
-                        .load("hold 10 per second for 2 s")
-                        .before("somebody redeems one of its vouchers", (run, bench) -> bench.redeem(3))
-                        .expect(exit(2), nothingSent(), says("only 19 of 20 vouchers of this run are redeemable")),
-                row("fixtures used up midway")
-                        .of(StationRedeemPeak.class)
-                        .load("hold 15 per second for 4 s")
-                        .meanwhile("somebody redeems the vouchers of the arrivals 40 to 49", (run, bench) -> {
-                            run.loadFor(0);
-                            for (var arrival = 40; arrival < 50; arrival++) {
-                                bench.redeem(arrival);
-                            }
-                        })
-                        .expect(
-                                exit(2),
-                                outcome("FAILED"),
-                                share("POST /redeem failed", 16.67, 10),
-                                reason("someone else is redeeming here: reseed, run alone")));
+    private static String password(Seen seen) {
+        return URI.create(seen.bench().variables().get("SUPABASE_DB_URL"))
+                .getRawUserInfo()
+                .split(":", 2)[1];
     }
 
     private static String[] and(String one, String... others) {

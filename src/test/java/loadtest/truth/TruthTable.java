@@ -2,6 +2,7 @@ package loadtest.truth;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -17,39 +18,47 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Conditions that load tests are known to mislead under, and what this suite says of each: every row is a real run in a
  * JVM of its own. {@code mvn verify -Ptruth}; {@code -Dtruth.rows=freeze} runs those with that in their name, a regular
- * expression. The results are published in {@code target/truth}.
+ * expression. The results are published in {@code target/truth}. Rows marked as fast are also run by {@code mvn verify}.
  */
 class TruthTable {
     private static final Path FOLDER = Path.of("target", "truth");
     private static final int AT_ONCE = 2;
 
     private static List<Row> rows = List.of();
+    private static boolean published;
     private static final List<CompletableFuture<Line>> LINES = new ArrayList<>();
     private static final Benches BENCHES = new Benches();
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
 
-    /** Rows that measure come first, one after another; the others then run two at a time. */
     @TestFactory
+    @Tag("every-row")
     Stream<DynamicTest> rows() throws IOException {
         Document.forget(FOLDER);
+        published = true;
         rows = chosen();
+        return tests();
+    }
+
+    @TestFactory
+    @Tag("fast-rows")
+    Stream<DynamicTest> fastRows() {
+        rows = chosen().stream().filter(Row::isFast).toList();
+        return tests();
+    }
+
+    /** Rows that measure come first, one after another; the others then run two at a time. */
+    private static Stream<DynamicTest> tests() {
         var quiet = rows.stream().filter(Row::needsQuiet).toList();
         var others = rows.stream().filter(row -> !row.needsQuiet()).toList();
-        var first = quiet.stream().map(row -> {
-            var line = CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS);
-            return test(row, line);
-        });
+        var first = quiet.stream().map(TruthTable::test);
         // Lazily: these are started once the last of the others has been waited for.
-        var then = Stream.of(others)
-                .flatMap(all -> all.stream()
-                        .map(row -> test(row, CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS)))
-                        .toList()
-                        .stream());
+        var then = Stream.of(others).flatMap(all -> all.stream().map(TruthTable::test).toList().stream());
         return Stream.concat(first, then);
     }
 
@@ -62,7 +71,7 @@ class TruthTable {
                 .map(CompletableFuture::join)
                 .sorted(Comparator.comparing(line -> rows.indexOf(line.row())))
                 .toList();
-        if (!lines.isEmpty()) {
+        if (published && !lines.isEmpty()) {
             new Document(lines).write(FOLDER);
         }
     }
@@ -78,6 +87,7 @@ class TruthTable {
                         BudgetRows.all(),
                         BugRows.all(),
                         TargetRows.all(),
+                        FixtureRows.all(),
                         AccountRows.all(),
                         ScheduleRows.all(),
                         AbortRows.all(),
@@ -89,7 +99,11 @@ class TruthTable {
         return rows;
     }
 
-    private static DynamicTest test(Row row, CompletableFuture<Line> line) {
+    private static DynamicTest test(Row row) {
+        if (!row.isPossible()) {
+            return dynamicTest(row.name(), () -> assumeTrue(false, "this machine lacks what the row needs"));
+        }
+        var line = CompletableFuture.supplyAsync(() -> BENCHES.run(row), THREADS);
         LINES.add(line);
         return dynamicTest(row.name(), () -> {
             var result = line.join();

@@ -1,7 +1,5 @@
 package loadtest.report.history;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,12 +8,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.report.summary.Html;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.settings.ClassPath;
 
 /** All runs of an output folder as one page that needs nothing beside it. */
 final class RunsPage {
@@ -34,7 +33,7 @@ final class RunsPage {
             "Files");
 
     /** Read when this class is loaded, which is before the load: a compilation during the run may replace it. */
-    private static final String STYLE = style();
+    private static final String STYLE = ClassPath.text("report/runs.css");
 
     private RunsPage() {}
 
@@ -62,15 +61,6 @@ final class RunsPage {
                 """.formatted(STYLE, overview(runs), table(runs), Trend.all(runs));
     }
 
-    /** Text that means nothing to a browser. */
-    static String text(String plain) {
-        return plain.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
     static String time(PastRun run) {
         var words = run.started().toEpochMilli() == 0 ? "unknown" : TIME.format(run.started());
         return "<time datetime=\"" + run.started() + "\">" + words + "</time>";
@@ -78,7 +68,7 @@ final class RunsPage {
 
     /** A cell that is a line of its own, with its column's name, where the page is narrow. */
     static String cell(String label, String kind, String html) {
-        return "<td class=\"" + kind + "\" data-label=\"" + text(label) + "\"><span>" + html + "</span></td>";
+        return "<td class=\"" + kind + "\" data-label=\"" + Html.escaped(label) + "\"><span>" + html + "</span></td>";
     }
 
     static String number(String pattern, Object value) {
@@ -114,13 +104,13 @@ final class RunsPage {
         var facts = run.facts();
         var all = facts.map(Facts::overall);
         var cells = Stream.of(
-                cell("Verdict", "verdict " + kind(run), text(verdict(run)) + why(run)),
+                cell("Verdict", "verdict " + kind(run), Html.escaped(verdict(run)) + why(run)),
                 cell(
                         "Scenario",
                         facts.isPresent() ? "whole" : "",
-                        text(facts.map(Facts::scenario).orElse(run.name()))),
-                cell("Profile", "whole", text(facts.map(Facts::profile).orElse("-"))),
-                cell("Target", "target", text(facts.map(Facts::where).orElse("-"))),
+                        Html.escaped(facts.map(Facts::scenario).orElse(run.name()))),
+                cell("Profile", "whole", Html.escaped(facts.map(Facts::profile).orElse("-"))),
+                cell("Target", "target", Html.escaped(facts.map(Facts::where).orElse("-"))),
                 cell("Start (UTC)", "time", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
                 cell(
@@ -134,7 +124,7 @@ final class RunsPage {
                 cell(
                         "Tightest SLO",
                         "slo",
-                        text(facts.flatMap(Facts::tightest)
+                        Html.escaped(facts.flatMap(Facts::tightest)
                                 .map(RunsPage::tightest)
                                 .orElse("-"))),
                 cell("Files", "links", links(run)));
@@ -166,7 +156,7 @@ final class RunsPage {
             return "";
         }
         var more = reasons.size() == 1 ? "" : ", and " + (reasons.size() - 1) + " more";
-        return "<span class=\"why\">" + text(reasons.get(0) + more) + "</span>";
+        return "<span class=\"why\">" + Html.escaped(reasons.get(0) + more) + "</span>";
     }
 
     private static String tightest(VerdictView view) {
@@ -201,13 +191,5 @@ final class RunsPage {
     /** A folder's name as part of a relative address. */
     static String path(String name) {
         return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static String style() {
-        try (var file = RunsPage.class.getResourceAsStream("/report/runs.css")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

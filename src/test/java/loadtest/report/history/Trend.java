@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import loadtest.report.summary.Html;
 
 /**
  * How the figures of one scenario, profile and target went from run to run: a small curve for each request and figure,
@@ -76,14 +77,14 @@ final class Trend {
                 %s
                 </div></details>
                 </section>""".formatted(
-                        RunsPage.text(title), runs.size() == 1 ? "1 run" : runs.size() + " runs", rows, table(names));
+                        Html.escaped(title), runs.size() == 1 ? "1 run" : runs.size() + " runs", rows, table(names));
     }
 
     private String row(String request) {
         var cells = FIGURES.stream()
                 .map(figure -> RunsPage.cell(figure.name(), "", curve(request, figure)))
                 .collect(Collectors.joining());
-        return "<tr><th scope=\"row\" data-label=\"Request\"><span>" + RunsPage.text(request) + "</span></th>" + cells
+        return "<tr><th scope=\"row\" data-label=\"Request\"><span>" + Html.escaped(request) + "</span></th>" + cells
                 + "</tr>";
     }
 
@@ -104,7 +105,7 @@ final class Trend {
         var label = request + ", " + figure.name() + " over " + values.size() + " runs: first "
                 + figure.words(values.get(0)) + ", newest " + newest + ", highest "
                 + figure.words(Collections.max(values));
-        return svg(values, label) + RunsPage.text(newest);
+        return svg(values, label) + Html.escaped(newest);
     }
 
     private static String svg(List<Double> values, String label) {
@@ -116,7 +117,7 @@ final class Trend {
             points.add(String.format(Locale.ROOT, "%.1f,%.1f", x, y));
         }
         var last = points.get(points.size() - 1).split(",");
-        return "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"" + RunsPage.text(label)
+        return "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"" + Html.escaped(label)
                 + "\"><polyline points=\"" + String.join(" ", points) + "\"/><circle cx=\"" + last[0] + "\" cy=\""
                 + last[1] + "\" r=\"2.5\"/></svg>";
     }
@@ -126,7 +127,7 @@ final class Trend {
         var head = new StringBuilder("<tr><th scope=\"col\">Start (UTC)</th>");
         for (var name : names) {
             FIGURES.forEach(figure -> head.append("<th scope=\"col\">")
-                    .append(RunsPage.text(name + " " + figure.name()))
+                    .append(Html.escaped(name + " " + figure.name()))
                     .append("</th>"));
         }
         var body = new StringBuilder();

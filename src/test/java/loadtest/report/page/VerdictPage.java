@@ -1,10 +1,13 @@
 package loadtest.report.page;
 
+import static loadtest.report.summary.Html.escaped;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.settings.ClassPath;
 import loadtest.slo.Verdict;
 
 /**
@@ -31,15 +35,15 @@ public final class VerdictPage {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     /** Read when this class is loaded, which is before the load: a compilation during the run may replace them. */
-    private static final String TEMPLATE = resource("/report/verdict.html");
+    private static final String TEMPLATE = ClassPath.text("report/verdict.html");
 
     private static final Map<String, String> FIXED_PARTS = Map.of(
-            "css", resource("/report/verdict.css"),
+            "css", ClassPath.text("report/verdict.css"),
             "library", library(),
-            "dom", resource("/report/dom.js"),
-            "charts", resource("/report/charts.js"),
-            "timeline", resource("/report/timeline.js"),
-            "verdict", resource("/report/verdict.js"));
+            "dom", ClassPath.text("report/dom.js"),
+            "charts", ClassPath.text("report/charts.js"),
+            "timeline", ClassPath.text("report/timeline.js"),
+            "verdict", ClassPath.text("report/verdict.js"));
 
     private VerdictPage() {}
 
@@ -166,23 +170,14 @@ public final class VerdictPage {
 
     /** Chart.js without the pointer to its source map, which is not beside the page. */
     private static String library() {
-        var webjar = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
         var properties = new Properties();
-        try (var in = VerdictPage.class.getResourceAsStream(webjar)) {
-            properties.load(in);
+        try {
+            properties.load(new StringReader(ClassPath.text("META-INF/maven/org.webjars.npm/chart.js/pom.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var folder = "/META-INF/resources/webjars/chart.js/" + properties.getProperty("version");
-        return resource(folder + "/dist/chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
-    }
-
-    private static String resource(String name) {
-        try (var in = VerdictPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var folder = "META-INF/resources/webjars/chart.js/" + properties.getProperty("version");
+        return ClassPath.text(folder + "/dist/chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
     }
 
     /** JSON in which nothing can end the script element that holds it. */
@@ -192,13 +187,5 @@ public final class VerdictPage {
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
-    }
-
-    private static String escaped(String text) {
-        return String.valueOf(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -2,11 +2,13 @@ package loadtest.report.summary;
 
 import io.gatling.app.Gatling;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import loadtest.settings.ClassPath;
 
 /** What is run, and on what. */
 public final class Environment {
@@ -44,9 +46,9 @@ public final class Environment {
     }
 
     private static String version() {
-        try (var file = Environment.class.getResourceAsStream("/suite.properties")) {
+        try {
             var properties = new Properties();
-            properties.load(file);
+            properties.load(new StringReader(ClassPath.text("suite.properties")));
             return properties.getProperty("version", UNKNOWN);
         } catch (IOException | RuntimeException e) {
             return UNKNOWN;

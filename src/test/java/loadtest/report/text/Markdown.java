@@ -1,11 +1,11 @@
 package loadtest.report.text;
 
 /** Text of others in GitHub's Markdown. */
-final class Markdown {
+public final class Markdown {
     private Markdown() {}
 
     /** A text in one line that reads as it is: neither cell borders, mentions, links nor markup, but for underlines. */
-    static String text(String text) {
+    public static String text(String text) {
         return text.replaceAll("\\s+", " ")
                 .replaceAll("([\\\\`*\\[\\]|~#@!])", "\\\\$1")
                 .replace("&", "&amp;")

@@ -6,19 +6,17 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import loadtest.settings.BadInput;
+import loadtest.settings.ClassPath;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.target.Target;
@@ -74,8 +72,7 @@ public record Persona(
     }
 
     private static List<Persona> demo(Settings.AgentApi agent) {
-        var stream = Objects.requireNonNull(Persona.class.getResourceAsStream("/personas.csv"), "personas.csv");
-        try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+        try (Reader reader = new StringReader(ClassPath.text("personas.csv"))) {
             return read("personas.csv", reader, agent);
         } catch (IOException e) {
             throw new BadInput("personas.csv: cannot be read");

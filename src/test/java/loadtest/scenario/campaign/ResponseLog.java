@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.Mask;
 import loadtest.settings.Secret;
@@ -55,7 +56,7 @@ public final class ResponseLog implements AutoCloseable {
     /** What may be cut in two at the end of a body that is cut: longer than any secret or number, in characters. */
     private final int margin;
 
-    private final Thread writer = new Thread(this::write, "response-log");
+    private final Thread writer = Daemon.thread("response-log", this::write);
     private volatile boolean closed;
     private volatile String trouble = "";
 
@@ -85,7 +86,6 @@ public final class ResponseLog implements AutoCloseable {
                         .mapToInt(secret -> LONGEST_ESCAPE * secret.reveal().length())
                         .max()
                         .orElse(0));
-        writer.setDaemon(true);
         writer.start();
     }
 

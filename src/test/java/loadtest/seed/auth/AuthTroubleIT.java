@@ -1,5 +1,6 @@
 package loadtest.seed.auth;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,7 +98,7 @@ class AuthTroubleIT extends OnADeployment {
 
         staging.auth.serveAgain();
 
-        assertThat(staging.seed(FEW).of("profiles").inserted()).isEqualTo(10);
+        assertThat(change(staging.seed(FEW), "profiles").inserted()).isEqualTo(10);
         assertThat(staging.count("auth.users")).isEqualTo(10);
     }
 

@@ -6,11 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.settings.ProbeClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,8 @@ class RetryTest {
         var request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .build();
-        var client = HttpClient.newHttpClient();
-        return retry.send(() -> client.send(request, BodyHandlers.ofString())).statusCode();
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            return retry.send(() -> client.send(request)).statusCode();
+        }
     }
 }

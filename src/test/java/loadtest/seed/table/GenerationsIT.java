@@ -1,5 +1,6 @@
 package loadtest.seed.table;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,9 +39,9 @@ class GenerationsIT {
                             "column vouchers.redeemed_by_station_id refers to public.petrol_stations, which is not"
                                     + " seeded: left out");
             assertThat(first.tables()).extracting(Change::kind).doesNotContain(TableRows.STATION_NUMBERS);
-            assertThat(first.of("vouchers").inserted()).isEqualTo(1_620);
+            assertThat(change(first, "vouchers").inserted()).isEqualTo(1_620);
             // A trigger of this generation has written 1,620 of its own.
-            assertThat(first.of("voucher_events")).isEqualTo(new Change("voucher_events", 1_633, 0, 0, 1_620));
+            assertThat(change(first, "voucher_events")).isEqualTo(new Change("voucher_events", 1_633, 0, 0, 1_620));
             assertThat(staging.count(
                             "vouchers v join profiles p using (user_id) where v.whatsapp_e164 = p.whatsapp_e164"
                                     + " and policy_number = 'PERF-' || code5 and qr_payload like '%' || code5 || '%'"
@@ -53,7 +54,7 @@ class GenerationsIT {
 
             assertThat(staging.seed(FEW).nothingChanged()).isTrue();
             staging.execute("update vouchers set status = 'redeemed' where code5 = 'R0000'");
-            assertThat(staging.seed(FEW).of("vouchers").updated()).isEqualTo(1);
+            assertThat(change(staging.seed(FEW), "vouchers").updated()).isEqualTo(1);
             var again = staging.seed(FEW);
             assertThat(again.nothingChanged()).as(again.text()).isTrue();
         }
@@ -75,8 +76,8 @@ class GenerationsIT {
 
             var second = staging.seed(FEW);
 
-            assertThat(second.of("campaign_targets").updated()).isPositive();
-            assertThat(second.of("voucher_events").inserted()).isEqualTo(1_633);
+            assertThat(change(second, "campaign_targets").updated()).isPositive();
+            assertThat(change(second, "voucher_events").inserted()).isEqualTo(1_633);
             assertThat(staging.seed(FEW).nothingChanged()).isTrue();
         }
     }
@@ -120,9 +121,10 @@ class GenerationsIT {
 
                 var report = staging.seed(CampaignTarget.BULK_COUNT);
 
-                assertThat(report.of("campaigns")).isEqualTo(new Change("campaigns", 0, 0, 2, 0));
-                assertThat(report.of("campaign_targets")).isEqualTo(new Change("campaign_targets", 0, 0, 10_012, 0));
-                assertThat(report.of("vouchers")).isEqualTo(new Change("vouchers", 0, 0, 1_620, 0));
+                assertThat(change(report, "campaigns")).isEqualTo(new Change("campaigns", 0, 0, 2, 0));
+                assertThat(change(report, "campaign_targets"))
+                        .isEqualTo(new Change("campaign_targets", 0, 0, 10_012, 0));
+                assertThat(change(report, "vouchers")).isEqualTo(new Change("vouchers", 0, 0, 1_620, 0));
                 assertThat(staging.value(ids)).isEqualTo(staging.value("select before from ids"));
                 var summary = SeedSummary.read(report.summary());
                 assertThat(summary.campaignDispatch().campaignId())
@@ -185,7 +187,7 @@ class GenerationsIT {
             staging.seed(FEW);
             staging.execute("update campaign_targets set msisdn = '+250799999999' where msisdn = '+250780950000'");
 
-            assertThat(staging.seed(FEW).of("campaign_targets").updated()).isEqualTo(1);
+            assertThat(change(staging.seed(FEW), "campaign_targets").updated()).isEqualTo(1);
             assertThat(staging.seed(FEW).nothingChanged()).isTrue();
         }
     }

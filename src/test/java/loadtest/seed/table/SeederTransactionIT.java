@@ -1,5 +1,6 @@
 package loadtest.seed.table;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +10,9 @@ import java.time.temporal.ChronoUnit;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.settings.BadInput;
-import loadtest.testing.CountingProxy;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.SeededPlatform;
+import loadtest.testing.TcpProxy;
 import org.junit.jupiter.api.Test;
 
 /** What holds however the database is made and whatever goes wrong. */
@@ -101,9 +102,9 @@ class SeederTransactionIT extends OnADeployment {
 
     private int roundTrips(int bulkTargets) throws Exception {
         try (var fresh = new SeededPlatform(POSTGRES, folder);
-                var proxy = new CountingProxy(POSTGRES.port())) {
+                var proxy = new TcpProxy(POSTGRES.port())) {
             fresh.with("SUPABASE_DB_URL", fresh.url("postgres", "any", proxy.port()));
-            assertThat(fresh.seed(bulkTargets).of("campaign_targets").inserted())
+            assertThat(change(fresh.seed(bulkTargets), "campaign_targets").inserted())
                     .isEqualTo(bulkTargets + 12);
             return proxy.turns();
         }

@@ -1,5 +1,6 @@
 package loadtest.seed.table;
 
+import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -72,7 +73,7 @@ class SeedersAtOnceIT extends OnADeployment {
             Callable<SeedReport> seed = () -> staging.seed(FEW);
             var inserted = new ArrayList<Long>();
             for (var report : threads.invokeAll(List.of(seed, seed))) {
-                inserted.add(report.get().of("campaign_targets").inserted());
+                inserted.add(change(report.get(), "campaign_targets").inserted());
                 assertThat(report.get().users().updated()).isZero();
             }
             assertThat(inserted).containsExactlyInAnyOrder(FEW + 12L, 0L);

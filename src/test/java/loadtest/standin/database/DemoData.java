@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import loadtest.settings.ClassPath;
 
 /** The stand-in's own data, which no seeder writes: tables, personas, and the agent side's history. */
 public final class DemoData {
@@ -37,8 +37,8 @@ public final class DemoData {
     private DemoData() {}
 
     public static void write(Db db) throws SQLException, IOException {
-        var schema = resource("/standin/schema.sql");
-        var demo = resource("/standin/demo.sql");
+        var schema = ClassPath.text("standin/schema.sql");
+        var demo = ClassPath.text("standin/demo.sql");
         var personas = personas();
         db.transaction(session -> {
             session.script(schema);
@@ -52,18 +52,11 @@ public final class DemoData {
 
     private static List<Persona> personas() throws IOException {
         var columns = CsvSchema.emptySchema().withHeader();
-        try (var rows =
-                new CsvMapper().readerFor(Persona.class).with(columns).<Persona>readValues(resource("/personas.csv"))) {
+        try (var rows = new CsvMapper()
+                .readerFor(Persona.class)
+                .with(columns)
+                .<Persona>readValues(ClassPath.text("personas.csv"))) {
             return rows.readAll();
-        }
-    }
-
-    private static String resource(String name) throws IOException {
-        try (var in = DemoData.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("no " + name + " on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

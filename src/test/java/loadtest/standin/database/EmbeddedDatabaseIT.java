@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import loadtest.settings.Secret;
 import loadtest.standin.StandIn;
+import loadtest.testing.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,21 +73,18 @@ class EmbeddedDatabaseIT {
     private Instant killThePostmasterAsItStarts() throws Exception {
         var pidFile = home.data().resolve("postmaster.pid");
         // Its programs may have to be unpacked first.
-        var deadline = Instant.now().plusSeconds(120);
-        while (Instant.now().isBefore(deadline)) {
-            if (Files.exists(pidFile) && !Files.readString(pidFile).isBlank()) {
-                var pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
-                var postmaster = ProcessHandle.of(pid).filter(one -> one.info()
+        Await.found(Duration.ofSeconds(120), () -> postmaster(pidFile)).destroyForcibly();
+        return Instant.now();
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile) || Files.readString(pidFile).isBlank()) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
+                .filter(one -> one.info()
                         .arguments()
                         .map(arguments -> List.of(arguments).contains("-p"))
                         .orElse(false));
-                if (postmaster.isPresent()) {
-                    postmaster.get().destroyForcibly();
-                    return Instant.now();
-                }
-            }
-            Thread.sleep(1);
-        }
-        throw new AssertionError("no postmaster");
     }
 }

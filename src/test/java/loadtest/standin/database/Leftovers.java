@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import loadtest.settings.ClassPath;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,7 +24,7 @@ public final class Leftovers {
     private static final Pattern HOME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The library that starts Postgres runs it for a moment, and deletes it when its JVM ends by itself. */
-    private static final String SCRIPT = "/sh/detect_linux_distribution.sh";
+    private static final String SCRIPT = "sh/detect_linux_distribution.sh";
 
     private static final Pattern SCRIPT_COPY = Pattern.compile("detect_linux_distribution_\\d+\\.sh");
     private static final Duration NEEDED_NO_MORE = Duration.ofMinutes(10);
@@ -55,8 +56,8 @@ public final class Leftovers {
 
     /** Deletes old copies of the library's script: they lie among the files of others, so their text must agree. */
     public static void sweepScripts(Path temporary) {
-        try (var script = Leftovers.class.getResourceAsStream(SCRIPT)) {
-            var text = script == null ? new byte[0] : script.readAllBytes();
+        try {
+            var text = ClassPath.find(Leftovers.class.getClassLoader(), SCRIPT).orElse(new byte[0]);
             for (var copy : entries(temporary, SCRIPT_COPY)) {
                 if (Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
                         && isOld(copy)

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import loadtest.settings.Daemon;
 
 /** Watches over the start of a Postgres: the library that starts it would wait for a dead one to the end of its time. */
 final class PostgresStart {
@@ -41,11 +41,7 @@ final class PostgresStart {
      * @throws IOException if it fails or Postgres dies meanwhile, with its last words in one line
      */
     <T> T run(Callable<T> start) throws IOException {
-        var thread = Executors.newSingleThreadExecutor(work -> {
-            var daemon = new Thread(work, "postgres-start");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        var thread = Daemon.scheduler("postgres-start");
         try {
             return await(thread.submit(start));
         } catch (ExecutionException e) {

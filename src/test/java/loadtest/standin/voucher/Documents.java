@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import loadtest.settings.ClassPath;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -139,12 +140,13 @@ final class Documents {
 
     /** The font that comes with PDFBox, whatever is asked for: nothing is searched on the machine. */
     private static final class OneFont implements FontMapper {
-        private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+        private static final String RESOURCE = "org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
         private final TrueTypeFont font;
 
         OneFont() {
-            try (var in = PDDocument.class.getResourceAsStream(RESOURCE)) {
-                font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            try {
+                var file = ClassPath.find(PDDocument.class.getClassLoader(), RESOURCE);
+                font = new TTFParser().parse(new RandomAccessReadBuffer(file.orElseThrow()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,4 +1,4 @@
-package loadtest.benchmark;
+package loadtest.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class DelayingProxyTest {
+class TcpProxyTest {
     @Test
     void passesEveryByteOnAndCountsTheRoundTrips() throws Exception {
         var sent = new byte[300_000];
         new Random(1).nextBytes(sent);
         try (var echo = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var proxy = new DelayingProxy(echo.getLocalPort(), Duration.ofMillis(2))) {
+                var proxy = new TcpProxy(echo.getLocalPort(), Duration.ofMillis(2))) {
             var served = CompletableFuture.runAsync(() -> {
                 try (var client = echo.accept()) {
                     var in = client.getInputStream();

@@ -1,11 +1,12 @@
-package loadtest.standin.database;
+package loadtest.testing;
 
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import loadtest.standin.database.Home;
 
 /** Stands for an owner in another container: it holds a folder, and its number means nothing here. */
-final class HomeHolder {
+public final class HomeHolder {
     private HomeHolder() {}
 
     public static void main(String[] arguments) throws Exception {

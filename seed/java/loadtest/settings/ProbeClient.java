@@ -1,0 +1,193 @@
+package loadtest.settings;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * The HTTP client of everything that is asked beside the load. It sends one request and reads the whole answer, within
+ * the request's timeout and within a number of bytes. It follows no redirect, so that a secret goes to no other host,
+ * and does nothing of its own accord: no second attempt, no cookie, no upgrade, no compression. Each character of a
+ * header is one byte, as the engine has it; the JDK's client would send a question mark in place of é, and a target
+ * would refuse a secret that it accepts from the load.
+ */
+public final class ProbeClient implements AutoCloseable {
+    /** The timeout of a request that sets none. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** More than any document that the targets make. */
+    public static final int USUAL_BYTES = 64 << 20;
+
+    private final CloseableHttpClient client = client();
+    private final int mostBytes;
+
+    /** What came back; the body is read as UTF-8. */
+    public record Response(int statusCode, HttpHeaders headers, String body) {}
+
+    /** The answer is longer than was asked for. */
+    public static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private TooLong(int mostBytes) {
+            super("the answer is longer than " + mostBytes + " bytes");
+        }
+    }
+
+    /** @param mostBytes of one answer */
+    public ProbeClient(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * @throws HttpTimeoutException if the whole answer has not come within the request's timeout
+     * @throws ConnectException if nothing listens there
+     * @throws TooLong if the body has more bytes than this client reads
+     * @throws IOException if the connection breaks
+     */
+    public Response send(HttpRequest request) throws IOException {
+        var timeout = request.timeout().orElse(TIMEOUT);
+        var call = call(request);
+        var late = new AtomicBoolean();
+        // For this request alone, so that no thread is left to whoever ends the program.
+        var clock = Daemon.scheduler("probe-deadline");
+        clock.schedule(
+                () -> {
+                    late.set(true);
+                    call.abort();
+                },
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(call, this::response);
+        } catch (IOException e) {
+            throw late.get()
+                    ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
+                    : own(e);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    /** Breaks off what is still under way. */
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static CloseableHttpClient client() {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(
+                        ClientTlsStrategyBuilder.create().useSystemProperties().buildClassic())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
+                .setUserAgent("loadtest")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private static HttpUriRequestBase call(HttpRequest request) {
+        var call = new HttpUriRequestBase(request.method(), request.uri());
+        request.headers().map().forEach((name, values) -> values.forEach(value -> call.addHeader(name, value)));
+        request.bodyPublisher()
+                .filter(publisher -> publisher.contentLength() != 0)
+                .ifPresent(publisher -> call.setEntity(new ByteArrayEntity(bytes(publisher), null)));
+        return call;
+    }
+
+    /** Of a publisher that has all of them already, as those of texts have. */
+    private static byte[] bytes(HttpRequest.BodyPublisher publisher) {
+        var body = new ByteArrayOutputStream();
+        publisher.subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(ByteBuffer part) {
+                while (part.hasRemaining()) {
+                    body.write(part.get());
+                }
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                throw new IllegalStateException(thrown);
+            }
+
+            @Override
+            public void onComplete() {
+                // All of it has come by the time subscribing returns.
+            }
+        });
+        return body.toByteArray();
+    }
+
+    private Response response(ClassicHttpResponse response) throws IOException {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        for (var header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+        }
+        return new Response(
+                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), body(response.getEntity()));
+    }
+
+    private String body(HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        // Not closed when there is more: that would read the rest.
+        var bytes = entity.getContent().readNBytes(mostBytes + 1);
+        if (bytes.length > mostBytes) {
+            throw new TooLong(mostBytes);
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The library's own exceptions by the names that the JDK has for them. */
+    private static IOException own(IOException e) {
+        if (e instanceof ConnectException) {
+            return new ConnectException(e.getMessage());
+        }
+        return e instanceof NoHttpResponseException || e instanceof ConnectionClosedException
+                ? new IOException(e.getMessage(), e)
+                : e;
+    }
+}

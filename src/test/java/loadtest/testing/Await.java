@@ -1,0 +1,40 @@
+package loadtest.testing;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for something that no call could wait for, such as a line in another process's output. */
+public final class Await {
+    private static final int PAUSE_MILLIS = 5;
+
+    private Await() {}
+
+    /**
+     * Returns as soon as the condition holds.
+     *
+     * @throws AssertionError if it does not within this time
+     */
+    public static void until(Duration longest, Callable<Boolean> condition) throws Exception {
+        found(longest, () -> condition.call() ? Optional.of(true) : Optional.empty());
+    }
+
+    /**
+     * Returns what is found as soon as there is something.
+     *
+     * @throws AssertionError if there is nothing within this time
+     */
+    public static <T> T found(Duration longest, Callable<Optional<T>> search) throws Exception {
+        var deadline = System.nanoTime() + longest.toNanos();
+        for (var found = search.call(); ; found = search.call()) {
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + longest.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+}
