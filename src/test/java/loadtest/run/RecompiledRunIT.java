@@ -3,11 +3,10 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.redeem.StationRedeemPeak;
+import loadtest.testing.Await;
 import loadtest.testing.CopiedClasses;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -47,11 +46,8 @@ class RecompiledRunIT {
     private static Trial.Result withoutItsClasses(Trial trial) throws Exception {
         var classes = CopiedClasses.in(trial.folder().resolve("compiled"));
         var process = trial.classPath(classes.classPath()).start();
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (!trial.output().matches("(?s).*> (GET|POST) /.*") && process.isAlive()) {
-            assertThat(Instant.now()).as(trial.output()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        Await.until(
+                Duration.ofSeconds(90), () -> trial.output().matches("(?s).*> (GET|POST) /.*") || !process.isAlive());
         classes.delete();
         assertThat(process.isAlive()).as(trial.output()).isTrue();
         return trial.result(process);

@@ -108,6 +108,22 @@ final class Expect {
         });
     }
 
+    /** Exactly one line of the console holds this text. */
+    static Expectation saysOnce(String text) {
+        return new Expectation("one line of the console: " + text, seen -> {
+            var lines = seen.result()
+                    .output()
+                    .lines()
+                    .filter(one -> one.contains(text))
+                    .toList();
+            return Look.of(
+                    lines.size() == 1,
+                    lines.isEmpty()
+                            ? "not there"
+                            : lines.size() + " × " + lines.get(0).strip());
+        });
+    }
+
     /** Neither the console nor the summary holds this text, which the variables of the deployment hold. */
     static Expectation silentAbout(String what, Function<Seen, String> secret) {
         return new Expectation("console and summary do not say " + what, seen -> {

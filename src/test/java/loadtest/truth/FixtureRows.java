@@ -5,7 +5,7 @@ import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.nothingSent;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.reason;
-import static loadtest.truth.Expect.says;
+import static loadtest.truth.Expect.saysOnce;
 import static loadtest.truth.Expect.share;
 import static loadtest.truth.Row.row;
 
@@ -31,7 +31,7 @@ final class FixtureRows {
                         .expect(
                                 exit(2),
                                 nothingSent(),
-                                says("only 0 of 200 targets of this run are queued, 0 of 10000 in all: " + ADVICE)),
+                                saysOnce("only 0 of 200 targets of this run are queued, 0 of 10000 in all: " + ADVICE)),
                 row("vouchers redeemed before the load, and no database to know it by")
                         .fast()
                         .of(StationRedeemPeak.class)
@@ -55,7 +55,7 @@ final class FixtureRows {
                         .expect(
                                 exit(2),
                                 nothingSent(),
-                                says("only 19 of 20 vouchers of this run are redeemable, 1599 of 1600 in all: "
+                                saysOnce("only 19 of 20 vouchers of this run are redeemable, 1599 of 1600 in all: "
                                         + ADVICE)),
                 row("fixtures used up midway")
                         .of(StationRedeemPeak.class)
