@@ -18,6 +18,14 @@ import java.util.regex.Pattern;
 public final class Draft implements AutoCloseable {
     private static final String UNIQUE = "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp";
 
+    /** The list of runs, and the newest run of each scenario and profile. */
+    private static final String OF_ALL_RUNS = "index\\.html|[a-z0-9_]+\\.[a-z0-9-]+\\.(?:json|html)";
+
+    private static final String OF_A_RUN = "summary\\.json|verdict\\.html|junit\\.xml|readiness\\.md";
+
+    /** As the engine names a run's folder: a class in lower case, and the time to the millisecond. */
+    private static final Pattern RUN = Pattern.compile("[a-z0-9]+-\\d{17}");
+
     /** A draft is a matter of milliseconds, and a large one grows: nobody is at work on one this old. */
     private static final Duration OLD = Duration.ofMinutes(10);
 
@@ -58,18 +66,26 @@ public final class Draft implements AutoCloseable {
                 Pattern.quote(file.getFileName().toString()));
     }
 
-    /** Deletes old drafts of every file that lies in this folder, or in a folder of it. */
-    public static void sweepAll(Path folder) {
-        sweep(folder, ".+");
-        try (var below = Files.newDirectoryStream(folder, path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
-            below.forEach(one -> sweep(one, ".+"));
+    /**
+     * Deletes old drafts of what runs leave: the pages and summaries of the output folder itself, and the files of the
+     * runs' own folders. The folder may be anybody's, so drafts of other names are left alone.
+     */
+    public static void sweepResults(Path folder) {
+        sweep(folder, OF_ALL_RUNS);
+        try (var runs = Files.newDirectoryStream(folder, Draft::isRun)) {
+            runs.forEach(run -> sweep(run, OF_A_RUN));
         } catch (IOException e) {
             // There is none, or it cannot be read: nothing of ours to delete.
         }
     }
 
+    private static boolean isRun(Path folder) {
+        return RUN.matcher(folder.getFileName().toString()).matches()
+                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static void sweep(Path folder, String name) {
-        var draft = Pattern.compile("\\.?" + name + UNIQUE);
+        var draft = Pattern.compile("\\.?(?:" + name + ")" + UNIQUE);
         try (var drafts = Files.newDirectoryStream(
                 folder, path -> draft.matcher(path.getFileName().toString()).matches() && isOld(path))) {
             for (var old : drafts) {

@@ -214,6 +214,33 @@ class DoctorIT {
     }
 
     @Test
+    void documentsThatCannotBeFetchedAreNotReady() throws Exception {
+        var everything = StagingDeployment.everything();
+        var preview = "{\"imageUrl\":\"/image\",\"pdfUrl\":\"/pdf\",\"integration\":{\"status\":\"ok\"}}";
+        try (var circle = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                        .answering("/api/vouchers/preview", 200, preview)
+                        .redirecting("/image", "/image");
+                var broken = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                        .answering("/api/vouchers/preview", 200, preview)
+                        .answering("/image", 500, "out of paper")) {
+            assertThat(documents(circle, everything))
+                    .startsWith("FAILED")
+                    .endsWith("imageUrl of a preview is redirected more than 5 times");
+            assertThat(documents(broken, everything))
+                    .startsWith("FAILED")
+                    .contains("imageUrl of a preview: " + broken.url("/image") + " answers 500");
+        }
+    }
+
+    private String documents(FaultyGateway gateway, Map<String, String> everything) throws Exception {
+        var told = doctor(Map.of(
+                "PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"),
+                "PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH")));
+        assertThat(told.exit).as(told.out).isEqualTo(NOT_READY);
+        return told.finding("voucher_preview_spike", "documents");
+    }
+
+    @Test
     void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
         try (var target = new RefusingTarget()) {
             var told = doctor(Map.of(

@@ -76,7 +76,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
         var profile = chosen.profile();
         try {
             Writable.require(settings);
-            Draft.sweepAll(settings.run().outputDir());
+            Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             var target = Target.open(settings, variables);

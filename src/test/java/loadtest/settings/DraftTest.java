@@ -40,13 +40,17 @@ class DraftTest {
         var swept = new Path[] {old("index.html" + UNIQUE), old(run.getFileName() + "/summary.json" + UNIQUE)};
         var kept = new Path[] {
             old("notes.tmp"),
+            old("thesis.docx" + UNIQUE),
+            old("data.json" + UNIQUE),
+            old(Files.createDirectory(folder.resolve("other-program")).getFileName() + "/summary.json" + UNIQUE),
+            old(run.getFileName() + "/simulation.log" + UNIQUE),
             old("summary.json.tmp"),
             old("summary.json.1234.tmp"),
             old("summary.json" + UNIQUE + ".bak"),
             old(folder.relativize(deeper) + "/summary.json" + UNIQUE),
             Files.createDirectory(folder.resolve("folder" + UNIQUE))
         };
-        Draft.sweepAll(folder);
+        Draft.sweepResults(folder);
 
         assertThat(swept).allMatch(Files::notExists);
         assertThat(kept).allMatch(Files::exists);
@@ -55,7 +59,7 @@ class DraftTest {
     @Test
     void aFolderThatIsNotThereIsNoTrouble() {
         var missing = folder.resolve("missing");
-        Draft.sweepAll(missing);
+        Draft.sweepResults(missing);
         Draft.sweep(missing.resolve("file"));
 
         assertThat(missing).doesNotExist();

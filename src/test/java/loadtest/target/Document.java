@@ -29,7 +29,9 @@ public final class Document {
     /** How many redirects have led here. */
     public static final String REDIRECTS = "documentRedirects";
 
-    private static final int MOST_REDIRECTS = 5;
+    /** More than this is taken for a circle. */
+    public static final int MOST_REDIRECTS = 5;
+
     private static final Set<Integer> REDIRECTING = Set.of(301, 302, 303, 307, 308);
 
     private final String name;
@@ -93,7 +95,12 @@ public final class Document {
     }
 
     private static boolean redirects(Response response) {
-        return REDIRECTING.contains(response.status().code());
+        return redirects(response.status().code());
+    }
+
+    /** Whether an answer with this status leads on to another address. */
+    public static boolean redirects(int status) {
+        return REDIRECTING.contains(status);
     }
 
     /** The engine's jar asks neither for the port nor, of a cookie for one host alone, for that very host. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
+import loadtest.target.Document;
 import loadtest.target.Origin;
 import loadtest.target.ReadinessCheck;
 
@@ -20,7 +22,6 @@ import loadtest.target.ReadinessCheck;
  */
 public final class PreviewDocuments implements ReadinessCheck {
     private static final String NAME = "documents";
-    private static final int MOST_HOPS = 6; // the address, and five redirects
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -64,7 +65,7 @@ public final class PreviewDocuments implements ReadinessCheck {
         private void follow(String field, String named) {
             var base = server.address();
             var next = named;
-            for (var hop = 0; hop < MOST_HOPS; hop++) {
+            for (var redirects = 0; redirects <= Document.MOST_REDIRECTS; redirects++) {
                 var judgement = guard.judge(base, next);
                 judgement.unconfirmed().ifPresent(unconfirmed::add);
                 if (judgement.address().isEmpty() && judgement.unconfirmed().isEmpty()) {
@@ -76,10 +77,20 @@ public final class PreviewDocuments implements ReadinessCheck {
                 base = judgement.address().get();
                 visited.add(base.getRawAuthority());
                 var answer = about.preflight().follow(server, base);
-                if (answer.status() / 100 != 3 || answer.location().isEmpty()) {
+                if (!Document.redirects(answer.status())) {
+                    requireOk(field, base, answer.status());
                     return;
                 }
-                next = answer.location().get();
+                next = answer.location().orElse(""); // the guard says that this is no address
+            }
+            throw new BadInput(field + " of a preview is redirected more than " + Document.MOST_REDIRECTS + " times");
+        }
+
+        private static void requireOk(String field, URI address, int status) {
+            if (status != 200) {
+                throw new BadInput(field + " of a preview: " + address.getScheme() + "://" + address.getRawAuthority()
+                        + address.getRawPath() + " answers " + status
+                        + ", and every such document would fail in the load");
             }
         }
 
