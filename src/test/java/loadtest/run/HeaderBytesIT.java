@@ -56,7 +56,7 @@ class HeaderBytesIT {
         Files.writeString(trial.folder().resolve(".env"), """
                 BRIDGE_SHARED_SECRET=clé-sécrète-ÿ
                 PERF_STATION_BEARER=tôken
-                PERF_STATIC_HEADERS={"x-team":"équipe"}
+                PERF_STATIC_HEADERS={"x-team":"équipe","Authorization":"Basic for-all"}
                 """);
         var run = trial.with("PERF_STATION_REDEEM_URL", "http://127.0.0.1:" + server.getLocalPort() + "/redeem")
                 .with("PERF_SUMMARY_PATH", StagingDeployment.everything().get("PERF_SUMMARY_PATH"))
@@ -70,6 +70,8 @@ class HeaderBytesIT {
         // Read as ISO 8859-1, in which each character is the byte that was sent.
         assertThat(sent).allSatisfy(head -> assertThat(head.split("\r\n"))
                 .contains("x-bridge-secret: clé-sécrète-ÿ", "authorization: Bearer tôken", "x-team: équipe"));
+        assertThat(sent).as("a call's own header goes first").allSatisfy(head -> assertThat(head)
+                .doesNotContain("for-all"));
         assertThat(run.output()).doesNotContain("tôken", "équipe");
     }
 

@@ -22,7 +22,13 @@ final class TargetProbe {
      * @throws BadInput naming it, if nothing answers
      */
     Answer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
-        headers.forEach((name, value) -> request.header(name, value.reveal()));
+        // As in the load, a call's own header goes before one that is set for every call.
+        var own = request.copy().build().headers();
+        headers.forEach((name, value) -> {
+            if (own.firstValue(name).isEmpty()) {
+                request.setHeader(name, value.reveal());
+            }
+        });
         try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
             var begun = System.nanoTime();
             var response = client.send(request.build());
