@@ -10,7 +10,6 @@ import static loadtest.truth.Row.row;
 import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
@@ -56,9 +55,6 @@ final class BugRows {
                         actual(PERSISTED, "60 accepted, 59 vouchers redeemed, 59 events; 1 accepted and not redeemed"));
         return List.of(
                 doubleSpend,
-                doubleSpend.without("the check of the replay and both audits", row -> row.file(
-                                "requests", Map.of("POST /redeem", Map.of()))
-                        .file("integrity", List.of(PERSISTED, "redeem times agree"))),
                 forgotten,
                 forgotten.without("the audit of what persists", row -> row.file("integrity", List.of(REPLAYS, TWICE))));
     }

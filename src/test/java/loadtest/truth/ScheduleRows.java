@@ -31,7 +31,7 @@ final class ScheduleRows {
                 stalled,
                 stalled.without("the schedule", row -> row.file("schedule", Map.of("at-most", "99 %"))),
                 stalled("schedule not kept, in profile local: printed")
-                        .where("profile local", trial -> trial.profile("local", LOAD, Map.of())
+                        .where("profile local", trial -> trial.profile("local", LOAD, Map.of("gates-latency", false))
                                 .property("profile", "local"))
                         .expect(exit(0), outcome("PASSED"), nothingMissed(), outcomeOf(USERS, "PRINTED")));
     }
