@@ -72,6 +72,7 @@ class BudgetTest {
                 "at-most = 0                                | codes is nothing; valid: status codes",
                 "codes = [], at-most = 0                    | codes is '[]'; valid: status codes",
                 "codes = [6xx], at-most = 0                 | codes is '[6xx]'; valid: status codes",
+                "codes = [2xx], at-most = 1 %               | codes is '[2xx]'; valid: status codes",
                 "codes = [5xx, x], at-most = 0              | valid: status codes",
                 "codes = [50], at-most = 0                  | valid: status codes",
                 "codes = [5xx]                              | at-most is nothing; valid: a count or a share",

@@ -37,7 +37,8 @@ public record Limit(double value, boolean inclusive, Unit unit) {
     /** What {@code gatling.conf} sets. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final int MOST = 9_999_999; // more than any run sends
+    /** Whoever tolerates more means a share; so large a count may be more than a run ever sends. */
+    private static final int MOST = 10_000;
 
     private static final Pattern FORM = Pattern.compile("(<)?\\s*(\\d+(?:\\.\\d+)?)\\s*(%)?");
 
@@ -53,7 +54,7 @@ public record Limit(double value, boolean inclusive, Unit unit) {
             throw data.wrong(word, "a limit that can be missed: less than 100 %");
         }
         if (!limit.percent() && (limit.value != Math.rint(limit.value) || limit.value > MOST)) {
-            throw data.wrong(word, "a whole number from 0 to " + MOST);
+            throw data.wrong(word, "a whole number from 0 to " + MOST + ", or a share such as \"1 %\"");
         }
         return limit;
     }

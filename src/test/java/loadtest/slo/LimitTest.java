@@ -78,7 +78,8 @@ class LimitTest {
                 "< 0.0 %  | a limit that can be met",
                 "1.5      | a whole number",
                 "< 1.5    | a whole number",
-                "99999999 | a whole number from 0 to 9999999",
+                "99999999 | a whole number from 0 to 10000, or a share",
+                "10001 | a whole number from 0 to 10000, or a share",
             })
     void refusesOneThatIsNeverMissedOrNeverMet(String text, String valid) {
         assertThatThrownBy(() -> limit('"' + text + '"'))
