@@ -15,7 +15,7 @@ import loadtest.slo.Abort;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
-import loadtest.slo.Watch;
+import loadtest.slo.AbortUser;
 import loadtest.target.ScenarioFile;
 
 /** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
@@ -41,7 +41,7 @@ final class LoadMonitor implements AutoCloseable {
 
     /** One user beside the load, who probes the abort criteria and the engine's timer. */
     PopulationBuilder population(BooleanSupplier ended) {
-        return new Watch(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
+        return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
     }
 
     Abort abort() {

@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
  * One more user, who sends nothing and looks a few times a second: ends the run where it is to be given up, and tells
  * how much later than due the engine's own timer fires.
  */
-public final class Watch {
+public final class AbortUser {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Abort abort;
@@ -28,7 +28,7 @@ public final class Watch {
      * @param engineLag told of each delay, in milliseconds
      * @param ended whether the load has ended, and nothing is left to watch
      */
-    public Watch(Abort abort, LongConsumer engineLag, BooleanSupplier ended) {
+    public AbortUser(Abort abort, LongConsumer engineLag, BooleanSupplier ended) {
         this.abort = abort;
         this.engineLag = engineLag;
         this.ended = ended;
