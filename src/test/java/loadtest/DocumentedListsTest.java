@@ -24,7 +24,7 @@ import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.settings.DataFile;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.testing.MarkdownFile;
 import loadtest.testing.Summaries;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class DocumentedListsTest {
         assertThat(named).containsAll(fields(Resources.class));
         assertThat(named).containsAll(fields(DatabaseActivity.class));
         assertThat(named).containsAll(fields(GeneratorHealth.class));
-        assertThat(named).containsAll(fields(Abort.Standing.class));
+        assertThat(named).containsAll(fields(AbortCriteria.AbortStatus.class));
         assertThat(named).containsAll(fields(Comparison.class));
     }
 

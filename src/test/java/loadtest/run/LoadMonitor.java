@@ -11,7 +11,7 @@ import loadtest.load.Profile;
 import loadtest.measure.Generator;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Recorder;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
@@ -20,14 +20,14 @@ import loadtest.target.ScenarioFile;
 
 /** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
 final class LoadMonitor implements AutoCloseable {
-    private final Abort abort;
+    private final AbortCriteria abort;
     private final Schedule schedule;
     private final Profile profile;
     private final Recorder recorder;
     private final Generator generator = new Generator();
 
     LoadMonitor(ScenarioFile file, Profile profile, Recorder recorder) {
-        this.abort = new Abort(file.abort());
+        this.abort = new AbortCriteria(file.abort());
         this.schedule = file.schedule().gating(profile.gatesLatency());
         this.profile = profile;
         this.recorder = recorder;
@@ -44,7 +44,7 @@ final class LoadMonitor implements AutoCloseable {
         return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
     }
 
-    Abort abort() {
+    AbortCriteria abort() {
         return abort;
     }
 

@@ -45,18 +45,18 @@ final class AbortCriterion {
     }
 
     /** How near it is. */
-    Abort.Standing standing(long now) {
+    AbortCriteria.AbortStatus standing(long now) {
         var seen = window.seen(now);
         return rule.p95().map(limit -> latency(seen, limit)).orElseGet(() -> share(seen));
     }
 
-    private Abort.Standing latency(SlidingWindow.Seen seen, Duration limit) {
+    private AbortCriteria.AbortStatus latency(SlidingWindow.Seen seen, Duration limit) {
         var reached = seen.samples() >= FEWEST_SAMPLES && seen.p95() > limit.toMillis();
         var share = (double) seen.p95() / limit.toMillis();
         return standing(reached, limit.toMillis() + " ms", seen.p95() + " ms", seen.samples(), share);
     }
 
-    private Abort.Standing share(SlidingWindow.Seen seen) {
+    private AbortCriteria.AbortStatus share(SlidingWindow.Seen seen) {
         var percent = seen.samples() == 0 ? 0 : 100.0 * seen.bad() / seen.samples();
         var reached = seen.samples() >= FEWEST_SAMPLES
                 && seen.bad() >= FEWEST_ERRORS
@@ -68,8 +68,8 @@ final class AbortCriterion {
         return standing(reached, Limit.number(rule.over().value()) + " %", actual, seen.samples(), share);
     }
 
-    private Abort.Standing standing(boolean reached, String limit, String actual, long samples, double share) {
-        return new Abort.Standing(
+    private AbortCriteria.AbortStatus standing(boolean reached, String limit, String actual, long samples, double share) {
+        return new AbortCriteria.AbortStatus(
                 rule.name(),
                 limit,
                 actual,

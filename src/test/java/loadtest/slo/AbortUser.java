@@ -19,7 +19,7 @@ import java.util.function.LongConsumer;
 public final class AbortUser {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    private final Abort abort;
+    private final AbortCriteria abort;
     private final LongConsumer engineLag;
     private final BooleanSupplier ended;
     private long looked = System.nanoTime();
@@ -28,7 +28,7 @@ public final class AbortUser {
      * @param engineLag told of each delay, in milliseconds
      * @param ended whether the load has ended, and nothing is left to watch
      */
-    public AbortUser(Abort abort, LongConsumer engineLag, BooleanSupplier ended) {
+    public AbortUser(AbortCriteria abort, LongConsumer engineLag, BooleanSupplier ended) {
         this.abort = abort;
         this.engineLag = engineLag;
         this.ended = ended;

@@ -19,7 +19,7 @@ import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.settings.BadInput;
 import loadtest.settings.WholeFile;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.slo.Verdict;
 
 /**
@@ -107,7 +107,7 @@ public record Summary(
             Resources resources,
             DatabaseActivity database,
             GeneratorHealth generator,
-            List<Abort.Standing> abort) {}
+            List<AbortCriteria.AbortStatus> abort) {}
 
     /**
      * What a reader should know beside it.

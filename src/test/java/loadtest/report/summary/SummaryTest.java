@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import loadtest.measure.GeneratorHealth;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.slo.Seen;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
@@ -234,7 +234,7 @@ class SummaryTest {
                                 List.of(1L),
                                 List.of(90L),
                                 1024L),
-                        List.of(new Abort.Standing("errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
+                        List.of(new AbortCriteria.AbortStatus("errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
                 run.remarks());
     }
 

@@ -8,9 +8,9 @@ import loadtest.measure.Sample;
  * When a run is given up before its end, because going on would only hurt the system under test or waste the reader's
  * time. Fed with every sample; asked a few times a second by a user of its own.
  */
-public final class Abort {
+public final class AbortCriteria {
     private final List<AbortCriterion> criteria;
-    private volatile Optional<Standing> reached = Optional.empty();
+    private volatile Optional<AbortStatus> reached = Optional.empty();
 
     /**
      * How near one criterion is.
@@ -21,7 +21,7 @@ public final class Abort {
      * @param reached whether the run is to end
      * @param windowSeconds how far it looks back
      */
-    public record Standing(
+    public record AbortStatus(
             String name, String limit, String actual, long samples, double share, boolean reached, long windowSeconds) {
 
         @Override
@@ -32,7 +32,7 @@ public final class Abort {
     }
 
     /** Begins to look; nothing has been seen yet. */
-    public Abort(AbortRules rules) {
+    public AbortCriteria(AbortRules rules) {
         this.criteria = rules.rules().stream().map(AbortCriterion::new).toList();
     }
 
@@ -50,18 +50,18 @@ public final class Abort {
     /** Whether the run is to end now. Once it is, it stays so. */
     public boolean isReached() {
         if (reached.isEmpty()) {
-            reached = standings().stream().filter(Standing::reached).findFirst();
+            reached = standings().stream().filter(AbortStatus::reached).findFirst();
         }
         return reached.isPresent();
     }
 
     /** The criterion that ended the run, as it stood then. */
-    public Optional<Standing> reached() {
+    public Optional<AbortStatus> reached() {
         return reached;
     }
 
     /** How near every criterion is. */
-    public List<Standing> standings() {
+    public List<AbortStatus> standings() {
         var now = System.currentTimeMillis();
         return criteria.stream().map(criterion -> criterion.standing(now)).toList();
     }

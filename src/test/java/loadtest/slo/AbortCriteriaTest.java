@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AbortTest {
+class AbortCriteriaTest {
     private static final String REQUESTS = "requests { \"POST /redeem\" { } }\n";
 
     @TempDir
@@ -169,7 +169,7 @@ class AbortTest {
         assertThatThrownBy(() -> abort(block)).isInstanceOf(BadInput.class).hasMessageContaining(said);
     }
 
-    private static void send(Abort abort, int times, boolean ok, int code, int millis) {
+    private static void send(AbortCriteria abort, int times, boolean ok, int code, int millis) {
         for (int i = 0; i < times; i++) {
             abort.sample(new Sample(
                     Samples.SCENARIO,
@@ -183,7 +183,7 @@ class AbortTest {
         }
     }
 
-    private Abort abort(String block) throws IOException {
-        return new Abort(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
+    private AbortCriteria abort(String block) throws IOException {
+        return new AbortCriteria(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
     }
 }
