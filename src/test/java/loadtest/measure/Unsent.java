@@ -17,7 +17,7 @@ import scala.Option;
  * requests cannot say why they failed.
  */
 public final class Unsent implements ActionBuilder {
-    /** In place of the HTTP status: the engine hands it on to the {@link Tap} and shows it nowhere. */
+    /** In place of the HTTP status: the engine hands it on to the {@link EngineHook} and shows it nowhere. */
     static final String CODE = "unsent";
 
     private final String name;

@@ -16,7 +16,7 @@ import loadtest.audit.Audit;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.Recorder;
 import loadtest.measure.Tally;
-import loadtest.measure.Tap;
+import loadtest.measure.EngineHook;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.Failure;
@@ -34,7 +34,7 @@ final class RunningLoad {
     private final Audit audit;
     private final Optional<DispatcherReport> dispatches;
     private final Recorder recorder = new Recorder();
-    private final Tap tap = new Tap(recorder);
+    private final EngineHook tap = new EngineHook(recorder);
     private final LoadMonitor monitor;
     private final Gate gate;
     private final Observation observation;

@@ -33,7 +33,7 @@ import scala.jdk.javaapi.OptionConverters;
  * tells whether this still holds, since it compares our counts with Gatling's; where the field is gone, the run crashes
  * with a message that names this class, instead of recording nothing.
  */
-public final class Tap implements ActionBuilder {
+public final class EngineHook implements ActionBuilder {
     private static final long LONGEST_STOP_MILLIS = 1_000;
 
     private final Recorder recorder;
@@ -42,7 +42,7 @@ public final class Tap implements ActionBuilder {
     private volatile boolean stopped;
 
     /** @param recorder told of every sample, on one thread of the engine's */
-    public Tap(Recorder recorder) {
+    public EngineHook(Recorder recorder) {
         this.recorder = recorder;
     }
 
@@ -74,7 +74,7 @@ public final class Tap implements ActionBuilder {
      */
     public synchronized void stopLoad() {
         stopped = true;
-        client.ifPresent(Tap::close);
+        client.ifPresent(EngineHook::close);
     }
 
     /** The engine closes it again at its own end, where it would wait without a limit for a connection that is gone. */
@@ -107,7 +107,7 @@ public final class Tap implements ActionBuilder {
             field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
-                    "this version of Gatling cannot be tapped for samples: see " + Tap.class.getName(), e);
+                    "this version of Gatling cannot be tapped for samples: see " + EngineHook.class.getName(), e);
         }
     }
 
