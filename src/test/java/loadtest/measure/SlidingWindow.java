@@ -21,7 +21,7 @@ public final class SlidingWindow {
      *
      * @param p95 milliseconds; 0 where nothing was timed
      */
-    public record Seen(long samples, long bad, long p95) {}
+    public record WindowStats(long samples, long bad, long p95) {}
 
     private static final class Second {
         final long time;
@@ -52,9 +52,9 @@ public final class SlidingWindow {
     }
 
     /** @param now the time of day, in milliseconds */
-    public synchronized Seen seen(long now) {
+    public synchronized WindowStats seen(long now) {
         forget(now);
-        return new Seen(samples, bad, times.getTotalCount() == 0 ? 0 : times.getValueAtPercentile(95));
+        return new WindowStats(samples, bad, times.getTotalCount() == 0 ? 0 : times.getValueAtPercentile(95));
     }
 
     private Second count(long at, long total, long ofThemBad) {

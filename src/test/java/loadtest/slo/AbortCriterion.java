@@ -50,13 +50,13 @@ final class AbortCriterion {
         return rule.p95().map(limit -> latency(seen, limit)).orElseGet(() -> share(seen));
     }
 
-    private AbortCriteria.AbortStatus latency(SlidingWindow.Seen seen, Duration limit) {
+    private AbortCriteria.AbortStatus latency(SlidingWindow.WindowStats seen, Duration limit) {
         var reached = seen.samples() >= FEWEST_SAMPLES && seen.p95() > limit.toMillis();
         var share = (double) seen.p95() / limit.toMillis();
         return standing(reached, limit.toMillis() + " ms", seen.p95() + " ms", seen.samples(), share);
     }
 
-    private AbortCriteria.AbortStatus share(SlidingWindow.Seen seen) {
+    private AbortCriteria.AbortStatus share(SlidingWindow.WindowStats seen) {
         var percent = seen.samples() == 0 ? 0 : 100.0 * seen.bad() / seen.samples();
         var reached = seen.samples() >= FEWEST_SAMPLES
                 && seen.bad() >= FEWEST_ERRORS
