@@ -9,7 +9,7 @@ import loadtest.settings.ForeignText;
  * @param seen what was found, in words a reviewer understands, or why nobody could look
  * @param samples how many things were looked at
  */
-public record Finding(Verdict.Outcome outcome, Seen seen, long samples) {
+public record Finding(Verdict.Outcome outcome, Observation seen, long samples) {
 
     /** What an audit saw with its own eyes. */
     public static Finding of(boolean holds, String actual, long samples) {
@@ -18,7 +18,7 @@ public record Finding(Verdict.Outcome outcome, Seen seen, long samples) {
 
     /** The same where not all could be looked at. */
     public static Finding found(Verdict.Outcome outcome, String actual, long samples) {
-        return new Finding(outcome, new Seen.Found(ForeignText.inOneLine(actual)), samples);
+        return new Finding(outcome, new Observation.Found(ForeignText.inOneLine(actual)), samples);
     }
 
     /** An audit that had to look and could not: that fails. */
@@ -32,7 +32,7 @@ public record Finding(Verdict.Outcome outcome, Seen seen, long samples) {
     }
 
     private static Finding unaudited(Verdict.Outcome outcome, String why) {
-        return new Finding(outcome, new Seen.Unaudited(ForeignText.inOneLine(why)), 0);
+        return new Finding(outcome, new Observation.Unaudited(ForeignText.inOneLine(why)), 0);
     }
 
     public boolean holds() {
@@ -41,9 +41,9 @@ public record Finding(Verdict.Outcome outcome, Seen seen, long samples) {
 
     /** In words, as the verdict has them. */
     public String actual() {
-        return seen instanceof Seen.Unaudited unaudited
+        return seen instanceof Observation.Unaudited unaudited
                 ? Wording.unaudited(outcome == Verdict.Outcome.MISSED, unaudited.why())
-                : ((Seen.Found) seen).words();
+                : ((Observation.Found) seen).words();
     }
 
     Verdict verdict(Promise promise) {

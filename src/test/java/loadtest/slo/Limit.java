@@ -108,8 +108,8 @@ public record Limit(double value, boolean inclusive, Unit unit) {
     }
 
     /** So many of all, in this limit's unit. */
-    Seen.Measured seen(long hits, long total) {
-        return new Seen.Measured(!percent() ? hits : total == 0 ? 0 : 100.0 * hits / total, hits);
+    Observation.Measured seen(long hits, long total) {
+        return new Observation.Measured(!percent() ? hits : total == 0 ? 0 : 100.0 * hits / total, hits);
     }
 
     @Override

@@ -52,7 +52,7 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
         if (seen.isEmpty()) {
             var once = new Limit(1, true, Limit.Unit.COUNT);
             return List.of(
-                    verdict(Statistic.SAMPLES, once, new Seen.Nothing(), 0, Verdict.Outcome.MISSED, "never sent"));
+                    verdict(Statistic.SAMPLES, once, new Observation.NoSamples(), 0, Verdict.Outcome.MISSED, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
@@ -85,14 +85,14 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
             Stats stats, Statistic what, Limit limit, long millis, Verdict.Outcome outcome, String note) {
         var timed = stats.all().count();
         if (timed > 0) {
-            return verdict(what, limit, Seen.millis(millis), timed, outcome, note);
+            return verdict(what, limit, Observation.millis(millis), timed, outcome, note);
         }
         var missed = outcome == Verdict.Outcome.PRINTED ? outcome : Verdict.Outcome.MISSED;
-        return verdict(what, limit, new Seen.Nothing(), 0, missed, "none was sent");
+        return verdict(what, limit, new Observation.NoSamples(), 0, missed, "none was sent");
     }
 
     private Verdict verdict(
-            Statistic what, Limit limit, Seen seen, long samples, Verdict.Outcome outcome, String note) {
+            Statistic what, Limit limit, Observation seen, long samples, Verdict.Outcome outcome, String note) {
         return new Verdict(Promise.ofRequest(request, what, limit), seen, samples, outcome, note);
     }
 

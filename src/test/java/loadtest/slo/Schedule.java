@@ -62,7 +62,7 @@ public record Schedule(String scenario, Limit tolerated, boolean gates) {
      */
     public Verdict users(long planned, Lateness seen, Supplier<String> why) {
         return seen.all() < planned
-                ? new Verdict(users(), new Seen.Started(seen.all(), planned), planned, outcome(false), advice(why))
+                ? new Verdict(users(), new Observation.Started(seen.all(), planned), planned, outcome(false), advice(why))
                 : verdict(users(), seen, why);
     }
 
@@ -74,7 +74,7 @@ public record Schedule(String scenario, Limit tolerated, boolean gates) {
     private Verdict verdict(Promise promise, Lateness seen, Supplier<String> why) {
         var share = tolerated.seen(seen.late(), seen.all()).value();
         var met = seen.late() < FEWEST || tolerated.allows(share);
-        var late = new Seen.Late(share, seen.late(), seen.all(), seen.worstMillis());
+        var late = new Observation.Late(share, seen.late(), seen.all(), seen.worstMillis());
         return new Verdict(promise, late, seen.all(), outcome(met), met ? "" : advice(why));
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 @JsonIgnoreProperties(
         value = {"name", "limit", "actual"},
         allowGetters = true)
-public record Verdict(Promise promise, Seen seen, long samples, Outcome outcome, String note) {
+public record Verdict(Promise promise, Observation seen, long samples, Outcome outcome, String note) {
 
     /** {@code PRINTED} and {@code NOT_AUDITED} do not decide. */
     public enum Outcome {

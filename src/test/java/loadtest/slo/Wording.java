@@ -30,10 +30,10 @@ final class Wording {
     /** {@code 612 ms}, {@code 1.33 % (4)}, or what an audit found. */
     static String actual(Verdict verdict) {
         var seen = verdict.seen();
-        if (seen instanceof Seen.Measured measured) {
+        if (seen instanceof Observation.Measured measured) {
             return measured(verdict.promise(), measured);
         }
-        if (seen instanceof Seen.Late late) {
+        if (seen instanceof Observation.Late late) {
             var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
             return String.format(
                     Locale.ROOT,
@@ -44,13 +44,13 @@ final class Wording {
                     what,
                     late.worstMillis());
         }
-        if (seen instanceof Seen.Started started) {
+        if (seen instanceof Observation.Started started) {
             return started.users() + " of " + started.planned() + " users started";
         }
-        if (seen instanceof Seen.Found found) {
+        if (seen instanceof Observation.Found found) {
             return found.words();
         }
-        if (seen instanceof Seen.Unaudited unaudited) {
+        if (seen instanceof Observation.Unaudited unaudited) {
             return unaudited(verdict.missed(), unaudited.why());
         }
         return "none";
@@ -61,7 +61,7 @@ final class Wording {
         return (missed ? "could not be audited: " : "not audited: ") + why;
     }
 
-    private static String measured(Promise promise, Seen.Measured seen) {
+    private static String measured(Promise promise, Observation.Measured seen) {
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
@@ -20,18 +20,18 @@ public final class Verdicts {
     public static Verdict latency(
             String request, Statistic what, Long limit, long millis, long samples, Outcome outcome, String note) {
         var under = limit == null ? null : new Limit(limit, false, Limit.Unit.MILLIS);
-        return new Verdict(promise(request, what, under), Seen.millis(millis), samples, outcome, note);
+        return new Verdict(promise(request, what, under), Observation.millis(millis), samples, outcome, note);
     }
 
     /** Of a request that tolerates less than 1 %. */
     public static Verdict failed(String request, long failed, long all, Outcome outcome, String note) {
-        var share = new Seen.Measured(100.0 * failed / all, failed);
+        var share = new Observation.Measured(100.0 * failed / all, failed);
         return new Verdict(promise(request, Statistic.FAILED, ONE_PERCENT), share, all, outcome, note);
     }
 
     public static Verdict neverSent(String request) {
         var once = promise(request, Statistic.SAMPLES, new Limit(1, true, Limit.Unit.COUNT));
-        return new Verdict(once, new Seen.Nothing(), 0, Outcome.MISSED, "never sent");
+        return new Verdict(once, new Observation.NoSamples(), 0, Outcome.MISSED, "never sent");
     }
 
     /** Of a budget that tolerates none. */
@@ -48,19 +48,19 @@ public final class Verdicts {
                 share ? Statistic.SHARE : Statistic.COUNT,
                 limit,
                 new Promise.Answers(Source.HTTP, codes));
-        return new Verdict(promise, new Seen.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
+        return new Verdict(promise, new Observation.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
     }
 
     public static Verdict kept(String promise, String found, long samples, Outcome outcome) {
-        return new Verdict(integrity(promise), new Seen.Found(found), samples, outcome, "");
+        return new Verdict(integrity(promise), new Observation.Found(found), samples, outcome, "");
     }
 
     public static Verdict notAudited(String promise, String why, long samples) {
-        return new Verdict(integrity(promise), new Seen.Unaudited(why), samples, Outcome.NOT_AUDITED, "");
+        return new Verdict(integrity(promise), new Observation.Unaudited(why), samples, Outcome.NOT_AUDITED, "");
     }
 
     /** Of the users of an open model. */
-    public static Verdict schedule(Seen seen, Outcome outcome) {
+    public static Verdict schedule(Observation seen, Outcome outcome) {
         var promise = new Promise(
                 Promise.Kind.SCHEDULE,
                 "station_redeem_peak",

@@ -12,7 +12,7 @@ import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
 
 /**
@@ -130,7 +130,7 @@ public final class Baseline {
 
     private Verdict verdict(List<RequestSummary> now, String found, Verdict.Outcome outcome) {
         var samples = now.stream().mapToLong(RequestSummary::count).sum();
-        return new Verdict(promise(), new Seen.Found(found), samples, outcome, "");
+        return new Verdict(promise(), new Observation.Found(found), samples, outcome, "");
     }
 
     private static List<Facts> earlier(Path outputDir, Kind kind) {

@@ -15,7 +15,7 @@ import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class VerdictPageTest {
     @Test
     void escapesInItsPlainTextToo() {
         var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", HOSTILE);
-        var hostile = new Verdict(promise, new Seen.Found("<i>1 ms</i>"), 1, Verdict.Outcome.MISSED, "a & b");
+        var hostile = new Verdict(promise, new Observation.Found("<i>1 ms</i>"), 1, Verdict.Outcome.MISSED, "a & b");
         var plain = plain(VerdictPage.of(SampleRuns.with(SampleRuns.blown(), List.of(hostile))));
 
         assertThat(plain)

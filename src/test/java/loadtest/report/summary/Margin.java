@@ -3,7 +3,7 @@ package loadtest.report.summary;
 import java.util.Locale;
 import java.util.Optional;
 import loadtest.slo.Limit;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
 
 /**
@@ -18,7 +18,7 @@ public record Margin(double limit, double actual, String unit, Double usedPercen
     /** Empty where the promise is not in numbers, or nothing was seen. */
     public static Optional<Margin> of(Verdict verdict) {
         var limit = verdict.promise().limit();
-        return limit != null && verdict.seen() instanceof Seen.Measured seen
+        return limit != null && verdict.seen() instanceof Observation.Measured seen
                 ? Optional.of(of(limit, seen.value()))
                 : Optional.empty();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import loadtest.measure.GeneratorHealth;
 import loadtest.slo.AbortCriteria;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.testing.SampleRuns;
@@ -206,8 +206,8 @@ class SummaryTest {
                         Verdicts.kept("replays all refused", "30 of 30 refused", 30, Verdict.Outcome.MET),
                         Verdicts.notAudited("no voucher redeemed twice", "no database given", 0),
                         Verdicts.neverSent("GET /x"),
-                        Verdicts.schedule(new Seen.Late(0.2, 3, 1500, 240), Verdict.Outcome.MET),
-                        Verdicts.schedule(new Seen.Started(1400, 1500), Verdict.Outcome.MISSED)));
+                        Verdicts.schedule(new Observation.Late(0.2, 3, 1500, 240), Verdict.Outcome.MET),
+                        Verdicts.schedule(new Observation.Started(1400, 1500), Verdict.Outcome.MISSED)));
         var traffic = run.traffic();
         var seen = run.observations();
         return new Summary(

@@ -3,7 +3,7 @@ package loadtest.report.summary;
 import java.util.List;
 import java.util.Optional;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 
@@ -61,7 +61,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
 
     /** {@code POST /redeem p95 is 612 ms, limit < 500 ms (few samples)}. */
     String reason() {
-        var is = verdict.seen() instanceof Seen.Unaudited ? " " : " is ";
+        var is = verdict.seen() instanceof Observation.Unaudited ? " " : " is ";
         return verdict.name() + is + verdict.actual() + (nameSaysLimit() ? "" : ", limit " + verdict.limit()) + note();
     }
 

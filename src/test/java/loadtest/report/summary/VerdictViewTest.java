@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.Verdict.Outcome;
@@ -35,8 +35,8 @@ class VerdictViewTest {
     @Test
     void anAuditThatCouldNotLookIsNoValue() {
         var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
-        var refused = new Verdict(promise, new Seen.Unaudited("SQLSTATE 08001"), 0, Outcome.MISSED, "");
-        var named = new Verdict(promise, new Seen.Found("could not be better: 0 refused"), 3, Outcome.MISSED, "");
+        var refused = new Verdict(promise, new Observation.Unaudited("SQLSTATE 08001"), 0, Outcome.MISSED, "");
+        var named = new Verdict(promise, new Observation.Found("could not be better: 0 refused"), 3, Outcome.MISSED, "");
 
         assertThat(VerdictView.reasons(List.of(refused, named)))
                 .containsExactly(

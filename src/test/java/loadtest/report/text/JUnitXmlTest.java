@@ -11,7 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.Verdict.Outcome;
@@ -31,7 +31,7 @@ class JUnitXmlTest {
                             Promise.Kind.INTEGRITY,
                             "station_redeem_peak",
                             "control \u0000\u0008\u001b\uFFFE\uD800 characters"),
-                    new Seen.Found("a\tb"),
+                    new Observation.Found("a\tb"),
                     1,
                     Outcome.MISSED,
                     "\u0007"),
