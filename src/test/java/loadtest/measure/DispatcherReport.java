@@ -8,7 +8,7 @@ public interface DispatcherReport {
     int RATE_LIMITED = 429;
 
     /** WhatsApp's answers by code. */
-    Tally waba();
+    StatusCounts waba();
 
     /** How many batches were offered, once or again, and never taken. */
     long notTaken();

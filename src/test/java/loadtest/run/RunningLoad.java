@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.measure.EngineHook;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
@@ -77,7 +77,7 @@ final class RunningLoad {
     }
 
     /** What the dispatcher reported of WhatsApp's answers to one batch. */
-    void reported(Tally waba) {
+    void reported(StatusCounts waba) {
         waba.codes().forEach(monitor.abort()::waba);
     }
 
@@ -116,8 +116,8 @@ final class RunningLoad {
         }
     }
 
-    private Tally waba() {
-        return dispatches.map(DispatcherReport::waba).orElse(new Tally(Map.of(), 0));
+    private StatusCounts waba() {
+        return dispatches.map(DispatcherReport::waba).orElse(new StatusCounts(Map.of(), 0));
     }
 
     /** The audit's own statements must not be counted among what the load did to the database. */

@@ -2,7 +2,7 @@ package loadtest.slo;
 
 import java.util.Map;
 import java.util.Optional;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.DataFile;
 
 /**
@@ -35,7 +35,7 @@ record Budget(String scenario, String name, Source source, Codes codes, Limit li
                 new Promise.Answers(source, codes.patterns()));
     }
 
-    Verdict judge(Tally tally) {
+    Verdict judge(StatusCounts tally) {
         var hits = tally.codes().entrySet().stream()
                 .filter(entry -> codes.contain(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)

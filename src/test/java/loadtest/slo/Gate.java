@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import loadtest.measure.Recorder;
 import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.Failure;
 
 /**
@@ -39,7 +39,7 @@ public final class Gate {
     private final Slos slos;
     private final boolean gatesLatency;
     private final Recorder recorder;
-    private final Supplier<Tally> waba;
+    private final Supplier<StatusCounts> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
     private final Map<Promise, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
@@ -57,7 +57,7 @@ public final class Gate {
             Slos slos,
             boolean gatesLatency,
             Recorder recorder,
-            Supplier<Tally> waba,
+            Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
@@ -186,7 +186,7 @@ public final class Gate {
     private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
         return budget.judge(
                 switch (budget.source()) {
-                    case HTTP -> Tally.of(seen.values());
+                    case HTTP -> StatusCounts.of(seen.values());
                     case WABA -> waba.get();
                 });
     }

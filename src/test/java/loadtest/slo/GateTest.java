@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class GateTest {
                 }
                 integrity = ["every target dispatched exactly once"]
                 """));
-        var waba = new Tally(Map.of(200, 90L, 429, 10L), 100);
+        var waba = new StatusCounts(Map.of(200, 90L, 429, 10L), 100);
         var holds = Map.of("every target dispatched exactly once", Finding.of(true, "all", 1000));
         gate = new Gate(slos, true, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds), Map.of());
     }
@@ -81,7 +81,7 @@ class GateTest {
                 new Slos("campaign_bulk_send", List.of(), List.of(), List.of()),
                 true,
                 recorder,
-                () -> new Tally(Map.of(), 0),
+                () -> new StatusCounts(Map.of(), 0),
                 () -> CompletableFuture.completedFuture(Map.of()),
                 Map.of(promise, () -> {
                     throw new NoClassDefFoundError("loadtest/slo/Missing");

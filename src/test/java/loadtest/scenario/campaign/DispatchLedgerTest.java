@@ -3,7 +3,7 @@ package loadtest.scenario.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
 import loadtest.slo.Verdict;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class DispatchLedgerTest {
         dispatches.answered("b-1", 100, 429, "{\"waba\": {\"rateLimited\": 5}}");
         dispatches.answered("b-2", 100, 202, "{\"accepted\": 100}");
 
-        assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 90L, 429, 15L), 105));
+        assertThat(dispatches.waba()).isEqualTo(new StatusCounts(Map.of(200, 90L, 429, 15L), 105));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class DispatchLedgerTest {
     void anAnswerWithoutWhatsAppCountsNothing(String body) {
         dispatches.answered("b-0", 100, 202, body);
 
-        assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 0L, 429, 0L), 0));
+        assertThat(dispatches.waba()).isEqualTo(new StatusCounts(Map.of(200, 0L, 429, 0L), 0));
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.util.TreeMap;
  *
  * @param total everything that was tried, with or without a code
  */
-public record Tally(Map<Integer, Long> codes, long total) {
+public record StatusCounts(Map<Integer, Long> codes, long total) {
 
     /** All requests together. */
-    public static Tally of(Collection<Stats> requests) {
+    public static StatusCounts of(Collection<Stats> requests) {
         var codes = new TreeMap<Integer, Long>();
         requests.forEach(request -> request.codes().forEach((code, count) -> codes.merge(code, count, Long::sum)));
-        return new Tally(codes, requests.stream().mapToLong(Stats::count).sum());
+        return new StatusCounts(codes, requests.stream().mapToLong(Stats::count).sum());
     }
 }
