@@ -11,7 +11,7 @@ import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.scenario.agent.SessionLedger.Session;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -64,7 +64,7 @@ public final class SessionAudit implements Audit {
     }
 
     private static Finding stored(Map<String, Session> sessions, Change<Rows> rows) {
-        var faults = new Faults();
+        var faults = new Violations();
         var earliest = rows.before().now().minus(SAME_SESSION);
         sessions.forEach((id, session) -> {
             var row = rows.after().sessions().get(id);
@@ -86,7 +86,7 @@ public final class SessionAudit implements Audit {
     }
 
     private static Finding planned(Map<String, Session> sessions, Rows rows) {
-        var faults = new Faults();
+        var faults = new Violations();
         var planned = sessions.entrySet().stream()
                 .filter(entry -> entry.getValue().steps() > 0)
                 .toList();

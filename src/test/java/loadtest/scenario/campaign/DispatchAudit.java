@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.scenario.campaign.TargetRows.Target;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -81,7 +81,7 @@ public final class DispatchAudit implements Audit {
             return asFarAsItGot(rows.after());
         }
         var answered = ledger.everyTargetOnce(send.targets().size());
-        var faults = new Faults();
+        var faults = new Violations();
         var changed = 0;
         var messagesAreKept = rows.after().keepsMessages() && !ledger.messages().isEmpty();
         for (var msisdn : send.targets()) {
@@ -122,7 +122,7 @@ public final class DispatchAudit implements Audit {
     /** The second message to a target takes the first one's place in its row: the first is then in no row. */
     private Finding notTwice(TargetRows rows) {
         var answered = ledger.noTargetTwice();
-        var faults = new Faults();
+        var faults = new Violations();
         var known = new HashSet<String>();
         rows.targets().forEach((msisdn, targets) -> {
             faults.addIf(

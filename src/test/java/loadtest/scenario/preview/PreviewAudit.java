@@ -7,7 +7,7 @@ import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -41,7 +41,7 @@ public final class PreviewAudit implements Audit {
 
     /** Their pictures' addresses and such may well be filled in by the first preview. */
     private Finding unchanged(Change<VoucherRows> rows) {
-        var faults = new Faults();
+        var faults = new Violations();
         rows.before().vouchers().forEach((id, before) -> {
             var after = rows.after().vouchers().get(id);
             if (after == null) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.Database;
@@ -93,7 +93,7 @@ public final class RedeemAudit implements Audit {
     }
 
     private static Finding nothingTwice(Map<String, Redeem> redeems) {
-        var faults = new Faults();
+        var faults = new Violations();
         redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
         return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
     }

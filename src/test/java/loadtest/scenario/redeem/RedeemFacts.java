@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.audit.VoucherRows.Event;
 import loadtest.audit.VoucherRows.Voucher;
@@ -29,7 +29,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     Finding nothingTwice() {
-        var faults = new Faults();
+        var faults = new Violations();
         accepted().forEach(id -> faults.addIf(redeems.get(id).accepted() > 1, ACCEPTED_TWICE, id));
         after.vouchers()
                 .values()
@@ -42,7 +42,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Accepted by the client = redeemed vouchers = redeemed events. */
     Finding persisted() {
-        var faults = new Faults();
+        var faults = new Violations();
         var references = new HashMap<String, String>();
         accepted().forEach(id -> {
             var voucher = after.vouchers().get(id);
@@ -69,7 +69,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (!after.columns().contains("voucher_events.station_id")) {
             return Finding.failed("voucher_events has no column station_id here");
         }
-        var faults = new Faults();
+        var faults = new Violations();
         var looked = 0;
         for (var voucher : acceptedRows()) {
             for (var event : voucher.redeems()) {
@@ -88,7 +88,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
             return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
         }
-        var faults = new Faults();
+        var faults = new Violations();
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
@@ -102,7 +102,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     }
 
     /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
-    private void times(Voucher voucher, String answered, Faults faults) {
+    private void times(Voucher voucher, String answered, Violations faults) {
         var id = voucher.id();
         var events = times(voucher, "redeemed").toList();
         var own = voucher.redeemedAt();
@@ -127,7 +127,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 id);
     }
 
-    private static void order(Voucher voucher, Instant redeemed, Faults faults) {
+    private static void order(Voucher voucher, Instant redeemed, Violations faults) {
         var issued = times(voucher, "issued").toList();
         var sent = times(voucher, "sent").toList();
         faults.addIf(
@@ -144,7 +144,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Every change to a voucher of this run rests on an accepted redeem; what was not answered may be either. */
     Finding nothingElse() {
-        var faults = new Faults();
+        var faults = new Violations();
         var unclear = redeems.values().stream().filter(Redeem::unclear).count();
         var persisted = 0;
         for (var then : before.vouchers().values()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import loadtest.slo.Finding;
 
 /** What is wrong with some of many things, by kind, each with a few examples for whoever looks into it. */
-public final class Faults {
+public final class Violations {
     private static final int EXAMPLES = 3;
     private static final int LONGEST = 40; // characters
     private final Map<String, List<String>> found = new LinkedHashMap<>();
@@ -16,12 +16,12 @@ public final class Faults {
      * @param kind as it reads after a number, such as {@code without an event}
      * @param which its id; may come from an answer, and is cut down to what can be shown
      */
-    public Faults add(String kind, String which) {
+    public Violations add(String kind, String which) {
         found.computeIfAbsent(kind, name -> new ArrayList<>()).add(shown(which));
         return this;
     }
 
-    public Faults addIf(boolean wrong, String kind, String which) {
+    public Violations addIf(boolean wrong, String kind, String which) {
         return wrong ? add(kind, which) : this;
     }
 
