@@ -15,8 +15,8 @@ import java.util.function.IntPredicate;
  */
 public record Stats(
         RequestKey key,
-        Times all,
-        Times succeeded,
+        ResponseTimes all,
+        ResponseTimes succeeded,
         long unsent,
         long engineP95,
         Map<Integer, Long> codes,

@@ -30,9 +30,9 @@ final class TimesRecorder {
     }
 
     /** What was gathered so far; does not change afterwards. */
-    Times times() {
+    ResponseTimes times() {
         return count == 0
-                ? new Times(0, 0, 0, 0, histogram.copy())
-                : new Times(count, min, (double) total / count, max, histogram.copy());
+                ? new ResponseTimes(0, 0, 0, 0, histogram.copy())
+                : new ResponseTimes(count, min, (double) total / count, max, histogram.copy());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
-import loadtest.measure.Times;
+import loadtest.measure.ResponseTimes;
 import loadtest.testing.Verdicts;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -161,9 +161,9 @@ class RequestSloTest {
                 Map.of());
     }
 
-    private static Times times(long count, long millis) {
+    private static ResponseTimes times(long count, long millis) {
         var histogram = new Histogram(1, 3_600_000, 3);
         histogram.recordValueWithCount(millis, count);
-        return new Times(count, millis, millis, millis, histogram);
+        return new ResponseTimes(count, millis, millis, millis, histogram);
     }
 }

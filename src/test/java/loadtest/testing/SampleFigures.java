@@ -95,7 +95,7 @@ public final class SampleFigures {
                 p95 * 3 / 2,
                 p95 * 2,
                 p95 * 5 / 2 + 3,
-                new RequestSummary.Times(
+                new RequestSummary.TimesSummary(
                         11, p95 / 3.0, p95 / 4, p95 / 3, p95 * 2 / 3, p95, p95 * 3 / 2, p95 * 2, p95 * 2),
                 codes,
                 classes,

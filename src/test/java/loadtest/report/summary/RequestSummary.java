@@ -31,7 +31,7 @@ public record RequestSummary(
         long p99,
         long p999,
         long max,
-        Times okOnly,
+        TimesSummary okOnly,
         Map<Integer, Long> codes,
         Map<String, Long> classes,
         Map<String, Long> failures,
@@ -39,10 +39,10 @@ public record RequestSummary(
         String okHistogram) {
 
     /** Response times, in milliseconds. */
-    public record Times(long min, double mean, long p50, long p75, long p90, long p95, long p99, long p999, long max) {
+    public record TimesSummary(long min, double mean, long p50, long p75, long p90, long p95, long p99, long p999, long max) {
 
-        static Times of(loadtest.measure.Times times) {
-            return new Times(
+        static TimesSummary of(loadtest.measure.ResponseTimes times) {
+            return new TimesSummary(
                     times.min(),
                     tenths(times.mean()),
                     times.percentile(50),
@@ -70,7 +70,7 @@ public record RequestSummary(
     }
 
     private static RequestSummary of(Stats stats, double seconds, String histogram, String okHistogram) {
-        var times = Times.of(stats.all());
+        var times = TimesSummary.of(stats.all());
         return new RequestSummary(
                 stats.name(),
                 stats.count(),
@@ -86,7 +86,7 @@ public record RequestSummary(
                 times.p99(),
                 times.p999(),
                 times.max(),
-                stats.ok() == 0 ? null : Times.of(stats.succeeded()),
+                stats.ok() == 0 ? null : TimesSummary.of(stats.succeeded()),
                 stats.codes(),
                 classes(stats),
                 stats.messages(),

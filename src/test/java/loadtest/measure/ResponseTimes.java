@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * @param min 0 where there are none, as with the other figures
  * @param histogram one hour at most; a time above it counts as this there
  */
-public record Times(long count, long min, double mean, long max, Histogram histogram) {
+public record ResponseTimes(long count, long min, double mean, long max, Histogram histogram) {
 
     /**
      * The response time that so many of all samples do not exceed.
