@@ -29,19 +29,19 @@ public final class Evidence<T> {
 
     private final Optional<Database> database;
     private final List<String> tables;
-    private final Question<T> question;
+    private final AuditQuery<T> question;
     private volatile Optional<T> before = Optional.empty();
 
     /** @param database absent where none is given: then it is never asked */
-    public Evidence(Optional<Database> database, List<String> tables, Question<T> question) {
+    public Evidence(Optional<Database> database, List<String> tables, AuditQuery<T> question) {
         this.database = database;
         this.tables = tables;
         this.question = question;
     }
 
     /** A question to the database; may be asked twice. */
-    public interface Question<T> {
-        T ask(Look look) throws SQLException;
+    public interface AuditQuery<T> {
+        T ask(AuditTransaction look) throws SQLException;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Evidence<T> {
      * @param columns of the tables asked for, such as {@code vouchers.redeemed_at}
      * @param guarded those of these tables in which row security may hide rows from us
      */
-    public record Look(Connection connection, Instant now, Set<String> columns, Set<String> guarded) {
+    public record AuditTransaction(Connection connection, Instant now, Set<String> columns, Set<String> guarded) {
         public java.sql.Array texts(List<String> texts) throws SQLException {
             return connection.createArrayOf("text", texts.toArray());
         }
@@ -66,7 +66,7 @@ public final class Evidence<T> {
     }
 
     /** What changed from before the load until after it. */
-    public record Change<T>(T before, T after) {}
+    public record BeforeAndAfter<T>(T before, T after) {}
 
     /**
      * Looks before the load.
@@ -85,19 +85,19 @@ public final class Evidence<T> {
     }
 
     /** Looks again. */
-    public Reading<Change<T>> after() {
+    public AuditReading<BeforeAndAfter<T>> after() {
         if (database.isEmpty()) {
-            return Reading.instead(Finding.notAudited("no database given"));
+            return AuditReading.instead(Finding.notAudited("no database given"));
         }
         if (before.isEmpty()) {
-            return Reading.instead(Finding.failed("nobody looked before the load"));
+            return AuditReading.instead(Finding.failed("nobody looked before the load"));
         }
         try {
-            return Reading.of(new Change<>(before.get(), ask(database.get())));
+            return AuditReading.of(new BeforeAndAfter<>(before.get(), ask(database.get())));
         } catch (BadInput e) {
-            return Reading.instead(Finding.failed(e.getMessage()));
+            return AuditReading.instead(Finding.failed(e.getMessage()));
         } catch (SQLException e) {
-            return Reading.instead(Finding.failed(refusal(e)));
+            return AuditReading.instead(Finding.failed(refusal(e)));
         }
     }
 
@@ -112,7 +112,7 @@ public final class Evidence<T> {
                 row.next();
                 var columns = Set.of((String[]) row.getArray(3).getArray());
                 var guarded = Set.of((String[]) row.getArray(4).getArray());
-                return question.ask(new Look(
+                return question.ask(new AuditTransaction(
                         connection, row.getObject(1, OffsetDateTime.class).toInstant(), columns, guarded));
             }
         }
@@ -126,13 +126,13 @@ public final class Evidence<T> {
     }
 
     /** What was read, or the finding that stands for it where nothing could be. */
-    public record Reading<T>(Optional<T> value, Finding instead) {
-        private static <T> Reading<T> of(T value) {
-            return new Reading<>(Optional.of(value), Finding.notAudited("nothing was missing"));
+    public record AuditReading<T>(Optional<T> value, Finding instead) {
+        private static <T> AuditReading<T> of(T value) {
+            return new AuditReading<>(Optional.of(value), Finding.notAudited("nothing was missing"));
         }
 
-        private static <T> Reading<T> instead(Finding finding) {
-            return new Reading<>(Optional.empty(), finding);
+        private static <T> AuditReading<T> instead(Finding finding) {
+            return new AuditReading<>(Optional.empty(), finding);
         }
 
         public Finding judge(Function<T, Finding> judge) {

@@ -50,7 +50,7 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
 
     public record Event(String id, String type, String station, Instant at) {}
 
-    static VoucherRows read(Evidence.Look look, List<String> ids) throws SQLException {
+    static VoucherRows read(Evidence.AuditTransaction look, List<String> ids) throws SQLException {
         var vouchers = new LinkedHashMap<String, Voucher>();
         try (var statement = look.connection().prepareStatement(ROWS)) {
             statement.setArray(1, look.texts(ids));
@@ -71,7 +71,7 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
     }
 
     /** The same for fixtures, each of which was seeded with a history. */
-    public static VoucherRows readFixtures(Evidence.Look look, List<String> ids) throws SQLException {
+    public static VoucherRows readFixtures(Evidence.AuditTransaction look, List<String> ids) throws SQLException {
         var rows = read(look, ids);
         if (rows.vouchers().isEmpty()) {
             throw look.nothingIn("vouchers");

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
+import loadtest.audit.Evidence.BeforeAndAfter;
 import loadtest.audit.Violations;
 import loadtest.scenario.campaign.TargetRows.Target;
 import loadtest.settings.Database;
@@ -76,7 +76,7 @@ public final class DispatchAudit implements Audit {
     }
 
     /** A target is taken over once it waits no longer; what WhatsApp makes of it later is not the dispatcher's doing. */
-    private Finding exactlyOnce(Change<TargetRows> rows) {
+    private Finding exactlyOnce(BeforeAndAfter<TargetRows> rows) {
         if (ledger.isCutOff()) {
             return asFarAsItGot(rows.after());
         }
@@ -143,7 +143,7 @@ public final class DispatchAudit implements Audit {
         return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 
-    private static Finding nobodyElse(Change<TargetRows> rows) {
+    private static Finding nobodyElse(BeforeAndAfter<TargetRows> rows) {
         var before = rows.before().othersQueued();
         var gone = Math.max(0, before - rows.after().othersQueued());
         return Finding.of(gone == 0, gone + " of " + before + " other queued targets changed", before);

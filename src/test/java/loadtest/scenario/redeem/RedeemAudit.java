@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
+import loadtest.audit.Evidence.BeforeAndAfter;
 import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
@@ -68,7 +68,7 @@ public final class RedeemAudit implements Audit {
                 reading.judge(rows -> of(redeems, rows).nothingElse()));
     }
 
-    private static RedeemFacts of(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+    private static RedeemFacts of(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
         return new RedeemFacts(redeems, rows.before(), rows.after());
     }
 
@@ -84,7 +84,7 @@ public final class RedeemAudit implements Audit {
                 sent > 0 && refused == sent && secondEvents == 0, refused + " of " + sent + " refused" + left, sent);
     }
 
-    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
         return rows.after().vouchers().values().stream()
                 .filter(voucher -> redeems.containsKey(voucher.id()))
                 .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
