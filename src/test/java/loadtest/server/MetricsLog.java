@@ -24,7 +24,7 @@ final class MetricsLog {
     }
 
     /** Adds a line, and writes it if it can. */
-    void add(Reading reading) throws IOException {
+    void add(MetricsReading reading) throws IOException {
         var line = new LinkedHashMap<String, Object>();
         line.put("time", reading.time().toString());
         line.put("metrics", reading.figures());

@@ -25,7 +25,7 @@ final class PrometheusText {
      *
      * @param labels in the order of their names, values without escapes
      */
-    record Sample(String name, Map<String, String> labels, double value) {
+    record MetricSample(String name, Map<String, String> labels, double value) {
         /** Name and labels as Prometheus writes them: equal for the same series in every reading. */
         String series() {
             return labels.isEmpty()
@@ -45,8 +45,8 @@ final class PrometheusText {
     }
 
     /** The samples of these names in their order; those that are infinite or no number are left out. */
-    static List<Sample> parse(String text, Predicate<String> wanted) {
-        var samples = new ArrayList<Sample>();
+    static List<MetricSample> parse(String text, Predicate<String> wanted) {
+        var samples = new ArrayList<MetricSample>();
         // Not String.lines: a label may hold a carriage return.
         for (int start = 0; start < text.length(); ) {
             var newline = text.indexOf('\n', start);
@@ -57,7 +57,7 @@ final class PrometheusText {
         return samples;
     }
 
-    private Optional<Sample> sample(Predicate<String> wanted) {
+    private Optional<MetricSample> sample(Predicate<String> wanted) {
         skipBlanks();
         var name = word();
         if (name.isEmpty() || !wanted.test(name)) { // a comment or an empty line has no name
@@ -72,7 +72,7 @@ final class PrometheusText {
         var complete = rest.length == 1
                 || rest.length == 2 && TIMESTAMP.matcher(rest[1]).matches();
         return complete && NUMBER.matcher(rest[0]).matches()
-                ? Optional.of(new Sample(name, labels, Double.parseDouble(rest[0])))
+                ? Optional.of(new MetricSample(name, labels, Double.parseDouble(rest[0])))
                         .filter(sample -> Double.isFinite(sample.value()))
                 : Optional.empty();
     }

@@ -15,7 +15,7 @@ final class ResourceSeries {
     private final Series.Values<Point> points = new Series(MOST).values(Point::and);
     private long count;
     private double lastSeconds;
-    private Reading previous;
+    private MetricsReading previous;
 
     /** One reading or more. Growths are null where not known; seconds are those that growths rest on. */
     private record Point(
@@ -31,11 +31,11 @@ final class ResourceSeries {
             Double connections,
             Double bytes) {
 
-        static Point first(Reading reading) {
+        static Point first(MetricsReading reading) {
             return of(reading, 0, null, null, null, null, null);
         }
 
-        static Point since(Reading before, Reading now) {
+        static Point since(MetricsReading before, MetricsReading now) {
             return of(
                     now,
                     (now.nanos() - before.nanos()) / 1e9,
@@ -47,7 +47,7 @@ final class ResourceSeries {
         }
 
         private static Point of(
-                Reading now, double seconds, Double cpu, Double idle, Double sent, Double commits, Double query) {
+                MetricsReading now, double seconds, Double cpu, Double idle, Double sent, Double commits, Double query) {
             return new Point(
                     now.time().toString(),
                     seconds,
@@ -95,7 +95,7 @@ final class ResourceSeries {
         }
     }
 
-    void add(Reading reading) {
+    void add(MetricsReading reading) {
         if (previous == null) {
             append(Point.first(reading));
             previous = reading;

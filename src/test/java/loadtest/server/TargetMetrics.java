@@ -139,7 +139,7 @@ public final class TargetMetrics implements AutoCloseable {
             failed(answer);
             return;
         }
-        var reading = Reading.of(Instant.now(), System.nanoTime(), answer.text());
+        var reading = MetricsReading.of(Instant.now(), System.nanoTime(), answer.text());
         if (reading.isEmpty()) {
             failed(MetricsAnswer.failed("no known metric in the answer"));
             return;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.server.PrometheusText.Sample;
+import loadtest.server.PrometheusText.MetricSample;
 
 /**
  * One answer of a metrics endpoint: of the hundreds of samples those that tell whether the machine or the database was
@@ -17,7 +17,7 @@ import loadtest.server.PrometheusText.Sample;
  * @param nanos {@link System#nanoTime()} when it came
  * @param samples by name, then by series
  */
-record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> samples) {
+record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSample>> samples) {
     private static final List<String> CPU = counter("node_cpu_seconds");
     private static final List<String> LOAD = List.of("node_load1");
     private static final List<String> MEMORY = List.of("node_memory_MemAvailable_bytes");
@@ -43,12 +43,12 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
     private static final double CPU_FALLS_BACK_SECONDS = 3;
 
     /** Reads Prometheus' text format. */
-    static Reading of(Instant time, long nanos, String text) {
-        var samples = new TreeMap<String, Map<String, Sample>>();
+    static MetricsReading of(Instant time, long nanos, String text) {
+        var samples = new TreeMap<String, Map<String, MetricSample>>();
         PrometheusText.parse(text, WANTED::contains)
                 .forEach(sample -> samples.computeIfAbsent(sample.name(), name -> new TreeMap<>())
                         .put(sample.series(), sample));
-        return new Reading(time, nanos, samples);
+        return new MetricsReading(time, nanos, samples);
     }
 
     boolean isEmpty() {
@@ -56,7 +56,7 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
     }
 
     /** Whether the endpoint has answered from its memory: something always changes. */
-    boolean isCopyOf(Reading other) {
+    boolean isCopyOf(MetricsReading other) {
         return samples.equals(other.samples);
     }
 
@@ -85,27 +85,27 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
     }
 
     /** Seconds of all cores together since then, idle ones included. */
-    Double cpuSecondsSince(Reading before) {
+    Double cpuSecondsSince(MetricsReading before) {
         return grown(before, CPU, sample -> true);
     }
 
-    Double idleSecondsSince(Reading before) {
+    Double idleSecondsSince(MetricsReading before) {
         return grown(before, CPU, sample -> Set.of("idle", "iowait")
                 .contains(sample.labels().getOrDefault("mode", "")));
     }
 
-    Double sentSince(Reading before) {
-        Predicate<Sample> real = sample -> !"lo".equals(sample.labels().get("device"));
+    Double sentSince(MetricsReading before) {
+        Predicate<MetricSample> real = sample -> !"lo".equals(sample.labels().get("device"));
         var others =
                 SENT.stream().anyMatch(name -> family(name).values().stream().anyMatch(real));
         return grown(before, SENT, others ? real : sample -> true);
     }
 
-    Double commitsSince(Reading before) {
+    Double commitsSince(MetricsReading before) {
         return grown(before, COMMITS, sample -> true);
     }
 
-    Double querySecondsSince(Reading before) {
+    Double querySecondsSince(MetricsReading before) {
         return grown(before, QUERY_SECONDS, sample -> true);
     }
 
@@ -113,7 +113,7 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
         return List.of(name + "_total", name);
     }
 
-    private Map<String, Sample> family(String name) {
+    private Map<String, MetricSample> family(String name) {
         return samples.getOrDefault(name, Map.of());
     }
 
@@ -121,7 +121,7 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
     private Double sum(List<String> names) {
         for (var name : names) {
             if (samples.containsKey(name)) {
-                return family(name).values().stream().mapToDouble(Sample::value).sum();
+                return family(name).values().stream().mapToDouble(MetricSample::value).sum();
             }
         }
         return null;
@@ -131,7 +131,7 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
      * How much counters have grown, those together that are in both readings: a device or a statement may come and go.
      * Null where there is none, and where one was set back.
      */
-    private Double grown(Reading before, List<String> names, Predicate<Sample> which) {
+    private Double grown(MetricsReading before, List<String> names, Predicate<MetricSample> which) {
         for (var name : names) {
             var growth = family(name).entrySet().stream()
                     .filter(entry ->
