@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import loadtest.load.Profile;
-import loadtest.measure.Generator;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Recorder;
 import loadtest.slo.AbortCriteria;
@@ -24,7 +24,7 @@ final class LoadMonitor implements AutoCloseable {
     private final Schedule schedule;
     private final Profile profile;
     private final Recorder recorder;
-    private final Generator generator = new Generator();
+    private final GeneratorMonitor generator = new GeneratorMonitor();
 
     LoadMonitor(ScenarioFile file, Profile profile, Recorder recorder) {
         this.abort = new AbortCriteria(file.abort());

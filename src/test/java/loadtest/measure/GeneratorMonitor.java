@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import loadtest.settings.Daemon;
 
 /** Watches the process that makes the load, once a second, in memory that does not grow with the length of the run. */
-public final class Generator implements AutoCloseable {
+public final class GeneratorMonitor implements AutoCloseable {
     private static final int MOST_POINTS = 1_800; // half an hour at one second
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -20,7 +20,7 @@ public final class Generator implements AutoCloseable {
     private final AtomicLong engineLag = new AtomicLong();
     private final Instant started = Instant.now();
     private final Series series = new Series(MOST_POINTS);
-    private final Series.Values<Point> points = series.values(Point::with);
+    private final Series.Values<GeneratorPoint> points = series.values(GeneratorPoint::with);
     private long seconds;
     private long lateSeconds;
     private long worstLag;
@@ -29,9 +29,9 @@ public final class Generator implements AutoCloseable {
     private double cpu;
     private double systemCpu;
 
-    private record Point(double cpu, double systemCpu, long gc, long lag, long files) {
-        Point with(Point other) {
-            return new Point(
+    private record GeneratorPoint(double cpu, double systemCpu, long gc, long lag, long files) {
+        GeneratorPoint with(GeneratorPoint other) {
+            return new GeneratorPoint(
                     Math.max(cpu, other.cpu),
                     Math.max(systemCpu, other.systemCpu),
                     Math.max(gc, other.gc),
@@ -63,11 +63,11 @@ public final class Generator implements AutoCloseable {
         return new GeneratorHealth(
                 started.toString(),
                 series.unitsPerPoint(),
-                all.stream().map(Point::cpu).toList(),
-                all.stream().map(Point::systemCpu).toList(),
-                all.stream().map(Point::gc).toList(),
-                all.stream().map(Point::lag).toList(),
-                all.stream().map(Point::files).filter(files -> files >= 0).toList(),
+                all.stream().map(GeneratorPoint::cpu).toList(),
+                all.stream().map(GeneratorPoint::systemCpu).toList(),
+                all.stream().map(GeneratorPoint::gc).toList(),
+                all.stream().map(GeneratorPoint::lag).toList(),
+                all.stream().map(GeneratorPoint::files).filter(files -> files >= 0).toList(),
                 system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null);
     }
 
@@ -85,7 +85,7 @@ public final class Generator implements AutoCloseable {
             cpu = percent(system.getProcessCpuLoad());
             systemCpu = percent(system.getCpuLoad());
         }
-        add(new Point(
+        add(new GeneratorPoint(
                 cpu,
                 systemCpu,
                 gc - gcBefore,
@@ -94,7 +94,7 @@ public final class Generator implements AutoCloseable {
         gcBefore = gc;
     }
 
-    private synchronized void add(Point second) {
+    private synchronized void add(GeneratorPoint second) {
         points.add(seconds, second);
         seconds++;
         lateSeconds = Math.min(seconds, lateSeconds + lateSeconds(second.lag()));

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GeneratorTest {
+class GeneratorMonitorTest {
 
     @Test
     void looksAtThisProcess() {
-        try (var generator = new Generator()) {
+        try (var generator = new GeneratorMonitor()) {
             generator.engineLag(7);
             generator.engineLag(3);
             generator.look();
@@ -27,7 +27,7 @@ class GeneratorTest {
 
     @Test
     void mergesPointsOfALongRunAndKeepsTheWorst() {
-        try (var generator = new Generator()) {
+        try (var generator = new GeneratorMonitor()) {
             for (int second = 0; second < 4_001; second++) {
                 generator.engineLag(second == 3_000 ? 900 : 1);
                 generator.look();
@@ -89,7 +89,7 @@ class GeneratorTest {
 
     @Test
     void aStallIsLateInAllItsSeconds() {
-        try (var generator = new Generator()) {
+        try (var generator = new GeneratorMonitor()) {
             for (int second = 0; second < 60; second++) {
                 generator.engineLag(second == 30 ? 10_250 : 100);
                 generator.look();
