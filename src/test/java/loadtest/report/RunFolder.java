@@ -9,7 +9,7 @@ import java.util.Optional;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.JUnitXml;
-import loadtest.report.text.Readiness;
+import loadtest.report.text.ReadinessReport;
 import loadtest.settings.Failure;
 import loadtest.settings.WholeFile;
 
@@ -20,7 +20,7 @@ public final class RunFolder {
             new Page("summary.json", (summary, folder) -> summary.json()),
             new Page("verdict.html", VerdictPage::of),
             new Page("junit.xml", (summary, folder) -> JUnitXml.of(summary)),
-            new Page("readiness.md", (summary, folder) -> Readiness.of(summary)));
+            new Page("readiness.md", (summary, folder) -> ReadinessReport.of(summary)));
 
     /** A file's name, and how its text is made of a summary. */
     private record Page(String name, Text text) {}

@@ -16,11 +16,11 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 
 /** The row of a performance readiness report that one run fills, as a table in GitHub's Markdown. */
-public final class Readiness {
+public final class ReadinessReport {
     /** A CPU busier than this in percent has nothing left for a peak; work queues up. */
     private static final double SATURATED = 85;
 
-    private Readiness() {}
+    private ReadinessReport() {}
 
     /** The whole file: heading, table of one row, and why the run did not pass where it did not. */
     public static String of(Summary summary) {
@@ -32,8 +32,8 @@ public final class Readiness {
         cells.add(List.of("Throughput seen", seen(summary)));
         cells.add(column("SLO", promises(summary, VerdictView::limitsLatency, VerdictView::promised)));
         cells.add(column("Observed p95 / p99", observed(summary)));
-        cells.add(column("Error budget", promises(summary, Readiness::isBudget, VerdictView::promised)));
-        cells.add(column("Budget used", promises(summary, Readiness::isBudget, Readiness::used)));
+        cells.add(column("Error budget", promises(summary, ReadinessReport::isBudget, VerdictView::promised)));
+        cells.add(column("Budget used", promises(summary, ReadinessReport::isBudget, ReadinessReport::used)));
         cells.add(column("Resource peaks", peaks(summary)));
         cells.add(column("Bottleneck", bottleneck(summary)));
         return "# Performance readiness\n\n"
