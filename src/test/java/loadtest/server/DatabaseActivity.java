@@ -10,10 +10,10 @@ import java.util.List;
  * @param statements grouped by the fixture table they name; empty where {@code pg_stat_statements} is not there
  * @param trouble what could not be read and why, or empty
  */
-public record DatabaseActivity(List<Table> tables, List<Statements> statements, String trouble) {
+public record DatabaseActivity(List<TableActivity> tables, List<StatementActivity> statements, String trouble) {
 
     /** Rows and scans of one table, from {@code pg_stat_user_tables}. */
-    public record Table(
+    public record TableActivity(
             String name,
             long inserted,
             long updated,
@@ -23,9 +23,9 @@ public record DatabaseActivity(List<Table> tables, List<Statements> statements, 
             long rowsRead) {}
 
     /**
-     * Statements that name one table, from {@code pg_stat_statements}.
+     * StatementActivity that name one table, from {@code pg_stat_statements}.
      *
      * @param meanMillis mean time of a call, milliseconds
      */
-    public record Statements(String table, long calls, double meanMillis, double totalMillis) {}
+    public record StatementActivity(String table, long calls, double meanMillis, double totalMillis) {}
 }

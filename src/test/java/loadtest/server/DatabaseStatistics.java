@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.seed.table.ReadOnly;
-import loadtest.server.DatabaseActivity.Table;
+import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.settings.Database;
 
 /**
@@ -74,7 +74,7 @@ public final class DatabaseStatistics {
      *
      * @param reset when their counters were last set back, in the database's words
      */
-    record Tables(Map<String, Table> byName, String reset) {}
+    record Tables(Map<String, TableActivity> byName, String reset) {}
 
     /** One statement, whatever its constants. */
     record Statement(long calls, double millis, Set<String> tables) {}
@@ -97,13 +97,13 @@ public final class DatabaseStatistics {
         }
     }
 
-    private interface Question<T> {
+    private interface StatisticsQuery<T> {
         Optional<T> ask() throws SQLException;
     }
 
     /** In a transaction of its own: after an error it is of no more use. */
     private static <T> Optional<T> attempt(
-            Connection connection, String what, List<String> trouble, Question<T> question) throws SQLException {
+            Connection connection, String what, List<String> trouble, StatisticsQuery<T> question) throws SQLException {
         Optional<T> answer = Optional.empty();
         try (var limits = connection.createStatement()) {
             limits.execute("set local statement_timeout = '5s'; set local lock_timeout = '1s'");
@@ -116,14 +116,14 @@ public final class DatabaseStatistics {
     }
 
     private static Tables tables(Connection connection) throws SQLException {
-        var tables = new HashMap<String, Table>();
+        var tables = new HashMap<String, TableActivity>();
         try (var query = connection.prepareStatement(TABLES)) {
             query.setArray(1, connection.createArrayOf("text", Fixtures.TABLES.toArray()));
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     tables.put(
                             row.getString(1),
-                            new Table(
+                            new TableActivity(
                                     row.getString(1),
                                     row.getLong(2),
                                     row.getLong(3),

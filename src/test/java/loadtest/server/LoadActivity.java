@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.Fixtures;
-import loadtest.server.DatabaseActivity.Statements;
-import loadtest.server.DatabaseActivity.Table;
+import loadtest.server.DatabaseActivity.StatementActivity;
+import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.server.DatabaseStatistics.Snapshot;
 import loadtest.server.DatabaseStatistics.Statement;
 import loadtest.server.DatabaseStatistics.Tables;
@@ -82,12 +82,12 @@ public final class LoadActivity {
     private static final class Difference {
         private boolean reset;
 
-        List<Table> of(Tables before, Tables after) {
+        List<TableActivity> of(Tables before, Tables after) {
             reset |= !before.reset().equals(after.reset());
-            var tables = new ArrayList<Table>();
+            var tables = new ArrayList<TableActivity>();
             for (var name : Fixtures.TABLES) {
                 var now = after.byName().get(name);
-                var then = before.byName().getOrDefault(name, new Table(name, 0, 0, 0, 0, 0, 0));
+                var then = before.byName().getOrDefault(name, new TableActivity(name, 0, 0, 0, 0, 0, 0));
                 if (now != null) {
                     var change = hasFallen(then, now) ? now : less(now, then);
                     if (counters(change).anyMatch(count -> count > 0)) {
@@ -98,14 +98,14 @@ public final class LoadActivity {
             return tables;
         }
 
-        private boolean hasFallen(Table then, Table now) {
+        private boolean hasFallen(TableActivity then, TableActivity now) {
             var fallen = counters(less(now, then)).anyMatch(change -> change < 0);
             reset |= fallen;
             return fallen;
         }
 
-        private static Table less(Table now, Table then) {
-            return new Table(
+        private static TableActivity less(TableActivity now, TableActivity then) {
+            return new TableActivity(
                     now.name(),
                     now.inserted() - then.inserted(),
                     now.updated() - then.updated(),
@@ -115,7 +115,7 @@ public final class LoadActivity {
                     now.rowsRead() - then.rowsRead());
         }
 
-        private static Stream<Long> counters(Table table) {
+        private static Stream<Long> counters(TableActivity table) {
             return Stream.of(
                     table.inserted(),
                     table.updated(),
@@ -125,14 +125,14 @@ public final class LoadActivity {
                     table.rowsRead());
         }
 
-        List<Statements> of(Map<String, Statement> before, Map<String, Statement> after) {
+        List<StatementActivity> of(Map<String, Statement> before, Map<String, Statement> after) {
             return Fixtures.TABLES.stream()
                     .map(table -> naming(table, before, after))
                     .filter(group -> group.calls() > 0)
                     .toList();
         }
 
-        private Statements naming(String table, Map<String, Statement> before, Map<String, Statement> after) {
+        private StatementActivity naming(String table, Map<String, Statement> before, Map<String, Statement> after) {
             long calls = 0;
             double millis = 0;
             for (var entry : after.entrySet()) {
@@ -145,7 +145,7 @@ public final class LoadActivity {
                     millis += now.millis() - (then == null || fallen ? 0 : then.millis());
                 }
             }
-            return new Statements(table, calls, calls == 0 ? 0 : millis / calls, millis);
+            return new StatementActivity(table, calls, calls == 0 ? 0 : millis / calls, millis);
         }
     }
 }

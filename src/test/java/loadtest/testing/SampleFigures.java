@@ -181,12 +181,12 @@ public final class SampleFigures {
     static DatabaseActivity database() {
         return new DatabaseActivity(
                 List.of(
-                        new DatabaseActivity.Table("public.vouchers", 0, 1454, 0, 3, 5871, 7342),
-                        new DatabaseActivity.Table("public.voucher_events", 1454, 0, 0, 1, 2910, 2917),
-                        new DatabaseActivity.Table("public.stations", 0, 0, 0, 1503, 4, 75_150)),
+                        new DatabaseActivity.TableActivity("public.vouchers", 0, 1454, 0, 3, 5871, 7342),
+                        new DatabaseActivity.TableActivity("public.voucher_events", 1454, 0, 0, 1, 2910, 2917),
+                        new DatabaseActivity.TableActivity("public.stations", 0, 0, 0, 1503, 4, 75_150)),
                 List.of(
-                        new DatabaseActivity.Statements("public.vouchers", 2984, 12.4, 37_001.6),
-                        new DatabaseActivity.Statements("public.voucher_events", 1454, 0.31, 450.7)),
+                        new DatabaseActivity.StatementActivity("public.vouchers", 2984, 12.4, 37_001.6),
+                        new DatabaseActivity.StatementActivity("public.voucher_events", 1454, 0.31, 450.7)),
                 "");
     }
 
