@@ -106,11 +106,11 @@ final class TimelineRecorder {
         return all;
     }
 
-    private interface Figure {
+    private interface PointCount {
         long of(RequestTimeline request, int point);
     }
 
-    private List<Long> sum(Figure figure) {
+    private List<Long> sum(PointCount figure) {
         return each(i -> requests.values().stream()
                 .mapToLong(request -> figure.of(request, i))
                 .sum());
