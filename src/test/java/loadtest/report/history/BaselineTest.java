@@ -59,9 +59,9 @@ class BaselineTest {
 
         assertThat(comparison.runs()).isEqualTo(7);
         assertThat(row(comparison, "p95"))
-                .isEqualTo(new Comparison.Row("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+                .isEqualTo(new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
         assertThat(comparison.rows())
-                .extracting(Comparison.Row::figure)
+                .extracting(Comparison.ComparisonRow::figure)
                 .containsExactly("p50", "p95", "p99", "rate", "failed");
         assertThat(comparison.regressions()).isEmpty();
     }
@@ -354,7 +354,7 @@ class BaselineTest {
         return latest(settings).compare(requests).orElseThrow().regressions();
     }
 
-    private static Comparison.Row row(Comparison comparison, String figure) {
+    private static Comparison.ComparisonRow row(Comparison comparison, String figure) {
         return comparison.rows().stream()
                 .filter(row -> row.figure().equals(figure))
                 .findFirst()
