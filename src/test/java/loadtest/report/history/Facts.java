@@ -31,13 +31,13 @@ record Facts(
         boolean standIn,
         String started,
         String ended,
-        Load load,
+        PlannedLoad load,
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
     /** The load, as the scenario's file says it. */
-    record Load(List<String> steps) {
-        Load {
+    record PlannedLoad(List<String> steps) {
+        PlannedLoad {
             steps = listed(steps);
         }
     }
@@ -66,7 +66,7 @@ record Facts(
         target = listed(target);
         requests = requests == null ? List.of() : List.copyOf(requests);
         verdicts = listed(verdicts);
-        load = load == null ? new Load(List.of()) : load;
+        load = load == null ? new PlannedLoad(List.of()) : load;
     }
 
     /** Whether it got as far as its verdicts, kept or broken. */
