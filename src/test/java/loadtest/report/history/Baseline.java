@@ -29,14 +29,14 @@ public final class Baseline {
     private static final String LATEST = "latest";
 
     private final Settings.Comparing settings;
-    private final Kind kind;
+    private final RunKind kind;
     private final List<Facts> runs;
     private final boolean latest;
 
     /** What is compared must be the same. */
-    public record Kind(String scenario, String profile, boolean standIn) {}
+    public record RunKind(String scenario, String profile, boolean standIn) {}
 
-    private Baseline(Settings.Comparing settings, Kind kind, List<Facts> runs, boolean latest) {
+    private Baseline(Settings.Comparing settings, RunKind kind, List<Facts> runs, boolean latest) {
         this.settings = settings;
         this.kind = kind;
         this.runs = runs;
@@ -50,7 +50,7 @@ public final class Baseline {
      * @return empty where nothing is asked for
      * @throws BadInput in one line, if what they name is no baseline of such a run
      */
-    public static Optional<Baseline> of(Settings settings, Kind kind) {
+    public static Optional<Baseline> of(Settings settings, RunKind kind) {
         var comparing = settings.comparing();
         if (comparing.baseline().isEmpty() && comparing.gates()) {
             throw new BadInput("-Dbaseline.gate=true (PERF_BASELINE_GATE) has nothing to compare with;"
@@ -133,7 +133,7 @@ public final class Baseline {
         return new Verdict(promise(), new Observation.Found(found), samples, outcome, "");
     }
 
-    private static List<Facts> earlier(Path outputDir, Kind kind) {
+    private static List<Facts> earlier(Path outputDir, RunKind kind) {
         try {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
@@ -146,7 +146,7 @@ public final class Baseline {
         }
     }
 
-    private static Facts named(String asked, Kind kind) {
+    private static Facts named(String asked, RunKind kind) {
         var valid =
                 "latest, or the summary.json or folder of a run of " + kind.scenario() + ", profile " + kind.profile();
         try {
@@ -179,7 +179,7 @@ public final class Baseline {
         }
     }
 
-    private static List<String> unlike(Facts run, Kind kind) {
+    private static List<String> unlike(Facts run, RunKind kind) {
         var unlike = new ArrayList<String>();
         if (!run.scenario().equals(kind.scenario())) {
             unlike.add("is of " + run.scenario());

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Baseline.Kind REDEEMS = new Baseline.Kind("station_redeem_peak", "ramp", false);
+    private static final Baseline.RunKind REDEEMS = new Baseline.RunKind("station_redeem_peak", "ramp", false);
 
     @TempDir
     Path folder;
@@ -195,7 +195,7 @@ class BaselineTest {
 
     @Test
     void aRunOfSchemaTwoIsABaselineUnlessItWasCutOff() throws IOException {
-        var ci = new Baseline.Kind("station_redeem_peak", "ci", false);
+        var ci = new Baseline.RunKind("station_redeem_peak", "ci", false);
         var passed = PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
         var named = Baseline.of(Settings.of(Map.of("baseline", passed.toString())), ci)
                 .orElseThrow()
@@ -212,7 +212,7 @@ class BaselineTest {
         assertThat(latest.compare(now).orElseThrow().runs()).isEqualTo(1);
 
         var cutOff = PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
-        var campaign = new Baseline.Kind("campaign_bulk_send", "ci", false);
+        var campaign = new Baseline.RunKind("campaign_bulk_send", "ci", false);
         assertThatThrownBy(() -> Baseline.of(Settings.of(Map.of("baseline", cutOff.toString())), campaign))
                 .hasMessageContaining("did not come to its verdicts");
     }
