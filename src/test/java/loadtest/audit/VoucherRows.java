@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param vouchers by id
  * @param columns that these tables have
  */
-public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> columns) {
+public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set<String> columns) {
     public static final List<String> TABLES = List.of("vouchers", "voucher_events");
 
     /** One statement, so that voucher and event are seen together or not at all. */
@@ -33,25 +33,25 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
             """;
 
     /** @param scope the one station where it may be redeemed; null for all */
-    public record Voucher(
-            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<Event> events) {
+    public record AuditedVoucher(
+            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<AuditedEvent> events) {
         public boolean isRedeemed() {
             return status.equals("redeemed");
         }
 
-        public List<Event> redeems() {
+        public List<AuditedEvent> redeems() {
             return events("redeemed").toList();
         }
 
-        public Stream<Event> events(String type) {
+        public Stream<AuditedEvent> events(String type) {
             return events.stream().filter(event -> event.type().equals(type));
         }
     }
 
-    public record Event(String id, String type, String station, Instant at) {}
+    public record AuditedEvent(String id, String type, String station, Instant at) {}
 
     static VoucherRows read(Evidence.AuditTransaction look, List<String> ids) throws SQLException {
-        var vouchers = new LinkedHashMap<String, Voucher>();
+        var vouchers = new LinkedHashMap<String, AuditedVoucher>();
         try (var statement = look.connection().prepareStatement(ROWS)) {
             statement.setArray(1, look.texts(ids));
             var row = statement.executeQuery();
@@ -63,7 +63,7 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
                 if (row.getString(7) != null) {
                     vouchers.get(id)
                             .events()
-                            .add(new Event(row.getString(6), row.getString(7), row.getString(8), time(row, 9)));
+                            .add(new AuditedEvent(row.getString(6), row.getString(7), row.getString(8), time(row, 9)));
                 }
             }
         }
@@ -83,8 +83,8 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
         return rows;
     }
 
-    private static Voucher voucher(ResultSet row) throws SQLException {
-        return new Voucher(
+    private static AuditedVoucher voucher(ResultSet row) throws SQLException {
+        return new AuditedVoucher(
                 row.getString(1), row.getString(2), row.getString(3), time(row, 4), time(row, 5), new ArrayList<>());
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
-import loadtest.audit.VoucherRows.Event;
-import loadtest.audit.VoucherRows.Voucher;
+import loadtest.audit.VoucherRows.AuditedEvent;
+import loadtest.audit.VoucherRows.AuditedVoucher;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.slo.Finding;
 
@@ -57,7 +57,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
             faults.addIf(other != null, "answered with the reference of another", id);
         });
         var stored = acceptedRows();
-        var redeemed = stored.stream().filter(Voucher::isRedeemed).count();
+        var redeemed = stored.stream().filter(AuditedVoucher::isRedeemed).count();
         var events =
                 stored.stream().mapToLong(voucher -> voucher.redeems().size()).sum();
         var count = accepted().count();
@@ -102,7 +102,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     }
 
     /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
-    private void times(Voucher voucher, String answered, Violations faults) {
+    private void times(AuditedVoucher voucher, String answered, Violations faults) {
         var id = voucher.id();
         var events = times(voucher, "redeemed").toList();
         var own = voucher.redeemedAt();
@@ -127,7 +127,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 id);
     }
 
-    private static void order(Voucher voucher, Instant redeemed, Violations faults) {
+    private static void order(AuditedVoucher voucher, Instant redeemed, Violations faults) {
         var issued = times(voucher, "issued").toList();
         var sent = times(voucher, "sent").toList();
         faults.addIf(
@@ -165,7 +165,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 count);
     }
 
-    private boolean changed(Voucher then) {
+    private boolean changed(AuditedVoucher then) {
         var now = after.vouchers().get(then.id());
         return now == null
                 || !now.status().equals(then.status())
@@ -180,12 +180,12 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 .sorted();
     }
 
-    private List<Voucher> acceptedRows() {
+    private List<AuditedVoucher> acceptedRows() {
         return accepted().map(after.vouchers()::get).filter(Objects::nonNull).toList();
     }
 
-    private static Stream<Instant> times(Voucher voucher, String type) {
-        return voucher.events(type).map(Event::at).filter(Objects::nonNull);
+    private static Stream<Instant> times(AuditedVoucher voucher, String type) {
+        return voucher.events(type).map(AuditedEvent::at).filter(Objects::nonNull);
     }
 
     private static Optional<Instant> parsed(String text) {
