@@ -27,7 +27,7 @@ final class RecordedFiles {
         var users = recorder.users("load");
         return new Summary(
                 new Summary.Identity("recording", "benchmark", "benchmark"),
-                new Summary.Result(Summary.Outcome.PASSED, true, List.of()),
+                new Summary.RunResult(Summary.Outcome.PASSED, true, List.of()),
                 new Summary.Conditions(
                         List.of("127.0.0.1"), false, now, now, Environment.suite(), Environment.machine()),
                 new Summary.Traffic(

@@ -67,7 +67,7 @@ record RunSnapshot(
         return new Summary(
                 new Summary.Identity(
                         run.scenario().id(), run.profile().name(), run.id().value()),
-                new Summary.Result(outcome, gate.reached(), reasons),
+                new Summary.RunResult(outcome, gate.reached(), reasons),
                 conditions(),
                 new Summary.Traffic(
                         load(),

@@ -177,7 +177,7 @@ public final class PastRuns {
             var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
             return new Summary(
                     new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
-                    new Summary.Result(outcome, judged, reasons),
+                    new Summary.RunResult(outcome, judged, reasons),
                     new Summary.Conditions(
                             hosts,
                             standIn,

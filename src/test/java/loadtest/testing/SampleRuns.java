@@ -62,7 +62,7 @@ public final class SampleRuns {
 
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
-        var result = new Summary.Result(
+        var result = new Summary.RunResult(
                 summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts));
         return new Summary(
                 summary.identity(),
@@ -181,14 +181,14 @@ public final class SampleRuns {
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
                 new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
-                new Summary.Result(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
+                new Summary.RunResult(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
                         START.toString(),
                         START.plusSeconds(seconds).toString(),
                         bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
-                        bare ? null : new Summary.Machine(4, 4096, "Linux 6.1")),
+                        bare ? null : new Summary.GeneratorMachine(4, 4096, "Linux 6.1")),
                 new Summary.Traffic(load, requests, overall, null),
                 verdicts,
                 new Summary.Observations(timeline, slowest, resources, database, null, List.of()),

@@ -20,14 +20,14 @@ public final class Summaries {
         Samples.add(recorder, "POST /redeem", false, 503, 1);
         return new Summary(
                 new Summary.Identity("station_redeem_peak", "ramp", "20300131T120000-3fa9c2"),
-                new Summary.Result(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
+                new Summary.RunResult(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
                         "2030-01-31T12:00:00Z",
                         "2030-01-31T12:10:00Z",
                         new Summary.Suite("1.0.0", null, "3.15.1", "17.0.15"),
-                        new Summary.Machine(2, 1024, "Linux 6.1 amd64")),
+                        new Summary.GeneratorMachine(2, 1024, "Linux 6.1 amd64")),
                 new Summary.Traffic(
                         new Summary.Load("open", List.of("hold 1 per second for 4 s"), usersPlanned, 4, 4, null),
                         recorder.requests().stream()

@@ -36,9 +36,9 @@ public final class Environment {
     }
 
     /** This process and the machine under it. */
-    public static Summary.Machine machine() {
+    public static Summary.GeneratorMachine machine() {
         var runtime = Runtime.getRuntime();
-        return new Summary.Machine(
+        return new Summary.GeneratorMachine(
                 runtime.availableProcessors(),
                 runtime.maxMemory() >> 20,
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "

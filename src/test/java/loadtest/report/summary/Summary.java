@@ -30,7 +30,7 @@ import loadtest.slo.Verdict;
 @JsonIgnoreProperties(value = "schema", allowGetters = true)
 public record Summary(
         @JsonUnwrapped Identity identity,
-        @JsonUnwrapped Result result,
+        @JsonUnwrapped RunResult result,
         @JsonUnwrapped Conditions conditions,
         @JsonUnwrapped Traffic traffic,
         List<Verdict> verdicts,
@@ -69,7 +69,7 @@ public record Summary(
      */
     @JsonPropertyOrder({"outcome", "passed", "judged", "reasons"})
     @JsonIgnoreProperties(value = "passed", allowGetters = true)
-    public record Result(Outcome outcome, boolean judged, List<String> reasons) {
+    public record RunResult(Outcome outcome, boolean judged, List<String> reasons) {
         @JsonProperty
         public boolean passed() {
             return outcome == Outcome.PASSED;
@@ -82,7 +82,7 @@ public record Summary(
      * @param target host names only
      */
     public record Conditions(
-            List<String> target, boolean standIn, String started, String ended, Suite suite, Machine machine) {}
+            List<String> target, boolean standIn, String started, String ended, Suite suite, GeneratorMachine machine) {}
 
     /**
      * What was sent, and what came back.
@@ -125,7 +125,7 @@ public record Summary(
     public record Suite(String version, String commit, String gatling, String java) {}
 
     /** What the load came from. */
-    public record Machine(int cores, long heapMegabytes, String os) {}
+    public record GeneratorMachine(int cores, long heapMegabytes, String os) {}
 
     /**
      * The load that was to be and that was.
