@@ -23,7 +23,7 @@ public final class PastRuns {
     private PastRuns() {}
 
     /** One run; times are its only differences from the others, if nothing else is asked for. */
-    public record Sample(
+    public record PastRunSample(
             String scenario,
             String profile,
             Instant started,
@@ -37,8 +37,8 @@ public final class PastRuns {
             long failed) {
 
         /** @param day after the first one */
-        public static Sample ofDay(int day) {
-            return new Sample(
+        public static PastRunSample ofDay(int day) {
+            return new PastRunSample(
                     "station_redeem_peak",
                     "ramp",
                     FIRST.plus(Duration.ofDays(day)),
@@ -52,17 +52,17 @@ public final class PastRuns {
                     0);
         }
 
-        public Sample scenario(String other) {
-            return new Sample(other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
+        public PastRunSample scenario(String other) {
+            return new PastRunSample(other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
-        public Sample profile(String other) {
-            return new Sample(
+        public PastRunSample profile(String other) {
+            return new PastRunSample(
                     scenario, other, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
-        public Sample ended(Summary.Outcome other, String... why) {
-            return new Sample(
+        public PastRunSample ended(Summary.Outcome other, String... why) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -77,8 +77,8 @@ public final class PastRuns {
         }
 
         /** As a criterion for giving it up leaves it. */
-        public Sample cutOff(String why) {
-            return new Sample(
+        public PastRunSample cutOff(String why) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -92,8 +92,8 @@ public final class PastRuns {
                     failed);
         }
 
-        public Sample onTheStandIn() {
-            return new Sample(
+        public PastRunSample onTheStandIn() {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -107,8 +107,8 @@ public final class PastRuns {
                     failed);
         }
 
-        public Sample on(String host) {
-            return new Sample(
+        public PastRunSample on(String host) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -122,8 +122,8 @@ public final class PastRuns {
                     failed);
         }
 
-        public Sample load(String step) {
-            return new Sample(
+        public PastRunSample load(String step) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -138,13 +138,13 @@ public final class PastRuns {
         }
 
         /** Of every one of the 200 requests. */
-        public Sample millis(long other) {
-            return new Sample(
+        public PastRunSample millis(long other) {
+            return new PastRunSample(
                     scenario, profile, started, outcome, judged, reasons, hosts, standIn, steps, other, failed);
         }
 
-        public Sample failed(long other) {
-            return new Sample(
+        public PastRunSample failed(long other) {
+            return new PastRunSample(
                     scenario, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, other);
         }
 
