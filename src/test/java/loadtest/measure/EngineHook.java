@@ -127,20 +127,20 @@ public final class EngineHook implements ActionBuilder {
         return field;
     }
 
-    private static final class Nothing implements DataWriterData {}
+    private static final class NoData implements DataWriterData {}
 
-    private final class Writer extends DataWriter<Nothing> {
+    private final class Writer extends DataWriter<NoData> {
         Writer() {
             super("tap");
         }
 
         @Override
-        public Nothing onInit() {
-            return new Nothing();
+        public NoData onInit() {
+            return new NoData();
         }
 
         @Override
-        public void onMessage(DataWriterMessage.LoadEvent event, Nothing data) {
+        public void onMessage(DataWriterMessage.LoadEvent event, NoData data) {
             if (stopped) {
                 return;
             }
@@ -167,12 +167,12 @@ public final class EngineHook implements ActionBuilder {
         }
 
         @Override
-        public void onFlush(Nothing data) {}
+        public void onFlush(NoData data) {}
 
         @Override
-        public void onCrash(String cause, Nothing data) {}
+        public void onCrash(String cause, NoData data) {}
 
         @Override
-        public void onStop(Nothing data) {}
+        public void onStop(NoData data) {}
     }
 }

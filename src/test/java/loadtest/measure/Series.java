@@ -13,19 +13,19 @@ import java.util.function.LongBinaryOperator;
  */
 public final class Series {
     private final int most;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<SeriesColumn> columns = new ArrayList<>();
     private int unitsPerPoint = 1;
     private int length;
 
     /** What is kept for each point. */
     @FunctionalInterface
-    interface Column {
+    interface SeriesColumn {
         /** Each two neighbours become one point, in the first half; the second half is empty then. */
         void mergePairs();
     }
 
     /** A column of values that are there or not. */
-    public final class Values<T> implements Column {
+    public final class Values<T> implements SeriesColumn {
         private final BinaryOperator<T> merge;
         private List<T> values = new ArrayList<>();
 
@@ -92,14 +92,14 @@ public final class Series {
         return column;
     }
 
-    void add(Column column) {
+    void add(SeriesColumn column) {
         columns.add(column);
     }
 
     /** Merges points until there is one for this unit. */
     void makeRoom(long unit) {
         while (unit / unitsPerPoint >= most) {
-            columns.forEach(Column::mergePairs);
+            columns.forEach(SeriesColumn::mergePairs);
             length = (length + 1) / 2;
             unitsPerPoint *= 2;
         }
