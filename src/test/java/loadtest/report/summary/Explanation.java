@@ -16,12 +16,12 @@ import loadtest.slo.Verdict;
  * @param margins one for each verdict, in their order; null where a verdict has none
  * @param over when requests were over latency limits that were missed
  */
-public record Explanation(String headline, List<String> sentences, List<Margin> margins, List<Worst.Span> over) {
+public record Explanation(String headline, List<String> sentences, List<Margin> margins, List<TimelinePeak.Span> over) {
 
     public static Explanation of(Summary summary) {
         var views = VerdictView.all(summary.verdicts());
         var missed = views.stream().filter(view -> view.verdict().missed()).toList();
-        var when = new BrokenWhen(summary.observations());
+        var when = new BreachTime(summary.observations());
         var sentences = new ArrayList<String>();
         VerdictView.reasonsBeside(summary).stream()
                 .filter(reason -> !reason.isBlank())

@@ -23,7 +23,7 @@ class ExplanationTest {
         assertThat(explanation.sentences().get(1))
                 .startsWith("POST /redeem failed 1.")
                 .containsPattern("; most failures at 0[456]:\\d\\d \\(14:0[456]:\\d\\d UTC\\), 1 in a second, while");
-        assertThat(explanation.over()).containsExactly(new Worst.Span(290, 380));
+        assertThat(explanation.over()).containsExactly(new TimelinePeak.Span(290, 380));
     }
 
     @Test

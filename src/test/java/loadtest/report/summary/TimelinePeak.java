@@ -14,11 +14,11 @@ import loadtest.measure.Timeline;
 import loadtest.server.Resources;
 
 /** Where on a run's time line something was worst, and what the server showed at that time. */
-final class Worst {
+final class TimelinePeak {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Worst() {}
+    private TimelinePeak() {}
 
     /**
      * A stretch of a run.
