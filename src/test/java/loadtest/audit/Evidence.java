@@ -12,7 +12,7 @@ import loadtest.seed.table.ReadOnly;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /**
  * What the database of the system under test says: one question, asked before the load and again after it. Each time
@@ -141,11 +141,11 @@ public final class Evidence<T> {
 
         /** For what the answers alone tell of, too: a breach stands though the database cannot be read. */
         public Finding judge(Finding answered, Function<T, Finding> judge) {
-            if (value.isEmpty() && instead.outcome() == Outcome.NOT_AUDITED) {
+            if (value.isEmpty() && instead.outcome() == VerdictOutcome.NOT_AUDITED) {
                 var actual = answered.actual() + "; in the database " + instead.actual();
                 return Finding.found(answered.outcome(), actual, answered.samples());
             }
-            return value.isEmpty() && answered.outcome() == Outcome.MISSED ? answered : judge(judge);
+            return value.isEmpty() && answered.outcome() == VerdictOutcome.MISSED ? answered : judge(judge);
         }
     }
 }

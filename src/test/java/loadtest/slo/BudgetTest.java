@@ -34,7 +34,7 @@ class BudgetTest {
                 "[502];       0;  MET;    0",
                 "429;         0;  MISSED; 40",
             })
-    void countsItsCodesOnly(String codes, String atMost, Verdict.Outcome outcome, String actual) throws IOException {
+    void countsItsCodesOnly(String codes, String atMost, VerdictOutcome outcome, String actual) throws IOException {
         var verdict = budget("codes = " + codes + ", at-most = " + atMost).judge(SEEN);
 
         assertThat(verdict.outcome()).isEqualTo(outcome);
@@ -47,9 +47,9 @@ class BudgetTest {
         var nothing = new StatusCounts(Map.of(), 0);
 
         assertThat(budget("codes = [429], at-most = 0").judge(nothing).outcome())
-                .isEqualTo(Verdict.Outcome.MET);
+                .isEqualTo(VerdictOutcome.MET);
         assertThat(budget("codes = [429], at-most = 5 %").judge(nothing).outcome())
-                .isEqualTo(Verdict.Outcome.MET);
+                .isEqualTo(VerdictOutcome.MET);
     }
 
     @Test

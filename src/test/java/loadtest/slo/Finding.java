@@ -9,7 +9,7 @@ import loadtest.settings.ForeignText;
  * @param seen what was found, in words a reviewer understands, or why nobody could look
  * @param samples how many things were looked at
  */
-public record Finding(Verdict.Outcome outcome, Observation seen, long samples) {
+public record Finding(VerdictOutcome outcome, Observation seen, long samples) {
 
     /** What an audit saw with its own eyes. */
     public static Finding of(boolean holds, String actual, long samples) {
@@ -17,32 +17,32 @@ public record Finding(Verdict.Outcome outcome, Observation seen, long samples) {
     }
 
     /** The same where not all could be looked at. */
-    public static Finding found(Verdict.Outcome outcome, String actual, long samples) {
+    public static Finding found(VerdictOutcome outcome, String actual, long samples) {
         return new Finding(outcome, new Observation.Found(ForeignText.inOneLine(actual)), samples);
     }
 
     /** An audit that had to look and could not: that fails. */
     public static Finding failed(String why) {
-        return unaudited(Verdict.Outcome.MISSED, why);
+        return unaudited(VerdictOutcome.MISSED, why);
     }
 
     /** Nobody could look, and nobody had to: that decides nothing. */
     public static Finding notAudited(String why) {
-        return unaudited(Verdict.Outcome.NOT_AUDITED, why);
+        return unaudited(VerdictOutcome.NOT_AUDITED, why);
     }
 
-    private static Finding unaudited(Verdict.Outcome outcome, String why) {
+    private static Finding unaudited(VerdictOutcome outcome, String why) {
         return new Finding(outcome, new Observation.Unaudited(ForeignText.inOneLine(why)), 0);
     }
 
     public boolean holds() {
-        return outcome == Verdict.Outcome.MET;
+        return outcome == VerdictOutcome.MET;
     }
 
     /** In words, as the verdict has them. */
     public String actual() {
         return seen instanceof Observation.Unaudited unaudited
-                ? Wording.unaudited(outcome == Verdict.Outcome.MISSED, unaudited.why())
+                ? Wording.unaudited(outcome == VerdictOutcome.MISSED, unaudited.why())
                 : ((Observation.Found) seen).words();
     }
 

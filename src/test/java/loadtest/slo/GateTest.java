@@ -101,9 +101,9 @@ class GateTest {
                 .filteredOn(verdict -> verdict.promise().kind() != Promise.Kind.INTEGRITY)
                 .extracting(verdict -> verdict.promise().statistic(), Verdict::outcome, Verdict::samples)
                 .containsExactlyInAnyOrder(
-                        tuple(Statistic.SAMPLES, Verdict.Outcome.MISSED, 0L),
-                        tuple(Statistic.COUNT, Verdict.Outcome.MET, 0L),
-                        tuple(Statistic.SHARE, Verdict.Outcome.MISSED, 100L));
+                        tuple(Statistic.SAMPLES, VerdictOutcome.MISSED, 0L),
+                        tuple(Statistic.COUNT, VerdictOutcome.MET, 0L),
+                        tuple(Statistic.SHARE, VerdictOutcome.MISSED, 100L));
         assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == Promise.Kind.REQUEST);
     }
 }

@@ -52,13 +52,13 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
         if (seen.isEmpty()) {
             var once = new Limit(1, true, Limit.Unit.COUNT);
             return List.of(
-                    verdict(Statistic.SAMPLES, once, new Observation.NoSamples(), 0, Verdict.Outcome.MISSED, "never sent"));
+                    verdict(Statistic.SAMPLES, once, new Observation.NoSamples(), 0, VerdictOutcome.MISSED, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
         rows.add(p95.map(limit -> p95(stats, Limit.under(limit), gatesLatency))
                 .orElseGet(() -> latency(
-                        stats, Statistic.P95, null, stats.percentile(95), Verdict.Outcome.PRINTED, few(stats))));
+                        stats, Statistic.P95, null, stats.percentile(95), VerdictOutcome.PRINTED, few(stats))));
         mean.ifPresent(limit -> rows.add(mean(stats, Limit.under(limit), gatesLatency)));
         var share = failed.seen(stats.ko(), stats.count());
         var met = Verdict.decided(failed.allows(share.value()));
@@ -82,22 +82,22 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
 
     /** Of requests that were all refused before they were sent nothing is known that could keep a limit. */
     private Verdict latency(
-            Stats stats, Statistic what, Limit limit, long millis, Verdict.Outcome outcome, String note) {
+            Stats stats, Statistic what, Limit limit, long millis, VerdictOutcome outcome, String note) {
         var timed = stats.all().count();
         if (timed > 0) {
             return verdict(what, limit, Observation.millis(millis), timed, outcome, note);
         }
-        var missed = outcome == Verdict.Outcome.PRINTED ? outcome : Verdict.Outcome.MISSED;
+        var missed = outcome == VerdictOutcome.PRINTED ? outcome : VerdictOutcome.MISSED;
         return verdict(what, limit, new Observation.NoSamples(), 0, missed, "none was sent");
     }
 
     private Verdict verdict(
-            Statistic what, Limit limit, Observation seen, long samples, Verdict.Outcome outcome, String note) {
+            Statistic what, Limit limit, Observation seen, long samples, VerdictOutcome outcome, String note) {
         return new Verdict(Promise.ofRequest(request, what, limit), seen, samples, outcome, note);
     }
 
-    private static Verdict.Outcome outcome(boolean met, boolean gates) {
-        return gates ? Verdict.decided(met) : Verdict.Outcome.PRINTED;
+    private static VerdictOutcome outcome(boolean met, boolean gates) {
+        return gates ? Verdict.decided(met) : VerdictOutcome.PRINTED;
     }
 
     private static String few(Stats stats) {

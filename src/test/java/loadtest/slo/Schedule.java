@@ -78,8 +78,8 @@ public record Schedule(String scenario, Limit tolerated, boolean gates) {
         return new Verdict(promise, late, seen.all(), outcome(met), met ? "" : advice(why));
     }
 
-    private Verdict.Outcome outcome(boolean met) {
-        return gates ? Verdict.decided(met) : Verdict.Outcome.PRINTED;
+    private VerdictOutcome outcome(boolean met) {
+        return gates ? Verdict.decided(met) : VerdictOutcome.PRINTED;
     }
 
     private static String advice(Supplier<String> why) {

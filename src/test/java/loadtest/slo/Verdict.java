@@ -15,15 +15,8 @@ import java.util.Objects;
 @JsonIgnoreProperties(
         value = {"name", "limit", "actual"},
         allowGetters = true)
-public record Verdict(Promise promise, Observation seen, long samples, Outcome outcome, String note) {
+public record Verdict(Promise promise, Observation seen, long samples, VerdictOutcome outcome, String note) {
 
-    /** {@code PRINTED} and {@code NOT_AUDITED} do not decide. */
-    public enum Outcome {
-        MET,
-        MISSED,
-        PRINTED,
-        NOT_AUDITED
-    }
 
     public Verdict {
         Objects.requireNonNull(promise, "promise");
@@ -34,7 +27,7 @@ public record Verdict(Promise promise, Observation seen, long samples, Outcome o
 
     /** Whether this line alone makes the run fail. */
     public boolean missed() {
-        return outcome == Outcome.MISSED;
+        return outcome == VerdictOutcome.MISSED;
     }
 
     /** What was promised, in words. */
@@ -55,7 +48,7 @@ public record Verdict(Promise promise, Observation seen, long samples, Outcome o
         return Wording.actual(this);
     }
 
-    static Outcome decided(boolean met) {
-        return met ? Outcome.MET : Outcome.MISSED;
+    static VerdictOutcome decided(boolean met) {
+        return met ? VerdictOutcome.MET : VerdictOutcome.MISSED;
     }
 }

@@ -13,6 +13,7 @@ import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /** Folders of runs, as runs leave them; all alike but for what is asked for. */
 public final class PastRuns {
@@ -173,7 +174,7 @@ public final class PastRuns {
         }
 
         public Summary summary() {
-            var met = millis < 500 ? Verdict.Outcome.MET : Verdict.Outcome.MISSED;
+            var met = millis < 500 ? VerdictOutcome.MET : VerdictOutcome.MISSED;
             var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
             return new Summary(
                     new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),

@@ -14,7 +14,7 @@ import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /** SampleRuns such as runs leave them, for the tests of the pages made from them. */
 public final class SampleRuns {
@@ -146,13 +146,13 @@ public final class SampleRuns {
     }
 
     private static List<Verdict> verdicts(boolean bad, boolean cut, long count, long ko) {
-        var broken = bad ? Outcome.MISSED : Outcome.MET;
+        var broken = bad ? VerdictOutcome.MISSED : VerdictOutcome.MET;
         return List.of(
                 Verdicts.latency(REDEEM, Statistic.P95, 500L, bad ? 612 : 231, count, broken, ""),
-                Verdicts.latency(REDEEM, Statistic.MEAN, 300L, bad ? 187 : 92, count, Outcome.MET, ""),
+                Verdicts.latency(REDEEM, Statistic.MEAN, 300L, bad ? 187 : 92, count, VerdictOutcome.MET, ""),
                 Verdicts.failed(REDEEM, ko, count, broken, bad ? "9 x status.find.in(200), found 503" : ""),
-                Verdicts.latency(REPLAY, Statistic.P95, null, 48, 30, Outcome.PRINTED, "few samples"),
-                Verdicts.failed(REPLAY, 0, 30, Outcome.MET, ""),
+                Verdicts.latency(REPLAY, Statistic.P95, null, 48, 30, VerdictOutcome.PRINTED, "few samples"),
+                Verdicts.failed(REPLAY, 0, 30, VerdictOutcome.MET, ""),
                 audited("replays all refused", cut, "30 of 30 refused", 30),
                 audited("no voucher redeemed twice", cut, "0 of 1,470 redeemed twice", 1470),
                 audited("every accepted redeem persisted", cut, "1,454 of 1,454 persisted", 1454));
@@ -161,7 +161,7 @@ public final class SampleRuns {
     private static Verdict audited(String promise, boolean cut, String found, long samples) {
         return cut
                 ? Verdicts.notAudited(promise, "the run did not get that far", samples)
-                : Verdicts.kept(promise, found, samples, Outcome.MET);
+                : Verdicts.kept(promise, found, samples, VerdictOutcome.MET);
     }
 
     private static Summary of(

@@ -8,7 +8,7 @@ import loadtest.slo.Observation;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /** Verdicts of station_redeem_peak, for the tests of what is made of them. */
 public final class Verdicts {
@@ -18,28 +18,28 @@ public final class Verdicts {
 
     /** @param limit in milliseconds; null where the figure is only printed */
     public static Verdict latency(
-            String request, Statistic what, Long limit, long millis, long samples, Outcome outcome, String note) {
+            String request, Statistic what, Long limit, long millis, long samples, VerdictOutcome outcome, String note) {
         var under = limit == null ? null : new Limit(limit, false, Limit.Unit.MILLIS);
         return new Verdict(promise(request, what, under), Observation.millis(millis), samples, outcome, note);
     }
 
     /** Of a request that tolerates less than 1 %. */
-    public static Verdict failed(String request, long failed, long all, Outcome outcome, String note) {
+    public static Verdict failed(String request, long failed, long all, VerdictOutcome outcome, String note) {
         var share = new Observation.Measured(100.0 * failed / all, failed);
         return new Verdict(promise(request, Statistic.FAILED, ONE_PERCENT), share, all, outcome, note);
     }
 
     public static Verdict neverSent(String request) {
         var once = promise(request, Statistic.SAMPLES, new Limit(1, true, Limit.Unit.COUNT));
-        return new Verdict(once, new Observation.NoSamples(), 0, Outcome.MISSED, "never sent");
+        return new Verdict(once, new Observation.NoSamples(), 0, VerdictOutcome.MISSED, "never sent");
     }
 
     /** Of a budget that tolerates none. */
-    public static Verdict budget(String name, List<String> codes, long hits, long all, Outcome outcome) {
+    public static Verdict budget(String name, List<String> codes, long hits, long all, VerdictOutcome outcome) {
         return counted(name, codes, new Limit(0, true, Limit.Unit.COUNT), hits, all, outcome);
     }
 
-    public static Verdict counted(String name, List<String> codes, Limit limit, long hits, long all, Outcome outcome) {
+    public static Verdict counted(String name, List<String> codes, Limit limit, long hits, long all, VerdictOutcome outcome) {
         var share = limit.unit() == Limit.Unit.PERCENT;
         var promise = new Promise(
                 Promise.Kind.BUDGET,
@@ -51,16 +51,16 @@ public final class Verdicts {
         return new Verdict(promise, new Observation.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
     }
 
-    public static Verdict kept(String promise, String found, long samples, Outcome outcome) {
+    public static Verdict kept(String promise, String found, long samples, VerdictOutcome outcome) {
         return new Verdict(integrity(promise), new Observation.Found(found), samples, outcome, "");
     }
 
     public static Verdict notAudited(String promise, String why, long samples) {
-        return new Verdict(integrity(promise), new Observation.Unaudited(why), samples, Outcome.NOT_AUDITED, "");
+        return new Verdict(integrity(promise), new Observation.Unaudited(why), samples, VerdictOutcome.NOT_AUDITED, "");
     }
 
     /** Of the users of an open model. */
-    public static Verdict schedule(Observation seen, Outcome outcome) {
+    public static Verdict schedule(Observation seen, VerdictOutcome outcome) {
         var promise = new Promise(
                 Promise.Kind.SCHEDULE,
                 "station_redeem_peak",

@@ -14,6 +14,7 @@ import loadtest.settings.Settings;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
  * What a run is compared with: a run that is named, or the latest ones. Only runs of the same scenario and profile that
@@ -117,18 +118,18 @@ public final class Baseline {
     public Verdict verdict(List<RequestSummary> now) {
         var comparison = compare(now);
         if (comparison.isEmpty()) {
-            return verdict(now, "no earlier run", Verdict.Outcome.NOT_AUDITED);
+            return verdict(now, "no earlier run", VerdictOutcome.NOT_AUDITED);
         }
         var regressions = comparison.get().regressions();
         if (comparison.get().rows().isEmpty()) {
-            return verdict(now, "no request in common", Verdict.Outcome.MISSED);
+            return verdict(now, "no request in common", VerdictOutcome.MISSED);
         }
         return regressions.isEmpty()
-                ? verdict(now, "none", Verdict.Outcome.MET)
-                : verdict(now, String.join(", ", regressions), Verdict.Outcome.MISSED);
+                ? verdict(now, "none", VerdictOutcome.MET)
+                : verdict(now, String.join(", ", regressions), VerdictOutcome.MISSED);
     }
 
-    private Verdict verdict(List<RequestSummary> now, String found, Verdict.Outcome outcome) {
+    private Verdict verdict(List<RequestSummary> now, String found, VerdictOutcome outcome) {
         var samples = now.stream().mapToLong(RequestSummary::count).sum();
         return new Verdict(promise(), new Observation.Found(found), samples, outcome, "");
     }

@@ -20,6 +20,7 @@ import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PastRuns;
 import loadtest.testing.PastRuns.PastRunSample;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class BaselineTest {
     @Test
     void theFirstRunPassesItsGateWithAWord() {
         assertThat(latest(Map.of()).verdict(PastRunSample.ofDay(1).requests()).outcome())
-                .isEqualTo(Verdict.Outcome.NOT_AUDITED);
+                .isEqualTo(VerdictOutcome.NOT_AUDITED);
     }
 
     @Test
@@ -165,7 +166,7 @@ class BaselineTest {
         var baseline = latest(Map.of("baseline.gate", "true"));
 
         assertThat(baseline.gates()).isTrue();
-        assertThat(baseline.verdict(PastRunSample.ofDay(2).requests()).outcome()).isEqualTo(Verdict.Outcome.MET);
+        assertThat(baseline.verdict(PastRunSample.ofDay(2).requests()).outcome()).isEqualTo(VerdictOutcome.MET);
         var missed = baseline.verdict(PastRunSample.ofDay(2).millis(150).requests());
         assertThat(missed.missed()).isTrue();
         assertThat(VerdictView.reasons(List.of(missed)))

@@ -17,6 +17,7 @@ import loadtest.report.summary.VerdictView;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,7 @@ class VerdictPageTest {
     @Test
     void escapesInItsPlainTextToo() {
         var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", HOSTILE);
-        var hostile = new Verdict(promise, new Observation.Found("<i>1 ms</i>"), 1, Verdict.Outcome.MISSED, "a & b");
+        var hostile = new Verdict(promise, new Observation.Found("<i>1 ms</i>"), 1, VerdictOutcome.MISSED, "a & b");
         var plain = plain(VerdictPage.of(SampleRuns.with(SampleRuns.blown(), List.of(hostile))));
 
         assertThat(plain)

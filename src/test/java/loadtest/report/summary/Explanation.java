@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
  * Why a run came out as it did, in sentences a reviewer can check: what, by how much, when, and what the server showed.
@@ -43,8 +44,8 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
 
     private static String headline(Summary summary) {
         var all = summary.verdicts().size();
-        var missed = count(summary, Verdict.Outcome.MISSED);
-        var met = count(summary, Verdict.Outcome.MET);
+        var missed = count(summary, VerdictOutcome.MISSED);
+        var met = count(summary, VerdictOutcome.MET);
         if (summary.result().outcome() == null) {
             return "The run goes on; this is what has been seen so far.";
         }
@@ -63,7 +64,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         };
     }
 
-    private static long count(Summary summary, Verdict.Outcome outcome) {
+    private static long count(Summary summary, VerdictOutcome outcome) {
         return summary.verdicts().stream()
                 .filter(verdict -> verdict.outcome() == outcome)
                 .count();
@@ -74,7 +75,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 ? "Kept so far, and closest to its limit: "
                 : "Kept, and closest to its limit: ";
         return views.stream()
-                .filter(view -> view.verdict().outcome() == Verdict.Outcome.MET)
+                .filter(view -> view.verdict().outcome() == VerdictOutcome.MET)
                 .filter(view -> view.used() > 0)
                 .max(Comparator.comparingDouble(VerdictView::used))
                 .map(view -> sentence(lead + view.figures()));
@@ -84,7 +85,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         return said(
                 "Over its limit, but only printed under this profile: ",
                 views.stream()
-                        .filter(view -> view.verdict().outcome() == Verdict.Outcome.PRINTED && view.used() >= 100)
+                        .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED && view.used() >= 100)
                         .map(VerdictView::figures));
     }
 
@@ -93,7 +94,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 "Not audited, and so not decided: ",
                 views.stream()
                         .map(VerdictView::verdict)
-                        .filter(verdict -> verdict.outcome() == Verdict.Outcome.NOT_AUDITED)
+                        .filter(verdict -> verdict.outcome() == VerdictOutcome.NOT_AUDITED)
                         .map(Verdict::name));
     }
 

@@ -10,6 +10,7 @@ import loadtest.slo.Promise;
 import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,8 @@ class MarginTest {
     @Test
     void isAbsentWhereAPromiseIsNotInNumbersOrNothingWasSeen() {
         assertThat(List.of(
-                        Verdicts.kept("replays all refused", "3 of 3 refused", 3, Verdict.Outcome.MET),
-                        Verdicts.latency("GET /x", Statistic.P95, null, 48, 30, Verdict.Outcome.PRINTED, ""),
+                        Verdicts.kept("replays all refused", "3 of 3 refused", 3, VerdictOutcome.MET),
+                        Verdicts.latency("GET /x", Statistic.P95, null, 48, 30, VerdictOutcome.PRINTED, ""),
                         Verdicts.neverSent("GET /x"),
                         verdict(500, Limit.Unit.MILLIS, new Observation.NoSamples()),
                         verdict(1, Limit.Unit.PERCENT, new Observation.Late(20, 20, 100, 700)),
@@ -67,6 +68,6 @@ class MarginTest {
     private static Verdict verdict(double limit, Limit.Unit unit, Observation seen) {
         var request = new RequestKey("station_redeem_peak", "POST /redeem");
         var promise = Promise.ofRequest(request, Statistic.P95, new Limit(limit, false, unit));
-        return new Verdict(promise, seen, 40, Verdict.Outcome.MISSED, "");
+        return new Verdict(promise, seen, 40, VerdictOutcome.MISSED, "");
     }
 }

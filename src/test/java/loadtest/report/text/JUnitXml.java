@@ -10,6 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
  * A run as the XML that build servers read: one test case for each verdict. Those that do not decide are skipped; a
@@ -94,12 +95,12 @@ public final class JUnitXml {
     }
 
     private static boolean skipped(Verdict verdict) {
-        return verdict.outcome() == Verdict.Outcome.PRINTED || verdict.outcome() == Verdict.Outcome.NOT_AUDITED;
+        return verdict.outcome() == VerdictOutcome.PRINTED || verdict.outcome() == VerdictOutcome.NOT_AUDITED;
     }
 
     private static String outcome(Verdict verdict) {
         var word = verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return verdict.outcome() == Verdict.Outcome.PRINTED ? word + " only, does not decide" : word;
+        return verdict.outcome() == VerdictOutcome.PRINTED ? word + " only, does not decide" : word;
     }
 
     private void testcase(String name) throws XMLStreamException {

@@ -14,7 +14,7 @@ import loadtest.slo.Promise;
 import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Summaries;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
@@ -23,9 +23,9 @@ import org.w3c.dom.Element;
 /** As a build server reads it. */
 class JUnitXmlTest {
     private static final List<Verdict> VERDICTS = List.of(
-            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, Outcome.PRINTED, "few samples"),
-            Verdicts.failed("POST /redeem", 1, 40, Outcome.MISSED, "1 x <found> \"503\" & ]]>"),
-            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, Outcome.MET),
+            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),
+            Verdicts.failed("POST /redeem", 1, 40, VerdictOutcome.MISSED, "1 x <found> \"503\" & ]]>"),
+            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, VerdictOutcome.MET),
             new Verdict(
                     Promise.kept(
                             Promise.Kind.INTEGRITY,
@@ -33,7 +33,7 @@ class JUnitXmlTest {
                             "control \u0000\u0008\u001b\uFFFE\uD800 characters"),
                     new Observation.Found("a\tb"),
                     1,
-                    Outcome.MISSED,
+                    VerdictOutcome.MISSED,
                     "\u0007"),
             Verdicts.notAudited("every accepted redeem persisted", "no database", 0));
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class ReadinessReportTest {
     @Test
     void staysATableWhateverTheNames() {
         var name = "GET /a|b\\|c <b>`x`</b>";
-        var verdict = Verdicts.latency(name, Statistic.P95, 500L, 612, 40, Verdict.Outcome.MISSED, "1 x a\n| b |");
+        var verdict = Verdicts.latency(name, Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, "1 x a\n| b |");
         var text = ReadinessReport.of(SampleRuns.with(SampleRuns.blown(), List.of(verdict)));
 
         assertThat(row(text)).containsEntry("SLO", "GET /a\\|b\\\\\\|c &lt;b&gt;\\`x\\`&lt;/b&gt; p95: &lt; 500 ms");

@@ -13,7 +13,7 @@ import loadtest.audit.Violations;
 import loadtest.scenario.campaign.TargetRows.Target;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /** Whether everybody on the list gets the message, nobody two, and nobody else one. */
 public final class DispatchAudit implements Audit {
@@ -116,7 +116,7 @@ public final class DispatchAudit implements Audit {
         var lost = Math.max(0, ledger.takenOver() - recorded);
         var actual = answered.actual() + "; recorded in the database: " + recorded
                 + (lost == 0 ? "" : "; " + lost + " not dispatched");
-        return Finding.found(lost == 0 ? answered.outcome() : Outcome.MISSED, actual, recorded);
+        return Finding.found(lost == 0 ? answered.outcome() : VerdictOutcome.MISSED, actual, recorded);
     }
 
     /** The second message to a target takes the first one's place in its row: the first is then in no row. */

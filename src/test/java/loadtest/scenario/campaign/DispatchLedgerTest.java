@@ -6,6 +6,7 @@ import java.util.Map;
 import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class DispatchLedgerTest {
     void anythingElseIsBroken(int status, String body, String said) {
         dispatches.answered("b-0", 100, status, body.replace('\'', '"'));
 
-        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(VerdictOutcome.MISSED);
         assertThat(dispatches.everyTargetOnce(100).actual()).contains(said);
     }
 
@@ -61,7 +62,7 @@ class DispatchLedgerTest {
 
     @Test
     void nothingAnsweredIsBroken() {
-        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     @Test
@@ -85,7 +86,7 @@ class DispatchLedgerTest {
     void noTargetIsSentToTwiceWhereEachMessageIsItsOwn() {
         assertThat(dispatches.noTargetTwice().outcome())
                 .as("nothing answered proves nothing")
-                .isEqualTo(Verdict.Outcome.MISSED);
+                .isEqualTo(VerdictOutcome.MISSED);
 
         dispatches.answered("b-0", 2, 202, messages(2, "m1", "m2"));
         dispatches.answered("b-1", 2, 429, messages(9, "m1"));
@@ -110,7 +111,7 @@ class DispatchLedgerTest {
     void anAnswerThatTellsOfMoreThanItsTwoTargetsIsBroken(String body) {
         dispatches.answered("b-0", 2, 202, body);
 
-        assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     private static String messages(int accepted, String... ids) {
