@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import loadtest.measure.GeneratorHealth;
 import loadtest.report.RunFolder;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
@@ -41,7 +42,7 @@ class DocumentedListsTest {
     private static final String WRITE = "; mvn test -Dtest='*ListsTest' -Dupdate writes it";
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
 
-    private static final Summary SUMMARY = Summaries.of(Summary.Outcome.PASSED, List.of(), List.of());
+    private static final Summary SUMMARY = Summaries.of(RunOutcome.PASSED, List.of(), List.of());
 
     @Test
     void everyScenarioIsOnTheFirstPageWithItsClass() throws IOException {

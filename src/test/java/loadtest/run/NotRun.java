@@ -1,5 +1,6 @@
 package loadtest.run;
 
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 
 /**
@@ -27,8 +28,8 @@ record NotRun(String scenario, Kind kind, String reason) implements Preparation 
         }
     }
 
-    Summary.Outcome outcome() {
-        return Summary.Outcome.NOT_RUN;
+    RunOutcome outcome() {
+        return RunOutcome.NOT_RUN;
     }
 
     /** Of the process. */

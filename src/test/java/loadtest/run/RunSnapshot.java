@@ -13,6 +13,7 @@ import loadtest.measure.Stats;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
@@ -55,12 +56,12 @@ record RunSnapshot(
         return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
     }
 
-    Summary summary(Summary.Outcome outcome, List<String> reasons) {
+    Summary summary(RunOutcome outcome, List<String> reasons) {
         return summary(outcome, reasons, gate.verdicts(), RequestSummary::of);
     }
 
     private Summary summary(
-            Summary.Outcome outcome,
+            RunOutcome outcome,
             List<String> reasons,
             List<Verdict> verdicts,
             BiFunction<Stats, Double, RequestSummary> figures) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
@@ -28,7 +29,7 @@ public final class PastRuns {
             String scenario,
             String profile,
             Instant started,
-            Summary.Outcome outcome,
+            RunOutcome outcome,
             boolean judged,
             List<String> reasons,
             List<String> hosts,
@@ -43,7 +44,7 @@ public final class PastRuns {
                     "station_redeem_peak",
                     "ramp",
                     FIRST.plus(Duration.ofDays(day)),
-                    Summary.Outcome.PASSED,
+                    RunOutcome.PASSED,
                     true,
                     List.of(),
                     List.of("api.staging.example.com"),
@@ -62,13 +63,13 @@ public final class PastRuns {
                     scenario, other, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
-        public PastRunSample ended(Summary.Outcome other, String... why) {
+        public PastRunSample ended(RunOutcome other, String... why) {
             return new PastRunSample(
                     scenario,
                     profile,
                     started,
                     other,
-                    other != Summary.Outcome.INTERRUPTED,
+                    other != RunOutcome.INTERRUPTED,
                     List.of(why),
                     hosts,
                     standIn,
@@ -83,7 +84,7 @@ public final class PastRuns {
                     scenario,
                     profile,
                     started,
-                    Summary.Outcome.FAILED,
+                    RunOutcome.FAILED,
                     false,
                     List.of(why),
                     hosts,

@@ -8,6 +8,7 @@ import java.util.function.LongUnaryOperator;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.server.DatabaseActivity;
@@ -26,27 +27,27 @@ public final class SampleRuns {
 
     /** Ten quiet minutes, everything kept. */
     public static Summary green() {
-        return redeem(600, second -> 0, List.of(), Summary.Outcome.PASSED);
+        return redeem(600, second -> 0, List.of(), RunOutcome.PASSED);
     }
 
     /** Ten minutes with one and a half in the middle in which the database had no CPU left. */
     public static Summary blown() {
         var seconds = 600;
         LongUnaryOperator trouble = second -> second >= 290 && second < 380 ? 1 : 0;
-        return redeem(seconds, trouble, List.of(), Summary.Outcome.FAILED);
+        return redeem(seconds, trouble, List.of(), RunOutcome.FAILED);
     }
 
     /** Ended by somebody after 42 seconds. */
     public static Summary interrupted() {
         return redeem(
-                42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), Summary.Outcome.INTERRUPTED);
+                42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), RunOutcome.INTERRUPTED);
     }
 
     /** A run in which nothing was ever sent. */
     public static Summary empty() {
         var none = Verdicts.neverSent(REDEEM);
         return of(
-                Summary.Outcome.FAILED,
+                RunOutcome.FAILED,
                 List.of("POST /redeem samples is none, limit at least 1 (never sent)"),
                 new Summary.Load("open", List.of("hold 2 per second for 20 s"), 40L, 0, 0, null),
                 List.of(),
@@ -106,8 +107,8 @@ public final class SampleRuns {
     }
 
     private static Summary redeem(
-            int seconds, LongUnaryOperator trouble, List<String> reasons, Summary.Outcome outcome) {
-        var bad = outcome == Summary.Outcome.FAILED;
+            int seconds, LongUnaryOperator trouble, List<String> reasons, RunOutcome outcome) {
+        var bad = outcome == RunOutcome.FAILED;
         var timeline = SampleFigures.timeline(seconds, 1, trouble);
         var count = timeline.requests().stream().mapToLong(Long::longValue).sum();
         var ko = timeline.failed().stream().mapToLong(Long::longValue).sum();
@@ -121,7 +122,7 @@ public final class SampleRuns {
         var all = List.of(
                 SampleFigures.request(REDEEM, count - 30, ko, bad ? 612 : 231, failures),
                 SampleFigures.request(REPLAY, 30, 0, 48, Map.of()));
-        var verdicts = verdicts(bad, outcome == Summary.Outcome.INTERRUPTED, count, ko);
+        var verdicts = verdicts(bad, outcome == RunOutcome.INTERRUPTED, count, ko);
         var why = new ArrayList<>(reasons);
         why.addAll(VerdictView.reasons(verdicts));
         return of(
@@ -141,7 +142,7 @@ public final class SampleRuns {
                 SampleFigures.slowest(bad),
                 SampleFigures.resources(seconds, trouble),
                 SampleFigures.database(),
-                outcome == Summary.Outcome.INTERRUPTED ? null : SampleFigures.comparison(bad),
+                outcome == RunOutcome.INTERRUPTED ? null : SampleFigures.comparison(bad),
                 List.of("fixtures of 2030-01-30T08:00:00Z, version 3, seed/generated/summary.json"));
     }
 
@@ -165,7 +166,7 @@ public final class SampleRuns {
     }
 
     private static Summary of(
-            Summary.Outcome outcome,
+            RunOutcome outcome,
             List<String> reasons,
             Summary.Load load,
             List<RequestSummary> requests,
@@ -181,7 +182,7 @@ public final class SampleRuns {
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
                 new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
-                new Summary.RunResult(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
+                new Summary.RunResult(outcome, outcome != RunOutcome.INTERRUPTED, reasons),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
@@ -140,14 +141,14 @@ class BaselineTest {
         PastRunSample.ofDay(3).onTheStandIn().in(folder);
         PastRunSample.ofDay(4).on("other.staging.example.com").in(folder);
         PastRunSample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
-        PastRunSample.ofDay(6).ended(Summary.Outcome.INTERRUPTED, "stopped").in(folder);
+        PastRunSample.ofDay(6).ended(RunOutcome.INTERRUPTED, "stopped").in(folder);
         PastRunSample.ofDay(7).cutOff("the run was cut off before its load had ended").in(folder);
         PastRuns.folder(folder, "stationredeempeak-20300209120000000");
         assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
         assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests())).isEmpty();
 
         PastRunSample.ofDay(8)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 700 ms")
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 700 ms")
                 .millis(700)
                 .in(folder);
         assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests()).map(Comparison::runs))
@@ -226,7 +227,7 @@ class BaselineTest {
         assertRefused(PastRunSample.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
         assertRefused(
                 PastRunSample.ofDay(4)
-                        .ended(Summary.Outcome.INTERRUPTED, "")
+                        .ended(RunOutcome.INTERRUPTED, "")
                         .in(folder)
                         .toString(),
                 "did not come to its verdicts");

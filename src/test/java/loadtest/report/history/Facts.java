@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
@@ -24,7 +25,7 @@ import loadtest.slo.Verdict;
 record Facts(
         String scenario,
         String profile,
-        Summary.Outcome outcome,
+        RunOutcome outcome,
         boolean judged,
         List<String> reasons,
         List<String> target,
@@ -71,7 +72,7 @@ record Facts(
 
     /** Whether it got as far as its verdicts, kept or broken. */
     boolean complete() {
-        return judged && outcome != Summary.Outcome.INTERRUPTED && outcome != Summary.Outcome.INVALID;
+        return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
     /** In words, for people. */

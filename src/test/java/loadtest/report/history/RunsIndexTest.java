@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.testing.PastRuns;
 import loadtest.testing.PastRuns.PastRunSample;
@@ -26,11 +27,11 @@ class RunsIndexTest {
     void listsEveryRunNewestFirstWithItsVerdictInWords() throws IOException {
         PastRunSample.ofDay(1).in(folder);
         PastRunSample.ofDay(3)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
                 .millis(600)
                 .in(folder);
         PastRunSample.ofDay(2)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+                .ended(RunOutcome.INTERRUPTED, "stopped")
                 .onTheStandIn()
                 .in(folder);
 
@@ -114,7 +115,7 @@ class RunsIndexTest {
         PastRunSample.ofDay(1).millis(100).in(folder);
         PastRunSample.ofDay(2).millis(300).in(folder);
         PastRunSample.ofDay(3)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+                .ended(RunOutcome.INTERRUPTED, "stopped")
                 .millis(900)
                 .in(folder);
         PastRunSample.ofDay(4).onTheStandIn().millis(7).in(folder);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.summary.Html;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ClassPath;
@@ -79,13 +80,13 @@ final class RunsPage {
         if (runs.isEmpty()) {
             return "No run has been here yet.";
         }
-        var passed = count(runs, Summary.Outcome.PASSED);
-        var failed = count(runs, Summary.Outcome.FAILED);
+        var passed = count(runs, RunOutcome.PASSED);
+        var failed = count(runs, RunOutcome.FAILED);
         return runs.size() + " runs: " + passed + " passed, " + failed + " failed, " + (runs.size() - passed - failed)
                 + " without a verdict.";
     }
 
-    private static long count(List<PastRun> runs, Summary.Outcome outcome) {
+    private static long count(List<PastRun> runs, RunOutcome outcome) {
         return runs.stream()
                 .filter(run -> outcome(run).equals(Optional.of(outcome)))
                 .count();
@@ -131,13 +132,13 @@ final class RunsPage {
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
 
-    private static Optional<Summary.Outcome> outcome(PastRun run) {
+    private static Optional<RunOutcome> outcome(PastRun run) {
         return run.facts().map(Facts::outcome);
     }
 
     /** In words: colour is never all that tells. */
     private static String verdict(PastRun run) {
-        return outcome(run).map(Summary.Outcome::name).orElse(run.trouble());
+        return outcome(run).map(RunOutcome::name).orElse(run.trouble());
     }
 
     private static String kind(PastRun run) {
@@ -174,7 +175,7 @@ final class RunsPage {
     private static String links(PastRun run) {
         var report = Files.exists(run.folder().resolve("simulation.log"))
                 && run.facts()
-                        .filter(facts -> facts.outcome() != Summary.Outcome.INTERRUPTED)
+                        .filter(facts -> facts.outcome() != RunOutcome.INTERRUPTED)
                         .isPresent();
         return link(run, "verdict.html", "Verdict", false)
                 + link(run, "index.html", "Gatling", report)

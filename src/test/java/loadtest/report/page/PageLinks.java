@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 
 /** The files that lie beside a run's page, as it links them. */
@@ -23,7 +24,7 @@ final class PageLinks {
             return List.of();
         }
         var files = new ArrayList<String>();
-        if (summary.result().outcome() != Summary.Outcome.INTERRUPTED) {
+        if (summary.result().outcome() != RunOutcome.INTERRUPTED) {
             files.add("index.html"); // Gatling makes it when a run has ended by itself
         }
         files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));

@@ -71,7 +71,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
     }
 
     private static Optional<String> closest(Summary summary, List<VerdictView> views) {
-        var lead = summary.result().outcome() == Summary.Outcome.INTERRUPTED
+        var lead = summary.result().outcome() == RunOutcome.INTERRUPTED
                 ? "Kept so far, and closest to its limit: "
                 : "Kept, and closest to its limit: ";
         return views.stream()

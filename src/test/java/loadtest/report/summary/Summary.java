@@ -45,17 +45,6 @@ public record Summary(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /**
-     * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
-     * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent.
-     */
-    public enum Outcome {
-        PASSED,
-        FAILED,
-        INVALID,
-        INTERRUPTED,
-        NOT_RUN
-    }
 
     /** Which run it is. */
     public record Identity(String scenario, String profile, String runId) {}
@@ -69,10 +58,10 @@ public record Summary(
      */
     @JsonPropertyOrder({"outcome", "passed", "judged", "reasons"})
     @JsonIgnoreProperties(value = "passed", allowGetters = true)
-    public record RunResult(Outcome outcome, boolean judged, List<String> reasons) {
+    public record RunResult(RunOutcome outcome, boolean judged, List<String> reasons) {
         @JsonProperty
         public boolean passed() {
-            return outcome == Outcome.PASSED;
+            return outcome == RunOutcome.PASSED;
         }
     }
 

@@ -241,7 +241,7 @@ class SummaryTest {
 
     private static Summary summary(Long usersPlanned) {
         return Summaries.of(
-                Summary.Outcome.FAILED,
+                RunOutcome.FAILED,
                 List.of("HTTP 5xx at most 0 is 1, limit at most 0"),
                 List.of(Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, VerdictOutcome.MISSED)),
                 usersPlanned);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Promise;
@@ -40,7 +41,7 @@ class JUnitXmlTest {
     @Test
     void hasACaseForEachVerdict() throws Exception {
         var reasons = VerdictView.reasons(VERDICTS);
-        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, reasons, VERDICTS));
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, reasons, VERDICTS));
 
         assertThat(suite.getAttribute("name")).isEqualTo("station_redeem_peak.ramp");
         assertThat(suite.getAttribute("tests")).isEqualTo("5");
@@ -69,7 +70,7 @@ class JUnitXmlTest {
     @Test
     void aReasonThatIsNoVerdictFailsACaseOfItsOwn() throws Exception {
         var met = List.of(VERDICTS.get(2));
-        var suite = parsed(Summaries.of(Summary.Outcome.INTERRUPTED, List.of("the run was interrupted"), met));
+        var suite = parsed(Summaries.of(RunOutcome.INTERRUPTED, List.of("the run was interrupted"), met));
 
         assertThat(suite.getAttribute("tests")).isEqualTo("2");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -79,7 +80,7 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatDidNotPassIsNeverGreen() throws Exception {
-        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
 
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(elements(suite, "failure")).hasSize(1);
@@ -87,7 +88,7 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatPassedHasNoFailure() throws Exception {
-        var suite = parsed(Summaries.of(Summary.Outcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
+        var suite = parsed(Summaries.of(RunOutcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
 
         assertThat(suite.getAttribute("failures")).isEqualTo("0");
         assertThat(elements(suite, "failure")).isEmpty();
