@@ -14,6 +14,7 @@ import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
 import loadtest.settings.Failure;
 import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
 
 /**
  * The verdict of a run, on the console and in its files.
@@ -64,7 +65,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         var invalid = snapshot.gate().reached()
                 && snapshot.gate().verdicts().stream()
                         .anyMatch(
-                                verdict -> verdict.missed() && verdict.promise().kind() == Promise.Kind.SCHEDULE);
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.SCHEDULE);
         return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 

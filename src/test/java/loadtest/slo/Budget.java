@@ -27,7 +27,7 @@ record Budget(String scenario, String name, Source source, Codes codes, Limit li
 
     Promise promise() {
         return new Promise(
-                Promise.Kind.BUDGET,
+                PromiseKind.BUDGET,
                 scenario,
                 name,
                 limit.percent() ? Statistic.SHARE : Statistic.COUNT,

@@ -76,7 +76,7 @@ class GateTest {
 
     @Test
     void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
-        var promise = Promise.kept(Promise.Kind.BASELINE, "campaign_bulk_send", "a promise");
+        var promise = Promise.kept(PromiseKind.BASELINE, "campaign_bulk_send", "a promise");
         var broken = new Gate(
                 new Slos("campaign_bulk_send", List.of(), List.of(), List.of()),
                 true,
@@ -98,12 +98,12 @@ class GateTest {
         Samples.add(recorder, "campaign_bulk_send", "POST /campaigns", false, 503, 300);
 
         assertThat(gate.verdicts())
-                .filteredOn(verdict -> verdict.promise().kind() != Promise.Kind.INTEGRITY)
+                .filteredOn(verdict -> verdict.promise().kind() != PromiseKind.INTEGRITY)
                 .extracting(verdict -> verdict.promise().statistic(), Verdict::outcome, Verdict::samples)
                 .containsExactlyInAnyOrder(
                         tuple(Statistic.SAMPLES, VerdictOutcome.MISSED, 0L),
                         tuple(Statistic.COUNT, VerdictOutcome.MET, 0L),
                         tuple(Statistic.SHARE, VerdictOutcome.MISSED, 100L));
-        assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == Promise.Kind.REQUEST);
+        assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == PromiseKind.REQUEST);
     }
 }

@@ -13,16 +13,8 @@ import loadtest.measure.RequestKey;
  *     printed and for a promise that is kept or broken
  * @param answers what a budget counts; null elsewhere
  */
-public record Promise(Kind kind, String scenario, String subject, Statistic statistic, Limit limit, Answers answers) {
+public record Promise(PromiseKind kind, String scenario, String subject, Statistic statistic, Limit limit, Answers answers) {
 
-    /** What a promise is about. */
-    public enum Kind {
-        REQUEST,
-        BUDGET,
-        INTEGRITY,
-        SCHEDULE,
-        BASELINE
-    }
 
     /**
      * Answers with certain status codes.
@@ -40,16 +32,16 @@ public record Promise(Kind kind, String scenario, String subject, Statistic stat
 
     /** @param limit null where the figure is only printed */
     public static Promise ofRequest(RequestKey request, Statistic statistic, Limit limit) {
-        return new Promise(Kind.REQUEST, request.scenario(), request.name(), statistic, limit, null);
+        return new Promise(PromiseKind.REQUEST, request.scenario(), request.name(), statistic, limit, null);
     }
 
     /** Of integrity, or against a baseline: there is nothing to count. */
-    public static Promise kept(Kind kind, String scenario, String subject) {
+    public static Promise kept(PromiseKind kind, String scenario, String subject) {
         return new Promise(kind, scenario, subject, Statistic.KEPT, null, null);
     }
 
     /** Whether it is a share of failures, or a number of answers: what a service's error budget is made of. */
     public boolean limitsErrors() {
-        return kind == Kind.BUDGET || statistic == Statistic.FAILED;
+        return kind == PromiseKind.BUDGET || statistic == Statistic.FAILED;
     }
 }

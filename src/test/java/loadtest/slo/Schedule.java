@@ -51,7 +51,7 @@ public record Schedule(String scenario, Limit tolerated, boolean gates) {
     }
 
     private Promise promise(String name, Statistic statistic) {
-        return new Promise(Promise.Kind.SCHEDULE, scenario, name, statistic, tolerated, null);
+        return new Promise(PromiseKind.SCHEDULE, scenario, name, statistic, tolerated, null);
     }
 
     /**

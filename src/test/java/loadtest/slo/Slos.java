@@ -53,7 +53,7 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
     /** What the audits are to look into. */
     List<Promise> integrityPromises() {
         return integrity.stream()
-                .map(name -> Promise.kept(Promise.Kind.INTEGRITY, scenario, name))
+                .map(name -> Promise.kept(PromiseKind.INTEGRITY, scenario, name))
                 .toList();
     }
 

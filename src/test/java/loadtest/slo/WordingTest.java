@@ -26,7 +26,7 @@ class WordingTest {
 
     @Test
     void ofWhatAnAuditFoundOrCouldNot() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", "replays all refused");
 
         assertThat(List.of(
                         Finding.of(true, "3 of 3 refused", 3),

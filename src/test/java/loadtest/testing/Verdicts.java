@@ -5,6 +5,7 @@ import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
@@ -42,7 +43,7 @@ public final class Verdicts {
     public static Verdict counted(String name, List<String> codes, Limit limit, long hits, long all, VerdictOutcome outcome) {
         var share = limit.unit() == Limit.Unit.PERCENT;
         var promise = new Promise(
-                Promise.Kind.BUDGET,
+                PromiseKind.BUDGET,
                 "station_redeem_peak",
                 name,
                 share ? Statistic.SHARE : Statistic.COUNT,
@@ -62,7 +63,7 @@ public final class Verdicts {
     /** Of the users of an open model. */
     public static Verdict schedule(Observation seen, VerdictOutcome outcome) {
         var promise = new Promise(
-                Promise.Kind.SCHEDULE,
+                PromiseKind.SCHEDULE,
                 "station_redeem_peak",
                 "users started as planned",
                 Statistic.LATE_USERS,
@@ -76,6 +77,6 @@ public final class Verdicts {
     }
 
     private static Promise integrity(String promise) {
-        return Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", promise);
+        return Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", promise);
     }
 }

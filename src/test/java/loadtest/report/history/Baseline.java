@@ -13,6 +13,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
@@ -111,7 +112,7 @@ public final class Baseline {
 
     /** What a run's verdict holds where a regression fails it. */
     public Promise promise() {
-        return Promise.kept(Promise.Kind.BASELINE, kind.scenario(), PROMISE);
+        return Promise.kept(PromiseKind.BASELINE, kind.scenario(), PROMISE);
     }
 
     /** Whether it is kept. Without an earlier run nobody can tell, and the first must not fail for that. */

@@ -16,6 +16,7 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
@@ -88,7 +89,7 @@ class VerdictPageTest {
 
     @Test
     void escapesInItsPlainTextToo() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", HOSTILE);
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", HOSTILE);
         var hostile = new Verdict(promise, new Observation.Found("<i>1 ms</i>"), 1, VerdictOutcome.MISSED, "a & b");
         var plain = plain(VerdictPage.of(SampleRuns.with(SampleRuns.blown(), List.of(hostile))));
 

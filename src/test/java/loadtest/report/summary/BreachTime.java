@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import loadtest.measure.Timeline;
 import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 
@@ -28,7 +29,7 @@ record BreachTime(Summary.Observations seen) {
                     .map(failed -> at(failed, "; most failures at ", "%,d in " + width()))
                     .orElse("");
         }
-        return promise.kind() == Promise.Kind.BUDGET && promise.answers().source() == Source.HTTP
+        return promise.kind() == PromiseKind.BUDGET && promise.answers().source() == Source.HTTP
                 ? answers(promise.answers().codes())
                 : "";
     }

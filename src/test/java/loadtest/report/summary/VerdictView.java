@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 
@@ -80,7 +81,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
 
     /** Its limit with what it is of; the name of a budget says both. */
     public String promised() {
-        return verdict.promise().kind() == Promise.Kind.BUDGET
+        return verdict.promise().kind() == PromiseKind.BUDGET
                 ? verdict.name()
                 : verdict.name() + ": " + verdict.limit();
     }
@@ -97,7 +98,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
 
     /** The name of a budget ends with its limit, and that a promise is to be kept needs no saying. */
     private boolean nameSaysLimit() {
-        return verdict.promise().kind() == Promise.Kind.BUDGET
+        return verdict.promise().kind() == PromiseKind.BUDGET
                 || verdict.promise().statistic() == Statistic.KEPT;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
@@ -34,7 +35,7 @@ class VerdictViewTest {
 
     @Test
     void anAuditThatCouldNotLookIsNoValue() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", "replays all refused");
         var refused = new Verdict(promise, new Observation.Unaudited("SQLSTATE 08001"), 0, VerdictOutcome.MISSED, "");
         var named = new Verdict(promise, new Observation.Found("could not be better: 0 refused"), 3, VerdictOutcome.MISSED, "");
 

@@ -13,6 +13,7 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
@@ -29,7 +30,7 @@ class JUnitXmlTest {
             Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, VerdictOutcome.MET),
             new Verdict(
                     Promise.kept(
-                            Promise.Kind.INTEGRITY,
+                            PromiseKind.INTEGRITY,
                             "station_redeem_peak",
                             "control \u0000\u0008\u001b\uFFFE\uD800 characters"),
                     new Observation.Found("a\tb"),
