@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Vouchers with their history, as the database has them at one moment. A column that some generations of the tables
- * lack is null.
+ * Vouchers with their events, as the database holds them at one moment. A column that a generation of the tables lacks is
+ * null.
  *
  * @param now the database's clock
  * @param vouchers by id
- * @param columns that these tables have
+ * @param columns the columns that these tables have
  */
 public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set<String> columns) {
     public static final List<String> TABLES = List.of("vouchers", "voucher_events");
 
-    /** One statement, so that voucher and event are seen together or not at all. */
+    /** One statement, so that a voucher and its events are of the same moment. */
     private static final String ROWS = """
             select v.id::text, v.status::text, to_jsonb(v) ->> 'station_scope',
               (to_jsonb(v) ->> 'issued_at')::timestamptz, (to_jsonb(v) ->> 'redeemed_at')::timestamptz,
@@ -32,7 +32,7 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
             where v.id = any(?::uuid[])
             """;
 
-    /** @param scope the one station where it may be redeemed; null for all */
+    /** @param scope the only station where it may be redeemed; null for any */
     public record AuditedVoucher(
             String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<AuditedEvent> events) {
         public boolean isRedeemed() {
@@ -50,10 +50,10 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
 
     public record AuditedEvent(String id, String type, String station, Instant at) {}
 
-    static VoucherRows read(Evidence.AuditTransaction look, List<String> ids) throws SQLException {
+    static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {
         var vouchers = new LinkedHashMap<String, AuditedVoucher>();
-        try (var statement = look.connection().prepareStatement(ROWS)) {
-            statement.setArray(1, look.texts(ids));
+        try (var statement = transaction.connection().prepareStatement(ROWS)) {
+            statement.setArray(1, transaction.texts(ids));
             var row = statement.executeQuery();
             while (row.next()) {
                 var id = row.getString(1);
@@ -67,18 +67,23 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
                 }
             }
         }
-        return new VoucherRows(look.now(), vouchers, look.columns());
+        return new VoucherRows(transaction.now(), vouchers, transaction.columns());
     }
 
-    /** The same for fixtures, each of which was seeded with a history. */
-    public static VoucherRows readFixtures(Evidence.AuditTransaction look, List<String> ids) throws SQLException {
-        var rows = read(look, ids);
+    /**
+     * Reads fixtures, which were seeded with events.
+     *
+     * @throws loadtest.settings.BadInput if no voucher is found, or none of them has an event
+     */
+    public static VoucherRows readFixtures(Evidence.AuditTransaction transaction, List<String> ids)
+            throws SQLException {
+        var rows = read(transaction, ids);
         if (rows.vouchers().isEmpty()) {
-            throw look.nothingIn("vouchers");
+            throw transaction.nothingIn("vouchers");
         }
         if (rows.vouchers().values().stream()
                 .allMatch(voucher -> voucher.events().isEmpty())) {
-            throw look.nothingIn("voucher_events");
+            throw transaction.nothingIn("voucher_events");
         }
         return rows;
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import loadtest.measure.Recorder;
 import loadtest.measure.EngineHook;
+import loadtest.measure.Recorder;
 
 /**
  * A generator to be measured, in a process of its own, started by {@link Generator}: users who send six requests again

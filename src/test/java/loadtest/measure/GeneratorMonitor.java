@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import loadtest.settings.Daemon;
 
-/** Watches the process that makes the load, once a second, in memory that does not grow with the length of the run. */
+/** Samples the health of the load generator once a second, in memory that does not grow with the length of the run. */
 public final class GeneratorMonitor implements AutoCloseable {
     private static final int MOST_POINTS = 1_800; // half an hour at one second
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -25,7 +25,7 @@ public final class GeneratorMonitor implements AutoCloseable {
     private long lateSeconds;
     private long worstLag;
     private long gcBefore = gcMillis();
-    private long looked = System.nanoTime() - 2 * SHORTEST_NANOS;
+    private long sampledAt = System.nanoTime() - 2 * SHORTEST_NANOS;
     private double cpu;
     private double systemCpu;
 
@@ -40,24 +40,23 @@ public final class GeneratorMonitor implements AutoCloseable {
         }
     }
 
-    /** Starts watching. */
     public void start() {
         system.getProcessCpuLoad(); // the first answer has nothing to compare with
         system.getCpuLoad();
-        clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** How much later than due the engine's own timer fired, in milliseconds. */
+    /** Records how late the engine's own timer fired, in milliseconds. */
     public void engineLag(long millis) {
         engineLag.accumulateAndGet(millis, Math::max);
     }
 
-    /** How many seconds there were in which the engine's own timer fired late. */
+    /** The seconds so far, and those in which the engine's own timer fired late. */
     public synchronized Lateness lag() {
         return new Lateness(seconds, lateSeconds, worstLag);
     }
 
-    /** Everything so far. */
+    /** The health up to now. */
     public synchronized GeneratorHealth seen() {
         var all = points.all();
         return new GeneratorHealth(
@@ -67,7 +66,10 @@ public final class GeneratorMonitor implements AutoCloseable {
                 all.stream().map(GeneratorPoint::systemCpu).toList(),
                 all.stream().map(GeneratorPoint::gc).toList(),
                 all.stream().map(GeneratorPoint::lag).toList(),
-                all.stream().map(GeneratorPoint::files).filter(files -> files >= 0).toList(),
+                all.stream()
+                        .map(GeneratorPoint::files)
+                        .filter(files -> files >= 0)
+                        .toList(),
                 system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : null);
     }
 
@@ -76,12 +78,13 @@ public final class GeneratorMonitor implements AutoCloseable {
         clock.shutdownNow();
     }
 
-    void look() {
+    void sample() {
         var gc = gcMillis();
         var now = System.nanoTime();
-        // After a stall it looks several times at once, and a load over no time is any: then the last one stands.
-        if (now - looked > SHORTEST_NANOS) {
-            looked = now;
+        // After a stall this runs several times at once. A CPU load over no time means nothing, so the last one is
+        // kept.
+        if (now - sampledAt > SHORTEST_NANOS) {
+            sampledAt = now;
             cpu = percent(system.getProcessCpuLoad());
             systemCpu = percent(system.getCpuLoad());
         }
@@ -101,12 +104,12 @@ public final class GeneratorMonitor implements AutoCloseable {
         worstLag = Math.max(worstLag, second.lag());
     }
 
-    /** A timer that fires ten seconds late was late in all of them, and could not say so before. */
+    /** A timer that fires ten seconds late was late in each of those seconds. */
     private static long lateSeconds(long lag) {
         return lag > Lateness.TOLERATED_MILLIS ? (lag + 999) / 1000 : 0;
     }
 
-    /** A negative load means that the system does not tell yet. */
+    /** Rounds to tenths of a percent; the system reports a negative load while it has none to report. */
     private static double percent(double load) {
         return Math.round(1000 * Math.max(0, load)) / 10.0;
     }

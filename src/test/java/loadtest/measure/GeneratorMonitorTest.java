@@ -14,7 +14,7 @@ class GeneratorMonitorTest {
         try (var generator = new GeneratorMonitor()) {
             generator.engineLag(7);
             generator.engineLag(3);
-            generator.look();
+            generator.sample();
             var seen = generator.seen();
 
             assertThat(seen.cpuPercent()).singleElement().satisfies(cpu -> assertThat(cpu)
@@ -30,7 +30,7 @@ class GeneratorMonitorTest {
         try (var generator = new GeneratorMonitor()) {
             for (int second = 0; second < 4_001; second++) {
                 generator.engineLag(second == 3_000 ? 900 : 1);
-                generator.look();
+                generator.sample();
             }
             var seen = generator.seen();
 
@@ -60,7 +60,7 @@ class GeneratorMonitorTest {
                 List.of(1L, files),
                 1_000L);
 
-        assertThat(health.troubles()).startsWith(said);
+        assertThat(health.likelyCauses()).startsWith(said);
     }
 
     /** Every start takes all the cores; a timer that was late a minute later was not late because of that. */
@@ -76,7 +76,7 @@ class GeneratorMonitorTest {
                 List.of(),
                 null);
 
-        assertThat(health.troubles()).isEqualTo("it used 90 % of this machine's cores");
+        assertThat(health.likelyCauses()).isEqualTo("it used 90 % of this machine's cores");
     }
 
     @Test
@@ -84,7 +84,7 @@ class GeneratorMonitorTest {
         var health = new GeneratorHealth(
                 "2030-01-31T12:00:00Z", 1, List.of(), List.of(), List.of(), List.of(), List.of(), null);
 
-        assertThat(health.troubles()).startsWith("nothing seen");
+        assertThat(health.likelyCauses()).startsWith("nothing seen");
     }
 
     @Test
@@ -92,7 +92,7 @@ class GeneratorMonitorTest {
         try (var generator = new GeneratorMonitor()) {
             for (int second = 0; second < 60; second++) {
                 generator.engineLag(second == 30 ? 10_250 : 100);
-                generator.look();
+                generator.sample();
             }
             assertThat(generator.lag()).isEqualTo(new Lateness(60, 11, 10_250));
         }

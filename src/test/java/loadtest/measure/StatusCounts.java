@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often each status code came, for a budget to judge.
+ * How many answers had each status code.
  *
- * @param total everything that was tried, with or without a code
+ * @param total all attempts, with or without a code
  */
 public record StatusCounts(Map<Integer, Long> codes, long total) {
 
-    /** All requests together. */
+    /** The counts over several requests. */
     public static StatusCounts of(Collection<Stats> requests) {
         var codes = new TreeMap<Integer, Long>();
         requests.forEach(request -> request.codes().forEach((code, count) -> codes.merge(code, count, Long::sum)));

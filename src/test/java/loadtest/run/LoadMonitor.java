@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import loadtest.load.Profile;
-import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.GeneratorHealth;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.slo.AbortCriteria;
+import loadtest.slo.AbortUser;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
-import loadtest.slo.AbortUser;
 import loadtest.target.ScenarioFile;
 
 /** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
@@ -31,7 +31,7 @@ final class LoadMonitor implements AutoCloseable {
         this.schedule = file.schedule().gating(profile.gatesLatency());
         this.profile = profile;
         this.recorder = recorder;
-        recorder.tell(abort::sample);
+        recorder.addListener(abort::sample);
     }
 
     /** Starts to measure the generator. */
@@ -75,6 +75,6 @@ final class LoadMonitor implements AutoCloseable {
     }
 
     private String troubles() {
-        return generator.seen().troubles();
+        return generator.seen().likelyCauses();
     }
 }

@@ -1,7 +1,6 @@
 package loadtest.run;
 
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 
 /**
  * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 import loadtest.settings.UnknownVariables;
 import loadtest.target.Scenarios;
 import loadtest.testing.RefusingTarget;

@@ -13,7 +13,6 @@ import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
 import loadtest.settings.Failure;
-import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
 
 /**
@@ -39,7 +38,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         var summary = snapshot.summary(outcome, reasons);
         writeFiles(summary);
-        new GitHub(System.getenv()).tell(summary);
+        new GitHub(System.getenv()).publish(summary);
         return summary;
     }
 

@@ -97,7 +97,7 @@ record RunSnapshot(
                 server.resources(),
                 server.database(),
                 monitor.health(),
-                monitor.abort().standings());
+                monitor.abort().statuses());
     }
 
     static List<RequestSummary> requests(Recorder recorder) {

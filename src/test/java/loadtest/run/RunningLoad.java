@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.measure.DispatcherReport;
+import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
-import loadtest.measure.EngineHook;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.Failure;
@@ -112,7 +112,7 @@ final class RunningLoad {
     private void auditIfAborted() {
         if (!gate.reached()) {
             tap.stopLoad();
-            gate.auditAfterAll();
+            gate.auditIncompleteRun();
         }
     }
 

@@ -3,11 +3,11 @@ package loadtest.server;
 import java.util.List;
 
 /**
- * What a run did to the database of the system under test: its statistics after the load less those before. Postgres
- * keeps no latency for each table; the mean time of the statements that name it stands in.
+ * What a run did in the database of the system under test: its statistics after the load minus those before. Postgres
+ * keeps no latency per table; the mean time of the statements that name the table replaces it.
  *
  * @param tables fixture tables that were read or written
- * @param statements grouped by the fixture table they name; empty where {@code pg_stat_statements} is not there
+ * @param statements grouped by the fixture table they name; empty without {@code pg_stat_statements}
  * @param trouble what could not be read and why, or empty
  */
 public record DatabaseActivity(List<TableActivity> tables, List<StatementActivity> statements, String trouble) {

@@ -118,8 +118,8 @@ class LoadActivityIT {
                         .trouble())
                 .isEqualTo("the database at 127.0.0.1:" + POSTGRES.port() + " refused (SQLSTATE 28P01)");
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var look = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).look();
-            assertThat(look.trouble())
+            var snapshot = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).snapshot();
+            assertThat(snapshot.trouble())
                     .singleElement()
                     .asString()
                     .startsWith("the database at 127.0.0.1:" + silent.getLocalPort() + " refused");
@@ -132,7 +132,8 @@ class LoadActivityIT {
 
         assertThat(activity.trouble()).isEmpty();
         assertThat(activity.tables())
-                .extracting(TableActivity::name, TableActivity::inserted, TableActivity::updated, TableActivity::deleted)
+                .extracting(
+                        TableActivity::name, TableActivity::inserted, TableActivity::updated, TableActivity::deleted)
                 .contains(tuple("stations", 30L, 2L, 1L))
                 .doesNotContain(tuple("profiles", 0L, 0L, 0L));
         assertThat(activity.statements())

@@ -14,18 +14,18 @@ import loadtest.server.DatabaseStatistics.Statement;
 import loadtest.server.DatabaseStatistics.Tables;
 import org.junit.jupiter.api.Test;
 
-/** The difference between two looks. */
+/** The difference between two snapshots. */
 class LoadActivityTest {
     private static final Map<String, Statement> NO_STATEMENTS = Map.of();
 
     @Test
     void whatTheLoadDidIsTheDifference() {
-        var before = look(
+        var before = snapshot(
                 "then",
                 Map.of("redeem", statement(10, 100, "vouchers"), "old", statement(9, 9, "stations")),
                 new TableActivity("vouchers", 1, 2, 3, 4, 5, 6),
                 new TableActivity("stations", 7, 7, 7, 7, 7, 7));
-        var after = look(
+        var after = snapshot(
                 "then",
                 Map.of(
                         "redeem", statement(30, 160, "vouchers"),
@@ -38,15 +38,20 @@ class LoadActivityTest {
 
         assertThat(activity.tables()).containsExactly(new TableActivity("vouchers", 10, 20, 30, 40, 50, 60));
         assertThat(activity.statements())
-                .containsExactly(new StatementActivity("vouchers", 40, 2.5, 100), new StatementActivity("voucher_events", 20, 2, 40));
+                .containsExactly(
+                        new StatementActivity("vouchers", 40, 2.5, 100),
+                        new StatementActivity("voucher_events", 20, 2, 40));
         assertThat(activity.trouble()).isEmpty();
     }
 
     @Test
     void countersThatWereSetBackCountFromThenOnAndItIsSaid() {
         var activity = LoadActivity.between(
-                look("then", Map.of("redeem", statement(10, 100, "vouchers")), new TableActivity("vouchers", 9, 9, 9, 9, 9, 9)),
-                look(
+                snapshot(
+                        "then",
+                        Map.of("redeem", statement(10, 100, "vouchers")),
+                        new TableActivity("vouchers", 9, 9, 9, 9, 9, 9)),
+                snapshot(
                         "then",
                         Map.of("redeem", statement(4, 8, "vouchers")),
                         new TableActivity("vouchers", 10, 10, 10, 10, 10, 3)));
@@ -59,27 +64,29 @@ class LoadActivityTest {
     @Test
     void aResetIsSaidEvenWhereTheLoadHasMadeUpForIt() {
         var activity = LoadActivity.between(
-                look("then", NO_STATEMENTS, new TableActivity("vouchers", 1, 1, 1, 1, 1, 1)),
-                look("now", NO_STATEMENTS, new TableActivity("vouchers", 2, 2, 2, 2, 2, 2)));
+                snapshot("then", NO_STATEMENTS, new TableActivity("vouchers", 1, 1, 1, 1, 1, 1)),
+                snapshot("now", NO_STATEMENTS, new TableActivity("vouchers", 2, 2, 2, 2, 2, 2)));
 
         assertThat(activity.trouble()).contains("counters were set back");
     }
 
     @Test
     void oneLookAloneTellsNothing() {
-        var look =
-                look("then", Map.of("redeem", statement(10, 100, "vouchers")), new TableActivity("vouchers", 9, 9, 9, 9, 9, 9));
+        var snapshot = snapshot(
+                "then",
+                Map.of("redeem", statement(10, 100, "vouchers")),
+                new TableActivity("vouchers", 9, 9, 9, 9, 9, 9));
 
         for (var activity : List.of(
-                LoadActivity.between(Snapshot.failed("why"), look),
-                LoadActivity.between(look, Snapshot.failed("why")))) {
+                LoadActivity.between(Snapshot.failed("why"), snapshot),
+                LoadActivity.between(snapshot, Snapshot.failed("why")))) {
             assertThat(activity.tables()).isEmpty();
             assertThat(activity.statements()).isEmpty();
             assertThat(activity.trouble()).isEqualTo("why");
         }
     }
 
-    private static Snapshot look(String reset, Map<String, Statement> statements, TableActivity... tables) {
+    private static Snapshot snapshot(String reset, Map<String, Statement> statements, TableActivity... tables) {
         var byName = new HashMap<String, TableActivity>();
         for (var table : tables) {
             byName.put(table.name(), table);

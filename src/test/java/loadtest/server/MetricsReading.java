@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import loadtest.server.PrometheusText.MetricSample;
 
 /**
- * One answer of a metrics endpoint: of the hundreds of samples those that tell whether the machine or the database was
- * the bottleneck. Counters may be spelled with or without {@code _total}.
+ * The samples of one answer of a metrics endpoint that show whether the machine or the database was the bottleneck. The
+ * names of counters may lack {@code _total}.
  *
- * @param nanos {@link System#nanoTime()} when it came
+ * @param nanos {@link System#nanoTime()} when the answer arrived
  * @param samples by name, then by series
  */
 record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSample>> samples) {
@@ -39,7 +39,7 @@ record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSa
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Linux lets the time a core was idle fall a little now and then; node_exporter bears with the same. */
+    /** On Linux the idle time of a core may decrease a little; node_exporter tolerates as much. */
     private static final double CPU_FALLS_BACK_SECONDS = 3;
 
     /** Reads Prometheus' text format. */
@@ -55,12 +55,12 @@ record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSa
         return samples.isEmpty();
     }
 
-    /** Whether the endpoint has answered from its memory: something always changes. */
+    /** Whether the endpoint answered from a cache: in two real readings some value differs. */
     boolean isCopyOf(MetricsReading other) {
         return samples.equals(other.samples);
     }
 
-    /** Values by series, for a file; statements are added up, since each has its text for a label. */
+    /** Values by series, for the file. Statements are summed, since each has its text as a label. */
     Map<String, Double> figures() {
         var figures = new TreeMap<String, Double>();
         samples.forEach((name, family) -> family.forEach((series, sample) ->
@@ -84,7 +84,7 @@ record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSa
         return sum(SIZE);
     }
 
-    /** Seconds of all cores together since then, idle ones included. */
+    /** CPU seconds of all cores since an earlier reading, idle time included. */
     Double cpuSecondsSince(MetricsReading before) {
         return grown(before, CPU, sample -> true);
     }
@@ -117,19 +117,21 @@ record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSa
         return samples.getOrDefault(name, Map.of());
     }
 
-    /** Over all labels, of the first name that is there; null where none is. */
+    /** The sum over all labels of the first name that has samples; null where none has. */
     private Double sum(List<String> names) {
         for (var name : names) {
             if (samples.containsKey(name)) {
-                return family(name).values().stream().mapToDouble(MetricSample::value).sum();
+                return family(name).values().stream()
+                        .mapToDouble(MetricSample::value)
+                        .sum();
             }
         }
         return null;
     }
 
     /**
-     * How much counters have grown, those together that are in both readings: a device or a statement may come and go.
-     * Null where there is none, and where one was set back.
+     * The growth of the counters that are in both readings, since a device or a statement may appear or vanish. Null
+     * where there are none, and where one was reset.
      */
     private Double grown(MetricsReading before, List<String> names, Predicate<MetricSample> which) {
         for (var name : names) {

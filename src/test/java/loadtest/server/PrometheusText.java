@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
- * one sample a line, {@code name{labels} value [timestamp]}. A line that is not of this form is passed over.
+ * Parses Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
+ * one sample a line, {@code name{labels} value [timestamp]}. Other lines are skipped.
  */
 final class PrometheusText {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -21,12 +21,12 @@ final class PrometheusText {
     private int at;
 
     /**
-     * One sample. Its timestamp is left out: endpoints serve what they have just seen.
+     * One sample. Its timestamp is left out: endpoints serve current values.
      *
      * @param labels in the order of their names, values without escapes
      */
     record MetricSample(String name, Map<String, String> labels, double value) {
-        /** Name and labels as Prometheus writes them: equal for the same series in every reading. */
+        /** Name and labels as Prometheus writes them; the same series has the same text in every reading. */
         String series() {
             return labels.isEmpty()
                     ? name
@@ -44,7 +44,7 @@ final class PrometheusText {
         this.line = line;
     }
 
-    /** The samples of these names in their order; those that are infinite or no number are left out. */
+    /** The finite samples of the wanted names, in their order. */
     static List<MetricSample> parse(String text, Predicate<String> wanted) {
         var samples = new ArrayList<MetricSample>();
         // Not String.lines: a label may hold a carriage return.
@@ -77,7 +77,7 @@ final class PrometheusText {
                 : Optional.empty();
     }
 
-    /** Whether they were well-formed; a comma may follow the last. */
+    /** Reads the labels and returns whether they are well-formed; a comma may follow the last one. */
     private boolean readLabels(Map<String, String> labels) {
         at++;
         skipBlanks();

@@ -5,19 +5,19 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import loadtest.measure.Series;
 
-/** Readings, turned into figures as they come. However long a run is, no more than {@value #MOST} points are kept. */
+/** Turns readings into figures as they arrive, in at most {@value #MOST} points however long a run is. */
 final class ResourceSeries {
     static final int MOST = 3_600;
 
-    /** Of a shorter time no rate is worth its name: counters of the CPU tick a hundred times a second. */
+    /** A rate needs at least this time, since CPU counters tick a hundred times a second. */
     private static final double SHORTEST_SECONDS = 0.5;
 
-    private final Series.Values<ResourcePoint> points = new Series(MOST).values(ResourcePoint::and);
+    private final Series.Values<ResourcePoint> points = new Series(MOST).values(ResourcePoint::merge);
     private long count;
     private double lastSeconds;
     private MetricsReading previous;
 
-    /** One reading or more. Growths are null where not known; seconds are those that growths rest on. */
+    /** One or more readings. Growths are null where unknown; they cover {@code seconds}. */
     private record ResourcePoint(
             String time,
             double seconds,
@@ -47,7 +47,13 @@ final class ResourceSeries {
         }
 
         private static ResourcePoint of(
-                MetricsReading now, double seconds, Double cpu, Double idle, Double sent, Double commits, Double query) {
+                MetricsReading now,
+                double seconds,
+                Double cpu,
+                Double idle,
+                Double sent,
+                Double commits,
+                Double query) {
             return new ResourcePoint(
                     now.time().toString(),
                     seconds,
@@ -62,8 +68,8 @@ final class ResourceSeries {
                     now.databaseBytes());
         }
 
-        /** Both as one: growths add up, of levels the worst stays. */
-        ResourcePoint and(ResourcePoint next) {
+        /** Merges two points: growths add up, of levels the worst is kept. */
+        ResourcePoint merge(ResourcePoint next) {
             return new ResourcePoint(
                     next.time,
                     seconds + next.seconds,
@@ -100,7 +106,7 @@ final class ResourceSeries {
             append(ResourcePoint.first(reading));
             previous = reading;
         } else if (reading.isCopyOf(previous)) {
-            append(ResourcePoint.first(reading)); // the next one that differs has grown since the one copied
+            append(ResourcePoint.first(reading)); // growth is then measured from the reading that this one repeats
         } else {
             append(ResourcePoint.since(previous, reading));
             previous = reading;

@@ -202,7 +202,8 @@ class ResourceSeriesTest {
 
     @Test
     void statementsAreOneFigureInTheFile() throws IOException {
-        var figures = MetricsReading.of(START, 0, sample("postgres_exporter.txt")).figures();
+        var figures =
+                MetricsReading.of(START, 0, sample("postgres_exporter.txt")).figures();
 
         assertThat(figures)
                 .containsKey("pg_database_size_bytes{datname=\"od,d{x}\",server=\"db.example.com:5432\"}")

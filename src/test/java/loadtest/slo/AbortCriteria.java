@@ -5,21 +5,21 @@ import java.util.Optional;
 import loadtest.measure.Sample;
 
 /**
- * When a run is given up before its end, because going on would only hurt the system under test or waste the reader's
- * time. Fed with every sample; asked a few times a second by a user of its own.
+ * Decides whether a run is aborted, because going on would only hurt the system under test or waste the reader's time.
+ * It receives every sample, and {@link AbortUser} asks it four times a second.
  */
 public final class AbortCriteria {
     private final List<AbortCriterion> criteria;
     private volatile Optional<AbortStatus> reached = Optional.empty();
 
     /**
-     * How near one criterion is.
+     * How near one criterion is to its limit.
      *
-     * @param limit what may not be exceeded, in words
-     * @param actual what was seen in the window, in words
-     * @param share the actual as a share of the limit; 1 is the limit itself
-     * @param reached whether the run is to end
-     * @param windowSeconds how far it looks back
+     * @param limit the highest value that is allowed, in words
+     * @param actual the value in the window, in words
+     * @param share the value divided by the limit; 1 is the limit itself
+     * @param reached whether the criterion aborts the run
+     * @param windowSeconds length of the window
      */
     public record AbortStatus(
             String name, String limit, String actual, long samples, double share, boolean reached, long windowSeconds) {
@@ -31,38 +31,36 @@ public final class AbortCriteria {
         }
     }
 
-    /** Begins to look; nothing has been seen yet. */
     public AbortCriteria(AbortRules rules) {
         this.criteria = rules.rules().stream().map(AbortCriterion::new).toList();
     }
 
-    /** One sample more. */
     public void sample(Sample sample) {
         criteria.forEach(criterion -> criterion.sample(sample));
     }
 
-    /** What the dispatcher reported of WhatsApp's answers, so many with this code. */
+    /** Adds answers of WhatsApp's with one status code, as the dispatcher reports them. */
     public void waba(int code, long count) {
         var now = System.currentTimeMillis();
         criteria.forEach(criterion -> criterion.waba(now, code, count));
     }
 
-    /** Whether the run is to end now. Once it is, it stays so. */
+    /** Whether the run is to end now. Once true, this stays true. */
     public boolean isReached() {
         if (reached.isEmpty()) {
-            reached = standings().stream().filter(AbortStatus::reached).findFirst();
+            reached = statuses().stream().filter(AbortStatus::reached).findFirst();
         }
         return reached.isPresent();
     }
 
-    /** The criterion that ended the run, as it stood then. */
+    /** The criterion that ended the run, with its values of that moment. */
     public Optional<AbortStatus> reached() {
         return reached;
     }
 
-    /** How near every criterion is. */
-    public List<AbortStatus> standings() {
+    /** How near every criterion is to its limit. */
+    public List<AbortStatus> statuses() {
         var now = System.currentTimeMillis();
-        return criteria.stream().map(criterion -> criterion.standing(now)).toList();
+        return criteria.stream().map(criterion -> criterion.status(now)).toList();
     }
 }

@@ -27,7 +27,7 @@ class AbortCriteriaTest {
         send(abort, 500, false, 500, 60_000);
 
         assertThat(abort.isReached()).isFalse();
-        assertThat(abort.standings()).isEmpty();
+        assertThat(abort.statuses()).isEmpty();
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class AbortCriteriaTest {
 
         assertThat(errors.isReached()).isTrue();
         assertThat(slow.isReached()).isTrue();
-        assertThat(slow.standings().get(0).samples()).isEqualTo(100);
+        assertThat(slow.statuses().get(0).samples()).isEqualTo(100);
     }
 
     @Test
@@ -97,7 +97,7 @@ class AbortCriteriaTest {
                     Optional.empty()));
         }
 
-        assertThat(abort.standings().get(0).samples()).isZero();
+        assertThat(abort.statuses().get(0).samples()).isZero();
         assertThat(abort.isReached()).isFalse();
     }
 
@@ -141,8 +141,8 @@ class AbortCriteriaTest {
         send(abort, 1, false, 500, 10);
         send(abort, 99, true, 200, 10);
 
-        assertThat(abort.standings().get(0).share()).isEqualTo(0.5);
-        assertThat(abort.standings().get(0).reached()).isFalse();
+        assertThat(abort.statuses().get(0).share()).isEqualTo(0.5);
+        assertThat(abort.statuses().get(0).reached()).isFalse();
     }
 
     @ParameterizedTest
@@ -184,6 +184,7 @@ class AbortCriteriaTest {
     }
 
     private AbortCriteria abort(String block) throws IOException {
-        return new AbortCriteria(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
+        return new AbortCriteria(
+                AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
     }
 }

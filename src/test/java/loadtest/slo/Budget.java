@@ -6,7 +6,7 @@ import loadtest.measure.StatusCounts;
 import loadtest.settings.DataFile;
 
 /**
- * How many answers with certain status codes are tolerated. A budget on something that never happened is met.
+ * The highest number, or share, of answers with certain status codes. Without any such answer the budget is met.
  *
  * @param scenario id of the scenario whose budget it is
  */

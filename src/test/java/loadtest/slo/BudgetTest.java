@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BudgetTest {
-    private static final StatusCounts SEEN = new StatusCounts(Map.of(200, 900L, 429, 40L, 500, 6L, 503, 4L, 50, 9L), 1000);
+    private static final StatusCounts SEEN =
+            new StatusCounts(Map.of(200, 900L, 429, 40L, 500, 6L, 503, 4L, 50, 9L), 1000);
 
     @TempDir
     Path folder;

@@ -3,7 +3,7 @@ package loadtest.slo;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What was seen where a promise was judged, as data; {@link Wording} puts it into words. */
+/** The data that a verdict rests on; {@link Wording} renders it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Observation.Measured.class, name = "measured"),
@@ -16,28 +16,28 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Observation {
 
     /**
-     * A number to hold against the limit.
+     * A number to compare with the limit.
      *
      * @param value in the limit's unit
-     * @param hits how many samples that are; null for a response time
+     * @param hits how many samples were counted; null for a response time
      */
     record Measured(double value, Long hits) implements Observation {}
 
     /**
      * How punctual the load was.
      *
-     * @param value those late, in percent of all
+     * @param value the late ones, in percent of all
      * @param worstMillis how late the latest was
      */
     record Late(double value, long late, long all, long worstMillis) implements Observation {}
 
-    /** Fewer users than planned. */
+    /** Fewer users started than planned. */
     record Started(long users, long planned) implements Observation {}
 
-    /** What somebody found who looked, in words: a table of a database has no number to compare. */
+    /** What an audit found, in words: a database table has no number to compare. */
     record Found(String words) implements Observation {}
 
-    /** Nobody could look, and why. */
+    /** Why an audit was impossible. */
     record Unaudited(String why) implements Observation {}
 
     /** There was no sample. */

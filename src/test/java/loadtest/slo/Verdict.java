@@ -6,17 +6,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Objects;
 
 /**
- * One promise with what was seen of it. As JSON it also has its name, limit and actual in words.
+ * The judgement on one promise. Its JSON also has name, limit and actual in words.
  *
- * @param samples how many samples that rests on
- * @param note what a reader must know beside it, or empty
+ * @param samples how many samples the verdict rests on
+ * @param note a remark for the reader, or empty
  */
 @JsonPropertyOrder({"name", "limit", "actual", "samples", "outcome", "note", "promise", "seen"})
 @JsonIgnoreProperties(
         value = {"name", "limit", "actual"},
         allowGetters = true)
 public record Verdict(Promise promise, Observation seen, long samples, VerdictOutcome outcome, String note) {
-
 
     public Verdict {
         Objects.requireNonNull(promise, "promise");
@@ -25,7 +24,7 @@ public record Verdict(Promise promise, Observation seen, long samples, VerdictOu
         Objects.requireNonNull(note, "note");
     }
 
-    /** Whether this line alone makes the run fail. */
+    /** Whether this verdict alone fails the run. */
     public boolean missed() {
         return outcome == VerdictOutcome.MISSED;
     }

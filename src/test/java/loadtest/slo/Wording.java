@@ -3,11 +3,11 @@ package loadtest.slo;
 import java.util.Locale;
 import loadtest.measure.Lateness;
 
-/** Promises and what was seen of them in words: the same ones in Gatling's report, the plan, every table and file. */
+/** Renders promises and observations, the same way for Gatling's report, the plan, every table and every file. */
 final class Wording {
     private Wording() {}
 
-    /** {@code POST /redeem p95}; the name of a budget ends with its limit. */
+    /** Such as {@code POST /redeem p95}; the name of a budget ends with its limit. */
     static String name(Promise promise) {
         return switch (promise.kind()) {
             case REQUEST -> promise.subject() + " " + promise.statistic().name().toLowerCase(Locale.ROOT);
@@ -16,7 +16,7 @@ final class Wording {
         };
     }
 
-    /** {@code < 500 ms}, or {@code yes} where there is nothing to count. */
+    /** Such as {@code < 500 ms}, or {@code yes} for a promise without a number. */
     static String limit(Promise promise) {
         return switch (promise.statistic()) {
             case KEPT -> "yes";
@@ -27,7 +27,7 @@ final class Wording {
         };
     }
 
-    /** {@code 612 ms}, {@code 1.33 % (4)}, or what an audit found. */
+    /** Such as {@code 612 ms} or {@code 1.33 % (4)}, or what an audit found. */
     static String actual(Verdict verdict) {
         var seen = verdict.seen();
         if (seen instanceof Observation.Measured measured) {
@@ -56,7 +56,7 @@ final class Wording {
         return "none";
     }
 
-    /** @param missed whether somebody had to look */
+    /** @param missed whether the audit was required */
     static String unaudited(boolean missed, String why) {
         return (missed ? "could not be audited: " : "not audited: ") + why;
     }

@@ -13,7 +13,6 @@ import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
 /** Folders of runs, as runs leave them; all alike but for what is asked for. */
@@ -55,7 +54,8 @@ public final class PastRuns {
         }
 
         public PastRunSample scenario(String other) {
-            return new PastRunSample(other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
+            return new PastRunSample(
+                    other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
         public PastRunSample profile(String other) {

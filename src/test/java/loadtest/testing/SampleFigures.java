@@ -197,7 +197,8 @@ public final class SampleFigures {
                 5,
                 List.of(
                         new Comparison.ComparisonRow(REDEEM, "p50", "ms", 58, 60, 3.0, "within the noise"),
-                        new Comparison.ComparisonRow(REDEEM, "p95", "ms", 226, now, 9.0, bad ? "worse" : "within the noise"),
+                        new Comparison.ComparisonRow(
+                                REDEEM, "p95", "ms", 226, now, 9.0, bad ? "worse" : "within the noise"),
                         new Comparison.ComparisonRow(REDEEM, "rate", "/s", 2.45, 2.45, 0.01, "within the noise"),
                         new Comparison.ComparisonRow(
                                 REDEEM,

@@ -39,8 +39,7 @@ public final class SampleRuns {
 
     /** Ended by somebody after 42 seconds. */
     public static Summary interrupted() {
-        return redeem(
-                42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), RunOutcome.INTERRUPTED);
+        return redeem(42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), RunOutcome.INTERRUPTED);
     }
 
     /** A run in which nothing was ever sent. */
@@ -106,8 +105,7 @@ public final class SampleRuns {
                 summary.identity(), summary.result(), summary.conditions(), traffic, summary.verdicts(), seen, remarks);
     }
 
-    private static Summary redeem(
-            int seconds, LongUnaryOperator trouble, List<String> reasons, RunOutcome outcome) {
+    private static Summary redeem(int seconds, LongUnaryOperator trouble, List<String> reasons, RunOutcome outcome) {
         var bad = outcome == RunOutcome.FAILED;
         var timeline = SampleFigures.timeline(seconds, 1, trouble);
         var count = timeline.requests().stream().mapToLong(Long::longValue).sum();

@@ -3,8 +3,8 @@ package loadtest.testing;
 import java.util.List;
 import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
-import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
@@ -19,7 +19,13 @@ public final class Verdicts {
 
     /** @param limit in milliseconds; null where the figure is only printed */
     public static Verdict latency(
-            String request, Statistic what, Long limit, long millis, long samples, VerdictOutcome outcome, String note) {
+            String request,
+            Statistic what,
+            Long limit,
+            long millis,
+            long samples,
+            VerdictOutcome outcome,
+            String note) {
         var under = limit == null ? null : new Limit(limit, false, Limit.Unit.MILLIS);
         return new Verdict(promise(request, what, under), Observation.millis(millis), samples, outcome, note);
     }
@@ -40,7 +46,8 @@ public final class Verdicts {
         return counted(name, codes, new Limit(0, true, Limit.Unit.COUNT), hits, all, outcome);
     }
 
-    public static Verdict counted(String name, List<String> codes, Limit limit, long hits, long all, VerdictOutcome outcome) {
+    public static Verdict counted(
+            String name, List<String> codes, Limit limit, long hits, long all, VerdictOutcome outcome) {
         var share = limit.unit() == Limit.Unit.PERCENT;
         var promise = new Promise(
                 PromiseKind.BUDGET,
@@ -49,7 +56,8 @@ public final class Verdicts {
                 share ? Statistic.SHARE : Statistic.COUNT,
                 limit,
                 new Promise.Answers(Source.HTTP, codes));
-        return new Verdict(promise, new Observation.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
+        return new Verdict(
+                promise, new Observation.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
     }
 
     public static Verdict kept(String promise, String found, long samples, VerdictOutcome outcome) {

@@ -11,19 +11,19 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
 /**
- * What a run is compared with: a run that is named, or the latest ones. Only runs of the same scenario and profile that
- * came to their verdicts count, passed or failed; a run on the stand-in never is a baseline of a deployment, nor the
- * other way round. The latest ones also had the same hosts and the same load; a run that is named may differ there.
+ * The earlier run, or runs, that a run is compared with: a named run, or the latest ones. They have the same scenario and
+ * profile and reached their verdicts, passed or failed. A run on the stand-in is never compared with one on a deployment.
+ * The latest runs also have the same hosts and the same load; a named run may differ there.
  */
 public final class Baseline {
-    /** Its promise, as the verdict table names it. */
+    /** The name of the promise in the verdict table. */
     public static final String PROMISE = "no regression against the baseline";
 
     private static final int MOST_RUNS = 7;
@@ -35,7 +35,7 @@ public final class Baseline {
     private final List<Facts> runs;
     private final boolean latest;
 
-    /** What is compared must be the same. */
+    /** The properties that a run and its baseline must share. */
     public record RunKind(String scenario, String profile, boolean standIn) {}
 
     private Baseline(Settings.Comparing settings, RunKind kind, List<Facts> runs, boolean latest) {
@@ -46,11 +46,11 @@ public final class Baseline {
     }
 
     /**
-     * Finds what the settings ask for.
+     * Finds the baseline that the settings ask for.
      *
-     * @param kind of the run that is to be
-     * @return empty where nothing is asked for
-     * @throws BadInput in one line, if what they name is no baseline of such a run
+     * @param kind of the run to be compared
+     * @return empty where the settings ask for none
+     * @throws BadInput in one line, if the named run cannot be compared with
      */
     public static Optional<Baseline> of(Settings settings, RunKind kind) {
         var comparing = settings.comparing();
@@ -65,7 +65,7 @@ public final class Baseline {
         });
     }
 
-    /** The same for a run on these hosts and with this load. */
+    /** The baseline for a run on these hosts and with this load. */
     public Baseline under(List<String> hosts, List<String> steps) {
         var fitting = runs.stream()
                 .filter(run -> !latest
@@ -80,7 +80,6 @@ public final class Baseline {
         return (runs.isEmpty() ? "" : "compared with ") + describe();
     }
 
-    /** In words. */
     String describe() {
         if (runs.isEmpty()) {
             return "no earlier run to compare with: none of " + kind.scenario() + ", profile " + kind.profile()
@@ -110,12 +109,12 @@ public final class Baseline {
                 : Optional.of(new Comparer(settings).compare(describe(), runs, figures));
     }
 
-    /** What a run's verdict holds where a regression fails it. */
+    /** The promise that there is no regression. */
     public Promise promise() {
         return Promise.kept(PromiseKind.BASELINE, kind.scenario(), PROMISE);
     }
 
-    /** Whether it is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
+    /** The verdict on that promise. Without an earlier run it is not audited, so that the first run does not fail. */
     public Verdict verdict(List<RequestSummary> now) {
         var comparison = compare(now);
         if (comparison.isEmpty()) {
@@ -140,7 +139,7 @@ public final class Baseline {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
                     .filter(Facts::complete)
-                    .filter(run -> unlike(run, kind).isEmpty() && run.lacking().isEmpty())
+                    .filter(run -> unlike(run, kind).isEmpty() && run.defects().isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new BadInput("-Dbaseline=latest: " + outputDir + " cannot be read ("
@@ -158,7 +157,7 @@ public final class Baseline {
             }
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
-            wrong.addAll(facts.lacking());
+            wrong.addAll(facts.defects());
             if (!facts.complete()) {
                 wrong.add("did not come to its verdicts");
             }

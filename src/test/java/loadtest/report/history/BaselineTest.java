@@ -16,11 +16,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PastRuns;
 import loadtest.testing.PastRuns.PastRunSample;
@@ -56,12 +54,14 @@ class BaselineTest {
             PastRunSample.ofDay(day).millis(100 + day).in(folder); // median 104, distances 3 2 1 0 1 2 3
         }
 
-        var comparison =
-                latest(Map.of()).compare(PastRunSample.ofDay(8).millis(106).requests()).orElseThrow();
+        var comparison = latest(Map.of())
+                .compare(PastRunSample.ofDay(8).millis(106).requests())
+                .orElseThrow();
 
         assertThat(comparison.runs()).isEqualTo(7);
         assertThat(row(comparison, "p95"))
-                .isEqualTo(new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+                .isEqualTo(
+                        new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
         assertThat(comparison.rows())
                 .extracting(Comparison.ComparisonRow::figure)
                 .containsExactly("p50", "p95", "p99", "rate", "failed");
@@ -83,8 +83,9 @@ class BaselineTest {
     void doesNotKnowTheNoiseOfOneRun() throws IOException {
         PastRunSample.ofDay(1).millis(100).in(folder);
 
-        var comparison =
-                latest(Map.of()).compare(PastRunSample.ofDay(2).millis(200).requests()).orElseThrow();
+        var comparison = latest(Map.of())
+                .compare(PastRunSample.ofDay(2).millis(200).requests())
+                .orElseThrow();
 
         assertThat(row(comparison, "p95").noise()).isNull();
         assertThat(row(comparison, "p95").judgement()).isEqualTo("noise unknown");
@@ -142,7 +143,9 @@ class BaselineTest {
         PastRunSample.ofDay(4).on("other.staging.example.com").in(folder);
         PastRunSample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
         PastRunSample.ofDay(6).ended(RunOutcome.INTERRUPTED, "stopped").in(folder);
-        PastRunSample.ofDay(7).cutOff("the run was cut off before its load had ended").in(folder);
+        PastRunSample.ofDay(7)
+                .cutOff("the run was cut off before its load had ended")
+                .in(folder);
         PastRuns.folder(folder, "stationredeempeak-20300209120000000");
         assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
         assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests())).isEmpty();
@@ -167,7 +170,8 @@ class BaselineTest {
         var baseline = latest(Map.of("baseline.gate", "true"));
 
         assertThat(baseline.gates()).isTrue();
-        assertThat(baseline.verdict(PastRunSample.ofDay(2).requests()).outcome()).isEqualTo(VerdictOutcome.MET);
+        assertThat(baseline.verdict(PastRunSample.ofDay(2).requests()).outcome())
+                .isEqualTo(VerdictOutcome.MET);
         var missed = baseline.verdict(PastRunSample.ofDay(2).millis(150).requests());
         assertThat(missed.missed()).isTrue();
         assertThat(VerdictView.reasons(List.of(missed)))
@@ -190,7 +194,9 @@ class BaselineTest {
         for (var asked : List.of(run, run.resolve("summary.json"))) {
             var found = named(asked.toString());
             assertThat(found.describe()).isEqualTo("the run of 2030-02-01T12:00:00Z on other.staging.example.com");
-            assertThat(found.compare(PastRunSample.ofDay(2).requests()).orElseThrow().rows())
+            assertThat(found.compare(PastRunSample.ofDay(2).requests())
+                            .orElseThrow()
+                            .rows())
                     .hasSize(5);
         }
     }

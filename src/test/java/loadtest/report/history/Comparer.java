@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.Settings;
 
-/** Puts a run's figures beside those of its baseline and says which are worse. */
+/** Compares a run's figures with those of its baseline. */
 record Comparer(Settings.Comparing settings) {
-    /** Ten samples decide a percentile: a 99th on fewer than this is chance. */
+    /** With fewer samples than this, fewer than ten lie above the 99th percentile, and it is left to chance. */
     private static final long ENOUGH_FOR_P99 = 1_000;
 
     /** Percentage points: one failure more in two hundred requests. */
@@ -31,7 +31,7 @@ record Comparer(Settings.Comparing settings) {
         }
     }
 
-    /** @param before at least one run, of which one at least has a request of this run's */
+    /** @param before the runs of the baseline, at least one */
     Comparison compare(String baseline, List<Facts> before, List<Facts.Figures> now) {
         var rows = new ArrayList<Comparison.ComparisonRow>();
         var regressions = new ArrayList<String>();

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 import loadtest.testing.PastRuns;
 import loadtest.testing.PastRuns.PastRunSample;
 import org.junit.jupiter.api.Test;

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import loadtest.report.summary.Html;
 
 /**
- * How the figures of one scenario, profile and target went from run to run: a small curve for each request and figure,
- * and a table with every point of it.
+ * Renders how the figures of one scenario, profile and target changed from run to run: a small curve for each request
+ * and figure, and a table with every point.
  */
 final class Trend {
-    /** More points than this are closer than a curve of this size can show. */
+    /** A curve of this size cannot show more points. */
     private static final int MOST_RUNS = 40;
 
     private static final int WIDTH = 130;

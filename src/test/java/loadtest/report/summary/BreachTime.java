@@ -10,10 +10,10 @@ import loadtest.slo.PromiseKind;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 
-/** When in a run a promise was broken most, and what the server showed then, in words. */
+/** Finds when a promise was broken most, and what the server showed then, in words. */
 record BreachTime(Summary.Observations seen) {
 
-    /** To follow what was seen; empty where the time line cannot tell. */
+    /** The words to append to the actual value; empty where the time line does not show it. */
     String of(VerdictView view) {
         var promise = view.verdict().promise();
         if (seen.timeline() == null) {
@@ -34,15 +34,15 @@ record BreachTime(Summary.Observations seen) {
                 : "";
     }
 
-    /** The stretches in which a limit on the 95th percentile was reached. */
+    /** The time spans in which a limit on the 95th percentile was reached. */
     List<TimelinePeak.Span> over(VerdictView view) {
         var promise = view.verdict().promise();
         if (seen.timeline() == null || promise.statistic() != Statistic.P95 || promise.limit() == null) {
             return List.of();
         }
         return column(promise, Timeline.OfRequest::p95)
-                .map(p95 ->
-                        TimelinePeak.over(p95, promise.limit().value(), seen.timeline().secondsPerPoint()))
+                .map(p95 -> TimelinePeak.over(
+                        p95, promise.limit().value(), seen.timeline().secondsPerPoint()))
                 .orElse(List.of());
     }
 

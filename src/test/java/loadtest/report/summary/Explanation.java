@@ -10,12 +10,13 @@ import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
 /**
- * Why a run came out as it did, in sentences a reviewer can check: what, by how much, when, and what the server showed.
+ * Explains the outcome of a run in sentences that a reviewer can check: which promise, by how much, when, and what the
+ * server showed.
  *
  * @param headline one sentence
- * @param sentences what it rests on, most important first
+ * @param sentences the grounds, most important first
  * @param margins one for each verdict, in their order; null where a verdict has none
- * @param over when requests were over latency limits that were missed
+ * @param over the time spans in which missed latency limits were reached
  */
 public record Explanation(String headline, List<String> sentences, List<Margin> margins, List<TimelinePeak.Span> over) {
 
@@ -82,7 +83,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
     }
 
     private static Optional<String> printed(List<VerdictView> views) {
-        return said(
+        return joined(
                 "Over its limit, but only printed under this profile: ",
                 views.stream()
                         .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED && view.used() >= 100)
@@ -90,7 +91,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
     }
 
     private static Optional<String> notAudited(List<VerdictView> views) {
-        return said(
+        return joined(
                 "Not audited, and so not decided: ",
                 views.stream()
                         .map(VerdictView::verdict)
@@ -98,7 +99,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                         .map(Verdict::name));
     }
 
-    private static Optional<String> said(String lead, Stream<String> what) {
+    private static Optional<String> joined(String lead, Stream<String> what) {
         var all = what.toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(sentence(lead + String.join("; ", all)));
     }

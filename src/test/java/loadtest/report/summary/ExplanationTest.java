@@ -67,7 +67,8 @@ class ExplanationTest {
 
     @Test
     void tellsWhatIsOverALimitThatOnlyCountsElsewhere() {
-        var printed = Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, VerdictOutcome.PRINTED, "few samples");
+        var printed =
+                Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, VerdictOutcome.PRINTED, "few samples");
         var run = SampleRuns.with(SampleRuns.green(), List.of(printed));
 
         assertThat(Explanation.of(run).sentences())

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
-import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.Promise;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
@@ -54,8 +54,8 @@ class MarginTest {
 
     @Test
     void isInPercentOfTheLimit() {
-        var margin =
-                Margin.of(verdict(500, Limit.Unit.MILLIS, Observation.millis(600))).orElseThrow();
+        var margin = Margin.of(verdict(500, Limit.Unit.MILLIS, Observation.millis(600)))
+                .orElseThrow();
 
         assertThat(margin).isEqualTo(new Margin(500, 600, "ms", 120.0, "20 % over"));
         assertThat(margin.over()).isTrue();

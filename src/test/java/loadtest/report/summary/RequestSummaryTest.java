@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import loadtest.measure.RequestKey;
-import loadtest.measure.Stats;
 import loadtest.measure.ResponseTimes;
+import loadtest.measure.Stats;
 import loadtest.settings.BadInput;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,6 @@ import loadtest.measure.GeneratorHealth;
 import loadtest.slo.AbortCriteria;
 import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
@@ -235,7 +234,8 @@ class SummaryTest {
                                 List.of(1L),
                                 List.of(90L),
                                 1024L),
-                        List.of(new AbortCriteria.AbortStatus("errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
+                        List.of(new AbortCriteria.AbortStatus(
+                                "errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
                 run.remarks());
     }
 

@@ -25,7 +25,8 @@ class TimelinePeakTest {
         var column = Arrays.asList(5L, 9L, 5L, null, 5L, 1L, 5L);
 
         assertThat(TimelinePeak.over(column, 5, 1)).containsExactly(new Span(0, 3), new Span(4, 5), new Span(6, 7));
-        assertThat(TimelinePeak.over(column, 5, 4)).containsExactly(new Span(0, 12), new Span(16, 20), new Span(24, 28));
+        assertThat(TimelinePeak.over(column, 5, 4))
+                .containsExactly(new Span(0, 12), new Span(16, 20), new Span(24, 28));
         assertThat(TimelinePeak.over(column, 10, 1)).isEmpty();
     }
 
@@ -59,10 +60,12 @@ class TimelinePeakTest {
         var blown = SampleRuns.blown();
         var longer = SampleFigures.timeline(700, 1, second -> 0);
 
-        assertThat(TimelinePeak.server(blown.observations().resources(), longer, 650)).isEmpty();
+        assertThat(TimelinePeak.server(blown.observations().resources(), longer, 650))
+                .isEmpty();
         assertThat(TimelinePeak.server(
                         blown.observations().resources(), blown.observations().timeline(), 0))
                 .isEmpty(); // the first reading has no rates
-        assertThat(TimelinePeak.server(null, blown.observations().timeline(), 330)).isEmpty();
+        assertThat(TimelinePeak.server(null, blown.observations().timeline(), 330))
+                .isEmpty();
     }
 }

@@ -3,8 +3,8 @@ package loadtest.report.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import loadtest.slo.Promise;
 import loadtest.slo.Observation;
+import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
@@ -37,7 +37,8 @@ class VerdictViewTest {
     void anAuditThatCouldNotLookIsNoValue() {
         var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", "replays all refused");
         var refused = new Verdict(promise, new Observation.Unaudited("SQLSTATE 08001"), 0, VerdictOutcome.MISSED, "");
-        var named = new Verdict(promise, new Observation.Found("could not be better: 0 refused"), 3, VerdictOutcome.MISSED, "");
+        var named = new Verdict(
+                promise, new Observation.Found("could not be better: 0 refused"), 3, VerdictOutcome.MISSED, "");
 
         assertThat(VerdictView.reasons(List.of(refused, named)))
                 .containsExactly(

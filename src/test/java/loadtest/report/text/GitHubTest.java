@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 import loadtest.testing.PastRuns.PastRunSample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,7 @@ class GitHubTest {
         var file = Files.writeString(folder.resolve("summary.md"), "before\n");
 
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()))
-                .tell(PastRunSample.ofDay(1)
+                .publish(PastRunSample.ofDay(1)
                         .millis(600)
                         .ended(RunOutcome.FAILED, "POST /redeem failed: found <503> | `x`")
                         .summary());
@@ -67,9 +66,9 @@ class GitHubTest {
 
     @Test
     void doesNothingElsewhereAndNeverThrows() throws IOException {
-        new GitHub(Map.of()).tell(PastRunSample.ofDay(1).summary());
+        new GitHub(Map.of()).publish(PastRunSample.ofDay(1).summary());
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", folder.toString()))
-                .tell(PastRunSample.ofDay(1).summary());
+                .publish(PastRunSample.ofDay(1).summary());
 
         assertThat(folder).isEmptyDirectory();
     }

@@ -15,14 +15,14 @@ import loadtest.report.summary.Peaks;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 
-/** The row of a performance readiness report that one run fills, as a table in GitHub's Markdown. */
+/** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
 public final class ReadinessReport {
-    /** A CPU busier than this in percent has nothing left for a peak; work queues up. */
+    /** Above this percentage a CPU has no reserve for a peak, and work queues up. */
     private static final double SATURATED = 85;
 
     private ReadinessReport() {}
 
-    /** The whole file: heading, table of one row, and why the run did not pass where it did not. */
+    /** The text of {@code readiness.md}: heading, table of one row, and the explanation of the outcome. */
     public static String of(Summary summary) {
         var cells = new ArrayList<List<String>>();
         cells.add(List.of("Scenario", summary.identity().scenario()));
@@ -116,7 +116,7 @@ public final class ReadinessReport {
         return Optional.ofNullable(peak).map(seen -> String.format(Locale.ROOT, format, seen.value() / unit));
     }
 
-    /** From the figures alone: which requests were over their limits, and whether the server had no CPU left. */
+    /** The requests over their latency limits, and whether the CPU of the server was saturated. */
     private static List<String> bottleneck(Summary summary) {
         var notes = new ArrayList<String>();
         var latencies = VerdictView.all(summary.verdicts()).stream()

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
