@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
@@ -96,9 +95,8 @@ public final class PreviewDocuments implements ReadinessCheck {
 
         /** As the load has it in {@code bodies/voucher-preview.json}. */
         private String body() {
-            var voucher = SeedSummary.read(about.target().settings().seed().summaryPath())
-                    .voucherPreviewPayloads()
-                    .get(0);
+            var voucher =
+                    about.target().fixtures().summary().voucherPreviewPayloads().get(0);
             try {
                 return JSON.writeValueAsString(Map.of(
                         "voucherId", voucher.voucherId(),
