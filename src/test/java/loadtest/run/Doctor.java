@@ -16,7 +16,7 @@ import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
 import loadtest.target.Preflight;
-import loadtest.target.Readiness;
+import loadtest.target.TargetReadiness;
 import loadtest.target.Scenario;
 import loadtest.target.SettingsList;
 import loadtest.target.Target;
@@ -123,7 +123,7 @@ public final class Doctor {
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(run.file(), Target.open(settings, relevant), run.profile())
+                        new TargetReadiness(run.file(), Target.open(settings, relevant), run.profile())
                                 .thorough(signedIn).stream())
                 .toList();
     }

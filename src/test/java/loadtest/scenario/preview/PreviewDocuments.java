@@ -13,7 +13,7 @@ import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
 import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
-import loadtest.target.ReadinessCheck;
+import loadtest.target.TargetReadinessCheck;
 
 /**
  * Makes one preview and follows its documents as far as the guard lets: hosts that nobody has confirmed are named

@@ -12,7 +12,7 @@ import loadtest.settings.TargetGuard;
  * Looks whether a scenario can run: calls that change nothing, each bounded in time, all troubles in one pass. Where
  * the guard forbids a host, nothing is sent to any.
  */
-public final class Readiness {
+public final class TargetReadiness {
     private final Scenario scenario;
     private final Target target;
     private final Settings settings;
@@ -21,7 +21,7 @@ public final class Readiness {
     private final Profile profile;
 
     /** @param profile one of the file's, with the load of this machine alone */
-    public Readiness(ScenarioFile file, Target target, Profile profile) {
+    public TargetReadiness(ScenarioFile file, Target target, Profile profile) {
         this.file = file;
         this.scenario = file.scenario();
         this.target = target;
