@@ -34,7 +34,7 @@ final class TargetProbe {
             var response = client.send(request.build());
             return ProbeAnswer.of(response, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new BadInput(setting + ": " + Preflight.origin(address) + " does not answer (" + reason(e)
+            throw new BadInput(setting + ": " + PreflightCalls.origin(address) + " does not answer (" + reason(e)
                     + "): is it up, and is the address right? Nothing was sent");
         }
     }

@@ -16,7 +16,7 @@ public final class TargetReadiness {
     private final Scenario scenario;
     private final Target target;
     private final Settings settings;
-    private final Preflight preflight;
+    private final PreflightCalls preflight;
     private final ScenarioFile file;
     private final Profile profile;
 
@@ -27,7 +27,7 @@ public final class TargetReadiness {
         this.target = target;
         this.settings = target.settings();
         this.profile = profile;
-        this.preflight = new Preflight(settings.run());
+        this.preflight = new PreflightCalls(settings.run());
     }
 
     /** What must hold before load is sent. */
@@ -75,7 +75,7 @@ public final class TargetReadiness {
     private Stream<Check> server(Origin origin) {
         var answers = Check.of("answers", () -> preflight
                 .reach(origin)
-                .describe("answers", Preflight.origin(origin.address()).toString()));
+                .describe("answers", PreflightCalls.origin(origin.address()).toString()));
         return answers.failed() || !origin.isEndpoint()
                 ? Stream.of(answers)
                 : Stream.of(answers, Check.of("access", () -> preflight.opens(origin)));

@@ -139,7 +139,7 @@ class TargetTest {
         "http://[::1]:8080/x,    http://[::1]:8080",
     })
     void theOriginOfAnAddressHasNoPath(URI address, URI origin) {
-        assertThat(Preflight.origin(address)).isEqualTo(origin);
+        assertThat(PreflightCalls.origin(address)).isEqualTo(origin);
     }
 
     @Test

@@ -12,12 +12,12 @@ import loadtest.settings.Settings;
  * The few calls that tell, before any load is sent, whether sending it makes sense. None of them changes anything in a
  * target, but that signing in mints a token.
  */
-public final class Preflight {
+public final class PreflightCalls {
     private final TargetProbe probe = new TargetProbe();
     private final Settings.Run run;
 
     /** @param run whose static headers go with every call */
-    public Preflight(Settings.Run run) {
+    public PreflightCalls(Settings.Run run) {
         this.run = run;
     }
 
