@@ -14,7 +14,7 @@ import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
-import loadtest.target.Readiness;
+import loadtest.target.TargetReadiness;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.target.Target;
@@ -80,7 +80,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             var target = Target.open(settings, variables);
-            var checks = new Readiness(chosen.file(), target, profile).beforeLoad();
+            var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, failures(checks));
             }
