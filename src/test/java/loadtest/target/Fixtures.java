@@ -29,6 +29,9 @@ public final class Fixtures {
         return Check.of(NAME, () -> {
             var settings = about.target().settings();
             var summary = SeedSummary.read(settings.seed().summaryPath());
+            summary.cannotRun(about.file().scenario().id()).ifPresent(why -> {
+                throw new BadInput(why);
+            });
             var database = settings.supabase().database();
             var wanted = needed.apply(summary);
             if (database.isEmpty()) {
