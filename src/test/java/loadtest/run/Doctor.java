@@ -16,10 +16,10 @@ import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
 import loadtest.target.PreflightCalls;
-import loadtest.target.TargetReadiness;
 import loadtest.target.Scenario;
 import loadtest.target.SettingsList;
 import loadtest.target.Target;
+import loadtest.target.TargetReadiness;
 
 /**
  * Says whether the chosen scenarios can run, and what keeps them from it: {@code mvn test-compile exec:java@doctor}.

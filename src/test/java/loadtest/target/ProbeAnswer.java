@@ -20,10 +20,13 @@ public record ProbeAnswer(int status, String body, Optional<String> location, Du
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     static ProbeAnswer of(ProbeClient.Response response, Duration took) {
-        var ahead = response.headers().firstValue("date").flatMap(ProbeAnswer::time).map(time -> {
-            var sent = Instant.now().minus(took.dividedBy(2));
-            return Duration.between(sent, time);
-        });
+        var ahead = response.headers()
+                .firstValue("date")
+                .flatMap(ProbeAnswer::time)
+                .map(time -> {
+                    var sent = Instant.now().minus(took.dividedBy(2));
+                    return Duration.between(sent, time);
+                });
         return new ProbeAnswer(
                 response.statusCode(), response.body(), response.headers().firstValue("location"), took, ahead);
     }

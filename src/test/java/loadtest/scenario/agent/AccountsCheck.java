@@ -5,7 +5,7 @@ import java.util.List;
 import loadtest.load.Profile;
 import loadtest.settings.Mask;
 import loadtest.target.Check;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /** Whether the first account is signed in, and whether the accounts carry each profile under the rate limit. */
 public final class AccountsCheck implements ReadinessCheck {

@@ -3,7 +3,7 @@ package loadtest.scenario.preview;
 import java.util.List;
 import loadtest.target.Check;
 import loadtest.target.FixtureCheck;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /** Whether the vouchers to be previewed are in the database. A preview changes nothing, so they are never used up. */
 public final class PreviewFixtures implements ReadinessCheck {

@@ -5,7 +5,7 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
 import loadtest.target.FixtureCheck;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /** Whether the vouchers that this run will redeem are redeemable. */
 public final class RedeemFixtures implements ReadinessCheck {
