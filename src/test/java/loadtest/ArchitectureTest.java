@@ -1,6 +1,7 @@
 package loadtest;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -204,25 +206,30 @@ class ArchitectureTest {
     /** What only tests use is theirs, wherever it lies; programs and simulations are used by people. */
     @Test
     void helpersOfTestsLieInTheirRoom() throws IOException {
-        var tests = new ArrayList<String>();
+        var tests = new HashSet<String>();
         try (var files = Files.walk(SUITE)) {
-            files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).forEach(file -> tests.add(text(file)));
+            files.filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
+                    .forEach(file -> tests.addAll(words(file)));
         }
-        var production = sources(SEED, SUITE).toList();
-        assertThat(production.stream()
+        var production = sources(SEED, SUITE).collect(toMap(file -> file, ArchitectureTest::words));
+        assertThat(production.keySet().stream()
                         .filter(file -> !text(file).contains("static void main(")
                                 && !text(file).contains(" extends Simulation "))
-                        .filter(file -> tests.stream().anyMatch(test -> names(test, file)))
-                        .filter(file -> production.stream()
-                                .noneMatch(other -> !other.equals(file) && names(text(other), file))))
+                        .filter(file -> tests.contains(name(file)))
+                        .filter(file -> production.keySet().stream()
+                                .noneMatch(other -> !other.equals(file)
+                                        && production.get(other).contains(name(file)))))
                 .as("only tests use it: it belongs into loadtest.testing")
                 .filteredOn(file -> !file.getFileName().toString().startsWith("Truth"))
                 .isEmpty();
     }
 
-    private static boolean names(String source, Path file) {
-        var name = file.getFileName().toString().replace(".java", "");
-        return Pattern.compile("\\b" + name + "\\b").matcher(source).find();
+    private static String name(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+
+    private static Set<String> words(Path file) {
+        return Set.copyOf(List.of(text(file).split("\\W+")));
     }
 
     @Test

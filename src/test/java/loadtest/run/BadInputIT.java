@@ -14,8 +14,11 @@ import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whatever can be known to be wrong is said in one line before anything is sent. */
+/** Whatever can be known to be wrong is said in one line before anything is sent, so that runs do not meet. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
     private static final int EVERYTHING_IS_WRONG = 1;
     private static final int THIS_ONE_CANNOT_RUN = 2;

@@ -310,7 +310,9 @@ class DoctorIT {
     private Told doctor(Map<String, String> variables, String... properties) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-cp", Trial.classPath()));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(Trial.SHORT_LIVED);
+        command.addAll(List.of("-cp", Trial.classPath()));
         command.addAll(List.of(properties));
         command.add(Doctor.class.getName());
         var builder = new ProcessBuilder(command)

@@ -31,8 +31,15 @@ public final class Trial {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** Options of a JVM that does not live to gain what more compiling and more threads cost. */
-    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * Options of a JVM that does not live to gain what more compiling, more threads and the verification of its classes
+     * cost. The pom gives them to the JVMs of tests, too.
+     */
+    public static final List<String> SHORT_LIVED = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     private final Class<? extends Simulation> scenario;
     private final Path folder;
