@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.settings.Settings;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class CanaryIT {
         application.echoing();
         // A redirect leads the service key nowhere.
         supabase.redirecting("/customer/v1/privileged/metrics", application.url("/metrics"));
-        var run = run(ApiSmoke.class, "hold 2 per second for 2 s", Map.of());
+        var run = run(Workload.simplest().simulation(), "hold 2 per second for 2 s", Map.of());
 
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
         assertThat(run.summary()).isPresent();

@@ -13,11 +13,10 @@ import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
 import loadtest.testing.StagingDeployment;
-import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
 /** What a run reads of its files, as the JVM itself records it: each is read once and handed on as a value. */
@@ -26,7 +25,8 @@ class ReadOnceIT {
 
     @Test
     void settingsAndScenarioFilesAreReadOnce() throws Exception {
-        var trial = new Trial(ApiSmoke.class)
+        var trial = Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "at-once 2 users", Map.of())
                 .with(StagingDeployment.fourSecrets())

@@ -12,10 +12,10 @@ import static loadtest.truth.Row.row;
 import java.util.ArrayList;
 import java.util.List;
 import loadtest.scenario.agent.AgentJourneys;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
+import loadtest.testing.Workload;
 
 /** Failures: each limit at its edge, and one over. A row about a budget tolerates the failed request as such. */
 final class BudgetRows {
@@ -48,11 +48,11 @@ final class BudgetRows {
     }
 
     private static List<Row> agents() {
-        var one500 = row("5xx budget of 0: one 500 among 60 answers")
-                .of(ApiSmoke.class)
+        var one500 = row("5xx budget of 0: one 500 among all answers")
+                .of(Workload.simplest().simulation())
                 .load("hold 5 per second for 2 s")
                 .file("failed", "99 %")
-                .faults("broken { endpoints = \"GET /api/healthz\", status = 500, every = 5, at-most = 1 }")
+                .faults("broken { endpoints = \"" + Workload.simplest().get() + "\", status = 500, at-most = 1 }")
                 .expect(exit(2), missed("HTTP 5xx at most 0"), answers(500, 1));
         var one429 = row("429 budget of 0: one 429 of the assistant")
                 .fast()

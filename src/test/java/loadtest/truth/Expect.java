@@ -149,6 +149,26 @@ final class Expect {
         });
     }
 
+    /** Every request of the scenario that has an SLO was sent, by some user at least. */
+    static Expectation everyRequestSent() {
+        return new Expectation("every request sent", seen -> {
+            var unsent = Row.shipped(seen.row().scenario()).getObject("requests").keySet().stream()
+                    .filter(name -> seen.request(name).path("count").asLong() == 0)
+                    .toList();
+            return Look.of(unsent.isEmpty(), unsent.isEmpty() ? "all" : "not sent: " + unsent);
+        });
+    }
+
+    /** So many users started and finished. */
+    static Expectation users(long number) {
+        return new Expectation(number + " users", seen -> {
+            var load = seen.summary().path("load");
+            var same = load.path("started").asLong() == number
+                    && load.path("finished").asLong() == number;
+            return Look.of(same, load.path("started") + " started, " + load.path("finished") + " finished");
+        });
+    }
+
     /** Answers with this status, of all requests. */
     static Expectation answers(int code, long number) {
         return new Expectation(number + " answers with " + code, seen -> {

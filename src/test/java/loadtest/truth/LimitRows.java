@@ -10,18 +10,14 @@ import static loadtest.truth.Row.row;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import io.gatling.javaapi.core.Simulation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import loadtest.scenario.agent.AgentJourneys;
-import loadtest.scenario.agent.ApiSmoke;
-import loadtest.scenario.campaign.CampaignBulkSend;
-import loadtest.scenario.preview.VoucherPreviewSpike;
-import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
+import loadtest.testing.Workload;
 
 /**
  * Every latency limit of the shipped scenario files, just met and just missed: all of a scenario's in one run, since
@@ -67,13 +63,18 @@ final class LimitRows {
     }
 
     static List<Row> all() {
-        var rows = new ArrayList<Row>();
-        rows.addAll(of(ApiSmoke.class, "hold 5 per second for 2 s"));
-        rows.addAll(of(AgentJourneys.class, "hold 4 per second for 2 s"));
-        rows.addAll(of(VoucherPreviewSpike.class, "hold 20 per second for 3 s"));
-        rows.addAll(of(CampaignBulkSend.class, "at-once 4 users", "targets", 400));
-        rows.addAll(of(StationRedeemPeak.class, "hold 20 per second for 3 s"));
-        return rows;
+        return Scenarios.onClassPath().files().stream()
+                .map(Workload::new)
+                .flatMap(one -> of(one).stream())
+                .toList();
+    }
+
+    private static List<Row> of(Workload one) {
+        if (one.file().scenario().dispatches()) {
+            return of(one.simulation(), "at-once 4 users", "targets", 400);
+        }
+        var limited = one.file().limitedCallsPerUser() > 0; // one account carries no more
+        return of(one.simulation(), limited ? "hold 4 per second for 2 s" : "hold 20 per second for 3 s");
     }
 
     private static List<Row> of(Class<? extends Simulation> scenario, String load, Object... more) {
@@ -86,7 +87,7 @@ final class LimitRows {
                         .load(load, more)
                         .alone()
                         .expect(exit(0), nothingMissed()),
-                just(scenario == ApiSmoke.class, delayed(scenario, "just missed", promised, OVER))
+                just(scenario == Workload.simplest().simulation(), delayed(scenario, "just missed", promised, OVER))
                         .load(load, more)
                         .expect(exit(2), missed(missed)));
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.target.Scenario;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 
 /**
  * One line of the truth table: a condition, and what a run must say of it. Latency, schedule and abort criteria decide
@@ -25,7 +25,7 @@ final class Row {
     private final List<Change> changes = new ArrayList<>();
     private final List<Event> before = new ArrayList<>();
     private final List<Expectation> expected = new ArrayList<>();
-    private Class<? extends Simulation> scenario = ApiSmoke.class;
+    private Class<? extends Simulation> scenario = Workload.simplest().simulation();
     private Optional<String> plan = Optional.empty();
     private Event meanwhile = (run, bench) -> {};
     private boolean ownStandIn;
