@@ -20,7 +20,6 @@ public final class CampaignRoutes {
     /** Batches of one campaign take turns on its row, so that their throttle and references hold. */
     private static final String CAMPAIGN = "select status from campaigns where id = ? for update";
 
-    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
     private static final String KEEP = "insert into idempotency_keys (key, payload, request) values (?, ?::jsonb, ?)";
     private static final String SENT_LAST_MINUTE = "select count(*) from campaign_targets"
             + " where campaign_id = ? and status = 'sent' and last_update_at > now() - interval '1 minute'";
@@ -110,15 +109,8 @@ public final class CampaignRoutes {
     }
 
     private static Optional<Answer> known(Db.Session session, String key, Batch batch) throws SQLException {
-        return session.one(
-                KNOWN,
-                row -> {
-                    if (!batch.request().equals(row.getString(2))) {
-                        throw Bridge.keyOfAnother("batchReference");
-                    }
-                    return Answer.json(202, row.getString(1));
-                },
-                key);
+        return session.one(KeptAnswer.BY_KEY, KeptAnswer::of, key)
+                .map(kept -> kept.repeated(202, batch.request(), "batchReference"));
     }
 
     private static List<Sent> send(Db.Session session, Batch batch) throws SQLException {

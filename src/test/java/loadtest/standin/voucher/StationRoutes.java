@@ -45,8 +45,6 @@ public final class StationRoutes {
     private static final String REDEEMABLE = "v.status in ('issued', 'sent')";
     private static final String WHATEVER_ITS_STATE = "true";
 
-    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
-
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String DIAGNOSE = """
@@ -116,15 +114,8 @@ public final class StationRoutes {
     private Optional<Answer> known(Redeem wanted) throws SQLException {
         return wanted.key() == null
                 ? Optional.empty()
-                : db.one(
-                        KNOWN,
-                        row -> {
-                            if (!wanted.request().equals(row.getString(2))) {
-                                throw Bridge.keyOfAnother("Idempotency-Key");
-                            }
-                            return Answer.json(200, row.getString(1));
-                        },
-                        wanted.key());
+                : db.one(KeptAnswer.BY_KEY, KeptAnswer::of, wanted.key())
+                        .map(kept -> kept.repeated(200, wanted.request(), "Idempotency-Key"));
     }
 
     private Answer diagnose(Redeem wanted) throws SQLException {
