@@ -5,7 +5,7 @@ import static loadtest.truth.Expect.noFile;
 import static loadtest.truth.Expect.noSummary;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.reason;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +13,11 @@ import loadtest.testing.Parent;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.condition.OS;
 
-/** Runs that somebody else ends. */
+/** Runs that a signal or the end of their parent cuts off. */
 final class EndRows {
     private EndRows() {}
 
-    static List<Row> all() {
+    static List<TruthRow> all() {
         return List.of(
                 row("run interrupted")
                         .fast()

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.TruthRow.row;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
@@ -39,7 +39,7 @@ final class LimitRows {
             return new Limits(words.getDuration("p95").toMillis(), mean);
         }
 
-        /** Delays that bring both figures to this share of their limits: every second answer is then a late one. */
+        /** Delays that bring p95 and mean to this share of their limits: every second answer is slow. */
         List<String> delays(double share, Collection<String> requests) {
             var late = Math.round(share * p95);
             return mean.map(limit -> Math.round(2 * share * limit) - late)
@@ -47,7 +47,7 @@ final class LimitRows {
                     .orElse(List.of(fault(late, 1, requests)));
         }
 
-        /** Several that meet one request add up. */
+        /** Delays of several faults at one request add up. */
         private static String fault(long millis, int every, Collection<String> requests) {
             return "\"%d ms for %s\" { endpoints = [%s], latency { constant = %d ms }, every = %d }"
                     .formatted(millis, requests.iterator().next(), quoted(requests), millis, every);
@@ -62,14 +62,14 @@ final class LimitRows {
         }
     }
 
-    static List<Row> all() {
+    static List<TruthRow> all() {
         return Scenarios.onClassPath().files().stream()
                 .map(Workload::new)
                 .flatMap(one -> of(one).stream())
                 .toList();
     }
 
-    private static List<Row> of(Workload one) {
+    private static List<TruthRow> of(Workload one) {
         if (one.file().scenario().dispatches()) {
             return of(one.simulation(), "at-once 4 users", "targets", 400);
         }
@@ -77,8 +77,8 @@ final class LimitRows {
         return of(one.simulation(), limited ? "hold 4 per second for 2 s" : "hold 20 per second for 3 s");
     }
 
-    private static List<Row> of(Class<? extends Simulation> scenario, String load, Object... more) {
-        var promised = promised(Row.shipped(scenario).getConfig("requests"));
+    private static List<TruthRow> of(Class<? extends Simulation> scenario, String load, Object... more) {
+        var promised = promised(TruthRow.shipped(scenario).getConfig("requests"));
         var missed = promised.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().flatMap(one.getKey()::verdicts))
                 .toArray(String[]::new);
@@ -92,12 +92,12 @@ final class LimitRows {
                         .expect(exit(2), missed(missed)));
     }
 
-    /** One scenario's is enough for every build. */
-    private static Row just(boolean fast, Row row) {
+    /** One scenario's row is enough for every build. */
+    private static TruthRow just(boolean fast, TruthRow row) {
         return fast ? row.fast() : row;
     }
 
-    private static Row delayed(
+    private static TruthRow delayed(
             Class<? extends Simulation> scenario, String how, Map<Limits, List<String>> promised, double share) {
         return row("every latency limit of " + Scenario.id(scenario) + " " + how)
                 .of(scenario)
@@ -107,7 +107,7 @@ final class LimitRows {
                         .toArray(String[]::new));
     }
 
-    /** The requests of a file by what they promise; of one without limits the latency is only printed. */
+    /** Groups the requests of a file by their limits; requests without a latency limit are left out. */
     private static Map<Limits, List<String>> promised(Config requests) {
         return requests.root().keySet().stream()
                 .sorted()
