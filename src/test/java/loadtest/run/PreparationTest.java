@@ -59,7 +59,7 @@ class PreparationTest {
                     .isEqualTo(Math.round(whole.profile().plannedUsers().orElseThrow() / 3.0));
             assertThat(third.profile())
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
-            assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ramp");
+            assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ");
             assertThat(third.notes())
                     .extracting(Note::text)
                     .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
+import loadtest.settings.ClassPath;
 import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
 import loadtest.testing.StagingDeployment;
@@ -49,9 +50,7 @@ class ReadOnceIT {
 
     /** A copy of a file that may be packed into a jar, of which nobody could tell what is read. */
     private static void ownSettings(Path classes) throws IOException {
-        try (var file = Settings.class.getResourceAsStream("/reference.conf")) {
-            Files.copy(file, classes.resolve("reference.conf"));
-        }
+        Files.writeString(classes.resolve("reference.conf"), ClassPath.text("reference.conf"));
     }
 
     private static boolean parsesSettings(RecordedEvent read) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import loadtest.measure.GeneratorHealth;
+import loadtest.settings.ClassPath;
 import loadtest.slo.Abort;
 import loadtest.slo.Seen;
 import loadtest.slo.Statistic;
@@ -161,17 +161,13 @@ class SummaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"passed", "failed", "cut-off"})
     void everyKeyOfSchemaTwoIsStillThere(String run) throws IOException {
-        try (var old = SummaryTest.class.getResourceAsStream("/report/schema-2/" + run + ".json")) {
-            assertThat(agreed()).containsAll(keys(JSON.readTree(old)));
-        }
+        var old = JSON.readTree(ClassPath.text("report/schema-2/" + run + ".json"));
+
+        assertThat(agreed()).containsAll(keys(old));
     }
 
-    private static List<String> agreed() throws IOException {
-        try (var list = SummaryTest.class.getResourceAsStream("/report/summary.keys")) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
+    private static List<String> agreed() {
+        return ClassPath.text("report/summary.keys").lines().toList();
     }
 
     /** The path of every field, in the order of the file; what is keyed by what was seen counts as one. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.Summary;
-import loadtest.testing.PastRuns.Sample;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,7 @@ class GitHubTest {
         var file = Files.writeString(folder.resolve("summary.md"), "before\n");
 
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()))
-                .tell(Sample.ofDay(1)
+                .tell(StoredRun.ofDay(1)
                         .millis(600)
                         .ended(Summary.Outcome.FAILED, "POST /redeem failed: found <503> | `x`")
                         .summary());
@@ -34,7 +34,7 @@ class GitHubTest {
 
     @Test
     void annotatesEachPromiseThatWasMissed() {
-        var failed = Sample.ofDay(1)
+        var failed = StoredRun.ofDay(1)
                 .millis(600)
                 .ended(Summary.Outcome.FAILED, "said once")
                 .summary();
@@ -46,13 +46,13 @@ class GitHubTest {
 
     @Test
     void annotatesTheReasonWhereNoPromiseWasMissed() {
-        var cutOff = Sample.ofDay(1)
+        var cutOff = StoredRun.ofDay(1)
                 .ended(Summary.Outcome.INTERRUPTED, "100 %\r\n::warning::x")
                 .summary();
 
         assertThat(GitHub.annotations(cutOff))
                 .containsExactly("::error title=station_redeem_peak (ramp)::100 %25%0D%0A::warning::x");
-        assertThat(GitHub.annotations(Sample.ofDay(1)
+        assertThat(GitHub.annotations(StoredRun.ofDay(1)
                         .profile("a:b,c")
                         .ended(Summary.Outcome.FAILED, "x")
                         .summary()))
@@ -61,14 +61,14 @@ class GitHubTest {
 
     @Test
     void aRunThatPassedIsNotAnnotated() {
-        assertThat(GitHub.annotations(Sample.ofDay(1).summary())).isEqualTo(List.of());
+        assertThat(GitHub.annotations(StoredRun.ofDay(1).summary())).isEqualTo(List.of());
     }
 
     @Test
     void doesNothingElsewhereAndNeverThrows() throws IOException {
-        new GitHub(Map.of()).tell(Sample.ofDay(1).summary());
+        new GitHub(Map.of()).tell(StoredRun.ofDay(1).summary());
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", folder.toString()))
-                .tell(Sample.ofDay(1).summary());
+                .tell(StoredRun.ofDay(1).summary());
 
         assertThat(folder).isEmptyDirectory();
     }
