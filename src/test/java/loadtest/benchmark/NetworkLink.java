@@ -5,15 +5,15 @@ import java.time.Duration;
 import loadtest.testing.TcpProxy;
 
 /** The way to a database and to the auth server beside it. */
-final class Way implements AutoCloseable {
+final class NetworkLink implements AutoCloseable {
     private final Duration roundTrip;
     private final TcpProxy database;
     private final TcpProxy auth;
     private final int databasePort;
     private final int authPort;
 
-    /** @param roundTrip zero for the direct way, with no proxy in between */
-    Way(int databasePort, int authPort, Duration roundTrip) throws IOException {
+    /** @param roundTrip zero for the direct link, with no proxy in between */
+    NetworkLink(int databasePort, int authPort, Duration roundTrip) throws IOException {
         this.roundTrip = roundTrip;
         database = roundTrip.isZero() ? null : new TcpProxy(databasePort, roundTrip);
         auth = roundTrip.isZero() ? null : new TcpProxy(authPort, roundTrip);
@@ -33,7 +33,7 @@ final class Way implements AutoCloseable {
         return authPort;
     }
 
-    /** How many round trips to the database there were since this was last asked; only of a way that is long. */
+    /** How many round trips to the database there were since this was last asked; only of a link that is long. */
     int takeTurns() {
         return database.takeTurns();
     }
