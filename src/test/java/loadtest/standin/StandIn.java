@@ -27,10 +27,10 @@ import loadtest.standin.agent.RateLimit;
 import loadtest.standin.agent.SessionRoutes;
 import loadtest.standin.agent.SyncRoutes;
 import loadtest.standin.auth.AuthAdminRoutes;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.auth.AuthUsers;
 import loadtest.standin.auth.Keys;
 import loadtest.standin.auth.TokenRoutes;
-import loadtest.standin.auth.Tokens;
 import loadtest.standin.database.Db;
 import loadtest.standin.database.DemoData;
 import loadtest.standin.database.EmbeddedDatabase;
@@ -62,7 +62,7 @@ public final class StandIn implements AutoCloseable {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final RateLimit userCalls = new RateLimit(60, Duration.ofMinutes(1), System::nanoTime);
     private final RateLimit batches = new RateLimit(1_200, Duration.ofMinutes(1), System::nanoTime);
-    private Tokens tokens;
+    private AuthTokens tokens;
 
     private record Listening(Api api, int port) {}
 
@@ -171,7 +171,7 @@ public final class StandIn implements AutoCloseable {
         try {
             server.listen().await();
         } catch (RuntimeException e) {
-            throw Ports.trouble(port, e);
+            throw Ports.unavailable(port, e);
         }
         // Before the workers go, so that no request finds none.
         parts.push(() -> server.close().await(5, TimeUnit.SECONDS));
@@ -179,7 +179,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     private void register(Api api, Db db, String address) {
-        tokens = new Tokens(keys.jwt(), address + "/auth/v1");
+        tokens = new AuthTokens(keys.jwt(), address + "/auth/v1");
         var users = new AuthUsers(db);
         var admission = new Admission(tokens, userCalls);
         var memberships = new Memberships(db);

@@ -10,7 +10,7 @@ import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.Change;
 import loadtest.audit.Faults;
-import loadtest.scenario.campaign.TargetRows.Target;
+import loadtest.scenario.campaign.CampaignTargetRows.Target;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
 import loadtest.slo.Verdict.Outcome;
@@ -27,7 +27,7 @@ public final class DispatchAudit implements Audit {
     private final DispatchLedger ledger;
     private final Send send;
     private final LongSupplier lacking;
-    private final Evidence<TargetRows> evidence;
+    private final Evidence<CampaignTargetRows> evidence;
 
     /**
      * What this run sends.
@@ -48,8 +48,8 @@ public final class DispatchAudit implements Audit {
         this.lacking = lacking;
         this.evidence = new Evidence<>(
                 database,
-                TargetRows.TABLES,
-                look -> TargetRows.read(look, send.campaignId(), send.targets(), send.spared()));
+                CampaignTargetRows.TABLES,
+                look -> CampaignTargetRows.read(look, send.campaignId(), send.targets(), send.spared()));
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class DispatchAudit implements Audit {
     }
 
     /** A target is taken over once it waits no longer; what WhatsApp makes of it later is not the dispatcher's doing. */
-    private Finding exactlyOnce(Change<TargetRows> rows) {
+    private Finding exactlyOnce(Change<CampaignTargetRows> rows) {
         if (ledger.isCutOff()) {
             return asFarAsItGot(rows.after());
         }
@@ -107,7 +107,7 @@ public final class DispatchAudit implements Audit {
     }
 
     /** What was under way when the run was cut off may be recorded or not; what was taken over must be. */
-    private Finding asFarAsItGot(TargetRows rows) {
+    private Finding asFarAsItGot(CampaignTargetRows rows) {
         var answered = ledger.everyTargetOnce(send.targets().size());
         var recorded = send.targets().stream()
                 .filter(msisdn ->
@@ -120,7 +120,7 @@ public final class DispatchAudit implements Audit {
     }
 
     /** The second message to a target takes the first one's place in its row: the first is then in no row. */
-    private Finding notTwice(TargetRows rows) {
+    private Finding notTwice(CampaignTargetRows rows) {
         var answered = ledger.noTargetTwice();
         var faults = new Faults();
         var known = new HashSet<String>();
@@ -143,7 +143,7 @@ public final class DispatchAudit implements Audit {
         return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 
-    private static Finding nobodyElse(Change<TargetRows> rows) {
+    private static Finding nobodyElse(Change<CampaignTargetRows> rows) {
         var before = rows.before().othersQueued();
         var gone = Math.max(0, before - rows.after().othersQueued());
         return Finding.of(gone == 0, gone + " of " + before + " other queued targets changed", before);

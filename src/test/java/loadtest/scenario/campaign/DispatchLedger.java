@@ -49,13 +49,13 @@ public final class DispatchLedger implements DispatcherReport {
             sent += answer.path("accepted").asLong();
             throttled += answer.path("throttled").asLong();
             rejected += answer.path("rejected").size();
-            look(targets, answer);
+            check(targets, answer);
         }
         return waba(taken, limited);
     }
 
     /** Whether an answer tells of more than was asked for. */
-    private void look(int targets, JsonNode answer) {
+    private void check(int targets, JsonNode answer) {
         var taken = answer.path("accepted").asLong() + answer.path("throttled").asLong();
         var ids = answer.path("waba").path("messageIds");
         var sentTo = Math.max(answer.path("waba").path("accepted").asLong(), ids.size());

@@ -15,7 +15,7 @@ public final class RedeemVoucher {
     private RedeemVoucher() {}
 
     /** Somebody who sees what happens at the till. */
-    public interface Witness {
+    public interface Listener {
         /** A driver is about to hand over {@code voucherId} at {@code stationId}. */
         void asks(Session session);
 
@@ -30,16 +30,16 @@ public final class RedeemVoucher {
      * @param vouchers each with {@code voucherId, stationId, operator} and {@code replay}, whether somebody tries it
      *     again; no voucher comes twice
      */
-    public static ChainBuilder journey(Iterator<Map<String, Object>> vouchers, Stations stations, Witness witness) {
-        return feed(vouchers).exec(payWithIt(stations, witness)).exec(tryItAgain(stations, witness));
+    public static ChainBuilder journey(Iterator<Map<String, Object>> vouchers, Stations stations, Listener listener) {
+        return feed(vouchers).exec(payWithIt(stations, listener)).exec(tryItAgain(stations, listener));
     }
 
-    private static ChainBuilder payWithIt(Stations stations, Witness witness) {
-        return exec(SessionHook.of(witness::asks)).exec(stations.redeem()).exec(SessionHook.of(witness::answered));
+    private static ChainBuilder payWithIt(Stations stations, Listener listener) {
+        return exec(SessionHook.of(listener::asks)).exec(stations.redeem()).exec(SessionHook.of(listener::answered));
     }
 
-    private static ChainBuilder tryItAgain(Stations stations, Witness witness) {
+    private static ChainBuilder tryItAgain(Stations stations, Listener listener) {
         return exec(doIf(session -> session.getBoolean("replay") && !session.isFailed())
-                .then(exec(stations.replay()).exec(SessionHook.of(witness::answeredAgain))));
+                .then(exec(stations.replay()).exec(SessionHook.of(listener::answeredAgain))));
     }
 }

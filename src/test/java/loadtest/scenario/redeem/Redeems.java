@@ -5,7 +5,7 @@ import loadtest.run.Run;
 import loadtest.seed.summary.SeedSummary;
 
 /** Writes down what happens at the tills. */
-final class Redeems implements RedeemVoucher.Witness {
+final class Redeems implements RedeemVoucher.Listener {
     private final RedeemLedger ledger = new RedeemLedger();
     private volatile boolean ended;
 

@@ -50,7 +50,7 @@ public final class RateLimit {
     }
 
     /** Looks, without counting. */
-    Standing look(String key) {
+    Standing peek(String key) {
         return standing(key, false);
     }
 

@@ -53,13 +53,13 @@ final class ActiveFault {
     }
 
     /** The next portion of a share that is kept exactly: what one batch is short of, a later one makes good. */
-    synchronized int portion(int messages) {
+    synchronized int nextRefused(int messages) {
         var share = ((Effect.WabaRateLimit) fault.effect().orElseThrow()).share();
         // The small number keeps 20 × 5 % from being a hair less than 1.
         owed += messages * share;
-        var portion = (int) Math.floor(owed + 1e-9);
-        owed -= portion;
-        return portion;
+        var refused = (int) Math.floor(owed + 1e-9);
+        owed -= refused;
+        return refused;
     }
 
     /** Nanoseconds until it ends, for one that lasts a time and is on; else 0. */

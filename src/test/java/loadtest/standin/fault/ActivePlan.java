@@ -62,10 +62,10 @@ public final class ActivePlan {
      *
      * @param endpoint one of {@link Endpoints#ALL}
      */
-    public Trouble meet(String endpoint) {
+    public RequestFaults faultsOf(String endpoint) {
         var here = byEndpoint.getOrDefault(endpoint, List.of());
         if (here.isEmpty()) {
-            return Trouble.NONE;
+            return RequestFaults.NONE;
         }
         var now = nanoTime.getAsLong();
         var striking = new ArrayList<ActiveFault>();
@@ -81,7 +81,7 @@ public final class ActivePlan {
         if (striking.stream().anyMatch(one -> one.fault().latency().isPresent())) {
             keep(endpoint, delay);
         }
-        return new Trouble(delay, striking);
+        return new RequestFaults(delay, striking);
     }
 
     /** Nanoseconds until the freeze ends; 0 if there is none now. */

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one request meets: nothing, mostly. */
-public final class Trouble {
+public final class RequestFaults {
     /** All is well. */
-    public static final Trouble NONE = new Trouble(0, List.of());
+    public static final RequestFaults NONE = new RequestFaults(0, List.of());
 
     private final long delayNanos;
     private final List<ActiveFault> faults;
 
-    Trouble(long delayNanos, List<ActiveFault> faults) {
+    RequestFaults(long delayNanos, List<ActiveFault> faults) {
         this.delayNanos = delayNanos;
         this.faults = faults;
     }
@@ -40,7 +40,7 @@ public final class Trouble {
         return faults.stream()
                 .filter(one -> one.fault().is(Effect.WabaRateLimit.class))
                 .findFirst()
-                .map(one -> one.portion(messages))
+                .map(one -> one.nextRefused(messages))
                 .orElse(0);
     }
 }

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import loadtest.standin.fault.Effect;
-import loadtest.standin.fault.Trouble;
+import loadtest.standin.fault.RequestFaults;
 
 /** Sends an answer: as it is, or as a bad connection or a bad gateway leaves it. */
 final class Delivery {
@@ -16,23 +16,23 @@ final class Delivery {
     private Delivery() {}
 
     /** Sends it, unless the client has gone. */
-    static void send(Vertx vertx, HttpServerRequest request, Answer answer, Trouble trouble) {
+    static void send(Vertx vertx, HttpServerRequest request, ApiAnswer answer, RequestFaults faults) {
         var response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        if (trouble.effect(Effect.Drop.class).isPresent()) {
+        if (faults.effect(Effect.Drop.class).isPresent()) {
             request.connection().close();
             return;
         }
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         var body = answer.body();
-        var slow = trouble.effect(Effect.SlowBody.class);
-        if (trouble.effect(Effect.TruncatedBody.class).isPresent()) {
+        var slow = faults.effect(Effect.SlowBody.class);
+        if (faults.effect(Effect.TruncatedBody.class).isPresent()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
             response.write(half(body)).onComplete(sent -> request.connection().close());
-        } else if (trouble.effect(Effect.MalformedBody.class).isPresent()) {
+        } else if (faults.effect(Effect.MalformedBody.class).isPresent()) {
             response.end(half(body));
         } else if (slow.isPresent()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import loadtest.standin.fault.ActivePlan;
 import loadtest.standin.fault.Effect;
 import loadtest.standin.fault.FaultPlan;
-import loadtest.standin.fault.Trouble;
+import loadtest.standin.fault.RequestFaults;
 
 /** Takes every request through what the fault plan has for it. Whatever waits here waits on a timer, not in a thread. */
 public final class Disruption {
-    private static final String TROUBLE = "trouble";
+    private static final String FAULTS = "faults";
 
     /** So that a plan that is taken back also ends the freeze of those who wait already. */
     private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -36,9 +36,9 @@ public final class Disruption {
     }
 
     /** What this request has met. */
-    static Trouble met(RoutingContext context) {
-        Trouble trouble = context.get(TROUBLE);
-        return trouble == null ? Trouble.NONE : trouble;
+    static RequestFaults faults(RoutingContext context) {
+        RequestFaults faults = context.get(FAULTS);
+        return faults == null ? RequestFaults.NONE : faults;
     }
 
     /**
@@ -48,15 +48,15 @@ public final class Disruption {
      * @param whenBroken what the endpoint says when it fails by itself
      * @param work the endpoint; not asked where a fault answers in its place
      */
-    void answer(RoutingContext context, String endpoint, Answer whenBroken, Supplier<Future<Answer>> work) {
+    void answer(RoutingContext context, String endpoint, ApiAnswer whenBroken, Supplier<Future<ApiAnswer>> work) {
         var arrived = System.nanoTime();
-        var trouble = plan.meet(endpoint);
-        context.put(TROUBLE, trouble);
-        thawed().compose(thawed -> answer(context, endpoint, whenBroken, trouble, work))
-                .compose(answer -> after(arrived + trouble.delayNanos() - System.nanoTime())
+        var faults = plan.faultsOf(endpoint);
+        context.put(FAULTS, faults);
+        thawed().compose(thawed -> answer(context, endpoint, whenBroken, faults, work))
+                .compose(answer -> after(arrived + faults.delayNanos() - System.nanoTime())
                         .compose(late -> thawed())
                         .map(answer))
-                .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, trouble))
+                .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, faults))
                 .onFailure(cause -> fail(context, cause));
     }
 
@@ -69,19 +69,19 @@ public final class Disruption {
         }
     }
 
-    private static Future<Answer> answer(
+    private static Future<ApiAnswer> answer(
             RoutingContext context,
             String endpoint,
-            Answer whenBroken,
-            Trouble trouble,
-            Supplier<Future<Answer>> work) {
-        var lostAtOnce = trouble.effect(Effect.Drop.class)
+            ApiAnswer whenBroken,
+            RequestFaults faults,
+            Supplier<Future<ApiAnswer>> work) {
+        var lostAtOnce = faults.effect(Effect.Drop.class)
                 .filter(drop -> !drop.afterWork())
                 .isPresent();
         if (lostAtOnce || context.response().closed()) {
             return Future.succeededFuture(whenBroken);
         }
-        return trouble.effect(Effect.Status.class)
+        return faults.effect(Effect.Status.class)
                 .map(status -> Future.succeededFuture(ContractErrors.of(endpoint, status, whenBroken)))
                 .orElseGet(work);
     }

@@ -34,10 +34,10 @@ class SlowClientsIT {
     @BeforeEach
     void serve() {
         var api = new Api(vertx, LITTLE);
-        api.beside(HttpMethod.POST, "/control/quick", call -> Answer.error(200, "none"));
+        api.beside(HttpMethod.POST, "/control/quick", call -> ApiAnswer.error(200, "none"));
         api.beside(HttpMethod.POST, "/control/slow", call -> {
             othersAreGone.await(30, TimeUnit.SECONDS);
-            return Answer.error(200, "none");
+            return ApiAnswer.error(200, "none");
         });
         server = api.server("127.0.0.1", 0);
         server.listen().await();

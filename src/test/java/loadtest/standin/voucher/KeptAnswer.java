@@ -2,7 +2,7 @@ package loadtest.standin.voucher;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import loadtest.standin.http.Answer;
+import loadtest.standin.http.ApiAnswer;
 
 /**
  * The answer kept under an idempotency key.
@@ -25,10 +25,10 @@ record KeptAnswer(String payload, String request) {
      * @param name of the key, as its sender knows it
      * @throws loadtest.standin.http.Refusal with 422, if the key was used with another body
      */
-    Answer repeated(int status, String fingerprint, String name) {
+    ApiAnswer repeated(int status, String fingerprint, String name) {
         if (!fingerprint.equals(request)) {
             throw Bridge.keyOfAnother(name);
         }
-        return Answer.json(status, payload);
+        return ApiAnswer.json(status, payload);
     }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 import loadtest.standin.database.Db;
 import loadtest.standin.fault.Bug;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Json;
 
 /** Fuel stations redeem vouchers. */
 public final class StationRoutes {
-    private static final Answer BROKEN = Answer.error(500, "redeem_failed");
+    private static final ApiAnswer BROKEN = ApiAnswer.error(500, "redeem_failed");
 
     /** The whole redeem, in one step: the voucher changes, its event and the key are written, or nothing is. */
     private static final String REDEEM = """
@@ -79,7 +79,7 @@ public final class StationRoutes {
         api.post("/api/station/redeem", bridge.guard(this::redeem), BROKEN);
     }
 
-    private Answer redeem(Call call) throws SQLException {
+    private ApiAnswer redeem(Call call) throws SQLException {
         var wanted = redeem(
                 call.body(Bridge::invalid), call.header("idempotency-key").orElse(null));
         var known = known(wanted);
@@ -88,7 +88,7 @@ public final class StationRoutes {
         }
         var done = done(wanted, call);
         if (done.isPresent()) {
-            return Answer.json(200, done.get());
+            return ApiAnswer.json(200, done.get());
         }
         // Another request with this key may just have won.
         var won = known(wanted);
@@ -111,14 +111,14 @@ public final class StationRoutes {
         }
     }
 
-    private Optional<Answer> known(Redeem wanted) throws SQLException {
+    private Optional<ApiAnswer> known(Redeem wanted) throws SQLException {
         return wanted.key() == null
                 ? Optional.empty()
                 : db.one(KeptAnswer.BY_KEY, KeptAnswer::of, wanted.key())
                         .map(kept -> kept.repeated(200, wanted.request(), "Idempotency-Key"));
     }
 
-    private Answer diagnose(Redeem wanted) throws SQLException {
+    private ApiAnswer diagnose(Redeem wanted) throws SQLException {
         var found = db.one(
                 DIAGNOSE.formatted(wanted.column()),
                 row -> new State(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getBoolean(3)),
@@ -132,7 +132,7 @@ public final class StationRoutes {
         }
         return switch (state.status()) {
             case "redeemed" ->
-                Answer.json(
+                ApiAnswer.json(
                         409, new JsonObject().put("status", "already_redeemed").put("redeemedAt", state.redeemedAt()));
             case "void", "cancelled" -> status(409, "void");
             default -> status(403, "invalid_station");
@@ -143,8 +143,8 @@ public final class StationRoutes {
         return time == null ? null : time.toInstant().toString();
     }
 
-    private static Answer status(int code, String status) {
-        return Answer.json(code, new JsonObject().put("status", status));
+    private static ApiAnswer status(int code, String status) {
+        return ApiAnswer.json(code, new JsonObject().put("status", status));
     }
 
     private static Redeem redeem(JsonObject body, String key) {
