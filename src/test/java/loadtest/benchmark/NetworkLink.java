@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import loadtest.testing.TcpProxy;
 
-/** The way to a database and to the auth server beside it. */
+/** The network link to a database and to its auth server. */
 final class NetworkLink implements AutoCloseable {
     private final Duration roundTrip;
     private final TcpProxy database;
@@ -12,7 +12,7 @@ final class NetworkLink implements AutoCloseable {
     private final int databasePort;
     private final int authPort;
 
-    /** @param roundTrip zero for the direct link, with no proxy in between */
+    /** @param roundTrip zero for the direct connection, without a proxy */
     NetworkLink(int databasePort, int authPort, Duration roundTrip) throws IOException {
         this.roundTrip = roundTrip;
         database = roundTrip.isZero() ? null : new TcpProxy(databasePort, roundTrip);
@@ -33,7 +33,7 @@ final class NetworkLink implements AutoCloseable {
         return authPort;
     }
 
-    /** How many round trips to the database there were since this was last asked; only of a link that is long. */
+    /** Round trips to the database since the last call; only counted on a link with a delay. */
     int takeTurns() {
         return database.takeTurns();
     }

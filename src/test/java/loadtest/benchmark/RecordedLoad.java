@@ -22,7 +22,7 @@ import loadtest.measure.Tap;
 
 /**
  * A generator to be measured, in a process of its own, started by {@link GeneratorProcess}: users who send six requests again
- * and again, to a server or, without one, to nobody. Prints what it cost; recording and its files are in it where they
+ * and again, to a server or, without one, nowhere. Prints what it cost; recording and its files are in it where they
  * are asked for.
  */
 public final class RecordedLoad extends Simulation {

@@ -11,7 +11,7 @@ import loadtest.benchmark.SeededDatabase.Floor;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Change;
 
-/** What seeds of one size take over one link, and the COPY of the same rows. */
+/** Times of the seeds of one size over one link, and of the COPY of the same rows. */
 final class SeedTimes implements AutoCloseable {
     /** At most twice the COPY into the real tables, for the size that scenarios use. */
     private static final double MOST_RATIO = 2.0;

@@ -19,8 +19,8 @@ import loadtest.target.StandInProcess;
 import org.postgresql.PGConnection;
 
 /**
- * A stand-in's database, with a long way to it: the fixtures come and go here, by the seeder or by bare COPY. What is
- * not measured goes the short link.
+ * A stand-in's database behind a link with a delay. The seeder or a bare COPY writes the fixtures; all that is not
+ * measured uses the direct connection.
  */
 final class SeededDatabase implements AutoCloseable {
     /** Those of the fixtures, in the order in which they may refer to each other. */

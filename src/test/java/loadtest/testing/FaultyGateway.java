@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import loadtest.settings.ProbeClient;
 
 /**
- * Stands before a real target and answers some paths itself, wrongly. Everything else passes through. Keeps what it
- * was sent.
+ * A proxy before a real target that answers some paths itself, wrongly, and forwards all others. It keeps every
+ * request.
  */
 public final class FaultyGateway implements AutoCloseable {
     /** Of the client's headers; the rest are the two connections' own business. */
@@ -60,13 +60,13 @@ public final class FaultyGateway implements AutoCloseable {
         return answering(path, 302, "");
     }
 
-    /** From now on each answer sets this cookie. */
+    /** Sets this cookie with each answer from now on. */
     public FaultyGateway settingCookie(String value) {
         cookie = Optional.of(value);
         return this;
     }
 
-    /** From now on it fails everything, and its answers hold all that was sent to it. */
+    /** Fails every request from now on, with an answer that repeats the request. */
     public FaultyGateway echoing() {
         echoes = true;
         return this;

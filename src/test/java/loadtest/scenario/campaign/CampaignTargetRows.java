@@ -8,10 +8,10 @@ import java.util.Map;
 import loadtest.audit.Evidence.Look;
 
 /**
- * A campaign's targets, as the database has them at one moment.
+ * A campaign's targets in the database at one moment.
  *
- * @param targets by phone number; a number that has several rows has them all
- * @param othersQueued how many of the campaign's other targets wait
+ * @param targets all rows of each phone number
+ * @param othersQueued number of the campaign's other targets that are queued
  * @param keepsMessages whether these tables have a column for the id of a message
  */
 record CampaignTargetRows(Map<String, List<Target>> targets, long othersQueued, boolean keepsMessages) {

@@ -15,7 +15,7 @@ import loadtest.settings.Database;
 import loadtest.slo.Finding;
 import loadtest.slo.Verdict.Outcome;
 
-/** Whether everybody on the list gets the message, nobody two, and nobody else one. */
+/** Audits that every target on the list is sent to exactly once, and no other target at all. */
 public final class DispatchAudit implements Audit {
     private static final String EXACTLY_ONCE = "every target dispatched exactly once";
     private static final String NOT_TWICE = "no target sent to twice";
@@ -33,14 +33,14 @@ public final class DispatchAudit implements Audit {
      * What this run sends.
      *
      * @param targets phone numbers, none twice
-     * @param spared those, and the numbers that other machines send to at the same time
+     * @param spared these targets, and those that other machines send to at the same time
      */
     public record Send(String campaignId, List<String> targets, List<String> spared) {}
 
     /**
-     * @param lacking how many answers the response log lacks, asked once the load has ended; with any, the audit does
+     * @param lacking number of answers that the response log lacks, read after the load; with any, the audit does
      *     not count. May block
-     * @param database absent where none is given: then only the answers can be judged
+     * @param database absent where none is configured; the audit then judges the answers alone
      */
     public DispatchAudit(DispatchLedger ledger, Send send, LongSupplier lacking, Optional<Database> database) {
         this.ledger = ledger;
@@ -61,7 +61,7 @@ public final class DispatchAudit implements Audit {
     public Map<String, Finding> findings() {
         var lacking = this.lacking.getAsLong();
         if (lacking > 0) {
-            // A reviewer could not follow what became of these batches.
+            // Without these answers a reviewer cannot trace every batch.
             var lost = Finding.failed("the response log lacks " + lacking + " answers");
             return Map.of(EXACTLY_ONCE, lost, NOT_TWICE, lost, NOBODY_ELSE, lost);
         }
@@ -75,7 +75,7 @@ public final class DispatchAudit implements Audit {
                 reading.judge(DispatchAudit::nobodyElse));
     }
 
-    /** A target is taken over once it waits no longer; what WhatsApp makes of it later is not the dispatcher's doing. */
+    /** The dispatcher has taken a target over once it is no longer queued; WhatsApp's later status does not count. */
     private Finding exactlyOnce(Change<CampaignTargetRows> rows) {
         if (ledger.isCutOff()) {
             return asFarAsItGot(rows.after());
@@ -106,7 +106,7 @@ public final class DispatchAudit implements Audit {
                 send.targets().size());
     }
 
-    /** What was under way when the run was cut off may be recorded or not; what was taken over must be. */
+    /** After a cut-off, a batch in flight may be recorded or not; a batch that was answered must be. */
     private Finding asFarAsItGot(CampaignTargetRows rows) {
         var answered = ledger.everyTargetOnce(send.targets().size());
         var recorded = send.targets().stream()
@@ -119,7 +119,7 @@ public final class DispatchAudit implements Audit {
         return Finding.found(lost == 0 ? answered.outcome() : Outcome.MISSED, actual, recorded);
     }
 
-    /** The second message to a target takes the first one's place in its row: the first is then in no row. */
+    /** A second message to a target replaces the first one's id in its row, so the first id is then in no row. */
     private Finding notTwice(CampaignTargetRows rows) {
         var answered = ledger.noTargetTwice();
         var faults = new Faults();

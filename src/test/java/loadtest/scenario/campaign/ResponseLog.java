@@ -23,14 +23,14 @@ import loadtest.settings.Failure;
 import loadtest.settings.Mask;
 
 /**
- * The dispatcher's answers, one line of NDJSON each, with a short line on the console. Answers are offered to a bounded
- * queue, so that a slow disk never holds up a sender; what is lost is counted. Phone numbers keep their last three
+ * Writes the dispatcher's answers, one line of NDJSON each, and a short line on the console. Answers go through a bounded
+ * queue, so that a slow disk never delays a sender; lost answers are counted. Phone numbers keep their last three
  * digits only, unless they are asked for.
  */
 public final class ResponseLog implements AutoCloseable {
     private static final int QUEUE = 10_000;
 
-    /** In ASCII alone: what the dispatcher says has no effect on a terminal that shows the file. */
+    /** Writes ASCII only, so that an answer cannot send control characters to a terminal that shows the file. */
     private final ObjectMapper json =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -52,7 +52,7 @@ public final class ResponseLog implements AutoCloseable {
      */
     public record Answer(Instant time, String batchReference, int status, long millis, String body) {}
 
-    /** An answer with no more of its body than may be written; {@code waba} is null where it says nothing of it. */
+    /** An answer with its body cut; {@code waba} is null where the body has none. */
     private record Entry(Answer answer, boolean cut, ObjectNode waba) {}
 
     /**
@@ -74,7 +74,7 @@ public final class ResponseLog implements AutoCloseable {
         }
     }
 
-    /** Thousands of them may wait, so that a huge body is not kept as it is. */
+    /** Cuts a huge body, since thousands of entries may be queued. */
     private Entry entry(Answer answer) {
         var waba = counts(DispatchLedger.parse(answer.body()).path("waba"));
         var body = bodies.kept(answer.body());
@@ -84,17 +84,17 @@ public final class ResponseLog implements AutoCloseable {
                 waba);
     }
 
-    /** How many answers did not fit into the queue. */
+    /** Number of answers that did not fit into the queue. */
     public long dropped() {
         return dropped.get();
     }
 
-    /** How many answers are not in the file, for whatever reason; after {@link #close()} it does not change any more. */
+    /** Number of answers that are not in the file, for any reason; constant after {@link #close()}. */
     public long lacking() {
         return offered.get() - written.get();
     }
 
-    /** Why nothing could be written, or empty. */
+    /** The reason why writing failed, or empty. */
     public String failure() {
         return failure;
     }
@@ -134,7 +134,7 @@ public final class ResponseLog implements AutoCloseable {
             if (out == null) {
                 var path = file.get().toAbsolutePath();
                 Files.createDirectories(path.getParent());
-                // Unlike Files.newBufferedWriter it does not fail on half a character, which a cut may leave.
+                // Files.newBufferedWriter would fail on half a surrogate pair, which a cut may leave.
                 out = new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8);
             }
             var answer = entry.answer();
@@ -159,7 +159,7 @@ public final class ResponseLog implements AutoCloseable {
         }
     }
 
-    /** Its numbers alone: message ids are of no use to a reviewer, and there may be many. */
+    /** Keeps the counts only; the message ids may be many and do not help a reviewer. */
     private ObjectNode counts(JsonNode waba) {
         return waba.isMissingNode()
                 ? null

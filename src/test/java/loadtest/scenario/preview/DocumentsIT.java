@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Documents are fetched where the guard lets, and only their own server is told what was set for it. */
+/** Documents are fetched where the guard permits, and each server gets only the headers that are set for it. */
 class DocumentsIT {
     private static final int ASSERTIONS_FAILED = 2;
     private static final String IMAGE = "GET voucher image";
@@ -46,7 +46,7 @@ class DocumentsIT {
     }
 
     @Test
-    void anotherServerIsToldNothing() throws Exception {
+    void anotherServerGetsNoHeaderOfOurs() throws Exception {
         second.redirecting("/start", files.substring(1) + "/qr.png");
         application.redirecting("/away", second.url(files + "/voucher.pdf").replace("127.0.0.1", "localhost"));
         var run = run(second.url("/start"), "/away");
@@ -71,8 +71,8 @@ class DocumentsIT {
     }
 
     @Test
-    void whatNobodyHasConfirmedIsNotFetched() throws Exception {
-        // The name is this machine's, for once: nothing else keeps a request from arriving.
+    void unconfirmedHostsAreNotFetched() throws Exception {
+        // The name resolves to this machine, so that only the guard keeps a request from arriving.
         var elsewhere = second.url("/x").replace("127.0.0.1", "images.example.com");
         application.redirecting("/away", elsewhere).redirecting("/", elsewhere);
         var run = run(elsewhere, "/away");
@@ -126,7 +126,7 @@ class DocumentsIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
-    /** So many redirects, one to the next. */
+    /** A chain of this many redirects. */
     private void chain(String path, int redirects, String end) {
         IntStream.range(0, redirects)
                 .forEach(n -> application.redirecting(path + n, n == redirects - 1 ? end : path + (n + 1)));

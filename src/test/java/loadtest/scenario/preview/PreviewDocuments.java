@@ -20,7 +20,7 @@ import loadtest.target.Origin;
 import loadtest.target.ReadinessCheck;
 
 /**
- * Makes one preview and follows its documents as far as the guard lets: hosts that nobody has confirmed are named
+ * Requests one preview and follows its documents as far as the guard permits: unconfirmed hosts are named
  * before they cost a run its samples.
  */
 public final class PreviewDocuments implements ReadinessCheck {

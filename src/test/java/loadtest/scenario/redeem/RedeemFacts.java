@@ -18,14 +18,14 @@ import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.slo.Finding;
 
 /**
- * What the client was told beside what the database holds, before the load and after it.
+ * Compares the answers that the client got with the database before and after the load.
  *
- * @param redeems every voucher the client asked for
+ * @param redeems every voucher that the client sent a redeem for
  */
 record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows after) {
     static final String ACCEPTED_TWICE = "accepted twice";
 
-    /** Products cut or round times to the second, and rarely two of them alike. */
+    /** Products truncate or round times to the second, so times may differ by one second. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     Finding nothingTwice() {
@@ -40,7 +40,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 after.vouchers().size());
     }
 
-    /** Accepted by the client = redeemed vouchers = redeemed events. */
+    /** Accepted answers, redeemed vouchers and redeemed events must be equal in number. */
     Finding persisted() {
         var faults = new Faults();
         var references = new HashMap<String, String>();
@@ -64,7 +64,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         return faults.finding(count + " accepted, " + redeemed + " vouchers redeemed, " + events + " events", count);
     }
 
-    /** The station of the event is the one the client stood at, and one where the voucher may be redeemed. */
+    /** The event's station must be the one that the client sent, and within the voucher's station scope. */
     Finding atItsStation() {
         if (!after.columns().contains("voucher_events.station_id")) {
             return Finding.failed("voucher_events has no column station_id here");
@@ -83,7 +83,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         return faults.finding(looked + " redeemed events looked at", looked);
     }
 
-    /** Issued, sent and redeemed in this order; voucher, event and answer of one time, within the run. */
+    /** A voucher is issued, sent and redeemed in this order; voucher, event and answer agree on a time within the run. */
     Finding times() {
         if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
             return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
@@ -101,7 +101,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 looked.size());
     }
 
-    /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
+    /** One event must agree; a voucher with two redeemed events is the subject of another promise. */
     private void times(Voucher voucher, String answered, Faults faults) {
         var id = voucher.id();
         var events = times(voucher, "redeemed").toList();
@@ -142,7 +142,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 voucher.id());
     }
 
-    /** Every change to a voucher of this run rests on an accepted redeem; what was not answered may be either. */
+    /** Every changed voucher must have an accepted redeem; a redeem with an unknown outcome may have changed it or not. */
     Finding nothingElse() {
         var faults = new Faults();
         var unclear = redeems.values().stream().filter(Redeem::unclear).count();

@@ -9,7 +9,7 @@ import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
-/** What stands before the agent API: the token, and each user's rate limit. */
+/** Guards the agent API's endpoints with the token and each user's rate limit. */
 public final class Admission {
     private final AuthTokens tokens;
     private final RateLimit rateLimit;
@@ -24,7 +24,7 @@ public final class Admission {
         this.rateLimit = rateLimit;
     }
 
-    /** Lets users in, within their limit. */
+    /** Admits users within their limit. */
     Api.Endpoint limited(Known endpoint) {
         return open(
                 (call, caller) -> {
@@ -41,7 +41,7 @@ public final class Admission {
                 "invalid access token");
     }
 
-    /** Lets users in, uncounted; refuses others in the words of the cloud functions. */
+    /** Admits users without counting; refuses others with the error body of the cloud functions. */
     Api.Endpoint function(Known endpoint) {
         return open(endpoint, "missing_authorization", "invalid_token");
     }

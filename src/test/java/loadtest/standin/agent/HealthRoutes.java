@@ -7,7 +7,7 @@ import loadtest.standin.http.Api;
 import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 
-/** Whether the service is up: asked of the database each time. */
+/** The health endpoints, which query the database each time. */
 public final class HealthRoutes {
     private final Db db;
 

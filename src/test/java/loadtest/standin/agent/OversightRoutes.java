@@ -8,7 +8,7 @@ import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
-/** What managers look at: how the assistants do, and what waits for a decision. */
+/** The managers' endpoints: telemetry of the assistants, and approvals that wait for a decision. */
 public final class OversightRoutes {
     private static final String TELEMETRY = """
             with org as (

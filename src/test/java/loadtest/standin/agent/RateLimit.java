@@ -49,7 +49,7 @@ public final class RateLimit {
         return standing(key, true);
     }
 
-    /** Looks, without counting. */
+    /** The current standing; does not count a call. */
     Standing peek(String key) {
         return standing(key, false);
     }

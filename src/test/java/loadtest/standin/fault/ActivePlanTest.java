@@ -21,14 +21,14 @@ class ActivePlanTest {
         now.addAndGet(time.toNanos());
     }
 
-    private static boolean sick(RequestFaults faults) {
+    private static boolean fails(RequestFaults faults) {
         return faults.effect(Effect.Status.class).isPresent();
     }
 
     /** Which of the next so many requests are struck, from 1. */
     private static List<Integer> struck(ActivePlan plan, int requests) {
         return IntStream.rangeClosed(1, requests)
-                .filter(i -> sick(plan.faultsOf(HERE)))
+                .filter(i -> fails(plan.faultsOf(HERE)))
                 .boxed()
                 .toList();
     }
@@ -36,12 +36,12 @@ class ActivePlanTest {
     @Test
     void aFaultHasItsPlaceAndItsTime() {
         var plan = active("faults.x { endpoints = \"POST /redeem\", status = 500, from = 10 s, for = 5 s }");
-        assertThat(sick(plan.faultsOf(HERE))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isFalse();
         pass(Duration.ofSeconds(10));
-        assertThat(sick(plan.faultsOf(HERE))).isTrue();
-        assertThat(sick(plan.faultsOf("POST /campaigns"))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isTrue();
+        assertThat(fails(plan.faultsOf("POST /campaigns"))).isFalse();
         pass(Duration.ofSeconds(5));
-        assertThat(sick(plan.faultsOf(HERE))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isFalse();
         assertThat(plan.standings())
                 .extracting(ActivePlan.Standing::seen, ActivePlan.Standing::struck)
                 .containsExactly(tuple(1, 1));
@@ -54,9 +54,9 @@ class ActivePlanTest {
                 faults.x { endpoints = "POST /redeem", status = 500, from = 10 s }""");
         pass(Duration.ofSeconds(60));
         plan.faultsOf("POST /campaigns");
-        assertThat(sick(plan.faultsOf(HERE))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isFalse();
         pass(Duration.ofSeconds(10));
-        assertThat(sick(plan.faultsOf(HERE))).isTrue();
+        assertThat(fails(plan.faultsOf(HERE))).isTrue();
     }
 
     @Test

@@ -3,9 +3,9 @@ package loadtest.standin.fault;
 import java.util.List;
 import java.util.Optional;
 
-/** What one request meets: nothing, mostly. */
+/** The faults that apply to one request, usually none. */
 public final class RequestFaults {
-    /** All is well. */
+    /** No fault applies. */
     public static final RequestFaults NONE = new RequestFaults(0, List.of());
 
     private final long delayNanos;
@@ -16,7 +16,7 @@ public final class RequestFaults {
         this.faults = faults;
     }
 
-    /** The answer comes no sooner than so long after the request; where several faults hold it back, their sum. */
+    /** The shortest time from the request to its answer: the sum of all faults' delays. */
     public long delayNanos() {
         return delayNanos;
     }
@@ -30,12 +30,12 @@ public final class RequestFaults {
                 .findFirst();
     }
 
-    /** Whether the endpoint has this mistake now. */
+    /** Whether the endpoint has this bug now. */
     public boolean has(Bug bug) {
         return faults.stream().anyMatch(one -> one.fault().effect().equals(Optional.of(new Effect.Mistake(bug))));
     }
 
-    /** How many of so many messages WhatsApp refuses; over all batches it is the plan's share, to the message. */
+    /** How many of these messages WhatsApp refuses; over all batches this is exactly the plan's share. */
     public int refusedByWaba(int messages) {
         return faults.stream()
                 .filter(one -> one.fault().is(Effect.WabaRateLimit.class))

@@ -66,13 +66,13 @@ public final class Api {
         return server;
     }
 
-    /** What goes wrong between the endpoints and their clients. */
+    /** The faults between the endpoints and their clients. */
     public Disruption disruption() {
         return disruption;
     }
 
     /**
-     * @param whenBroken what a client is told if the endpoint itself fails
+     * @param whenBroken the answer if the endpoint itself fails
      */
     public void on(HttpMethod method, String path, Endpoint endpoint, ApiAnswer whenBroken) {
         var name = method + " " + path;

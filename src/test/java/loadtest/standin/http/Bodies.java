@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Reads the body of every request before its endpoint sees it: up to 10 MB of one, and of all that are under way no more
- * than the stand-in's memory bears. What is over is read and forgotten, so that the client hears why.
+ * than the stand-in's memory bears. A body beyond that is read and dropped, so that the client gets the reason.
  */
 public final class Bodies implements Handler<RoutingContext> {
     private static final long LONGEST = 10L << 20; // bytes

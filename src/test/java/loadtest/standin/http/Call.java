@@ -22,12 +22,12 @@ public record Call(RoutingContext context) {
         return context.pathParam(name);
     }
 
-    /** Whether a fault plan has put this mistake into the endpoint. */
+    /** Whether the fault plan gives the endpoint this bug now. */
     public boolean has(Bug bug) {
         return faults().has(bug);
     }
 
-    /** What the fault plan has for this request. */
+    /** The faults that apply to this request. */
     public RequestFaults faults() {
         return Disruption.faults(context);
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import loadtest.standin.fault.Effect;
 import loadtest.standin.fault.RequestFaults;
 
-/** Sends an answer: as it is, or as a bad connection or a bad gateway leaves it. */
+/** Sends an answer, whole or as a broken connection or gateway would leave it. */
 final class Delivery {
     private static final int DROPS = 10;
 
@@ -46,7 +46,7 @@ final class Delivery {
         return body.getBuffer(0, body.length() / 2);
     }
 
-    /** The first drop at once, the last when the time is over. */
+    /** Sends the first part at once and the last when the time is over. */
     private static void drip(Vertx vertx, HttpServerResponse response, Buffer body, Duration over) {
         var drops = Math.max(2, Math.min(DROPS, body.length()));
         response.write(body.getBuffer(0, body.length() / drops));

@@ -11,11 +11,11 @@ import loadtest.standin.fault.Effect;
 import loadtest.standin.fault.FaultPlan;
 import loadtest.standin.fault.RequestFaults;
 
-/** Takes every request through what the fault plan has for it. Whatever waits here waits on a timer, not in a thread. */
+/** Applies the fault plan to every request. Delays wait on a timer, not in a thread. */
 public final class Disruption {
     private static final String FAULTS = "faults";
 
-    /** So that a plan that is taken back also ends the freeze of those who wait already. */
+    /** Lets the end of a plan also end the freeze of requests that wait already. */
     private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Vertx vertx;
@@ -25,7 +25,7 @@ public final class Disruption {
         this.vertx = vertx;
     }
 
-    /** From now on this one; the one before is forgotten. */
+    /** Replaces the plan. */
     public ActivePlan arrive(FaultPlan next) {
         plan = new ActivePlan(next, System::nanoTime);
         return plan;
@@ -35,7 +35,7 @@ public final class Disruption {
         return plan;
     }
 
-    /** What this request has met. */
+    /** The faults that apply to this request. */
     static RequestFaults faults(RoutingContext context) {
         RequestFaults faults = context.get(FAULTS);
         return faults == null ? RequestFaults.NONE : faults;
@@ -60,7 +60,7 @@ public final class Disruption {
                 .onFailure(cause -> fail(context, cause));
     }
 
-    /** A timer is cancelled when the stand-in stops: nobody waits for these answers any more. */
+    /** A timer is cancelled when the stand-in stops, since no client waits for these answers any more. */
     private static void fail(RoutingContext context, Throwable cause) {
         if (cause instanceof CancellationException) {
             context.request().connection().close();

@@ -21,7 +21,7 @@ public final class Ports {
         }
     }
 
-    /** What to say when a port cannot be had: it is taken, mostly, or the system has another reason. */
+    /** The error of a port that cannot be bound: it is usually taken, or the system gives another reason. */
     public static BadInput unavailable(int port, Throwable why) {
         var place = "port " + port + " of " + StandIn.HOST;
         var another = "choose another: -Dport=3001 or PERF_STANDIN_PORT=3001";

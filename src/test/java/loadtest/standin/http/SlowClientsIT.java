@@ -101,7 +101,7 @@ class SlowClientsIT {
         return socket;
     }
 
-    /** Sends one more byte, and looks for 20 ms whether the server has had enough. */
+    /** Sends one more byte and waits up to 20 ms for the server to close the connection. */
     private static boolean dropped(Socket socket) throws IOException {
         try {
             socket.getOutputStream().write('x');

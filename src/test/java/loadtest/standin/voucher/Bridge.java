@@ -8,7 +8,7 @@ import loadtest.standin.http.Api;
 import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Refusal;
 
-/** What stands before the voucher platform: the secret that its callers share. */
+/** Guards the voucher platform's endpoints with the secret that its callers share. */
 public final class Bridge {
     private final byte[] secret;
 

@@ -16,7 +16,7 @@ import loadtest.standin.http.Json;
 public final class StationRoutes {
     private static final ApiAnswer BROKEN = ApiAnswer.error(500, "redeem_failed");
 
-    /** The whole redeem, in one step: the voucher changes, its event and the key are written, or nothing is. */
+    /** The whole redeem in one statement: either voucher, event and key are written, or none of them. */
     private static final String REDEEM = """
             with hit as (
               update vouchers v set status = 'redeemed', redeemed_at = now()
@@ -59,7 +59,7 @@ public final class StationRoutes {
     /**
      * @param column by which the voucher is named: {@code id} or {@code code5}
      * @param key null where there is none
-     * @param request what tells this body from another; null where there is no key
+     * @param request the fingerprint of the body; null without a key
      */
     private record Redeem(String column, Object voucher, UUID station, String context, String key, String request) {
         Object[] parameters() {
@@ -104,7 +104,8 @@ public final class StationRoutes {
                     : db.text(sql, wanted.parameters());
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains("idempotency_keys")) {
-                // At this moment the key was used for another voucher: for the same one the row's lock comes first.
+                // A concurrent request has just used the key for another voucher; one for the same voucher waits for
+                // the row's lock.
                 throw Bridge.keyOfAnother("Idempotency-Key");
             }
             throw e;
