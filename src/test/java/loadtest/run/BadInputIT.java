@@ -13,6 +13,7 @@ import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.target.Scenarios;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
@@ -359,7 +360,7 @@ class BadInputIT {
         return trial.with("PERF_SUMMARY_PATH", "summary-of-seed.json");
     }
 
-    private static void assertRefused(Trial.Result run, int exit, String... words) {
+    private static void assertRefused(TrialResult run, int exit, String... words) {
         assertThat(run.exit()).as(run.output()).isEqualTo(exit);
         assertThat(run.output().lines().filter(line -> line.contains(words[0]))).hasSize(1);
         assertThat(run.output()).contains(words).doesNotContain("canary-password", "started...");

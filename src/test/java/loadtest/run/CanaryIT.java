@@ -22,6 +22,7 @@ import loadtest.settings.Settings;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,7 @@ class CanaryIT {
         assertThat(supabase.received()).isNotEmpty().noneMatch(this::holdsTheServiceKey);
     }
 
-    private Trial.Result run(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
+    private TrialResult run(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
             throws Exception {
         var trial = new Trial(scenario).patient().profile("ci", step, others).with(variables);
         // So that there are hosts off loopback, on loopback.

@@ -18,6 +18,7 @@ import loadtest.testing.Await;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class CancelledRunIT {
         return mask.testBit(SIGINT - 1);
     }
 
-    private static void assertInterrupted(Trial.Result run, String why) throws Exception {
+    private static void assertInterrupted(TrialResult run, String why) throws Exception {
         var summary = Summary.read(run.file("summary.json"));
         assertThat(summary.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
         assertThat(summary.result().passed()).isFalse();

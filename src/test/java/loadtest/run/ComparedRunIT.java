@@ -12,6 +12,7 @@ import java.util.Map;
 import loadtest.report.history.Baseline;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ class ComparedRunIT {
     }
 
     /** Its summary as it would be had every answer come at once. */
-    private static Path faster(Trial.Result run) throws IOException {
+    private static Path faster(TrialResult run) throws IOException {
         var summary = run.summary().orElseThrow().deepCopy();
         for (JsonNode request : summary.path("requests")) {
             ((ObjectNode) request).put("p50", 0).put("p95", 0).put("p99", 0);

@@ -22,6 +22,7 @@ import loadtest.target.Scenarios;
 import loadtest.testing.EngineReport;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
@@ -169,8 +170,7 @@ class GreenRunIT {
     }
 
     private static void assertGreen(
-            Trial.Result run, Class<? extends Simulation> scenario, int users, List<String> leftOut)
-            throws IOException {
+            TrialResult run, Class<? extends Simulation> scenario, int users, List<String> leftOut) throws IOException {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
@@ -190,7 +190,7 @@ class GreenRunIT {
     }
 
     /** Name by name, and within the summary itself. */
-    private static void assertCountsAgree(Trial.Result run) throws IOException {
+    private static void assertCountsAgree(TrialResult run) throws IOException {
         var engine = EngineReport.rows(run.files("index.html").get(0));
         var summary = Summary.read(run.file("summary.json"));
         assertThat(engine).hasSameSizeAs(summary.traffic().requests());

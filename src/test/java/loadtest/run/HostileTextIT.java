@@ -19,6 +19,7 @@ import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.testing.HostileTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +137,7 @@ class HostileTextIT {
                 .with("PERF_STATIC_HEADERS", "{\"x-gateway\":" + json(SECRET) + "}");
     }
 
-    private Trial.Result run(Trial trial) throws Exception {
+    private TrialResult run(Trial trial) throws Exception {
         jobSummary = trial.folder().resolve("job-summary.md");
         var run = trial.with("GITHUB_ACTIONS", "true")
                 .with("GITHUB_STEP_SUMMARY", jobSummary.toString())

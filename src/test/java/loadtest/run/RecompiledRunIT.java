@@ -9,6 +9,7 @@ import loadtest.testing.Await;
 import loadtest.testing.CopiedClasses;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class RecompiledRunIT {
     }
 
     /** Deletes every class and page template of ours as soon as the load is seen. */
-    private static Trial.Result withoutItsClasses(Trial trial) throws Exception {
+    private static TrialResult withoutItsClasses(Trial trial) throws Exception {
         var classes = CopiedClasses.in(trial.folder().resolve("compiled"));
         var process = trial.classPath(classes.classPath()).start();
         Await.until(
@@ -55,7 +56,7 @@ class RecompiledRunIT {
         return trial.result(process);
     }
 
-    private static void assertEvidence(Trial.Result run, String outcome) throws Exception {
+    private static void assertEvidence(TrialResult run, String outcome) throws Exception {
         assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo(outcome);
         assertThat(run.output()).contains(outcome).doesNotContain("NoClassDefFoundError", "the evidence is incomplete");
         assertThat(run.file("verdict.html")).content().contains("chart", outcome);

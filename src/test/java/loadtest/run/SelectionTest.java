@@ -31,6 +31,9 @@ class SelectionTest {
     private static final Workload ANY = Workload.simplest();
     private static final String AGENT_IDS =
             Workload.ofTheAgentApi().map(Workload::id).collect(Collectors.joining(" "));
+    private static final String VOUCHER_IDS = SCENARIOS.ids().stream()
+            .filter(id -> Workload.ofTheAgentApi().noneMatch(agent -> agent.id().equals(id)))
+            .collect(Collectors.joining(" "));
     private static final Map<String, String> VOUCHERS = variables(
             "PERF_APP_BASE_URL=https://app.staging.example.com",
             "PERF_CAMPAIGN_DISPATCH_URL=http://127.0.0.1:3000/campaigns",
@@ -43,11 +46,7 @@ class SelectionTest {
                 arguments("what is no target's", variables("SUPABASE_URL=https://x.supabase.co"), "*", ""),
                 arguments("an account alone is no target", variables("PERF_EMAIL=load@example.com"), "*", ""),
                 arguments("the four required secrets", AGENT, AGENT_IDS, ""),
-                arguments(
-                        "the voucher platform",
-                        VOUCHERS,
-                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
-                        ""),
+                arguments("the voucher platform", VOUCHERS, VOUCHER_IDS, ""),
                 arguments("everything", with(AGENT, VOUCHERS), "*", ""),
                 arguments(
                         "a preview address",
@@ -69,7 +68,7 @@ class SelectionTest {
                 arguments(
                         "agent half set beside vouchers",
                         with(VOUCHERS, variables("PERF_ORG_SLUG=acme")),
-                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
+                        VOUCHER_IDS,
                         AGENT_IDS),
                 arguments(
                         "a sandbox without a dispatcher",

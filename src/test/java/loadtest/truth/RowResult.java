@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 
 /**
  * What a run left, with the stand-in that it ran against.
  *
  * @param millis from its start to the end of its process
  */
-record RowResult(TruthRow row, Trial.Result result, Bench bench, long millis) {
+record RowResult(TruthRow row, TrialResult result, Bench bench, long millis) {
 
     /** Missing where the run left none. */
     JsonNode summary() {

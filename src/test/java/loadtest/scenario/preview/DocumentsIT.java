@@ -13,6 +13,7 @@ import loadtest.report.summary.Histograms;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class DocumentsIT {
                 .forEach(n -> application.redirecting(path + n, n == redirects - 1 ? end : path + (n + 1)));
     }
 
-    private Trial.Result run(String imageUrl, String pdfUrl) throws Exception {
+    private TrialResult run(String imageUrl, String pdfUrl) throws Exception {
         var preview = Map.of("imageUrl", imageUrl, "pdfUrl", pdfUrl, "integration", Map.of("status", "ok"));
         application.answering("/api/vouchers/preview", 200, new ObjectMapper().writeValueAsString(preview));
         var trial = new Trial(VoucherPreviewSpike.class)
@@ -149,7 +150,7 @@ class DocumentsIT {
         return trial.property("jdk.net.hosts.file", hosts.toString()).run();
     }
 
-    private static int previews(Trial.Result run) {
+    private static int previews(TrialResult run) {
         var count = run.request("POST /api/vouchers/preview").path("count").asInt();
         assertThat(count).isPositive();
         return count;

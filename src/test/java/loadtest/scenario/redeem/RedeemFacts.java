@@ -1,18 +1,12 @@
 package loadtest.scenario.redeem;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.audit.Faults;
 import loadtest.audit.VoucherRows;
-import loadtest.audit.VoucherRows.Event;
 import loadtest.audit.VoucherRows.Voucher;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.slo.Finding;
@@ -24,9 +18,6 @@ import loadtest.slo.Finding;
  */
 record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows after) {
     static final String ACCEPTED_TWICE = "accepted twice";
-
-    /** Products truncate or round times to the second, so times may differ by one second. */
-    private static final Duration SECOND = Duration.ofSeconds(1);
 
     Finding nothingTwice() {
         var faults = new Faults();
@@ -92,54 +83,14 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
-        looked.forEach(voucher -> times(voucher, redeems.get(voucher.id()).redeemedAt(), faults));
-        var untold = looked.stream()
+        var times = new RedeemTimes(before.now(), after, faults);
+        looked.forEach(voucher -> times.judge(voucher, redeems.get(voucher.id()).redeemedAt()));
+        var unnamed = looked.stream()
                 .filter(voucher -> redeems.get(voucher.id()).redeemedAt().isEmpty())
                 .count();
         return faults.finding(
-                looked.size() + " looked at" + (untold == 0 ? "" : ", " + untold + " answered without redeemedAt"),
+                looked.size() + " looked at" + (unnamed == 0 ? "" : ", " + unnamed + " answered without redeemedAt"),
                 looked.size());
-    }
-
-    /** One event must agree; a voucher with two redeemed events is the subject of another promise. */
-    private void times(Voucher voucher, String answered, Faults faults) {
-        var id = voucher.id();
-        var events = times(voucher, "redeemed").toList();
-        var own = voucher.redeemedAt();
-        var stored = Stream.concat(events.stream(), Stream.ofNullable(own)).toList();
-        if (stored.isEmpty() || own == null && after.columns().contains("vouchers.redeemed_at")) {
-            faults.add("without a time of redeem", id);
-            return;
-        }
-        order(voucher, stored.get(0), faults);
-        faults.addIf(
-                own != null && !events.isEmpty() && isNone(events, own),
-                "whose redeemed_at is not its event's time",
-                id);
-        faults.addIf(
-                stored.stream().anyMatch(at -> late(before.now(), at) || late(at, after.now())),
-                "redeemed outside the run by the database's clock",
-                id);
-        faults.addIf(
-                !answered.isEmpty()
-                        && parsed(answered).map(at -> isNone(stored, at)).orElse(true),
-                "answered with another time than stored",
-                id);
-    }
-
-    private static void order(Voucher voucher, Instant redeemed, Faults faults) {
-        var issued = times(voucher, "issued").toList();
-        var sent = times(voucher, "sent").toList();
-        faults.addIf(
-                Stream.of(issued.stream(), sent.stream(), Stream.ofNullable(voucher.issuedAt()))
-                        .flatMap(times -> times)
-                        .anyMatch(time -> late(time, redeemed)),
-                "redeemed before issued or sent",
-                voucher.id());
-        faults.addIf(
-                issued.stream().anyMatch(time -> sent.stream().anyMatch(one -> late(time, one))),
-                "sent before issued",
-                voucher.id());
     }
 
     /** Every changed voucher must have an accepted redeem; a redeem with an unknown outcome may have changed it or not. */
@@ -182,25 +133,5 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     private List<Voucher> acceptedRows() {
         return accepted().map(after.vouchers()::get).filter(Objects::nonNull).toList();
-    }
-
-    private static Stream<Instant> times(Voucher voucher, String type) {
-        return voucher.events(type).map(Event::at).filter(Objects::nonNull);
-    }
-
-    private static Optional<Instant> parsed(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isNone(List<Instant> of, Instant time) {
-        return of.stream().allMatch(one -> late(one, time) || late(time, one));
-    }
-
-    private static boolean late(Instant one, Instant than) {
-        return one.isAfter(than.plus(SECOND));
     }
 }
