@@ -47,9 +47,13 @@ public final class ProbeClient implements AutoCloseable {
     private final CloseableHttpClient client = client();
     private final int mostBytes;
 
-    /** What came back. */
+    /**
+     * What came back.
+     *
+     * @param bytes the body as it came; empty where there is none
+     */
     public record Response(int statusCode, HttpHeaders headers, byte[] bytes) {
-        /** Read as UTF-8. */
+        /** The body as a text in UTF-8. */
         public String body() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -171,10 +175,10 @@ public final class ProbeClient implements AutoCloseable {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
         return new Response(
-                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), body(response.getEntity()));
+                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), bytes(response.getEntity()));
     }
 
-    private byte[] body(HttpEntity entity) throws IOException {
+    private byte[] bytes(HttpEntity entity) throws IOException {
         if (entity == null) {
             return new byte[0];
         }

@@ -1,5 +1,6 @@
 package loadtest.run;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -7,13 +8,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
-import loadtest.target.Simulations;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,52 +28,54 @@ class SelectionTest {
             "PERF_PASSWORD=s3cret-word",
             "PERF_ORG_SLUG=acme");
     private static final Workload ANY = Workload.simplest();
-    private static final String AGENT_IDS =
-            Workload.ofTheAgentApi().map(Workload::id).collect(Collectors.joining(" "));
-    private static final String VOUCHER_IDS = SCENARIOS.ids().stream()
-            .filter(id -> Workload.ofTheAgentApi().noneMatch(agent -> agent.id().equals(id)))
-            .collect(Collectors.joining(" "));
     private static final Map<String, String> VOUCHERS = variables(
             "PERF_APP_BASE_URL=https://app.staging.example.com",
             "PERF_CAMPAIGN_DISPATCH_URL=http://127.0.0.1:3000/campaigns",
             "PERF_STATION_REDEEM_URL=https://station.staging.example.com/redeem");
 
-    /** Variables, which scenarios run with them, and which cannot; all others are left out. */
+    /**
+     * Variables, which scenarios run with them, and which cannot; all others are left out. A scenario is named by its
+     * id, or together with all others that a variable configures.
+     */
     static Stream<Arguments> wholeSuites() {
         return Stream.of(
                 arguments("nothing set", Map.of(), "*", ""),
                 arguments("what is no target's", variables("SUPABASE_URL=https://x.supabase.co"), "*", ""),
                 arguments("an account alone is no target", variables("PERF_EMAIL=load@example.com"), "*", ""),
-                arguments("the four required secrets", AGENT, AGENT_IDS, ""),
-                arguments("the voucher platform", VOUCHERS, VOUCHER_IDS, ""),
+                arguments("the four required secrets", AGENT, "PERF_BASE_URL", ""),
+                arguments(
+                        "the voucher platform",
+                        VOUCHERS,
+                        "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
+                        ""),
                 arguments("everything", with(AGENT, VOUCHERS), "*", ""),
                 arguments(
                         "a preview address",
                         variables("PERF_VOUCHER_PREVIEW_URL=https://a.test/p"),
-                        "voucher_preview_spike",
+                        "PERF_VOUCHER_PREVIEW_URL",
                         ""),
                 arguments(
                         "a token needs no account",
                         without(AGENT, "PERF_BEARER_TOKEN=t", "PERF_EMAIL", "PERF_PASSWORD"),
-                        AGENT_IDS,
+                        "PERF_BASE_URL",
                         ""),
                 arguments(
                         "a persona file brings accounts and organisations",
                         variables("PERF_BASE_URL=https://a.test", "PERF_PERSONA_FILE=p.csv"),
-                        AGENT_IDS,
+                        "PERF_BASE_URL",
                         ""),
-                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", AGENT_IDS),
-                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", AGENT_IDS),
+                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", "PERF_BASE_URL"),
+                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", "PERF_BASE_URL"),
                 arguments(
                         "agent half set beside vouchers",
                         with(VOUCHERS, variables("PERF_ORG_SLUG=acme")),
-                        VOUCHER_IDS,
-                        AGENT_IDS),
+                        "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
+                        "PERF_BASE_URL"),
                 arguments(
                         "a sandbox without a dispatcher",
                         with(AGENT, variables("PERF_WABA_SANDBOX_NUMBER=+1555")),
-                        AGENT_IDS,
-                        "campaign_bulk_send"),
+                        "PERF_BASE_URL",
+                        "PERF_WABA_SANDBOX_NUMBER"),
                 arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=" + ANY.id())), ANY.id(), ""),
                 arguments(
                         "chosen, but not configured",
@@ -84,7 +85,7 @@ class SelectionTest {
                 arguments(
                         "named, but not configured",
                         with(AGENT, variables("simulation=StationRedeemPeak")),
-                        AGENT_IDS,
+                        "PERF_BASE_URL",
                         "station_redeem_peak"),
                 arguments(
                         "named, but not chosen",
@@ -113,7 +114,9 @@ class SelectionTest {
     }
 
     private static boolean named(String ids, Scenario scenario) {
-        return ids.equals("*") || List.of(ids.split(" ")).contains(scenario.id());
+        return ids.equals("*")
+                || Stream.of(ids.split(" "))
+                        .anyMatch(name -> name.equals(scenario.id()) || scenario.anySet(Map.of(name, "")));
     }
 
     @Test
@@ -121,8 +124,12 @@ class SelectionTest {
         var choice =
                 (Selection.Choice.Run) selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
 
-        assertThat(choice.profile().name()).isEqualTo("ramp");
-        assertThat(choice.profile().plannedUsers()).hasValue(1800);
+        assertThat(choice.profile())
+                .isEqualTo(SCENARIOS
+                        .file("voucher_preview_spike")
+                        .profiles()
+                        .named("ramp")
+                        .orElseThrow());
     }
 
     @Test
@@ -207,17 +214,16 @@ class SelectionTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(
                         "-Dsimulation: found '" + ANY.simulationName() + ",StationRedeemPeak'; valid: one class name")
-                .hasMessageContaining("PERF_SCENARIOS=" + String.join(",", SCENARIOS.ids()));
+                .hasMessageEndingWith("PERF_SCENARIOS=" + String.join(",", SCENARIOS.ids()));
     }
 
     @Test
     void refusesASimulationThatNamesNothing() {
+        var all = SCENARIOS.all().stream().map(Scenario::simulation).collect(joining(", "));
         for (var name : new String[] {"Nope", "Nope*", "stationRedeemPeak"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith("-Dsimulation: found '" + name + "'; valid: "
-                            + String.join(", ", Simulations.classes().keySet()))
-                    .hasMessageEndingWith(", or a pattern");
+                    .hasMessage("-Dsimulation: found '%s'; valid: %s, or a pattern", name, all);
         }
     }
 

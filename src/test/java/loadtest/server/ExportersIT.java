@@ -84,12 +84,12 @@ class ExportersIT {
         }
     }
 
-    private interface Load {
+    private interface QueryLoad {
         void run() throws Exception;
     }
 
     /** Two readings, with a load in between. */
-    private Resources seen(int port, ProcessBuilder exporter, Load load) throws Exception {
+    private Resources seen(int port, ProcessBuilder exporter, QueryLoad load) throws Exception {
         var url = URI.create("http://127.0.0.1:" + port + "/metrics");
         var process = exporter.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporter.log").toFile())
@@ -110,16 +110,14 @@ class ExportersIT {
 
     private void awaitAnswer(URI url, Process process) throws Exception {
         var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
-        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
-            for (var attempt = 0; attempt < 200; attempt++) {
-                try {
-                    assertThat(client.send(request).statusCode()).isEqualTo(200);
-                    return;
-                } catch (IOException e) {
-                    assertThat(process.waitFor(100, TimeUnit.MILLISECONDS))
-                            .as(Files.readString(folder.resolve("exporter.log")))
-                            .isFalse();
-                }
+        for (var attempt = 0; attempt < 200; attempt++) {
+            try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+                assertThat(client.send(request).statusCode()).isEqualTo(200);
+                return;
+            } catch (IOException e) {
+                assertThat(process.waitFor(100, TimeUnit.MILLISECONDS))
+                        .as(Files.readString(folder.resolve("exporter.log")))
+                        .isFalse();
             }
         }
         throw new AssertionError("it does not answer: " + Files.readString(folder.resolve("exporter.log")));

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import loadtest.settings.ProbeClient;
 
 /**
- * A proxy before a real target that answers some paths itself, wrongly, and forwards all others. It keeps every
- * request.
+ * Stands before a real target and answers some paths itself, wrongly. Everything else passes through. Keeps what it
+ * was sent.
  */
 public final class FaultyGateway implements AutoCloseable {
     /** Of the client's headers; the rest are the two connections' own business. */
@@ -31,7 +31,6 @@ public final class FaultyGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
     private final URI target;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -60,13 +59,13 @@ public final class FaultyGateway implements AutoCloseable {
         return answering(path, 302, "");
     }
 
-    /** Sets this cookie with each answer from now on. */
+    /** From now on each answer sets this cookie. */
     public FaultyGateway settingCookie(String value) {
         cookie = Optional.of(value);
         return this;
     }
 
-    /** Fails every request from now on, with an answer that repeats the request. */
+    /** From now on it fails everything, and its answers hold all that was sent to it. */
     public FaultyGateway echoing() {
         echoes = true;
         return this;
@@ -112,7 +111,9 @@ public final class FaultyGateway implements AutoCloseable {
                 request.header(name, values.get(0));
             }
         });
-        return client.send(request.build());
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            return client.send(request.build());
+        }
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
@@ -124,7 +125,6 @@ public final class FaultyGateway implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        client.close();
         threads.shutdownNow();
     }
 }

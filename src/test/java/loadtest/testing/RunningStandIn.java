@@ -25,7 +25,6 @@ public final class RunningStandIn implements AutoCloseable {
 
     private final StandIn standIn;
     private final Database database;
-    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
 
     /** What came back; {@code json} is missing if the body is none. */
     public record Reply(int status, HttpHeaders headers, byte[] body, JsonNode json) {
@@ -59,7 +58,7 @@ public final class RunningStandIn implements AutoCloseable {
                 request.header(headers[i], headers[i + 1]);
             }
         }
-        try {
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
             var response = client.send(request.build());
             return new Reply(response.statusCode(), response.headers(), response.bytes(), json(response.body()));
         } catch (IOException e) {
@@ -115,7 +114,6 @@ public final class RunningStandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
         standIn.close();
     }
 

@@ -9,9 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /** A run of 200 redeems that ends in a folder of results; a test changes what it is about, all else is the same. */
 public final class StoredRun {
@@ -21,7 +22,7 @@ public final class StoredRun {
     private final Instant started;
     private String scenario = "station_redeem_peak";
     private String profile = "ramp";
-    private Summary.Outcome outcome = Summary.Outcome.PASSED;
+    private RunOutcome outcome = RunOutcome.PASSED;
     private boolean judged = true;
     private List<String> reasons = List.of();
     private String host = "api.staging.example.com";
@@ -49,16 +50,16 @@ public final class StoredRun {
         return this;
     }
 
-    public StoredRun ended(Summary.Outcome other, String... why) {
+    public StoredRun ended(RunOutcome other, String... why) {
         outcome = other;
-        judged = other != Summary.Outcome.INTERRUPTED;
+        judged = other != RunOutcome.INTERRUPTED;
         reasons = List.of(why);
         return this;
     }
 
     /** Ends the run by an abort criterion, before it was judged. */
     public StoredRun aborted(String why) {
-        outcome = Summary.Outcome.FAILED;
+        outcome = RunOutcome.FAILED;
         judged = false;
         reasons = List.of(why);
         return this;
@@ -116,11 +117,11 @@ public final class StoredRun {
     }
 
     public Summary summary() {
-        var met = millis < 500 ? Verdict.Outcome.MET : Verdict.Outcome.MISSED;
+        var met = millis < 500 ? VerdictOutcome.MET : VerdictOutcome.MISSED;
         var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
         return new Summary(
                 new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
-                new Summary.Result(outcome, judged, reasons),
+                new Summary.RunResult(outcome, judged, reasons),
                 new Summary.Conditions(
                         List.of(host),
                         standIn,

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PastRuns;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Baseline.Kind REDEEMS = new Baseline.Kind("station_redeem_peak", "ramp", false);
+    private static final Baseline.RunKind REDEEMS = new Baseline.RunKind("station_redeem_peak", "ramp", false);
 
     @TempDir
     Path folder;
@@ -60,9 +60,10 @@ class BaselineTest {
 
         assertThat(comparison.runs()).isEqualTo(7);
         assertThat(row(comparison, "p95"))
-                .isEqualTo(new Comparison.Row("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+                .isEqualTo(
+                        new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
         assertThat(comparison.rows())
-                .extracting(Comparison.Row::figure)
+                .extracting(Comparison.ComparisonRow::figure)
                 .containsExactly("p50", "p95", "p99", "rate", "failed");
         assertThat(comparison.regressions()).isEmpty();
     }
@@ -141,7 +142,7 @@ class BaselineTest {
         StoredRun.ofDay(3).onTheStandIn().in(folder);
         StoredRun.ofDay(4).on("other.staging.example.com").in(folder);
         StoredRun.ofDay(5).load("hold 1 per second for 5 s").in(folder);
-        StoredRun.ofDay(6).ended(Summary.Outcome.INTERRUPTED, "stopped").in(folder);
+        StoredRun.ofDay(6).ended(RunOutcome.INTERRUPTED, "stopped").in(folder);
         StoredRun.ofDay(7)
                 .aborted("the run was cut off before its load had ended")
                 .in(folder);
@@ -150,7 +151,7 @@ class BaselineTest {
         assertThat(latest(Map.of()).compare(StoredRun.ofDay(9).requests())).isEmpty();
 
         StoredRun.ofDay(8)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 700 ms")
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 700 ms")
                 .millis(700)
                 .in(folder);
         assertThat(latest(Map.of()).compare(StoredRun.ofDay(9).requests()).map(Comparison::runs))
@@ -160,7 +161,7 @@ class BaselineTest {
     @Test
     void theFirstRunPassesItsGateWithAWord() {
         assertThat(latest(Map.of()).verdict(StoredRun.ofDay(1).requests()).outcome())
-                .isEqualTo(Verdict.Outcome.NOT_AUDITED);
+                .isEqualTo(VerdictOutcome.NOT_AUDITED);
     }
 
     @Test
@@ -169,7 +170,7 @@ class BaselineTest {
         var baseline = latest(Map.of("baseline.gate", "true"));
 
         assertThat(baseline.gates()).isTrue();
-        assertThat(baseline.verdict(StoredRun.ofDay(2).requests()).outcome()).isEqualTo(Verdict.Outcome.MET);
+        assertThat(baseline.verdict(StoredRun.ofDay(2).requests()).outcome()).isEqualTo(VerdictOutcome.MET);
         var missed = baseline.verdict(StoredRun.ofDay(2).millis(150).requests());
         assertThat(missed.missed()).isTrue();
         assertThat(VerdictView.reasons(List.of(missed)))
@@ -201,7 +202,7 @@ class BaselineTest {
 
     @Test
     void aRunOfSchemaTwoIsABaselineUnlessItWasCutOff() throws IOException {
-        var ci = new Baseline.Kind("station_redeem_peak", "ci", false);
+        var ci = new Baseline.RunKind("station_redeem_peak", "ci", false);
         var passed = PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
         var named = Baseline.of(Settings.of(Map.of("baseline", passed.toString())), ci)
                 .orElseThrow()
@@ -218,7 +219,7 @@ class BaselineTest {
         assertThat(latest.compare(now).orElseThrow().runs()).isEqualTo(1);
 
         var cutOff = PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
-        var campaign = new Baseline.Kind("campaign_bulk_send", "ci", false);
+        var campaign = new Baseline.RunKind("campaign_bulk_send", "ci", false);
         assertThatThrownBy(() -> Baseline.of(Settings.of(Map.of("baseline", cutOff.toString())), campaign))
                 .hasMessageContaining("did not come to its verdicts");
     }
@@ -230,10 +231,7 @@ class BaselineTest {
         assertRefused(StoredRun.ofDay(2).profile("ci").in(folder).toString(), "that run has the profile ci");
         assertRefused(StoredRun.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
         assertRefused(
-                StoredRun.ofDay(4)
-                        .ended(Summary.Outcome.INTERRUPTED, "")
-                        .in(folder)
-                        .toString(),
+                StoredRun.ofDay(4).ended(RunOutcome.INTERRUPTED, "").in(folder).toString(),
                 "did not come to its verdicts");
         assertRefused(file("{\"schema\": 1}"), "is no summary of schema 3 or 2 but of schema 1");
         assertRefused(file("{}"), "is no summary of schema 3 or 2");
@@ -360,7 +358,7 @@ class BaselineTest {
         return latest(settings).compare(requests).orElseThrow().regressions();
     }
 
-    private static Comparison.Row row(Comparison comparison, String figure) {
+    private static Comparison.ComparisonRow row(Comparison comparison, String figure) {
         return comparison.rows().stream()
                 .filter(row -> row.figure().equals(figure))
                 .findFirst()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.testing.PastRuns;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
@@ -26,11 +26,11 @@ class RunsIndexTest {
     void listsEveryRunNewestFirstWithItsVerdictInWords() throws IOException {
         StoredRun.ofDay(1).in(folder);
         StoredRun.ofDay(3)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
                 .millis(600)
                 .in(folder);
         StoredRun.ofDay(2)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+                .ended(RunOutcome.INTERRUPTED, "stopped")
                 .onTheStandIn()
                 .in(folder);
 
@@ -113,10 +113,7 @@ class RunsIndexTest {
     void drawsATrendForEachKindAndTargetWithATableBesideIt() throws IOException {
         StoredRun.ofDay(1).millis(100).in(folder);
         StoredRun.ofDay(2).millis(300).in(folder);
-        StoredRun.ofDay(3)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
-                .millis(900)
-                .in(folder);
+        StoredRun.ofDay(3).ended(RunOutcome.INTERRUPTED, "stopped").millis(900).in(folder);
         StoredRun.ofDay(4).onTheStandIn().millis(7).in(folder);
 
         var page = page();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +21,9 @@ class GitHubTest {
         var file = Files.writeString(folder.resolve("summary.md"), "before\n");
 
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()))
-                .tell(StoredRun.ofDay(1)
+                .publish(StoredRun.ofDay(1)
                         .millis(600)
-                        .ended(Summary.Outcome.FAILED, "POST /redeem failed: found <503> | `x`")
+                        .ended(RunOutcome.FAILED, "POST /redeem failed: found <503> | `x`")
                         .summary());
 
         assertThat(Files.readString(file))
@@ -36,7 +36,7 @@ class GitHubTest {
     void annotatesEachPromiseThatWasMissed() {
         var failed = StoredRun.ofDay(1)
                 .millis(600)
-                .ended(Summary.Outcome.FAILED, "said once")
+                .ended(RunOutcome.FAILED, "said once")
                 .summary();
 
         assertThat(GitHub.annotations(failed))
@@ -47,14 +47,14 @@ class GitHubTest {
     @Test
     void annotatesTheReasonWhereNoPromiseWasMissed() {
         var cutOff = StoredRun.ofDay(1)
-                .ended(Summary.Outcome.INTERRUPTED, "100 %\r\n::warning::x")
+                .ended(RunOutcome.INTERRUPTED, "100 %\r\n::warning::x")
                 .summary();
 
         assertThat(GitHub.annotations(cutOff))
                 .containsExactly("::error title=station_redeem_peak (ramp)::100 %25%0D%0A::warning::x");
         assertThat(GitHub.annotations(StoredRun.ofDay(1)
                         .profile("a:b,c")
-                        .ended(Summary.Outcome.FAILED, "x")
+                        .ended(RunOutcome.FAILED, "x")
                         .summary()))
                 .containsExactly("::error title=station_redeem_peak (a%3Ab%2Cc)::x");
     }
@@ -66,9 +66,9 @@ class GitHubTest {
 
     @Test
     void doesNothingElsewhereAndNeverThrows() throws IOException {
-        new GitHub(Map.of()).tell(StoredRun.ofDay(1).summary());
+        new GitHub(Map.of()).publish(StoredRun.ofDay(1).summary());
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", folder.toString()))
-                .tell(StoredRun.ofDay(1).summary());
+                .publish(StoredRun.ofDay(1).summary());
 
         assertThat(folder).isEmptyDirectory();
     }

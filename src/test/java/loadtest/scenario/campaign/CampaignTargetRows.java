@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.audit.Evidence.Look;
+import loadtest.audit.Evidence.AuditTransaction;
 
 /**
  * A campaign's targets in the database at one moment.
@@ -36,7 +36,7 @@ record CampaignTargetRows(Map<String, List<Target>> targets, long othersQueued, 
     }
 
     /** @param spared numbers that are not counted among the others */
-    static CampaignTargetRows read(Look look, String campaignId, List<String> msisdns, List<String> spared)
+    static CampaignTargetRows read(AuditTransaction look, String campaignId, List<String> msisdns, List<String> spared)
             throws SQLException {
         var targets = new HashMap<String, List<Target>>();
         try (var statement = look.connection().prepareStatement(ROWS)) {

@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.scenario.campaign.CampaignTargetRows.Target;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /** Audits that every target on the list is sent to exactly once, and no other target at all. */
 public final class DispatchAudit implements Audit {
@@ -76,12 +76,12 @@ public final class DispatchAudit implements Audit {
     }
 
     /** The dispatcher has taken a target over once it is no longer queued; WhatsApp's later status does not count. */
-    private Finding exactlyOnce(Change<CampaignTargetRows> rows) {
+    private Finding exactlyOnce(BeforeAndAfter<CampaignTargetRows> rows) {
         if (ledger.isCutOff()) {
             return asFarAsItGot(rows.after());
         }
         var answered = ledger.everyTargetOnce(send.targets().size());
-        var faults = new Faults();
+        var faults = new Violations();
         var changed = 0;
         var messagesAreKept = rows.after().keepsMessages() && !ledger.messages().isEmpty();
         for (var msisdn : send.targets()) {
@@ -116,13 +116,13 @@ public final class DispatchAudit implements Audit {
         var lost = Math.max(0, ledger.takenOver() - recorded);
         var actual = answered.actual() + "; recorded in the database: " + recorded
                 + (lost == 0 ? "" : "; " + lost + " not dispatched");
-        return Finding.found(lost == 0 ? answered.outcome() : Outcome.MISSED, actual, recorded);
+        return Finding.found(lost == 0 ? answered.outcome() : VerdictOutcome.MISSED, actual, recorded);
     }
 
     /** A second message to a target replaces the first one's id in its row, so the first id is then in no row. */
     private Finding notTwice(CampaignTargetRows rows) {
         var answered = ledger.noTargetTwice();
-        var faults = new Faults();
+        var faults = new Violations();
         var known = new HashSet<String>();
         rows.targets().forEach((msisdn, targets) -> {
             faults.addIf(
@@ -143,7 +143,7 @@ public final class DispatchAudit implements Audit {
         return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 
-    private static Finding nobodyElse(Change<CampaignTargetRows> rows) {
+    private static Finding nobodyElse(BeforeAndAfter<CampaignTargetRows> rows) {
         var before = rows.before().othersQueued();
         var gone = Math.max(0, before - rows.after().othersQueued());
         return Finding.of(gone == 0, gone + " of " + before + " other queued targets changed", before);

@@ -4,7 +4,7 @@ import io.gatling.javaapi.core.Session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
 
@@ -14,7 +14,7 @@ final class Dispatches {
     static final String SERVER = "dispatcher";
 
     private final DispatchLedger ledger = new DispatchLedger();
-    private final Consumer<Tally> reported;
+    private final Consumer<StatusCounts> reported;
     private final ResponseLog log;
     private volatile boolean closed;
 

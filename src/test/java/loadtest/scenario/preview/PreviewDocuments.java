@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPath;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
-import loadtest.target.Document;
+import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
 import loadtest.target.ReadinessCheck;
 
@@ -71,7 +70,7 @@ public final class PreviewDocuments implements ReadinessCheck {
         private void follow(String field, String named) {
             var base = server.address();
             var next = named;
-            for (var redirects = 0; redirects <= Document.MOST_REDIRECTS; redirects++) {
+            for (var redirects = 0; redirects <= LinkedDocument.MOST_REDIRECTS; redirects++) {
                 var judgement = guard.judge(base, next);
                 judgement.unconfirmed().ifPresent(unconfirmed::add);
                 if (judgement.address().isEmpty() && judgement.unconfirmed().isEmpty()) {
@@ -83,13 +82,14 @@ public final class PreviewDocuments implements ReadinessCheck {
                 base = judgement.address().get();
                 visited.add(base.getRawAuthority());
                 var answer = about.preflight().follow(server, base);
-                if (!Document.redirects(answer.status())) {
+                if (!LinkedDocument.redirects(answer.status())) {
                     requireOk(field, base, answer.status());
                     return;
                 }
                 next = answer.location().orElse(""); // the guard says that this is no address
             }
-            throw new BadInput(field + " of a preview is redirected more than " + Document.MOST_REDIRECTS + " times");
+            throw new BadInput(
+                    field + " of a preview is redirected more than " + LinkedDocument.MOST_REDIRECTS + " times");
         }
 
         private static void requireOk(String field, URI address, int status) {
@@ -102,7 +102,7 @@ public final class PreviewDocuments implements ReadinessCheck {
 
         /** The first voucher that the load would preview, in the load's own body. */
         private String body() {
-            var fixtures = SeedSummary.read(about.target().settings().seed().summaryPath());
+            var fixtures = about.target().fixtures().summary();
             var voucher = PreviewFeed.of(fixtures, Optional.empty(), "doctor").next();
             return FIELD.matcher(ClassPath.text(Vouchers.BODY))
                     .replaceAll(field -> Matcher.quoteReplacement(

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
-import loadtest.audit.VoucherRows.Voucher;
+import loadtest.audit.VoucherRows.AuditedVoucher;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.slo.Finding;
 
@@ -20,7 +20,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     static final String ACCEPTED_TWICE = "accepted twice";
 
     Finding nothingTwice() {
-        var faults = new Faults();
+        var faults = new Violations();
         accepted().forEach(id -> faults.addIf(redeems.get(id).accepted() > 1, ACCEPTED_TWICE, id));
         after.vouchers()
                 .values()
@@ -33,7 +33,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Accepted answers, redeemed vouchers and redeemed events must be equal in number. */
     Finding persisted() {
-        var faults = new Faults();
+        var faults = new Violations();
         var references = new HashMap<String, String>();
         accepted().forEach(id -> {
             var voucher = after.vouchers().get(id);
@@ -48,7 +48,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
             faults.addIf(other != null, "answered with the reference of another", id);
         });
         var stored = acceptedRows();
-        var redeemed = stored.stream().filter(Voucher::isRedeemed).count();
+        var redeemed = stored.stream().filter(AuditedVoucher::isRedeemed).count();
         var events =
                 stored.stream().mapToLong(voucher -> voucher.redeems().size()).sum();
         var count = accepted().count();
@@ -60,7 +60,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (!after.columns().contains("voucher_events.station_id")) {
             return Finding.failed("voucher_events has no column station_id here");
         }
-        var faults = new Faults();
+        var faults = new Violations();
         var looked = 0;
         for (var voucher : acceptedRows()) {
             for (var event : voucher.redeems()) {
@@ -79,7 +79,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
             return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
         }
-        var faults = new Faults();
+        var faults = new Violations();
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
@@ -95,7 +95,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Every changed voucher must have an accepted redeem; a redeem with an unknown outcome may have changed it or not. */
     Finding nothingElse() {
-        var faults = new Faults();
+        var faults = new Violations();
         var unclear = redeems.values().stream().filter(Redeem::unclear).count();
         var persisted = 0;
         for (var then : before.vouchers().values()) {
@@ -116,7 +116,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 count);
     }
 
-    private boolean changed(Voucher then) {
+    private boolean changed(AuditedVoucher then) {
         var now = after.vouchers().get(then.id());
         return now == null
                 || !now.status().equals(then.status())
@@ -131,7 +131,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 .sorted();
     }
 
-    private List<Voucher> acceptedRows() {
+    private List<AuditedVoucher> acceptedRows() {
         return accepted().map(after.vouchers()::get).filter(Objects::nonNull).toList();
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
-import loadtest.audit.VoucherRows.Event;
-import loadtest.audit.VoucherRows.Voucher;
+import loadtest.audit.VoucherRows.AuditedEvent;
+import loadtest.audit.VoucherRows.AuditedVoucher;
 
 /**
  * Judges the times of redeemed vouchers.
@@ -20,12 +20,12 @@ import loadtest.audit.VoucherRows.Voucher;
  * @param after the database after the load
  * @param faults collects what is wrong
  */
-record RedeemTimes(Instant start, VoucherRows after, Faults faults) {
+record RedeemTimes(Instant start, VoucherRows after, Violations faults) {
     /** Products truncate or round times to the second, so times may differ by one second. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** One event must agree; a voucher with two redeemed events is the subject of another promise. */
-    void judge(Voucher voucher, String answered) {
+    void judge(AuditedVoucher voucher, String answered) {
         var id = voucher.id();
         var events = times(voucher, "redeemed").toList();
         var own = voucher.redeemedAt();
@@ -50,7 +50,7 @@ record RedeemTimes(Instant start, VoucherRows after, Faults faults) {
                 id);
     }
 
-    private void order(Voucher voucher, Instant redeemed) {
+    private void order(AuditedVoucher voucher, Instant redeemed) {
         var issued = times(voucher, "issued").toList();
         var sent = times(voucher, "sent").toList();
         faults.addIf(
@@ -65,8 +65,8 @@ record RedeemTimes(Instant start, VoucherRows after, Faults faults) {
                 voucher.id());
     }
 
-    private static Stream<Instant> times(Voucher voucher, String type) {
-        return voucher.events(type).map(Event::at).filter(Objects::nonNull);
+    private static Stream<Instant> times(AuditedVoucher voucher, String type) {
+        return voucher.events(type).map(AuditedEvent::at).filter(Objects::nonNull);
     }
 
     private static Optional<Instant> parsed(String text) {
