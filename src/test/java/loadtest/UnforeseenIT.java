@@ -63,10 +63,10 @@ class UnforeseenIT {
         } finally {
             process.destroyForcibly();
         }
-        var told = Files.readString(out);
-        assertThat(process.exitValue()).as(told).isEqualTo(exit);
-        assertThat(told).doesNotContain("canary");
-        return told.lines()
+        var output = Files.readString(out);
+        assertThat(process.exitValue()).as(output).isEqualTo(exit);
+        assertThat(output).doesNotContain("canary");
+        return output.lines()
                 .filter(one -> !one.startsWith("seeding perf") && !one.matches(" {2}(auth|database) .*"))
                 .reduce("", (one, next) -> one + next + "\n");
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stand-in as a child process: it and its Postgres end with their parent, however that dies. */
+/** A stand-in as a child process: it and its Postgres end with their parent, however the parent ends. */
 class LifecycleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

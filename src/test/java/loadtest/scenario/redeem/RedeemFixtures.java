@@ -7,7 +7,7 @@ import loadtest.target.Check;
 import loadtest.target.FixtureCheck;
 import loadtest.target.ReadinessCheck;
 
-/** Whether the vouchers that this run will redeem are redeemable. */
+/** Checks before the load that the vouchers of this run are redeemable. */
 public final class RedeemFixtures implements ReadinessCheck {
     @Override
     public List<Check> look(About about) {
