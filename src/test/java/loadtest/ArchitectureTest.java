@@ -169,7 +169,7 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
-    /** Anything else could carry what was set for one server to another, or follow where no guard has looked. */
+    /** Anything else could carry what was set for one server to another, or follow an address that no guard has judged. */
     @Test
     void everyRequestIsACallOfItsOriginOrADocument() throws IOException {
         var requests = sources(SUITE)
@@ -179,10 +179,19 @@ class ArchitectureTest {
 
         assertThat(requests)
                 .extracting(file -> file.getFileName().toString())
-                .containsExactlyInAnyOrder("Protocols.java", "Document.java", "Origin.java");
+                .containsExactlyInAnyOrder("Protocols.java", "LinkedDocument.java", "Origin.java");
         assertThat(text(SUITE.resolve("loadtest/target/Protocols.java")))
                 .contains("disableFollowRedirect")
                 .doesNotContain("Secret", ".header(");
+    }
+
+    /** Tests, too; the one that stays reads a stream line by line, which does not end. */
+    @Test
+    void whatIsAskedBesideTheLoadIsAskedByTheProbeClient() throws IOException {
+        assertThat(Stream.concat(sources(SUITE), sources(SEED))
+                        .filter(file -> text(file).contains("import java.net.http." + "HttpClient;")))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("LiveViewTest.java");
     }
 
     /** The truth table alone takes scenarios by their simulations; the arrows hold who may import a room. */

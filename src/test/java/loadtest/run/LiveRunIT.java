@@ -26,7 +26,7 @@ class LiveRunIT {
 
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void theStreamTellsTheRunAndEndsWithItsSummary() throws Exception {
+    void theStreamShowsTheRunAndEndsWithItsSummary() throws Exception {
         var trial = new Trial(ApiSmoke.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 6 s", Map.of())

@@ -29,7 +29,7 @@ record Parentage(
     /** Where Linux keeps the parent's pid even if it hides the parent: {@code pid (name) state parent ...}. */
     private static final Path OWN_STAT = Path.of("/proc/self/stat");
 
-    /** What to make of the parent. */
+    /** Whether this process is to end with its parent. */
     enum Judgement {
         /** This process is to end with it. */
         WATCHED,
@@ -39,7 +39,7 @@ record Parentage(
         ORPHANED
     }
 
-    /** As it is now. */
+    /** Of this process, at this moment. */
     static Parentage now() {
         var parent = parentPid();
         return new Parentage(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose child this process is, by all that can be known at the first look. */
+/** What this process concludes of its parent from what it can read when it starts. */
 class ParentageTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -61,7 +61,7 @@ class ParentageTest {
     }
 
     @Test
-    void aForkThatDoesNotKnowItsOwnStartCondemnsNobody() {
+    void aForkWithoutAStartTimeIsNoOrphan() {
         var parentage = new Parentage(true, 4711, Optional.of("java"), Optional.of(STARTED), Optional.empty());
 
         assertThat(parentage.judge()).isEqualTo(Judgement.WATCHED);

@@ -14,10 +14,10 @@ import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
-import loadtest.target.TargetReadiness;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.target.Target;
+import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
@@ -60,7 +60,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
-            return open((Selection.Choice.Run) choice, settings, variables, unknown);
+            return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
         } catch (Throwable e) {
             return new NotRun(scenario.id(), NotRun.Kind.MISCONFIGURED, Failure.line(e));
         }
@@ -68,7 +68,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
 
     /** Whatever is wrong from here on concerns this scenario alone. */
     private static Preparation open(
-            Selection.Choice.Run chosen,
+            Selection.Choice.Chosen chosen,
             Settings settings,
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
@@ -92,7 +92,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     profile,
                     chosen.file().slos(),
                     baseline,
-                    notes.stream().map(Note::of).toList());
+                    notes.stream().map(RunNote::of).toList());
         } catch (Throwable e) {
             return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, Failure.line(e));
         }
@@ -105,7 +105,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
     private static List<String> notes(List<Check> checks, Settings settings, List<UnknownVariables.Note> unknown) {
         var notes = new ArrayList<String>();
         checks.stream()
-                .filter(check -> check.outcome() == Check.Outcome.NOTE)
+                .filter(check -> check.outcome() == Check.CheckOutcome.NOTE)
                 .forEach(check -> notes.add(check.name() + ": " + check.finding()));
         settings.run()
                 .faults()

@@ -59,7 +59,7 @@ class PreparationTest {
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
             assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ramp");
             assertThat(third.notes())
-                    .extracting(Note::text)
+                    .extracting(RunNote::text)
                     .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");
             assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
@@ -71,13 +71,13 @@ class PreparationTest {
             var run = (PreparedRun) prepared(deployment(target.url()));
             var smaller = run.without("GET /api/healthz", "nobody asks")
                     .scaled(0.5, "why not")
-                    .noting(Note.of("a note"));
+                    .noting(RunNote.of("a note"));
 
             assertThat(run.slos().requestNames()).contains("GET /api/healthz");
-            assertThat(run.notes()).extracting(Note::text).containsExactly("OLD_NAME is not read here");
+            assertThat(run.notes()).extracting(RunNote::text).containsExactly("OLD_NAME is not read here");
             assertThat(smaller.slos().requestNames()).doesNotContain("GET /api/healthz");
             assertThat(smaller.notes())
-                    .extracting(Note::text)
+                    .extracting(RunNote::text)
                     .containsExactly(
                             "OLD_NAME is not read here",
                             "GET /api/healthz left out: nobody asks",

@@ -6,7 +6,7 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.settings.BadInput;
 
-/** Whether the fixtures that a run will use are there, of this version, and not used up by an earlier one. */
+/** Checks that the fixtures of a run are there, are of this version, and are not used up by an earlier run. */
 public final class FixtureCheck {
     private static final String NAME = "fixtures";
     private static final String ADVICE = ": seed again with 'mvn compile exec:java@seed'";
@@ -19,7 +19,7 @@ public final class FixtureCheck {
     private FixtureCheck() {}
 
     /**
-     * Only the database knows what earlier runs have left.
+     * Asks the database, which alone knows what earlier runs have left.
      *
      * @param needed what this run uses, such as ids of vouchers; throws where the seeded ones do not suffice
      * @param question put to the database, where one is given

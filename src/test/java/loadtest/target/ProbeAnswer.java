@@ -9,26 +9,29 @@ import java.util.Optional;
 import loadtest.settings.ProbeClient;
 
 /**
- * What a target answered to one call.
+ * What a target answered to one probe.
  *
  * @param location where it redirects to, as it says it
  * @param took from the request to the whole answer
  * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
  */
 public record ProbeAnswer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
-    /** The header tells whole seconds, and the way takes its time. */
+    /** The header counts whole seconds, and the network delays it. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     static ProbeAnswer of(ProbeClient.Response response, Duration took) {
-        var ahead = response.headers().firstValue("date").flatMap(ProbeAnswer::time).map(time -> {
-            var sent = Instant.now().minus(took.dividedBy(2));
-            return Duration.between(sent, time);
-        });
+        var ahead = response.headers()
+                .firstValue("date")
+                .flatMap(ProbeAnswer::time)
+                .map(time -> {
+                    var sent = Instant.now().minus(took.dividedBy(2));
+                    return Duration.between(sent, time);
+                });
         return new ProbeAnswer(
                 response.statusCode(), response.body(), response.headers().firstValue("location"), took, ahead);
     }
 
-    /** How fast it was, and what its clock says. */
+    /** How long it took, and how far the target's clock is from ours. */
     Check describe(String name, String where) {
         var speed = where + " answers within " + took.toMillis() + " ms";
         if (ahead.isEmpty()) {

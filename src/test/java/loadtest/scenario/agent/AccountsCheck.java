@@ -5,12 +5,12 @@ import java.util.List;
 import loadtest.load.Profile;
 import loadtest.settings.Mask;
 import loadtest.target.Check;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /** Whether the first account is signed in, and whether the accounts carry each profile under the rate limit. */
 public final class AccountsCheck implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var checks = new ArrayList<>(List.of(Check.of("accounts", () -> accounts(about))));
         about.file().profiles().all().forEach(profile -> checks.add(rateLimit(about, profile)));
         return checks;

@@ -6,12 +6,12 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
 import loadtest.target.FixtureCheck;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /** Whether the targets that this run will send to are queued. */
 public final class CampaignFixtures implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var settings = about.target().settings();
         return List.of(FixtureCheck.check(
                 about,

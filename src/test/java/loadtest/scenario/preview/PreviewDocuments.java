@@ -13,7 +13,7 @@ import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
 import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /**
  * Makes one preview and follows its documents as far as the guard lets: hosts that nobody has confirmed are named
@@ -24,7 +24,7 @@ public final class PreviewDocuments implements ReadinessCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var server = about.target().origins(about.file().scenario()).named(VoucherPreviewSpike.SERVER);
         return List.of(Check.of(NAME, () -> new Visit(about, server).documents()));
     }
@@ -82,7 +82,8 @@ public final class PreviewDocuments implements ReadinessCheck {
                 }
                 next = answer.location().orElse(""); // the guard says that this is no address
             }
-            throw new BadInput(field + " of a preview is redirected more than " + LinkedDocument.MOST_REDIRECTS + " times");
+            throw new BadInput(
+                    field + " of a preview is redirected more than " + LinkedDocument.MOST_REDIRECTS + " times");
         }
 
         private static void requireOk(String field, URI address, int status) {

@@ -48,7 +48,8 @@ public final class Vouchers {
         return document("GET voucher pdf", "pdfUrl", "application/pdf", Vouchers::isPdf, "a PDF");
     }
 
-    private LinkedDocument document(String name, String named, String type, Function<byte[], Boolean> check, String what) {
+    private LinkedDocument document(
+            String name, String named, String type, Function<byte[], Boolean> check, String what) {
         var content = bodyBytes().transform(check).is(true).name(what);
         return new LinkedDocument(name, named, type, content, origin);
     }

@@ -5,12 +5,12 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
 import loadtest.target.FixtureCheck;
-import loadtest.target.TargetReadinessCheck;
+import loadtest.target.ReadinessCheck;
 
 /** Whether the vouchers that this run will redeem are redeemable. */
 public final class RedeemFixtures implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         return List.of(FixtureCheck.check(about, fixtures -> needed(about, fixtures), RedeemFixtures::left));
     }
 
