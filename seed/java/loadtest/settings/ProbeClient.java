@@ -162,9 +162,7 @@ public final class ProbeClient implements AutoCloseable {
             }
 
             @Override
-            public void onComplete() {
-                // All of it has come by the time subscribing returns.
-            }
+            public void onComplete() {} // all of it has come by the time subscribing returns
         });
         return body.toByteArray();
     }

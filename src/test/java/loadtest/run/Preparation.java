@@ -38,7 +38,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             unknown.refuse();
             return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
         } catch (Throwable e) {
-            return new NotRun(id, NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(id, NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
@@ -54,15 +54,15 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var settings = Settings.of(variables).inForce();
             var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
-                return new NotRun(scenario.id(), NotRun.Kind.LEFT_OUT, leftOut.why());
+                return new NotRun(scenario.id(), NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
-                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, cannotRun.why());
+                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
             return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(scenario.id(), NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
@@ -82,7 +82,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var target = Target.open(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
-                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, failures(checks));
+                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
             var notes = notes(checks, target.settings(), unknown);
             return new PreparedRun(
@@ -94,7 +94,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     baseline,
                     notes.stream().map(RunNote::of).toList());
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, Failure.line(e));
+            return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
     }
 

@@ -28,7 +28,7 @@ class PreparationTest {
         "PERF_SHARE,     4/3,             MISCONFIGURED, 1, nothing was run: PERF_SHARE",
     })
     void aRunThatDoesNotHappenHasAnOutcomeAReasonAndAnExitCode(
-            String variable, String value, NotRun.Kind kind, int exitCode, String line) {
+            String variable, String value, NotRun.NotRunKind kind, int exitCode, String line) {
         var notRun = (NotRun) prepared(Map.of(variable, value));
 
         assertThat(notRun.outcome()).isEqualTo(Summary.Outcome.NOT_RUN);
@@ -41,7 +41,7 @@ class PreparationTest {
     void whatTheTargetRefusesConcernsThisScenarioAlone() {
         var notRun = (NotRun) prepared(deployment("http://127.0.0.1:1"));
 
-        assertThat(notRun.kind()).isEqualTo(NotRun.Kind.CANNOT_RUN);
+        assertThat(notRun.kind()).isEqualTo(NotRun.NotRunKind.CANNOT_RUN);
         assertThat(notRun.reason()).contains("PERF_BASE_URL", "127.0.0.1:1");
     }
 

@@ -83,7 +83,7 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            new NotRun(prepared.scenario().id(), NotRun.Kind.CANNOT_RUN, Failure.line(e)).orExit();
+            new NotRun(prepared.scenario().id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)).orExit();
             throw new IllegalStateException("unreachable", e);
         }
     }
