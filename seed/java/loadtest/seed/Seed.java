@@ -11,7 +11,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
-import loadtest.settings.TargetGuard.Target;
+import loadtest.settings.TargetGuard.GuardedTarget;
 import loadtest.settings.UnknownVariables;
 
 /**
@@ -94,8 +94,8 @@ public final class Seed {
         var supabase = settings.supabase();
         new TargetGuard(settings.run())
                 .check(List.of(
-                        Target.supabase(supabase.url().orElseThrow()),
-                        Target.database(supabase.database().orElseThrow())));
+                        GuardedTarget.supabase(supabase.url().orElseThrow()),
+                        GuardedTarget.database(supabase.database().orElseThrow())));
         supabase.ownKey(); // may be refused, too
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How one secret may be written in a text. Each of its characters may stand as it is, or be escaped as in JSON, in a
- * URL, a form or HTML, one like this and the next like that. {@code base64} says that it is a part of something longer
+ * The forms in which a secret may appear in a text. Each of its characters may stand as it is or be escaped as in JSON, a
+ * URL, a form or HTML, whatever is done to the others. {@code base64} says that it is a part of something longer
  * in Base64, such as Basic auth, of which nothing shall be left.
  */
 record Spelling(String secret, boolean base64, List<List<String>> escapes) {
@@ -58,10 +58,10 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
         if (first != secret.charAt(0) && ESCAPING.indexOf(first) < 0) {
             return -1;
         }
-        // Some texts can be read in two ways: "%25" is a percent sign, or is itself a part of the secret.
+        // Some texts can be read in two spellings: "%25" is a percent sign, or is itself a part of the secret.
         var ends = Set.of(at);
-        for (var ways : escapes) {
-            ends = ends(text, ends, ways);
+        for (var spellings : escapes) {
+            ends = ends(text, ends, spellings);
             if (ends.isEmpty()) {
                 return -1;
             }
@@ -88,14 +88,14 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
     }
 
     /** Where one character ends that begins at one of these places. Answers may have millions: no streams. */
-    private static Set<Integer> ends(String text, Set<Integer> begins, List<String> ways) {
+    private static Set<Integer> ends(String text, Set<Integer> begins, List<String> spellings) {
         var ends = new HashSet<Integer>();
         for (var begin : begins) {
-            for (var i = 0; i < ways.size(); i++) {
-                var way = ways.get(i);
+            for (var i = 0; i < spellings.size(); i++) {
+                var spelling = spellings.get(i);
                 var escaped = i > 0;
-                if (text.regionMatches(escaped, begin, way, 0, way.length())) {
-                    ends.add(begin + way.length());
+                if (text.regionMatches(escaped, begin, spelling, 0, spelling.length())) {
+                    ends.add(begin + spelling.length());
                 }
             }
         }
@@ -142,7 +142,7 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
                         misread,
                         escapable.map(backslashes -> "\\".repeat(backslashes) + text),
                         Stream.of("\\" + json, "\\\\\\" + json))
-                .flatMap(ways -> ways)
+                .flatMap(spellings -> spellings)
                 .toList();
     }
 

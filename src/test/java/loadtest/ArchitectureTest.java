@@ -172,7 +172,7 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
-    /** Anything else could carry what was set for one server to another, or follow where no guard has looked. */
+    /** Anything else could carry what was set for one server to another, or follow an address that no guard has judged. */
     @Test
     void everyRequestIsACallOfItsOriginOrADocument() throws IOException {
         var requests = sources(SUITE)
@@ -186,6 +186,14 @@ class ArchitectureTest {
         assertThat(text(SUITE.resolve("loadtest/target/Protocols.java")))
                 .contains("disableFollowRedirect")
                 .doesNotContain("Secret", ".header(");
+    }
+
+    /** Helpers of tests, too. */
+    @Test
+    void whatIsAskedBesideTheLoadIsAskedByTheProbeClient() throws IOException {
+        assertThat(Stream.concat(sources(SUITE), sources(SEED))
+                        .filter(file -> text(file).contains("import java.net.http." + "HttpClient;")))
+                .isEmpty();
     }
 
     /** The truth table alone takes scenarios by their simulations; the arrows hold who may import a room. */

@@ -24,7 +24,7 @@ import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
+/** A run that is ended from outside stops its load and its stand-in at once, and never passes. */
 class CancelledRunIT {
     private static final int SIGINT = 2;
 
@@ -102,7 +102,7 @@ class CancelledRunIT {
         return process;
     }
 
-    /** Until the engine's own progress tells of requests. */
+    /** Until the engine's own progress shows requests. */
     private static void awaitAnswers(Trial trial, Process run) throws Exception {
         Await.until(
                 Duration.ofSeconds(180),

@@ -21,7 +21,7 @@ class ComparedRunIT {
     private static final int ASSERTIONS_FAILED = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The same run twice: once it is new, and once it is far slower than what it is told of the first. */
+    /** The same run twice: once without a baseline, and once far slower than a baseline made of the first. */
     @Test
     void fastEnoughAloneAndARegressionBesideAFasterOne() throws Exception {
         var first = trial().property("baseline", "latest").run();

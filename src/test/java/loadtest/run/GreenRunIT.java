@@ -154,7 +154,7 @@ class GreenRunIT {
     }
 
     @Test
-    void redeemsWithoutADatabaseSayThatNobodyLooked() throws Exception {
+    void redeemsWithoutADatabaseSayThatTheyWereNotAudited() throws Exception {
         var run = new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 2 s", Map.of())

@@ -170,7 +170,7 @@ class HostileTextIT {
         }
     }
 
-    /** Every way in which a server may say again what it was sent. */
+    /** Each form in which a server may repeat what it was sent. */
     private static String spellings() {
         return String.join(
                 " ",

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Maven dies within the first second of the JVM that its plugin forked, mostly before that looks who started it. Three
+ * Maven dies within the first second of the JVM that its plugin forked, mostly before that checks who started it. Three
  * times, or as often as {@code -Pkill} asks for.
  */
 @DisabledOnOs(OS.WINDOWS)
 class OrphanedRunIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
-    /** A busy machine may take so long to bring the fork to its first look, and no longer. */
+    /** A busy machine may take so long until the fork checks its parent first, and no longer. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** Within which the load has stopped. */
     private static final Duration BOUND = Duration.ofSeconds(2);

@@ -30,7 +30,7 @@ class PreparationTest {
         "PERF_SHARE,     4/3,             MISCONFIGURED, 1, nothing was run: PERF_SHARE",
     })
     void aRunThatDoesNotHappenHasAnOutcomeAReasonAndAnExitCode(
-            String variable, String value, NotRun.Kind kind, int exitCode, String line) {
+            String variable, String value, NotRun.NotRunKind kind, int exitCode, String line) {
         var notRun = (NotRun) prepared(Map.of(variable, value));
 
         assertThat(notRun.outcome()).isEqualTo(RunOutcome.NOT_RUN);
@@ -43,7 +43,7 @@ class PreparationTest {
     void whatTheTargetRefusesConcernsThisScenarioAlone() {
         var notRun = (NotRun) prepared(deployment("http://127.0.0.1:1"));
 
-        assertThat(notRun.kind()).isEqualTo(NotRun.Kind.CANNOT_RUN);
+        assertThat(notRun.kind()).isEqualTo(NotRun.NotRunKind.CANNOT_RUN);
         assertThat(notRun.reason()).contains("PERF_BASE_URL", "127.0.0.1:1");
     }
 
@@ -61,7 +61,7 @@ class PreparationTest {
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
             assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ");
             assertThat(third.notes())
-                    .extracting(Note::text)
+                    .extracting(RunNote::text)
                     .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");
             assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
@@ -72,13 +72,13 @@ class PreparationTest {
         try (var target = new RefusingTarget()) {
             var run = (PreparedRun) prepared(deployment(target.url()));
             var smaller =
-                    run.without(ANY.get(), "nobody asks").scaled(0.5, "why not").noting(Note.of("a note"));
+                    run.without(ANY.get(), "nobody asks").scaled(0.5, "why not").noting(RunNote.of("a note"));
 
             assertThat(run.slos().requestNames()).contains(ANY.get());
-            assertThat(run.notes()).extracting(Note::text).containsExactly("OLD_NAME is not read here");
+            assertThat(run.notes()).extracting(RunNote::text).containsExactly("OLD_NAME is not read here");
             assertThat(smaller.slos().requestNames()).doesNotContain(ANY.get());
             assertThat(smaller.notes())
-                    .extracting(Note::text)
+                    .extracting(RunNote::text)
                     .containsExactly(
                             "OLD_NAME is not read here",
                             ANY.get() + " left out: nobody asks",

@@ -82,7 +82,7 @@ class ReadOnceIT {
         assertThat(parsed).as("settings").isEqualTo(Map.of("reference.conf", 1.0));
     }
 
-    /** A copy of a file that may be packed into a jar, of which nobody could tell what is read. */
+    /** A copy of a file that may be packed into a jar, where reads of single files are not recorded. */
     private static void ownSettings(Path classes) throws IOException {
         try (var file = Settings.class.getResourceAsStream("/reference.conf")) {
             Files.copy(file, classes.resolve("reference.conf"));

@@ -35,9 +35,9 @@ record RunSnapshot(
         Optional<DispatcherReport> dispatches,
         Optional<Comparison> comparison) {
 
-    /** Of the preparation, then of the target. */
+    /** The notes of the preparation, then those of the target. */
     List<String> notes() {
-        return Stream.concat(run.notes().stream().map(Note::text), server.notes().stream())
+        return Stream.concat(run.notes().stream().map(RunNote::text), server.notes().stream())
                 .map(ForeignText::inOneLine)
                 .toList();
     }
@@ -45,8 +45,8 @@ record RunSnapshot(
     /** Those of the notes that explain answers with 429. */
     List<String> rateLimitNotes() {
         return run.notes().stream()
-                .filter(Note::onRateLimit)
-                .map(Note::text)
+                .filter(RunNote::onRateLimit)
+                .map(RunNote::text)
                 .map(ForeignText::inOneLine)
                 .toList();
     }

@@ -106,7 +106,7 @@ class SelectionTest {
                     .as(scenario.id())
                     .isInstanceOf(
                             named(runs, scenario)
-                                    ? Selection.Choice.Run.class
+                                    ? Selection.Choice.Chosen.class
                                     : named(cannotRun, scenario)
                                             ? Selection.Choice.CannotRun.class
                                             : Selection.Choice.LeftOut.class);
@@ -121,8 +121,8 @@ class SelectionTest {
 
     @Test
     void runsTheProfileAskedFor() {
-        var choice =
-                (Selection.Choice.Run) selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
+        var choice = (Selection.Choice.Chosen)
+                selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
 
         assertThat(choice.profile())
                 .isEqualTo(SCENARIOS
@@ -135,7 +135,7 @@ class SelectionTest {
     @Test
     void allRunLocallyOnTheStandIn() {
         assertThat(SCENARIOS.all()).isNotEmpty().allSatisfy(scenario -> {
-            var choice = (Selection.Choice.Run) selection(Map.of()).choose(scenario);
+            var choice = (Selection.Choice.Chosen) selection(Map.of()).choose(scenario);
             assertThat(choice.profile().name()).isEqualTo("local");
         });
     }
@@ -175,7 +175,7 @@ class SelectionTest {
 
         var choice = selection(variables).choose(scenario("campaign_bulk_send"));
 
-        assertThat(choice instanceof Selection.Choice.Run).isEqualTo(runs);
+        assertThat(choice instanceof Selection.Choice.Chosen).isEqualTo(runs);
         if (!runs) {
             assertThat(((Selection.Choice.CannotRun) choice).why())
                     .contains("PERF_WABA_SANDBOX_NUMBER (or PERF_CONFIRM_TARGET=dispatch.staging.example.com)");

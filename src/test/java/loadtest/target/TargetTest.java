@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ class TargetTest {
     }
 
     @Test
-    void theStandInIsToldNothingThatIsTrueOfOneDeploymentOnly() {
+    void aRunOnTheStandInIgnoresWhatIsTrueOfOneDeploymentOnly() {
         var given = VariableNames.known().settings().stream()
                 .filter(name -> !Scenarios.onClassPath().targetVariables().contains(name))
                 .collect(toMap(name -> name, name -> "x"));
@@ -98,13 +99,7 @@ class TargetTest {
         "station_redeem_peak,   PERF_STATION_REDEEM_URL,    http://127.0.0.1:4/redeem",
     })
     void sendsEachScenarioToItsAddress(String scenario, String variable, URI address) {
-        var target = new Target(
-                Settings.of(Map.of(
-                        "PERF_BASE_URL", "http://127.0.0.1:1",
-                        "PERF_APP_BASE_URL", "http://127.0.0.1:2",
-                        "PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:3/campaigns",
-                        "PERF_STATION_REDEEM_URL", "http://127.0.0.1:4/redeem")),
-                Optional.empty());
+        var target = target(Map.of());
 
         assertThat(target.addresses(scenario(scenario))).isEqualTo(Map.of(variable, address));
         assertThat(target.standIn()).isFalse();
@@ -119,18 +114,12 @@ class TargetTest {
         "station_redeem_peak,   metrics.a.test,  PERF_STATION_REDEEM_URL SUPABASE_DB_URL PERF_SUPABASE_METRICS_URL",
     })
     void guardsWhatARunAsksBesideItsLoad(String scenario, String metricsHost, String guarded) {
-        var target = new Target(
-                Settings.of(Map.of(
-                        "PERF_BASE_URL", "http://127.0.0.1:1",
-                        "PERF_APP_BASE_URL", "http://127.0.0.1:2",
-                        "PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:3/campaigns",
-                        "PERF_STATION_REDEEM_URL", "http://127.0.0.1:4/redeem",
-                        "SUPABASE_URL", "https://abc.supabase.co",
-                        "SUPABASE_DB_URL", "postgresql://u:p@db.abc.supabase.co/postgres",
-                        "PERF_SUPABASE_METRICS_URL", "https://" + metricsHost + "/metrics")),
-                Optional.empty());
+        var target = target(Map.of(
+                "SUPABASE_URL", "https://abc.supabase.co",
+                "SUPABASE_DB_URL", "postgresql://u:p@db.abc.supabase.co/postgres",
+                "PERF_SUPABASE_METRICS_URL", "https://" + metricsHost + "/metrics"));
 
-        assertThat(target.guarded(scenario(scenario)).stream().map(TargetGuard.Target::variable))
+        assertThat(target.guarded(scenario(scenario)).stream().map(TargetGuard.GuardedTarget::variable))
                 .containsExactly(guarded.split(" "));
     }
 
@@ -152,6 +141,16 @@ class TargetTest {
 
         assertThat(target.addresses(scenario("voucher_preview_spike")))
                 .isEqualTo(Map.of("PERF_VOUCHER_PREVIEW_URL", URI.create("http://127.0.0.1:3/p")));
+    }
+
+    private static Target target(Map<String, String> others) {
+        var variables = new HashMap<>(others);
+        variables.putAll(Map.of(
+                "PERF_BASE_URL", "http://127.0.0.1:1",
+                "PERF_APP_BASE_URL", "http://127.0.0.1:2",
+                "PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:3/campaigns",
+                "PERF_STATION_REDEEM_URL", "http://127.0.0.1:4/redeem"));
+        return new Target(Settings.of(variables), Optional.empty());
     }
 
     private static Scenario scenario(String id) {

@@ -2,14 +2,10 @@ package loadtest.report.history;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,17 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
 import loadtest.settings.BadInput;
+import loadtest.settings.StrictJson;
 
 /** Reads {@link Facts} from a summary's file, without the rest of it. */
 final class FactsFile {
-    /** Strict: no text is read as a number, nothing is rounded, and no missing number is read as 0. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+    private static final ObjectMapper JSON = StrictJson.mapper().build();
 
     private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
             .map(RecordComponent::getName)
@@ -87,10 +77,8 @@ final class FactsFile {
     /** The place in the file, as far as it is known. */
     private static String place(JacksonException e) {
         if (e instanceof JsonMappingException misfit) {
-            var path = misfit.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining());
-            return path.isEmpty() ? "" : ", at " + path.substring(1);
+            var path = StrictJson.place(misfit);
+            return path.isEmpty() ? "" : ", at " + path;
         }
         return e.getLocation() == null ? "" : ", in line " + e.getLocation().getLineNr();
     }

@@ -30,7 +30,7 @@ public final class PreviewDocuments implements ReadinessCheck {
     private static final Pattern FIELD = Pattern.compile("#\\{(\\w+)(\\.jsonStringify\\(\\))?}");
 
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var server = about.target().origins(about.file().scenario()).named(VoucherPreviewSpike.SERVER);
         return List.of(Check.of(NAME, () -> new Visit(about, server).documents()));
     }
