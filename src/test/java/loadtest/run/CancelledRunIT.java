@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Await;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class CancelledRunIT {
         assertThat(result.exit()).isEqualTo(ignored ? 143 : 130);
         assertInterrupted(result, "Ctrl-C or SIGTERM");
         assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
-        var copy = Summary.read(trial.folder().resolve("copy.json"));
+        var copy = SummaryFile.read(trial.folder().resolve("copy.json"));
         assertThat(copy.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(copy.traffic().load().started())
                 .isPositive()
@@ -125,7 +125,7 @@ class CancelledRunIT {
     }
 
     private static void assertInterrupted(Trial.Result run, String why) throws Exception {
-        var summary = Summary.read(run.file("summary.json"));
+        var summary = SummaryFile.read(run.file("summary.json"));
         assertThat(summary.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(summary.result().passed()).isFalse();
         assertThat(summary.result().reasons().get(0))

@@ -179,7 +179,7 @@ public final class PastRuns {
             var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
             return new Summary(
                     new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
-                    new Summary.RunResult(outcome, judged, reasons),
+                    Summaries.result(outcome, judged, reasons, List.of(p95)),
                     new Summary.Conditions(
                             hosts,
                             standIn,
@@ -200,7 +200,7 @@ public final class PastRuns {
         /** Writes its folder, without a page. */
         public Path in(Path outputDir) throws IOException {
             var folder = folder(outputDir, scenario.replace("_", "") + "-" + NAME.format(started) + "123");
-            summary().write(folder.resolve("summary.json"));
+            SummaryFile.write(summary(), folder.resolve("summary.json"));
             return folder;
         }
     }

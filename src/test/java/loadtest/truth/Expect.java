@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import loadtest.report.summary.Histograms;
+import loadtest.testing.SummaryFile;
 import loadtest.truth.Expectation.Look;
 
 /** What a run can be expected to show. */
@@ -220,7 +220,8 @@ final class Expect {
                     .sorted()
                     .toArray();
             var right = drawn[(int) Math.ceil(percentile / 100 * drawn.length) - 1];
-            var all = Histograms.decode(seen.summary().at("/overall/histogram").asText());
+            var all = SummaryFile.histogram(
+                    seen.summary().at("/overall/histogram").asText());
             var found = all.getValueAtPercentile(percentile);
             if (all.getTotalCount() != drawn.length) {
                 return Look.of(false, all.getTotalCount() + " samples, " + drawn.length + " delays");

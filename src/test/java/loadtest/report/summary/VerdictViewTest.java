@@ -62,8 +62,8 @@ class VerdictViewTest {
 
     @Test
     void ofARunsReasonsTellsThoseThatNoVerdictGives() {
-        assertThat(VerdictView.reasonsBeside(SampleRuns.blown())).isEmpty();
-        assertThat(VerdictView.reasonsBeside(SampleRuns.interrupted()))
+        assertThat(SampleRuns.blown().result().otherReasons()).isEmpty();
+        assertThat(SampleRuns.interrupted().result().otherReasons())
                 .containsExactly("the run was interrupted after 42 s of 600 s");
     }
 }

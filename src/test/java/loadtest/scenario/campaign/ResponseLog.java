@@ -48,7 +48,6 @@ public final class ResponseLog implements AutoCloseable {
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong offered = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final Supplier<Path> file;
     private final Mask mask;
@@ -92,9 +91,7 @@ public final class ResponseLog implements AutoCloseable {
     /** Offers an answer; never waits. */
     public void offer(Answer answer) {
         offered.incrementAndGet();
-        if (!queue.offer(entry(answer))) {
-            dropped.incrementAndGet();
-        }
+        queue.offer(entry(answer)); // with a full queue the answer is lacking
     }
 
     /** Thousands of them may wait, so that a huge body is not kept as it is. */
@@ -107,11 +104,6 @@ public final class ResponseLog implements AutoCloseable {
         var body = answer.body().substring(0, most);
         return new Entry(
                 new Answer(answer.time(), answer.batchReference(), answer.status(), answer.millis(), body), true, waba);
-    }
-
-    /** How many answers did not fit into the queue. */
-    public long dropped() {
-        return dropped.get();
     }
 
     /** How many answers are not in the file, for whatever reason; after {@link #close()} it does not change any more. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -143,7 +142,7 @@ class ResponseLogTest {
                 () -> {
                     asked.countDown();
                     await(go);
-                    throw new UncheckedIOException(new IOException("disk full")); // so that nothing is printed
+                    return folder.resolve("responses.ndjson");
                 },
                 List.of(),
                 false);
@@ -154,10 +153,9 @@ class ResponseLogTest {
             log.offer(answer(202, ""));
         }
 
-        assertThat(log.dropped()).isEqualTo(5);
         go.countDown();
         log.close();
-        assertThat(log.lacking()).as("all of them").isEqualTo(10_006);
+        assertThat(log.lacking()).isEqualTo(5);
     }
 
     @Test
@@ -170,7 +168,6 @@ class ResponseLogTest {
         log.close();
 
         assertThat(log.lacking()).isEqualTo(2);
-        assertThat(log.dropped()).isZero();
         assertThat(log.trouble()).contains("No space left on device");
     }
 
@@ -229,7 +226,6 @@ class ResponseLogTest {
         }
         log.close();
         assertThat(log.trouble()).isEmpty();
-        assertThat(log.dropped()).isZero();
         assertThat(log.lacking()).isZero();
         var lines = new ArrayList<JsonNode>();
         if (Files.exists(file)) {
