@@ -29,39 +29,40 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     Finding nothingTwice() {
-        var faults = new Violations();
-        accepted().forEach(id -> faults.addIf(redeems.get(id).accepted() > 1, ACCEPTED_TWICE, id));
+        var violations = new Violations();
+        accepted().forEach(id -> violations.addIf(redeems.get(id).accepted() > 1, ACCEPTED_TWICE, id));
         after.vouchers()
                 .values()
                 .forEach(voucher ->
-                        faults.addIf(voucher.redeems().size() > 1, "with two redeemed events", voucher.id()));
-        return faults.finding(
+                        violations.addIf(voucher.redeems().size() > 1, "with two redeemed events", voucher.id()));
+        return violations.finding(
                 after.vouchers().size() + " vouchers looked at",
                 after.vouchers().size());
     }
 
     /** Accepted by the client = redeemed vouchers = redeemed events. */
     Finding persisted() {
-        var faults = new Violations();
+        var violations = new Violations();
         var references = new HashMap<String, String>();
         accepted().forEach(id -> {
             var voucher = after.vouchers().get(id);
             if (voucher == null) {
-                faults.add("not in the database", id);
+                violations.add("not in the database", id);
                 return;
             }
-            faults.addIf(!voucher.isRedeemed(), "accepted and not redeemed", id);
-            faults.addIf(voucher.redeems().isEmpty(), "without a redeemed event", id);
+            violations.addIf(!voucher.isRedeemed(), "accepted and not redeemed", id);
+            violations.addIf(voucher.redeems().isEmpty(), "without a redeemed event", id);
             var reference = redeems.get(id).reference();
             var other = reference.isEmpty() ? null : references.putIfAbsent(reference, id);
-            faults.addIf(other != null, "answered with the reference of another", id);
+            violations.addIf(other != null, "answered with the reference of another", id);
         });
         var stored = acceptedRows();
         var redeemed = stored.stream().filter(AuditedVoucher::isRedeemed).count();
         var events =
                 stored.stream().mapToLong(voucher -> voucher.redeems().size()).sum();
         var count = accepted().count();
-        return faults.finding(count + " accepted, " + redeemed + " vouchers redeemed, " + events + " events", count);
+        return violations.finding(
+                count + " accepted, " + redeemed + " vouchers redeemed, " + events + " events", count);
     }
 
     /** The station of the event is the one the client stood at, and one where the voucher may be redeemed. */
@@ -69,18 +70,19 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (!after.columns().contains("voucher_events.station_id")) {
             return Finding.failed("voucher_events has no column station_id here");
         }
-        var faults = new Violations();
+        var violations = new Violations();
         var looked = 0;
         for (var voucher : acceptedRows()) {
             for (var event : voucher.redeems()) {
                 looked++;
                 var asked = redeems.get(voucher.id()).stationId();
-                faults.addIf(!asked.equals(event.station()), "redeemed at another station than asked", voucher.id());
+                violations.addIf(
+                        !asked.equals(event.station()), "redeemed at another station than asked", voucher.id());
                 var allowed = voucher.scope() == null || voucher.scope().equals(event.station());
-                faults.addIf(!allowed, "redeemed outside its station scope", voucher.id());
+                violations.addIf(!allowed, "redeemed outside its station scope", voucher.id());
             }
         }
-        return faults.finding(looked + " redeemed events looked at", looked);
+        return violations.finding(looked + " redeemed events looked at", looked);
     }
 
     /** Issued, sent and redeemed in this order; voucher, event and answer of one time, within the run. */
@@ -88,55 +90,55 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
             return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
         }
-        var faults = new Violations();
+        var violations = new Violations();
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
-        looked.forEach(voucher -> times(voucher, redeems.get(voucher.id()).redeemedAt(), faults));
+        looked.forEach(voucher -> times(voucher, redeems.get(voucher.id()).redeemedAt(), violations));
         var untold = looked.stream()
                 .filter(voucher -> redeems.get(voucher.id()).redeemedAt().isEmpty())
                 .count();
-        return faults.finding(
+        return violations.finding(
                 looked.size() + " looked at" + (untold == 0 ? "" : ", " + untold + " answered without redeemedAt"),
                 looked.size());
     }
 
     /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
-    private void times(AuditedVoucher voucher, String answered, Violations faults) {
+    private void times(AuditedVoucher voucher, String answered, Violations violations) {
         var id = voucher.id();
         var events = times(voucher, "redeemed").toList();
         var own = voucher.redeemedAt();
         var stored = Stream.concat(events.stream(), Stream.ofNullable(own)).toList();
         if (stored.isEmpty() || own == null && after.columns().contains("vouchers.redeemed_at")) {
-            faults.add("without a time of redeem", id);
+            violations.add("without a time of redeem", id);
             return;
         }
-        order(voucher, stored.get(0), faults);
-        faults.addIf(
+        order(voucher, stored.get(0), violations);
+        violations.addIf(
                 own != null && !events.isEmpty() && isNone(events, own),
                 "whose redeemed_at is not its event's time",
                 id);
-        faults.addIf(
+        violations.addIf(
                 stored.stream().anyMatch(at -> late(before.now(), at) || late(at, after.now())),
                 "redeemed outside the run by the database's clock",
                 id);
-        faults.addIf(
+        violations.addIf(
                 !answered.isEmpty()
                         && parsed(answered).map(at -> isNone(stored, at)).orElse(true),
                 "answered with another time than stored",
                 id);
     }
 
-    private static void order(AuditedVoucher voucher, Instant redeemed, Violations faults) {
+    private static void order(AuditedVoucher voucher, Instant redeemed, Violations violations) {
         var issued = times(voucher, "issued").toList();
         var sent = times(voucher, "sent").toList();
-        faults.addIf(
+        violations.addIf(
                 Stream.of(issued.stream(), sent.stream(), Stream.ofNullable(voucher.issuedAt()))
                         .flatMap(times -> times)
                         .anyMatch(time -> late(time, redeemed)),
                 "redeemed before issued or sent",
                 voucher.id());
-        faults.addIf(
+        violations.addIf(
                 issued.stream().anyMatch(time -> sent.stream().anyMatch(one -> late(time, one))),
                 "sent before issued",
                 voucher.id());
@@ -144,7 +146,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Every change to a voucher of this run rests on an accepted redeem; what was not answered may be either. */
     Finding nothingElse() {
-        var faults = new Violations();
+        var violations = new Violations();
         var unclear = redeems.values().stream().filter(Redeem::unclear).count();
         var persisted = 0;
         for (var then : before.vouchers().values()) {
@@ -155,11 +157,11 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
             if (redeem != null && redeem.unclear()) {
                 persisted++;
             } else {
-                faults.add(redeem == null ? "changed and never asked for" : "refused and yet changed", then.id());
+                violations.add(redeem == null ? "changed and never asked for" : "refused and yet changed", then.id());
             }
         }
         var count = before.vouchers().size();
-        return faults.finding(
+        return violations.finding(
                 count + " vouchers compared with before the load, " + unclear + " redeems without a clear answer"
                         + (unclear == 0 ? "" : ", " + persisted + " of them persisted"),
                 count);
