@@ -153,7 +153,7 @@ class SummaryTest {
         assertThat(json.at("/verdicts/0/outcome").asText()).isEqualTo("MISSED");
     }
 
-    /** {@code report/summary.keys} is what scripts of others may rely on: a key that goes away raises the schema. */
+    /** Scripts of others may rely on {@code report/summary.keys}: removing a key requires a new schema number. */
     @Test
     void aFullOneHasTheKeysThatAreAgreedOnInTheirOrder() throws IOException {
         assertThat(keys(JSON.readTree(full().json()))).containsExactlyElementsOf(agreed());
@@ -175,7 +175,7 @@ class SummaryTest {
         }
     }
 
-    /** The path of every field, in the order of the file; what is keyed by what was seen counts as one. */
+    /** The path of every field, in the order of the file; the entries of a map with data as keys count as one. */
     private static Set<String> keys(JsonNode json) {
         var keys = new LinkedHashSet<String>();
         collect("", json, keys);
@@ -197,7 +197,7 @@ class SummaryTest {
         });
     }
 
-    /** One in which nothing is null. */
+    /** A summary in which nothing is null. */
     private static Summary full() {
         var run = SampleRuns.with(
                 SampleRuns.blown(),
