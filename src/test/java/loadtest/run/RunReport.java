@@ -65,17 +65,22 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 
-    /** Why the run does not pass: what ended its load early, the missed promises, and what is known of the rate limit. */
+    /**
+     * The outcome with its reasons: what ended the load early, the missed promises, and notes on the rate limit.
+     *
+     * @param interruption why the run was interrupted; empty where it was not
+     */
     private Summary.RunResult result(List<String> interruption) {
         var missed = VerdictView.reasons(snapshot.gate().verdicts());
+        var cutOff = cutOff();
+        var isUnmet = cutOff.isPresent() || !missed.isEmpty();
+        var hints = isUnmet && wasRateLimited() ? snapshot.rateLimitNotes() : List.<String>of();
         var others = new ArrayList<>(interruption);
-        cutOff().ifPresent(others::add);
+        cutOff.ifPresent(others::add);
         var reasons = new ArrayList<>(others);
         reasons.addAll(missed);
-        if (!reasons.isEmpty() && wasRateLimited()) {
-            reasons.addAll(snapshot.rateLimitNotes());
-            others.addAll(snapshot.rateLimitNotes());
-        }
+        reasons.addAll(hints);
+        others.addAll(hints);
         var outcome = interruption.isEmpty() ? outcome(reasons) : RunOutcome.INTERRUPTED;
         return new Summary.RunResult(outcome, snapshot.gate().reached(), reasons, others);
     }
