@@ -62,7 +62,7 @@ public final class Seed {
     private static Seeder seeder(Settings settings) {
         return new Seeder(
                 settings,
-                Seeder.Patience.USUAL,
+                Seeder.Timeouts.DEFAULT,
                 CampaignTarget.BULK_COUNT,
                 line -> System.out.println("  " + ForeignText.inOneLine(line)));
     }

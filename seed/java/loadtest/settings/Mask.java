@@ -81,6 +81,11 @@ public final class Mask {
         }
     }
 
+    /** Characters of the longest secret; 0 if it knows none. */
+    public int longest() {
+        return secrets.stream().mapToInt(String::length).max().orElse(0);
+    }
+
     /** The text with {@value #HIDDEN} in place of every secret; null stays null. */
     public String in(String text) {
         if (text == null || text.isEmpty()) {

@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,7 +61,7 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
         // Some texts can be read in two ways: "%25" is a percent sign, or is itself a part of the secret.
         var ends = Set.of(at);
         for (var ways : escapes) {
-            ends = ends.stream().flatMap(end -> ends(text, end, ways)).collect(Collectors.toSet());
+            ends = ends(text, ends, ways);
             if (ends.isEmpty()) {
                 return -1;
             }
@@ -87,13 +87,19 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
         return end;
     }
 
-    /** Where one character ends that begins there. */
-    private static Stream<Integer> ends(String text, int at, List<String> ways) {
-        var itself = ways.get(0);
-        return Stream.concat(
-                        Stream.of(itself).filter(way -> text.startsWith(way, at)),
-                        ways.stream().skip(1).filter(way -> text.regionMatches(true, at, way, 0, way.length())))
-                .map(way -> at + way.length());
+    /** Where one character ends that begins at one of these places. Answers may have millions: no streams. */
+    private static Set<Integer> ends(String text, Set<Integer> begins, List<String> ways) {
+        var ends = new HashSet<Integer>();
+        for (var begin : begins) {
+            for (var i = 0; i < ways.size(); i++) {
+                var way = ways.get(i);
+                var escaped = i > 0;
+                if (text.regionMatches(escaped, begin, way, 0, way.length())) {
+                    ends.add(begin + way.length());
+                }
+            }
+        }
+        return ends;
     }
 
     /** The character itself, followed by its escapes, in which upper and lower case are the same. */

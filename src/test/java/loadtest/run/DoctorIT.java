@@ -13,15 +13,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
+import loadtest.target.Simulations;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The doctor tells what can run, harms nothing, and shows no secret. */
 class DoctorIT {
+    private static final Workload ANY = Workload.simplest();
+    private static final List<String> AGENT_SCENARIOS =
+            Workload.ofTheAgentApi().map(Workload::id).toList();
     private static final int NOT_READY = 2;
     private static final List<String> VOUCHER_SCENARIOS =
             List.of("voucher_preview_spike", "campaign_bulk_send", "station_redeem_peak");
@@ -62,9 +67,9 @@ class DoctorIT {
         var told = doctor(everything);
 
         assertThat(told.exit).as(told.out).isZero();
-        assertThat(told.finding("api_smoke", "answers")).startsWith("ok").contains("answers within");
-        assertThat(told.finding("api_smoke", "accounts")).contains("load.user@example.com is signed in");
-        assertThat(told.out).contains("ramp: 900 limited calls", "need 15, and 1 are given: expect 429");
+        assertThat(told.finding(ANY.id(), "answers")).startsWith("ok").contains("answers within");
+        assertThat(told.finding(ANY.id(), "accounts")).contains("load.user@example.com is signed in");
+        assertThat(told.out).contains("ramp: " + limitedCalls() + " limited calls", "and 1 are given: expect 429");
         for (var scenario : VOUCHER_SCENARIOS) {
             assertThat(told.finding(scenario, "access")).isEqualTo("ok      accepted: an empty request gets 400");
         }
@@ -96,7 +101,7 @@ class DoctorIT {
         var told = doctor(broken);
 
         assertThat(told.exit).as(told.out).isEqualTo(NOT_READY);
-        assertThat(told.finding("api_smoke", "accounts")).startsWith("FAILED").contains("answers 401 for load.user");
+        assertThat(told.finding(ANY.id(), "accounts")).startsWith("FAILED").contains("answers 401 for load.user");
         assertThat(told.finding("station_redeem_peak", "access"))
                 .startsWith("FAILED")
                 .contains("BRIDGE_SHARED_SECRET", "/redeem answers 401");
@@ -110,7 +115,8 @@ class DoctorIT {
                 .startsWith("note")
                 .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
         assertThat(told.out)
-                .contains("NOT READY: mend what FAILED, in agent_journeys, api_smoke, campaign_bulk_send")
+                .contains("NOT READY: mend what FAILED, in " + String.join(", ", AGENT_SCENARIOS)
+                        + ", campaign_bulk_send")
                 .doesNotContain("canary", "\tat ", "Exception");
     }
 
@@ -136,7 +142,7 @@ class DoctorIT {
         some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
 
         assertThat(doctor(some).exit).isEqualTo(NOT_READY);
-        some.put("PERF_SCENARIOS", "api_smoke,agent_journeys");
+        some.put("PERF_SCENARIOS", String.join(",", AGENT_SCENARIOS));
         assertThat(doctor(some).exit).isZero();
     }
 
@@ -145,7 +151,7 @@ class DoctorIT {
         var told = doctor(Map.of("PERF_BASE_URL", "http://127.0.0.1:9", "PERF_BASEURL", "http://127.0.0.1:9"));
 
         assertThat(told.exit).isEqualTo(NOT_READY);
-        assertThat(told.finding("api_smoke", "settings")).startsWith("FAILED").contains("is missing PERF_ORG_SLUG");
+        assertThat(told.finding(ANY.id(), "settings")).startsWith("FAILED").contains("is missing PERF_ORG_SLUG");
         assertThat(told.finding("station_redeem_peak", "settings"))
                 .startsWith("note")
                 .contains("is not configured: PERF_STATION_REDEEM_URL");
@@ -262,7 +268,7 @@ class DoctorIT {
             var told = doctor(some);
 
             assertThat(told.exit).isEqualTo(NOT_READY);
-            for (var scenario : List.of("api_smoke", "agent_journeys")) {
+            for (var scenario : AGENT_SCENARIOS) {
                 assertThat(told.finding(scenario, "accounts"))
                         .startsWith("FAILED")
                         .contains("answers 400 for load.user@example.com");
@@ -286,7 +292,17 @@ class DoctorIT {
 
         var nothing = doctor(some, "-Dsimulation=Nope*");
         assertThat(nothing.exit).isEqualTo(NOT_READY);
-        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: AgentJourneys, ApiSmoke, ", "NOT READY");
+        assertThat(nothing.out)
+                .contains(
+                        "-Dsimulation: found 'Nope*'; valid: "
+                                + String.join(", ", Simulations.classes().keySet()),
+                        "NOT READY");
+    }
+
+    /** Of the busiest minute of the largest profile. */
+    private static long limitedCalls() {
+        var ramp = ANY.file().profiles().named("ramp").orElseThrow();
+        return Math.round(ramp.busiestMinute() * ANY.file().limitedCallsPerUser());
     }
 
     /** What a load would change. */
@@ -310,7 +326,9 @@ class DoctorIT {
     private Told doctor(Map<String, String> variables, String... properties) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-cp", Trial.classPath()));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(Trial.SHORT_LIVED);
+        command.addAll(List.of("-cp", Trial.classPath()));
         command.addAll(List.of(properties));
         command.add(Doctor.class.getName());
         var builder = new ProcessBuilder(command)

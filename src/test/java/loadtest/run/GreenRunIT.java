@@ -13,7 +13,6 @@ import java.util.Map;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.scenario.agent.AgentJourneys;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
@@ -23,6 +22,8 @@ import loadtest.testing.EngineReport;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
 /** Every simulation passes on a healthy target, and what it leaves behind agrees with Gatling's own report. */
@@ -57,14 +58,15 @@ class GreenRunIT {
 
     @Test
     void smokeWithTheFourSecretsOfANightly() throws Exception {
-        var run = new Trial(ApiSmoke.class)
+        var run = Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
                 .with("ARTILLERY_ENV", "staging") // of the older scripts
                 .run();
-        assertGreen(run, ApiSmoke.class, 10, List.of());
+        assertGreen(run, Workload.simplest().simulation(), 10, List.of());
         assertThat(run.output())
                 .contains("only 50 % of the profile's load", "note      ARTILLERY_ENV is not read here: ")
                 .doesNotContain("password123");
@@ -168,8 +170,7 @@ class GreenRunIT {
     }
 
     private static void assertGreen(
-            Trial.Result run, Class<? extends Simulation> scenario, int users, List<String> leftOut)
-            throws IOException {
+            TrialResult run, Class<? extends Simulation> scenario, int users, List<String> leftOut) throws IOException {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
@@ -189,7 +190,7 @@ class GreenRunIT {
     }
 
     /** Name by name, and within the summary itself. */
-    private static void assertCountsAgree(Trial.Result run) throws IOException {
+    private static void assertCountsAgree(TrialResult run) throws IOException {
         var engine = EngineReport.rows(run.files("index.html").get(0));
         var summary = SummaryFile.read(run.file("summary.json"));
         assertThat(engine).hasSameSizeAs(summary.traffic().requests());

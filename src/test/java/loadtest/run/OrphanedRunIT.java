@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Await;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.PluginFork;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -112,9 +112,10 @@ class OrphanedRunIT {
         var variables = new HashMap<>(StagingDeployment.fourSecrets());
         variables.put("PERF_BASE_URL", target.url(""));
         variables.put("PERF_RATE_LIMIT_PER_MINUTE", "100000");
-        var trial = new Trial(ApiSmoke.class)
+        var trial = Workload.simplest()
+                .trial()
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
-                .property("simulation", "ApiSmoke")
+                .property("simulation", Workload.simplest().simulationName())
                 .with(variables)
                 .under(PluginFork.class);
         // For both of them, to see what they leave.

@@ -71,10 +71,10 @@ public final class Run {
 
     /** The seeded fixtures this run uses; ends this process where they cannot be read. */
     public SeedSummary fixtures() {
-        var path = settings().seed().summaryPath();
-        var summary = orExit(() -> SeedSummary.read(path));
+        var seeded = target().fixtures();
+        var summary = orExit(seeded::summary);
         note("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", "
-                + PreparedRun.relative(path));
+                + PreparedRun.relative(seeded.file()));
         return summary;
     }
 

@@ -30,7 +30,7 @@ import loadtest.server.Resources;
 public final class SampleFigures {
     private SampleFigures() {}
 
-    /** Columns of so many points; where there is trouble (1) answers take ten times as long and some fail. */
+    /** Columns of this number of points; during the incident (1) answers take ten times as long and some fail. */
     public static Timeline timeline(int points, int secondsPerPoint, LongUnaryOperator trouble) {
         var random = new Random(7);
         var requests = new ArrayList<Long>();

@@ -16,7 +16,7 @@ import loadtest.scenario.agent.SessionLedger.Session;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
 
-/** Whether the sessions and plans that auditors were given are kept. */
+/** Audits that every answered session and plan is stored. */
 public final class SessionAudit implements Audit {
     private static final String STORED = "every session answered is stored";
     private static final String PLANNED = "every plan answered is stored";
@@ -32,13 +32,13 @@ public final class SessionAudit implements Audit {
             where s.id::text = any(?)
             """;
 
-    /** For so long the product answers the same start with the same session (contract of {@code /api/agent/start}). */
+    /** How long the product answers a repeated start with the same session (contract of {@code /api/agent/start}). */
     private static final Duration SAME_SESSION = Duration.ofSeconds(300);
 
     private final SessionLedger ledger;
     private final Evidence<Rows> evidence;
 
-    /** A session as it is kept. */
+    /** A stored session. */
     private record Row(String email, Instant createdAt, long runs) {}
 
     private record Rows(Instant now, Map<String, Row> sessions) {}

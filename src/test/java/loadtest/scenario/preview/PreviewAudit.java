@@ -12,7 +12,7 @@ import loadtest.audit.VoucherRows;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
 
-/** Whether looking at vouchers left them as they were. */
+/** Audits that previews changed no voucher. */
 public final class PreviewAudit implements Audit {
     private static final String UNCHANGED = "previews changed nothing";
 
@@ -36,7 +36,7 @@ public final class PreviewAudit implements Audit {
         return Map.of(UNCHANGED, evidence.after().judge(this::unchanged));
     }
 
-    /** Their pictures' addresses and such may well be filled in by the first preview. */
+    /** Compares status, time of redeem and events only; a first preview may store the address of the picture. */
     private Finding unchanged(BeforeAndAfter<VoucherRows> rows) {
         var violations = new Violations();
         rows.before().vouchers().forEach((id, before) -> {
