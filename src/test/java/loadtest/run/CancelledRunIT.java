@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RunOutcome;
-import loadtest.report.summary.Summary;
 import loadtest.testing.Await;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
@@ -74,7 +74,7 @@ class CancelledRunIT {
         assertThat(result.exit()).isEqualTo(ignored ? 143 : 130);
         assertInterrupted(result, "Ctrl-C or SIGTERM");
         assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
-        var copy = Summary.read(trial.folder().resolve("copy.json"));
+        var copy = SummaryFile.read(trial.folder().resolve("copy.json"));
         assertThat(copy.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(copy.traffic().load().started())
                 .isPositive()
@@ -130,7 +130,7 @@ class CancelledRunIT {
     }
 
     private static void assertInterrupted(TrialResult run, String why) throws Exception {
-        var summary = Summary.read(run.file("summary.json"));
+        var summary = SummaryFile.read(run.file("summary.json"));
         assertThat(summary.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(summary.result().passed()).isFalse();
         assertThat(summary.result().reasons().get(0))

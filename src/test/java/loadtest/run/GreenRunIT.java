@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Histograms;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.scenario.agent.AgentJourneys;
@@ -21,6 +20,7 @@ import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.testing.EngineReport;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
@@ -192,7 +192,7 @@ class GreenRunIT {
     /** Name by name, and within the summary itself. */
     private static void assertCountsAgree(TrialResult run) throws IOException {
         var engine = EngineReport.rows(run.files("index.html").get(0));
-        var summary = Summary.read(run.file("summary.json"));
+        var summary = SummaryFile.read(run.file("summary.json"));
         assertThat(engine).hasSameSizeAs(summary.traffic().requests());
         summary.traffic().requests().forEach(request -> {
             var row = new EngineReport.Row(
@@ -209,8 +209,10 @@ class GreenRunIT {
                     .isEqualTo(engine.get(request.name()));
             assertThat(request.mean()).isCloseTo(engine.get(request.name()).mean(), within(1.0));
             assertThat(sum(request.classes().values())).isEqualTo(request.count());
-            assertThat(Histograms.decode(request.histogram()).getTotalCount()).isEqualTo(request.count());
-            assertThat(Histograms.decode(request.okHistogram()).getTotalCount()).isEqualTo(request.ok());
+            assertThat(SummaryFile.histogram(request.histogram()).getTotalCount())
+                    .isEqualTo(request.count());
+            assertThat(SummaryFile.histogram(request.okHistogram()).getTotalCount())
+                    .isEqualTo(request.ok());
         });
         assertTimelineAgrees(summary);
         assertThat(run.files("junit.xml")).singleElement().asString().contains("failures=\"0\"");

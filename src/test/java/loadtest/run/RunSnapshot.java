@@ -13,7 +13,6 @@ import loadtest.measure.Stats;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
-import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
@@ -53,22 +52,22 @@ record RunSnapshot(
 
     /** The summary of a run under way: it has no outcome yet, and no histograms, which take their time. */
     Summary soFar() {
-        return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
+        return summary(
+                new Summary.RunResult(null, gate.reached(), List.of(), List.of()),
+                gate.verdictsSoFar(),
+                RequestSummary::soFar);
     }
 
-    Summary summary(RunOutcome outcome, List<String> reasons) {
-        return summary(outcome, reasons, gate.verdicts(), RequestSummary::of);
+    Summary summary(Summary.RunResult result) {
+        return summary(result, gate.verdicts(), RequestSummary::of);
     }
 
     private Summary summary(
-            RunOutcome outcome,
-            List<String> reasons,
-            List<Verdict> verdicts,
-            BiFunction<Stats, Double, RequestSummary> figures) {
+            Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
                 new Summary.Identity(
                         run.scenario().id(), run.profile().name(), run.id().value()),
-                new Summary.RunResult(outcome, gate.reached(), reasons),
+                result,
                 conditions(),
                 new Summary.Traffic(
                         load(),

@@ -63,7 +63,7 @@ public final class SampleRuns {
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
         var result = new Summary.RunResult(
-                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts));
+                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts), List.of());
         return new Summary(
                 summary.identity(),
                 result,
@@ -180,7 +180,7 @@ public final class SampleRuns {
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
                 new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
-                new Summary.RunResult(outcome, outcome != RunOutcome.INTERRUPTED, reasons),
+                Summaries.result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,

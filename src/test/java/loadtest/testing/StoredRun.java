@@ -121,7 +121,7 @@ public final class StoredRun {
         var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
         return new Summary(
                 new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
-                new Summary.RunResult(outcome, judged, reasons),
+                Summaries.result(outcome, judged, reasons, List.of(p95)),
                 new Summary.Conditions(
                         List.of(host),
                         standIn,
@@ -142,7 +142,7 @@ public final class StoredRun {
     /** Writes its folder, without a page. */
     public Path in(Path outputDir) throws IOException {
         var folder = PastRuns.folder(outputDir, scenario.replace("_", "") + "-" + NAME.format(started) + "123");
-        summary().write(folder.resolve("summary.json"));
+        SummaryFile.write(summary(), folder.resolve("summary.json"));
         return folder;
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import loadtest.report.summary.Histograms;
+import loadtest.testing.SummaryFile;
 import loadtest.truth.Expectation.Observed;
 
 /** What a run can be expected to have counted and measured. */
@@ -103,7 +103,8 @@ final class ExpectNumbers {
                     .sorted()
                     .toArray();
             var right = drawn[(int) Math.ceil(percentile / 100 * drawn.length) - 1];
-            var all = Histograms.decode(seen.summary().at("/overall/histogram").asText());
+            var all = SummaryFile.histogram(
+                    seen.summary().at("/overall/histogram").asText());
             var found = all.getValueAtPercentile(percentile);
             if (all.getTotalCount() != drawn.length) {
                 return Observed.of(false, all.getTotalCount() + " samples, " + drawn.length + " delays");

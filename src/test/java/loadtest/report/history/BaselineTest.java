@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.ComparisonJudgement;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
@@ -59,12 +61,12 @@ class BaselineTest {
                 .orElseThrow();
 
         assertThat(comparison.runs()).isEqualTo(7);
-        assertThat(row(comparison, "p95"))
-                .isEqualTo(
-                        new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+        assertThat(row(comparison, ComparedFigure.P95))
+                .isEqualTo(new Comparison.ComparisonRow(
+                        "POST /redeem", ComparedFigure.P95, 104, 106, 2.0, ComparisonJudgement.WITHIN_NOISE));
         assertThat(comparison.rows())
                 .extracting(Comparison.ComparisonRow::figure)
-                .containsExactly("p50", "p95", "p99", "rate", "failed");
+                .containsExactly(ComparedFigure.values());
         assertThat(comparison.regressions()).isEmpty();
     }
 
@@ -74,9 +76,9 @@ class BaselineTest {
         StoredRun.ofDay(2).millis(102).in(folder);
         StoredRun.ofDay(3).millis(104).in(folder);
 
-        assertThat(judged(90)).isEqualTo("better");
-        assertThat(judged(104)).isEqualTo("within the noise");
-        assertThat(judged(105)).isEqualTo("worse");
+        assertThat(judged(90)).isEqualTo(ComparisonJudgement.BETTER);
+        assertThat(judged(104)).isEqualTo(ComparisonJudgement.WITHIN_NOISE);
+        assertThat(judged(105)).isEqualTo(ComparisonJudgement.WORSE);
     }
 
     @Test
@@ -87,8 +89,8 @@ class BaselineTest {
                 .compare(StoredRun.ofDay(2).millis(200).requests())
                 .orElseThrow();
 
-        assertThat(row(comparison, "p95").noise()).isNull();
-        assertThat(row(comparison, "p95").judgement()).isEqualTo("noise unknown");
+        assertThat(row(comparison, ComparedFigure.P95).noise()).isNull();
+        assertThat(row(comparison, ComparedFigure.P95).judgement()).isEqualTo(ComparisonJudgement.NOISE_UNKNOWN);
         assertThat(comparison.regressions())
                 .containsExactly(
                         "POST /redeem p50 was 100 ms and is 200 ms (+100 %)",
@@ -213,7 +215,7 @@ class BaselineTest {
         var now = StoredRun.ofDay(9).millis(9_000).requests();
 
         assertThat(named.verdict(now).missed()).isTrue();
-        assertThat(row(named.compare(now).orElseThrow(), "p95"))
+        assertThat(row(named.compare(now).orElseThrow(), ComparedFigure.P95))
                 .satisfies(row -> assertThat(row.before()).isPositive())
                 .satisfies(row -> assertThat(row.now()).isEqualTo(9_000));
         assertThat(latest.compare(now).orElseThrow().runs()).isEqualTo(1);
@@ -348,9 +350,10 @@ class BaselineTest {
                 .under(List.of("api.staging.example.com"), List.of("hold 150 per minute for 10 minutes"));
     }
 
-    private String judged(long millis) {
+    private ComparisonJudgement judged(long millis) {
         var requests = StoredRun.ofDay(9).millis(millis).requests();
-        return row(latest(Map.of()).compare(requests).orElseThrow(), "p95").judgement();
+        return row(latest(Map.of()).compare(requests).orElseThrow(), ComparedFigure.P95)
+                .judgement();
     }
 
     private List<String> regressions(long millis, Map<String, String> settings) {
@@ -358,9 +361,9 @@ class BaselineTest {
         return latest(settings).compare(requests).orElseThrow().regressions();
     }
 
-    private static Comparison.ComparisonRow row(Comparison comparison, String figure) {
+    private static Comparison.ComparisonRow row(Comparison comparison, ComparedFigure figure) {
         return comparison.rows().stream()
-                .filter(row -> row.figure().equals(figure))
+                .filter(row -> row.figure() == figure)
                 .findFirst()
                 .orElseThrow();
     }

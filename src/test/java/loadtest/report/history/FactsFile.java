@@ -41,15 +41,24 @@ final class FactsFile {
      * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
      */
     static Facts read(Path file) {
+        return read(file, file.toString());
+    }
+
+    /**
+     * Reads a summary, as {@link #read(Path)}.
+     *
+     * @param name what messages call the file
+     */
+    static Facts read(Path file, String name) {
         try {
             if (!isWhole(file)) {
-                throw new BadInput(file + " is no summary: it is cut short");
+                throw new BadInput(name + " is no summary: it is cut short");
             }
-            return JSON.treeToValue(fields(file), Facts.class);
+            return JSON.treeToValue(fields(file, name), Facts.class);
         } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
+            throw new BadInput(name + " is no summary: it is not the JSON that this suite writes" + place(e));
         } catch (IOException e) {
-            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new BadInput(name + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -84,20 +93,20 @@ final class FactsFile {
     }
 
     /** The fields of {@link Facts}. This suite writes them first, so that the long rest is not read. */
-    private static ObjectNode fields(Path file) throws IOException {
+    private static ObjectNode fields(Path file, String name) throws IOException {
         var fields = JSON.createObjectNode();
         try (var parser = JSON.createParser(file.toFile())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw otherSchema(file, 0);
+                throw otherSchema(name, 0);
             }
             var schema = 0;
             while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
+                var field = parser.currentName();
                 parser.nextToken();
-                if (name.equals("schema")) {
+                if (field.equals("schema")) {
                     schema = parser.getValueAsInt();
-                } else if (FIELDS.contains(name)) {
-                    fields.set(name, parser.<JsonNode>readValueAsTree());
+                } else if (FIELDS.contains(field)) {
+                    fields.set(field, parser.<JsonNode>readValueAsTree());
                 } else {
                     parser.skipChildren();
                 }
@@ -108,14 +117,14 @@ final class FactsFile {
             if (schema == SchemaTwo.SCHEMA) {
                 SchemaTwo.upgrade(fields);
             } else if (schema != Summary.SCHEMA) {
-                throw otherSchema(file, schema);
+                throw otherSchema(name, schema);
             }
         }
-        MAY_LACK.forEach(name -> fields.putIfAbsent(name, BooleanNode.FALSE));
+        MAY_LACK.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
         return fields;
     }
 
-    private static BadInput otherSchema(Path file, int found) {
+    private static BadInput otherSchema(String file, int found) {
         return new BadInput(file + " is no summary of schema " + Summary.SCHEMA + " or " + SchemaTwo.SCHEMA
                 + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
     }

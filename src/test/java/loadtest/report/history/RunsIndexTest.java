@@ -72,7 +72,7 @@ class RunsIndexTest {
         assertThat(rows.get(5)).contains("cannot be read");
     }
 
-    /** Such a file holds its verdicts in words, and words are not read back: only what needs their numbers is missing. */
+    /** Verdicts of schema 2 are words, which are not parsed: only what needs their numbers is missing. */
     @Test
     void listsRunsOfSchemaTwoAndTheirTrendBesideThisOnes() throws IOException {
         PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
@@ -212,7 +212,7 @@ class RunsIndexTest {
         return rowsOf(page());
     }
 
-    /** Of the list, which comes first. */
+    /** The rows of the list, which comes first on the page. */
     private static List<String> rowsOf(String page) {
         var list = page.substring(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
         return Pattern.compile("<tr>.*</tr>")

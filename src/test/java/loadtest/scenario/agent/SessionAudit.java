@@ -64,38 +64,38 @@ public final class SessionAudit implements Audit {
     }
 
     private static Finding stored(Map<String, Session> sessions, BeforeAndAfter<Rows> rows) {
-        var faults = new Violations();
+        var violations = new Violations();
         var earliest = rows.before().now().minus(SAME_SESSION);
         sessions.forEach((id, session) -> {
             var row = rows.after().sessions().get(id);
             if (row == null) {
-                faults.add("without a row", id);
+                violations.add("without a row", id);
                 return;
             }
-            faults.addIf(
+            violations.addIf(
                     !session.email().isEmpty() && !session.email().equalsIgnoreCase(row.email()),
                     "started by somebody else",
                     id);
-            faults.addIf(
+            violations.addIf(
                     row.createdAt().isBefore(earliest)
                             || row.createdAt().isAfter(rows.after().now()),
                     "not of this run",
                     id);
         });
-        return faults.finding(sessions.size() + " distinct sessions answered", sessions.size());
+        return violations.finding(sessions.size() + " distinct sessions answered", sessions.size());
     }
 
     private static Finding planned(Map<String, Session> sessions, Rows rows) {
-        var faults = new Violations();
+        var violations = new Violations();
         var planned = sessions.entrySet().stream()
                 .filter(entry -> entry.getValue().steps() > 0)
                 .toList();
         planned.forEach(entry -> {
             var row = rows.sessions().get(entry.getKey());
             var runs = row == null ? 0 : row.runs();
-            faults.addIf(runs < entry.getValue().steps(), "with fewer runs than steps answered", entry.getKey());
+            violations.addIf(runs < entry.getValue().steps(), "with fewer runs than steps answered", entry.getKey());
         });
-        return faults.finding(planned.size() + " sessions with a plan answered", planned.size());
+        return violations.finding(planned.size() + " sessions with a plan answered", planned.size());
     }
 
     private Rows rows(Evidence.AuditTransaction look) throws SQLException {

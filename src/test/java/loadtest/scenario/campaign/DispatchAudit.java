@@ -81,7 +81,7 @@ public final class DispatchAudit implements Audit {
             return asFarAsItGot(rows.after());
         }
         var answered = ledger.everyTargetOnce(send.targets().size());
-        var faults = new Violations();
+        var violations = new Violations();
         var changed = 0;
         var messagesAreKept = rows.after().keepsMessages() && !ledger.messages().isEmpty();
         for (var msisdn : send.targets()) {
@@ -89,9 +89,9 @@ public final class DispatchAudit implements Audit {
             var after = rows.after().targets().getOrDefault(msisdn, List.of());
             var taken = after.stream().filter(target -> !target.isQueued()).toList();
             changed += taken.isEmpty() ? 0 : 1;
-            faults.addIf(taken.isEmpty(), "not dispatched", masked(msisdn));
-            faults.addIf(before.stream().noneMatch(Target::isQueued), "not queued before the load", masked(msisdn));
-            faults.addIf(
+            violations.addIf(taken.isEmpty(), "not dispatched", masked(msisdn));
+            violations.addIf(before.stream().noneMatch(Target::isQueued), "not queued before the load", masked(msisdn));
+            violations.addIf(
                     messagesAreKept
                             && taken.stream()
                                     .anyMatch(target -> target.status().equals("sent")
@@ -99,7 +99,7 @@ public final class DispatchAudit implements Audit {
                     "sent without a message id",
                     masked(msisdn));
         }
-        var recorded = faults.finding(answered.actual() + "; recorded in the database: " + changed, changed);
+        var recorded = violations.finding(answered.actual() + "; recorded in the database: " + changed, changed);
         return Finding.of(
                 answered.holds() && recorded.holds(),
                 recorded.actual(),
@@ -122,24 +122,25 @@ public final class DispatchAudit implements Audit {
     /** A second message to a target replaces the first one's id in its row, so the first id is then in no row. */
     private Finding notTwice(CampaignTargetRows rows) {
         var answered = ledger.noTargetTwice();
-        var faults = new Violations();
+        var violations = new Violations();
         var known = new HashSet<String>();
         rows.targets().forEach((msisdn, targets) -> {
-            faults.addIf(
+            violations.addIf(
                     targets.stream().filter(target -> !target.isQueued()).count() > 1,
                     "sent to in two rows",
                     masked(msisdn));
             targets.stream()
                     .map(Target::messageId)
                     .filter(id -> !id.isEmpty() && !known.add(id))
-                    .forEach(id -> faults.add("with the message id of another", masked(msisdn)));
+                    .forEach(id -> violations.add("with the message id of another", masked(msisdn)));
         });
         var messages = ledger.messages();
         new TreeSet<>(messages)
                 .stream()
                         .filter(id -> rows.keepsMessages() && !known.contains(id))
-                        .forEach(id -> faults.add("message ids answered that no target has", masked(id)));
-        var recorded = faults.finding(answered.actual() + "; " + messages.size() + " message ids", answered.samples());
+                        .forEach(id -> violations.add("message ids answered that no target has", masked(id)));
+        var recorded =
+                violations.finding(answered.actual() + "; " + messages.size() + " message ids", answered.samples());
         return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 

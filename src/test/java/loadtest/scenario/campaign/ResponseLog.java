@@ -36,7 +36,6 @@ public final class ResponseLog implements AutoCloseable {
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong offered = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final Supplier<Path> file;
     private final LoggedBody bodies;
@@ -69,9 +68,7 @@ public final class ResponseLog implements AutoCloseable {
     /** Offers an answer; never waits. */
     public void offer(Answer answer) {
         offered.incrementAndGet();
-        if (!queue.offer(entry(answer))) {
-            dropped.incrementAndGet();
-        }
+        queue.offer(entry(answer)); // with a full queue the answer is lacking
     }
 
     /** Cuts a huge body, since thousands of entries may be queued. */
@@ -82,11 +79,6 @@ public final class ResponseLog implements AutoCloseable {
                 new Answer(answer.time(), answer.batchReference(), answer.status(), answer.millis(), body),
                 body.length() < answer.body().length(),
                 waba);
-    }
-
-    /** Number of answers that did not fit into the queue. */
-    public long dropped() {
-        return dropped.get();
     }
 
     /** Number of answers that are not in the file, for any reason; constant after {@link #close()}. */

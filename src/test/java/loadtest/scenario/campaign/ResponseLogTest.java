@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -144,7 +143,7 @@ class ResponseLogTest {
                 () -> {
                     asked.countDown();
                     await(go);
-                    throw new UncheckedIOException(new IOException("disk full")); // so that nothing is printed
+                    return folder.resolve("responses.ndjson");
                 },
                 Mask.current(),
                 false);
@@ -155,10 +154,9 @@ class ResponseLogTest {
             log.offer(answer(202, ""));
         }
 
-        assertThat(log.dropped()).isEqualTo(5);
         go.countDown();
         log.close();
-        assertThat(log.lacking()).as("all of them").isEqualTo(10_006);
+        assertThat(log.lacking()).isEqualTo(5);
     }
 
     @Test
@@ -171,7 +169,6 @@ class ResponseLogTest {
         log.close();
 
         assertThat(log.lacking()).isEqualTo(2);
-        assertThat(log.dropped()).isZero();
         assertThat(log.failure()).contains("No space left on device");
     }
 
@@ -230,7 +227,6 @@ class ResponseLogTest {
         }
         log.close();
         assertThat(log.failure()).isEmpty();
-        assertThat(log.dropped()).isZero();
         assertThat(log.lacking()).isZero();
         var lines = new ArrayList<JsonNode>();
         if (Files.exists(file)) {

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import loadtest.report.summary.Histograms;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +157,6 @@ class DocumentsIT {
     }
 
     private static long timed(JsonNode request) {
-        return Histograms.decode(request.path("histogram").asText()).getTotalCount();
+        return SummaryFile.histogram(request.path("histogram").asText()).getTotalCount();
     }
 }

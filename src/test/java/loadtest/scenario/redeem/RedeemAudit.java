@@ -26,7 +26,6 @@ public final class RedeemAudit implements Audit {
             List.of(REPLAYS_REFUSED, NOT_TWICE, PERSISTED, AT_ITS_STATION, TIMES_AGREE, NOTHING_ELSE);
 
     private final RedeemLedger ledger;
-    private final List<String> vouchers;
     private final Evidence<VoucherRows> evidence;
 
     /**
@@ -35,9 +34,7 @@ public final class RedeemAudit implements Audit {
      */
     public RedeemAudit(RedeemLedger ledger, List<String> vouchers, Optional<Database> database) {
         this.ledger = ledger;
-        this.vouchers = vouchers;
-        this.evidence =
-                new Evidence<>(database, VoucherRows.TABLES, look -> VoucherRows.readFixtures(look, this.vouchers));
+        this.evidence = VoucherRows.evidence(database, vouchers);
     }
 
     @Override
@@ -93,8 +90,8 @@ public final class RedeemAudit implements Audit {
     }
 
     private static Finding nothingTwice(Map<String, Redeem> redeems) {
-        var faults = new Violations();
-        redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
-        return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
+        var violations = new Violations();
+        redeems.forEach((id, redeem) -> violations.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
+        return violations.finding(redeems.size() + " vouchers looked at", redeems.size());
     }
 }
