@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +144,7 @@ class ContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("abortCriteriaAgreedOn")
     void theAbortCriteriaAgreedOn(String scenario, List<String> agreed) {
-        var standings = new Abort(Scenarios.onClassPath().file(scenario).abort()).standings();
+        var standings = new AbortCriteria(Scenarios.onClassPath().file(scenario).abort()).statuses();
         var found = standings.stream()
                 .map(one -> one.name() + ": " + one.limit() + " in " + one.windowSeconds() + " s")
                 .toList();

@@ -77,7 +77,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
         try {
             Writable.require(settings);
             Draft.sweepResults(settings.run().outputDir());
-            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             var target = Target.open(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();

@@ -84,12 +84,12 @@ class ExportersIT {
         }
     }
 
-    private interface Load {
+    private interface QueryLoad {
         void run() throws Exception;
     }
 
     /** Two readings, with a load in between. */
-    private Resources seen(int port, ProcessBuilder exporter, Load load) throws Exception {
+    private Resources seen(int port, ProcessBuilder exporter, QueryLoad load) throws Exception {
         var url = URI.create("http://127.0.0.1:" + port + "/metrics");
         var process = exporter.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporter.log").toFile())

@@ -29,6 +29,9 @@ public final class FixtureCheck {
         return Check.of(NAME, () -> {
             var settings = about.target().settings();
             var summary = about.target().fixtures().summary();
+            summary.cannotRun(about.file().scenario().id()).ifPresent(why -> {
+                throw new BadInput(why);
+            });
             var database = settings.supabase().database();
             var wanted = needed.apply(summary);
             if (database.isEmpty()) {
