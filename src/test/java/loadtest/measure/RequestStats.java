@@ -45,7 +45,8 @@ final class RequestStats {
         messages.merge(known ? message : OTHERS, times, Long::sum);
     }
 
-    Stats stats(RequestKey key) {
+    /** @param sentAgain how many of them the engine sent again */
+    Stats stats(RequestKey key, long sentAgain) {
         var all = new TimesRecorder();
         all.add(succeeded);
         all.add(failed);
@@ -54,6 +55,7 @@ final class RequestStats {
                 all.times(),
                 succeeded.times(),
                 unsent,
+                sentAgain,
                 engine.p95(),
                 Collections.unmodifiableMap(new TreeMap<>(codes)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(messages)));

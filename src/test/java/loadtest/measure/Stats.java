@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
  * @param all response times of all samples that were sent
  * @param succeeded response times of the samples that did not fail
  * @param unsent failed samples that were refused before they were sent, and have no time
+ * @param sentAgain how many the engine sent again by itself; each is one sample all the same
  * @param engineP95 the 95th percentile as Gatling's own report will show it: it rounds up on few samples
  * @param codes samples by HTTP status; a sample without a response is not among them
  * @param messages failures by reason, bounded
@@ -18,6 +19,7 @@ public record Stats(
         ResponseTimes all,
         ResponseTimes succeeded,
         long unsent,
+        long sentAgain,
         long engineP95,
         Map<Integer, Long> codes,
         Map<String, Long> messages) {

@@ -1,7 +1,6 @@
 package loadtest.target;
 
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
-import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -17,7 +16,8 @@ import java.util.Set;
 
 /**
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
- * what was set for that server; one to any other carries no header of ours and no cookie.
+ * what was set for that server; one to any other carries no header of ours but its id, and no
+ * cookie.
  */
 public final class LinkedDocument {
     /** The session's attribute that holds where the call goes: a {@link URI} that a guard has let through. */
@@ -52,7 +52,7 @@ public final class LinkedDocument {
         this.type = type;
         this.content = content;
         this.origin = origin;
-        origin.requested(name);
+        origin.calls().reads(name);
     }
 
     /** The name of its request, and of each that a redirect adds. */
@@ -72,12 +72,11 @@ public final class LinkedDocument {
 
     /** One call to {@link #ADDRESS}; leaves {@link #LOCATION} where it is redirected. */
     public ChainBuilder request() {
-        var elsewhere = get().ignoreProtocolHeaders()
-                .header("User-Agent", Protocols.USER_AGENT)
-                .sign(LinkedDocument::withoutCookies);
+        var sent = origin.calls().sent();
+        var elsewhere = get().ignoreProtocolHeaders().header("User-Agent", Protocols.USER_AGENT);
         return doIfOrElse(session -> origin.serves(session.<URI>get(ADDRESS)))
-                .then(exec(origin.call(get())))
-                .orElse(exec(elsewhere));
+                .then(sent.steps(name, origin.carryingOurs(get())))
+                .orElse(sent.steps(name, elsewhere, LinkedDocument::withoutCookies));
     }
 
     private HttpRequestActionBuilder get() {

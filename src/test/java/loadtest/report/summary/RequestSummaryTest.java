@@ -59,6 +59,7 @@ class RequestSummaryTest {
                         times(histogram),
                         none(),
                         0,
+                        0,
                         10,
                         codes,
                         Map.of()),
@@ -72,7 +73,8 @@ class RequestSummaryTest {
     private static RequestSummary summary(Histogram histogram) {
         var times = times(histogram);
         return RequestSummary.of(
-                new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, Map.of(), Map.of()), 1);
+                new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, 0, Map.of(), Map.of()),
+                1);
     }
 
     private static ResponseTimes times(Histogram histogram) {

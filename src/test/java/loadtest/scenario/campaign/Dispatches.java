@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.Session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
+import loadtest.measure.SentRequest;
 import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
@@ -46,6 +47,9 @@ final class Dispatches {
         var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
         var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
         var millis = session.contains("dispatchMillis") ? session.getInt("dispatchMillis") : 0;
+        if (SentRequest.of(session).sentAgain()) {
+            ledger.sentAgain(reference);
+        }
         var waba = ledger.answered(reference, session.getList("targets").size(), status, body);
         reported.accept(waba);
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));

@@ -2,12 +2,15 @@ package loadtest.scenario.redeem;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 
 /** Records by voucher which redeems the run sent and what the station API answered. Every virtual user writes to it. */
 public final class RedeemLedger {
     private final Map<String, Redeem> redeems = new ConcurrentHashMap<>();
+    private final Set<String> sentAgain = new ConcurrentSkipListSet<>();
 
     /**
      * One voucher's redeem.
@@ -68,6 +71,16 @@ public final class RedeemLedger {
                         known.reference(),
                         known.replays() + 1,
                         known.refused() + (refused ? 1 : 0)));
+    }
+
+    /** Records that the engine sent a redeem or a replay of this voucher again by itself. */
+    public void sentAgain(String voucherId) {
+        sentAgain.add(voucherId);
+    }
+
+    /** The vouchers of which the engine sent a request again by itself. */
+    public Set<String> sentAgain() {
+        return Set.copyOf(sentAgain);
     }
 
     /**
