@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Gives every request of a run an id of its own, and notices when the engine sends one again. It does so once and
- * without a word, POST as GET, where a connection that was used before is closed before the whole answer has come; it
- * cannot be told not to, and counts one sample. Its hook for signatures runs at every write, so that a second one of the
+ * without a word, POST as GET, where a connection that was used before breaks before the whole answer has come; it cannot
+ * be told not to, and counts one sample. Its hook for signatures runs at every write, so that a second one of the
  * same request is a repeat; {@code SentOnceIT} fails if an engine upgrade changes that.
  */
 public final class SentRequests {

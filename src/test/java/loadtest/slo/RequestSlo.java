@@ -32,7 +32,7 @@ record RequestSlo(
     private static final int FEW = 200;
 
     private static final String SENT_AGAIN =
-            "the engine sent the others again by itself: the connection in use was closed before the whole answer";
+            "the engine sent the others again by itself: a connection in use broke before the whole answer";
 
     static RequestSlo read(RequestKey request, DataFile data, Limit failed) {
         data.only("p95", "mean", "sent-again");

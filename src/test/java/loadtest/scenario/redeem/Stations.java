@@ -27,7 +27,7 @@ public final class Stations {
     public ChainBuilder redeem() {
         return till.post("POST /redeem", call -> redeem(call)
                 .checkIf((response, session) -> SentRequest.of(session).sentAgain())
-                .then(status().not(409).name("the engine sent this redeem twice, and the first one was stored"))
+                .then(status().not(409).name("sent twice by the engine itself: the first may have been stored"))
                 .check(
                         status().saveAs("redeemStatus"),
                         status().not(409).name("someone else is redeeming here: reseed, run alone"),
