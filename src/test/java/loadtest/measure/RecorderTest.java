@@ -46,8 +46,8 @@ class RecorderTest {
         recorder.sentAgain(other);
 
         assertThat(only().count()).isEqualTo(3);
-        assertThat(only().sentAgain()).isEqualTo(2);
-        assertThat(recorder.overall().sentAgain()).isEqualTo(2);
+        assertThat(only().sent().again()).isEqualTo(2);
+        assertThat(recorder.overall().sent().again()).isEqualTo(2);
     }
 
     @Test

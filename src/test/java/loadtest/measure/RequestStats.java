@@ -54,8 +54,7 @@ final class RequestStats {
                 key,
                 all.times(),
                 succeeded.times(),
-                unsent,
-                sentAgain,
+                new Stats.Sent(unsent, sentAgain),
                 engine.p95(),
                 Collections.unmodifiableMap(new TreeMap<>(codes)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(messages)));

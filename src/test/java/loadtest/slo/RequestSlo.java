@@ -101,7 +101,7 @@ record RequestSlo(
         if (sent == 0) {
             return sentOnce(limit, new Observation.NoSamples(), sent, false, "none was sent");
         }
-        var again = Math.min(stats.sentAgain(), sent); // one that is still under way has no sample yet
+        var again = Math.min(stats.sent().again(), sent); // one that is still under way has no sample yet
         var seen = limit.orElse(Limit.NONE).seen(again, sent);
         var met = limit.orElse(Limit.NONE).allows(seen.value());
         return sentOnce(limit, seen, sent, met, again == 0 ? "" : SENT_AGAIN);

@@ -108,8 +108,7 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(0, 1),
                 times(0, 1),
-                5,
-                0,
+                new Stats.Sent(5, 0),
                 0,
                 Map.of(),
                 refused);
@@ -129,8 +128,7 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(10, 900),
                 times(10, 900),
-                90,
-                0,
+                new Stats.Sent(90, 0),
                 0,
                 Map.of(),
                 Map.of("not fetched", 90L));
@@ -149,8 +147,7 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(9, 10),
                 times(0, 10),
-                0,
-                0,
+                Stats.Sent.ONCE,
                 10,
                 Map.of(503, 7L),
                 failures);
@@ -225,8 +222,7 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(ok + ko, millis),
                 times(ok, millis),
-                0,
-                sentAgain,
+                new Stats.Sent(0, sentAgain),
                 engineP95,
                 codes,
                 Map.of());

@@ -58,8 +58,7 @@ class RequestSummaryTest {
                         new RequestKey("station_redeem_peak", "GET /x"),
                         times(histogram),
                         none(),
-                        0,
-                        0,
+                        Stats.Sent.ONCE,
                         10,
                         codes,
                         Map.of()),
@@ -73,7 +72,14 @@ class RequestSummaryTest {
     private static RequestSummary summary(Histogram histogram) {
         var times = times(histogram);
         return RequestSummary.of(
-                new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, 0, Map.of(), Map.of()),
+                new Stats(
+                        new RequestKey("station_redeem_peak", "GET /x"),
+                        times,
+                        times,
+                        Stats.Sent.ONCE,
+                        0,
+                        Map.of(),
+                        Map.of()),
                 1);
     }
 
