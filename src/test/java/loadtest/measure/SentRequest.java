@@ -3,7 +3,7 @@ package loadtest.measure;
 import io.gatling.javaapi.core.Session;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A request of one virtual user, from before it is sent until the user's next one. */
+/** The request that a virtual user sends; it stays in the user's session until the next one. */
 public final class SentRequest {
     /** How an audit says what was {@link #sentAgain}, after a number. */
     public static final String SENT_AGAIN = "sent again by the engine itself";

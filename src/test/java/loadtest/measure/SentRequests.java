@@ -11,10 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Gives every request of a run an id of its own, and notices when the engine sends one again. It does so once and
- * without a word, POST as GET, where a connection that was used before breaks before the whole answer has come; it cannot
- * be told not to, and counts one sample. Its hook for signatures runs at every write, so that a second one of the
- * same request is a repeat; {@code SentOnceIT} fails if an engine upgrade changes that.
+ * Gives every request of a run an id of its own, and notices when the engine sends one again.
+ *
+ * <p>Where a connection that was used before breaks before the whole answer has come, the engine sends the request once
+ * more on another one, POST as GET, and counts one sample. No setting forbids that. The engine's hook for signatures runs
+ * at every write, so that a second write of the same request is a repeat; {@code SentOnceIT} fails if an engine upgrade
+ * changes that.
  */
 public final class SentRequests {
     /** The header that carries the id. No setting may name it. */
@@ -34,12 +36,20 @@ public final class SentRequests {
         this.listener = listener;
     }
 
-    /** The steps of one request, complete but for its id. */
+    /**
+     * The steps that send one request under an id of its own. This is the one place through which every request goes.
+     *
+     * @param request complete but for its id
+     */
     public ChainBuilder steps(String name, HttpRequestActionBuilder request) {
         return steps(name, request, UnaryOperator.identity());
     }
 
-    /** @param last changes what is written, each time anew */
+    /**
+     * The same of a request that is changed just before it is written.
+     *
+     * @param last called at each write
+     */
     public ChainBuilder steps(String name, HttpRequestActionBuilder request, UnaryOperator<Request> last) {
         return exec(session -> next().in(session))
                 .exec(request.sign((written, session) -> last.apply(written(name, written, session))));

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
- * what was set for that server; one to any other carries no header of ours but its id, and no
+ * what was set for that server; one to any other carries its id, no other header of ours, and no
  * cookie.
  */
 public final class LinkedDocument {
