@@ -22,6 +22,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpEntity;
@@ -44,7 +46,8 @@ public final class ProbeClient implements AutoCloseable {
     /** More than any document that the targets make. */
     public static final int USUAL_BYTES = 64 << 20;
 
-    private final CloseableHttpClient client = client();
+    private final Proxies proxies;
+    private final CloseableHttpClient client;
     private final int mostBytes;
 
     /** What came back; the body is read as UTF-8. */
@@ -59,9 +62,23 @@ public final class ProbeClient implements AutoCloseable {
         }
     }
 
-    /** @param mostBytes of one answer */
+    /**
+     * A client for servers on this machine.
+     *
+     * @param mostBytes of one answer
+     */
     public ProbeClient(int mostBytes) {
+        this(mostBytes, Network.DIRECT);
+    }
+
+    /**
+     * @param mostBytes of one answer
+     * @param network how servers are reached, and whose certificates are trusted there
+     */
+    public ProbeClient(int mostBytes, Network network) {
         this.mostBytes = mostBytes;
+        this.proxies = network.proxies();
+        this.client = client(network);
     }
 
     /**
@@ -84,7 +101,7 @@ public final class ProbeClient implements AutoCloseable {
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return client.execute(call, this::response);
+            return client.execute(call, ProxyRoutes.context(proxies.to(request.uri())), this::response);
         } catch (IOException e) {
             throw late.get()
                     ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
@@ -100,10 +117,10 @@ public final class ProbeClient implements AutoCloseable {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    private static CloseableHttpClient client() {
+    private static CloseableHttpClient client(Network network) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(
-                        ClientTlsStrategyBuilder.create().useSystemProperties().buildClassic())
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        tls(network).upgrade(socket, host, port, attachment, context))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
@@ -111,6 +128,7 @@ public final class ProbeClient implements AutoCloseable {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
+                .setRoutePlanner(new ProxyRoutes(network.proxies()))
                 .setDefaultRequestConfig(
                         RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
                 .setUserAgent("loadtest")
@@ -120,6 +138,15 @@ public final class ProbeClient implements AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    /** Made where it is needed alone: reading all authorities takes its time. */
+    private static TlsSocketStrategy tls(Network network) {
+        return ClientTlsStrategyBuilder.create()
+                .setSslContext(CertificateTrouble.context(network.authorities()))
+                .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
+                .useSystemProperties()
+                .buildClassic();
     }
 
     private static HttpUriRequestBase call(HttpRequest request) {

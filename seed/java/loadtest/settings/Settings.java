@@ -28,7 +28,8 @@ public record Settings(
         Campaign campaign,
         Servers servers,
         Supabase supabase,
-        Seed seed) {
+        Seed seed,
+        Network network) {
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
@@ -182,7 +183,8 @@ public record Settings(
                 campaign(config),
                 servers(config),
                 supabase(config),
-                seed(config));
+                seed(config),
+                Network.of(new Reader(config.getConfig("network"))));
     }
 
     private static Run run(Config config) {

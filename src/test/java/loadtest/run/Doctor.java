@@ -146,8 +146,7 @@ public final class Doctor {
         var url = supabase.url().get();
         var check = Check.of("service key", () -> {
             new TargetGuard(settings.run()).check(List.of(TargetGuard.Target.supabase(url)));
-            return new Preflight(settings.run())
-                    .serviceKey(url, supabase.ownKey().orElseThrow());
+            return new Preflight(settings).serviceKey(url, supabase.ownKey().orElseThrow());
         });
         return Stream.of(check.failed() ? Check.note(check.name(), "cannot seed: " + check.finding()) : check);
     }

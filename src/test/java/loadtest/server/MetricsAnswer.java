@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.util.regex.Pattern;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 
 /**
  * What an answer of a metrics endpoint is worth.
@@ -35,12 +36,17 @@ record MetricsAnswer(String text, String trouble, boolean page) {
         return status == 200 ? new MetricsAnswer(response.body(), "", false) : failed("status " + status);
     }
 
-    static MetricsAnswer of(Throwable trouble, long patienceSeconds) {
+    /** @param where which way, and at which addresses it was tried, for the end of a sentence */
+    static MetricsAnswer of(Throwable trouble, long patienceSeconds, String where) {
+        var certificate = ProbeFailure.certificate(trouble);
+        if (certificate.isPresent()) {
+            return failed(certificate.get());
+        }
         if (trouble instanceof HttpTimeoutException) {
             return failed("no whole answer within " + patienceSeconds + " s");
         }
         if (trouble instanceof ConnectException) {
-            return failed("nobody answers there");
+            return failed("nobody answers there" + where);
         }
         return failed(
                 trouble instanceof ProbeClient.TooLong

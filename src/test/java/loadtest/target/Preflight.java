@@ -13,12 +13,13 @@ import loadtest.settings.Settings;
  * target, but that signing in mints a token.
  */
 public final class Preflight {
-    private final TargetProbe probe = new TargetProbe();
+    private final TargetProbe probe;
     private final Settings.Run run;
 
-    /** @param run whose static headers go with every call */
-    public Preflight(Settings.Run run) {
-        this.run = run;
+    /** @param settings whose static headers go with every call */
+    public Preflight(Settings settings) {
+        this.probe = new TargetProbe(settings.network());
+        this.run = settings.run();
     }
 
     /**

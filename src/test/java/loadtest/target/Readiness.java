@@ -27,7 +27,7 @@ public final class Readiness {
         this.target = target;
         this.settings = target.settings();
         this.profile = profile;
-        this.preflight = new Preflight(settings.run());
+        this.preflight = new Preflight(settings);
     }
 
     /** What must hold before load is sent. */
@@ -75,7 +75,10 @@ public final class Readiness {
     private Stream<Check> server(Origin origin) {
         var answers = Check.of("answers", () -> preflight
                 .reach(origin)
-                .describe("answers", Preflight.origin(origin.address()).toString()));
+                .describe(
+                        "answers",
+                        Preflight.origin(origin.address())
+                                + settings.network().proxies().way(origin.address())));
         return answers.failed() || !origin.isEndpoint()
                 ? Stream.of(answers)
                 : Stream.of(answers, Check.of("access", () -> preflight.opens(origin)));

@@ -1,0 +1,182 @@
+package loadtest.settings;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** A server's certificate that is not accepted; the message says which and why, and what helps. */
+public final class CertificateTrouble extends CertificateException {
+    private static final long serialVersionUID = 1;
+    private static final int SHOWN_NAMES = 5;
+
+    private CertificateTrouble(String message, CertificateException cause) {
+        super(message, cause);
+    }
+
+    /** A context for TLS whose handshakes tell this trouble. */
+    static SSLContext context(Optional<Authorities> authorities) {
+        try {
+            var store = authorities.isPresent() ? authorities.get().joined() : null;
+            var context = SSLContext.getInstance("TLS");
+            context.init(
+                    null, new TrustManager[] {new Telling((X509ExtendedTrustManager) Authorities.roots(store))}, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e); // every JDK has all of it
+        }
+    }
+
+    /** The trouble that a failed request ended with, if it is one of this kind. */
+    static Optional<CertificateTrouble> in(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateTrouble trouble) {
+                return Optional.of(trouble);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static CertificateTrouble of(
+            X509Certificate[] chain, CertificateException trouble, boolean trustedForOthers) {
+        var whose = "issued to " + name(chain[0].getSubjectX500Principal().getName()) + " by "
+                + name(chain[0].getIssuerX500Principal().getName());
+        if (trustedForOthers) {
+            return new CertificateTrouble(
+                    "its certificate is for " + names(chain[0]) + " and not for this host (" + whose
+                            + "): is the address right?",
+                    trouble);
+        }
+        return new CertificateTrouble(outOfTime(chain).orElseGet(() -> untrusted(chain[0], whose, trouble)), trouble);
+    }
+
+    /** Of the certificates that the server shows, the first that is not valid today. */
+    private static Optional<String> outOfTime(X509Certificate[] chain) {
+        for (var certificate : chain) {
+            var whose = " (issued to "
+                    + name(certificate.getSubjectX500Principal().getName()) + " by "
+                    + name(certificate.getIssuerX500Principal().getName()) + ")";
+            try {
+                certificate.checkValidity();
+            } catch (CertificateExpiredException e) {
+                return Optional.of("its certificate expired at "
+                        + certificate.getNotAfter().toInstant() + whose + ": it has to be renewed there");
+            } catch (CertificateNotYetValidException e) {
+                return Optional.of("its certificate is not valid before "
+                        + certificate.getNotBefore().toInstant() + whose + ": is this machine's clock right?");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String untrusted(X509Certificate certificate, String whose, CertificateException trouble) {
+        var itsOwn = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+        return "its certificate is not trusted (" + whose + (itsOwn ? ", itself" : "") + ": "
+                + ForeignText.shown(String.valueOf(deepest(trouble).getMessage()))
+                + "): if that is meant, set PERF_CA_FILE to a PEM file with "
+                + (itsOwn ? "it" : "the certificate of its authority");
+    }
+
+    private static Throwable deepest(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : deepest(thrown.getCause());
+    }
+
+    private static String names(X509Certificate certificate) {
+        try {
+            var names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? name(certificate.getSubjectX500Principal().getName())
+                    : names.stream()
+                            .limit(SHOWN_NAMES)
+                            .map(name -> name(String.valueOf(name.get(1))))
+                            .collect(Collectors.joining(", "));
+        } catch (CertificateParsingException e) {
+            return "names that cannot be read";
+        }
+    }
+
+    private static String name(String foreign) {
+        return ForeignText.shown(foreign);
+    }
+
+    /** Accepts what another accepts, and says of what it does not accept what it is. */
+    private static final class Telling extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager roots;
+
+        Telling(X509ExtendedTrustManager roots) {
+            this.roots = roots;
+        }
+
+        /** One way to ask. */
+        private interface Question {
+            void ask() throws CertificateException;
+        }
+
+        private void ask(X509Certificate[] chain, String type, Question question) throws CertificateException {
+            try {
+                question.ask();
+            } catch (CertificateException e) {
+                throw CertificateTrouble.of(chain, e, isTrusted(chain, type));
+            }
+        }
+
+        /** Whoever the host is. */
+        private boolean isTrusted(X509Certificate[] chain, String type) {
+            try {
+                roots.checkServerTrusted(chain, type);
+                return true;
+            } catch (CertificateException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            ask(chain, type, () -> roots.checkServerTrusted(chain, type, socket));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            ask(chain, type, () -> roots.checkServerTrusted(chain, type, engine));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            ask(chain, type, () -> roots.checkServerTrusted(chain, type));
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            roots.checkClientTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            roots.checkClientTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            roots.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return roots.getAcceptedIssuers();
+        }
+    }
+}
