@@ -11,7 +11,7 @@ public record Network(Proxies proxies, Optional<Authorities> authorities) {
     /** For this machine, and for whoever has set nothing. */
     public static final Network DIRECT = new Network(Proxies.NONE, Optional.empty());
 
-    static Network of(Reader settings) {
+    static Network of(SettingsSection settings) {
         return new Network(
                 Proxies.of(settings),
                 settings.path("caFile").map(file -> Authorities.read(settings.name("caFile"), file)));

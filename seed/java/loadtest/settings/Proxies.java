@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, List<DirectHosts> exceptions) {
     static final Proxies NONE = new Proxies(Optional.empty(), Optional.empty(), List.of());
 
-    static Proxies of(Reader settings) {
+    static Proxies of(SettingsSection settings) {
         return new Proxies(
                 proxy(settings, "http", "80"),
                 proxy(settings, "https", "443"),
@@ -35,7 +35,7 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
      * property goes before a variable, as it does everywhere.
      */
     public Optional<ProxyServer> to(URI address) {
-        var proxy = of(address);
+        var proxy = forScheme(address);
         return proxy.isEmpty() || exception(address).isPresent() ? Optional.empty() : proxy;
     }
 
@@ -46,14 +46,14 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
 
     /** How an address is reached, for the end of a sentence; empty where no proxy is set for it. */
     public String way(URI address) {
-        return of(address)
+        return forScheme(address)
                 .map(proxy -> exception(address)
                         .map(why -> " directly (" + why + ")")
                         .orElse(" through the proxy " + proxy.shown()))
                 .orElse("");
     }
 
-    private Optional<ProxyServer> of(URI address) {
+    private Optional<ProxyServer> forScheme(URI address) {
         return "https".equalsIgnoreCase(address.getScheme()) ? https : http;
     }
 
@@ -75,7 +75,7 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
         return address.getHost().toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
     }
 
-    private static Optional<ProxyServer> proxy(Reader settings, String scheme, String usualPort) {
+    private static Optional<ProxyServer> proxy(SettingsSection settings, String scheme, String usualPort) {
         var host = settings.text(scheme + "Host");
         if (host.isPresent()) {
             var name = "-D" + settings.name(scheme + "Host");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.ForwardProxy;
 import loadtest.testing.StagingDeployment;

@@ -23,7 +23,7 @@ final class TargetProbe {
      * @param setting the variable that names the address
      * @throws BadInput naming it, if nothing answers
      */
-    Answer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
+    ProbeAnswer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
         // As in the load, a call's own header goes before one that is set for every call.
         var own = request.copy().build().headers();
         headers.forEach((name, value) -> {
@@ -34,9 +34,9 @@ final class TargetProbe {
         try (var client = new ProbeClient(ProbeClient.USUAL_BYTES, network)) {
             var begun = System.nanoTime();
             var response = client.send(request.build());
-            return Answer.of(response, Duration.ofNanos(System.nanoTime() - begun));
+            return ProbeAnswer.of(response, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new BadInput(setting + ": " + Preflight.origin(address) + " "
+            throw new BadInput(setting + ": " + PreflightCalls.origin(address) + " "
                     + ProbeFailure.sentence(
                             "does not answer", e, request.build().uri(), network) + ". Nothing was sent");
         }

@@ -21,7 +21,7 @@ import loadtest.settings.ProxyServer;
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
  * what was set for that server; one to any other carries no header of ours and no cookie.
  */
-public final class Document {
+public final class LinkedDocument {
     /** The session's attribute that holds where the call goes: a {@link URI} that a guard has let through. */
     public static final String ADDRESS = "documentAddress";
 
@@ -48,7 +48,7 @@ public final class Document {
      * @param content whether what comes is really such a file
      * @param origin the server that gave the answer
      */
-    public Document(String name, String named, String type, CheckBuilder content, Origin origin) {
+    public LinkedDocument(String name, String named, String type, CheckBuilder content, Origin origin) {
         this.name = name;
         this.named = named;
         this.type = type;
@@ -96,7 +96,7 @@ public final class Document {
     private HttpRequestActionBuilder elsewhere(Optional<ProxyServer> proxy) {
         var call = get().ignoreProtocolHeaders()
                 .header("User-Agent", Protocols.USER_AGENT)
-                .sign(Document::withoutCookies);
+                .sign(LinkedDocument::withoutCookies);
         return EngineProxy.through(proxy, call);
     }
 
