@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -92,7 +93,7 @@ public final class ProbeClient implements AutoCloseable {
 
     /**
      * @throws HttpTimeoutException if the whole answer has not come within the request's timeout
-     * @throws ConnectException if nothing listens there
+     * @throws ConnectException if nothing listens there, or no proxy
      * @throws TooLong if the body has more bytes than this client reads
      * @throws IOException if the connection breaks
      */
@@ -110,7 +111,11 @@ public final class ProbeClient implements AutoCloseable {
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return client.execute(call, ProxyRoutes.context(proxies.to(request.uri())), this::response);
+            var proxy = proxies.to(request.uri());
+            var context = ProxyRoutes.context(proxy);
+            var response = client.execute(call, context, this::response);
+            ProxyRoutes.requireReached(proxy, context, response.statusCode());
+            return response;
         } catch (IOException e) {
             throw late.get()
                     ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
@@ -140,6 +145,7 @@ public final class ProbeClient implements AutoCloseable {
                 .setRoutePlanner(new ProxyRoutes(network.proxies()))
                 .setDefaultRequestConfig(
                         RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "reached", ProxyRoutes::reached)
                 .setUserAgent("loadtest")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

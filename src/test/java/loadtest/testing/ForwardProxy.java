@@ -87,16 +87,13 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     private Void serve(Socket client) throws IOException {
+        if (!refusal.isEmpty()) {
+            return refuse(client);
+        }
         var bytes = new ByteArrayOutputStream();
         heard.add(bytes);
         var head = head(client);
         bytes.write(head);
-        if (!refusal.isEmpty()) {
-            try (client) {
-                client.getOutputStream().write(ascii("HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n"));
-            }
-            return null;
-        }
         var server = new Socket(InetAddress.getLoopbackAddress(), target);
         threads.submit(() -> pipe(server, client, OutputStream.nullOutputStream()));
         if (new String(head, StandardCharsets.ISO_8859_1).startsWith("CONNECT ")) {
@@ -105,6 +102,16 @@ public final class ForwardProxy implements AutoCloseable {
         }
         server.getOutputStream().write(head);
         return pipe(client, server, bytes);
+    }
+
+    private Void refuse(Socket client) throws IOException {
+        try (client) {
+            client.getInputStream().read(); // whatever it asks for, which may be no HTTP
+            client.getOutputStream().write(ascii("HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n"));
+            client.shutdownOutput();
+            client.getInputStream().transferTo(OutputStream.nullOutputStream()); // or it would be reset
+        }
+        return null;
     }
 
     private static byte[] head(Socket client) throws IOException {
