@@ -31,7 +31,7 @@ public final class ProbeFailure {
             return "cannot be trusted: " + certificate.get();
         }
         var proxy = network.proxies().to(address);
-        return verb + network.proxies().way(address) + " (" + reason(trouble, address, network) + "): "
+        return verb + network.proxies().route(address) + " (" + reason(trouble, address, network) + "): "
                 + (proxy.isPresent()
                         ? "are the proxy and the address right, or is " + address.getHost() + " missing in NO_PROXY?"
                         : "is it up, and is the address right?");

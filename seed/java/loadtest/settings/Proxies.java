@@ -45,7 +45,7 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
     }
 
     /** How an address is reached, for the end of a sentence; empty where no proxy is set for it. */
-    public String way(URI address) {
+    public String route(URI address) {
         return forScheme(address)
                 .map(proxy -> exception(address)
                         .map(why -> " directly (" + why + ")")

@@ -50,8 +50,7 @@ final class ProxyRoutes extends DefaultRoutePlanner {
      * @param status of what was answered
      * @throws IOException if it is the proxy's own answer
      */
-    static void requireReached(Optional<ProxyServer> proxy, HttpClientContext context, int status)
-            throws IOException {
+    static void requireReached(Optional<ProxyServer> proxy, HttpClientContext context, int status) throws IOException {
         if (proxy.isPresent() && (status == LOGIN_WANTED || context.getAttribute(REACHED) == null)) {
             throw new IOException("the proxy itself answers " + status
                     + (status == LOGIN_WANTED

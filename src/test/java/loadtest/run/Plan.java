@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loadtest.target.PreflightCalls;
 
-/** What a run is about to do, so that nobody is surprised later. */
+/** The plan of a run, printed before its load: where to, how much, with which notes and SLOs. */
 final class Plan {
     private Plan() {}
 
@@ -17,7 +17,7 @@ final class Plan {
         target.addresses(run.scenario())
                 .forEach((variable, address) -> lines.add("  target    " + PreflightCalls.origin(address)
                         + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
-                        + run.settings().network().proxies().way(address)));
+                        + run.settings().network().proxies().route(address)));
         lines.add("  load      " + profile.describe());
         run.notes().forEach(note -> lines.add("  note      " + note.text()));
         run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  SLO       " + line));

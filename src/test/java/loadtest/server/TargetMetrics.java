@@ -129,7 +129,7 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             return MetricsAnswer.of(url, client.send(request()), key.isPresent());
         } catch (IOException e) {
-            var where = network.proxies().way(url) + ProbeFailure.addresses(url, network);
+            var where = network.proxies().route(url) + ProbeFailure.addresses(url, network);
             return MetricsAnswer.of(e, timeout.toSeconds(), where);
         }
     }

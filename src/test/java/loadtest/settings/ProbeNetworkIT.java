@@ -183,8 +183,7 @@ class ProbeNetworkIT {
     }
 
     private static String trouble(String address, Map<String, String> given) {
-        var thrown = catchThrowableOfType(
-                IOException.class, () -> status(address, given));
+        var thrown = catchThrowableOfType(IOException.class, () -> status(address, given));
         return ProbeFailure.sentence("does not answer", thrown, URI.create(address), network(given));
     }
 

@@ -34,7 +34,7 @@ class ProxiesTest {
         var proxies = proxies(variables);
 
         assertThat(proxies.to(address).map(ProxyServer::shown).orElse("")).isEqualTo(way);
-        assertThat(proxies.way(address)).isEqualTo(way.isEmpty() ? "" : " through the proxy " + way);
+        assertThat(proxies.route(address)).isEqualTo(way.isEmpty() ? "" : " through the proxy " + way);
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class ProxiesTest {
                     .proxies();
 
             assertThat(proxies.to(address).isEmpty()).isEqualTo(direct);
-            assertThat(proxies.way(address))
+            assertThat(proxies.route(address))
                     .isEqualTo(
                             direct ? " directly (" + variable + ")" : " through the proxy http://p:3128 (HTTPS_PROXY)");
         }
@@ -91,7 +91,7 @@ class ProxiesTest {
                 .allMatch(address -> proxies.to(URI.create(address)).isEmpty());
         assertThat(Stream.of("https://example.com", "https://a.other.com", "https://110.1.2.3"))
                 .allMatch(address -> proxies.to(URI.create(address)).isPresent());
-        assertThat(proxies.way(URI.create("https://other.com"))).isEqualTo(" directly (-Dhttp.nonProxyHosts)");
+        assertThat(proxies.route(URI.create("https://other.com"))).isEqualTo(" directly (-Dhttp.nonProxyHosts)");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ProxiesTest {
 
         assertThat(Stream.of("http://localhost:3000", "https://127.0.0.1", "http://127.8.9.1", "http://[::1]:3000"))
                 .allMatch(address -> proxies.to(URI.create(address)).isEmpty())
-                .allMatch(address -> proxies.way(URI.create(address)).equals(" directly (this machine)"));
+                .allMatch(address -> proxies.route(URI.create(address)).equals(" directly (this machine)"));
         assertThat(Settings.of(Map.of()).network()).isEqualTo(Network.DIRECT);
     }
 
@@ -148,7 +148,7 @@ class ProxiesTest {
         var proxies = settings.network().proxies();
 
         assertThat(settings.toString()).doesNotContain("canary");
-        assertThat(proxies.way(URI.create("https://a.example.com"))).doesNotContain("canary");
+        assertThat(proxies.route(URI.create("https://a.example.com"))).doesNotContain("canary");
         assertThat(proxies.https()
                         .orElseThrow()
                         .login()

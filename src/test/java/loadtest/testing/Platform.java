@@ -18,7 +18,7 @@ import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.slo.Finding;
 
-/** A seeded platform, the four audits of it, and a load that the test itself is, by SQL and in the ledgers. */
+/** A seeded platform with its four audits; the test itself plays the load, by SQL and in the ledgers. */
 public final class Platform {
     /** As the product does it: voucher and event in one step. It answers times cut to the second. */
     private static final String REDEEM = """
