@@ -2,12 +2,24 @@ package loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import loadtest.scenario.agent.ApiSmoke;
+import loadtest.server.TargetMetrics;
+import loadtest.settings.Settings;
+import loadtest.settings.UnknownVariables;
 import loadtest.testing.ForwardProxy;
+import loadtest.testing.SeedCommand;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.ThrowAwayAuthority;
 import loadtest.testing.TlsFront;
@@ -16,10 +28,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks and load take the same way to a target: through a proxy or none, and trusting the same authorities. */
+/** Checks and load reach a target by the same route: through a proxy or none, and trusting the same authorities. */
 class NetworkIT {
+    private static final int CANNOT_RUN = 2;
     private static final String HOST = "api.staging.example.com";
-    private static final String LOGIN = "gateway-user:p%40ss%23{canary}";
+    private static final String LOGIN = "gateway-user:canary%40%23%7Bword%7D";
+    private static final String BASIC = "Basic "
+            + Base64.getEncoder().encodeToString("gateway-user:canary@#{word}".getBytes(StandardCharsets.UTF_8));
+
+    private static final String UNTRUSTED =
+            " cannot be trusted: its certificate is not trusted (issued to CN=A server by "
+                    + ThrowAwayAuthority.NAME
+                    + ": unable to find valid certification path to requested target): if that is meant,"
+                    + " set PERF_CA_FILE to a PEM file with the certificate of its authority";
 
     @TempDir
     static Path folder;
@@ -39,25 +60,50 @@ class NetworkIT {
             var address = "https://localhost:" + front.port();
             var refused = trial(address).run();
 
-            assertThat(refused.exit()).as(refused.output()).isEqualTo(2);
-            assertThat(refused.output())
-                    .contains("PERF_BASE_URL: " + address + " cannot be trusted: its certificate is not trusted"
-                            + " (issued to CN=A server by " + ThrowAwayAuthority.NAME)
-                    .contains("set PERF_CA_FILE")
-                    .doesNotContain("is it up");
+            assertThat(refused.exit()).as(refused.output()).isEqualTo(CANNOT_RUN);
+            assertThat(refused.output()).contains("PERF_BASE_URL: " + address + UNTRUSTED + ". Nothing was sent");
             assertThat(front.handedOn()).isZero();
 
-            var run = trial(address)
-                    .with("PERF_CA_FILE", authority.pem().toString())
-                    .run();
+            var run = trial(address).with("PERF_CA_FILE", pem()).run();
 
             assertThat(run.exit()).as(run.output()).isZero();
-            assertThat(run.request("GET /api/healthz").path("ok").asInt()).isPositive();
+            assertThat(run.request("GET /api/healthz").path("ok").asInt()).isEqualTo(4);
+            assertThat(run.output()).contains("  target    " + address + " (PERF_BASE_URL)\n");
         }
     }
 
     @Test
-    void aProxyIsAskedForEverything() throws Exception {
+    void doctorSeederAndMetricsTrustTheSameAndSayTheSame() throws Exception {
+        try (var front = new TlsFront(authority.server("dns:localhost"), target)) {
+            var address = "https://localhost:" + front.port();
+            var given = new HashMap<>(StagingDeployment.fourSecrets());
+            given.put("PERF_BASE_URL", address);
+            given.put("SUPABASE_URL", address);
+            given.put(
+                    "SUPABASE_SERVICE_ROLE_KEY", StagingDeployment.everything().get("SUPABASE_SERVICE_ROLE_KEY"));
+            given.put("SUPABASE_DB_URL", "postgresql://nobody:canary@127.0.0.1:9/postgres");
+            given.put("PERF_SCENARIOS", "api_smoke");
+            given.put("PERF_SUMMARY_PATH", folder.resolve("summary.json").toString());
+
+            assertThat(doctor(given))
+                    .contains("PERF_BASE_URL: " + address + UNTRUSTED, "SUPABASE_URL: " + address + UNTRUSTED);
+            assertThat(SeedCommand.run(folder, given).err())
+                    .contains("SUPABASE_URL: the auth server at localhost:" + front.port() + UNTRUSTED);
+            assertThat(metrics(given, address)).startsWith(UNTRUSTED.replace(" cannot be trusted: ", ""));
+            assertThat(front.handedOn()).isZero();
+
+            given.put("PERF_CA_FILE", pem());
+
+            assertThat(doctor(given)).contains(address + " answers within", "accepted by " + address);
+            assertThat(SeedCommand.run(folder, given).err())
+                    .startsWith("SUPABASE_DB_URL")
+                    .doesNotContain("SUPABASE_URL");
+            assertThat(metrics(given, address)).isEmpty();
+        }
+    }
+
+    @Test
+    void aProxyIsAskedForChecksAndLoad() throws Exception {
         try (var proxy = new ForwardProxy(target)) {
             var run = trial("http://" + HOST + ":8080")
                     .with("HTTP_PROXY", "http://" + LOGIN + "@127.0.0.1:" + proxy.port())
@@ -65,29 +111,84 @@ class NetworkIT {
                     .run();
 
             assertThat(run.exit()).as(run.output()).isZero();
-            System.out.println(proxy.requests());
-            System.out.println(proxy.logins());
-            assertThat(proxy.requests()).allMatch(request -> request.endsWith(HOST + ":8080"));
+            assertThat(run.output())
+                    .contains("  target    http://" + HOST + ":8080 (PERF_BASE_URL) through the proxy http://127.0.0.1:"
+                            + proxy.port() + " (HTTP_PROXY)\n");
+            // Six requests of four users, before them the warm-up, and before that what is checked.
+            assertThat(proxy.requests())
+                    .hasSizeGreaterThan(24 + 5)
+                    .allMatch(request -> request.endsWith(" http://" + HOST + ":8080"));
+            assertThat(proxy.logins()).hasSameSizeAs(proxy.requests()).allMatch(BASIC::equals);
+            assertNoCanary(run.output(), run.folder());
         }
     }
 
     @Test
-    void aTunnelLeadsToAnEncryptedTarget() throws Exception {
+    void aTunnelIsMadeForChecksAndLoad() throws Exception {
         try (var front = new TlsFront(authority.server("dns:" + HOST), target);
                 var proxy = new ForwardProxy(front.port())) {
             var run = trial("https://" + HOST)
-                    .with("https_proxy", LOGIN + "@127.0.0.1:" + proxy.port())
-                    .with("PERF_CA_FILE", authority.pem().toString())
+                    .property("https.proxyHost", "127.0.0.1")
+                    .property("https.proxyPort", String.valueOf(proxy.port()))
+                    .with("HTTPS_PROXY", "http://nobody.example.com:9")
+                    .with("PERF_CA_FILE", pem())
                     .run();
 
             assertThat(run.exit()).as(run.output()).isZero();
-            System.out.println(proxy.requests());
-            System.out.println(proxy.logins());
-            assertThat(proxy.requests()).isNotEmpty().allMatch(("CONNECT " + HOST + ":443")::equals);
+            assertThat(run.output())
+                    .contains(" (PERF_BASE_URL) through the proxy http://127.0.0.1:", " (-Dhttps.proxyHost)\n");
+            // Each user opens a connection of its own, and so does each check.
+            assertThat(proxy.requests())
+                    // The engine itself looks for its newest release, with the JDK's client.
+                    .filteredOn(request -> !request.contains("maven.org"))
+                    .hasSizeGreaterThan(4 + 1)
+                    .allMatch(("CONNECT " + HOST + ":443")::equals);
         }
     }
 
-    /** With no name server: what is reached was asked of the proxy. */
+    @Test
+    void aMalformedProxyStopsTheRunBeforeAnythingIsSent() throws Exception {
+        try (var proxy = new ForwardProxy(target)) {
+            var run = trial("http://127.0.0.1:" + proxy.port())
+                    .with("https_proxy", "socks5://gateway-user:canary@127.0.0.1:9")
+                    .run();
+
+            assertThat(run.exit()).as(run.output()).isNotZero();
+            assertThat(run.output())
+                    .contains("https_proxy: found 'socks5://***@127.0.0.1:9'; valid: http://host:port")
+                    .doesNotContain("canary");
+            assertThat(run.linesOfStackTraces()).isEmpty();
+            assertThat(proxy.requests()).isEmpty();
+        }
+    }
+
+    private static String doctor(Map<String, String> given) {
+        var unknown = new UnknownVariables(List.of(), List.of(), List.of());
+        return String.join("\n", new Doctor(given, unknown).examine());
+    }
+
+    private static String metrics(Map<String, String> given, String address) throws Exception {
+        var settings = Settings.of(given);
+        var url = URI.create(address + "/customer/v1/privileged/metrics");
+        try (var metrics = new TargetMetrics(
+                url, settings.supabase().keyFor(url), Duration.ofHours(1), Optional::empty, settings.network())) {
+            metrics.start().get(60, TimeUnit.SECONDS);
+            return metrics.seen().trouble();
+        }
+    }
+
+    private static void assertNoCanary(String output, Path folder) throws IOException {
+        assertThat(output).doesNotContain("canary", "gateway-user", BASIC);
+        try (var files = Files.walk(folder.resolve("results"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("canary", "gateway-user", BASIC);
+            }
+        }
+    }
+
+    /** With no name server: a name is known to the proxy alone. */
     private static Trial trial(String address) throws Exception {
         var trial = new Trial(ApiSmoke.class)
                 .patient()
@@ -96,5 +197,9 @@ class NetworkIT {
                 .with("PERF_BASE_URL", address);
         var hosts = Files.writeString(trial.folder().resolve("hosts"), "127.0.0.1 localhost\n");
         return trial.property("jdk.net.hosts.file", hosts.toString());
+    }
+
+    private static String pem() {
+        return authority.pem().toString();
     }
 }

@@ -65,6 +65,13 @@ public final class ForwardProxy implements AutoCloseable {
         return found(LOGIN);
     }
 
+    /** All that clients have sent, a text for each connection; of a tunnel only its beginning. */
+    public List<String> heard() {
+        return heard.stream()
+                .map(bytes -> bytes.toString(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
@@ -72,9 +79,8 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     private List<String> found(Pattern pattern) {
-        return heard.stream()
-                .flatMap(bytes -> pattern.matcher(bytes.toString(StandardCharsets.ISO_8859_1))
-                        .results())
+        return heard().stream()
+                .flatMap(text -> pattern.matcher(text).results())
                 .map(match -> match.group(1))
                 .toList();
     }
