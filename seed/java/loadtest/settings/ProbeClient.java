@@ -158,7 +158,7 @@ public final class ProbeClient implements AutoCloseable {
     /** Made where it is needed alone: reading all authorities takes its time. */
     private static TlsSocketStrategy tls(Network network) {
         return ClientTlsStrategyBuilder.create()
-                .setSslContext(CertificateTrouble.context(network.authorities()))
+                .setSslContext(UntrustedCertificate.context(network.authorities()))
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
                 .useSystemProperties()
                 .buildClassic();

@@ -19,73 +19,71 @@ public final class ProbeFailure {
     private ProbeFailure() {}
 
     /**
-     * The end of a sentence that begins with the server, with advice.
+     * The end of a sentence that begins with the server.
      *
-     * @param verb what is said of a server that is not there
-     * @param trouble of {@link ProbeClient#send}
+     * @param error of {@link ProbeClient#send}
      * @param address what was asked for
+     * @param verb what is said of a server that is not there
+     * @param advice what to look at then, where it is asked directly
      */
-    public static String sentence(String verb, IOException trouble, URI address, Network network) {
-        var certificate = certificate(trouble);
+    public static String sentence(IOException error, URI address, Network network, String verb, String advice) {
+        var certificate = certificate(error);
         if (certificate.isPresent()) {
-            return "cannot be trusted: " + certificate.get();
+            return "cannot be trusted: " + certificate.get() + addresses(address, network);
         }
-        var proxy = network.proxies().to(address);
-        return verb + network.proxies().route(address) + " (" + reason(trouble, address, network) + "): "
-                + (proxy.isPresent()
-                        ? "are the proxy and the address right, or is " + address.getHost() + " missing in NO_PROXY?"
-                        : "is it up, and is the address right?");
+        var direct = network.proxies().to(address).isEmpty();
+        return verb + network.proxies().route(address) + " (" + reason(error, address, network) + ")"
+                + (direct ? advice : "; check the proxy, the address and NO_PROXY");
     }
 
     /** The reason alone, without advice but for certificates. */
-    public static String reason(IOException trouble, URI address, Network network) {
-        var certificate = certificate(trouble);
+    public static String reason(IOException error, URI address, Network network) {
+        var certificate = certificate(error);
         if (certificate.isPresent()) {
             return certificate.get();
         }
-        if (trouble instanceof HttpTimeoutException) {
-            return trouble.getMessage();
+        if (error instanceof UnknownHostException) {
+            return "unknown host"
+                    + network.proxies()
+                            .to(address)
+                            .map(proxy -> " " + proxy.host())
+                            .orElse("");
         }
-        if (trouble instanceof UnknownHostException) {
-            return "unknown host";
-        }
-        if (trouble instanceof SSLException) {
-            return "no TLS was agreed on: " + ForeignText.shown(Failure.line(trouble));
-        }
-        var connecting = connecting(trouble);
-        if (connecting.isEmpty()) {
-            return ForeignText.shown(Failure.line(trouble));
-        }
-        return connecting + addresses(address, network);
+        return cause(error) + addresses(address, network);
     }
 
     /** What is wrong with a certificate, with advice; empty where something else is wrong. */
-    public static Optional<String> certificate(Throwable trouble) {
-        return CertificateTrouble.in(trouble).map(Throwable::getMessage);
+    public static Optional<String> certificate(Throwable error) {
+        return UntrustedCertificate.in(error).map(Throwable::getMessage);
     }
 
-    /** All addresses that were tried for one; empty where it is one alone. */
+    /** All addresses of the host that was called, or of its proxy, for the end of a sentence; empty where it has one. */
     public static String addresses(URI address, Network network) {
-        var tried = network.proxies().to(address).map(ProxyServer::host).orElseGet(address::getHost);
+        var tried = network.proxies().to(address).map(ProxyServer::host).orElseGet(() -> Proxies.host(address));
         return addresses(tried, InetAddress::getAllByName);
     }
 
-    /** Where the connection did not come about; empty for what happens later. */
-    private static String connecting(IOException trouble) {
-        var message = String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT);
-        if (trouble instanceof NoRouteToHostException || message.contains("no route to host")) {
+    private static String cause(IOException error) {
+        var message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+        if (error instanceof HttpTimeoutException) {
+            return error.getMessage();
+        }
+        if (error instanceof NoRouteToHostException || message.contains("no route to host")) {
             return "no route to it";
         }
         if (message.contains("network is unreachable")) {
             return "network is unreachable";
         }
-        if (trouble instanceof SocketTimeoutException) {
+        if (error instanceof SocketTimeoutException) {
             return "no answer within " + ProbeClient.TIMEOUT.toSeconds() + " s";
         }
-        return trouble instanceof ConnectException ? "connection refused" : "";
+        if (error instanceof ConnectException) {
+            return "connection refused";
+        }
+        return (error instanceof SSLException ? "no TLS was agreed on: " : "") + ForeignText.shown(Failure.line(error));
     }
 
-    /** All that a name stands for, where that is more than one: each was tried, and any may be the wrong one. */
+    /** All addresses of a name that has several: the one that was tried may be the wrong one. */
     static String addresses(String host, Loopback.Resolver resolver) {
         try {
             var all = resolver.addresses(host);

@@ -62,17 +62,24 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
         if (TargetGuard.isLoopback(host)) {
             return Optional.of("this machine");
         }
-        var usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-        var port = address.getPort() < 0 ? usual : address.getPort();
+        var port = port(address);
         return exceptions.stream()
                 .filter(hosts -> hosts.name(host, port))
                 .map(DirectHosts::setting)
                 .findFirst();
     }
 
-    /** In lower case, without brackets and without a dot at its end. */
-    private static String host(URI address) {
-        return address.getHost().toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
+    /** In lower case, without brackets and without a dot at its end; the JDK finds none that has an underscore. */
+    static String host(URI address) {
+        var host =
+                address.getHost() == null ? address.getRawAuthority().replaceAll("^.*@|:\\d*$", "") : address.getHost();
+        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
+    }
+
+    private static int port(URI address) {
+        var given = address.getRawAuthority().replaceFirst("^.*?(?::(\\d*))?$", "$1");
+        var usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        return given.isEmpty() ? usual : Integer.parseInt(given);
     }
 
     private static Optional<ProxyServer> proxy(SettingsSection settings, String scheme, String usualPort) {

@@ -84,7 +84,8 @@ public final class AdminApi {
             return retry.send(() -> client.send(request));
         } catch (IOException e) {
             throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " "
-                    + ProbeFailure.sentence("cannot be reached", e, uri, network));
+                    + ProbeFailure.sentence(
+                            e, uri, network, "cannot be reached", "; check the address and the network"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("seeding was interrupted");

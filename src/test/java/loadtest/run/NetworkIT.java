@@ -104,16 +104,19 @@ class NetworkIT {
 
     @Test
     void aProxyIsAskedForChecksAndLoad() throws Exception {
-        try (var proxy = new ForwardProxy(target)) {
+        var own = authority.server("dns:localhost").getServerSocketFactory();
+        try (var proxy = ForwardProxy.encrypted(target, own)) {
             var run = trial("http://" + HOST + ":8080")
-                    .with("HTTP_PROXY", "http://" + LOGIN + "@127.0.0.1:" + proxy.port())
+                    .with("HTTP_PROXY", "https://" + LOGIN + "@localhost:" + proxy.port())
                     .with("PERF_CONFIRM_TARGET", HOST)
+                    .with("PERF_CA_FILE", pem())
                     .run();
 
             assertThat(run.exit()).as(run.output()).isZero();
             assertThat(run.output())
-                    .contains("  target    http://" + HOST + ":8080 (PERF_BASE_URL) through the proxy http://127.0.0.1:"
-                            + proxy.port() + " (HTTP_PROXY)\n");
+                    .contains(
+                            "  target    http://" + HOST + ":8080 (PERF_BASE_URL) through the proxy https://localhost:"
+                                    + proxy.port() + " (HTTP_PROXY)\n");
             // Six requests of four users, before them the warm-up, and before that what is checked.
             assertThat(proxy.requests())
                     .hasSizeGreaterThan(24 + 5)
@@ -144,6 +147,18 @@ class NetworkIT {
                     .hasSizeGreaterThan(4 + 1)
                     .allMatch(("CONNECT " + HOST + ":443")::equals);
         }
+    }
+
+    @Test
+    void allAddressesOfANameAreTold() throws Exception {
+        var trial = trial("http://" + HOST + ":9").with("PERF_CONFIRM_TARGET", HOST);
+        Files.writeString(trial.folder().resolve("hosts"), "127.0.0.1 " + HOST + "\n127.0.0.2 " + HOST + "\n");
+        var run = trial.run();
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(CANNOT_RUN);
+        assertThat(run.output())
+                .contains("PERF_BASE_URL: http://" + HOST + ":9 does not answer (connection refused; " + HOST
+                        + " is 127.0.0.1, 127.0.0.2): is it up, and is the address right? Nothing was sent");
     }
 
     @Test

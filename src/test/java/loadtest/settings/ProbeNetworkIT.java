@@ -62,7 +62,7 @@ class ProbeNetworkIT {
                         .isEqualTo(200);
             }
             assertThat(trouble("https://localhost:" + front.port(), Map.of()))
-                    .isEqualTo("cannot be trusted: its certificate is not trusted (issued to CN=A server by "
+                    .startsWith("cannot be trusted: its certificate is not trusted (issued to CN=A server by "
                             + ThrowAwayAuthority.NAME + ": unable to find valid certification path to requested"
                             + " target): if that is meant, set PERF_CA_FILE to a PEM file with the certificate of its"
                             + " authority");
@@ -74,19 +74,20 @@ class ProbeNetworkIT {
         var trusting = Map.of("PERF_CA_FILE", pem());
         try (var front = front(authority.server("dns:a.example.com,dns:b.example.com"))) {
             assertThat(trouble("https://localhost:" + front.port(), trusting))
-                    .isEqualTo("cannot be trusted: its certificate is for a.example.com, b.example.com and not for this"
-                            + " host" + WHOSE + ": is the address right?");
+                    .startsWith(
+                            "cannot be trusted: its certificate is for a.example.com, b.example.com and not for this"
+                                    + " host" + WHOSE + ": is the address right?");
         }
         try (var front = front(authority.server("dns:localhost", "-30d"))) {
             assertThat(trouble("https://localhost:" + front.port(), trusting))
                     .startsWith("cannot be trusted: its certificate expired at 20")
-                    .endsWith(WHOSE + ": it has to be renewed there");
+                    .contains(WHOSE + ": it has to be renewed there");
             assertThat(trouble("https://localhost:" + front.port(), Map.of())).contains("expired at 20");
         }
         try (var front = front(authority.server("dns:localhost", "+30d"))) {
             assertThat(trouble("https://localhost:" + front.port(), trusting))
                     .startsWith("cannot be trusted: its certificate is not valid before 20")
-                    .endsWith(WHOSE + ": is this machine's clock right?");
+                    .contains(WHOSE + ": is this machine's clock right?");
         }
         try (var front = front(authority.selfSigned())) {
             assertThat(trouble("https://localhost:" + front.port(), Map.of()))
@@ -143,7 +144,7 @@ class ProbeNetworkIT {
 
     @Test
     void whatAProxyRefusesIsSaidToBeTheProxys() throws Exception {
-        var advice = ": are the proxy and the address right, or is a.staging.example.com missing in NO_PROXY?";
+        var advice = "; check the proxy, the address and NO_PROXY";
         try (var proxy = ForwardProxy.refusing("407 Proxy Authentication Required")) {
             for (var scheme : new String[] {"http", "https"}) {
                 assertThat(trouble(scheme + "://a.staging.example.com", both(proxy.port())))
@@ -184,7 +185,7 @@ class ProbeNetworkIT {
 
     private static String trouble(String address, Map<String, String> given) {
         var thrown = catchThrowableOfType(IOException.class, () -> status(address, given));
-        return ProbeFailure.sentence("does not answer", thrown, URI.create(address), network(given));
+        return ProbeFailure.sentence(thrown, URI.create(address), network(given), "does not answer", ": up?");
     }
 
     private static Network network(Map<String, String> given) {

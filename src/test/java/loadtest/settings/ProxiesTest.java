@@ -54,6 +54,8 @@ class ProxiesTest {
                 "other.com a.example.com      | https://a.example.com          | true",
                 "*                            | https://a.example.com          | true",
                 "other.com,*                  | https://a.example.com          | true",
+                "my_host:8443                 | https://api.my_host:8443       | true",
+                "my_host:443                  | https://api.my_host:8443       | false",
                 "10.1.2.3                     | https://10.1.2.3               | true",
                 "10.1.2.3                     | https://10.1.2.30              | false",
                 "10.1.0.0/16                  | https://10.1.255.3             | true",

@@ -36,9 +36,10 @@ final class TargetProbe {
             var response = client.send(request.build());
             return ProbeAnswer.of(response, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new BadInput(setting + ": " + PreflightCalls.origin(address) + " "
-                    + ProbeFailure.sentence(
-                            "does not answer", e, request.build().uri(), network) + ". Nothing was sent");
+            var why = ProbeFailure.sentence(
+                    e, request.build().uri(), network, "does not answer", ": is it up, and is the address right?");
+            throw new BadInput(setting + ": " + PreflightCalls.origin(address) + " " + why
+                    + (why.endsWith("?") ? "" : ".") + " Nothing was sent");
         }
     }
 }

@@ -16,15 +16,15 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A server's certificate that is not accepted; the message says which and why, and what helps. */
-public final class CertificateTrouble extends CertificateException {
+public final class UntrustedCertificate extends CertificateException {
     private static final long serialVersionUID = 1;
     private static final int SHOWN_NAMES = 5;
 
-    private CertificateTrouble(String message, CertificateException cause) {
+    private UntrustedCertificate(String message, CertificateException cause) {
         super(message, cause);
     }
 
-    /** A context for TLS whose handshakes tell this trouble. */
+    /** A context for TLS whose handshakes tell this error. */
     static SSLContext context(Optional<Authorities> authorities) {
         try {
             var store = authorities.isPresent() ? authorities.get().joined() : null;
@@ -37,27 +37,27 @@ public final class CertificateTrouble extends CertificateException {
         }
     }
 
-    /** The trouble that a failed request ended with, if it is one of this kind. */
-    static Optional<CertificateTrouble> in(Throwable thrown) {
+    /** The error that a failed request ended with, if it is one of this kind. */
+    static Optional<UntrustedCertificate> in(Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateTrouble trouble) {
-                return Optional.of(trouble);
+            if (cause instanceof UntrustedCertificate error) {
+                return Optional.of(error);
             }
         }
         return Optional.empty();
     }
 
-    private static CertificateTrouble of(
-            X509Certificate[] chain, CertificateException trouble, boolean trustedForOthers) {
+    private static UntrustedCertificate of(
+            X509Certificate[] chain, CertificateException error, boolean trustedForOthers) {
         var whose = "issued to " + name(chain[0].getSubjectX500Principal().getName()) + " by "
                 + name(chain[0].getIssuerX500Principal().getName());
         if (trustedForOthers) {
-            return new CertificateTrouble(
+            return new UntrustedCertificate(
                     "its certificate is for " + names(chain[0]) + " and not for this host (" + whose
                             + "): is the address right?",
-                    trouble);
+                    error);
         }
-        return new CertificateTrouble(outOfTime(chain).orElseGet(() -> untrusted(chain[0], whose, trouble)), trouble);
+        return new UntrustedCertificate(outOfTime(chain).orElseGet(() -> untrusted(chain[0], whose, error)), error);
     }
 
     /** Of the certificates that the server shows, the first that is not valid today. */
@@ -79,10 +79,10 @@ public final class CertificateTrouble extends CertificateException {
         return Optional.empty();
     }
 
-    private static String untrusted(X509Certificate certificate, String whose, CertificateException trouble) {
+    private static String untrusted(X509Certificate certificate, String whose, CertificateException error) {
         var itsOwn = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
         return "its certificate is not trusted (" + whose + (itsOwn ? ", itself" : "") + ": "
-                + ForeignText.shown(String.valueOf(deepest(trouble).getMessage()))
+                + ForeignText.shown(String.valueOf(deepest(error).getMessage()))
                 + "): if that is meant, set PERF_CA_FILE to a PEM file with "
                 + (itsOwn ? "it" : "the certificate of its authority");
     }
@@ -126,7 +126,7 @@ public final class CertificateTrouble extends CertificateException {
             try {
                 question.ask();
             } catch (CertificateException e) {
-                throw CertificateTrouble.of(chain, e, isTrusted(chain, type));
+                throw UntrustedCertificate.of(chain, e, isTrusted(chain, type));
             }
         }
 
