@@ -106,23 +106,26 @@ class NetworkIT {
     void aProxyIsAskedForChecksAndLoad() throws Exception {
         var own = authority.server("dns:localhost").getServerSocketFactory();
         try (var proxy = ForwardProxy.encrypted(target, own)) {
-            var run = trial("http://" + HOST + ":8080")
-                    .with("HTTP_PROXY", "https://" + LOGIN + "@localhost:" + proxy.port())
-                    .with("PERF_CONFIRM_TARGET", HOST)
-                    .with("PERF_CA_FILE", pem())
-                    .run();
+            var given = new HashMap<>(StagingDeployment.fourSecrets());
+            given.put("PERF_BASE_URL", "http://" + HOST + ":8080");
+            given.put("HTTP_PROXY", "https://" + LOGIN + "@localhost:" + proxy.port());
+            given.put("PERF_CONFIRM_TARGET", HOST);
+            given.put("PERF_CA_FILE", pem());
+            var route = " through the proxy https://localhost:" + proxy.port() + " (HTTP_PROXY)";
+            var run = trial(given.get("PERF_BASE_URL")).with(given).run();
 
             assertThat(run.exit()).as(run.output()).isZero();
-            assertThat(run.output())
-                    .contains(
-                            "  target    http://" + HOST + ":8080 (PERF_BASE_URL) through the proxy https://localhost:"
-                                    + proxy.port() + " (HTTP_PROXY)\n");
+            assertThat(run.output()).contains("  target    http://" + HOST + ":8080 (PERF_BASE_URL)" + route + "\n");
             // Six requests of four users, before them the warm-up, and before that what is checked.
             assertThat(proxy.requests())
                     .hasSizeGreaterThan(24 + 5)
                     .allMatch(request -> request.endsWith(" http://" + HOST + ":8080"));
             assertThat(proxy.logins()).hasSameSizeAs(proxy.requests()).allMatch(BASIC::equals);
             assertNoCanary(run.output(), run.folder());
+            given.put("PERF_SCENARIOS", "api_smoke");
+            assertThat(doctor(given))
+                    .contains("http://" + HOST + ":8080" + route + " answers within", "is signed in")
+                    .doesNotContain("canary", "gateway-user");
         }
     }
 
