@@ -16,22 +16,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 
 /**
  * The HTTP client of everything that is asked beside the load. It sends one request and reads the whole answer, within
@@ -88,7 +79,7 @@ public final class ProbeClient implements AutoCloseable {
     public ProbeClient(int mostBytes, Network network) {
         this.mostBytes = mostBytes;
         this.proxies = network.proxies();
-        this.client = client(network);
+        this.client = ProbeTransport.client(network);
     }
 
     /**
@@ -129,39 +120,6 @@ public final class ProbeClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
-    }
-
-    private static CloseableHttpClient client(Network network) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
-                        tls(network).upgrade(socket, host, port, attachment, context))
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setRoutePlanner(new ProxyRoutes(network.proxies()))
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
-                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "reached", ProxyRoutes::reached)
-                .setUserAgent("loadtest")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
-    }
-
-    /** Made where it is needed alone: reading all authorities takes its time. */
-    private static TlsSocketStrategy tls(Network network) {
-        return ClientTlsStrategyBuilder.create()
-                .setSslContext(UntrustedCertificate.context(network.authorities()))
-                .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
-                .useSystemProperties()
-                .buildClassic();
     }
 
     private static HttpUriRequestBase call(HttpRequest request) {

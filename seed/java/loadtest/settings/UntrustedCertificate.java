@@ -2,12 +2,14 @@ package loadtest.settings;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -29,8 +31,8 @@ public final class UntrustedCertificate extends CertificateException {
         try {
             var store = authorities.isPresent() ? authorities.get().joined() : null;
             var context = SSLContext.getInstance("TLS");
-            context.init(
-                    null, new TrustManager[] {new Telling((X509ExtendedTrustManager) Authorities.roots(store))}, null);
+            var roots = (X509ExtendedTrustManager) Authorities.roots(store);
+            context.init(null, new TrustManager[] {new Explaining(roots, authorities.map(Authorities::file))}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e); // every JDK has all of it
@@ -47,44 +49,52 @@ public final class UntrustedCertificate extends CertificateException {
         return Optional.empty();
     }
 
+    /**
+     * @param trusted whether another host may show it
+     * @param file of the authorities that were set
+     */
     private static UntrustedCertificate of(
-            X509Certificate[] chain, CertificateException error, boolean trustedForOthers) {
-        var whose = "issued to " + name(chain[0].getSubjectX500Principal().getName()) + " by "
-                + name(chain[0].getIssuerX500Principal().getName());
-        if (trustedForOthers) {
-            return new UntrustedCertificate(
-                    "its certificate is for " + names(chain[0]) + " and not for this host (" + whose
-                            + "): is the address right?",
-                    error);
+            X509Certificate[] chain, CertificateException error, boolean trusted, Optional<Path> file) {
+        if (trusted) {
+            var message = "its certificate is for " + names(chain[0]) + " and not for this host (" + whose(chain[0])
+                    + "): is the address right?";
+            return new UntrustedCertificate(message, error);
         }
-        return new UntrustedCertificate(outOfTime(chain).orElseGet(() -> untrusted(chain[0], whose, error)), error);
+        return new UntrustedCertificate(outOfTime(chain, error).orElseGet(() -> unknown(chain[0], error, file)), error);
     }
 
-    /** Of the certificates that the server shows, the first that is not valid today. */
-    private static Optional<String> outOfTime(X509Certificate[] chain) {
-        for (var certificate : chain) {
-            var whose = " (issued to "
-                    + name(certificate.getSubjectX500Principal().getName()) + " by "
-                    + name(certificate.getIssuerX500Principal().getName()) + ")";
+    /** The server's own certificate, or another that it shows where that is what was found wrong. */
+    private static Optional<String> outOfTime(X509Certificate[] chain, CertificateException error) {
+        var root = deepest(error);
+        var anyOfThem = root instanceof CertificateExpiredException || root instanceof CertificateNotYetValidException;
+        for (var certificate : anyOfThem ? List.of(chain) : List.of(chain[0])) {
             try {
                 certificate.checkValidity();
             } catch (CertificateExpiredException e) {
                 return Optional.of("its certificate expired at "
-                        + certificate.getNotAfter().toInstant() + whose + ": it has to be renewed there");
+                        + certificate.getNotAfter().toInstant() + " (" + whose(certificate)
+                        + "): it has to be renewed there");
             } catch (CertificateNotYetValidException e) {
                 return Optional.of("its certificate is not valid before "
-                        + certificate.getNotBefore().toInstant() + whose + ": is this machine's clock right?");
+                        + certificate.getNotBefore().toInstant() + " (" + whose(certificate)
+                        + "): is this machine's clock right?");
             }
         }
         return Optional.empty();
     }
 
-    private static String untrusted(X509Certificate certificate, String whose, CertificateException error) {
+    private static String unknown(X509Certificate certificate, CertificateException error, Optional<Path> file) {
         var itsOwn = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-        return "its certificate is not trusted (" + whose + (itsOwn ? ", itself" : "") + ": "
-                + ForeignText.shown(String.valueOf(deepest(error).getMessage()))
-                + "): if that is meant, set PERF_CA_FILE to a PEM file with "
-                + (itsOwn ? "it" : "the certificate of its authority");
+        var wanted = itsOwn ? "it" : "the certificate of its authority";
+        return "its certificate is not trusted (" + whose(certificate) + (itsOwn ? ", itself" : "") + ": "
+                + ForeignText.shown(String.valueOf(deepest(error).getMessage())) + "): "
+                + file.map(set -> "PERF_CA_FILE=" + set + " does not hold " + wanted)
+                        .orElse("if that is meant, set PERF_CA_FILE to a PEM file with " + wanted);
+    }
+
+    private static String whose(X509Certificate certificate) {
+        return "issued to " + name(certificate.getSubjectX500Principal().getName()) + " by "
+                + name(certificate.getIssuerX500Principal().getName());
     }
 
     private static Throwable deepest(Throwable thrown) {
@@ -110,11 +120,13 @@ public final class UntrustedCertificate extends CertificateException {
     }
 
     /** Accepts what another accepts, and says of what it does not accept what it is. */
-    private static final class Telling extends X509ExtendedTrustManager {
+    private static final class Explaining extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager roots;
+        private final Optional<Path> file;
 
-        Telling(X509ExtendedTrustManager roots) {
+        Explaining(X509ExtendedTrustManager roots, Optional<Path> file) {
             this.roots = roots;
+            this.file = file;
         }
 
         /** One way to ask. */
@@ -126,7 +138,7 @@ public final class UntrustedCertificate extends CertificateException {
             try {
                 question.ask();
             } catch (CertificateException e) {
-                throw UntrustedCertificate.of(chain, e, isTrusted(chain, type));
+                throw UntrustedCertificate.of(chain, e, isTrusted(chain, type), file);
             }
         }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -94,6 +95,12 @@ class ProbeNetworkIT {
                     .contains(
                             "is not trusted (issued to CN=Throw-away CA by CN=Throw-away CA, itself: ",
                             "set PERF_CA_FILE to a PEM file with it");
+        }
+        var other = Files.createDirectories(folder.resolve("another"));
+        var stranger = new ThrowAwayAuthority(other).pem();
+        try (var front = front(authority.server("dns:localhost"))) {
+            assertThat(trouble("https://localhost:" + front.port(), Map.of("PERF_CA_FILE", stranger.toString())))
+                    .contains("): PERF_CA_FILE=" + stranger + " does not hold the certificate of its authority");
         }
         try (var plain = ForwardProxy.refusing("400 Bad Request")) {
             assertThat(trouble("https://localhost:" + plain.port(), trusting))
