@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +162,20 @@ class ProxiesTest {
                 .isEqualTo("canary/word");
         assertThat(Mask.of(settings).in("canary-user canary/word canary%2Fword" + " Y2FuYXJ5LXVzZXI6Y2FuYXJ5L3dvcmQ="))
                 .isEqualTo("*** *** *** ***");
+    }
+
+    @Test
+    void namesOfProxiesAreNoMistakesAndMisspeltOnesAre() {
+        var names = Stream.of(
+                        "http_proxy", "https_proxy", "no_proxy", "all_proxy", "ALL_PROXY", "FTP_PROXY", "FTPS_PROXY")
+                .collect(Collectors.toMap(name -> name, name -> "x"));
+        var properties = Set.of("http.proxyHost", "ftp.proxyHost", "ftp.nonProxyHosts", "socksProxyHost", "http.proxyUser");
+
+        assertThat(UnknownVariables.of(names, Set.of(), properties).mistakes()).isEmpty();
+        assertThat(UnknownVariables.of(Map.of("HTTPS_PROXI", "x"), Set.of(), Set.of())
+                        .mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.nearest()).contains("HTTPS_PROXY"));
     }
 
     private static Proxies proxies(String variables) {
