@@ -39,7 +39,7 @@ public record Database(
      */
     static Database parse(String variable, Secret url) {
         try {
-            var uri = new URI(url.reveal().replaceFirst("^jdbc:", ""));
+            var uri = new URI(url.reveal().strip().replaceFirst("^jdbc:", ""));
             var parameters = query(variable, uri.getRawQuery());
             var login = uri.getRawUserInfo() == null
                     ? new String[0]

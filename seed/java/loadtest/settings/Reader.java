@@ -31,11 +31,13 @@ final class Reader {
         return values;
     }
 
-    /** A text of one line; no setting holds characters that cannot be seen. */
+    /** A text of one line, without blanks around it; no setting holds characters that cannot be seen. */
     Optional<String> text(String key) {
-        return section.hasPath(key)
-                ? Optional.of(Characters.seen(name(key), section.getString(key)))
-                : Optional.empty();
+        return given(key).map(value -> Characters.seen(name(key), value).strip());
+    }
+
+    private Optional<String> given(String key) {
+        return section.hasPath(key) ? Optional.of(section.getString(key)) : Optional.empty();
     }
 
     /** The name of a header; it has a default. */
@@ -43,9 +45,9 @@ final class Reader {
         return HeaderName.require(name(key), section.getString(key));
     }
 
-    /** A secret that is sent in a body, or is parsed. */
+    /** A secret that is sent in a body, or is parsed; blanks around it are a part of it. */
     Optional<Secret> secret(String key) {
-        return text(key).map(value -> Secret.of(name(key), value));
+        return given(key).map(value -> Secret.of(name(key), value));
     }
 
     /** A secret that is sent as a header. */
@@ -63,10 +65,11 @@ final class Reader {
         return text(key).map(value -> Characters.header(name(key), value));
     }
 
+    /** A path, relative to the project. */
     Optional<Path> path(String key) {
         return text(key).map(value -> {
             try {
-                return Path.of(value);
+                return ProjectFolder.resolve(value);
             } catch (InvalidPathException e) {
                 throw BadInput.in(name(key), value, "a file or folder name");
             }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.slo.Promise;
 import loadtest.slo.Seen;
@@ -150,7 +151,7 @@ public final class Baseline {
         var valid =
                 "latest, or the summary.json or folder of a run of " + kind.scenario() + ", profile " + kind.profile();
         try {
-            var path = Path.of(asked);
+            var path = ProjectFolder.resolve(asked);
             if (!Files.exists(path)) {
                 throw BadInput.in(SETTING, asked, valid + "; there is no such file or folder");
             }

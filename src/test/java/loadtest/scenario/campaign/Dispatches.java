@@ -1,13 +1,13 @@
 package loadtest.scenario.campaign;
 
 import io.gatling.javaapi.core.Session;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.measure.Tally;
 import loadtest.run.Run;
+import loadtest.settings.ProjectFolder;
 
 /** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
 final class Dispatches {
@@ -34,8 +34,9 @@ final class Dispatches {
                         headers)
                 .toList();
         this.log = new ResponseLog(
-                () -> campaign.responseLog()
-                        .orElseGet(() -> run.folder().orElse(Path.of("target")).resolve("responses.ndjson")),
+                () -> campaign.responseLog().orElseGet(() -> run.folder()
+                        .orElse(ProjectFolder.resolve("target"))
+                        .resolve("responses.ndjson")),
                 secrets,
                 campaign.responseLogPhones());
     }
