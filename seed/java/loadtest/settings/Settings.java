@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,13 +276,8 @@ public record Settings(
 
     private static Seed seed(Config config) {
         var seed = new Reader(config.getConfig("seed"));
-        var anchor = seed.text("anchor").map(value -> {
-            try {
-                return Instant.parse(value);
-            } catch (DateTimeParseException e) {
-                throw BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z");
-            }
-        });
+        var anchor = seed.text("anchor").map(value -> TimeStamp.of(value)
+                .orElseThrow(() -> BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z")));
         return new Seed(
                 seed.path("summaryPath").orElseThrow(),
                 seed.secret("userPassword"),

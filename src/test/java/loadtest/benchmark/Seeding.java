@@ -109,6 +109,7 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
             }
         }
         out.printf(
+                Locale.ROOT,
                 "%nthe canonical seed of an empty platform over %d ms, its ten users made too: %s; %s round trips to the"
                         + " database; %s%n",
                 LONG_WAY.toMillis(),

@@ -1,6 +1,7 @@
 package loadtest.measure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,10 +38,15 @@ public record GeneratorHealth(
         var busiest = worst(whenLate(cpuPercent));
         var system = worst(whenLate(systemCpuPercent));
         var troubles = Stream.of(
-                        said(busiest > BUSY_PERCENT, "it used %.0f %% of this machine's cores".formatted(busiest)),
+                        said(
+                                busiest > BUSY_PERCENT,
+                                String.format(Locale.ROOT, "it used %.0f %% of this machine's cores", busiest)),
                         said(
                                 busiest <= BUSY_PERCENT && system > BUSY_PERCENT,
-                                "everything on this machine together used %.0f %% of its cores".formatted(system)),
+                                String.format(
+                                        Locale.ROOT,
+                                        "everything on this machine together used %.0f %% of its cores",
+                                        system)),
                         said(
                                 worstLong(gcMillis) > 200,
                                 "garbage collection took " + worstLong(gcMillis) + " ms in one second"),

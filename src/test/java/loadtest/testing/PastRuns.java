@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
@@ -18,7 +19,7 @@ import loadtest.slo.Verdict;
 public final class PastRuns {
     static final Instant FIRST = Instant.parse("2030-01-31T12:00:00Z");
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private PastRuns() {}
 

@@ -113,13 +113,13 @@ public final class Platform {
             var from = batch * half;
             for (int n = from; withMessages && n < from + half; n++) {
                 staging.execute(
-                        "update campaign_targets set message_id = 'm%d' where msisdn = '%s'".formatted(n, list.get(n)));
+                        "update campaign_targets set message_id = 'm%s' where msisdn = '%s'".formatted(n, list.get(n)));
             }
             var ids = IntStream.range(from, from + half)
                     .mapToObj(n -> "\"m" + n + "\"")
                     .toList();
-            var waba = withMessages ? ", \"waba\": {\"accepted\": %d, \"messageIds\": %s}".formatted(half, ids) : "";
-            dispatches.answered("b-" + batch, half, 202, "{\"accepted\": %d%s}".formatted(half, waba));
+            var waba = withMessages ? ", \"waba\": {\"accepted\": %s, \"messageIds\": %s}".formatted(half, ids) : "";
+            dispatches.answered("b-" + batch, half, 202, "{\"accepted\": %s%s}".formatted(half, waba));
         }
         staging.execute("update campaign_targets set status = 'sent' where msisdn like '+25078095%'");
     }

@@ -1,20 +1,18 @@
 package loadtest.scenario.redeem;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.audit.Faults;
 import loadtest.audit.VoucherRows;
 import loadtest.audit.VoucherRows.Event;
 import loadtest.audit.VoucherRows.Voucher;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
+import loadtest.settings.TimeStamp;
 import loadtest.slo.Finding;
 
 /**
@@ -120,11 +118,12 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 stored.stream().anyMatch(at -> late(before.now(), at) || late(at, after.now())),
                 "redeemed outside the run by the database's clock",
                 id);
-        faults.addIf(
-                !answered.isEmpty()
-                        && parsed(answered).map(at -> isNone(stored, at)).orElse(true),
-                "answered with another time than stored",
-                id);
+        if (!answered.isEmpty()) {
+            var told = TimeStamp.of(answered);
+            faults.addIf(told.isEmpty(), "answered with a time that cannot be read", id);
+            faults.addIf(
+                    told.filter(at -> isNone(stored, at)).isPresent(), "answered with another time than stored", id);
+        }
     }
 
     private static void order(Voucher voucher, Instant redeemed, Faults faults) {
@@ -186,14 +185,6 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     private static Stream<Instant> times(Voucher voucher, String type) {
         return voucher.events(type).map(Event::at).filter(Objects::nonNull);
-    }
-
-    private static Optional<Instant> parsed(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean isNone(List<Instant> of, Instant time) {
