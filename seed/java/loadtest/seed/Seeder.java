@@ -168,7 +168,7 @@ public final class Seeder {
         var changes = new FixtureTables(connection, settled.fitting().stages(), progress).write();
         progress.at("committing");
         connection.commit();
-        writeSummary(SeedSummary.of(settled.fixtures(), started));
+        writeSummary(SeedSummary.of(settled.fixtures(), survey.fitting().leftOut(), started));
         return report(written.change(), changes, survey, started);
     }
 

@@ -47,8 +47,17 @@ public final class ProbeClient implements AutoCloseable {
     private final CloseableHttpClient client = client();
     private final int mostBytes;
 
-    /** What came back; the body is read as UTF-8. */
-    public record Response(int statusCode, HttpHeaders headers, String body) {}
+    /**
+     * What came back.
+     *
+     * @param bytes the body as it came; empty where there is none
+     */
+    public record Response(int statusCode, HttpHeaders headers, byte[] bytes) {
+        /** The body as a text in UTF-8. */
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     /** The answer is longer than was asked for. */
     public static final class TooLong extends IOException {
@@ -166,19 +175,19 @@ public final class ProbeClient implements AutoCloseable {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
         return new Response(
-                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), body(response.getEntity()));
+                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), bytes(response.getEntity()));
     }
 
-    private String body(HttpEntity entity) throws IOException {
+    private byte[] bytes(HttpEntity entity) throws IOException {
         if (entity == null) {
-            return "";
+            return new byte[0];
         }
         // Not closed when there is more: that would read the rest.
         var bytes = entity.getContent().readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
             throw new TooLong(mostBytes);
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     /** The library's own exceptions by the names that the JDK has for them. */

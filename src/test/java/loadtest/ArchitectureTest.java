@@ -179,7 +179,7 @@ class ArchitectureTest {
 
         assertThat(requests)
                 .extracting(file -> file.getFileName().toString())
-                .containsExactlyInAnyOrder("Protocols.java", "Document.java", "Origin.java");
+                .containsExactlyInAnyOrder("Protocols.java", "LinkedDocument.java", "Origin.java");
         assertThat(text(SUITE.resolve("loadtest/target/Protocols.java")))
                 .contains("disableFollowRedirect")
                 .doesNotContain("Secret", ".header(");

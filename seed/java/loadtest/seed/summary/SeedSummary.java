@@ -1,6 +1,10 @@
 package loadtest.seed.summary;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,11 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import loadtest.seed.fixture.CampaignTarget;
+import loadtest.seed.fixture.FixtureKinds;
 import loadtest.seed.fixture.Fixtures;
-import loadtest.seed.fixture.Station;
-import loadtest.seed.fixture.Voucher;
 
 /**
  * What the load scenarios need to know of the seeded fixtures, as one JSON file. The field names are shared with the
@@ -23,6 +26,8 @@ import loadtest.seed.fixture.Voucher;
  * @param voucherPreviewPayloads the twenty curated vouchers
  * @param stationRedeemPayloads one for each station
  * @param curatedCampaignTargets twelve targets in every state
+ * @param leftOut fixtures that the database has no table for; what belongs to them is empty
+ * @param sections what is listed of the kinds that have no field of their own, by field
  */
 public record SeedSummary(
         String generatedAt,
@@ -30,16 +35,42 @@ public record SeedSummary(
         List<VoucherPreview> voucherPreviewPayloads,
         List<StationRedeem> stationRedeemPayloads,
         CampaignDispatch campaignDispatch,
-        List<CuratedTarget> curatedCampaignTargets) {
+        List<CuratedTarget> curatedCampaignTargets,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftOut> leftOut,
+        @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> sections) {
 
     /** Changes whenever the fixtures do; every seeded row with metadata carries it. */
-    public static final String SEED_VERSION = "perf-load-2";
+    public static final String SEED_VERSION = FixtureKinds.VERSION;
 
     /** What a row's metadata carries, so that it is known as the seeder's whatever its id. */
     public static final Map<String, String> MARK = Map.of("seedVersion", SEED_VERSION);
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public SeedSummary {
+        leftOut = leftOut == null ? List.of() : leftOut;
+        sections = sections == null ? Map.of() : sections;
+    }
+
+    /** Of a database that has a table for every fixture, and of the kinds that have a field of their own. */
+    public SeedSummary(
+            String generatedAt,
+            String seedVersion,
+            List<VoucherPreview> voucherPreviewPayloads,
+            List<StationRedeem> stationRedeemPayloads,
+            CampaignDispatch campaignDispatch,
+            List<CuratedTarget> curatedCampaignTargets) {
+        this(
+                generatedAt,
+                seedVersion,
+                voucherPreviewPayloads,
+                stationRedeemPayloads,
+                campaignDispatch,
+                curatedCampaignTargets,
+                List.of(),
+                Map.of());
+    }
 
     /** A voucher to be previewed; {@code amount} is in whole units of {@code currency}. */
     public record VoucherPreview(
@@ -69,45 +100,40 @@ public record SeedSummary(
     public record CuratedTarget(String id, String status, String msisdn) {}
 
     public static SeedSummary of(Fixtures fixtures, Instant generatedAt) {
-        var pool = fixtures.pool().stream().collect(Collectors.groupingBy(Voucher::scope));
-        return new SeedSummary(
-                generatedAt.toString(),
-                SEED_VERSION,
-                fixtures.curatedVouchers().stream().map(SeedSummary::preview).toList(),
-                fixtures.stations().stream()
-                        .map(station -> redeem(station, pool.get(station)))
-                        .toList(),
-                new CampaignDispatch(
-                        fixtures.runningCampaign().id().toString(),
-                        "perf-bulk",
-                        fixtures.bulkTargets().stream()
-                                .map(CampaignTarget::msisdn)
-                                .toList()),
-                fixtures.curatedTargets().stream()
-                        .map(target -> new CuratedTarget(target.id().toString(), target.status(), target.msisdn()))
-                        .toList());
+        return of(fixtures, List.of(), generatedAt);
     }
 
-    private static VoucherPreview preview(Voucher voucher) {
-        return new VoucherPreview(
-                voucher.id().toString(),
-                voucher.code(),
-                Voucher.AMOUNT,
-                Voucher.CURRENCY,
-                voucher.expiresAt().toString(),
-                voucher.scope().id().toString());
+    /** @param leftOut which of the fixtures are not in the database */
+    public static SeedSummary of(Fixtures fixtures, List<LeftOut> leftOut, Instant generatedAt) {
+        return SummaryOfFixtures.of(fixtures, leftOut, generatedAt);
     }
 
-    private static StationRedeem redeem(Station station, List<Voucher> vouchers) {
-        var operator = station.operator();
-        return new StationRedeem(
-                station.id().toString(),
-                station.code(),
-                new Operator(
-                        operator.msisdn(), operator.displayName(), operator.id().toString()),
-                vouchers.stream().map(voucher -> voucher.id().toString()).toList(),
-                vouchers.stream().map(Voucher::code).toList(),
-                null);
+    /** Whether the database has the tables of campaigns. */
+    boolean hasTargets() {
+        return SummaryOfFixtures.hasTargets(leftOut);
+    }
+
+    /**
+     * What is listed of a kind that has no field of its own.
+     *
+     * @param entry a record with a component for each of an entry's fields
+     * @throws BadInput if an entry is not of its form
+     */
+    public <E> List<E> section(String field, Class<E> entry) {
+        return SummarySection.read(field, sections.get(field), entry);
+    }
+
+    /** Why a scenario cannot run with these fixtures; empty if it can. */
+    public Optional<String> cannotRun(String scenario) {
+        var tables = leftOut.stream()
+                .filter(one -> one.scenario().equals(scenario))
+                .map(one -> "public." + one.table())
+                .collect(Collectors.joining(", "));
+        return tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of(scenario + " cannot run here: the database has no table " + tables
+                        + ", so the seeder has left its fixtures out; apply the platform's migrations and seed again"
+                        + " with 'mvn compile exec:java@seed', or choose other scenarios");
     }
 
     /**

@@ -61,8 +61,13 @@ final class SummaryCheck {
         instant("generatedAt", summary.generatedAt());
         each("voucherPreviewPayloads", summary.voucherPreviewPayloads(), CURATED_VOUCHERS, this::preview);
         each("stationRedeemPayloads", summary.stationRedeemPayloads(), Station.COUNT, this::station);
-        campaign(required("campaignDispatch", summary.campaignDispatch()));
-        each("curatedCampaignTargets", summary.curatedCampaignTargets(), CURATED_TARGETS, this::curated);
+        if (summary.hasTargets()) {
+            campaign(required("campaignDispatch", summary.campaignDispatch()));
+            each("curatedCampaignTargets", summary.curatedCampaignTargets(), CURATED_TARGETS, this::curated);
+        }
+        SummarySection.lacking(summary).stream().findFirst().ifPresent(field -> {
+            throw unusable(file, field + " is not what the seeder writes there");
+        });
     }
 
     private void preview(String place, SeedSummary.VoucherPreview voucher) {

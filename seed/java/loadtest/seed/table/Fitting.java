@@ -7,27 +7,37 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Row;
 import loadtest.seed.fixture.TableRows;
+import loadtest.seed.summary.LeftOut;
 
 /**
  * The fixtures cut to the tables of one database, which come in several generations.
  *
  * @param stages the tables that can be written, in order
  * @param notes what is left out, and why
+ * @param leftOut tables that one scenario alone needs, and that are not there
  * @param problems what makes seeding impossible
  */
-public record Fitting(List<Stage> stages, List<String> notes, List<String> problems) {
+public record Fitting(List<Stage> stages, List<String> notes, List<LeftOut> leftOut, List<String> problems) {
 
     static Fitting of(Catalog catalog, List<TableRows> tables) {
         var fitter = new Fitter(catalog, tables);
         tables.forEach(fitter::fit);
-        return new Fitting(fitter.stages, fitter.notes, fitter.problems);
+        return new Fitting(fitter.stages, fitter.notes, fitter.leftOut, fitter.problems);
+    }
+
+    /** Those of the tables that can be written. */
+    List<TableRows> written(List<TableRows> tables) {
+        var names = stages.stream().map(Stage::table).toList();
+        return tables.stream().filter(rows -> names.contains(rows.table())).toList();
     }
 
     private static final class Fitter {
         private final List<Stage> stages = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final List<LeftOut> leftOut = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
         private final Catalog catalog;
         private final Set<String> seeded;
@@ -40,12 +50,10 @@ public record Fitting(List<Stage> stages, List<String> notes, List<String> probl
 
         void fit(TableRows rows) {
             if (catalog.columns(rows.table()).isEmpty()) {
-                problems.add("table public." + rows.table() + " is missing");
+                missing(rows);
                 return;
             }
-            if (rows.table().equals(TableRows.STATION_NUMBERS) && refersElsewhere(column(rows, "station_id"))) {
-                notes.add("station_numbers refers to "
-                        + column(rows, "station_id").refersTo() + ", which is not seeded: the table is left out");
+            if (belongsElsewhere(rows)) {
                 return;
             }
             var written = new LinkedHashSet<String>();
@@ -61,6 +69,30 @@ public record Fitting(List<Stage> stages, List<String> notes, List<String> probl
                 }
             });
             stages.add(new Stage(rows, List.copyOf(written), catalog));
+        }
+
+        private void missing(TableRows rows) {
+            var text = "table public." + rows.table() + " is missing";
+            rows.kind()
+                    .neededBy()
+                    .ifPresentOrElse(
+                            scenario -> {
+                                notes.add("%s: its fixtures are left out, and %s cannot run here"
+                                        .formatted(text, scenario));
+                                leftOut.add(new LeftOut(rows.table(), scenario));
+                            },
+                            () -> problems.add(text));
+        }
+
+        private boolean belongsElsewhere(TableRows rows) {
+            var elsewhere = rows.kind()
+                    .owner()
+                    .filter(owner -> owner.rule() == FixtureKind.Rule.LEFT_OUT_ELSEWHERE)
+                    .map(owner -> column(rows, owner.column()))
+                    .filter(this::refersElsewhere);
+            elsewhere.ifPresent(column -> notes.add(
+                    rows.table() + " refers to " + column.refersTo() + ", which is not seeded: the table is left out"));
+            return elsewhere.isPresent();
         }
 
         private boolean isWritten(TableRows rows, String name) {
@@ -91,7 +123,7 @@ public record Fitting(List<Stage> stages, List<String> notes, List<String> probl
         private boolean omitted(TableRows rows, String name, String why) {
             var column = column(rows, name);
             var text = "column " + rows.table() + "." + name + " " + why;
-            if (rows.isEssential(name) || column != null && column.insists()) {
+            if (rows.kind().isEssential(name) || column != null && column.insists()) {
                 problems.add(text);
             } else {
                 notes.add(text + ": left out");

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
-import loadtest.seed.fixture.TableRows;
 import loadtest.seed.fixture.User;
 
 /**
@@ -46,7 +45,7 @@ public final class FixtureTables {
         progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
         try (var statement = connection.createStatement()) {
             statement.execute(writing(stage).collect(Collectors.joining(";\n")));
-            var removed = hasStrays(stage) ? nextCount(statement) : 0;
+            var removed = stage.deleteOthers().isPresent() ? nextCount(statement) : 0;
             var updated = nextCount(statement);
             return change(stage, nextCount(statement), updated, removed);
         }
@@ -58,10 +57,9 @@ public final class FixtureTables {
         return count;
     }
 
-    private Stream<String> writing(Stage stage) {
-        // Before the events are written: the database refuses a second redeem of the same voucher.
-        var strays = hasStrays(stage) ? Stream.of(deleteStrays(stage)) : Stream.<String>of();
-        return Stream.concat(strays, Stream.of(stage.update(), stage.insert()));
+    private static Stream<String> writing(Stage stage) {
+        // Others go first: the database refuses a second redeem of the same voucher.
+        return Stream.concat(stage.deleteOthers().stream(), Stream.of(stage.update(), stage.insert()));
     }
 
     /** What {@link #write} would do. */
@@ -70,13 +68,12 @@ public final class FixtureTables {
         var changes = new ArrayList<Change>();
         for (var stage : stages) {
             fill(stage);
-            var strays = hasStrays(stage)
-                    ? count("select count(*) from public.voucher_events t where " + isStray(stage))
-                    : 0;
+            var others = stage.countOthers();
+            var removed = others.isPresent() ? count(others.get()) : 0;
             try (var statement = connection.createStatement();
                     var counts = statement.executeQuery(stage.compare())) {
                 counts.next();
-                changes.add(change(stage, counts.getLong(1), counts.getLong(2), strays));
+                changes.add(change(stage, counts.getLong(1), counts.getLong(2), removed));
             }
         }
         return changes;
@@ -100,8 +97,9 @@ public final class FixtureTables {
             progress.at(stage.table() + ": removing");
             others.requireNone("public." + stage.table(), stage.isFixture());
             try (var statement = connection.createStatement()) {
-                var strays = hasStrays(stage) ? statement.executeLargeUpdate(deleteStrays(stage)) : 0;
-                var removed = strays + statement.executeLargeUpdate(stage.delete());
+                var added = stage.deleteOthers();
+                var removed = added.isPresent() ? statement.executeLargeUpdate(added.get()) : 0;
+                removed += statement.executeLargeUpdate(stage.delete());
                 changes.add(new Change(stage.table(), 0, 0, 0, removed));
             }
         }
@@ -134,24 +132,5 @@ public final class FixtureTables {
     private static Change change(Stage stage, long inserted, long updated, long removed) {
         var unchanged = stage.rows().rows().size() - inserted - updated;
         return new Change(stage.table(), inserted, updated, unchanged, removed);
-    }
-
-    /** Runs leave events on fixture vouchers. */
-    private static boolean hasStrays(Stage stage) {
-        return stage.table().equals(TableRows.EVENTS);
-    }
-
-    /** The vouchers have been staged before their events. */
-    private String deleteStrays(Stage events) {
-        return "delete from public.voucher_events t where " + isStray(events);
-    }
-
-    private String isStray(Stage events) {
-        var vouchers = stages.stream()
-                .filter(stage -> stage.table().equals(TableRows.VOUCHERS))
-                .findFirst()
-                .orElseThrow();
-        return "t.voucher_id in (select s.id from " + vouchers.name() + " s)" + " and not exists (select from "
-                + events.name() + " s where " + events.sameKey() + ")";
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.TableRows;
 
@@ -45,11 +46,14 @@ final class KnownRows {
         return shown;
     }
 
-    /** Looks for the rows of the tables chosen by name. */
-    void look(List<TableRows> tables, Predicate<String> chosen) throws SQLException {
+    /** Looks for the rows of the kinds chosen. */
+    void find(List<TableRows> tables, Predicate<FixtureKind> chosen) throws SQLException {
         var all = tables.stream()
-                .filter(table -> chosen.test(table.table()) && !table.natural().isEmpty())
+                .filter(table -> chosen.test(table.kind()) && !table.natural().isEmpty())
                 .toList();
+        if (all.isEmpty()) {
+            return;
+        }
         // In one round trip.
         try (var query = connection.prepareStatement(all.stream().map(this::sql).collect(joining(";\n")))) {
             var place = 1;
@@ -102,14 +106,13 @@ final class KnownRows {
 
     /** Whether row {@code t}, whose id is not the one we give, was written by a seeder all the same. */
     private String ours(TableRows rows) {
-        if (rows.table().equals(TableRows.TARGETS)) {
-            // It is in a campaign of ours.
+        if (rows.kind().isOursByOwner()) {
             return "true";
         }
         var metadata = catalog.columns(rows.table()).get("metadata");
         var marked = metadata != null
                 && metadata.type().startsWith("json")
-                && rows.key().contains("id");
+                && rows.kind().hasOwnId();
         return marked ? "t.metadata::jsonb ->> 'seedVersion' is not null" : "false";
     }
 

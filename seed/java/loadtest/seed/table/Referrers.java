@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import loadtest.seed.fixture.TableRows;
+import loadtest.seed.fixture.Voucher;
 import loadtest.settings.BadInput;
 
 /**
@@ -26,7 +26,7 @@ final class Referrers {
             where f.contype = 'f' and f.conparentid = 0 and f.confrelid = to_regclass(?) and f.conrelid <> f.confrelid
               and (f.confdeltype in ('a', 'r') or f.conrelid = to_regclass('public.%s'))
             group by f.oid, n.nspname, c.relname order by n.nspname, c.relname, f.oid
-            """.formatted(TableRows.VOUCHERS);
+            """.formatted(Voucher.TABLE);
 
     private record Key(String table, String columns, String match) {}
 

@@ -3,6 +3,7 @@ package loadtest.seed.table;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.TableRows;
@@ -26,7 +27,11 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
     }
 
     String name() {
-        return "seed_" + table();
+        return name(table());
+    }
+
+    private static String name(String table) {
+        return "seed_" + table;
     }
 
     String create() {
@@ -84,9 +89,27 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
         return "delete from public." + table() + " t where " + isFixture();
     }
 
+    /** Deletes what runs have added to the fixtures that these rows belong to, where the kind asks for that. */
+    Optional<String> deleteOthers() {
+        return others("delete");
+    }
+
+    Optional<String> countOthers() {
+        return others("select count(*)");
+    }
+
+    /** The owners have been staged before. */
+    private Optional<String> others(String what) {
+        return rows.kind().emptiedOwner().map(owner ->
+                """
+                %s from public.%s t where t.%s in (select o.id from %s o)
+                and not exists (select from %s s where %s)
+                """.formatted(what, table(), owner.column(), name(owner.table()), name(), sameKey()));
+    }
+
     /** Whether row {@code t} of the table is a fixture. A profile may be that of somebody who merely has the same address. */
     String isFixture() {
-        var marked = table().equals(TableRows.PROFILES) && columns.contains("metadata")
+        var marked = !rows.kind().hasOwnId() && columns.contains("metadata")
                 ? " and t.metadata::jsonb ->> 'seedVersion' is not null"
                 : "";
         return "exists (select from " + name() + " s where " + sameKey() + ")" + marked;
@@ -109,8 +132,8 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
     }
 
     private String onConflict() {
-        // A target belongs to its campaign, which is ours; any other row under our natural key is somebody else's.
-        var keys = table().equals(TableRows.TARGETS) ? Stream.of(rows.natural(), rows.key()) : Stream.of(rows.key());
+        // A row of our own campaign is ours; any other row under our natural key is somebody else's.
+        var keys = rows.kind().isOursByOwner() ? Stream.of(rows.natural(), rows.key()) : Stream.of(rows.key());
         return keys.filter(key -> catalog.isUnique(table(), key))
                 .findFirst()
                 .map(key -> "on conflict (" + String.join(", ", key) + ") "

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import loadtest.seed.auth.FixtureUsers;
 import loadtest.seed.auth.KnownUsers;
+import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.TableRows;
@@ -19,14 +20,14 @@ import loadtest.seed.fixture.User;
 public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft, Fitting fitting) {
 
     /** Fixtures and their rows, made anew only where ids differ. */
-    private record Draft(Fixtures fixtures, Ids ids, List<TableRows> tables) {
+    private record Draft(Fixtures fixtures, List<TableRows> tables) {
         static Draft of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
             var fixtures = Fixtures.of(anchor, users, bulkTargets, ids);
-            return new Draft(fixtures, ids, fixtures.tables());
+            return new Draft(fixtures, fixtures.tables());
         }
 
         Draft under(List<User> users, Ids ids) {
-            return users.equals(fixtures.users()) && ids.equals(this.ids)
+            return users.equals(fixtures.users()) && ids.equals(fixtures.ids())
                     ? this
                     : of(fixtures.anchor(), users, fixtures.bulkTargets().size(), ids);
         }
@@ -50,10 +51,10 @@ public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft
 
         var rows = new KnownRows(connection, catalog);
         var draft = own.under(known, Ids.OWN);
-        rows.look(draft.tables(), table -> !table.equals(TableRows.TARGETS));
-        // Targets are told apart by their campaign, which may be known under another id.
+        rows.find(fitting.written(draft.tables()), kind -> !kind.isOursByOwner());
+        // What is told apart by its owner, too, comes later: the owner may be known under another id.
         draft = draft.under(known, rows.ids());
-        rows.look(draft.tables(), TableRows.TARGETS::equals);
+        rows.find(fitting.written(draft.tables()), FixtureKind::isOursByOwner);
         preflight.add(rows.problems(), "nothing was written");
         preflight.end();
         return new Survey(catalog, accounts, own, fitting).with(draft.under(known, rows.ids()));
@@ -69,6 +70,6 @@ public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft
 
     /** The same platform once its users are written, who may have come by other ids. */
     public Survey with(List<User> users) {
-        return with(draft.under(users, draft.ids()));
+        return with(draft.under(users, draft.fixtures().ids()));
     }
 }

@@ -21,7 +21,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PgBouncer;
 import loadtest.testing.Platform;
 import loadtest.testing.Postgres;
@@ -101,7 +101,7 @@ class AuditIT {
         var findings = platform.findings();
 
         assertThat(broken(findings)).as(findings.toString()).isEmpty();
-        assertThat(findings.values()).extracting(Finding::outcome).containsOnly(Outcome.MET);
+        assertThat(findings.values()).extracting(Finding::outcome).containsOnly(VerdictOutcome.MET);
         assertThat(findings.get("every accepted redeem persisted").actual())
                 .isEqualTo("3 accepted, 3 vouchers redeemed, 3 events");
         assertThat(findings.get("nothing redeemed that was not accepted").actual())
@@ -195,7 +195,7 @@ class AuditIT {
         try {
             var finding = platform.findings().get("nothing redeemed that was not accepted");
 
-            assertThat(finding.outcome()).isEqualTo(Outcome.MET);
+            assertThat(finding.outcome()).isEqualTo(VerdictOutcome.MET);
             assertThat(finding.actual()).endsWith("1 redeems without a clear answer, 1 of them persisted");
         } finally {
             putBack();
@@ -264,7 +264,7 @@ class AuditIT {
                     .isEqualTo("could not be audited: voucher_events has no column station_id here");
             assertThat(findings.get("redeem times agree").actual()).startsWith("could not be audited: neither");
             assertThat(findings.get("every accepted redeem persisted").outcome())
-                    .isEqualTo(Outcome.MET);
+                    .isEqualTo(VerdictOutcome.MET);
         }
     }
 
@@ -288,7 +288,7 @@ class AuditIT {
             // Two connections to the pooler share the server's: what one leaves behind, the next one meets.
             var audit = new PreviewAudit(platform.pool, Optional.of(through(pooler.port())));
             audit.before();
-            assertThat(audit.findings().values()).extracting(Finding::outcome).containsOnly(Outcome.MET);
+            assertThat(audit.findings().values()).extracting(Finding::outcome).containsOnly(VerdictOutcome.MET);
         }
     }
 
@@ -342,7 +342,7 @@ class AuditIT {
     /** In the order of the alphabet; what is not audited is not broken. */
     private static Set<String> broken(Map<String, Finding> findings) {
         return findings.entrySet().stream()
-                .filter(entry -> entry.getValue().outcome() == Outcome.MISSED)
+                .filter(entry -> entry.getValue().outcome() == VerdictOutcome.MISSED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

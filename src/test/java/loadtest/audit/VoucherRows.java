@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Vouchers with their history, as the database has them at one moment. A column that some generations of the tables
- * lack is null.
+ * Vouchers with their events, as the database holds them at one moment. A column that a generation of the tables lacks is
+ * null.
  *
  * @param now the database's clock
  * @param vouchers by id
- * @param columns that these tables have
+ * @param columns the columns that these tables have
  */
-public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> columns) {
+public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set<String> columns) {
     public static final List<String> TABLES = List.of("vouchers", "voucher_events");
 
-    /** One statement, so that voucher and event are seen together or not at all. */
+    /** One statement, so that a voucher and its events are of the same moment. */
     private static final String ROWS = """
             select v.id::text, v.status::text, to_jsonb(v) ->> 'station_scope',
               (to_jsonb(v) ->> 'issued_at')::timestamptz, (to_jsonb(v) ->> 'redeemed_at')::timestamptz,
@@ -32,28 +32,28 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
             where v.id = any(?::uuid[])
             """;
 
-    /** @param scope the one station where it may be redeemed; null for all */
-    public record Voucher(
-            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<Event> events) {
+    /** @param scope the only station where it may be redeemed; null for any */
+    public record AuditedVoucher(
+            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<AuditedEvent> events) {
         public boolean isRedeemed() {
             return status.equals("redeemed");
         }
 
-        public List<Event> redeems() {
+        public List<AuditedEvent> redeems() {
             return events("redeemed").toList();
         }
 
-        public Stream<Event> events(String type) {
+        public Stream<AuditedEvent> events(String type) {
             return events.stream().filter(event -> event.type().equals(type));
         }
     }
 
-    public record Event(String id, String type, String station, Instant at) {}
+    public record AuditedEvent(String id, String type, String station, Instant at) {}
 
-    static VoucherRows read(Evidence.Look look, List<String> ids) throws SQLException {
-        var vouchers = new LinkedHashMap<String, Voucher>();
-        try (var statement = look.connection().prepareStatement(ROWS)) {
-            statement.setArray(1, look.texts(ids));
+    static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {
+        var vouchers = new LinkedHashMap<String, AuditedVoucher>();
+        try (var statement = transaction.connection().prepareStatement(ROWS)) {
+            statement.setArray(1, transaction.texts(ids));
             var row = statement.executeQuery();
             while (row.next()) {
                 var id = row.getString(1);
@@ -63,28 +63,33 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
                 if (row.getString(7) != null) {
                     vouchers.get(id)
                             .events()
-                            .add(new Event(row.getString(6), row.getString(7), row.getString(8), time(row, 9)));
+                            .add(new AuditedEvent(row.getString(6), row.getString(7), row.getString(8), time(row, 9)));
                 }
             }
         }
-        return new VoucherRows(look.now(), vouchers, look.columns());
+        return new VoucherRows(transaction.now(), vouchers, transaction.columns());
     }
 
-    /** The same for fixtures, each of which was seeded with a history. */
-    public static VoucherRows readFixtures(Evidence.Look look, List<String> ids) throws SQLException {
-        var rows = read(look, ids);
+    /**
+     * Reads fixtures, which were seeded with events.
+     *
+     * @throws loadtest.settings.BadInput if no voucher is found, or none of them has an event
+     */
+    public static VoucherRows readFixtures(Evidence.AuditTransaction transaction, List<String> ids)
+            throws SQLException {
+        var rows = read(transaction, ids);
         if (rows.vouchers().isEmpty()) {
-            throw look.nothingIn("vouchers");
+            throw transaction.nothingIn("vouchers");
         }
         if (rows.vouchers().values().stream()
                 .allMatch(voucher -> voucher.events().isEmpty())) {
-            throw look.nothingIn("voucher_events");
+            throw transaction.nothingIn("voucher_events");
         }
         return rows;
     }
 
-    private static Voucher voucher(ResultSet row) throws SQLException {
-        return new Voucher(
+    private static AuditedVoucher voucher(ResultSet row) throws SQLException {
+        return new AuditedVoucher(
                 row.getString(1), row.getString(2), row.getString(3), time(row, 4), time(row, 5), new ArrayList<>());
     }
 

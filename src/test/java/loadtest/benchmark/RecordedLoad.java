@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tap;
 
 /**
  * A generator to be measured, in a process of its own, started by {@link Generator}: users who send six requests again
@@ -35,7 +35,7 @@ public final class RecordedLoad extends Simulation {
     private final boolean recorded = Boolean.getBoolean("benchmark.recorded");
     private final String url = System.getProperty("benchmark.url", "");
     private final Recorder recorder = new Recorder();
-    private final Tap tap = new Tap(recorder);
+    private final EngineHook tap = new EngineHook(recorder);
     private final AtomicLong cpuBefore = new AtomicLong();
 
     public RecordedLoad() {

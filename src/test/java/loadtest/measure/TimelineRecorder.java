@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Gathers a run second by second. Its memory is taken once for each request name; where a run is longer than it has
- * points for, neighbours are merged and every point covers twice the time.
+ * Records a run second by second. Its memory is allocated once for each request; in a run with more seconds than points,
+ * neighbouring points are merged, so that each covers twice the time.
  */
 final class TimelineRecorder {
     static final int MOST_POINTS = 900;
@@ -50,7 +50,7 @@ final class TimelineRecorder {
         usersActive[point] = Math.max(usersActive[point], active);
     }
 
-    /** The point of a moment; one before the beginning, as where the clock was set back, is in the first. */
+    /** The point of a moment. A moment before the beginning, as after the clock was set back, counts in the first. */
     private int point(long time) {
         if (start < 0) {
             start = Math.floorDiv(time, SECOND) * SECOND;
@@ -59,12 +59,12 @@ final class TimelineRecorder {
         series.makeRoom(second);
         var before = series.length();
         var point = series.point(second);
-        // Whoever was at work in the last point is at work in those after it.
+        // The users who were active in the last point are active in the new ones.
         Arrays.fill(usersActive, before, series.length(), active);
         return point;
     }
 
-    /** What was gathered so far; null where nothing was. */
+    /** The timeline up to now; null where it is empty. */
     Timeline timeline() {
         if (series.length() == 0) {
             return null;
@@ -106,11 +106,11 @@ final class TimelineRecorder {
         return all;
     }
 
-    private interface Figure {
+    private interface PointCount {
         long of(RequestTimeline request, int point);
     }
 
-    private List<Long> sum(Figure figure) {
+    private List<Long> sum(PointCount figure) {
         return each(i -> requests.values().stream()
                 .mapToLong(request -> figure.of(request, i))
                 .sum());

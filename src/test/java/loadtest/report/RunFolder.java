@@ -9,20 +9,20 @@ import java.util.Optional;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.JUnitXml;
-import loadtest.report.text.Readiness;
+import loadtest.report.text.ReadinessReport;
 import loadtest.settings.Failure;
 import loadtest.settings.WholeFile;
 
-/** The files that are made of a run's summary, each by itself: one that cannot be written does not cost the others. */
+/** Writes the files that are made of a run's summary. A file that cannot be written does not affect the others. */
 public final class RunFolder {
-    /** Every file of a run's folder that we write once the run has ended. A further page is one more line here. */
+    /** The files that are written when the run has ended. */
     private static final List<Page> PAGES = List.of(
             new Page("summary.json", (summary, folder) -> summary.json()),
             new Page("verdict.html", VerdictPage::of),
             new Page("junit.xml", (summary, folder) -> JUnitXml.of(summary)),
-            new Page("readiness.md", (summary, folder) -> Readiness.of(summary)));
+            new Page("readiness.md", (summary, folder) -> ReadinessReport.of(summary)));
 
-    /** A file's name, and how its text is made of a summary. */
+    /** The name of a file, and the function that renders its text. */
     private record Page(String name, Text text) {}
 
     private interface Text {
@@ -62,10 +62,10 @@ public final class RunFolder {
         }
     }
 
-    /** The file is named already. */
+    /** The reason without the file, which the caller names. */
     private static String why(Throwable e) {
-        if (e instanceof FileSystemException trouble) {
-            return trouble.getReason() == null ? e.getClass().getSimpleName() : trouble.getReason();
+        if (e instanceof FileSystemException error) {
+            return error.getReason() == null ? e.getClass().getSimpleName() : error.getReason();
         }
         return e instanceof IOException && e.getMessage() != null ? e.getMessage() : Failure.line(e);
     }

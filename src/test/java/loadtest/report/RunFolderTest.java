@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
-    private static final Summary SUMMARY = Summaries.of(Summary.Outcome.PASSED, List.of(), List.of());
+    private static final Summary SUMMARY = Summaries.of(RunOutcome.PASSED, List.of(), List.of());
 
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Await;
@@ -72,7 +73,7 @@ class CancelledRunIT {
         assertInterrupted(result, "Ctrl-C or SIGTERM");
         assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
         var copy = Summary.read(trial.folder().resolve("copy.json"));
-        assertThat(copy.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(copy.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(copy.traffic().load().started())
                 .isPositive()
                 .isLessThan(copy.traffic().load().planned());
@@ -125,7 +126,7 @@ class CancelledRunIT {
 
     private static void assertInterrupted(Trial.Result run, String why) throws Exception {
         var summary = Summary.read(run.file("summary.json"));
-        assertThat(summary.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        assertThat(summary.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(summary.result().passed()).isFalse();
         assertThat(summary.result().reasons().get(0))
                 .startsWith("the run was interrupted")

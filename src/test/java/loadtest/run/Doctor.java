@@ -15,11 +15,11 @@ import loadtest.settings.TargetGuard;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
-import loadtest.target.Preflight;
-import loadtest.target.Readiness;
+import loadtest.target.PreflightCalls;
 import loadtest.target.Scenario;
 import loadtest.target.SettingsList;
 import loadtest.target.Target;
+import loadtest.target.TargetReadiness;
 
 /**
  * Says whether the chosen scenarios can run, and what keeps them from it: {@code mvn test-compile exec:java@doctor}.
@@ -123,7 +123,7 @@ public final class Doctor {
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(run.file(), Target.open(settings, relevant), run.profile())
+                        new TargetReadiness(run.file(), Target.open(settings, relevant), run.profile())
                                 .thorough(signedIn).stream())
                 .toList();
     }
@@ -146,7 +146,7 @@ public final class Doctor {
         var url = supabase.url().get();
         var check = Check.of("service key", () -> {
             new TargetGuard(settings.run()).check(List.of(TargetGuard.Target.supabase(url)));
-            return new Preflight(settings.run())
+            return new PreflightCalls(settings.run())
                     .serviceKey(url, supabase.ownKey().orElseThrow());
         });
         return Stream.of(check.failed() ? Check.note(check.name(), "cannot seed: " + check.finding()) : check);

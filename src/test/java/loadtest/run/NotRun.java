@@ -1,6 +1,6 @@
 package loadtest.run;
 
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 
 /**
  * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a
@@ -27,8 +27,8 @@ record NotRun(String scenario, Kind kind, String reason) implements Preparation 
         }
     }
 
-    Summary.Outcome outcome() {
-        return Summary.Outcome.NOT_RUN;
+    RunOutcome outcome() {
+        return RunOutcome.NOT_RUN;
     }
 
     /** Of the process. */

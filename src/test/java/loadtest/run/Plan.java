@@ -2,7 +2,7 @@ package loadtest.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import loadtest.target.Preflight;
+import loadtest.target.PreflightCalls;
 
 /** What a run is about to do, so that nobody is surprised later. */
 final class Plan {
@@ -15,7 +15,7 @@ final class Plan {
         lines.add("");
         lines.add("Plan of " + run.scenario().id() + ", profile " + profile.name());
         target.addresses(run.scenario())
-                .forEach((variable, address) -> lines.add("  target    " + Preflight.origin(address)
+                .forEach((variable, address) -> lines.add("  target    " + PreflightCalls.origin(address)
                         + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")));
         lines.add("  load      " + profile.describe());
         run.notes().forEach(note -> lines.add("  note      " + note.text()));

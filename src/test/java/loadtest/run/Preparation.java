@@ -15,10 +15,10 @@ import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
-import loadtest.target.Readiness;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.target.Target;
+import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
@@ -78,10 +78,10 @@ sealed interface Preparation permits PreparedRun, NotRun {
         try {
             Writable.require(settings);
             Draft.sweepResults(settings.run().outputDir());
-            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             var target = Target.open(settings, variables);
-            var checks = new Readiness(chosen.file(), target, profile).beforeLoad();
+            var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, failures(checks));
             }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.settings.UnknownVariables;
 import loadtest.target.Scenarios;
 import loadtest.testing.RefusingTarget;
@@ -31,7 +31,7 @@ class PreparationTest {
             String variable, String value, NotRun.Kind kind, int exitCode, String line) {
         var notRun = (NotRun) prepared(Map.of(variable, value));
 
-        assertThat(notRun.outcome()).isEqualTo(Summary.Outcome.NOT_RUN);
+        assertThat(notRun.outcome()).isEqualTo(RunOutcome.NOT_RUN);
         assertThat(notRun.kind()).isEqualTo(kind);
         assertThat(notRun.exitCode()).isEqualTo(exitCode);
         assertThat(notRun.line()).startsWith(line).endsWith(notRun.reason());

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherReport;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Database;
@@ -72,10 +72,10 @@ public final class Run {
 
     /** The seeded fixtures this run uses; ends this process where they cannot be read. */
     public SeedSummary fixtures() {
-        var path = settings().seed().summaryPath();
-        var summary = orExit(() -> SeedSummary.read(path));
+        var seeded = target().fixtures();
+        var summary = orExit(seeded::summary);
         note("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", "
-                + ProjectFolder.relative(path));
+                + ProjectFolder.relative(seeded.file()));
         return summary;
     }
 
@@ -139,7 +139,7 @@ public final class Run {
     }
 
     /** What the dispatcher reported of WhatsApp's answers to one batch. */
-    public void reported(Tally waba) {
+    public void reported(StatusCounts waba) {
         load.ifPresent(running -> running.reported(waba));
     }
 

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
 import loadtest.settings.Failure;
-import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
 
 /**
  * The verdict of a run, on the console and in its files.
@@ -37,7 +38,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         var summary = snapshot.summary(outcome, reasons);
         writeFiles(summary);
-        new GitHub(System.getenv()).tell(summary);
+        new GitHub(System.getenv()).publish(summary);
         return summary;
     }
 
@@ -47,7 +48,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         printFolder();
         var reasons = reasons();
         reasons.add(0, why);
-        var summary = snapshot.summary(Summary.Outcome.INTERRUPTED, reasons);
+        var summary = snapshot.summary(RunOutcome.INTERRUPTED, reasons);
         writeFiles(summary);
         return summary;
     }
@@ -56,15 +57,15 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
     }
 
-    private Summary.Outcome outcome(List<String> reasons) {
+    private RunOutcome outcome(List<String> reasons) {
         if (reasons.isEmpty()) {
-            return Summary.Outcome.PASSED;
+            return RunOutcome.PASSED;
         }
         var invalid = snapshot.gate().reached()
                 && snapshot.gate().verdicts().stream()
                         .anyMatch(
-                                verdict -> verdict.missed() && verdict.promise().kind() == Promise.Kind.SCHEDULE);
-        return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.SCHEDULE);
+        return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 
     private List<String> reasons() {

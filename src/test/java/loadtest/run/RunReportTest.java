@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
 import loadtest.target.Scenarios;
@@ -77,7 +77,8 @@ class RunReportTest {
         var recorder = new Recorder();
         Samples.add(recorder, "api_smoke", "GET /api/healthz", true, 200, 3);
         var profile = file.profiles().named("local").orElseThrow();
-        var gate = new Gate(file.slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
+        var gate = new Gate(
+                file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
         var run = new PreparedRun(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
                 file,

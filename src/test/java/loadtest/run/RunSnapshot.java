@@ -13,6 +13,7 @@ import loadtest.measure.Stats;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
@@ -55,19 +56,19 @@ record RunSnapshot(
         return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
     }
 
-    Summary summary(Summary.Outcome outcome, List<String> reasons) {
+    Summary summary(RunOutcome outcome, List<String> reasons) {
         return summary(outcome, reasons, gate.verdicts(), RequestSummary::of);
     }
 
     private Summary summary(
-            Summary.Outcome outcome,
+            RunOutcome outcome,
             List<String> reasons,
             List<Verdict> verdicts,
             BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
                 new Summary.Identity(
                         run.scenario().id(), run.profile().name(), run.id().value()),
-                new Summary.Result(outcome, gate.reached(), reasons),
+                new Summary.RunResult(outcome, gate.reached(), reasons),
                 conditions(),
                 new Summary.Traffic(
                         load(),
@@ -96,7 +97,7 @@ record RunSnapshot(
                 server.resources(),
                 server.database(),
                 monitor.health(),
-                monitor.abort().standings());
+                monitor.abort().statuses());
     }
 
     static List<RequestSummary> requests(Recorder recorder) {

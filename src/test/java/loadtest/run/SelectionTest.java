@@ -1,5 +1,6 @@
 package loadtest.run;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -30,46 +31,49 @@ class SelectionTest {
             "PERF_CAMPAIGN_DISPATCH_URL=http://127.0.0.1:3000/campaigns",
             "PERF_STATION_REDEEM_URL=https://station.staging.example.com/redeem");
 
-    /** Variables, which scenarios run with them, and which cannot; all others are left out. */
+    /**
+     * Variables, which scenarios run with them, and which cannot; all others are left out. A scenario is named by its
+     * id, or together with all others that a variable configures.
+     */
     static Stream<Arguments> wholeSuites() {
         return Stream.of(
                 arguments("nothing set", Map.of(), "*", ""),
                 arguments("what is no target's", variables("SUPABASE_URL=https://x.supabase.co"), "*", ""),
                 arguments("an account alone is no target", variables("PERF_EMAIL=load@example.com"), "*", ""),
-                arguments("the four required secrets", AGENT, "api_smoke agent_journeys", ""),
+                arguments("the four required secrets", AGENT, "PERF_BASE_URL", ""),
                 arguments(
                         "the voucher platform",
                         VOUCHERS,
-                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
+                        "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
                         ""),
                 arguments("everything", with(AGENT, VOUCHERS), "*", ""),
                 arguments(
                         "a preview address",
                         variables("PERF_VOUCHER_PREVIEW_URL=https://a.test/p"),
-                        "voucher_preview_spike",
+                        "PERF_VOUCHER_PREVIEW_URL",
                         ""),
                 arguments(
                         "a token needs no account",
                         without(AGENT, "PERF_BEARER_TOKEN=t", "PERF_EMAIL", "PERF_PASSWORD"),
-                        "api_smoke agent_journeys",
+                        "PERF_BASE_URL",
                         ""),
                 arguments(
                         "a persona file brings accounts and organisations",
                         variables("PERF_BASE_URL=https://a.test", "PERF_PERSONA_FILE=p.csv"),
-                        "api_smoke agent_journeys",
+                        "PERF_BASE_URL",
                         ""),
-                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", "api_smoke agent_journeys"),
-                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", "api_smoke agent_journeys"),
+                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", "PERF_BASE_URL"),
+                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", "PERF_BASE_URL"),
                 arguments(
                         "agent half set beside vouchers",
                         with(VOUCHERS, variables("PERF_ORG_SLUG=acme")),
-                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
-                        "api_smoke agent_journeys"),
+                        "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
+                        "PERF_BASE_URL"),
                 arguments(
                         "a sandbox without a dispatcher",
                         with(AGENT, variables("PERF_WABA_SANDBOX_NUMBER=+1555")),
-                        "api_smoke agent_journeys",
-                        "campaign_bulk_send"),
+                        "PERF_BASE_URL",
+                        "PERF_WABA_SANDBOX_NUMBER"),
                 arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=api_smoke")), "api_smoke", ""),
                 arguments(
                         "chosen, but not configured",
@@ -79,7 +83,7 @@ class SelectionTest {
                 arguments(
                         "named, but not configured",
                         with(AGENT, variables("simulation=StationRedeemPeak")),
-                        "api_smoke agent_journeys",
+                        "PERF_BASE_URL",
                         "station_redeem_peak"),
                 arguments(
                         "named, but not chosen",
@@ -108,7 +112,9 @@ class SelectionTest {
     }
 
     private static boolean named(String ids, Scenario scenario) {
-        return ids.equals("*") || List.of(ids.split(" ")).contains(scenario.id());
+        return ids.equals("*")
+                || Stream.of(ids.split(" "))
+                        .anyMatch(name -> name.equals(scenario.id()) || scenario.anySet(Map.of(name, "")));
     }
 
     @Test
@@ -116,8 +122,12 @@ class SelectionTest {
         var choice =
                 (Selection.Choice.Run) selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
 
-        assertThat(choice.profile().name()).isEqualTo("ramp");
-        assertThat(choice.profile().plannedUsers()).hasValue(1800);
+        assertThat(choice.profile())
+                .isEqualTo(SCENARIOS
+                        .file("voucher_preview_spike")
+                        .profiles()
+                        .named("ramp")
+                        .orElseThrow());
     }
 
     @Test
@@ -201,16 +211,16 @@ class SelectionTest {
         assertThatThrownBy(() -> selection(variables("simulation=ApiSmoke,StationRedeemPeak")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("-Dsimulation: found 'ApiSmoke,StationRedeemPeak'; valid: one class name")
-                .hasMessageContaining("PERF_SCENARIOS=agent_journeys,api_smoke,");
+                .hasMessageEndingWith("PERF_SCENARIOS=" + String.join(",", SCENARIOS.ids()));
     }
 
     @Test
     void refusesASimulationThatNamesNothing() {
+        var all = SCENARIOS.all().stream().map(Scenario::simulation).collect(joining(", "));
         for (var name : new String[] {"Nope", "Nope*", "apiSmoke"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith("-Dsimulation: found '" + name + "'; valid: AgentJourneys, ApiSmoke, ")
-                    .hasMessageEndingWith("VoucherPreviewSpike, or a pattern");
+                    .hasMessage("-Dsimulation: found '%s'; valid: %s, or a pattern", name, all);
         }
     }
 

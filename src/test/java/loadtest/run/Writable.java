@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import loadtest.settings.BadInput;
+import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 
@@ -14,6 +15,7 @@ final class Writable {
     private static final long LEAST_FREE_MEGABYTES = 16;
 
     private static final long MEGABYTE = 1 << 20;
+    private static final String TRIAL = ".writable";
 
     private Writable() {}
 
@@ -44,15 +46,13 @@ final class Writable {
     private static Optional<String> trouble(Path folder) {
         try {
             Files.createDirectories(folder);
-            var draft = Files.createTempFile(folder, ".writable", ".tmp");
-            try {
-                Files.write(draft, new byte[1]);
-                var free = Files.getFileStore(draft).getUsableSpace() / MEGABYTE;
+            // A killed start leaves it behind; the next one deletes it.
+            try (var draft = Draft.of(folder.resolve(TRIAL))) {
+                Files.write(draft.path(), new byte[1]);
+                var free = Files.getFileStore(draft.path()).getUsableSpace() / MEGABYTE;
                 return free >= LEAST_FREE_MEGABYTES
                         ? Optional.empty()
                         : Optional.of("only " + free + " MB are free there, of " + LEAST_FREE_MEGABYTES + " at least");
-            } finally {
-                Files.delete(draft);
             }
         } catch (IOException e) {
             return Optional.of(Failure.line(e));

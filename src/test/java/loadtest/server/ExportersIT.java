@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import loadtest.settings.ProbeClient;
 import loadtest.testing.Postgres;
 import loadtest.testing.SystemProgram;
 import org.junit.jupiter.api.Test;
@@ -85,12 +84,12 @@ class ExportersIT {
         }
     }
 
-    private interface Load {
+    private interface QueryLoad {
         void run() throws Exception;
     }
 
     /** Two readings, with a load in between. */
-    private Resources seen(int port, ProcessBuilder exporter, Load load) throws Exception {
+    private Resources seen(int port, ProcessBuilder exporter, QueryLoad load) throws Exception {
         var url = URI.create("http://127.0.0.1:" + port + "/metrics");
         var process = exporter.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporter.log").toFile())
@@ -110,13 +109,10 @@ class ExportersIT {
     }
 
     private void awaitAnswer(URI url, Process process) throws Exception {
-        var client = HttpClient.newHttpClient();
         var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
         for (var attempt = 0; attempt < 200; attempt++) {
-            try {
-                assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode())
-                        .isEqualTo(200);
+            try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+                assertThat(client.send(request).statusCode()).isEqualTo(200);
                 return;
             } catch (IOException e) {
                 assertThat(process.waitFor(100, TimeUnit.MILLISECONDS))

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import loadtest.server.DatabaseActivity.Table;
+import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.testing.PgBouncer;
@@ -80,7 +80,7 @@ class LoadActivityIT {
         var name = POSTGRES.createDatabase();
         var activity = during(database(name, "outsider:right", POSTGRES.port()), name, LOAD);
 
-        assertThat(activity.tables()).extracting(Table::name).contains("stations");
+        assertThat(activity.tables()).extracting(TableActivity::name).contains("stations");
         assertThat(activity.trouble())
                 .isEqualTo(
                         "pg_stat_statements hides the statements of others from outsider; it needs pg_read_all_stats");
@@ -94,7 +94,7 @@ class LoadActivityIT {
                 name,
                 "create table vouchers (id int); insert into vouchers values (1)");
 
-        assertThat(activity.tables()).containsExactly(new Table("vouchers", 1, 0, 0, 0, 0, 0));
+        assertThat(activity.tables()).containsExactly(new TableActivity("vouchers", 1, 0, 0, 0, 0, 0));
         assertThat(activity.statements()).isEmpty();
         assertThat(activity.trouble()).isEqualTo("pg_stat_statements is not installed");
     }
@@ -118,8 +118,8 @@ class LoadActivityIT {
                         .trouble())
                 .isEqualTo("the database at 127.0.0.1:" + POSTGRES.port() + " refused (SQLSTATE 28P01)");
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var look = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).look();
-            assertThat(look.trouble())
+            var snapshot = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).snapshot();
+            assertThat(snapshot.trouble())
                     .singleElement()
                     .asString()
                     .startsWith("the database at 127.0.0.1:" + silent.getLocalPort() + " refused");
@@ -132,11 +132,12 @@ class LoadActivityIT {
 
         assertThat(activity.trouble()).isEmpty();
         assertThat(activity.tables())
-                .extracting(Table::name, Table::inserted, Table::updated, Table::deleted)
+                .extracting(
+                        TableActivity::name, TableActivity::inserted, TableActivity::updated, TableActivity::deleted)
                 .contains(tuple("stations", 30L, 2L, 1L))
                 .doesNotContain(tuple("profiles", 0L, 0L, 0L));
         assertThat(activity.statements())
-                .extracting(DatabaseActivity.Statements::table, DatabaseActivity.Statements::calls)
+                .extracting(DatabaseActivity.StatementActivity::table, DatabaseActivity.StatementActivity::calls)
                 .containsExactly(tuple("stations", 4L), tuple("vouchers", 1L), tuple("voucher_events", 1L));
         assertThat(activity.statements().get(2)).satisfies(group -> {
             assertThat(group.totalMillis()).isGreaterThanOrEqualTo(20);

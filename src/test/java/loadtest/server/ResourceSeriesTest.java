@@ -202,7 +202,8 @@ class ResourceSeriesTest {
 
     @Test
     void statementsAreOneFigureInTheFile() throws IOException {
-        var figures = Reading.of(START, 0, sample("postgres_exporter.txt")).figures();
+        var figures =
+                MetricsReading.of(START, 0, sample("postgres_exporter.txt")).figures();
 
         assertThat(figures)
                 .containsKey("pg_database_size_bytes{datname=\"od,d{x}\",server=\"db.example.com:5432\"}")
@@ -212,7 +213,7 @@ class ResourceSeriesTest {
 
     private void read(double second, String text) {
         var nanos = (long) (second * 1e9);
-        series.add(Reading.of(START.plusNanos(nanos), nanos, text));
+        series.add(MetricsReading.of(START.plusNanos(nanos), nanos, text));
     }
 
     private Resources resources() {

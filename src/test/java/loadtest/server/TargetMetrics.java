@@ -18,14 +18,14 @@ import loadtest.settings.ProbeClient;
 import loadtest.settings.Secret;
 
 /**
- * What the target's machine and database say of themselves while the load goes on: a Prometheus endpoint, read at
- * intervals into one line of NDJSON each. A reading that fails is counted and never harms the run.
+ * Reads the metrics of the target's machine and database during the load: a Prometheus endpoint, read at intervals, each
+ * reading one line of NDJSON. A reading that fails is counted and never affects the run.
  */
 public final class TargetMetrics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** How long the end of a run waits for the last reading. */
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LAST_TIMEOUT = Duration.ofSeconds(2);
 
     /** Real endpoints answer with some 100 KB. */
     private static final int MOST_BYTES = 4 << 20;
@@ -35,12 +35,12 @@ public final class TargetMetrics implements AutoCloseable {
     private final URI url;
     private final Optional<Secret> key;
     private final Duration every;
-    private final Duration patience;
+    private final Duration timeout;
     private final MetricsLog log;
     private final ResourceSeries series = new ResourceSeries();
     private int readings;
     private int failures;
-    private String trouble = "";
+    private String problem = "";
     private String link = "";
     private boolean underWay;
     private boolean closed;
@@ -55,39 +55,39 @@ public final class TargetMetrics implements AutoCloseable {
         this.url = url;
         this.key = key;
         this.every = every;
-        this.patience = every.compareTo(PATIENCE) < 0 ? every : PATIENCE;
+        this.timeout = every.compareTo(TIMEOUT) < 0 ? every : TIMEOUT;
         this.log = new MetricsLog(folder);
     }
 
-    /** Reads again and again until the end. What is returned completes when the first reading is over. */
+    /** Starts reading at intervals. The future completes when the first reading has ended. */
     public CompletableFuture<Void> start() {
         var first = CompletableFuture.runAsync(this::read, clock);
         clock.scheduleAtFixedRate(this::read, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         return first;
     }
 
-    /** Reads one last time, now that the load is over. Completes within two seconds, whatever the endpoint does. */
+    /** Reads one last time after the load. Completes within two seconds, whatever the endpoint does. */
     public CompletableFuture<Void> end() {
         if (clock.isShutdown()) {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.runAsync(this::read, clock)
-                .completeOnTimeout(null, LAST_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .completeOnTimeout(null, LAST_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .thenRun(this::close);
     }
 
-    /** What was seen up to now. */
+    /** The metrics up to now. */
     public synchronized Resources seen() {
-        return series.resources(url.getHost(), (int) every.toSeconds(), readings, failures, trouble, link);
+        return series.resources(url.getHost(), (int) every.toSeconds(), readings, failures, problem, link);
     }
 
-    /** How it went, in one line for the reader of the report. */
+    /** The number of readings and the last problem, in one line for the report. */
     public synchronized String describe() {
         return "target metrics: " + readings + " readings, " + failures + " failed"
-                + (trouble.isEmpty() ? "" : " (" + (link.isEmpty() ? "" : link + " is ") + trouble + ")");
+                + (problem.isEmpty() ? "" : " (" + (link.isEmpty() ? "" : link + " is ") + problem + ")");
     }
 
-    /** Waits for nothing: a reading that is still under way has failed. */
+    /** Closes without waiting: a reading under way counts as failed. */
     @Override
     public void close() {
         stop();
@@ -114,7 +114,7 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             end(ask());
         } catch (RuntimeException e) { // it must not end the schedule
-            end(MetricsAnswer.of(e, patience.toSeconds()));
+            end(MetricsAnswer.of(e, timeout.toSeconds()));
         }
     }
 
@@ -122,7 +122,7 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             return MetricsAnswer.of(url, client.send(request()), key.isPresent());
         } catch (IOException e) {
-            return MetricsAnswer.of(e, patience.toSeconds());
+            return MetricsAnswer.of(e, timeout.toSeconds());
         }
     }
 
@@ -139,7 +139,7 @@ public final class TargetMetrics implements AutoCloseable {
             failed(answer);
             return;
         }
-        var reading = Reading.of(Instant.now(), System.nanoTime(), answer.text());
+        var reading = MetricsReading.of(Instant.now(), System.nanoTime(), answer.text());
         if (reading.isEmpty()) {
             failed(MetricsAnswer.failed("no known metric in the answer"));
             return;
@@ -155,7 +155,7 @@ public final class TargetMetrics implements AutoCloseable {
 
     private void failed(MetricsAnswer answer) {
         failures++;
-        trouble = answer.trouble();
+        problem = answer.problem();
         if (answer.page()) {
             // Without its query, which may hold a secret.
             link = url.toString().replaceAll("\\?.*", "");
@@ -163,11 +163,11 @@ public final class TargetMetrics implements AutoCloseable {
     }
 
     private void unwritable(Exception e) {
-        trouble = MetricsLog.NAME + " cannot be written (" + e.getClass().getSimpleName() + ")";
+        problem = MetricsLog.NAME + " cannot be written (" + e.getClass().getSimpleName() + ")";
     }
 
     private HttpRequest request() {
-        var request = HttpRequest.newBuilder(url).timeout(patience).GET();
+        var request = HttpRequest.newBuilder(url).timeout(timeout).GET();
         key.ifPresent(secret -> request.header(
                 "Authorization",
                 "Basic "

@@ -11,10 +11,10 @@ class WordingTest {
 
     @Test
     void ofASchedule() {
-        var late = new Seen.Late(20, 20, 100, 1_480);
-        var users = new Verdict(SCHEDULE.users(), late, 100, Verdict.Outcome.MISSED, "");
-        var engine = new Verdict(SCHEDULE.engine(), late, 100, Verdict.Outcome.MISSED, "");
-        var missing = new Verdict(SCHEDULE.users(), new Seen.Started(80, 100), 100, Verdict.Outcome.MISSED, "");
+        var late = new Observation.Late(20, 20, 100, 1_480);
+        var users = new Verdict(SCHEDULE.users(), late, 100, VerdictOutcome.MISSED, "");
+        var engine = new Verdict(SCHEDULE.engine(), late, 100, VerdictOutcome.MISSED, "");
+        var missing = new Verdict(SCHEDULE.users(), new Observation.Started(80, 100), 100, VerdictOutcome.MISSED, "");
 
         assertThat(users.name()).isEqualTo("users started as planned");
         assertThat(users.limit()).isEqualTo("at most 1 %, or 4, over 100 ms late");
@@ -26,7 +26,7 @@ class WordingTest {
 
     @Test
     void ofWhatAnAuditFoundOrCouldNot() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", "replays all refused");
 
         assertThat(List.of(
                         Finding.of(true, "3 of 3 refused", 3),

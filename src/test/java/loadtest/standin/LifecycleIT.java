@@ -11,9 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProbeClient;
 import loadtest.standin.database.Watchdog;
 import loadtest.testing.Await;
 import org.junit.jupiter.api.Test;
@@ -262,9 +261,9 @@ class LifecycleIT {
 
     private static int healthOf(Child child) throws Exception {
         var address = URI.create(child.variables().get("PERF_BASE_URL") + "/api/healthz");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            return client.send(HttpRequest.newBuilder(address).build()).statusCode();
+        }
     }
 
     private static void assertNothingLeft(Child child) throws Exception {

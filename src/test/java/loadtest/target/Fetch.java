@@ -3,9 +3,9 @@ package loadtest.target;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static loadtest.target.Document.ADDRESS;
-import static loadtest.target.Document.LOCATION;
-import static loadtest.target.Document.REDIRECTS;
+import static loadtest.target.LinkedDocument.ADDRESS;
+import static loadtest.target.LinkedDocument.LOCATION;
+import static loadtest.target.LinkedDocument.REDIRECTS;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -22,7 +22,7 @@ public final class Fetch {
 
     private Fetch() {}
 
-    public static ChainBuilder of(Document document, TargetGuard guard) {
+    public static ChainBuilder of(LinkedDocument document, TargetGuard guard) {
         return exec(session -> begin(session, document, guard))
                 .exec(asLongAs(session -> session.contains(ADDRESS))
                         .on(exec(document.request()).exec(session -> goOn(session, guard))))
@@ -30,7 +30,7 @@ public final class Fetch {
                         .then(Unsent.request(document.name(), session -> session.getString(REFUSAL))));
     }
 
-    private static Session begin(Session session, Document document, TargetGuard guard) {
+    private static Session begin(Session session, LinkedDocument document, TargetGuard guard) {
         var fresh = session.removeAll(ADDRESS, LOCATION, REFUSAL).set(REDIRECTS, 0);
         return judge(fresh, guard, document.base(), session.getString(document.named()));
     }

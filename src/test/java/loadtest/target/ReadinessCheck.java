@@ -12,7 +12,8 @@ public interface ReadinessCheck {
      * @param profile cut down to this machine's share
      * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
      */
-    record About(ScenarioFile file, Target target, Profile profile, Preflight preflight, Map<String, Check> signedIn) {}
+    record About(
+            ScenarioFile file, Target target, Profile profile, PreflightCalls preflight, Map<String, Check> signedIn) {}
 
     /** Asks; whatever is thrown is to become a failed check, see {@link Check#of}. */
     List<Check> look(About about);

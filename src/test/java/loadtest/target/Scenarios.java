@@ -76,6 +76,11 @@ public record Scenarios(List<ScenarioFile> files) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The variables that are true of one deployment only, beside its addresses: accounts, tokens, secrets and ids. */
+    Set<String> deploymentVariables() {
+        return all().stream().flatMap(Scenario::deploymentVariables).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The variables that hold a token. */
     public Set<String> bearerVariables() {
         return endpoints()

@@ -21,7 +21,7 @@ final class TargetProbe {
      * @param setting the variable that names the address
      * @throws BadInput naming it, if nothing answers
      */
-    Answer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
+    ProbeAnswer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
         // As in the load, a call's own header goes before one that is set for every call.
         var own = request.copy().build().headers();
         headers.forEach((name, value) -> {
@@ -32,9 +32,9 @@ final class TargetProbe {
         try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
             var begun = System.nanoTime();
             var response = client.send(request.build());
-            return Answer.of(response, Duration.ofNanos(System.nanoTime() - begun));
+            return ProbeAnswer.of(response, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new BadInput(setting + ": " + Preflight.origin(address) + " does not answer (" + reason(e)
+            throw new BadInput(setting + ": " + PreflightCalls.origin(address) + " does not answer (" + reason(e)
                     + "): is it up, and is the address right? Nothing was sent");
         }
     }

@@ -1,12 +1,16 @@
 package loadtest.target;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import loadtest.settings.DataFile;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
+import loadtest.settings.VariableNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +34,58 @@ class TargetTest {
     void nothingElseDoes() {
         assertThat(Target.isStandIn(Map.of("SUPABASE_URL", "https://a.test", "PERF_EMAIL", "a@x.test")))
                 .isTrue();
+    }
+
+    @Test
+    void everyAddressThatAScenariosFileNamesMakesARealRun() {
+        assertThat(Scenarios.onClassPath().all())
+                .flatExtracting(Scenario::endpoints)
+                .flatExtracting(Endpoint::addressVariables)
+                .isNotEmpty()
+                .allSatisfy(variable -> assertThat(Target.isStandIn(Map.of(variable, "https://a.test")))
+                        .isFalse());
+    }
+
+    @Test
+    void theStandInIsToldNothingThatIsTrueOfOneDeploymentOnly() {
+        var given = VariableNames.known().settings().stream()
+                .filter(name -> !Scenarios.onClassPath().targetVariables().contains(name))
+                .collect(toMap(name -> name, name -> "x"));
+        var ignored = new TreeSet<>(given.keySet());
+        ignored.removeAll(Target.relevant(given).keySet());
+
+        assertThat(ignored)
+                .containsExactlyInAnyOrder(
+                        "BRIDGE_SHARED_SECRET",
+                        "PERF_BEARER_TOKEN",
+                        "PERF_CAMPAIGN_BEARER",
+                        "PERF_CAMPAIGN_ID",
+                        "PERF_EMAIL",
+                        "PERF_ENGAGEMENT_ID",
+                        "PERF_ORG_SLUG",
+                        "PERF_PASSWORD",
+                        "PERF_STATION_BEARER",
+                        "PERF_VOUCHER_BEARER",
+                        "SUPABASE_DB_URL",
+                        "SUPABASE_SERVICE_ROLE_KEY",
+                        "SUPABASE_URL");
+    }
+
+    @Test
+    void aScenariosFileSaysWhatIsTrueOfOneDeploymentOnly() {
+        var scenario = Scenario.read("new_one", DataFile.parse("""
+                        addresses { shop { base = PERF_SHOP_URL, bearer = PERF_SHOP_BEARER, bridge-secret = true } }
+                        needs = "PERF_SHOP_ACCOUNT and PERF_SHOP_WORD or PERF_SHOP_FILE"
+                        optional = PERF_SHOP_ID
+                        """, "new_one.conf"));
+
+        assertThat(scenario.deploymentVariables())
+                .containsExactlyInAnyOrder(
+                        "PERF_SHOP_BEARER",
+                        "BRIDGE_SHARED_SECRET",
+                        "PERF_SHOP_ACCOUNT",
+                        "PERF_SHOP_WORD",
+                        "PERF_SHOP_ID");
     }
 
     @ParameterizedTest
@@ -83,7 +139,7 @@ class TargetTest {
         "http://[::1]:8080/x,    http://[::1]:8080",
     })
     void theOriginOfAnAddressHasNoPath(URI address, URI origin) {
-        assertThat(Preflight.origin(address)).isEqualTo(origin);
+        assertThat(PreflightCalls.origin(address)).isEqualTo(origin);
     }
 
     @Test

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /** Folders of runs, as runs leave them; all alike but for what is asked for. */
 public final class PastRuns {
@@ -24,11 +25,11 @@ public final class PastRuns {
     private PastRuns() {}
 
     /** One run; times are its only differences from the others, if nothing else is asked for. */
-    public record Sample(
+    public record PastRunSample(
             String scenario,
             String profile,
             Instant started,
-            Summary.Outcome outcome,
+            RunOutcome outcome,
             boolean judged,
             List<String> reasons,
             List<String> hosts,
@@ -38,12 +39,12 @@ public final class PastRuns {
             long failed) {
 
         /** @param day after the first one */
-        public static Sample ofDay(int day) {
-            return new Sample(
+        public static PastRunSample ofDay(int day) {
+            return new PastRunSample(
                     "station_redeem_peak",
                     "ramp",
                     FIRST.plus(Duration.ofDays(day)),
-                    Summary.Outcome.PASSED,
+                    RunOutcome.PASSED,
                     true,
                     List.of(),
                     List.of("api.staging.example.com"),
@@ -53,22 +54,23 @@ public final class PastRuns {
                     0);
         }
 
-        public Sample scenario(String other) {
-            return new Sample(other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
+        public PastRunSample scenario(String other) {
+            return new PastRunSample(
+                    other, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
-        public Sample profile(String other) {
-            return new Sample(
+        public PastRunSample profile(String other) {
+            return new PastRunSample(
                     scenario, other, started, outcome, judged, reasons, hosts, standIn, steps, millis, failed);
         }
 
-        public Sample ended(Summary.Outcome other, String... why) {
-            return new Sample(
+        public PastRunSample ended(RunOutcome other, String... why) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
                     other,
-                    other != Summary.Outcome.INTERRUPTED,
+                    other != RunOutcome.INTERRUPTED,
                     List.of(why),
                     hosts,
                     standIn,
@@ -78,12 +80,12 @@ public final class PastRuns {
         }
 
         /** As a criterion for giving it up leaves it. */
-        public Sample cutOff(String why) {
-            return new Sample(
+        public PastRunSample cutOff(String why) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
-                    Summary.Outcome.FAILED,
+                    RunOutcome.FAILED,
                     false,
                     List.of(why),
                     hosts,
@@ -93,8 +95,8 @@ public final class PastRuns {
                     failed);
         }
 
-        public Sample onTheStandIn() {
-            return new Sample(
+        public PastRunSample onTheStandIn() {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -108,8 +110,8 @@ public final class PastRuns {
                     failed);
         }
 
-        public Sample on(String host) {
-            return new Sample(
+        public PastRunSample on(String host) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -123,8 +125,8 @@ public final class PastRuns {
                     failed);
         }
 
-        public Sample load(String step) {
-            return new Sample(
+        public PastRunSample load(String step) {
+            return new PastRunSample(
                     scenario,
                     profile,
                     started,
@@ -139,13 +141,13 @@ public final class PastRuns {
         }
 
         /** Of every one of the 200 requests. */
-        public Sample millis(long other) {
-            return new Sample(
+        public PastRunSample millis(long other) {
+            return new PastRunSample(
                     scenario, profile, started, outcome, judged, reasons, hosts, standIn, steps, other, failed);
         }
 
-        public Sample failed(long other) {
-            return new Sample(
+        public PastRunSample failed(long other) {
+            return new PastRunSample(
                     scenario, profile, started, outcome, judged, reasons, hosts, standIn, steps, millis, other);
         }
 
@@ -174,11 +176,11 @@ public final class PastRuns {
         }
 
         public Summary summary() {
-            var met = millis < 500 ? Verdict.Outcome.MET : Verdict.Outcome.MISSED;
+            var met = millis < 500 ? VerdictOutcome.MET : VerdictOutcome.MISSED;
             var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
             return new Summary(
                     new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
-                    new Summary.Result(outcome, judged, reasons),
+                    new Summary.RunResult(outcome, judged, reasons),
                     new Summary.Conditions(
                             hosts,
                             standIn,

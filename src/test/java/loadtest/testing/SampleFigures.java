@@ -95,7 +95,7 @@ public final class SampleFigures {
                 p95 * 3 / 2,
                 p95 * 2,
                 p95 * 5 / 2 + 3,
-                new RequestSummary.Times(
+                new RequestSummary.TimesSummary(
                         11, p95 / 3.0, p95 / 4, p95 / 3, p95 * 2 / 3, p95, p95 * 3 / 2, p95 * 2, p95 * 2),
                 codes,
                 classes,
@@ -181,12 +181,12 @@ public final class SampleFigures {
     static DatabaseActivity database() {
         return new DatabaseActivity(
                 List.of(
-                        new DatabaseActivity.Table("public.vouchers", 0, 1454, 0, 3, 5871, 7342),
-                        new DatabaseActivity.Table("public.voucher_events", 1454, 0, 0, 1, 2910, 2917),
-                        new DatabaseActivity.Table("public.stations", 0, 0, 0, 1503, 4, 75_150)),
+                        new DatabaseActivity.TableActivity("public.vouchers", 0, 1454, 0, 3, 5871, 7342),
+                        new DatabaseActivity.TableActivity("public.voucher_events", 1454, 0, 0, 1, 2910, 2917),
+                        new DatabaseActivity.TableActivity("public.stations", 0, 0, 0, 1503, 4, 75_150)),
                 List.of(
-                        new DatabaseActivity.Statements("public.vouchers", 2984, 12.4, 37_001.6),
-                        new DatabaseActivity.Statements("public.voucher_events", 1454, 0.31, 450.7)),
+                        new DatabaseActivity.StatementActivity("public.vouchers", 2984, 12.4, 37_001.6),
+                        new DatabaseActivity.StatementActivity("public.voucher_events", 1454, 0.31, 450.7)),
                 "");
     }
 
@@ -196,10 +196,11 @@ public final class SampleFigures {
                 "the median of 5 earlier runs of station_redeem_peak, ramp",
                 5,
                 List.of(
-                        new Comparison.Row(REDEEM, "p50", "ms", 58, 60, 3.0, "within the noise"),
-                        new Comparison.Row(REDEEM, "p95", "ms", 226, now, 9.0, bad ? "worse" : "within the noise"),
-                        new Comparison.Row(REDEEM, "rate", "/s", 2.45, 2.45, 0.01, "within the noise"),
-                        new Comparison.Row(
+                        new Comparison.ComparisonRow(REDEEM, "p50", "ms", 58, 60, 3.0, "within the noise"),
+                        new Comparison.ComparisonRow(
+                                REDEEM, "p95", "ms", 226, now, 9.0, bad ? "worse" : "within the noise"),
+                        new Comparison.ComparisonRow(REDEEM, "rate", "/s", 2.45, 2.45, 0.01, "within the noise"),
+                        new Comparison.ComparisonRow(
                                 REDEEM,
                                 "failed",
                                 "%",

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PastRuns;
-import loadtest.testing.PastRuns.Sample;
+import loadtest.testing.PastRuns.PastRunSample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Baseline.Kind REDEEMS = new Baseline.Kind("station_redeem_peak", "ramp", false);
+    private static final Baseline.RunKind REDEEMS = new Baseline.RunKind("station_redeem_peak", "ramp", false);
 
     @TempDir
     Path folder;
@@ -49,28 +49,30 @@ class BaselineTest {
 
     @Test
     void isTheMedianOfTheSevenLatestAndTheirDeviationTheNoise() throws IOException {
-        Sample.ofDay(0).millis(9_000).in(folder); // the eighth
+        PastRunSample.ofDay(0).millis(9_000).in(folder); // the eighth
         for (int day = 1; day <= 7; day++) {
-            Sample.ofDay(day).millis(100 + day).in(folder); // median 104, distances 3 2 1 0 1 2 3
+            PastRunSample.ofDay(day).millis(100 + day).in(folder); // median 104, distances 3 2 1 0 1 2 3
         }
 
-        var comparison =
-                latest(Map.of()).compare(Sample.ofDay(8).millis(106).requests()).orElseThrow();
+        var comparison = latest(Map.of())
+                .compare(PastRunSample.ofDay(8).millis(106).requests())
+                .orElseThrow();
 
         assertThat(comparison.runs()).isEqualTo(7);
         assertThat(row(comparison, "p95"))
-                .isEqualTo(new Comparison.Row("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+                .isEqualTo(
+                        new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
         assertThat(comparison.rows())
-                .extracting(Comparison.Row::figure)
+                .extracting(Comparison.ComparisonRow::figure)
                 .containsExactly("p50", "p95", "p99", "rate", "failed");
         assertThat(comparison.regressions()).isEmpty();
     }
 
     @Test
     void saysWhatIsBetterAndWhatIsWorse() throws IOException {
-        Sample.ofDay(1).millis(100).in(folder);
-        Sample.ofDay(2).millis(102).in(folder);
-        Sample.ofDay(3).millis(104).in(folder);
+        PastRunSample.ofDay(1).millis(100).in(folder);
+        PastRunSample.ofDay(2).millis(102).in(folder);
+        PastRunSample.ofDay(3).millis(104).in(folder);
 
         assertThat(judged(90)).isEqualTo("better");
         assertThat(judged(104)).isEqualTo("within the noise");
@@ -79,10 +81,11 @@ class BaselineTest {
 
     @Test
     void doesNotKnowTheNoiseOfOneRun() throws IOException {
-        Sample.ofDay(1).millis(100).in(folder);
+        PastRunSample.ofDay(1).millis(100).in(folder);
 
-        var comparison =
-                latest(Map.of()).compare(Sample.ofDay(2).millis(200).requests()).orElseThrow();
+        var comparison = latest(Map.of())
+                .compare(PastRunSample.ofDay(2).millis(200).requests())
+                .orElseThrow();
 
         assertThat(row(comparison, "p95").noise()).isNull();
         assertThat(row(comparison, "p95").judgement()).isEqualTo("noise unknown");
@@ -94,13 +97,13 @@ class BaselineTest {
 
     @Test
     void toleratesTenPercentOrTwentyMillisecondsUnlessToldOtherwise() throws IOException {
-        Sample.ofDay(1).millis(2).in(folder);
+        PastRunSample.ofDay(1).millis(2).in(folder);
         assertThat(regressions(22, Map.of())).isEmpty();
         assertThat(regressions(23, Map.of())).hasSize(2);
         assertThat(regressions(3, Map.of("PERF_BASELINE_TOLERANCE_MS", "0"))).hasSize(2);
 
-        Sample.ofDay(2).millis(1_000).in(folder); // the median is now 501, the noise 499
-        Sample.ofDay(3).millis(1_000).in(folder); // and now 1,000 and none
+        PastRunSample.ofDay(2).millis(1_000).in(folder); // the median is now 501, the noise 499
+        PastRunSample.ofDay(3).millis(1_000).in(folder); // and now 1,000 and none
         assertThat(regressions(1_100, Map.of())).isEmpty();
         assertThat(regressions(1_101, Map.of())).hasSize(2);
         assertThat(regressions(1_500, Map.of("PERF_BASELINE_TOLERANCE", "50"))).isEmpty();
@@ -108,9 +111,9 @@ class BaselineTest {
 
     @Test
     void toleratesNoiseBeyondTheTolerance() throws IOException {
-        Sample.ofDay(1).millis(100).in(folder);
-        Sample.ofDay(2).millis(200).in(folder);
-        Sample.ofDay(3).millis(300).in(folder);
+        PastRunSample.ofDay(1).millis(100).in(folder);
+        PastRunSample.ofDay(2).millis(200).in(folder);
+        PastRunSample.ofDay(3).millis(300).in(folder);
 
         assertThat(regressions(300, Map.of())).isEmpty();
         assertThat(regressions(301, Map.of())).hasSize(2);
@@ -118,15 +121,15 @@ class BaselineTest {
 
     @Test
     void countsFailuresFromHalfAPercentOn() throws IOException {
-        Sample.ofDay(1).in(folder);
+        PastRunSample.ofDay(1).in(folder);
 
         assertThat(latest(Map.of())
-                        .compare(Sample.ofDay(2).failed(1).requests())
+                        .compare(PastRunSample.ofDay(2).failed(1).requests())
                         .orElseThrow()
                         .regressions())
                 .isEmpty();
         assertThat(latest(Map.of())
-                        .compare(Sample.ofDay(2).failed(2).requests())
+                        .compare(PastRunSample.ofDay(2).failed(2).requests())
                         .orElseThrow()
                         .regressions())
                 .containsExactly("POST /redeem failed was 0 % and is 1 %");
@@ -134,39 +137,42 @@ class BaselineTest {
 
     @Test
     void takesOnlyRunsOfTheSameKindThatCameToTheirVerdicts() throws IOException {
-        Sample.ofDay(1).scenario("api_smoke").in(folder);
-        Sample.ofDay(2).profile("ci").in(folder);
-        Sample.ofDay(3).onTheStandIn().in(folder);
-        Sample.ofDay(4).on("other.staging.example.com").in(folder);
-        Sample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
-        Sample.ofDay(6).ended(Summary.Outcome.INTERRUPTED, "stopped").in(folder);
-        Sample.ofDay(7).cutOff("the run was cut off before its load had ended").in(folder);
+        PastRunSample.ofDay(1).scenario("api_smoke").in(folder);
+        PastRunSample.ofDay(2).profile("ci").in(folder);
+        PastRunSample.ofDay(3).onTheStandIn().in(folder);
+        PastRunSample.ofDay(4).on("other.staging.example.com").in(folder);
+        PastRunSample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
+        PastRunSample.ofDay(6).ended(RunOutcome.INTERRUPTED, "stopped").in(folder);
+        PastRunSample.ofDay(7)
+                .cutOff("the run was cut off before its load had ended")
+                .in(folder);
         PastRuns.folder(folder, "stationredeempeak-20300209120000000");
         assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
-        assertThat(latest(Map.of()).compare(Sample.ofDay(9).requests())).isEmpty();
+        assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests())).isEmpty();
 
-        Sample.ofDay(8)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 700 ms")
+        PastRunSample.ofDay(8)
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 700 ms")
                 .millis(700)
                 .in(folder);
-        assertThat(latest(Map.of()).compare(Sample.ofDay(9).requests()).map(Comparison::runs))
+        assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests()).map(Comparison::runs))
                 .isEqualTo(Optional.of(1));
     }
 
     @Test
     void theFirstRunPassesItsGateWithAWord() {
-        assertThat(latest(Map.of()).verdict(Sample.ofDay(1).requests()).outcome())
-                .isEqualTo(Verdict.Outcome.NOT_AUDITED);
+        assertThat(latest(Map.of()).verdict(PastRunSample.ofDay(1).requests()).outcome())
+                .isEqualTo(VerdictOutcome.NOT_AUDITED);
     }
 
     @Test
     void theGateIsMissedOnARegressionAndElseMet() throws IOException {
-        Sample.ofDay(1).in(folder);
+        PastRunSample.ofDay(1).in(folder);
         var baseline = latest(Map.of("baseline.gate", "true"));
 
         assertThat(baseline.gates()).isTrue();
-        assertThat(baseline.verdict(Sample.ofDay(2).requests()).outcome()).isEqualTo(Verdict.Outcome.MET);
-        var missed = baseline.verdict(Sample.ofDay(2).millis(150).requests());
+        assertThat(baseline.verdict(PastRunSample.ofDay(2).requests()).outcome())
+                .isEqualTo(VerdictOutcome.MET);
+        var missed = baseline.verdict(PastRunSample.ofDay(2).millis(150).requests());
         assertThat(missed.missed()).isTrue();
         assertThat(VerdictView.reasons(List.of(missed)))
                 .containsExactly(
@@ -176,26 +182,28 @@ class BaselineTest {
 
     @Test
     void aComparisonOfNothingIsNoPass() throws IOException {
-        Sample.ofDay(1).in(folder);
+        PastRunSample.ofDay(1).in(folder);
 
         assertThat(latest(Map.of()).verdict(List.of()).missed()).isTrue();
     }
 
     @Test
     void canBeNamedByFileOrFolderAlsoOnAnotherHost() throws IOException {
-        var run = Sample.ofDay(1).on("other.staging.example.com").in(folder);
+        var run = PastRunSample.ofDay(1).on("other.staging.example.com").in(folder);
 
         for (var asked : List.of(run, run.resolve("summary.json"))) {
             var found = named(asked.toString());
             assertThat(found.describe()).isEqualTo("the run of 2030-02-01T12:00:00Z on other.staging.example.com");
-            assertThat(found.compare(Sample.ofDay(2).requests()).orElseThrow().rows())
+            assertThat(found.compare(PastRunSample.ofDay(2).requests())
+                            .orElseThrow()
+                            .rows())
                     .hasSize(5);
         }
     }
 
     @Test
     void aRunOfSchemaTwoIsABaselineUnlessItWasCutOff() throws IOException {
-        var ci = new Baseline.Kind("station_redeem_peak", "ci", false);
+        var ci = new Baseline.RunKind("station_redeem_peak", "ci", false);
         var passed = PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
         var named = Baseline.of(Settings.of(Map.of("baseline", passed.toString())), ci)
                 .orElseThrow()
@@ -203,7 +211,7 @@ class BaselineTest {
         var latest = Baseline.of(Settings.of(Map.of("baseline", "latest", "PERF_OUTPUT_DIR", folder.toString())), ci)
                 .orElseThrow()
                 .under(List.of("staging.example.com"), List.of("hold 50 per second for 20 s"));
-        var now = Sample.ofDay(9).millis(9_000).requests();
+        var now = PastRunSample.ofDay(9).millis(9_000).requests();
 
         assertThat(named.verdict(now).missed()).isTrue();
         assertThat(row(named.compare(now).orElseThrow(), "p95"))
@@ -212,7 +220,7 @@ class BaselineTest {
         assertThat(latest.compare(now).orElseThrow().runs()).isEqualTo(1);
 
         var cutOff = PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
-        var campaign = new Baseline.Kind("campaign_bulk_send", "ci", false);
+        var campaign = new Baseline.RunKind("campaign_bulk_send", "ci", false);
         assertThatThrownBy(() -> Baseline.of(Settings.of(Map.of("baseline", cutOff.toString())), campaign))
                 .hasMessageContaining("did not come to its verdicts");
     }
@@ -220,12 +228,12 @@ class BaselineTest {
     @Test
     void oneThatIsNamedAndNoBaselineIsRefusedInOneLine() throws IOException {
         assertRefused(folder.resolve("nowhere").toString(), "there is no such file or folder");
-        assertRefused(Sample.ofDay(1).scenario("api_smoke").in(folder).toString(), "that run is of api_smoke");
-        assertRefused(Sample.ofDay(2).profile("ci").in(folder).toString(), "that run has the profile ci");
-        assertRefused(Sample.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
+        assertRefused(PastRunSample.ofDay(1).scenario("api_smoke").in(folder).toString(), "that run is of api_smoke");
+        assertRefused(PastRunSample.ofDay(2).profile("ci").in(folder).toString(), "that run has the profile ci");
+        assertRefused(PastRunSample.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
         assertRefused(
-                Sample.ofDay(4)
-                        .ended(Summary.Outcome.INTERRUPTED, "")
+                PastRunSample.ofDay(4)
+                        .ended(RunOutcome.INTERRUPTED, "")
                         .in(folder)
                         .toString(),
                 "did not come to its verdicts");
@@ -290,7 +298,7 @@ class BaselineTest {
     @ParameterizedTest(name = "{index} {0}")
     @MethodSource("damages")
     void oneWithoutItsFiguresIsRefusedAndNoneOfTheLatest(String why, Consumer<ObjectNode> damage) throws IOException {
-        var run = Sample.ofDay(1).in(folder);
+        var run = PastRunSample.ofDay(1).in(folder);
         var json = (ObjectNode) JSON.readTree(run.resolve("summary.json").toFile());
         damage.accept(json);
         Files.writeString(run.resolve("summary.json"), json.toString());
@@ -301,7 +309,7 @@ class BaselineTest {
 
     @Test
     void oneThatIsNotWholeIsRefused() throws IOException {
-        var text = Sample.ofDay(1).summary().json();
+        var text = PastRunSample.ofDay(1).summary().json();
 
         assertRefused(file(text + "{}"), "there is more after its end");
         assertRefused(file(text + " x}"), "it is not the JSON that this suite writes");
@@ -345,16 +353,16 @@ class BaselineTest {
     }
 
     private String judged(long millis) {
-        var requests = Sample.ofDay(9).millis(millis).requests();
+        var requests = PastRunSample.ofDay(9).millis(millis).requests();
         return row(latest(Map.of()).compare(requests).orElseThrow(), "p95").judgement();
     }
 
     private List<String> regressions(long millis, Map<String, String> settings) {
-        var requests = Sample.ofDay(9).millis(millis).requests();
+        var requests = PastRunSample.ofDay(9).millis(millis).requests();
         return latest(settings).compare(requests).orElseThrow().regressions();
     }
 
-    private static Comparison.Row row(Comparison comparison, String figure) {
+    private static Comparison.ComparisonRow row(Comparison comparison, String figure) {
         return comparison.rows().stream()
                 .filter(row -> row.figure().equals(figure))
                 .findFirst()

@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.Settings;
 
-/** Puts a run's figures beside those of its baseline and says which are worse. */
+/** Compares a run's figures with those of its baseline. */
 record Comparer(Settings.Comparing settings) {
-    /** Ten samples decide a percentile: a 99th on fewer than this is chance. */
+    /** With fewer samples than this, fewer than ten lie above the 99th percentile, and it is left to chance. */
     private static final long ENOUGH_FOR_P99 = 1_000;
 
     /** Percentage points: one failure more in two hundred requests. */
@@ -31,9 +31,9 @@ record Comparer(Settings.Comparing settings) {
         }
     }
 
-    /** @param before at least one run, of which one at least has a request of this run's */
+    /** @param before the runs of the baseline, at least one */
     Comparison compare(String baseline, List<Facts> before, List<Facts.Figures> now) {
-        var rows = new ArrayList<Comparison.Row>();
+        var rows = new ArrayList<Comparison.ComparisonRow>();
         var regressions = new ArrayList<String>();
         for (var request : now) {
             var earlier = before.stream()
@@ -51,10 +51,10 @@ record Comparer(Settings.Comparing settings) {
         return new Comparison(baseline, before.size(), rows, regressions, settings.gates());
     }
 
-    private static Comparison.Row row(Facts.Figures request, Figure figure, List<Facts.Figures> earlier) {
+    private static Comparison.ComparisonRow row(Facts.Figures request, Figure figure, List<Facts.Figures> earlier) {
         var spread = Spread.of(earlier.stream().map(figure.of()::applyAsDouble).toList());
         var now = figure.of().applyAsDouble(request);
-        return new Comparison.Row(
+        return new Comparison.ComparisonRow(
                 request.name(),
                 figure.name(),
                 figure.unit(),
@@ -71,7 +71,7 @@ record Comparer(Settings.Comparing settings) {
         return Math.abs(worseBy) <= noise ? "within the noise" : worseBy > 0 ? "worse" : "better";
     }
 
-    private Optional<String> regression(Comparison.Row row, Figure figure, Facts.Figures now) {
+    private Optional<String> regression(Comparison.ComparisonRow row, Figure figure, Facts.Figures now) {
         var worseBy = worseBy(figure, row.before(), row.now());
         var noise = row.noise() == null ? 0 : row.noise();
         var allowed = Math.max(noise, Math.max(settings.tolerancePercent() / 100.0 * row.before(), least(figure)));

@@ -27,7 +27,7 @@ import loadtest.settings.BadInput;
 
 /** Reads {@link Facts} from a summary's file, without the rest of it. */
 final class FactsFile {
-    /** A text is no number here, and nothing is rounded or made up. */
+    /** Strict: no text is read as a number, nothing is rounded, and no missing number is read as 0. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -40,7 +40,7 @@ final class FactsFile {
             .map(RecordComponent::getName)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** A file whose run is not said to be one of these was no such run. */
+    /** Fields that may be absent, and are false then. */
     private static final List<String> MAY_LACK = List.of("standIn", "judged");
 
     private FactsFile() {}
@@ -64,9 +64,9 @@ final class FactsFile {
     }
 
     /**
-     * Reads a file to its end, which {@link #read} does not.
+     * Reads a file to its end, which {@link #read} does not do.
      *
-     * @throws BadInput in one line, if it breaks off, says something twice, or goes on after its end
+     * @throws BadInput in one line, if it is truncated, repeats a field, or continues after its end
      */
     static void requireWhole(Path file) {
         try (var parser = JSON.createParser(file.toFile())) {
@@ -84,7 +84,7 @@ final class FactsFile {
         }
     }
 
-    /** Where in the file, as far as that is known. */
+    /** The place in the file, as far as it is known. */
     private static String place(JacksonException e) {
         if (e instanceof JsonMappingException misfit) {
             var path = misfit.getPath().stream()
@@ -95,7 +95,7 @@ final class FactsFile {
         return e.getLocation() == null ? "" : ", in line " + e.getLocation().getLineNr();
     }
 
-    /** The fields that count. In what this suite writes they come first, and the long rest is not looked at. */
+    /** The fields of {@link Facts}. This suite writes them first, so that the long rest is not read. */
     private static ObjectNode fields(Path file) throws IOException {
         var fields = JSON.createObjectNode();
         try (var parser = JSON.createParser(file.toFile())) {
@@ -132,7 +132,7 @@ final class FactsFile {
                 + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
     }
 
-    /** Whether it ends as JSON does: a copy that broke off would not. */
+    /** Whether the file ends like JSON, which a truncated copy does not. */
     private static boolean isWhole(Path file) throws IOException {
         try (var bytes = Files.newByteChannel(file)) {
             var end = ByteBuffer.allocate(16);

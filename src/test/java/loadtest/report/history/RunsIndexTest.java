@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.testing.PastRuns;
-import loadtest.testing.PastRuns.Sample;
+import loadtest.testing.PastRuns.PastRunSample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +24,13 @@ class RunsIndexTest {
 
     @Test
     void listsEveryRunNewestFirstWithItsVerdictInWords() throws IOException {
-        Sample.ofDay(1).in(folder);
-        Sample.ofDay(3)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
+        PastRunSample.ofDay(1).in(folder);
+        PastRunSample.ofDay(3)
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
                 .millis(600)
                 .in(folder);
-        Sample.ofDay(2)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+        PastRunSample.ofDay(2)
+                .ended(RunOutcome.INTERRUPTED, "stopped")
                 .onTheStandIn()
                 .in(folder);
 
@@ -78,7 +78,7 @@ class RunsIndexTest {
         PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
         PastRuns.ofSchemaTwo("failed", folder, "stationredeempeak-20300131210000000");
         PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
-        Sample.ofDay(1).profile("ci").on("staging.example.com").in(folder);
+        PastRunSample.ofDay(1).profile("ci").on("staging.example.com").in(folder);
 
         var page = page();
 
@@ -96,9 +96,9 @@ class RunsIndexTest {
 
     @Test
     void linksOnlyWhatIsThereOrSurelyWillBe() throws IOException {
-        var restored = Sample.ofDay(1).in(folder);
+        var restored = PastRunSample.ofDay(1).in(folder);
         Files.delete(restored.resolve("simulation.log")); // only the summary of an earlier night
-        var fresh = Sample.ofDay(2).in(folder);
+        var fresh = PastRunSample.ofDay(2).in(folder);
         Files.writeString(fresh.resolve("verdict.html"), "<html><head></head></html>");
 
         var rows = rows();
@@ -111,13 +111,13 @@ class RunsIndexTest {
 
     @Test
     void drawsATrendForEachKindAndTargetWithATableBesideIt() throws IOException {
-        Sample.ofDay(1).millis(100).in(folder);
-        Sample.ofDay(2).millis(300).in(folder);
-        Sample.ofDay(3)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+        PastRunSample.ofDay(1).millis(100).in(folder);
+        PastRunSample.ofDay(2).millis(300).in(folder);
+        PastRunSample.ofDay(3)
+                .ended(RunOutcome.INTERRUPTED, "stopped")
                 .millis(900)
                 .in(folder);
-        Sample.ofDay(4).onTheStandIn().millis(7).in(folder);
+        PastRunSample.ofDay(4).onTheStandIn().millis(7).in(folder);
 
         var page = page();
 
@@ -132,7 +132,7 @@ class RunsIndexTest {
 
     @Test
     void needsNothingBesideItAndTakesNothingAsMarkup() throws IOException {
-        Sample.ofDay(1).on("<script>alert(1)</script>").in(folder);
+        PastRunSample.ofDay(1).on("<script>alert(1)</script>").in(folder);
 
         assertThat(page()).doesNotContain("<script", "http:", "https:", "<link");
     }
@@ -144,7 +144,7 @@ class RunsIndexTest {
 
     @Test
     void keepsTheNewestOfEachKindUnderTheOlderNames() throws IOException {
-        var older = Sample.ofDay(1).in(folder);
+        var older = PastRunSample.ofDay(1).in(folder);
         Files.writeString(older.resolve("verdict.html"), "<html><head><title>x</title></head></html>");
         RunsIndex.update(folder);
         assertThat(Files.readString(folder.resolve("station_redeem_peak.ramp.html")))
@@ -152,8 +152,8 @@ class RunsIndexTest {
                         "<html><head><base href=\"./stationredeempeak-20300201120000123/verdict.html\"><title>x</title>"
                                 + "</head></html>");
 
-        var newer = Sample.ofDay(2).millis(123).in(folder);
-        Sample.ofDay(3).profile("ci").in(folder);
+        var newer = PastRunSample.ofDay(2).millis(123).in(folder);
+        PastRunSample.ofDay(3).profile("ci").in(folder);
         RunsIndex.update(folder);
 
         assertThat(folder.resolve("station_redeem_peak.ramp.json"))
@@ -166,7 +166,7 @@ class RunsIndexTest {
 
     @Test
     void aSummaryCannotNameAFileElsewhere() throws IOException {
-        var sample = Sample.ofDay(1).profile("../../x");
+        var sample = PastRunSample.ofDay(1).profile("../../x");
         sample.in(folder.resolve("out"));
 
         RunsIndex.update(folder.resolve("out"));
@@ -181,7 +181,7 @@ class RunsIndexTest {
         try {
             var runs = new ArrayList<Callable<Void>>();
             for (int day = 1; day <= 12; day++) {
-                var sample = Sample.ofDay(day).millis(day);
+                var sample = PastRunSample.ofDay(day).millis(day);
                 runs.add(() -> {
                     sample.in(folder);
                     RunsIndex.update(folder);

@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
 import loadtest.settings.BadInput;
 import org.HdrHistogram.Histogram;
 
-/** HdrHistograms as text, in the compressed form (V2) that readers of the format in other languages know, in base64. */
+/** Encodes HdrHistograms as base64 of the compressed form (V2), which libraries in other languages read. */
 public final class Histograms {
     private Histograms() {}
 

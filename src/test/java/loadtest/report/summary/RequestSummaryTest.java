@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import loadtest.measure.RequestKey;
+import loadtest.measure.ResponseTimes;
 import loadtest.measure.Stats;
-import loadtest.measure.Times;
 import loadtest.settings.BadInput;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -74,8 +74,8 @@ class RequestSummaryTest {
                 new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, Map.of(), Map.of()), 1);
     }
 
-    private static Times times(Histogram histogram) {
-        return new Times(
+    private static ResponseTimes times(Histogram histogram) {
+        return new ResponseTimes(
                 histogram.getTotalCount(),
                 histogram.getMinValue(),
                 histogram.getMean(),
@@ -83,8 +83,8 @@ class RequestSummaryTest {
                 histogram);
     }
 
-    private static Times none() {
-        return new Times(0, 0, 0, 0, new Histogram(1, 3_600_000, 3));
+    private static ResponseTimes none() {
+        return new ResponseTimes(0, 0, 0, 0, new Histogram(1, 3_600_000, 3));
     }
 
     private static Histogram histogram(int from, int to, int step) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import loadtest.measure.GeneratorHealth;
-import loadtest.slo.Abort;
-import loadtest.slo.Seen;
+import loadtest.slo.AbortCriteria;
+import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
 import loadtest.testing.Verdicts;
@@ -201,13 +201,13 @@ class SummaryTest {
         var run = SampleRuns.with(
                 SampleRuns.blown(),
                 List.of(
-                        Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, Verdict.Outcome.MISSED, ""),
-                        Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, Verdict.Outcome.MISSED),
-                        Verdicts.kept("replays all refused", "30 of 30 refused", 30, Verdict.Outcome.MET),
+                        Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, ""),
+                        Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, VerdictOutcome.MISSED),
+                        Verdicts.kept("replays all refused", "30 of 30 refused", 30, VerdictOutcome.MET),
                         Verdicts.notAudited("no voucher redeemed twice", "no database given", 0),
                         Verdicts.neverSent("GET /x"),
-                        Verdicts.schedule(new Seen.Late(0.2, 3, 1500, 240), Verdict.Outcome.MET),
-                        Verdicts.schedule(new Seen.Started(1400, 1500), Verdict.Outcome.MISSED)));
+                        Verdicts.schedule(new Observation.Late(0.2, 3, 1500, 240), VerdictOutcome.MET),
+                        Verdicts.schedule(new Observation.Started(1400, 1500), VerdictOutcome.MISSED)));
         var traffic = run.traffic();
         var seen = run.observations();
         return new Summary(
@@ -234,15 +234,16 @@ class SummaryTest {
                                 List.of(1L),
                                 List.of(90L),
                                 1024L),
-                        List.of(new Abort.Standing("errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
+                        List.of(new AbortCriteria.AbortStatus(
+                                "errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
                 run.remarks());
     }
 
     private static Summary summary(Long usersPlanned) {
         return Summaries.of(
-                Summary.Outcome.FAILED,
+                RunOutcome.FAILED,
                 List.of("HTTP 5xx at most 0 is 1, limit at most 0"),
-                List.of(Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, Verdict.Outcome.MISSED)),
+                List.of(Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, VerdictOutcome.MISSED)),
                 usersPlanned);
     }
 }

@@ -14,16 +14,16 @@ import loadtest.settings.Console;
 import loadtest.settings.Failure;
 
 /**
- * Tells GitHub Actions of a run: the verdict table in the job's summary, and one annotation for each promise that was
- * missed. Elsewhere it says nothing. The forms are those of GitHub's "Workflow commands" and "Adding a job summary".
+ * Publishes a run to GitHub Actions: the verdict table in the job's summary, and one annotation for each missed promise.
+ * Outside GitHub Actions it does nothing. The forms are those of GitHub's "Workflow commands" and "Adding a job summary".
  *
  * @param environment of the process: {@code GITHUB_STEP_SUMMARY} names the file that the job's summary is made of,
  *     {@code GITHUB_ACTIONS} is {@code true} where a runner reads the console
  */
 public record GitHub(Map<String, String> environment) {
 
-    /** Never throws: what is told here is also in the run's folder. */
-    public void tell(Summary summary) {
+    /** Never throws, since everything published here is also in the run's folder. */
+    public void publish(Summary summary) {
         if (environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
             annotations(summary).forEach(Console::command);
         }
@@ -42,7 +42,7 @@ public record GitHub(Map<String, String> environment) {
         }
     }
 
-    /** One for each promise that was missed; where the run failed without one, one for each reason. */
+    /** One annotation for each missed promise; in a run that failed without one, one for each reason. */
     static List<String> annotations(Summary summary) {
         var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
         var missed = VerdictView.reasons(summary.verdicts());
@@ -59,31 +59,28 @@ public record GitHub(Map<String, String> environment) {
                 ? "the stand-in"
                 : String.join(", ", summary.conditions().target());
         lines.add("### "
-                + cell(summary.identity().scenario() + ", " + summary.identity().profile() + ": "
-                        + summary.result().outcome()));
+                + Markdown.text(summary.identity().scenario() + ", "
+                        + summary.identity().profile() + ": " + summary.result().outcome()));
         lines.add("");
-        lines.add(cell("On " + where + ", started " + summary.conditions().started() + ", run "
-                + summary.identity().runId()));
+        lines.add(Markdown.text("On " + where + ", started "
+                + summary.conditions().started() + ", run " + summary.identity().runId()));
         lines.add("");
         lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
         lines.add("| --- | --- | --- | --- | ---: | --- |");
         VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
         lines.add("");
-        summary.result().reasons().forEach(reason -> lines.add("- " + cell(reason)));
+        summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.text(reason)));
         if (summary.remarks().comparison() != null) {
             lines.add("");
-            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + cell(line.strip())));
+            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.text(line.strip())));
         }
         lines.add("");
         return String.join("\n", lines) + "\n";
     }
 
     private static String row(VerdictView view) {
-        return "| " + String.join(" | ", view.cells().stream().map(GitHub::cell).toList()) + " |";
-    }
-
-    private static String cell(String text) {
-        return Markdown.text(text).replace("_", "\\_");
+        return "| "
+                + String.join(" | ", view.cells().stream().map(Markdown::text).toList()) + " |";
     }
 
     private static String data(String text) {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Summary;
-import loadtest.testing.PastRuns.Sample;
+import loadtest.report.summary.RunOutcome;
+import loadtest.testing.PastRuns.PastRunSample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +21,9 @@ class GitHubTest {
         var file = Files.writeString(folder.resolve("summary.md"), "before\n");
 
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()))
-                .tell(Sample.ofDay(1)
+                .publish(PastRunSample.ofDay(1)
                         .millis(600)
-                        .ended(Summary.Outcome.FAILED, "POST /redeem failed: found <503> | `x`")
+                        .ended(RunOutcome.FAILED, "POST /redeem failed: found <503> | `x`")
                         .summary());
 
         assertThat(Files.readString(file))
@@ -34,9 +34,9 @@ class GitHubTest {
 
     @Test
     void annotatesEachPromiseThatWasMissed() {
-        var failed = Sample.ofDay(1)
+        var failed = PastRunSample.ofDay(1)
                 .millis(600)
-                .ended(Summary.Outcome.FAILED, "said once")
+                .ended(RunOutcome.FAILED, "said once")
                 .summary();
 
         assertThat(GitHub.annotations(failed))
@@ -46,29 +46,29 @@ class GitHubTest {
 
     @Test
     void annotatesTheReasonWhereNoPromiseWasMissed() {
-        var cutOff = Sample.ofDay(1)
-                .ended(Summary.Outcome.INTERRUPTED, "100 %\r\n::warning::x")
+        var cutOff = PastRunSample.ofDay(1)
+                .ended(RunOutcome.INTERRUPTED, "100 %\r\n::warning::x")
                 .summary();
 
         assertThat(GitHub.annotations(cutOff))
                 .containsExactly("::error title=station_redeem_peak (ramp)::100 %25%0D%0A::warning::x");
-        assertThat(GitHub.annotations(Sample.ofDay(1)
+        assertThat(GitHub.annotations(PastRunSample.ofDay(1)
                         .profile("a:b,c")
-                        .ended(Summary.Outcome.FAILED, "x")
+                        .ended(RunOutcome.FAILED, "x")
                         .summary()))
                 .containsExactly("::error title=station_redeem_peak (a%3Ab%2Cc)::x");
     }
 
     @Test
     void aRunThatPassedIsNotAnnotated() {
-        assertThat(GitHub.annotations(Sample.ofDay(1).summary())).isEqualTo(List.of());
+        assertThat(GitHub.annotations(PastRunSample.ofDay(1).summary())).isEqualTo(List.of());
     }
 
     @Test
     void doesNothingElsewhereAndNeverThrows() throws IOException {
-        new GitHub(Map.of()).tell(Sample.ofDay(1).summary());
+        new GitHub(Map.of()).publish(PastRunSample.ofDay(1).summary());
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", folder.toString()))
-                .tell(Sample.ofDay(1).summary());
+                .publish(PastRunSample.ofDay(1).summary());
 
         assertThat(folder).isEmptyDirectory();
     }

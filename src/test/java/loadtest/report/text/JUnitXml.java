@@ -3,20 +3,20 @@ package loadtest.report.text;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
- * A run as the XML that build servers read: one test case for each verdict. Those that do not decide are skipped; a
- * reason that is no verdict, such as a run cut off, is a failed case of its own.
+ * Renders a run as the XML that build servers read, one test case for each verdict. A verdict that does not decide is
+ * skipped; a reason that comes from no verdict, such as an aborted load, is a failed case of its own.
  */
 public final class JUnitXml {
-    /** What XML 1.0 does not allow, not even escaped. */
+    /** Characters that XML 1.0 does not allow, not even escaped. */
     private static final String NOT_ALLOWED = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
 
     private final XMLStreamWriter xml;
@@ -65,7 +65,7 @@ public final class JUnitXml {
         xml.writeEndDocument();
     }
 
-    /** Of a failed run, what no verdict says. */
+    /** The reasons of a failed run that come from no verdict. */
     private List<String> otherReasons() {
         var others = new ArrayList<>(VerdictView.reasonsBeside(summary));
         if (!summary.result().passed()
@@ -84,7 +84,7 @@ public final class JUnitXml {
             failure(verdict.actual() + ", limit " + verdict.limit(), figures);
         } else if (skipped(verdict)) {
             xml.writeEmptyElement("skipped");
-            attribute("message", outcome(verdict) + ": " + figures);
+            attribute("message", VerdictView.of(verdict).mark() + undecided(verdict) + ": " + figures);
         } else {
             xml.writeStartElement("system-out");
             xml.writeCharacters(clean(figures));
@@ -94,12 +94,11 @@ public final class JUnitXml {
     }
 
     private static boolean skipped(Verdict verdict) {
-        return verdict.outcome() == Verdict.Outcome.PRINTED || verdict.outcome() == Verdict.Outcome.NOT_AUDITED;
+        return verdict.outcome() == VerdictOutcome.PRINTED || verdict.outcome() == VerdictOutcome.NOT_AUDITED;
     }
 
-    private static String outcome(Verdict verdict) {
-        var word = verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return verdict.outcome() == Verdict.Outcome.PRINTED ? word + " only, does not decide" : word;
+    private static String undecided(Verdict verdict) {
+        return verdict.outcome() == VerdictOutcome.PRINTED ? " only, does not decide" : "";
     }
 
     private void testcase(String name) throws XMLStreamException {

@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Summaries;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
@@ -23,24 +25,24 @@ import org.w3c.dom.Element;
 /** As a build server reads it. */
 class JUnitXmlTest {
     private static final List<Verdict> VERDICTS = List.of(
-            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, Outcome.PRINTED, "few samples"),
-            Verdicts.failed("POST /redeem", 1, 40, Outcome.MISSED, "1 x <found> \"503\" & ]]>"),
-            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, Outcome.MET),
+            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),
+            Verdicts.failed("POST /redeem", 1, 40, VerdictOutcome.MISSED, "1 x <found> \"503\" & ]]>"),
+            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, VerdictOutcome.MET),
             new Verdict(
                     Promise.kept(
-                            Promise.Kind.INTEGRITY,
+                            PromiseKind.INTEGRITY,
                             "station_redeem_peak",
                             "control \u0000\u0008\u001b\uFFFE\uD800 characters"),
-                    new Seen.Found("a\tb"),
+                    new Observation.Found("a\tb"),
                     1,
-                    Outcome.MISSED,
+                    VerdictOutcome.MISSED,
                     "\u0007"),
             Verdicts.notAudited("every accepted redeem persisted", "no database", 0));
 
     @Test
     void hasACaseForEachVerdict() throws Exception {
         var reasons = VerdictView.reasons(VERDICTS);
-        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, reasons, VERDICTS));
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, reasons, VERDICTS));
 
         assertThat(suite.getAttribute("name")).isEqualTo("station_redeem_peak.ramp");
         assertThat(suite.getAttribute("tests")).isEqualTo("5");
@@ -69,7 +71,7 @@ class JUnitXmlTest {
     @Test
     void aReasonThatIsNoVerdictFailsACaseOfItsOwn() throws Exception {
         var met = List.of(VERDICTS.get(2));
-        var suite = parsed(Summaries.of(Summary.Outcome.INTERRUPTED, List.of("the run was interrupted"), met));
+        var suite = parsed(Summaries.of(RunOutcome.INTERRUPTED, List.of("the run was interrupted"), met));
 
         assertThat(suite.getAttribute("tests")).isEqualTo("2");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -79,7 +81,7 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatDidNotPassIsNeverGreen() throws Exception {
-        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
 
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(elements(suite, "failure")).hasSize(1);
@@ -87,7 +89,7 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatPassedHasNoFailure() throws Exception {
-        var suite = parsed(Summaries.of(Summary.Outcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
+        var suite = parsed(Summaries.of(RunOutcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
 
         assertThat(suite.getAttribute("failures")).isEqualTo("0");
         assertThat(elements(suite, "failure")).isEmpty();

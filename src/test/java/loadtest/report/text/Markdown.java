@@ -1,13 +1,13 @@
 package loadtest.report.text;
 
-/** Text of others in GitHub's Markdown. */
+/** Escapes text for GitHub's Markdown. */
 public final class Markdown {
     private Markdown() {}
 
-    /** A text in one line that reads as it is: neither cell borders, mentions, links nor markup, but for underlines. */
+    /** The text in one line, without effect as markup, link, mention or cell border. */
     public static String text(String text) {
         return text.replaceAll("\\s+", " ")
-                .replaceAll("([\\\\`*\\[\\]|~#@!])", "\\\\$1")
+                .replaceAll("([\\\\`*_\\[\\]|~#@!])", "\\\\$1")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

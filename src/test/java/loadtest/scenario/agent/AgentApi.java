@@ -6,7 +6,7 @@ import java.util.Map;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.target.Origin;
-import loadtest.target.Preflight;
+import loadtest.target.PreflightCalls;
 
 /** The agent API as it is asked before the load: whether it knows the accounts. */
 final class AgentApi {
@@ -15,10 +15,10 @@ final class AgentApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Preflight preflight;
+    private final PreflightCalls preflight;
     private final Origin server;
 
-    AgentApi(Preflight preflight, Origin server) {
+    AgentApi(PreflightCalls preflight, Origin server) {
         this.preflight = preflight;
         this.server = server;
     }

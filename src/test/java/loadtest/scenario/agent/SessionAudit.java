@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.scenario.agent.SessionLedger.Session;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -63,8 +63,8 @@ public final class SessionAudit implements Audit {
                 PLANNED, reading.judge(rows -> planned(sessions, rows.after())));
     }
 
-    private static Finding stored(Map<String, Session> sessions, Change<Rows> rows) {
-        var faults = new Faults();
+    private static Finding stored(Map<String, Session> sessions, BeforeAndAfter<Rows> rows) {
+        var faults = new Violations();
         var earliest = rows.before().now().minus(SAME_SESSION);
         sessions.forEach((id, session) -> {
             var row = rows.after().sessions().get(id);
@@ -86,7 +86,7 @@ public final class SessionAudit implements Audit {
     }
 
     private static Finding planned(Map<String, Session> sessions, Rows rows) {
-        var faults = new Faults();
+        var faults = new Violations();
         var planned = sessions.entrySet().stream()
                 .filter(entry -> entry.getValue().steps() > 0)
                 .toList();
@@ -98,7 +98,7 @@ public final class SessionAudit implements Audit {
         return faults.finding(planned.size() + " sessions with a plan answered", planned.size());
     }
 
-    private Rows rows(Evidence.Look look) throws SQLException {
+    private Rows rows(Evidence.AuditTransaction look) throws SQLException {
         var rows = new HashMap<String, Row>();
         try (var statement = look.connection().prepareStatement(SESSIONS)) {
             statement.setArray(1, look.texts(List.copyOf(ledger.sessions().keySet())));

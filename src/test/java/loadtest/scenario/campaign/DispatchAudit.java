@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.scenario.campaign.TargetRows.Target;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /** Whether everybody on the list gets the message, nobody two, and nobody else one. */
 public final class DispatchAudit implements Audit {
@@ -76,12 +76,12 @@ public final class DispatchAudit implements Audit {
     }
 
     /** A target is taken over once it waits no longer; what WhatsApp makes of it later is not the dispatcher's doing. */
-    private Finding exactlyOnce(Change<TargetRows> rows) {
+    private Finding exactlyOnce(BeforeAndAfter<TargetRows> rows) {
         if (ledger.isCutOff()) {
             return asFarAsItGot(rows.after());
         }
         var answered = ledger.everyTargetOnce(send.targets().size());
-        var faults = new Faults();
+        var faults = new Violations();
         var changed = 0;
         var messagesAreKept = rows.after().keepsMessages() && !ledger.messages().isEmpty();
         for (var msisdn : send.targets()) {
@@ -116,13 +116,13 @@ public final class DispatchAudit implements Audit {
         var lost = Math.max(0, ledger.takenOver() - recorded);
         var actual = answered.actual() + "; recorded in the database: " + recorded
                 + (lost == 0 ? "" : "; " + lost + " not dispatched");
-        return Finding.found(lost == 0 ? answered.outcome() : Outcome.MISSED, actual, recorded);
+        return Finding.found(lost == 0 ? answered.outcome() : VerdictOutcome.MISSED, actual, recorded);
     }
 
     /** The second message to a target takes the first one's place in its row: the first is then in no row. */
     private Finding notTwice(TargetRows rows) {
         var answered = ledger.noTargetTwice();
-        var faults = new Faults();
+        var faults = new Violations();
         var known = new HashSet<String>();
         rows.targets().forEach((msisdn, targets) -> {
             faults.addIf(
@@ -143,7 +143,7 @@ public final class DispatchAudit implements Audit {
         return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 
-    private static Finding nobodyElse(Change<TargetRows> rows) {
+    private static Finding nobodyElse(BeforeAndAfter<TargetRows> rows) {
         var before = rows.before().othersQueued();
         var gone = Math.max(0, before - rows.after().othersQueued());
         return Finding.of(gone == 0, gone + " of " + before + " other queued targets changed", before);

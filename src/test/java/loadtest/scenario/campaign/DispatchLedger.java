@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import loadtest.measure.DispatcherReport;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
 
 /** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
@@ -37,7 +37,7 @@ public final class DispatchLedger implements DispatcherReport {
      * @param status HTTP status
      * @return what this answer reported of WhatsApp's
      */
-    public synchronized Tally answered(String batchReference, int targets, int status, String body) {
+    public synchronized StatusCounts answered(String batchReference, int targets, int status, String body) {
         var answer = parse(body);
         tried.add(batchReference);
         var taken = answer.path("waba").path("accepted").asLong();
@@ -79,12 +79,12 @@ public final class DispatchLedger implements DispatcherReport {
     }
 
     @Override
-    public synchronized Tally waba() {
+    public synchronized StatusCounts waba() {
         return waba(wabaAccepted, wabaRateLimited);
     }
 
-    private static Tally waba(long taken, long limited) {
-        return new Tally(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
+    private static StatusCounts waba(long taken, long limited) {
+        return new StatusCounts(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.ProjectFolder;
 
@@ -17,7 +17,7 @@ final class Dispatches {
     private static final int SHORTEST_CREDENTIAL = 8; // characters
 
     private final DispatchLedger ledger = new DispatchLedger();
-    private final Consumer<Tally> told;
+    private final Consumer<StatusCounts> told;
     private final ResponseLog log;
     private volatile boolean closed;
 

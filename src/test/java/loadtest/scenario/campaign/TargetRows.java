@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.audit.Evidence.Look;
+import loadtest.audit.Evidence.AuditTransaction;
 
 /**
  * A campaign's targets, as the database has them at one moment.
@@ -36,7 +36,7 @@ record TargetRows(Map<String, List<Target>> targets, long othersQueued, boolean 
     }
 
     /** @param spared numbers that are not counted among the others */
-    static TargetRows read(Look look, String campaignId, List<String> msisdns, List<String> spared)
+    static TargetRows read(AuditTransaction look, String campaignId, List<String> msisdns, List<String> spared)
             throws SQLException {
         var targets = new HashMap<String, List<Target>>();
         try (var statement = look.connection().prepareStatement(ROWS)) {

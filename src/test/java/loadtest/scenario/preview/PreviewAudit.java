@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -40,8 +40,8 @@ public final class PreviewAudit implements Audit {
     }
 
     /** Their pictures' addresses and such may well be filled in by the first preview. */
-    private Finding unchanged(Change<VoucherRows> rows) {
-        var faults = new Faults();
+    private Finding unchanged(BeforeAndAfter<VoucherRows> rows) {
+        var faults = new Violations();
         rows.before().vouchers().forEach((id, before) -> {
             var after = rows.after().vouchers().get(id);
             if (after == null) {

@@ -8,11 +8,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
-import loadtest.target.Document;
+import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
 import loadtest.target.ReadinessCheck;
 
@@ -65,7 +64,7 @@ public final class PreviewDocuments implements ReadinessCheck {
         private void follow(String field, String named) {
             var base = server.address();
             var next = named;
-            for (var redirects = 0; redirects <= Document.MOST_REDIRECTS; redirects++) {
+            for (var redirects = 0; redirects <= LinkedDocument.MOST_REDIRECTS; redirects++) {
                 var judgement = guard.judge(base, next);
                 judgement.unconfirmed().ifPresent(unconfirmed::add);
                 if (judgement.address().isEmpty() && judgement.unconfirmed().isEmpty()) {
@@ -77,13 +76,14 @@ public final class PreviewDocuments implements ReadinessCheck {
                 base = judgement.address().get();
                 visited.add(base.getRawAuthority());
                 var answer = about.preflight().follow(server, base);
-                if (!Document.redirects(answer.status())) {
+                if (!LinkedDocument.redirects(answer.status())) {
                     requireOk(field, base, answer.status());
                     return;
                 }
                 next = answer.location().orElse(""); // the guard says that this is no address
             }
-            throw new BadInput(field + " of a preview is redirected more than " + Document.MOST_REDIRECTS + " times");
+            throw new BadInput(
+                    field + " of a preview is redirected more than " + LinkedDocument.MOST_REDIRECTS + " times");
         }
 
         private static void requireOk(String field, URI address, int status) {
@@ -96,9 +96,8 @@ public final class PreviewDocuments implements ReadinessCheck {
 
         /** As the load has it in {@code bodies/voucher-preview.json}. */
         private String body() {
-            var voucher = SeedSummary.read(about.target().settings().seed().summaryPath())
-                    .voucherPreviewPayloads()
-                    .get(0);
+            var voucher =
+                    about.target().fixtures().summary().voucherPreviewPayloads().get(0);
             try {
                 return JSON.writeValueAsString(Map.of(
                         "voucherId", voucher.voucherId(),

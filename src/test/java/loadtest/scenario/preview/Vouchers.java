@@ -9,7 +9,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
-import loadtest.target.Document;
+import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
 
 /** Voucher previews as the admin app offers them, and the documents they lead to. */
@@ -39,18 +39,19 @@ public final class Vouchers {
     }
 
     /** The voucher's picture: it really is a PNG or an SVG. */
-    public Document image() {
+    public LinkedDocument image() {
         return document("GET voucher image", "imageUrl", "image/*", Vouchers::isPicture, "a PNG or SVG");
     }
 
     /** The voucher's document: it really is a PDF, from its first to its last mark. */
-    public Document pdf() {
+    public LinkedDocument pdf() {
         return document("GET voucher pdf", "pdfUrl", "application/pdf", Vouchers::isPdf, "a PDF");
     }
 
-    private Document document(String name, String named, String type, Function<byte[], Boolean> check, String what) {
+    private LinkedDocument document(
+            String name, String named, String type, Function<byte[], Boolean> check, String what) {
         var content = bodyBytes().transform(check).is(true).name(what);
-        return new Document(name, named, type, content, origin);
+        return new LinkedDocument(name, named, type, content, origin);
     }
 
     static boolean isPicture(byte[] body) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.Database;
@@ -68,7 +68,7 @@ public final class RedeemAudit implements Audit {
                 reading.judge(rows -> of(redeems, rows).nothingElse()));
     }
 
-    private static RedeemFacts of(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+    private static RedeemFacts of(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
         return new RedeemFacts(redeems, rows.before(), rows.after());
     }
 
@@ -84,7 +84,7 @@ public final class RedeemAudit implements Audit {
                 sent > 0 && refused == sent && secondEvents == 0, refused + " of " + sent + " refused" + left, sent);
     }
 
-    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
         return rows.after().vouchers().values().stream()
                 .filter(voucher -> redeems.containsKey(voucher.id()))
                 .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
@@ -93,7 +93,7 @@ public final class RedeemAudit implements Audit {
     }
 
     private static Finding nothingTwice(Map<String, Redeem> redeems) {
-        var faults = new Faults();
+        var faults = new Violations();
         redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
         return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
-import loadtest.audit.VoucherRows.Event;
-import loadtest.audit.VoucherRows.Voucher;
+import loadtest.audit.VoucherRows.AuditedEvent;
+import loadtest.audit.VoucherRows.AuditedVoucher;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.TimeStamp;
 import loadtest.slo.Finding;
@@ -27,7 +27,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     Finding nothingTwice() {
-        var faults = new Faults();
+        var faults = new Violations();
         accepted().forEach(id -> faults.addIf(redeems.get(id).accepted() > 1, ACCEPTED_TWICE, id));
         after.vouchers()
                 .values()
@@ -40,7 +40,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Accepted by the client = redeemed vouchers = redeemed events. */
     Finding persisted() {
-        var faults = new Faults();
+        var faults = new Violations();
         var references = new HashMap<String, String>();
         accepted().forEach(id -> {
             var voucher = after.vouchers().get(id);
@@ -55,7 +55,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
             faults.addIf(other != null, "answered with the reference of another", id);
         });
         var stored = acceptedRows();
-        var redeemed = stored.stream().filter(Voucher::isRedeemed).count();
+        var redeemed = stored.stream().filter(AuditedVoucher::isRedeemed).count();
         var events =
                 stored.stream().mapToLong(voucher -> voucher.redeems().size()).sum();
         var count = accepted().count();
@@ -67,7 +67,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (!after.columns().contains("voucher_events.station_id")) {
             return Finding.failed("voucher_events has no column station_id here");
         }
-        var faults = new Faults();
+        var faults = new Violations();
         var looked = 0;
         for (var voucher : acceptedRows()) {
             for (var event : voucher.redeems()) {
@@ -86,7 +86,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
             return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
         }
-        var faults = new Faults();
+        var faults = new Violations();
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
@@ -100,7 +100,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     }
 
     /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
-    private void times(Voucher voucher, String answered, Faults faults) {
+    private void times(AuditedVoucher voucher, String answered, Violations faults) {
         var id = voucher.id();
         var events = times(voucher, "redeemed").toList();
         var own = voucher.redeemedAt();
@@ -126,7 +126,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         }
     }
 
-    private static void order(Voucher voucher, Instant redeemed, Faults faults) {
+    private static void order(AuditedVoucher voucher, Instant redeemed, Violations faults) {
         var issued = times(voucher, "issued").toList();
         var sent = times(voucher, "sent").toList();
         faults.addIf(
@@ -143,7 +143,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     /** Every change to a voucher of this run rests on an accepted redeem; what was not answered may be either. */
     Finding nothingElse() {
-        var faults = new Faults();
+        var faults = new Violations();
         var unclear = redeems.values().stream().filter(Redeem::unclear).count();
         var persisted = 0;
         for (var then : before.vouchers().values()) {
@@ -164,7 +164,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 count);
     }
 
-    private boolean changed(Voucher then) {
+    private boolean changed(AuditedVoucher then) {
         var now = after.vouchers().get(then.id());
         return now == null
                 || !now.status().equals(then.status())
@@ -179,12 +179,12 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 .sorted();
     }
 
-    private List<Voucher> acceptedRows() {
+    private List<AuditedVoucher> acceptedRows() {
         return accepted().map(after.vouchers()::get).filter(Objects::nonNull).toList();
     }
 
-    private static Stream<Instant> times(Voucher voucher, String type) {
-        return voucher.events(type).map(Event::at).filter(Objects::nonNull);
+    private static Stream<Instant> times(AuditedVoucher voucher, String type) {
+        return voucher.events(type).map(AuditedEvent::at).filter(Objects::nonNull);
     }
 
     private static boolean isNone(List<Instant> of, Instant time) {

@@ -15,14 +15,14 @@ import loadtest.report.summary.Peaks;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 
-/** The row of a performance readiness report that one run fills, as a table in GitHub's Markdown. */
-public final class Readiness {
-    /** A CPU busier than this in percent has nothing left for a peak; work queues up. */
+/** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
+public final class ReadinessReport {
+    /** Above this percentage a CPU has no reserve for a peak, and work queues up. */
     private static final double SATURATED = 85;
 
-    private Readiness() {}
+    private ReadinessReport() {}
 
-    /** The whole file: heading, table of one row, and why the run did not pass where it did not. */
+    /** The text of {@code readiness.md}: heading, table of one row, and the explanation of the outcome. */
     public static String of(Summary summary) {
         var cells = new ArrayList<List<String>>();
         cells.add(List.of("Scenario", summary.identity().scenario()));
@@ -32,8 +32,8 @@ public final class Readiness {
         cells.add(List.of("Throughput seen", seen(summary)));
         cells.add(column("SLO", promises(summary, VerdictView::limitsLatency, VerdictView::promised)));
         cells.add(column("Observed p95 / p99", observed(summary)));
-        cells.add(column("Error budget", promises(summary, Readiness::isBudget, VerdictView::promised)));
-        cells.add(column("Budget used", promises(summary, Readiness::isBudget, Readiness::used)));
+        cells.add(column("Error budget", promises(summary, ReadinessReport::isBudget, VerdictView::promised)));
+        cells.add(column("Budget used", promises(summary, ReadinessReport::isBudget, ReadinessReport::used)));
         cells.add(column("Resource peaks", peaks(summary)));
         cells.add(column("Bottleneck", bottleneck(summary)));
         return "# Performance readiness\n\n"
@@ -116,7 +116,7 @@ public final class Readiness {
         return Optional.ofNullable(peak).map(seen -> String.format(Locale.ROOT, format, seen.value() / unit));
     }
 
-    /** From the figures alone: which requests were over their limits, and whether the server had no CPU left. */
+    /** The requests over their latency limits, and whether the CPU of the server was saturated. */
     private static List<String> bottleneck(Summary summary) {
         var notes = new ArrayList<String>();
         var latencies = VerdictView.all(summary.verdicts()).stream()

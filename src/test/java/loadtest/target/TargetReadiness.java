@@ -12,22 +12,22 @@ import loadtest.settings.TargetGuard;
  * Looks whether a scenario can run: calls that change nothing, each bounded in time, all troubles in one pass. Where
  * the guard forbids a host, nothing is sent to any.
  */
-public final class Readiness {
+public final class TargetReadiness {
     private final Scenario scenario;
     private final Target target;
     private final Settings settings;
-    private final Preflight preflight;
+    private final PreflightCalls preflight;
     private final ScenarioFile file;
     private final Profile profile;
 
     /** @param profile one of the file's, with the load of this machine alone */
-    public Readiness(ScenarioFile file, Target target, Profile profile) {
+    public TargetReadiness(ScenarioFile file, Target target, Profile profile) {
         this.file = file;
         this.scenario = file.scenario();
         this.target = target;
         this.settings = target.settings();
         this.profile = profile;
-        this.preflight = new Preflight(settings.run());
+        this.preflight = new PreflightCalls(settings.run());
     }
 
     /** What must hold before load is sent. */
@@ -75,7 +75,7 @@ public final class Readiness {
     private Stream<Check> server(Origin origin) {
         var answers = Check.of("answers", () -> preflight
                 .reach(origin)
-                .describe("answers", Preflight.origin(origin.address()).toString()));
+                .describe("answers", PreflightCalls.origin(origin.address()).toString()));
         return answers.failed() || !origin.isEndpoint()
                 ? Stream.of(answers)
                 : Stream.of(answers, Check.of("access", () -> preflight.opens(origin)));

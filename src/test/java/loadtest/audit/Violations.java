@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import loadtest.slo.Finding;
 
-/** What is wrong with some of many things, by kind, each with a few examples for whoever looks into it. */
-public final class Faults {
+/** The violations that an audit found, by kind, each with up to three ids as examples. */
+public final class Violations {
     private static final int EXAMPLES = 3;
     private static final int LONGEST = 40; // characters
     private final Map<String, List<String>> found = new LinkedHashMap<>();
 
     /**
      * @param kind as it reads after a number, such as {@code without an event}
-     * @param which its id; may come from an answer, and is cut down to what can be shown
+     * @param which the id; unsafe characters are replaced and a long one is cut, since it may come from a response
      */
-    public Faults add(String kind, String which) {
+    public Violations add(String kind, String which) {
         found.computeIfAbsent(kind, name -> new ArrayList<>()).add(shown(which));
         return this;
     }
 
-    public Faults addIf(boolean wrong, String kind, String which) {
+    public Violations addIf(boolean wrong, String kind, String which) {
         return wrong ? add(kind, which) : this;
     }
 
@@ -31,9 +31,9 @@ public final class Faults {
     }
 
     /**
-     * Holds where nothing is wrong with anything, and there was something to look at.
+     * The promise is met if there is no violation and at least one thing was examined.
      *
-     * @param seen what was looked at, in words
+     * @param seen what was examined, in words
      */
     public Finding finding(String seen, long samples) {
         var actual = new StringBuilder(seen);

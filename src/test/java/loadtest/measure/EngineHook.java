@@ -1,5 +1,6 @@
 package loadtest.measure;
 
+import io.gatling.commons.stats.OK$;
 import io.gatling.core.action.Action;
 import io.gatling.core.actor.ActorRef;
 import io.gatling.core.actor.ActorSystem;
@@ -25,15 +26,15 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
- * Sees every sample of a run exactly as Gatling's report sees it, with status code and failures that had no response.
+ * Passes every sample of a run to the {@link Recorder}, exactly as Gatling's report sees it: with its status code, and
+ * with failures that had no response.
  *
- * <p>Gatling has no plug-in point for this: the tap adds one more data writer to the private list of its statistics
- * engine while the scenario is built, and costs a virtual user nothing. Before all of them it puts {@link
- * ShownMessages}. After an engine upgrade {@code GreenRunIT}
- * tells whether this still holds, since it compares our counts with Gatling's; where the field is gone, the run crashes
- * with a message that names this class, instead of recording nothing.
+ * <p>Gatling has no plug-in point for this. While the scenario is built, the hook adds a data writer to the private list
+ * of Gatling's statistics engine, and puts {@link ShownMessages} before every writer; a virtual user costs nothing.
+ * {@code GreenRunIT} compares our counts with Gatling's and so fails if an engine upgrade breaks this. If the private
+ * field is gone, the run crashes with a message that names this class, instead of recording nothing.
  */
-public final class Tap implements ActionBuilder {
+public final class EngineHook implements ActionBuilder {
     private static final long LONGEST_STOP_MILLIS = 1_000;
 
     private final Recorder recorder;
@@ -41,8 +42,8 @@ public final class Tap implements ActionBuilder {
     private Optional<HttpEngine> client = Optional.empty();
     private volatile boolean stopped;
 
-    /** @param recorder told of every sample, on one thread of the engine's */
-    public Tap(Recorder recorder) {
+    /** @param recorder receives every sample, on one thread of the engine */
+    public EngineHook(Recorder recorder) {
         this.recorder = recorder;
     }
 
@@ -62,22 +63,21 @@ public final class Tap implements ActionBuilder {
         };
     }
 
-    /** The name of the folder Gatling made for this run; empty before the engine has built the scenario. */
+    /** The name of the folder that Gatling made for this run; empty before the engine has built the scenario. */
     public synchronized Optional<String> runId() {
         return runId;
     }
 
     /**
-     * Stops the load, for a run that does not come to its end; nothing is sent any more when this returns. The engine
-     * itself, told to stop, only stops counting: its users go on until it has closed down. What is under way is cut
-     * off, and not told of.
+     * Stops the load of an interrupted run: nothing is sent after this returns. Stopping the engine would not do, since
+     * its users go on until it has shut down. Requests under way are cut off and not recorded.
      */
     public synchronized void stopLoad() {
         stopped = true;
-        client.ifPresent(Tap::close);
+        client.ifPresent(EngineHook::close);
     }
 
-    /** The engine closes it again at its own end, where it would wait without a limit for a connection that is gone. */
+    /** Closes in a thread of its own, with a limit: closing waits forever for a connection that is gone. */
     private static void close(HttpEngine client) {
         var closing = Daemon.thread("stop-load", client::close);
         closing.start();
@@ -107,11 +107,11 @@ public final class Tap implements ActionBuilder {
             field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
-                    "this version of Gatling cannot be tapped for samples: see " + Tap.class.getName(), e);
+                    "this version of Gatling cannot be tapped for samples: see " + EngineHook.class.getName(), e);
         }
     }
 
-    /** As the writer of Gatling's own log knows it. */
+    /** Read from the writer of Gatling's own log, which is the one that knows it. */
     private static String runId(List<ActorRef<DataWriterMessage>> writers) throws ReflectiveOperationException {
         for (var writer : writers) {
             if (field(writer, "actor").get(writer) instanceof LogFileDataWriter log) {
@@ -127,20 +127,20 @@ public final class Tap implements ActionBuilder {
         return field;
     }
 
-    private static final class Nothing implements DataWriterData {}
+    private static final class NoData implements DataWriterData {}
 
-    private final class Writer extends DataWriter<Nothing> {
+    private final class Writer extends DataWriter<NoData> {
         Writer() {
-            super("tap");
+            super("engine-hook");
         }
 
         @Override
-        public Nothing onInit() {
-            return new Nothing();
+        public NoData onInit() {
+            return new NoData();
         }
 
         @Override
-        public void onMessage(DataWriterMessage.LoadEvent event, Nothing data) {
+        public void onMessage(DataWriterMessage.LoadEvent event, NoData data) {
             if (stopped) {
                 return;
             }
@@ -160,19 +160,19 @@ public final class Tap implements ActionBuilder {
                     response.name(),
                     response.startTimestamp(),
                     (int) (response.endTimestamp() - response.startTimestamp()),
-                    response.status().name().equals("OK"),
+                    response.status() == OK$.MODULE$,
                     code.filter(text -> !text.equals(Unsent.CODE)).map(Integer::valueOf),
                     OptionConverters.toJava(response.message()),
                     !code.equals(Optional.of(Unsent.CODE)));
         }
 
         @Override
-        public void onFlush(Nothing data) {}
+        public void onFlush(NoData data) {}
 
         @Override
-        public void onCrash(String cause, Nothing data) {}
+        public void onCrash(String cause, NoData data) {}
 
         @Override
-        public void onStop(Nothing data) {}
+        public void onStop(NoData data) {}
     }
 }

@@ -15,16 +15,19 @@ import loadtest.settings.ProbeClient;
  * @param took from the request to the whole answer
  * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
  */
-public record Answer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
+public record ProbeAnswer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
     /** The header tells whole seconds, and the way takes its time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    static Answer of(ProbeClient.Response response, Duration took) {
-        var ahead = response.headers().firstValue("date").flatMap(Answer::time).map(time -> {
-            var sent = Instant.now().minus(took.dividedBy(2));
-            return Duration.between(sent, time);
-        });
-        return new Answer(
+    static ProbeAnswer of(ProbeClient.Response response, Duration took) {
+        var ahead = response.headers()
+                .firstValue("date")
+                .flatMap(ProbeAnswer::time)
+                .map(time -> {
+                    var sent = Instant.now().minus(took.dividedBy(2));
+                    return Duration.between(sent, time);
+                });
+        return new ProbeAnswer(
                 response.statusCode(), response.body(), response.headers().firstValue("location"), took, ahead);
     }
 

@@ -7,7 +7,7 @@ import loadtest.seed.table.Remaining;
 import loadtest.settings.BadInput;
 
 /** Whether the fixtures that a run will use are there, of this version, and not used up by an earlier one. */
-public final class Fixtures {
+public final class FixtureCheck {
     private static final String NAME = "fixtures";
     private static final String ADVICE = ": seed again with 'mvn compile exec:java@seed'";
 
@@ -16,7 +16,7 @@ public final class Fixtures {
         Check put(Remaining remaining, SeedSummary summary, List<String> needed);
     }
 
-    private Fixtures() {}
+    private FixtureCheck() {}
 
     /**
      * Only the database knows what earlier runs have left.
@@ -28,7 +28,10 @@ public final class Fixtures {
             ReadinessCheck.About about, Function<SeedSummary, List<String>> needed, Question question) {
         return Check.of(NAME, () -> {
             var settings = about.target().settings();
-            var summary = SeedSummary.read(settings.seed().summaryPath());
+            var summary = about.target().fixtures().summary();
+            summary.cannotRun(about.file().scenario().id()).ifPresent(why -> {
+                throw new BadInput(why);
+            });
             var database = settings.supabase().database();
             var wanted = needed.apply(summary);
             if (database.isEmpty()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AbortTest {
+class AbortCriteriaTest {
     private static final String REQUESTS = "requests { \"POST /redeem\" { } }\n";
 
     @TempDir
@@ -27,7 +27,7 @@ class AbortTest {
         send(abort, 500, false, 500, 60_000);
 
         assertThat(abort.isReached()).isFalse();
-        assertThat(abort.standings()).isEmpty();
+        assertThat(abort.statuses()).isEmpty();
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class AbortTest {
 
         assertThat(errors.isReached()).isTrue();
         assertThat(slow.isReached()).isTrue();
-        assertThat(slow.standings().get(0).samples()).isEqualTo(100);
+        assertThat(slow.statuses().get(0).samples()).isEqualTo(100);
     }
 
     @Test
@@ -97,7 +97,7 @@ class AbortTest {
                     Optional.empty()));
         }
 
-        assertThat(abort.standings().get(0).samples()).isZero();
+        assertThat(abort.statuses().get(0).samples()).isZero();
         assertThat(abort.isReached()).isFalse();
     }
 
@@ -141,8 +141,8 @@ class AbortTest {
         send(abort, 1, false, 500, 10);
         send(abort, 99, true, 200, 10);
 
-        assertThat(abort.standings().get(0).share()).isEqualTo(0.5);
-        assertThat(abort.standings().get(0).reached()).isFalse();
+        assertThat(abort.statuses().get(0).share()).isEqualTo(0.5);
+        assertThat(abort.statuses().get(0).reached()).isFalse();
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class AbortTest {
         assertThatThrownBy(() -> abort(block)).isInstanceOf(BadInput.class).hasMessageContaining(said);
     }
 
-    private static void send(Abort abort, int times, boolean ok, int code, int millis) {
+    private static void send(AbortCriteria abort, int times, boolean ok, int code, int millis) {
         for (int i = 0; i < times; i++) {
             abort.sample(new Sample(
                     Samples.SCENARIO,
@@ -183,7 +183,8 @@ class AbortTest {
         }
     }
 
-    private Abort abort(String block) throws IOException {
-        return new Abort(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
+    private AbortCriteria abort(String block) throws IOException {
+        return new AbortCriteria(
+                AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + "abort { " + block + " }")));
     }
 }

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GeneratorTest {
+class GeneratorMonitorTest {
 
     @Test
     void looksAtThisProcess() {
-        try (var generator = new Generator()) {
+        try (var generator = new GeneratorMonitor()) {
             generator.engineLag(7);
             generator.engineLag(3);
-            generator.look();
+            generator.sample();
             var seen = generator.seen();
 
             assertThat(seen.cpuPercent()).singleElement().satisfies(cpu -> assertThat(cpu)
@@ -27,10 +27,10 @@ class GeneratorTest {
 
     @Test
     void mergesPointsOfALongRunAndKeepsTheWorst() {
-        try (var generator = new Generator()) {
+        try (var generator = new GeneratorMonitor()) {
             for (int second = 0; second < 4_001; second++) {
                 generator.engineLag(second == 3_000 ? 900 : 1);
-                generator.look();
+                generator.sample();
             }
             var seen = generator.seen();
 
@@ -60,7 +60,7 @@ class GeneratorTest {
                 List.of(1L, files),
                 1_000L);
 
-        assertThat(health.troubles()).startsWith(said);
+        assertThat(health.likelyCauses()).startsWith(said);
     }
 
     /** Every start takes all the cores; a timer that was late a minute later was not late because of that. */
@@ -76,7 +76,7 @@ class GeneratorTest {
                 List.of(),
                 null);
 
-        assertThat(health.troubles()).isEqualTo("it used 90 % of this machine's cores");
+        assertThat(health.likelyCauses()).isEqualTo("it used 90 % of this machine's cores");
     }
 
     @Test
@@ -84,15 +84,15 @@ class GeneratorTest {
         var health = new GeneratorHealth(
                 "2030-01-31T12:00:00Z", 1, List.of(), List.of(), List.of(), List.of(), List.of(), null);
 
-        assertThat(health.troubles()).startsWith("nothing seen");
+        assertThat(health.likelyCauses()).startsWith("nothing seen");
     }
 
     @Test
     void aStallIsLateInAllItsSeconds() {
-        try (var generator = new Generator()) {
+        try (var generator = new GeneratorMonitor()) {
             for (int second = 0; second < 60; second++) {
                 generator.engineLag(second == 30 ? 10_250 : 100);
-                generator.look();
+                generator.sample();
             }
             assertThat(generator.lag()).isEqualTo(new Lateness(60, 11, 10_250));
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerTest {
+class ProbeAnswerTest {
     @ParameterizedTest
     @CsvSource({
         "  0, OK,   agrees with this machine's",
@@ -32,7 +32,7 @@ class AnswerTest {
                 .endsWith("it does not tell the time");
     }
 
-    private static Answer answer(Optional<Duration> ahead) {
-        return new Answer(200, "", Optional.empty(), Duration.ofMillis(12), ahead);
+    private static ProbeAnswer answer(Optional<Duration> ahead) {
+        return new ProbeAnswer(200, "", Optional.empty(), Duration.ofMillis(12), ahead);
     }
 }

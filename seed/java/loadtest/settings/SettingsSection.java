@@ -17,10 +17,10 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Reads one section of the settings; a wrong value is named by the variable it came from. */
-final class Reader {
+final class SettingsSection {
     private final Config section;
 
-    Reader(Config section) {
+    SettingsSection(Config section) {
         this.section = section;
     }
 

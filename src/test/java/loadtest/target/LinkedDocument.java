@@ -19,7 +19,7 @@ import java.util.Set;
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
  * what was set for that server; one to any other carries no header of ours and no cookie.
  */
-public final class Document {
+public final class LinkedDocument {
     /** The session's attribute that holds where the call goes: a {@link URI} that a guard has let through. */
     public static final String ADDRESS = "documentAddress";
 
@@ -46,7 +46,7 @@ public final class Document {
      * @param content whether what comes is really such a file
      * @param origin the server that gave the answer
      */
-    public Document(String name, String named, String type, CheckBuilder content, Origin origin) {
+    public LinkedDocument(String name, String named, String type, CheckBuilder content, Origin origin) {
         this.name = name;
         this.named = named;
         this.type = type;
@@ -74,7 +74,7 @@ public final class Document {
     public ChainBuilder request() {
         var elsewhere = get().ignoreProtocolHeaders()
                 .header("User-Agent", Protocols.USER_AGENT)
-                .sign(Document::withoutCookies);
+                .sign(LinkedDocument::withoutCookies);
         return doIfOrElse(session -> origin.serves(session.<URI>get(ADDRESS)))
                 .then(exec(origin.call(get())))
                 .orElse(exec(elsewhere));

@@ -13,38 +13,38 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * One more user, who sends nothing and looks a few times a second: ends the run where it is to be given up, and tells
- * how much later than due the engine's own timer fires.
+ * A virtual user beside the load, who sends nothing. Four times a second it ends the run if an abort criterion is
+ * reached, and measures how late the engine's own timer fires.
  */
-public final class Watch {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+public final class AbortUser {
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
-    private final Abort abort;
+    private final AbortCriteria abort;
     private final LongConsumer engineLag;
     private final BooleanSupplier ended;
-    private long looked = System.nanoTime();
+    private long pausedAt = System.nanoTime();
 
     /**
-     * @param engineLag told of each delay, in milliseconds
-     * @param ended whether the load has ended, and nothing is left to watch
+     * @param engineLag receives each delay of the timer, in milliseconds
+     * @param ended whether the load has ended; this user then ends too
      */
-    public Watch(Abort abort, LongConsumer engineLag, BooleanSupplier ended) {
+    public AbortUser(AbortCriteria abort, LongConsumer engineLag, BooleanSupplier ended) {
         this.abort = abort;
         this.engineLag = engineLag;
         this.ended = ended;
     }
 
-    /** To be injected once, beside the load. */
+    /** The scenario of this user, to be injected once. */
     public ScenarioBuilder scenario() {
         return CoreDsl.scenario("watch")
                 .exec(asLongAs(session -> !ended.getAsBoolean())
                         .on(exec(session -> {
-                                    looked = System.nanoTime();
+                                    pausedAt = System.nanoTime();
                                     return session;
                                 })
-                                .exec(pause(LOOK_EVERY))
+                                .exec(pause(INTERVAL))
                                 .exec(session -> {
-                                    tellLag();
+                                    reportLag();
                                     return session;
                                 })
                                 .exec(stopLoadGeneratorIf(
@@ -54,8 +54,8 @@ public final class Watch {
                                         session -> abort.isReached()))));
     }
 
-    private void tellLag() {
-        var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - looked);
-        engineLag.accept(Math.max(0, took - LOOK_EVERY.toMillis()));
+    private void reportLag() {
+        var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pausedAt);
+        engineLag.accept(Math.max(0, took - INTERVAL.toMillis()));
     }
 }

@@ -12,12 +12,12 @@ import loadtest.settings.Settings;
  * The few calls that tell, before any load is sent, whether sending it makes sense. None of them changes anything in a
  * target, but that signing in mints a token.
  */
-public final class Preflight {
+public final class PreflightCalls {
     private final TargetProbe probe = new TargetProbe();
     private final Settings.Run run;
 
     /** @param run whose static headers go with every call */
-    public Preflight(Settings.Run run) {
+    public PreflightCalls(Settings.Run run) {
         this.run = run;
     }
 
@@ -26,7 +26,7 @@ public final class Preflight {
      *
      * @throws BadInput if nothing answers there
      */
-    Answer reach(Origin server) {
+    ProbeAnswer reach(Origin server) {
         var address = server.address();
         return probe.send(
                 server.variable(),
@@ -57,12 +57,12 @@ public final class Preflight {
      * @param body the whole of it, as JSON
      * @throws BadInput if nothing answers
      */
-    public Answer post(Origin server, String body) {
+    public ProbeAnswer post(Origin server, String body) {
         return post(server, "", body);
     }
 
     /** @param path appended to the server's address */
-    public Answer post(Origin server, String path, String body) {
+    public ProbeAnswer post(Origin server, String path, String body) {
         return send(
                 server,
                 HttpRequest.newBuilder(URI.create(server.address() + path))
@@ -74,7 +74,7 @@ public final class Preflight {
      * @param path appended to the server's address
      * @param token sent as a bearer token
      */
-    public Answer get(Origin server, String path, Secret token) {
+    public ProbeAnswer get(Origin server, String path, Secret token) {
         return send(
                 server,
                 HttpRequest.newBuilder(URI.create(server.address() + path))
@@ -87,14 +87,14 @@ public final class Preflight {
      *
      * @throws BadInput if nothing answers
      */
-    public Answer follow(Origin server, URI address) {
+    public ProbeAnswer follow(Origin server, URI address) {
         var request = HttpRequest.newBuilder(address).GET();
         return server.serves(address)
                 ? send(server, request)
                 : probe.send("a document of a preview", address, request, Map.of());
     }
 
-    private Answer send(Origin server, HttpRequest.Builder request) {
+    private ProbeAnswer send(Origin server, HttpRequest.Builder request) {
         return probe.send(server.variable(), server.address(), request, server.headers());
     }
 

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import loadtest.measure.Timeline;
 import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 
-/** When in a run a promise was broken most, and what the server showed then, in words. */
-record BrokenWhen(Summary.Observations seen) {
+/** Finds when a promise was broken most, and what the server showed then, in words. */
+record BreachTime(Summary.Observations seen) {
 
-    /** To follow what was seen; empty where the time line cannot tell. */
+    /** The words to append to the actual value; empty where the time line does not show it. */
     String of(VerdictView view) {
         var promise = view.verdict().promise();
         if (seen.timeline() == null) {
@@ -28,20 +29,20 @@ record BrokenWhen(Summary.Observations seen) {
                     .map(failed -> at(failed, "; most failures at ", "%,d in " + width()))
                     .orElse("");
         }
-        return promise.kind() == Promise.Kind.BUDGET && promise.answers().source() == Source.HTTP
+        return promise.kind() == PromiseKind.BUDGET && promise.answers().source() == Source.HTTP
                 ? answers(promise.answers().codes())
                 : "";
     }
 
-    /** The stretches in which a limit on the 95th percentile was reached. */
-    List<Worst.Span> over(VerdictView view) {
+    /** The time spans in which a limit on the 95th percentile was reached. */
+    List<TimelinePeak.Span> over(VerdictView view) {
         var promise = view.verdict().promise();
         if (seen.timeline() == null || promise.statistic() != Statistic.P95 || promise.limit() == null) {
             return List.of();
         }
         return column(promise, Timeline.OfRequest::p95)
-                .map(p95 ->
-                        Worst.over(p95, promise.limit().value(), seen.timeline().secondsPerPoint()))
+                .map(p95 -> TimelinePeak.over(
+                        p95, promise.limit().value(), seen.timeline().secondsPerPoint()))
                 .orElse(List.of());
     }
 
@@ -64,13 +65,13 @@ record BrokenWhen(Summary.Observations seen) {
     }
 
     private String at(List<Long> column, String lead, String format) {
-        var worst = Worst.of(column);
+        var worst = TimelinePeak.of(column);
         if (worst.isEmpty()) {
             return "";
         }
         var entry = worst.getAsInt();
-        var server = Worst.server(seen.resources(), seen.timeline(), entry);
-        return lead + Worst.when(seen.timeline(), entry) + ", "
+        var server = TimelinePeak.server(seen.resources(), seen.timeline(), entry);
+        return lead + TimelinePeak.when(seen.timeline(), entry) + ", "
                 + String.format(Locale.ROOT, format, column.get(entry))
                 + (server.isEmpty() ? "" : ", while the server showed " + server);
     }
@@ -80,9 +81,9 @@ record BrokenWhen(Summary.Observations seen) {
         if (spans.isEmpty()) {
             return "";
         }
-        var seconds = spans.stream().mapToLong(Worst.Span::seconds).sum();
+        var seconds = spans.stream().mapToLong(TimelinePeak.Span::seconds).sum();
         return "; at or over the limit for " + seconds + " s between "
-                + Worst.elapsed(spans.get(0).from()) + " and "
-                + Worst.elapsed(spans.get(spans.size() - 1).to());
+                + TimelinePeak.elapsed(spans.get(0).from()) + " and "
+                + TimelinePeak.elapsed(spans.get(spans.size() - 1).to());
     }
 }

@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import loadtest.measure.Timeline;
 import loadtest.server.Resources;
 
-/** Where on a run's time line something was worst, and what the server showed at that time. */
-final class Worst {
+/** Finds the worst point of a time line, and what the server showed at that time. */
+final class TimelinePeak {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Worst() {}
+    private TimelinePeak() {}
 
     /**
-     * A stretch of a run.
+     * A time span of a run.
      *
      * @param from seconds since the time line's start
      * @param to exclusive
@@ -39,7 +39,7 @@ final class Worst {
                 .reduce((a, b) -> column.get(b) > column.get(a) ? b : a);
     }
 
-    /** The stretches in which a column was at its limit or above, in order. */
+    /** The time spans in which a column was at its limit or above, in order. */
     static List<Span> over(List<Long> column, double limit, int secondsPerPoint) {
         var spans = new ArrayList<Span>();
         for (int i = 0; i < column.size(); i++) {
@@ -56,7 +56,7 @@ final class Worst {
         return spans;
     }
 
-    /** When an entry was, since the start and in UTC: {@code 05:12 (14:05:12 UTC)}. */
+    /** The time of an entry, since the start and in UTC: {@code 05:12 (14:05:12 UTC)}. */
     static String when(Timeline timeline, int entry) {
         var seconds = (long) entry * timeline.secondsPerPoint();
         return elapsed(seconds) + " ("
@@ -69,7 +69,7 @@ final class Worst {
         return seconds < 3600 ? rest : seconds / 3600 + ":" + rest;
     }
 
-    /** The server's reading next to an entry in words; empty where there is none near enough to tell. */
+    /** The reading of the server nearest to an entry, in words; empty where none is near enough. */
     static String server(Resources resources, Timeline timeline, int entry) {
         if (resources == null || resources.times().isEmpty()) {
             return "";

@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.server.PrometheusText.Sample;
+import loadtest.server.PrometheusText.MetricSample;
 
 /**
- * One answer of a metrics endpoint: of the hundreds of samples those that tell whether the machine or the database was
- * the bottleneck. Counters may be spelled with or without {@code _total}.
+ * The samples of one answer of a metrics endpoint that show whether the machine or the database was the bottleneck. The
+ * names of counters may lack {@code _total}.
  *
- * @param nanos {@link System#nanoTime()} when it came
+ * @param nanos {@link System#nanoTime()} when the answer arrived
  * @param samples by name, then by series
  */
-record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> samples) {
+record MetricsReading(Instant time, long nanos, Map<String, Map<String, MetricSample>> samples) {
     private static final List<String> CPU = counter("node_cpu_seconds");
     private static final List<String> LOAD = List.of("node_load1");
     private static final List<String> MEMORY = List.of("node_memory_MemAvailable_bytes");
@@ -39,28 +39,28 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Linux lets the time a core was idle fall a little now and then; node_exporter bears with the same. */
+    /** On Linux the idle time of a core may decrease a little; node_exporter tolerates as much. */
     private static final double CPU_FALLS_BACK_SECONDS = 3;
 
     /** Reads Prometheus' text format. */
-    static Reading of(Instant time, long nanos, String text) {
-        var samples = new TreeMap<String, Map<String, Sample>>();
+    static MetricsReading of(Instant time, long nanos, String text) {
+        var samples = new TreeMap<String, Map<String, MetricSample>>();
         PrometheusText.parse(text, WANTED::contains)
                 .forEach(sample -> samples.computeIfAbsent(sample.name(), name -> new TreeMap<>())
                         .put(sample.series(), sample));
-        return new Reading(time, nanos, samples);
+        return new MetricsReading(time, nanos, samples);
     }
 
     boolean isEmpty() {
         return samples.isEmpty();
     }
 
-    /** Whether the endpoint has answered from its memory: something always changes. */
-    boolean isCopyOf(Reading other) {
+    /** Whether the endpoint answered from a cache: in two real readings some value differs. */
+    boolean isCopyOf(MetricsReading other) {
         return samples.equals(other.samples);
     }
 
-    /** Values by series, for a file; statements are added up, since each has its text for a label. */
+    /** Values by series, for the file. Statements are summed, since each has its text as a label. */
     Map<String, Double> figures() {
         var figures = new TreeMap<String, Double>();
         samples.forEach((name, family) -> family.forEach((series, sample) ->
@@ -84,28 +84,28 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
         return sum(SIZE);
     }
 
-    /** Seconds of all cores together since then, idle ones included. */
-    Double cpuSecondsSince(Reading before) {
+    /** CPU seconds of all cores since an earlier reading, idle time included. */
+    Double cpuSecondsSince(MetricsReading before) {
         return grown(before, CPU, sample -> true);
     }
 
-    Double idleSecondsSince(Reading before) {
+    Double idleSecondsSince(MetricsReading before) {
         return grown(before, CPU, sample -> Set.of("idle", "iowait")
                 .contains(sample.labels().getOrDefault("mode", "")));
     }
 
-    Double sentSince(Reading before) {
-        Predicate<Sample> real = sample -> !"lo".equals(sample.labels().get("device"));
+    Double sentSince(MetricsReading before) {
+        Predicate<MetricSample> real = sample -> !"lo".equals(sample.labels().get("device"));
         var others =
                 SENT.stream().anyMatch(name -> family(name).values().stream().anyMatch(real));
         return grown(before, SENT, others ? real : sample -> true);
     }
 
-    Double commitsSince(Reading before) {
+    Double commitsSince(MetricsReading before) {
         return grown(before, COMMITS, sample -> true);
     }
 
-    Double querySecondsSince(Reading before) {
+    Double querySecondsSince(MetricsReading before) {
         return grown(before, QUERY_SECONDS, sample -> true);
     }
 
@@ -113,25 +113,27 @@ record Reading(Instant time, long nanos, Map<String, Map<String, Sample>> sample
         return List.of(name + "_total", name);
     }
 
-    private Map<String, Sample> family(String name) {
+    private Map<String, MetricSample> family(String name) {
         return samples.getOrDefault(name, Map.of());
     }
 
-    /** Over all labels, of the first name that is there; null where none is. */
+    /** The sum over all labels of the first name that has samples; null where none has. */
     private Double sum(List<String> names) {
         for (var name : names) {
             if (samples.containsKey(name)) {
-                return family(name).values().stream().mapToDouble(Sample::value).sum();
+                return family(name).values().stream()
+                        .mapToDouble(MetricSample::value)
+                        .sum();
             }
         }
         return null;
     }
 
     /**
-     * How much counters have grown, those together that are in both readings: a device or a statement may come and go.
-     * Null where there is none, and where one was set back.
+     * The growth of the counters that are in both readings, since a device or a statement may appear or vanish. Null
+     * where there are none, and where one was reset.
      */
-    private Double grown(Reading before, List<String> names, Predicate<Sample> which) {
+    private Double grown(MetricsReading before, List<String> names, Predicate<MetricSample> which) {
         for (var name : names) {
             var growth = family(name).entrySet().stream()
                     .filter(entry ->

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ReadinessTest {
+class ReadinessReportTest {
 
     @Test
     void holdsTargetAndSeenLimitsAndObservedBudgetsPeaksAndBottlenecks() {
@@ -58,8 +58,8 @@ class ReadinessTest {
     @Test
     void staysATableWhateverTheNames() {
         var name = "GET /a|b\\|c <b>`x`</b>";
-        var verdict = Verdicts.latency(name, Statistic.P95, 500L, 612, 40, Verdict.Outcome.MISSED, "1 x a\n| b |");
-        var text = Readiness.of(SampleRuns.with(SampleRuns.blown(), List.of(verdict)));
+        var verdict = Verdicts.latency(name, Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, "1 x a\n| b |");
+        var text = ReadinessReport.of(SampleRuns.with(SampleRuns.blown(), List.of(verdict)));
 
         assertThat(row(text)).containsEntry("SLO", "GET /a\\|b\\\\\\|c &lt;b&gt;\\`x\\`&lt;/b&gt; p95: &lt; 500 ms");
         assertThat(text.lines().filter(line -> line.startsWith("|"))).hasSize(3);
@@ -80,7 +80,7 @@ class ReadinessTest {
     }
 
     private static Map<String, String> row(Summary summary) {
-        return row(Readiness.of(summary));
+        return row(ReadinessReport.of(summary));
     }
 
     /** Cells by heading, as GitHub would read them. */
