@@ -232,7 +232,7 @@ public final class Trial {
 
     /** Its console so far. */
     public String output() throws IOException {
-        return Files.readString(folder.resolve("output.txt"));
+        return JvmNotes.without(Files.readString(folder.resolve("output.txt")));
     }
 
     private Optional<JsonNode> summary() throws IOException {
