@@ -11,7 +11,7 @@ import loadtest.settings.ForeignText;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
-import loadtest.settings.TargetGuard.Target;
+import loadtest.settings.TargetGuard.GuardedTarget;
 import loadtest.settings.UnknownVariables;
 
 /**
@@ -62,7 +62,7 @@ public final class Seed {
     private static Seeder seeder(Settings settings) {
         return new Seeder(
                 settings,
-                Seeder.Patience.USUAL,
+                Seeder.Timeouts.DEFAULT,
                 CampaignTarget.BULK_COUNT,
                 line -> System.out.println("  " + ForeignText.inOneLine(line)));
     }
@@ -94,8 +94,8 @@ public final class Seed {
         var supabase = settings.supabase();
         new TargetGuard(settings.run())
                 .check(List.of(
-                        Target.supabase(supabase.url().orElseThrow()),
-                        Target.database(supabase.database().orElseThrow())));
+                        GuardedTarget.supabase(supabase.url().orElseThrow()),
+                        GuardedTarget.database(supabase.database().orElseThrow())));
         supabase.ownKey(); // may be refused, too
     }
 

@@ -12,8 +12,8 @@ import loadtest.seed.fixture.Change;
  * What a seed changed.
  *
  * @param tables in the order in which they were written
- * @param notes what this database's tables have no place for
- * @param took from the first look at the database to the summary on disk
+ * @param notes the fixtures and columns that were left out, and why
+ * @param took from the first query to the summary on disk
  * @param summary where the summary was written
  */
 public record SeedReport(Change users, List<Change> tables, List<String> notes, Duration took, Path summary) {

@@ -20,7 +20,7 @@ import loadtest.seed.summary.SummaryFile;
 import loadtest.seed.table.FixtureTables;
 import loadtest.seed.table.Preflight;
 import loadtest.seed.table.SeederLogin;
-import loadtest.seed.table.SqlTrouble;
+import loadtest.seed.table.SqlErrors;
 import loadtest.seed.table.Survey;
 import loadtest.settings.BadInput;
 import loadtest.settings.HostName;
@@ -28,42 +28,42 @@ import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
 /**
- * Puts the fixtures into a voucher platform: users through its auth server, all tables in one transaction, and last the
- * summary file. Everything is checked before anything is written, and one seeder works at a time. Fixtures that a load run has used up are put back, so seeding again resets them; a second seed on the
- * same day changes nothing.
+ * Writes the fixtures into a voucher platform: the users through its auth server, then all tables in one transaction,
+ * and last the summary file. The seeder checks everything before it writes anything, and one seeder runs at a time. It
+ * resets the fixtures that a load run has used up; a second seed on the same day changes nothing.
  */
 public final class Seeder {
     /** How old an anchor may be: vouchers are valid for 60 days from it, and a run must not meet expired ones. */
     private static final Duration OLDEST_ANCHOR = Duration.ofDays(30);
 
     private final Settings settings;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final int bulkTargets;
     private final Consumer<String> lines;
 
     /**
-     * How long to bear with others.
+     * How long the seeder waits.
      *
-     * @param locks how long to wait for another seeder, and for a table that somebody has locked
-     * @param silence how long a step may take without a word
+     * @param locks for another seeder, and for each table that somebody has locked
+     * @param report a step that takes longer is reported, each time anew
      */
-    public record Patience(Retry retry, Duration locks, Duration silence) {
-        static final Patience USUAL = new Patience(Retry.PATIENT, Duration.ofSeconds(60), Duration.ofSeconds(5));
+    public record Timeouts(Retry retry, Duration locks, Duration report) {
+        static final Timeouts DEFAULT = new Timeouts(Retry.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(5));
     }
 
-    /** @param lines takes what there is to say of the progress */
-    public Seeder(Settings settings, Patience patience, int bulkTargets, Consumer<String> lines) {
+    /** @param lines receives each line about the progress */
+    public Seeder(Settings settings, Timeouts timeouts, int bulkTargets, Consumer<String> lines) {
         this.settings = settings;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.bulkTargets = bulkTargets;
         this.lines = lines;
     }
 
     /**
-     * Seeds what {@code SUPABASE_URL} and {@code SUPABASE_DB_URL} name. Whether that is allowed is the caller's to ask
-     * before: see {@link loadtest.settings.TargetGuard}.
+     * Seeds the platform that {@code SUPABASE_URL} and {@code SUPABASE_DB_URL} name. The caller has asked {@link
+     * loadtest.settings.TargetGuard} whether that is allowed.
      *
-     * @throws BadInput in one line, or in one for each thing to mend; no table has then changed, unless it says so
+     * @throws BadInput with one line for each fault; no table has then changed, unless the line says so
      */
     public static SeedReport seed(Settings settings) {
         return seed(settings, CampaignTarget.BULK_COUNT);
@@ -75,7 +75,7 @@ public final class Seeder {
      * @param bulkTargets how many; the scenarios accept {@value CampaignTarget#BULK_COUNT} only
      */
     public static SeedReport seed(Settings settings, int bulkTargets) {
-        return new Seeder(settings, Patience.USUAL, bulkTargets, line -> {}).seed();
+        return new Seeder(settings, Timeouts.DEFAULT, bulkTargets, line -> {}).seed();
     }
 
     public SeedReport seed() {
@@ -123,14 +123,14 @@ public final class Seeder {
         }
     }
 
-    /** What is done in the one transaction, while every other seeder waits. */
+    /** The work of the one transaction, while every other seeder waits. */
     private interface Work {
         SeedReport run(Connection connection, FixtureUsers users, Survey survey, Progress progress, Instant started)
                 throws SQLException;
     }
 
     private SeedReport inTransaction(Work work) {
-        try (var progress = new Progress(lines, patience.silence())) {
+        try (var progress = new Progress(lines, timeouts.report())) {
             return inTransaction(work, progress);
         }
     }
@@ -145,17 +145,17 @@ public final class Seeder {
         progress.at("connecting to the database");
         try (var connection = preflight.check(() -> SeederLogin.connect(database))) {
             if (connection == null) {
-                preflight.check(() -> users.look(User.all()));
+                preflight.check(() -> users.find(User.all()));
                 preflight.end();
             }
             progress.at("waiting for another seeder to finish");
-            SeederLogin.lock(connection, patience.locks());
-            progress.at("looking at what is there");
+            SeederLogin.lock(connection, timeouts.locks());
+            progress.at("reading the tables");
             var survey = Survey.take(connection, preflight, users, anchor, bulkTargets);
-            survey.fitting().notes().forEach(progress::tell);
+            survey.fitting().notes().forEach(progress::report);
             return work.run(connection, users, survey, progress, started);
         } catch (SQLException e) {
-            throw SqlTrouble.whenWriting(database, e, progress.step());
+            throw SqlErrors.whenWriting(database, e, progress.step());
         }
     }
 
@@ -163,7 +163,7 @@ public final class Seeder {
             Connection connection, FixtureUsers users, Survey survey, Progress progress, Instant started)
             throws SQLException {
         summaryFile().prepare();
-        progress.tell("users: " + survey.accounts().size());
+        progress.report("users: " + survey.accounts().size());
         var written = writeUsers(users, survey);
         KnownUsers.require(connection, written.users());
         var settled = survey.with(written.users());
@@ -207,7 +207,7 @@ public final class Seeder {
     private AdminApi adminApi() {
         var url = settings.supabase().url().orElseThrow(() -> missing("SUPABASE_URL"));
         Secret key = settings.supabase().ownKey().orElseThrow(() -> missing("SUPABASE_SERVICE_ROLE_KEY"));
-        return new AdminApi(url, key, patience.retry());
+        return new AdminApi(url, key, timeouts.retry());
     }
 
     private Instant anchor(Instant now) {

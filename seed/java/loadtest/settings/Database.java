@@ -121,7 +121,7 @@ public record Database(
         return properties;
     }
 
-    /** What must be seen of it by nobody: one of the driver's own parameters may be a password, too. */
+    /** The values that must never be shown: one of the driver's own parameters may be a password, too. */
     List<String> secrets() {
         return Stream.concat(
                         Stream.of(password.reveal()),

@@ -3,9 +3,9 @@ package loadtest.settings;
 import java.util.regex.Pattern;
 
 /**
- * Text that somebody else wrote, such as an answer of the target, a message of its database or an exception that quotes
- * either. What it holds is shown and has no effect: neither on a terminal, nor on the order in which a line is read, nor
- * on a build server that takes commands from its log.
+ * Makes text of others harmless: an answer of the target, a message of its database, an exception that quotes either.
+ * Its control characters and commands are shown and have no effect on a terminal, on the order in which a line is read,
+ * or on a build server that takes commands from its log.
  */
 public final class ForeignText {
     /** Characters of a failure's reason that are shown. */

@@ -33,7 +33,7 @@ import org.apache.hc.core5.util.TimeValue;
 /**
  * The HTTP client of everything that is asked beside the load. It sends one request and reads the whole answer, within
  * the request's timeout and within a number of bytes. It follows no redirect, so that a secret goes to no other host,
- * and does nothing of its own accord: no second attempt, no cookie, no upgrade, no compression. Each character of a
+ * and adds nothing: no second attempt, no cookie, no upgrade, no compression. Each character of a
  * header is one byte, as the engine has it; the JDK's client would send a question mark in place of é, and a target
  * would refuse a secret that it accepts from the load.
  */
@@ -103,7 +103,7 @@ public final class ProbeClient implements AutoCloseable {
         }
     }
 
-    /** Breaks off what is still under way. */
+    /** Aborts requests that have no answer yet. */
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
@@ -162,9 +162,7 @@ public final class ProbeClient implements AutoCloseable {
             }
 
             @Override
-            public void onComplete() {
-                // All of it has come by the time subscribing returns.
-            }
+            public void onComplete() {} // all of it has come by the time subscribing returns
         });
         return body.toByteArray();
     }

@@ -91,7 +91,7 @@ public record Settings(
         }
     }
 
-    /** How voucher previews are told apart. */
+    /** The idempotency keys of voucher previews. */
     public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix) {}
 
     /**

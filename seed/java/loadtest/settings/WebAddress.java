@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An http or https address that an answer names, put into a form that every client reads alike: what is judged is what
- * is called.
+ * An http or https address that an answer names, put into a form that every client reads alike, so that
+ * the address that is judged is the address that is called.
  *
  * @param uri with an ASCII host in lower case, without credentials and without a fragment
  * @param host as the address has it, an IPv6 address in brackets

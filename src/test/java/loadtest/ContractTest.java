@@ -181,6 +181,15 @@ class ContractTest {
                 .map(rows -> arguments(rows.getKey(), rows.getValue()));
     }
 
+    @Test
+    void knowsHowManyLimitedCallsAUserMakes() {
+        var scenarios = Scenarios.onClassPath();
+
+        assertThat(scenarios.file("api_smoke").limitedCallsPerUser()).isEqualTo(2);
+        assertThat(scenarios.file("agent_journeys").limitedCallsPerUser()).isEqualTo(2.25);
+        assertThat(scenarios.file("station_redeem_peak").limitedCallsPerUser()).isZero();
+    }
+
     private static Profile profile(String scenario, String name) {
         return Scenarios.onClassPath().file(scenario).profiles().named(name).orElseThrow();
     }

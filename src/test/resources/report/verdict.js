@@ -3,7 +3,7 @@
 /* The verdict page: render(summary) draws everything, as often as it is called. */
 (() => {
   const WORDS = {
-    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], RUNNING: ['…', 'calm']
+    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RUNNING: ['…', 'calm']
   };
   const MARKS = {MET: '✓ met', MISSED: '✗ MISSED', PRINTED: '· printed', NOT_AUDITED: '? not audited'};
   const FILES = {
@@ -132,7 +132,7 @@
     ];
   }
 
-  /** How near the run is, or was at its end, to being given up. */
+  /** How near each abort criterion is to its limit, or was at the end. */
   const abort = s => list(s.abort).length ? table('Criteria for giving the run up', [
     column('Criterion', row => row.name, {kind: 'name'}), column('Limit', row => row.limit), column('Seen', row => row.actual),
     figure('samples', row => row.samples), column('of the limit', row => `${(100 * row.share).toFixed(0)} %`, {num: true}),

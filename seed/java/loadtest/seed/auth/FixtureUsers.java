@@ -28,13 +28,13 @@ public final class FixtureUsers {
     private static final int IN_FLIGHT = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private enum Outcome {
+    private enum UserChange {
         INSERTED,
         UPDATED,
         UNCHANGED
     }
 
-    private record Synced(User user, Outcome outcome) {}
+    private record Synced(User user, UserChange change) {}
 
     /**
      * A user as the auth server has it.
@@ -66,7 +66,7 @@ public final class FixtureUsers {
      * @param users under the ids the database knows them by
      * @throws BadInput if the auth server refuses
      */
-    public List<Account> look(List<User> users) {
+    public List<Account> find(List<User> users) {
         return Parallel.map(IN_FLIGHT, users, user -> new Account(user, api.find(user.id())));
     }
 
@@ -121,7 +121,7 @@ public final class FixtureUsers {
             var created = api.create(fields);
             if (created.isPresent()) {
                 var id = UUID.fromString(created.get().get("id").asText());
-                return new Synced(user.withId(id), Outcome.INSERTED);
+                return new Synced(user.withId(id), UserChange.INSERTED);
             }
             // Our own first attempt may have got through although its answer was lost.
             existing = api.find(user.id());
@@ -132,7 +132,7 @@ public final class FixtureUsers {
         if (!same || password.isPresent()) {
             api.update(user.id(), fields(user, password.orElse(null)));
         }
-        return new Synced(user, same ? Outcome.UNCHANGED : Outcome.UPDATED);
+        return new Synced(user, same ? UserChange.UNCHANGED : UserChange.UPDATED);
     }
 
     private static Map<String, Object> fields(User user, Secret password) {
@@ -171,14 +171,14 @@ public final class FixtureUsers {
         var users = synced.stream().map(Synced::user).toList();
         var change = new Change(
                 "users",
-                count(synced, Outcome.INSERTED),
-                count(synced, Outcome.UPDATED),
-                count(synced, Outcome.UNCHANGED),
+                count(synced, UserChange.INSERTED),
+                count(synced, UserChange.UPDATED),
+                count(synced, UserChange.UNCHANGED),
                 0);
         return new Result(users, change);
     }
 
-    private static long count(List<Synced> synced, Outcome outcome) {
-        return synced.stream().filter(user -> user.outcome() == outcome).count();
+    private static long count(List<Synced> synced, UserChange change) {
+        return synced.stream().filter(user -> user.change() == change).count();
     }
 }

@@ -13,7 +13,7 @@ import loadtest.settings.ProbeClient.Response;
  */
 public record Retry(Duration firstWait, Duration longestWait) {
     static final int ATTEMPTS = 5;
-    public static final Retry PATIENT = new Retry(Duration.ofMillis(500), Duration.ofSeconds(30));
+    public static final Retry DEFAULT = new Retry(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     /** One attempt. */
     interface Request {

@@ -29,7 +29,7 @@ final class SummaryCheck {
     private final Path file;
     private final Map<String, String> places = new HashMap<>(); // of what may come once only
 
-    /** Looks at one entry of a list. */
+    /** Checks one entry of a list. */
     private interface Entry<T> {
         void check(String place, T entry);
     }

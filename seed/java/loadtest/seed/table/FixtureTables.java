@@ -124,7 +124,7 @@ public final class FixtureTables {
 
     private void fill(Stage stage) throws SQLException {
         var rows = stage.rows().rows();
-        progress.tell(stage.table() + ": " + rows.size() + " rows");
+        progress.report(stage.table() + ": " + rows.size() + " rows");
         progress.at(stage.table() + ": copying " + rows.size() + " rows");
         Copy.rows(connection, stage.copy(), stage.columns(), rows);
     }

@@ -37,7 +37,7 @@ final class KnownRows {
         return new Ids(Map.copyOf(known));
     }
 
-    /** Rows of other people that are in the way, each with what to do. */
+    /** Rows that are not the seeder's and hold a fixture's natural key, each with what to do. */
     List<String> problems() {
         var shown = new ArrayList<>(foreign.subList(0, Math.min(SHOWN, foreign.size())));
         if (foreign.size() > SHOWN) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 
-/** Gathers everything that stands in the way of a seed, so that all of it can be mended in one go. */
+/** Collects every reason that prevents a seed, so that the user can correct all of them at once. */
 public final class Preflight {
     private static final String RIGHTS = """
             select concat(n.nspname, '.', c.relname), row_security_active(c.oid),
@@ -33,7 +33,7 @@ public final class Preflight {
         this.database = database;
     }
 
-    /** Runs one check; what it refuses is kept for later, and its answer is then null. */
+    /** Runs one check. If it throws {@link BadInput}, its message is kept for {@link #end()} and the answer is null. */
     public <T> T check(Supplier<T> check) {
         try {
             return check.get();
@@ -43,7 +43,7 @@ public final class Preflight {
         }
     }
 
-    /** Runs one check that has no answer. */
+    /** Runs one check that returns nothing. */
     public void check(Runnable check) {
         check(() -> {
             check.run();
@@ -51,10 +51,10 @@ public final class Preflight {
         });
     }
 
-    /** What the database lacks, each with its cure. */
-    void add(List<String> found, String cure) {
+    /** Adds faults of the database, with one advice for all of them. */
+    void add(List<String> found, String advice) {
         if (!found.isEmpty()) {
-            problems.add("SUPABASE_DB_URL: " + String.join("; ", found) + "; " + cure);
+            problems.add("SUPABASE_DB_URL: " + String.join("; ", found) + "; " + advice);
         }
     }
 

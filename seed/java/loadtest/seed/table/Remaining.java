@@ -53,7 +53,7 @@ public final class Remaining implements AutoCloseable {
         try {
             return new Remaining(database, ReadOnly.connect(database));
         } catch (SQLException e) {
-            throw SqlTrouble.whenConnecting(database, e);
+            throw SqlErrors.whenConnecting(database, e);
         }
     }
 
@@ -95,7 +95,7 @@ public final class Remaining implements AutoCloseable {
                 return state;
             }
         } catch (SQLException e) {
-            throw SqlTrouble.whenReading(database, e);
+            throw SqlErrors.whenReading(database, e);
         }
     }
 

@@ -36,7 +36,7 @@ public final class SeederLogin {
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
-            throw SqlTrouble.whenConnecting(database, e);
+            throw SqlErrors.whenConnecting(database, e);
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import loadtest.seed.fixture.TableRows;
 
 /**
- * The SQL that brings one table to its fixtures by way of a temporary table. That has the real table's own types, which
- * read their texts on arrival, so that enums, domains and geometries work; the same number of statements serves any
- * number of rows.
+ * The SQL that brings one table to its fixtures through a temporary table. The temporary table has the real table's
+ * types, which parse the texts on arrival, so that enums, domains and geometries work. The number of statements does not
+ * depend on the number of rows.
  *
  * @param columns those that are written
  */

@@ -43,7 +43,7 @@ public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft
         var own = Draft.of(anchor, User.all(), bulkTargets, Ids.OWN);
         var names = own.tables().stream().map(TableRows::table).toList();
         var known = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
-        var accounts = preflight.check(() -> users.look(known));
+        var accounts = preflight.check(() -> users.find(known));
         var catalog = Catalog.read(connection, names);
         var fitting = Fitting.of(catalog, own.tables());
         preflight.add(fitting.problems(), "is it the voucher platform's database, with its migrations applied?");

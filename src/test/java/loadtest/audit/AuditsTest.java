@@ -24,7 +24,7 @@ import loadtest.slo.Finding;
 import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
 
-/** What can be said without a database, and with one that does not answer. */
+/** The findings of the audits without a database, and with one that does not answer. */
 class AuditsTest {
     private static final String NOBODY_GAVE_ONE = "not audited: no database given";
 

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import loadtest.settings.Database;
 
 /**
  * Vouchers with their events, as the database holds them at one moment. A column that a generation of the tables lacks is
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * @param columns the columns that these tables have
  */
 public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set<String> columns) {
-    public static final List<String> TABLES = List.of("vouchers", "voucher_events");
+    private static final List<String> TABLES = List.of("vouchers", "voucher_events");
 
     /** One statement, so that a voucher and its events are of the same moment. */
     private static final String ROWS = """
@@ -50,7 +52,17 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
 
     public record AuditedEvent(String id, String type, String station, Instant at) {}
 
-    static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {
+    /**
+     * Evidence of fixture vouchers, before the load and after it.
+     *
+     * @param database absent where none is given; nothing is audited then
+     * @param ids of the vouchers
+     */
+    public static Evidence<VoucherRows> evidence(Optional<Database> database, List<String> ids) {
+        return new Evidence<>(database, TABLES, transaction -> readFixtures(transaction, ids));
+    }
+
+    private static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {
         var vouchers = new LinkedHashMap<String, AuditedVoucher>();
         try (var statement = transaction.connection().prepareStatement(ROWS)) {
             statement.setArray(1, transaction.texts(ids));
@@ -75,7 +87,7 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
      *
      * @throws loadtest.settings.BadInput if no voucher is found, or none of them has an event
      */
-    public static VoucherRows readFixtures(Evidence.AuditTransaction transaction, List<String> ids)
+    private static VoucherRows readFixtures(Evidence.AuditTransaction transaction, List<String> ids)
             throws SQLException {
         var rows = read(transaction, ids);
         if (rows.vouchers().isEmpty()) {

@@ -28,7 +28,7 @@ final class RecordedFiles {
         var users = recorder.users("load");
         return new Summary(
                 new Summary.Identity("recording", "benchmark", "benchmark"),
-                new Summary.RunResult(RunOutcome.PASSED, true, List.of()),
+                new Summary.RunResult(RunOutcome.PASSED, true, List.of(), List.of()),
                 new Summary.Conditions(
                         List.of("127.0.0.1"), false, now, now, Environment.suite(), Environment.machine()),
                 new Summary.Traffic(

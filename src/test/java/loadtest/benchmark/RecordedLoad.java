@@ -21,8 +21,8 @@ import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
 
 /**
- * A generator to be measured, in a process of its own, started by {@link Generator}: users who send six requests again
- * and again, to a server or, without one, to nobody. Prints what it cost; recording and its files are in it where they
+ * A generator to be measured, in a process of its own, started by {@link GeneratorProcess}: users who send six requests again
+ * and again, to a server or, without one, nowhere. Prints what it cost; recording and its files are in it where they
  * are asked for.
  */
 public final class RecordedLoad extends Simulation {
@@ -73,13 +73,14 @@ public final class RecordedLoad extends Simulation {
 
     @Override
     public void after() {
-        Generator.print("cpu", PROCESS.getProcessCpuTime() - cpuBefore.get());
+        GeneratorProcess.print("cpu", PROCESS.getProcessCpuTime() - cpuBefore.get());
         var before = System.nanoTime();
         if (recorded) {
             RecordedFiles.write(recorder, Path.of(System.getProperty("benchmark.folder")));
         }
         var after = System.nanoTime();
-        Generator.print("files", after - before);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Generator.print("report", System.nanoTime() - after)));
+        GeneratorProcess.print("files", after - before);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> GeneratorProcess.print("report", System.nanoTime() - after)));
     }
 }

@@ -88,7 +88,7 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
     }
 
     private long load(Path folder, String url, boolean recorded) throws IOException, InterruptedException {
-        return new Generator(folder)
+        return new GeneratorProcess(folder)
                 .run(
                         Map.of(
                                 "url", url,
@@ -152,7 +152,7 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
 
     private void files(PrintStream out, Path folder) throws IOException, InterruptedException {
         var samples = (long) MANY_USERS * userRounds * RecordedLoad.REQUESTS;
-        var measured = new Generator(folder)
+        var measured = new GeneratorProcess(folder)
                 .run(Map.of(
                         "recorded", "true",
                         "users", String.valueOf(MANY_USERS),

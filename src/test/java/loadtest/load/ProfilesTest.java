@@ -97,7 +97,7 @@ class ProfilesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.5, 0.37, 0.1})
-    void startsSoMuchLessOfEverybody(double share) throws IOException {
+    void scalesTheArrivalRate(double share) throws IOException {
         var whole = own("open = \"ramp 1 to 3 per second for 45 s\", slows-down = true");
         var fewer = whole.scaled(share);
 

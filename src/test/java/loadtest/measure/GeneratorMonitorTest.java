@@ -63,7 +63,7 @@ class GeneratorMonitorTest {
         assertThat(health.likelyCauses()).startsWith(said);
     }
 
-    /** Every start takes all the cores; a timer that was late a minute later was not late because of that. */
+    /** The start of a run always uses all cores; that does not explain a timer that is late a minute later. */
     @Test
     void looksAtTheTimeWhenItWasLate() {
         var health = new GeneratorHealth(

@@ -20,7 +20,6 @@ final class TimelineRecorder {
     static final int MOST_POINTS = 900;
 
     private static final int SECOND = 1000; // milliseconds
-    private static final String NONE = "none";
 
     private final Map<RequestKey, RequestTimeline> requests = new LinkedHashMap<>();
     private final Map<String, long[]> classes = new TreeMap<>();
@@ -34,13 +33,8 @@ final class TimelineRecorder {
         var point = point(sample.start() + sample.millis());
         requests.computeIfAbsent(sample.key(), key -> new RequestTimeline(series, MOST_POINTS))
                 .add(point, sample);
-        var code = sample.code().map(TimelineRecorder::classOf).orElse(NONE);
+        var code = sample.code().map(StatusClass::of).orElse(StatusClass.NONE);
         classes.computeIfAbsent(code, name -> series.longs(Long::sum))[point]++;
-    }
-
-    /** The class of a status code, such as {@code 4xx}. */
-    static String classOf(int code) {
-        return code / 100 + "xx";
     }
 
     void user(boolean starts, long time) {

@@ -1,7 +1,6 @@
 package loadtest.report;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +57,8 @@ public final class RunFolder {
             WholeFile.write(file, page.text().of(summary, file.getParent()));
             return Optional.empty();
         } catch (IOException | RuntimeException | LinkageError e) {
-            return Optional.of("the evidence is incomplete: " + file + " cannot be written (" + why(e) + ")");
+            return Optional.of(
+                    "the evidence is incomplete: " + file + " cannot be written (" + Failure.reason(e) + ")");
         }
-    }
-
-    /** The reason without the file, which the caller names. */
-    private static String why(Throwable e) {
-        if (e instanceof FileSystemException error) {
-            return error.getReason() == null ? e.getClass().getSimpleName() : error.getReason();
-        }
-        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : Failure.line(e);
     }
 }

@@ -11,6 +11,7 @@ import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
+import loadtest.testing.SummaryFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,10 +73,10 @@ class RunFolderTest {
     }
 
     @Test
-    void aCopyIsTheSummaryItself() {
+    void aCopyIsTheSummaryItself() throws IOException {
         var copy = folder.resolve("copies/out.json");
 
         assertThat(RunFolder.copy(SUMMARY, copy)).isEmpty();
-        assertThat(Summary.read(copy)).isEqualTo(SUMMARY);
+        assertThat(SummaryFile.read(copy)).isEqualTo(SUMMARY);
     }
 }

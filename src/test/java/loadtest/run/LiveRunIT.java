@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.settings.ProbeClient;
 import loadtest.testing.Await;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +27,8 @@ class LiveRunIT {
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theStreamTellsTheRunAndEndsWithItsSummary() throws Exception {
-        var trial = new Trial(ApiSmoke.class)
+        var trial = Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "hold 5 per second for 6 s", Map.of())
                 .property("live", "true")

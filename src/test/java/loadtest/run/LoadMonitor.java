@@ -63,9 +63,9 @@ final class LoadMonitor implements AutoCloseable {
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
                     var seen = recorder.lateness().orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
-                    return schedule.users(due, seen, this::troubles);
+                    return schedule.users(due, seen, this::likelyCauses);
                 }));
-        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::troubles));
+        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
         return promises;
     }
 
@@ -74,7 +74,7 @@ final class LoadMonitor implements AutoCloseable {
         generator.close();
     }
 
-    private String troubles() {
+    private String likelyCauses() {
         return generator.seen().likelyCauses();
     }
 }

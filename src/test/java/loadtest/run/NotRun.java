@@ -9,10 +9,10 @@ import loadtest.report.summary.RunOutcome;
  * @param scenario its id
  * @param reason in words, such as {@code is missing PERF_PASSWORD}
  */
-record NotRun(String scenario, Kind kind, String reason) implements Preparation {
+record NotRun(String scenario, NotRunKind kind, String reason) implements Preparation {
 
     /** What it means for the build. */
-    enum Kind {
+    enum NotRunKind {
         /** It is not meant to run: the next scenario runs, the build stays green. */
         LEFT_OUT(0),
         /** It is meant to run and cannot: the next scenario runs, the build fails. */
@@ -22,7 +22,7 @@ record NotRun(String scenario, Kind kind, String reason) implements Preparation 
 
         private final int exitCode;
 
-        Kind(int exitCode) {
+        NotRunKind(int exitCode) {
             this.exitCode = exitCode;
         }
     }

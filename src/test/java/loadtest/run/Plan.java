@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loadtest.target.PreflightCalls;
 
-/** What a run is about to do, so that nobody is surprised later. */
+/** The plan of a run, printed before its load: where to, how much, with which notes and SLOs. */
 final class Plan {
     private Plan() {}
 

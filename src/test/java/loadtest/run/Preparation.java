@@ -39,7 +39,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             unknown.refuse();
             return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
         } catch (Throwable e) {
-            return new NotRun(id, NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(id, NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
@@ -55,21 +55,21 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var settings = Settings.of(variables).inForce();
             var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
-                return new NotRun(scenario.id(), NotRun.Kind.LEFT_OUT, leftOut.why());
+                return new NotRun(scenario.id(), NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
-                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, cannotRun.why());
+                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
-            return open((Selection.Choice.Run) choice, settings, variables, unknown);
+            return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(scenario.id(), NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
     /** Whatever is wrong from here on concerns this scenario alone. */
     private static Preparation open(
-            Selection.Choice.Run chosen,
+            Selection.Choice.Chosen chosen,
             Settings settings,
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
@@ -83,7 +83,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var target = Target.open(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
-                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, failures(checks));
+                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
             var notes = notes(checks, target.settings(), unknown);
             return new PreparedRun(
@@ -93,9 +93,9 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     profile,
                     chosen.file().slos(),
                     baseline,
-                    notes.stream().map(Note::of).toList());
+                    notes.stream().map(RunNote::of).toList());
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, Failure.line(e));
+            return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
     }
 
@@ -106,7 +106,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
     private static List<String> notes(List<Check> checks, Settings settings, List<UnknownVariables.Note> unknown) {
         var notes = new ArrayList<String>();
         checks.stream()
-                .filter(check -> check.outcome() == Check.Outcome.NOTE)
+                .filter(check -> check.outcome() == Check.CheckOutcome.NOTE)
                 .forEach(check -> notes.add(check.name() + ": " + check.finding()));
         settings.run()
                 .faults()

@@ -13,12 +13,12 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
 /** What a run reads of its files, as the JVM itself records it: each is read once and handed on as a value. */
@@ -38,7 +38,7 @@ class ReadOnceIT {
 
     @Test
     void filesAreReadOnceForTheStandIn() throws Exception {
-        assertFilesAreReadOnce(readsOf(new Trial(ApiSmoke.class)));
+        assertFilesAreReadOnce(readsOf(Workload.simplest().trial()));
     }
 
     /** So nothing that was parsed has to be parsed again when the stand-in has come up. */
@@ -82,7 +82,7 @@ class ReadOnceIT {
         assertThat(parsed).as("settings").isEqualTo(Map.of("reference.conf", 1.0));
     }
 
-    /** A copy of a file that may be packed into a jar, of which nobody could tell what is read. */
+    /** A copy of a file that may be packed into a jar, where reads of single files are not recorded. */
     private static void ownSettings(Path classes) throws IOException {
         try (var file = Settings.class.getResourceAsStream("/reference.conf")) {
             Files.copy(file, classes.resolve("reference.conf"));

@@ -81,13 +81,13 @@ final class RunningLoad {
         waba.codes().forEach(monitor.abort()::waba);
     }
 
-    /** Of this run's report; empty until the engine has made it. */
+    /** The folder of this run's report; empty until the engine has made it. */
     Optional<Path> folder() {
         return tap.runId().map(run.settings().run().outputDir()::resolve);
     }
 
     /**
-     * Judges, leaves the evidence and closes the target. Never throws, and no step that fails costs the next one.
+     * Judges, writes the evidence and closes the target. Never throws; a step that fails does not keep the next from running.
      *
      * @param ended called first: no answer counts any more
      */

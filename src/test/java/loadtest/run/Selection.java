@@ -14,14 +14,14 @@ import loadtest.target.Simulations;
 import loadtest.target.Target;
 
 /**
- * Whether a scenario runs. Each simulation has a JVM of its own, so every one of them looks at the whole suite: that
- * is how the last of them knows whether anything was left to run.
+ * Decides whether a scenario runs. Each simulation has a JVM of its own, so each judges the whole suite: otherwise the
+ * last of them could not know that no scenario was left to run.
  */
 public final class Selection {
     private final Settings settings;
     private final Map<String, String> variables;
     private final boolean standIn;
-    private final Scenarios scenarios = Scenarios.onClassPath();
+    private final Scenarios scenarios;
 
     /**
      * @param variables those that the settings were read from
@@ -32,21 +32,22 @@ public final class Selection {
         this.settings = settings;
         this.variables = variables;
         this.standIn = Target.isStandIn(variables);
+        this.scenarios = Scenarios.onClassPath().of(settings.run().share());
         oneSimulation();
         knownSimulation();
         knownScenarios();
         knownProfile();
     }
 
-    /** The scenarios to choose from. */
+    /** The scenarios to choose from, with the load of this machine alone. */
     Scenarios scenarios() {
         return scenarios;
     }
 
-    /** What becomes of one scenario. */
+    /** The decision on one scenario. */
     public sealed interface Choice {
         /** It runs, with the load of this machine alone. */
-        record Run(ScenarioFile file, Profile profile) implements Choice {}
+        record Chosen(ScenarioFile file, Profile profile) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
         record LeftOut(String why) implements Choice {}
@@ -78,14 +79,14 @@ public final class Selection {
                     ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
                     : new Choice.LeftOut(why);
         }
-        var file = scenarios.file(scenario.id()).of(settings.run().share());
+        var file = scenarios.file(scenario.id());
         var profiles = file.profiles();
         var profile = profiles.named(settings.run().profile());
         if (profile.isEmpty()) {
             return new Choice.LeftOut(
                     "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
         }
-        return configured(scenario).orElseGet(() -> new Choice.Run(file, profile.get()));
+        return configured(scenario).orElseGet(() -> new Choice.Chosen(file, profile.get()));
     }
 
     /** Empty where nothing is missing. */

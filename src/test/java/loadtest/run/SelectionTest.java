@@ -13,6 +13,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ class SelectionTest {
             "PERF_EMAIL=load@example.com",
             "PERF_PASSWORD=s3cret-word",
             "PERF_ORG_SLUG=acme");
+    private static final Workload ANY = Workload.simplest();
     private static final Map<String, String> VOUCHERS = variables(
             "PERF_APP_BASE_URL=https://app.staging.example.com",
             "PERF_CAMPAIGN_DISPATCH_URL=http://127.0.0.1:3000/campaigns",
@@ -74,11 +76,11 @@ class SelectionTest {
                         with(AGENT, variables("PERF_WABA_SANDBOX_NUMBER=+1555")),
                         "PERF_BASE_URL",
                         "PERF_WABA_SANDBOX_NUMBER"),
-                arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=api_smoke")), "api_smoke", ""),
+                arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=" + ANY.id())), ANY.id(), ""),
                 arguments(
                         "chosen, but not configured",
-                        with(AGENT, variables("PERF_SCENARIOS=api_smoke, station_redeem_peak")),
-                        "api_smoke",
+                        with(AGENT, variables("PERF_SCENARIOS=" + ANY.id() + ", station_redeem_peak")),
+                        ANY.id(),
                         "station_redeem_peak"),
                 arguments(
                         "named, but not configured",
@@ -87,8 +89,8 @@ class SelectionTest {
                         "station_redeem_peak"),
                 arguments(
                         "named, but not chosen",
-                        variables("PERF_SCENARIOS=api_smoke", "simulation=StationRedeemPeak"),
-                        "api_smoke",
+                        variables("PERF_SCENARIOS=" + ANY.id(), "simulation=StationRedeemPeak"),
+                        ANY.id(),
                         "station_redeem_peak"),
                 arguments("a profile that one scenario has", variables("profile=spike"), "voucher_preview_spike", ""));
     }
@@ -104,7 +106,7 @@ class SelectionTest {
                     .as(scenario.id())
                     .isInstanceOf(
                             named(runs, scenario)
-                                    ? Selection.Choice.Run.class
+                                    ? Selection.Choice.Chosen.class
                                     : named(cannotRun, scenario)
                                             ? Selection.Choice.CannotRun.class
                                             : Selection.Choice.LeftOut.class);
@@ -119,8 +121,8 @@ class SelectionTest {
 
     @Test
     void runsTheProfileAskedFor() {
-        var choice =
-                (Selection.Choice.Run) selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
+        var choice = (Selection.Choice.Chosen)
+                selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
 
         assertThat(choice.profile())
                 .isEqualTo(SCENARIOS
@@ -133,22 +135,22 @@ class SelectionTest {
     @Test
     void allRunLocallyOnTheStandIn() {
         assertThat(SCENARIOS.all()).isNotEmpty().allSatisfy(scenario -> {
-            var choice = (Selection.Choice.Run) selection(Map.of()).choose(scenario);
+            var choice = (Selection.Choice.Chosen) selection(Map.of()).choose(scenario);
             assertThat(choice.profile().name()).isEqualTo("local");
         });
     }
 
     @Test
     void namesEachMissingVariable() {
-        assertThat(cannotRun(variables("PERF_BASE_URL=https://a.test"), "api_smoke"))
+        assertThat(cannotRun(variables("PERF_BASE_URL=https://a.test"), ANY.id()))
                 .contains("PERF_ORG_SLUG (or PERF_PERSONA_FILE)")
                 .contains("PERF_EMAIL and PERF_PASSWORD (or PERF_PERSONA_FILE, or PERF_BEARER_TOKEN)")
                 .doesNotContain("PERF_BASE_URL");
         assertThat(cannotRun(with(VOUCHERS, without(AGENT, "", "PERF_BASE_URL")), "agent_journeys"))
                 .contains("is missing PERF_BASE_URL:")
                 .doesNotContain("s3cret-word");
-        assertThat(cannotRun(without(AGENT, "", "PERF_PASSWORD"), "api_smoke")).contains("is missing PERF_PASSWORD:");
-        assertThat(cannotRun(without(AGENT, "", "PERF_EMAIL"), "api_smoke")).contains("is missing PERF_EMAIL:");
+        assertThat(cannotRun(without(AGENT, "", "PERF_PASSWORD"), ANY.id())).contains("is missing PERF_PASSWORD:");
+        assertThat(cannotRun(without(AGENT, "", "PERF_EMAIL"), ANY.id())).contains("is missing PERF_EMAIL:");
         assertThat(cannotRun(with(AGENT, variables("simulation=VoucherPreviewSpike")), "voucher_preview_spike"))
                 .contains("PERF_VOUCHER_PREVIEW_URL or PERF_APP_BASE_URL");
     }
@@ -173,7 +175,7 @@ class SelectionTest {
 
         var choice = selection(variables).choose(scenario("campaign_bulk_send"));
 
-        assertThat(choice instanceof Selection.Choice.Run).isEqualTo(runs);
+        assertThat(choice instanceof Selection.Choice.Chosen).isEqualTo(runs);
         if (!runs) {
             assertThat(((Selection.Choice.CannotRun) choice).why())
                     .contains("PERF_WABA_SANDBOX_NUMBER (or PERF_CONFIRM_TARGET=dispatch.staging.example.com)");
@@ -183,18 +185,18 @@ class SelectionTest {
     @Test
     void saysWhyAScenarioIsLeftOut() {
         assertThat(leftOut(AGENT, "station_redeem_peak")).isEqualTo("is not configured: PERF_STATION_REDEEM_URL");
-        assertThat(leftOut(variables("PERF_SCENARIOS=api_smoke"), "agent_journeys"))
-                .isEqualTo("is not in PERF_SCENARIOS=api_smoke");
-        assertThat(leftOut(variables("profile=spike"), "api_smoke"))
+        assertThat(leftOut(variables("PERF_SCENARIOS=" + ANY.id()), "station_redeem_peak"))
+                .isEqualTo("is not in PERF_SCENARIOS=" + ANY.id());
+        assertThat(leftOut(variables("profile=spike"), ANY.id()))
                 .startsWith("has no profile 'spike', only ")
                 .contains("local", "ramp", "ci");
     }
 
     @Test
     void refusesToBeGreenWhereNothingIsLeftToRun() {
-        assertNothingLeft(variables("profile=spike", "PERF_SCENARIOS=api_smoke"), "api_smoke");
-        assertNothingLeft(variables("profile=spike", "simulation=ApiSmoke"), "api_smoke");
-        assertNothingLeft(variables("simulation=Voucher*", "PERF_SCENARIOS=api_smoke"), "voucher_preview_spike");
+        assertNothingLeft(variables("profile=spike", "PERF_SCENARIOS=" + ANY.id()), ANY.id());
+        assertNothingLeft(variables("profile=spike", "simulation=" + ANY.simulationName()), ANY.id());
+        assertNothingLeft(variables("simulation=Voucher*", "PERF_SCENARIOS=" + ANY.id()), "voucher_preview_spike");
         assertNothingLeft(with(AGENT, variables("simulation=?oucherPreviewSpike")), "voucher_preview_spike");
     }
 
@@ -202,22 +204,23 @@ class SelectionTest {
     void leavesOutQuietlyWhereThePatternNamesOthersThatRun() {
         assertThat(leftOut(with(AGENT, variables("simulation=*")), "station_redeem_peak"))
                 .startsWith("is not configured");
-        assertThat(leftOut(with(AGENT, variables("simulation=*S*")), "station_redeem_peak"))
+        assertThat(leftOut(with(AGENT, variables("simulation=?*")), "station_redeem_peak"))
                 .startsWith("is not configured");
     }
 
     @Test
     void refusesSeveralSimulationsBecauseMavenWouldRunOnlyTheFirst() {
-        assertThatThrownBy(() -> selection(variables("simulation=ApiSmoke,StationRedeemPeak")))
+        assertThatThrownBy(() -> selection(variables("simulation=" + ANY.simulationName() + ",StationRedeemPeak")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("-Dsimulation: found 'ApiSmoke,StationRedeemPeak'; valid: one class name")
+                .hasMessageStartingWith(
+                        "-Dsimulation: found '" + ANY.simulationName() + ",StationRedeemPeak'; valid: one class name")
                 .hasMessageEndingWith("PERF_SCENARIOS=" + String.join(",", SCENARIOS.ids()));
     }
 
     @Test
     void refusesASimulationThatNamesNothing() {
         var all = SCENARIOS.all().stream().map(Scenario::simulation).collect(joining(", "));
-        for (var name : new String[] {"Nope", "Nope*", "apiSmoke"}) {
+        for (var name : new String[] {"Nope", "Nope*", "stationRedeemPeak"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)
                     .hasMessage("-Dsimulation: found '%s'; valid: %s, or a pattern", name, all);
@@ -226,7 +229,7 @@ class SelectionTest {
 
     @Test
     void listsTheValidScenariosAndProfiles() {
-        assertThatThrownBy(() -> selection(variables("PERF_SCENARIOS=api_smoke,nope")))
+        assertThatThrownBy(() -> selection(variables("PERF_SCENARIOS=" + ANY.id() + ",nope")))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("PERF_SCENARIOS: found 'nope'; valid: " + String.join(", ", SCENARIOS.ids()));
         assertThatThrownBy(() -> selection(variables("profile=nope")))

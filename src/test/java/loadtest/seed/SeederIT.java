@@ -77,7 +77,8 @@ class SeederIT extends OnADeployment {
                         + " where e.voucher_id = v.id and event_type = 'redeemed' and created_at = v.redeemed_at)"))
                 .isZero();
         assertThat(staging.count("profiles join auth.users on id = user_id")).isEqualTo(10);
-        assertThat(staging.count("vouchers where metadata ->> 'seedVersion' is distinct from 'perf-load-2'"))
+        assertThat(staging.count("vouchers where metadata ->> 'seedVersion' is distinct from '"
+                        + SeedSummary.SEED_VERSION + "'"))
                 .isZero();
     }
 

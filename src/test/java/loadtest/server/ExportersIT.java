@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs whose output Supabase and others serve, of whatever version this machine's packages have brought. */
+/** The exporters whose output Supabase and others serve, in the versions that this machine has installed. */
 class ExportersIT {
     @RegisterExtension
     static final Postgres POSTGRES = new Postgres();

@@ -18,12 +18,12 @@ import loadtest.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a real Postgres counts. */
+/** The statistics of a real Postgres. */
 class LoadActivityIT {
     @RegisterExtension
     static final Postgres POSTGRES = new Postgres();
 
-    /** A load of ours: a session that ends has had everything counted. */
+    /** Sends a small load; Postgres has counted everything of a session when it ends. */
     private static final String LOAD = """
             insert into stations (name, engencode, status) select 's' || n, 'E' || n, 'active'
               from generate_series(1, 30) n;

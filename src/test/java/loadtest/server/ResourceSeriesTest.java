@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** From what endpoints write to columns of figures. */
+/** From the text of endpoints to columns of figures. */
 class ResourceSeriesTest {
     private static final Instant START = Instant.parse("2030-01-31T12:00:00Z");
 

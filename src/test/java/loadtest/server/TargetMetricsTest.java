@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real servers that answer as they should not, and some that do. */
+/** Real HTTP servers that answer wrongly, and some that answer correctly. */
 class TargetMetricsTest {
     private static final Duration NEVER = Duration.ofHours(1);
     private static final String KEY = "s3cret-service-key";

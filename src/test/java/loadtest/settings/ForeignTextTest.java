@@ -85,7 +85,7 @@ class ForeignTextTest {
     }
 
     @Test
-    void theConsoleShowsWhateverWayATextIsPrinted() {
+    void theConsoleShowsATextHoweverItIsPrinted() {
         var bytes = new ByteArrayOutputStream();
         try (var console = Console.of(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
             console.println("::error::é");
@@ -100,7 +100,7 @@ class ForeignTextTest {
     }
 
     @Test
-    void nothingWrongIsToldWithAnEffect() {
+    void noErrorMessageHasAnEffect() {
         assertThat(new BadInput("::error::\u001b[2J")).hasMessage("\\u003a:error::\\u001b[2J");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the gate says before the engine has let it judge; the rest needs a run. */
+/** The gate before the engine has let it judge; the rest is tested with a run. */
 class GateTest {
     @TempDir
     Path folder;

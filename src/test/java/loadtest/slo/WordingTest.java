@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the tests of requests and budgets do not word. */
+/** The wording that the tests of requests and budgets do not cover. */
 class WordingTest {
     private static final Schedule SCHEDULE = new Schedule("station_redeem_peak", Limit.percent(1), true);
 

@@ -55,7 +55,7 @@ class ConnectionFaultsIT {
     }
 
     @Test
-    void answersComeNoSoonerThanTheDelaysThatAreDrawnAndTold() {
+    void answersComeNoSoonerThanTheDelaysThatAreDrawnAndReported() {
         target.faults("POST", """
                 seed = 3
                 faults.late { endpoints = "GET /api/healthz", latency { uniform = [20 ms, 60 ms] } }""");

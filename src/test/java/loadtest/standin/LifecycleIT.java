@@ -28,11 +28,12 @@ import loadtest.settings.BadInput;
 import loadtest.settings.ProbeClient;
 import loadtest.standin.database.Watchdog;
 import loadtest.testing.Await;
+import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stand-in as a child process: it and its Postgres end with their parent, however that dies. */
+/** A stand-in as a child process: it and its Postgres end with their parent, however the parent ends. */
 class LifecycleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -56,6 +57,7 @@ class LifecycleIT {
 
         static ProcessBuilder command(Path workDir, String... options) throws IOException {
             var all = new ArrayList<>(List.of(options));
+            all.addAll(Trial.SHORT_LIVED);
             // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
             all.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
             return StandIn.child(workDir, all.toArray(String[]::new));

@@ -93,7 +93,7 @@ public record Endpoint(
         return names;
     }
 
-    /** The variables that hold what only this server may be told. */
+    /** The variables of the secrets that are sent to this server alone. */
     Stream<String> secretVariables() {
         return Stream.concat(bearer.stream(), bridgeSecret ? Stream.of(BRIDGE_SECRET) : Stream.empty());
     }

@@ -6,26 +6,26 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.settings.BadInput;
 
-/** Whether the fixtures that a run will use are there, of this version, and not used up by an earlier one. */
+/** Checks that the fixtures of a run are there, are of this version, and are not used up by an earlier run. */
 public final class FixtureCheck {
     private static final String NAME = "fixtures";
     private static final String ADVICE = ": seed again with 'mvn compile exec:java@seed'";
 
     /** Asks the database for what is left of the seeded fixtures, and of those that this run needs. */
-    public interface Question {
-        Check put(Remaining remaining, SeedSummary summary, List<String> needed);
+    public interface RemainingCheck {
+        Check check(Remaining remaining, SeedSummary summary, List<String> needed);
     }
 
     private FixtureCheck() {}
 
     /**
-     * Only the database knows what earlier runs have left.
+     * Asks the database, which alone knows what earlier runs have left.
      *
      * @param needed what this run uses, such as ids of vouchers; throws where the seeded ones do not suffice
-     * @param question put to the database, where one is given
+     * @param remainingCheck of the database, where one is given
      */
     public static Check check(
-            ReadinessCheck.About about, Function<SeedSummary, List<String>> needed, Question question) {
+            ReadinessCheck.About about, Function<SeedSummary, List<String>> needed, RemainingCheck remainingCheck) {
         return Check.of(NAME, () -> {
             var settings = about.target().settings();
             var summary = about.target().fixtures().summary();
@@ -41,7 +41,7 @@ public final class FixtureCheck {
                                 + "; how many are left, only SUPABASE_DB_URL could tell");
             }
             try (var remaining = Remaining.in(database.get())) {
-                return question.put(remaining, summary, wanted);
+                return remainingCheck.check(remaining, summary, wanted);
             }
         });
     }

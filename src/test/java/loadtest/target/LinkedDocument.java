@@ -26,10 +26,10 @@ public final class LinkedDocument {
     /** Where an answer redirects to, as it says it; absent where it does not. */
     public static final String LOCATION = "documentLocation";
 
-    /** How many redirects have led here. */
+    /** How many redirects have been followed. */
     public static final String REDIRECTS = "documentRedirects";
 
-    /** More than this is taken for a circle. */
+    /** More redirects than this are taken for a loop. */
     public static final int MOST_REDIRECTS = 5;
 
     private static final Set<Integer> REDIRECTING = Set.of(301, 302, 303, 307, 308);
@@ -55,7 +55,7 @@ public final class LinkedDocument {
         origin.requested(name);
     }
 
-    /** The name of every call on the way to it. */
+    /** The name of its request, and of each that a redirect adds. */
     public String name() {
         return name;
     }
@@ -103,7 +103,7 @@ public final class LinkedDocument {
         return REDIRECTING.contains(status);
     }
 
-    /** The engine's jar asks neither for the port nor, of a cookie for one host alone, for that very host. */
+    /** The engine sends cookies regardless of the port, and those of one host to its subdomains, too. */
     private static Request withoutCookies(Request request) {
         request.getHeaders().remove(HttpHeaderNames.COOKIE);
         return request;

@@ -14,8 +14,8 @@ import loadtest.settings.WebAddress;
 
 /**
  * A server that a setting names. A call to it, and to no other, carries what was set for it: static headers, a token,
- * the bridge secret. The protocols carry none of these, so that a call to anywhere else has nothing to give away.
- * Calls are built here alone, so that none goes where no guard has looked.
+ * the bridge secret. The protocols carry none of these, so that a call to another server reveals nothing.
+ * Calls are built here alone, so that each goes to an address that the guard has judged.
  */
 public final class Origin {
     private final Endpoint endpoint;
@@ -39,7 +39,7 @@ public final class Origin {
                 .ifPresent(secret -> set("x-bridge-secret", secret));
     }
 
-    /** @param requested told the name of every call that is built */
+    /** @param requested called with the name of every call that is built */
     static Origin of(Endpoint endpoint, URI address, Settings settings, Consumer<String> requested) {
         return new Origin(endpoint, address, settings, requested);
     }

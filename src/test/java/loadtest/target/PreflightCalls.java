@@ -9,8 +9,7 @@ import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
 /**
- * The few calls that tell, before any load is sent, whether sending it makes sense. None of them changes anything in a
- * target, but that signing in mints a token.
+ * Calls that check a target before the load. None of them changes anything there, except that signing in mints a token.
  */
 public final class PreflightCalls {
     private final TargetProbe probe = new TargetProbe();
@@ -22,7 +21,7 @@ public final class PreflightCalls {
     }
 
     /**
-     * Any answer will do: it is up.
+     * Checks that the server answers, with whatever status.
      *
      * @throws BadInput if nothing answers there
      */
@@ -36,11 +35,11 @@ public final class PreflightCalls {
     }
 
     /**
-     * Sends a request that can change nothing: its body is empty, so who may come in is told 400.
+     * Sends a request that can change nothing: its body is empty, so a client with access gets 400.
      *
      * @throws BadInput if the secret or the token is not accepted, or nothing answers
      */
-    Check opens(Origin server) {
+    Check access(Origin server) {
         var status = post(server, "{}").status();
         if (status == 401 || status == 403) {
             throw refused(server, status);
@@ -83,7 +82,7 @@ public final class PreflightCalls {
     }
 
     /**
-     * Asks for what an answer names, which a guard has let through. What was set for a server goes there alone.
+     * Requests an address that an answer names and the guard allows. The headers and tokens of a server go to it alone.
      *
      * @throws BadInput if nothing answers
      */

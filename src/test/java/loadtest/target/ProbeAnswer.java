@@ -9,14 +9,14 @@ import java.util.Optional;
 import loadtest.settings.ProbeClient;
 
 /**
- * What a target answered to one call.
+ * What a target answered to one probe.
  *
  * @param location where it redirects to, as it says it
  * @param took from the request to the whole answer
  * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
  */
 public record ProbeAnswer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
-    /** The header tells whole seconds, and the way takes its time. */
+    /** The header counts whole seconds, and the network delays it. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     static ProbeAnswer of(ProbeClient.Response response, Duration took) {
@@ -31,7 +31,7 @@ public record ProbeAnswer(int status, String body, Optional<String> location, Du
                 response.statusCode(), response.body(), response.headers().firstValue("location"), took, ahead);
     }
 
-    /** How fast it was, and what its clock says. */
+    /** How long it took, and how far the target's clock is from ours. */
     Check describe(String name, String where) {
         var speed = where + " answers within " + took.toMillis() + " ms";
         if (ahead.isEmpty()) {

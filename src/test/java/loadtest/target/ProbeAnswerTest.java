@@ -17,7 +17,7 @@ class ProbeAnswerTest {
         " 95, NOTE, is 95 s ahead of this machine's",
         "-95, NOTE, is 95 s behind this machine's",
     })
-    void judgesTheTargetsClock(long ahead, Check.Outcome outcome, String words) {
+    void judgesTheTargetsClock(long ahead, Check.CheckOutcome outcome, String words) {
         var check = answer(Optional.of(Duration.ofSeconds(ahead))).describe("answers", "https://h");
 
         assertThat(check.outcome()).isEqualTo(outcome);
@@ -27,7 +27,7 @@ class ProbeAnswerTest {
     }
 
     @Test
-    void saysSoWhereTheTargetDoesNotTellTheTime() {
+    void notesATargetWithoutADate() {
         assertThat(answer(Optional.empty()).describe("answers", "https://h").finding())
                 .endsWith("it does not tell the time");
     }

@@ -14,7 +14,7 @@ import loadtest.settings.Settings;
  *
  * @param id its name in settings, reports and files, such as {@code my_scenario}
  * @param endpoints the servers it loads
- * @param optional variables that tell one deployment from another and need not be set
+ * @param optional further variables of one deployment, which need not be set
  * @param dispatches whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's
  *     answers
  * @param room what its room hands over
@@ -65,7 +65,7 @@ public record Scenario(
                 .collect(Collectors.joining());
     }
 
-    /** Whether it works on seeded rows, so that the database can tell of them before and after. */
+    /** Whether it works on seeded rows, whose state the database shows before and after. */
     public boolean hasFixtures() {
         return room.fixtures().isPresent();
     }

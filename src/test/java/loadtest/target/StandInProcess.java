@@ -52,7 +52,7 @@ public final class StandInProcess implements AutoCloseable {
         try {
             var all = new ArrayList<>(options);
             all.add("-Dfaults=" + faults.map(Path::toString).orElse(""));
-            // Whatever is set for a real target is none of the stand-in's business.
+            // The settings of a real target are not passed on to it.
             var process = StandIn.child(WORK_DIR, all.toArray(String[]::new))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

@@ -122,22 +122,24 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
     }
 
     /** Every host that a scenario's run sends something to: its load, and what it asks beside it. */
-    List<TargetGuard.Target> guarded(Scenario scenario) {
-        var guarded = new ArrayList<TargetGuard.Target>();
+    List<TargetGuard.GuardedTarget> guarded(Scenario scenario) {
+        var guarded = new ArrayList<TargetGuard.GuardedTarget>();
         addresses(scenario)
-                .forEach((variable, address) -> guarded.add(TargetGuard.Target.application(variable, address)));
-        database(scenario).map(TargetGuard.Target::database).ifPresent(guarded::add);
+                .forEach((variable, address) -> guarded.add(TargetGuard.GuardedTarget.application(variable, address)));
+        database(scenario).map(TargetGuard.GuardedTarget::database).ifPresent(guarded::add);
         settings.supabase().metricsUrl().map(this::metrics).ifPresent(guarded::add);
         return guarded;
     }
 
     /** On the project's own host they are a part of it, and its name says nothing; elsewhere they are a server like any. */
-    private TargetGuard.Target metrics(URI url) {
+    private TargetGuard.GuardedTarget metrics(URI url) {
         var variable = "PERF_SUPABASE_METRICS_URL";
         var itsOwn = settings.supabase()
                 .url()
                 .filter(project -> project.getHost().equalsIgnoreCase(url.getHost()))
                 .isPresent();
-        return itsOwn ? TargetGuard.Target.supabase(variable, url) : TargetGuard.Target.application(variable, url);
+        return itsOwn
+                ? TargetGuard.GuardedTarget.supabase(variable, url)
+                : TargetGuard.GuardedTarget.application(variable, url);
     }
 }

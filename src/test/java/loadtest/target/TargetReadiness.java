@@ -9,8 +9,8 @@ import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
 /**
- * Looks whether a scenario can run: calls that change nothing, each bounded in time, all troubles in one pass. Where
- * the guard forbids a host, nothing is sent to any.
+ * Checks whether a scenario can run, by calls that change nothing and are bounded in time, and reports all problems at
+ * once. Where the guard refuses a host, nothing is sent to any.
  */
 public final class TargetReadiness {
     private final Scenario scenario;
@@ -38,19 +38,19 @@ public final class TargetReadiness {
         }
         var checks = new ArrayList<>(List.of(guard));
         checks.addAll(servers());
-        scenario.room().fixtures().ifPresent(check -> checks.addAll(check.look(about(Map.of()))));
+        scenario.room().fixtures().ifPresent(check -> checks.addAll(check.check(about(Map.of()))));
         return checks;
     }
 
     /**
      * The same, and what the scenario's room has the doctor ask.
      *
-     * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
+     * @param signedIn by account, the result of signing in for an earlier scenario, since gateways allow few logins
      */
     public List<Check> thorough(Map<String, Check> signedIn) {
         var checks = new ArrayList<>(beforeLoad());
         if (checks.stream().noneMatch(Check::failed)) {
-            scenario.room().doctor().ifPresent(check -> checks.addAll(check.look(about(signedIn))));
+            scenario.room().doctor().ifPresent(check -> checks.addAll(check.check(about(signedIn))));
         }
         return checks;
     }
@@ -62,7 +62,8 @@ public final class TargetReadiness {
     private Check guard() {
         var guarded = target.guarded(scenario);
         new TargetGuard(settings.run()).check(guarded);
-        var hosts = guarded.stream().map(TargetGuard.Target::host).distinct().toList();
+        var hosts =
+                guarded.stream().map(TargetGuard.GuardedTarget::host).distinct().toList();
         return Check.ok("guard", "allowed: " + String.join(", ", hosts));
     }
 
@@ -78,6 +79,6 @@ public final class TargetReadiness {
                 .describe("answers", PreflightCalls.origin(origin.address()).toString()));
         return answers.failed() || !origin.isEndpoint()
                 ? Stream.of(answers)
-                : Stream.of(answers, Check.of("access", () -> preflight.opens(origin)));
+                : Stream.of(answers, Check.of("access", () -> preflight.access(origin)));
     }
 }

@@ -18,7 +18,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loadtest.measure.Timeline;
+import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.ComparisonJudgement;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
@@ -28,7 +30,7 @@ import loadtest.server.Resources;
 public final class SampleFigures {
     private SampleFigures() {}
 
-    /** Columns of so many points; where there is trouble (1) answers take ten times as long and some fail. */
+    /** Columns of this number of points; during the incident (1) answers take ten times as long and some fail. */
     public static Timeline timeline(int points, int secondsPerPoint, LongUnaryOperator trouble) {
         var random = new Random(7);
         var requests = new ArrayList<Long>();
@@ -196,18 +198,24 @@ public final class SampleFigures {
                 "the median of 5 earlier runs of station_redeem_peak, ramp",
                 5,
                 List.of(
-                        new Comparison.ComparisonRow(REDEEM, "p50", "ms", 58, 60, 3.0, "within the noise"),
                         new Comparison.ComparisonRow(
-                                REDEEM, "p95", "ms", 226, now, 9.0, bad ? "worse" : "within the noise"),
-                        new Comparison.ComparisonRow(REDEEM, "rate", "/s", 2.45, 2.45, 0.01, "within the noise"),
+                                REDEEM, ComparedFigure.P50, 58, 60, 3.0, ComparisonJudgement.WITHIN_NOISE),
                         new Comparison.ComparisonRow(
                                 REDEEM,
-                                "failed",
-                                "%",
+                                ComparedFigure.P95,
+                                226,
+                                now,
+                                9.0,
+                                bad ? ComparisonJudgement.WORSE : ComparisonJudgement.WITHIN_NOISE),
+                        new Comparison.ComparisonRow(
+                                REDEEM, ComparedFigure.RATE, 2.45, 2.45, 0.01, ComparisonJudgement.WITHIN_NOISE),
+                        new Comparison.ComparisonRow(
+                                REDEEM,
+                                ComparedFigure.FAILED,
                                 0,
                                 bad ? 1.07 : 0,
                                 null,
-                                bad ? "noise unknown" : "within the noise")),
+                                bad ? ComparisonJudgement.NOISE_UNKNOWN : ComparisonJudgement.WITHIN_NOISE)),
                 bad ? List.of("POST /redeem p95 612 ms, before 226 ms (noise 9 ms)") : List.of(),
                 false);
     }

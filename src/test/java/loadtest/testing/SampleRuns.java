@@ -17,7 +17,7 @@ import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
-/** SampleRuns such as runs leave them, for the tests of the pages made from them. */
+/** Summaries such as runs leave, for the tests of the pages made from them. */
 public final class SampleRuns {
     public static final Instant START = Instant.parse("2030-01-31T14:00:00Z");
     static final String REDEEM = "POST /redeem";
@@ -37,7 +37,7 @@ public final class SampleRuns {
         return redeem(seconds, trouble, List.of(), RunOutcome.FAILED);
     }
 
-    /** Ended by somebody after 42 seconds. */
+    /** Interrupted after 42 seconds. */
     public static Summary interrupted() {
         return redeem(42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), RunOutcome.INTERRUPTED);
     }
@@ -63,7 +63,7 @@ public final class SampleRuns {
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
         var result = new Summary.RunResult(
-                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts));
+                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts), List.of());
         return new Summary(
                 summary.identity(),
                 result,
@@ -180,7 +180,7 @@ public final class SampleRuns {
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
                 new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
-                new Summary.RunResult(outcome, outcome != RunOutcome.INTERRUPTED, reasons),
+                Summaries.result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,

@@ -75,7 +75,7 @@ public final class SeededPlatform implements AutoCloseable {
     }
 
     public Seeder seeder(int bulkTargets) {
-        return new Seeder(settings(), new Seeder.Patience(IMPATIENT, locks, silence), bulkTargets, lines);
+        return new Seeder(settings(), new Seeder.Timeouts(IMPATIENT, locks, silence), bulkTargets, lines);
     }
 
     public Settings settings() {

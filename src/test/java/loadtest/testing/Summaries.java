@@ -1,15 +1,24 @@
 package loadtest.testing;
 
+import java.util.ArrayList;
 import java.util.List;
 import loadtest.measure.Recorder;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /** Summaries of small runs, for tests of what is made of them. */
 public final class Summaries {
     private Summaries() {}
+
+    /** The result of a run for these reasons, of which those that are not of the verdicts are other ones. */
+    static Summary.RunResult result(RunOutcome outcome, boolean judged, List<String> reasons, List<Verdict> verdicts) {
+        var others = new ArrayList<>(reasons);
+        others.removeAll(VerdictView.reasons(verdicts));
+        return new Summary.RunResult(outcome, judged, reasons, others);
+    }
 
     public static Summary of(RunOutcome outcome, List<String> reasons, List<Verdict> verdicts) {
         return of(outcome, reasons, verdicts, 4L);
@@ -21,7 +30,7 @@ public final class Summaries {
         Samples.add(recorder, "POST /redeem", false, 503, 1);
         return new Summary(
                 new Summary.Identity("station_redeem_peak", "ramp", "20300131T120000-3fa9c2"),
-                new Summary.RunResult(outcome, outcome != RunOutcome.INTERRUPTED, reasons),
+                result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,

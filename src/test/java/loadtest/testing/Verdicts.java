@@ -15,6 +15,14 @@ import loadtest.slo.VerdictOutcome;
 public final class Verdicts {
     private static final Limit ONE_PERCENT = new Limit(1, false, Limit.Unit.PERCENT);
 
+    /** A verdict of each outcome; two are missed. */
+    public static final List<Verdict> OF_EACH_OUTCOME = List.of(
+            latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),
+            failed("POST /redeem", 1, 40, VerdictOutcome.MISSED, "1 x found 503"),
+            budget("HTTP 5xx", List.of("5xx"), 1, 40, VerdictOutcome.MISSED),
+            kept("replays all refused", "1 of 1 refused", 1, VerdictOutcome.MET),
+            kept("every accepted redeem persisted", "not audited", 0, VerdictOutcome.NOT_AUDITED));
+
     private Verdicts() {}
 
     /** @param limit in milliseconds; null where the figure is only printed */

@@ -14,14 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.ComparisonJudgement;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PastRuns;
-import loadtest.testing.PastRuns.PastRunSample;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,46 +51,46 @@ class BaselineTest {
 
     @Test
     void isTheMedianOfTheSevenLatestAndTheirDeviationTheNoise() throws IOException {
-        PastRunSample.ofDay(0).millis(9_000).in(folder); // the eighth
+        StoredRun.ofDay(0).millis(9_000).in(folder); // the eighth
         for (int day = 1; day <= 7; day++) {
-            PastRunSample.ofDay(day).millis(100 + day).in(folder); // median 104, distances 3 2 1 0 1 2 3
+            StoredRun.ofDay(day).millis(100 + day).in(folder); // median 104, distances 3 2 1 0 1 2 3
         }
 
         var comparison = latest(Map.of())
-                .compare(PastRunSample.ofDay(8).millis(106).requests())
+                .compare(StoredRun.ofDay(8).millis(106).requests())
                 .orElseThrow();
 
         assertThat(comparison.runs()).isEqualTo(7);
-        assertThat(row(comparison, "p95"))
-                .isEqualTo(
-                        new Comparison.ComparisonRow("POST /redeem", "p95", "ms", 104, 106, 2.0, "within the noise"));
+        assertThat(row(comparison, ComparedFigure.P95))
+                .isEqualTo(new Comparison.ComparisonRow(
+                        "POST /redeem", ComparedFigure.P95, 104, 106, 2.0, ComparisonJudgement.WITHIN_NOISE));
         assertThat(comparison.rows())
                 .extracting(Comparison.ComparisonRow::figure)
-                .containsExactly("p50", "p95", "p99", "rate", "failed");
+                .containsExactly(ComparedFigure.values());
         assertThat(comparison.regressions()).isEmpty();
     }
 
     @Test
     void saysWhatIsBetterAndWhatIsWorse() throws IOException {
-        PastRunSample.ofDay(1).millis(100).in(folder);
-        PastRunSample.ofDay(2).millis(102).in(folder);
-        PastRunSample.ofDay(3).millis(104).in(folder);
+        StoredRun.ofDay(1).millis(100).in(folder);
+        StoredRun.ofDay(2).millis(102).in(folder);
+        StoredRun.ofDay(3).millis(104).in(folder);
 
-        assertThat(judged(90)).isEqualTo("better");
-        assertThat(judged(104)).isEqualTo("within the noise");
-        assertThat(judged(105)).isEqualTo("worse");
+        assertThat(judged(90)).isEqualTo(ComparisonJudgement.BETTER);
+        assertThat(judged(104)).isEqualTo(ComparisonJudgement.WITHIN_NOISE);
+        assertThat(judged(105)).isEqualTo(ComparisonJudgement.WORSE);
     }
 
     @Test
     void doesNotKnowTheNoiseOfOneRun() throws IOException {
-        PastRunSample.ofDay(1).millis(100).in(folder);
+        StoredRun.ofDay(1).millis(100).in(folder);
 
         var comparison = latest(Map.of())
-                .compare(PastRunSample.ofDay(2).millis(200).requests())
+                .compare(StoredRun.ofDay(2).millis(200).requests())
                 .orElseThrow();
 
-        assertThat(row(comparison, "p95").noise()).isNull();
-        assertThat(row(comparison, "p95").judgement()).isEqualTo("noise unknown");
+        assertThat(row(comparison, ComparedFigure.P95).noise()).isNull();
+        assertThat(row(comparison, ComparedFigure.P95).judgement()).isEqualTo(ComparisonJudgement.NOISE_UNKNOWN);
         assertThat(comparison.regressions())
                 .containsExactly(
                         "POST /redeem p50 was 100 ms and is 200 ms (+100 %)",
@@ -97,13 +99,13 @@ class BaselineTest {
 
     @Test
     void toleratesTenPercentOrTwentyMillisecondsUnlessToldOtherwise() throws IOException {
-        PastRunSample.ofDay(1).millis(2).in(folder);
+        StoredRun.ofDay(1).millis(2).in(folder);
         assertThat(regressions(22, Map.of())).isEmpty();
         assertThat(regressions(23, Map.of())).hasSize(2);
         assertThat(regressions(3, Map.of("PERF_BASELINE_TOLERANCE_MS", "0"))).hasSize(2);
 
-        PastRunSample.ofDay(2).millis(1_000).in(folder); // the median is now 501, the noise 499
-        PastRunSample.ofDay(3).millis(1_000).in(folder); // and now 1,000 and none
+        StoredRun.ofDay(2).millis(1_000).in(folder); // the median is now 501, the noise 499
+        StoredRun.ofDay(3).millis(1_000).in(folder); // and now 1,000 and none
         assertThat(regressions(1_100, Map.of())).isEmpty();
         assertThat(regressions(1_101, Map.of())).hasSize(2);
         assertThat(regressions(1_500, Map.of("PERF_BASELINE_TOLERANCE", "50"))).isEmpty();
@@ -111,9 +113,9 @@ class BaselineTest {
 
     @Test
     void toleratesNoiseBeyondTheTolerance() throws IOException {
-        PastRunSample.ofDay(1).millis(100).in(folder);
-        PastRunSample.ofDay(2).millis(200).in(folder);
-        PastRunSample.ofDay(3).millis(300).in(folder);
+        StoredRun.ofDay(1).millis(100).in(folder);
+        StoredRun.ofDay(2).millis(200).in(folder);
+        StoredRun.ofDay(3).millis(300).in(folder);
 
         assertThat(regressions(300, Map.of())).isEmpty();
         assertThat(regressions(301, Map.of())).hasSize(2);
@@ -121,15 +123,15 @@ class BaselineTest {
 
     @Test
     void countsFailuresFromHalfAPercentOn() throws IOException {
-        PastRunSample.ofDay(1).in(folder);
+        StoredRun.ofDay(1).in(folder);
 
         assertThat(latest(Map.of())
-                        .compare(PastRunSample.ofDay(2).failed(1).requests())
+                        .compare(StoredRun.ofDay(2).failed(1).requests())
                         .orElseThrow()
                         .regressions())
                 .isEmpty();
         assertThat(latest(Map.of())
-                        .compare(PastRunSample.ofDay(2).failed(2).requests())
+                        .compare(StoredRun.ofDay(2).failed(2).requests())
                         .orElseThrow()
                         .regressions())
                 .containsExactly("POST /redeem failed was 0 % and is 1 %");
@@ -137,42 +139,41 @@ class BaselineTest {
 
     @Test
     void takesOnlyRunsOfTheSameKindThatCameToTheirVerdicts() throws IOException {
-        PastRunSample.ofDay(1).scenario("api_smoke").in(folder);
-        PastRunSample.ofDay(2).profile("ci").in(folder);
-        PastRunSample.ofDay(3).onTheStandIn().in(folder);
-        PastRunSample.ofDay(4).on("other.staging.example.com").in(folder);
-        PastRunSample.ofDay(5).load("hold 1 per second for 5 s").in(folder);
-        PastRunSample.ofDay(6).ended(RunOutcome.INTERRUPTED, "stopped").in(folder);
-        PastRunSample.ofDay(7)
-                .cutOff("the run was cut off before its load had ended")
+        StoredRun.ofDay(1).scenario("api_smoke").in(folder);
+        StoredRun.ofDay(2).profile("ci").in(folder);
+        StoredRun.ofDay(3).onTheStandIn().in(folder);
+        StoredRun.ofDay(4).on("other.staging.example.com").in(folder);
+        StoredRun.ofDay(5).load("hold 1 per second for 5 s").in(folder);
+        StoredRun.ofDay(6).ended(RunOutcome.INTERRUPTED, "stopped").in(folder);
+        StoredRun.ofDay(7)
+                .aborted("the run was cut off before its load had ended")
                 .in(folder);
         PastRuns.folder(folder, "stationredeempeak-20300209120000000");
         assertThat(latest(Map.of()).describe()).startsWith("no earlier run to compare with");
-        assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests())).isEmpty();
+        assertThat(latest(Map.of()).compare(StoredRun.ofDay(9).requests())).isEmpty();
 
-        PastRunSample.ofDay(8)
+        StoredRun.ofDay(8)
                 .ended(RunOutcome.FAILED, "POST /redeem p95 is 700 ms")
                 .millis(700)
                 .in(folder);
-        assertThat(latest(Map.of()).compare(PastRunSample.ofDay(9).requests()).map(Comparison::runs))
+        assertThat(latest(Map.of()).compare(StoredRun.ofDay(9).requests()).map(Comparison::runs))
                 .isEqualTo(Optional.of(1));
     }
 
     @Test
     void theFirstRunPassesItsGateWithAWord() {
-        assertThat(latest(Map.of()).verdict(PastRunSample.ofDay(1).requests()).outcome())
+        assertThat(latest(Map.of()).verdict(StoredRun.ofDay(1).requests()).outcome())
                 .isEqualTo(VerdictOutcome.NOT_AUDITED);
     }
 
     @Test
     void theGateIsMissedOnARegressionAndElseMet() throws IOException {
-        PastRunSample.ofDay(1).in(folder);
+        StoredRun.ofDay(1).in(folder);
         var baseline = latest(Map.of("baseline.gate", "true"));
 
         assertThat(baseline.gates()).isTrue();
-        assertThat(baseline.verdict(PastRunSample.ofDay(2).requests()).outcome())
-                .isEqualTo(VerdictOutcome.MET);
-        var missed = baseline.verdict(PastRunSample.ofDay(2).millis(150).requests());
+        assertThat(baseline.verdict(StoredRun.ofDay(2).requests()).outcome()).isEqualTo(VerdictOutcome.MET);
+        var missed = baseline.verdict(StoredRun.ofDay(2).millis(150).requests());
         assertThat(missed.missed()).isTrue();
         assertThat(VerdictView.reasons(List.of(missed)))
                 .containsExactly(
@@ -182,19 +183,19 @@ class BaselineTest {
 
     @Test
     void aComparisonOfNothingIsNoPass() throws IOException {
-        PastRunSample.ofDay(1).in(folder);
+        StoredRun.ofDay(1).in(folder);
 
         assertThat(latest(Map.of()).verdict(List.of()).missed()).isTrue();
     }
 
     @Test
     void canBeNamedByFileOrFolderAlsoOnAnotherHost() throws IOException {
-        var run = PastRunSample.ofDay(1).on("other.staging.example.com").in(folder);
+        var run = StoredRun.ofDay(1).on("other.staging.example.com").in(folder);
 
         for (var asked : List.of(run, run.resolve("summary.json"))) {
             var found = named(asked.toString());
             assertThat(found.describe()).isEqualTo("the run of 2030-02-01T12:00:00Z on other.staging.example.com");
-            assertThat(found.compare(PastRunSample.ofDay(2).requests())
+            assertThat(found.compare(StoredRun.ofDay(2).requests())
                             .orElseThrow()
                             .rows())
                     .hasSize(5);
@@ -211,10 +212,10 @@ class BaselineTest {
         var latest = Baseline.of(Settings.of(Map.of("baseline", "latest", "PERF_OUTPUT_DIR", folder.toString())), ci)
                 .orElseThrow()
                 .under(List.of("staging.example.com"), List.of("hold 50 per second for 20 s"));
-        var now = PastRunSample.ofDay(9).millis(9_000).requests();
+        var now = StoredRun.ofDay(9).millis(9_000).requests();
 
         assertThat(named.verdict(now).missed()).isTrue();
-        assertThat(row(named.compare(now).orElseThrow(), "p95"))
+        assertThat(row(named.compare(now).orElseThrow(), ComparedFigure.P95))
                 .satisfies(row -> assertThat(row.before()).isPositive())
                 .satisfies(row -> assertThat(row.now()).isEqualTo(9_000));
         assertThat(latest.compare(now).orElseThrow().runs()).isEqualTo(1);
@@ -228,14 +229,11 @@ class BaselineTest {
     @Test
     void oneThatIsNamedAndNoBaselineIsRefusedInOneLine() throws IOException {
         assertRefused(folder.resolve("nowhere").toString(), "there is no such file or folder");
-        assertRefused(PastRunSample.ofDay(1).scenario("api_smoke").in(folder).toString(), "that run is of api_smoke");
-        assertRefused(PastRunSample.ofDay(2).profile("ci").in(folder).toString(), "that run has the profile ci");
-        assertRefused(PastRunSample.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
+        assertRefused(StoredRun.ofDay(1).scenario("api_smoke").in(folder).toString(), "that run is of api_smoke");
+        assertRefused(StoredRun.ofDay(2).profile("ci").in(folder).toString(), "that run has the profile ci");
+        assertRefused(StoredRun.ofDay(3).onTheStandIn().in(folder).toString(), "that run was on the stand-in");
         assertRefused(
-                PastRunSample.ofDay(4)
-                        .ended(RunOutcome.INTERRUPTED, "")
-                        .in(folder)
-                        .toString(),
+                StoredRun.ofDay(4).ended(RunOutcome.INTERRUPTED, "").in(folder).toString(),
                 "did not come to its verdicts");
         assertRefused(file("{\"schema\": 1}"), "is no summary of schema 3 or 2 but of schema 1");
         assertRefused(file("{}"), "is no summary of schema 3 or 2");
@@ -298,7 +296,7 @@ class BaselineTest {
     @ParameterizedTest(name = "{index} {0}")
     @MethodSource("damages")
     void oneWithoutItsFiguresIsRefusedAndNoneOfTheLatest(String why, Consumer<ObjectNode> damage) throws IOException {
-        var run = PastRunSample.ofDay(1).in(folder);
+        var run = StoredRun.ofDay(1).in(folder);
         var json = (ObjectNode) JSON.readTree(run.resolve("summary.json").toFile());
         damage.accept(json);
         Files.writeString(run.resolve("summary.json"), json.toString());
@@ -309,7 +307,7 @@ class BaselineTest {
 
     @Test
     void oneThatIsNotWholeIsRefused() throws IOException {
-        var text = PastRunSample.ofDay(1).summary().json();
+        var text = StoredRun.ofDay(1).summary().json();
 
         assertRefused(file(text + "{}"), "there is more after its end");
         assertRefused(file(text + " x}"), "it is not the JSON that this suite writes");
@@ -352,19 +350,20 @@ class BaselineTest {
                 .under(List.of("api.staging.example.com"), List.of("hold 150 per minute for 10 minutes"));
     }
 
-    private String judged(long millis) {
-        var requests = PastRunSample.ofDay(9).millis(millis).requests();
-        return row(latest(Map.of()).compare(requests).orElseThrow(), "p95").judgement();
+    private ComparisonJudgement judged(long millis) {
+        var requests = StoredRun.ofDay(9).millis(millis).requests();
+        return row(latest(Map.of()).compare(requests).orElseThrow(), ComparedFigure.P95)
+                .judgement();
     }
 
     private List<String> regressions(long millis, Map<String, String> settings) {
-        var requests = PastRunSample.ofDay(9).millis(millis).requests();
+        var requests = StoredRun.ofDay(9).millis(millis).requests();
         return latest(settings).compare(requests).orElseThrow().regressions();
     }
 
-    private static Comparison.ComparisonRow row(Comparison comparison, String figure) {
+    private static Comparison.ComparisonRow row(Comparison comparison, ComparedFigure figure) {
         return comparison.rows().stream()
-                .filter(row -> row.figure().equals(figure))
+                .filter(row -> row.figure() == figure)
                 .findFirst()
                 .orElseThrow();
     }

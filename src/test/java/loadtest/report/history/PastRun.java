@@ -65,12 +65,11 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
             return new PastRun(folder, startInName(folder), Optional.empty(), missingSummary(folder));
         }
         try {
-            var facts = FactsFile.read(folder.resolve(SUMMARY));
+            var facts = FactsFile.read(folder.resolve(SUMMARY), SUMMARY);
             return new PastRun(
                     folder, instant(facts.started()).orElseGet(() -> startInName(folder)), Optional.of(facts), "");
         } catch (BadInput e) {
-            var why = e.getMessage().substring(e.getMessage().indexOf(SUMMARY));
-            return new PastRun(folder, startInName(folder), Optional.empty(), "no verdict: " + why);
+            return new PastRun(folder, startInName(folder), Optional.empty(), "no verdict: " + e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import loadtest.measure.StatusClass;
 import loadtest.measure.Timeline;
 import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
@@ -54,7 +55,7 @@ record BreachTime(Summary.Observations seen) {
     }
 
     private String answers(List<String> codes) {
-        var first = codes.get(0).charAt(0) + "xx";
+        var first = StatusClass.of(codes.get(0));
         var column = seen.timeline().classes().getOrDefault(first, List.of());
         return at(column, "; most " + first + " answers at ", "%,d in " + width());
     }

@@ -1,8 +1,10 @@
 package loadtest.report.summary;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,13 +22,23 @@ public record Comparison(String baseline, int runs, List<ComparisonRow> rows, Li
     /**
      * One figure of one request.
      *
-     * @param figure p50, p95, p99, rate or failed
-     * @param unit ms, /s or %
-     * @param noise median absolute deviation of the baseline's runs; null where there is but one
-     * @param judgement in words: "within the noise", "better", "worse", "noise unknown"
+     * @param noise median absolute deviation of the baseline's runs; null where there is only one
      */
+    @JsonPropertyOrder({"request", "figure", "unit", "before", "now", "noise", "judgement"})
+    @JsonIgnoreProperties(value = "unit", allowGetters = true)
     public record ComparisonRow(
-            String request, String figure, String unit, double before, double now, Double noise, String judgement) {}
+            String request,
+            ComparedFigure figure,
+            double before,
+            double now,
+            Double noise,
+            ComparisonJudgement judgement) {
+        /** The unit of before, now and noise: ms, /s or %. */
+        @JsonProperty
+        public String unit() {
+            return figure.unit();
+        }
+    }
 
     /** The comparison in a few lines, for the console; {@code summary.json} and the verdict page have every row. */
     public List<String> lines() {
@@ -35,7 +47,8 @@ public record Comparison(String baseline, int runs, List<ComparisonRow> rows, Li
                 .collect(Collectors.groupingBy(ComparisonRow::judgement, TreeMap::new, Collectors.counting()));
         lines.add("Compared with " + baseline + ": " + rows.size() + " figures"
                 + judgements.entrySet().stream()
-                        .map((Map.Entry<String, Long> entry) -> ", " + entry.getValue() + " " + entry.getKey())
+                        .map(entry ->
+                                ", " + entry.getValue() + " " + entry.getKey().words())
                         .collect(Collectors.joining()));
         regressions.forEach(regression -> lines.add("  worse    " + regression));
         if (regressions.isEmpty()) {

@@ -25,7 +25,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         var missed = views.stream().filter(view -> view.verdict().missed()).toList();
         var when = new BreachTime(summary.observations());
         var sentences = new ArrayList<String>();
-        VerdictView.reasonsBeside(summary).stream()
+        summary.result().otherReasons().stream()
                 .filter(reason -> !reason.isBlank())
                 .map(Explanation::sentence)
                 .forEach(sentences::add);

@@ -3,6 +3,7 @@ package loadtest.report.summary;
 import java.util.Map;
 import java.util.TreeMap;
 import loadtest.measure.Stats;
+import loadtest.measure.StatusClass;
 
 /**
  * The figures of one request, or of all requests of a run together.
@@ -98,10 +99,10 @@ public record RequestSummary(
 
     private static Map<String, Long> classes(Stats stats) {
         var classes = new TreeMap<String, Long>();
-        stats.codes().forEach((code, count) -> classes.merge(code / 100 + "xx", count, Long::sum));
+        stats.codes().forEach((code, count) -> classes.merge(StatusClass.of(code), count, Long::sum));
         var answered = classes.values().stream().mapToLong(Long::longValue).sum();
         if (answered < stats.count()) {
-            classes.put("none", stats.count() - answered);
+            classes.put(StatusClass.NONE, stats.count() - answered);
         }
         return classes;
     }

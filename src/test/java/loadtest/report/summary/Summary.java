@@ -1,24 +1,20 @@
 package loadtest.report.summary;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
-import loadtest.settings.BadInput;
-import loadtest.settings.WholeFile;
 import loadtest.slo.AbortCriteria;
 import loadtest.slo.Verdict;
 
@@ -40,10 +36,8 @@ public record Summary(
     /** Increase it when a field changes its meaning or is removed. */
     public static final int SCHEMA = 3;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** Which run it is. */
     public record Identity(String scenario, String profile, String runId) {}
@@ -54,10 +48,19 @@ public record Summary(
      * @param outcome null while the run goes on
      * @param judged whether the load came to its end, so that every promise was judged
      * @param reasons one for each missed promise, and for anything else that keeps the run from passing
+     * @param otherReasons those of them that come from no verdict, such as an aborted load; not in the file
      */
     @JsonPropertyOrder({"outcome", "passed", "judged", "reasons"})
     @JsonIgnoreProperties(value = "passed", allowGetters = true)
-    public record RunResult(RunOutcome outcome, boolean judged, List<String> reasons) {
+    public record RunResult(
+            RunOutcome outcome,
+            boolean judged,
+            List<String> reasons,
+            @JsonIgnore List<String> otherReasons) {
+        public RunResult {
+            otherReasons = otherReasons == null ? List.of() : otherReasons;
+        }
+
         @JsonProperty
         public boolean passed() {
             return outcome == RunOutcome.PASSED;
@@ -141,34 +144,8 @@ public record Summary(
         return SCHEMA;
     }
 
-    /**
-     * Reads one back.
-     *
-     * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
-     */
-    public static Summary read(Path file) {
-        try {
-            var tree = JSON.readTree(file.toFile());
-            var found = tree == null ? 0 : tree.path("schema").asInt();
-            if (found != SCHEMA) {
-                throw new BadInput(file + " is no summary of schema " + SCHEMA
-                        + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
-            }
-            return JSON.treeToValue(tree, Summary.class);
-        } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes");
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
     /** The file's text. */
     public String json() throws IOException {
         return JSON.writeValueAsString(this);
-    }
-
-    /** Writes it whole or not at all, making the folder if need be. */
-    public void write(Path file) throws IOException {
-        WholeFile.write(file, json());
     }
 }

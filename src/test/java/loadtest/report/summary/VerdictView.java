@@ -30,14 +30,6 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
                 .toList();
     }
 
-    /** The reasons of a run that come from no verdict, such as an aborted load. */
-    public static List<String> reasonsBeside(Summary summary) {
-        var ofVerdicts = reasons(summary.verdicts());
-        return summary.result().reasons().stream()
-                .filter(reason -> !ofVerdicts.contains(reason))
-                .toList();
-    }
-
     /** The cells of a table's row: mark, promise, limit, actual, samples, note. */
     public List<String> cells() {
         return List.of(

@@ -14,12 +14,7 @@ import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class VerdictViewTest {
-    private static final List<Verdict> VERDICTS = List.of(
-            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),
-            Verdicts.failed("POST /redeem", 1, 40, VerdictOutcome.MISSED, "1 x found 503"),
-            Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 40, VerdictOutcome.MISSED),
-            Verdicts.kept("replays all refused", "1 of 1 refused", 1, VerdictOutcome.MET),
-            Verdicts.kept("every accepted redeem persisted", "not audited", 0, VerdictOutcome.NOT_AUDITED));
+    private static final List<Verdict> VERDICTS = Verdicts.OF_EACH_OUTCOME;
 
     @Test
     void givesAReasonForEachPromiseThatWasMissedAndNoOther() {
@@ -46,7 +41,7 @@ class VerdictViewTest {
                         "replays all refused is could not be better: 0 refused");
     }
 
-    /** What decides is the kind, and no word in a name that somebody has chosen. */
+    /** The kind of a promise decides, not a word in a name that somebody has chosen. */
     @Test
     void aNameThatReadsLikeALimitDecidesNothing() {
         var odd = Verdicts.latency("GET /at most 5 ms", Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, "");
@@ -62,8 +57,8 @@ class VerdictViewTest {
 
     @Test
     void ofARunsReasonsTellsThoseThatNoVerdictGives() {
-        assertThat(VerdictView.reasonsBeside(SampleRuns.blown())).isEmpty();
-        assertThat(VerdictView.reasonsBeside(SampleRuns.interrupted()))
+        assertThat(SampleRuns.blown().result().otherReasons()).isEmpty();
+        assertThat(SampleRuns.interrupted().result().otherReasons())
                 .containsExactly("the run was interrupted after 42 s of 600 s");
     }
 }

@@ -59,20 +59,20 @@ public record GitHub(Map<String, String> environment) {
                 ? "the stand-in"
                 : String.join(", ", summary.conditions().target());
         lines.add("### "
-                + Markdown.text(summary.identity().scenario() + ", "
+                + Markdown.rendered(summary.identity().scenario() + ", "
                         + summary.identity().profile() + ": " + summary.result().outcome()));
         lines.add("");
-        lines.add(Markdown.text("On " + where + ", started "
+        lines.add(Markdown.rendered("On " + where + ", started "
                 + summary.conditions().started() + ", run " + summary.identity().runId()));
         lines.add("");
         lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
         lines.add("| --- | --- | --- | --- | ---: | --- |");
         VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
         lines.add("");
-        summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.text(reason)));
+        summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
         if (summary.remarks().comparison() != null) {
             lines.add("");
-            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.text(line.strip())));
+            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.rendered(line.strip())));
         }
         lines.add("");
         return String.join("\n", lines) + "\n";
@@ -80,7 +80,8 @@ public record GitHub(Map<String, String> environment) {
 
     private static String row(VerdictView view) {
         return "| "
-                + String.join(" | ", view.cells().stream().map(Markdown::text).toList()) + " |";
+                + String.join(
+                        " | ", view.cells().stream().map(Markdown::rendered).toList()) + " |";
     }
 
     private static String data(String text) {

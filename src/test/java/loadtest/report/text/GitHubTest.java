@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.RunOutcome;
-import loadtest.testing.PastRuns.PastRunSample;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,7 @@ class GitHubTest {
         var file = Files.writeString(folder.resolve("summary.md"), "before\n");
 
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()))
-                .publish(PastRunSample.ofDay(1)
+                .publish(StoredRun.ofDay(1)
                         .millis(600)
                         .ended(RunOutcome.FAILED, "POST /redeem failed: found <503> | `x`")
                         .summary());
@@ -34,7 +34,7 @@ class GitHubTest {
 
     @Test
     void annotatesEachPromiseThatWasMissed() {
-        var failed = PastRunSample.ofDay(1)
+        var failed = StoredRun.ofDay(1)
                 .millis(600)
                 .ended(RunOutcome.FAILED, "said once")
                 .summary();
@@ -46,13 +46,13 @@ class GitHubTest {
 
     @Test
     void annotatesTheReasonWhereNoPromiseWasMissed() {
-        var cutOff = PastRunSample.ofDay(1)
+        var cutOff = StoredRun.ofDay(1)
                 .ended(RunOutcome.INTERRUPTED, "100 %\r\n::warning::x")
                 .summary();
 
         assertThat(GitHub.annotations(cutOff))
                 .containsExactly("::error title=station_redeem_peak (ramp)::100 %25%0D%0A::warning::x");
-        assertThat(GitHub.annotations(PastRunSample.ofDay(1)
+        assertThat(GitHub.annotations(StoredRun.ofDay(1)
                         .profile("a:b,c")
                         .ended(RunOutcome.FAILED, "x")
                         .summary()))
@@ -61,14 +61,14 @@ class GitHubTest {
 
     @Test
     void aRunThatPassedIsNotAnnotated() {
-        assertThat(GitHub.annotations(PastRunSample.ofDay(1).summary())).isEqualTo(List.of());
+        assertThat(GitHub.annotations(StoredRun.ofDay(1).summary())).isEqualTo(List.of());
     }
 
     @Test
     void doesNothingElsewhereAndNeverThrows() throws IOException {
-        new GitHub(Map.of()).publish(PastRunSample.ofDay(1).summary());
+        new GitHub(Map.of()).publish(StoredRun.ofDay(1).summary());
         new GitHub(Map.of("GITHUB_STEP_SUMMARY", folder.toString()))
-                .publish(PastRunSample.ofDay(1).summary());
+                .publish(StoredRun.ofDay(1).summary());
 
         assertThat(folder).isEmptyDirectory();
     }

@@ -67,7 +67,7 @@ public final class JUnitXml {
 
     /** The reasons of a failed run that come from no verdict. */
     private List<String> otherReasons() {
-        var others = new ArrayList<>(VerdictView.reasonsBeside(summary));
+        var others = new ArrayList<>(summary.result().otherReasons());
         if (!summary.result().passed()
                 && others.isEmpty()
                 && summary.verdicts().stream().noneMatch(Verdict::missed)) {

@@ -22,7 +22,7 @@ import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** As a build server reads it. */
+/** The XML as a build server parses it. */
 class JUnitXmlTest {
     private static final List<Verdict> VERDICTS = List.of(
             Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),

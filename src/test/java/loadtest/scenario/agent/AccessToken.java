@@ -10,13 +10,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A token that several users share, and how long it may still be handed to one more of them.
+ * A token that several users share, with the time until which it may be given to another user.
  *
  * @param text as it is sent
- * @param renewAt when the next user should mint another; who has this one by then can finish with it
+ * @param renewAt when the next user mints another; a user who got this one before can finish with it
  */
 record AccessToken(String text, Instant renewAt) {
-    /** A user's way through an agent scenario takes seconds; even a slow one ends within this. */
+    /** The longest journey through an agent scenario; a usual one takes seconds. */
     private static final Duration LONGEST_USE = Duration.ofSeconds(60);
 
     private static final double FOREVER = 1e11; // seconds, some three thousand years
@@ -24,7 +24,7 @@ record AccessToken(String text, Instant renewAt) {
     /**
      * A token that has just been minted. Its life is counted from now, so that the clocks of both sides need not agree.
      *
-     * @param seconds how long it lives, as the answer says; used where the token itself does not tell
+     * @param seconds how long it lives, as the answer says; used where the token itself has no claim of it
      */
     static AccessToken minted(String text, Optional<Long> seconds) {
         return life(text)
@@ -33,7 +33,7 @@ record AccessToken(String text, Instant renewAt) {
                 .orElse(new AccessToken(text, Instant.MAX));
     }
 
-    /** Whether one more user may have it, at once or after so long. */
+    /** Whether another user may get it now, or after this time. */
     boolean isFresh(Duration later) {
         return Instant.now().plus(later).isBefore(renewAt);
     }
@@ -43,12 +43,12 @@ record AccessToken(String text, Instant renewAt) {
         return half.compareTo(LONGEST_USE) < 0 ? half : LONGEST_USE;
     }
 
-    /** When a token ends, by the clock of who minted it; empty for one that does not tell. */
+    /** When a token expires, by the clock of its issuer; empty for one without that claim. */
     static Optional<Instant> end(String token) {
         return seconds(claims(token), "exp").map(Instant::ofEpochSecond);
     }
 
-    /** Empty for a token that does not tell when it was minted, or when it ends. */
+    /** The lifetime of a token; empty for one without the claims of its beginning and its end. */
     private static Optional<Duration> life(String token) {
         var claims = claims(token);
         return seconds(claims, "exp")
@@ -65,7 +65,7 @@ record AccessToken(String text, Instant renewAt) {
                 : Optional.empty();
     }
 
-    /** Those of a JWT (RFC 7519); a token that is none has none. */
+    /** The claims of a JWT (RFC 7519); any other token has none. */
     private static JsonNode claims(String token) {
         var parts = token.split("\\.");
         try {

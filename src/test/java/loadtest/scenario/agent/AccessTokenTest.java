@@ -49,14 +49,14 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "a.b.c", "..", "", "a.%%%.c"})
-    void aTokenThatTellsNothingIsKept(String text) {
+    void aTokenWithoutClaimsIsKept(String text) {
         assertThat(AccessToken.minted(text, Optional.empty()).isFresh(Duration.ofDays(365)))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"exp\":4600}", "{\"iat\":4600,\"exp\":4600}", "not JSON"})
-    void claimsWithoutALifeTellNothing(String claims) {
+    void claimsWithoutALifetimeAreIgnored(String claims) {
         assertThat(AccessToken.minted(jwt(claims), Optional.empty()).isFresh(Duration.ofDays(365)))
                 .isTrue();
     }

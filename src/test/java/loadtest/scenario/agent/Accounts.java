@@ -76,7 +76,7 @@ public final class Accounts {
         return without == 0;
     }
 
-    /** Says whether the accounts carry the load, and slows it down to fit where the profile wants that. */
+    /** Reports whether the load fits the accounts' rate limit, and scales it down where the profile says so. */
     private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
         var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());

@@ -11,7 +11,7 @@ import loadtest.target.ReadinessCheck;
 /** Whether the targets that this run will send to are queued. */
 public final class CampaignFixtures implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var settings = about.target().settings();
         return List.of(FixtureCheck.check(
                 about,

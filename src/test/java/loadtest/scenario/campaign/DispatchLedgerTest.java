@@ -107,7 +107,7 @@ class DispatchLedgerTest {
                 "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m2\", \"m3\"]}}",
                 "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m1\"]}}"
             })
-    void anAnswerThatTellsOfMoreThanItsTwoTargetsIsBroken(String body) {
+    void anAnswerThatReportsMoreThanItsTwoTargetsIsBroken(String body) {
         dispatches.answered("b-0", 2, 202, body);
 
         assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(VerdictOutcome.MISSED);

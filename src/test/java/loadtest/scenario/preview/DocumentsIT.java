@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import loadtest.report.summary.Histograms;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Documents are fetched where the guard lets, and only their own server is told what was set for it. */
+/** Documents are fetched where the guard permits, and each server gets only the headers that are set for it. */
 class DocumentsIT {
     private static final int ASSERTIONS_FAILED = 2;
     private static final String IMAGE = "GET voucher image";
@@ -46,7 +47,7 @@ class DocumentsIT {
     }
 
     @Test
-    void anotherServerIsToldNothing() throws Exception {
+    void anotherServerGetsNoHeaderOfOurs() throws Exception {
         second.redirecting("/start", files.substring(1) + "/qr.png");
         application.redirecting("/away", second.url(files + "/voucher.pdf").replace("127.0.0.1", "localhost"));
         var run = run(second.url("/start"), "/away");
@@ -71,8 +72,8 @@ class DocumentsIT {
     }
 
     @Test
-    void whatNobodyHasConfirmedIsNotFetched() throws Exception {
-        // The name is this machine's, for once: nothing else keeps a request from arriving.
+    void unconfirmedHostsAreNotFetched() throws Exception {
+        // The name resolves to this machine, so that only the guard keeps a request from arriving.
         var elsewhere = second.url("/x").replace("127.0.0.1", "images.example.com");
         application.redirecting("/away", elsewhere).redirecting("/", elsewhere);
         var run = run(elsewhere, "/away");
@@ -126,13 +127,13 @@ class DocumentsIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
-    /** So many redirects, one to the next. */
+    /** A chain of this many redirects. */
     private void chain(String path, int redirects, String end) {
         IntStream.range(0, redirects)
                 .forEach(n -> application.redirecting(path + n, n == redirects - 1 ? end : path + (n + 1)));
     }
 
-    private Trial.Result run(String imageUrl, String pdfUrl) throws Exception {
+    private TrialResult run(String imageUrl, String pdfUrl) throws Exception {
         var preview = Map.of("imageUrl", imageUrl, "pdfUrl", pdfUrl, "integration", Map.of("status", "ok"));
         application.answering("/api/vouchers/preview", 200, new ObjectMapper().writeValueAsString(preview));
         var trial = new Trial(VoucherPreviewSpike.class)
@@ -149,13 +150,13 @@ class DocumentsIT {
         return trial.property("jdk.net.hosts.file", hosts.toString()).run();
     }
 
-    private static int previews(Trial.Result run) {
+    private static int previews(TrialResult run) {
         var count = run.request("POST /api/vouchers/preview").path("count").asInt();
         assertThat(count).isPositive();
         return count;
     }
 
     private static long timed(JsonNode request) {
-        return Histograms.decode(request.path("histogram").asText()).getTotalCount();
+        return SummaryFile.histogram(request.path("histogram").asText()).getTotalCount();
     }
 }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
+import loadtest.settings.ClassPath;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
 import loadtest.target.LinkedDocument;
@@ -16,15 +19,18 @@ import loadtest.target.Origin;
 import loadtest.target.ReadinessCheck;
 
 /**
- * Makes one preview and follows its documents as far as the guard lets: hosts that nobody has confirmed are named
+ * Requests one preview and follows its documents as far as the guard permits: unconfirmed hosts are named
  * before they cost a run its samples.
  */
 public final class PreviewDocuments implements ReadinessCheck {
     private static final String NAME = "documents";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A field of the feeder as the engine's expression language has it, as a JSON string or as it is. */
+    private static final Pattern FIELD = Pattern.compile("#\\{(\\w+)(\\.jsonStringify\\(\\))?}");
+
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var server = about.target().origins(about.file().scenario()).named(VoucherPreviewSpike.SERVER);
         return List.of(Check.of(NAME, () -> new Visit(about, server).documents()));
     }
@@ -94,18 +100,20 @@ public final class PreviewDocuments implements ReadinessCheck {
             }
         }
 
-        /** As the load has it in {@code bodies/voucher-preview.json}. */
+        /** The first voucher that the load would preview, in the load's own body. */
         private String body() {
-            var voucher =
-                    about.target().fixtures().summary().voucherPreviewPayloads().get(0);
+            var fixtures = about.target().fixtures().summary();
+            var voucher = PreviewFeed.of(fixtures, Optional.empty(), "doctor").next();
+            return FIELD.matcher(ClassPath.text(Vouchers.BODY))
+                    .replaceAll(field -> Matcher.quoteReplacement(
+                            field.group(2) == null
+                                    ? String.valueOf(voucher.get(field.group(1)))
+                                    : quoted(voucher.get(field.group(1)))));
+        }
+
+        private static String quoted(Object value) {
             try {
-                return JSON.writeValueAsString(Map.of(
-                        "voucherId", voucher.voucherId(),
-                        "code", voucher.code(),
-                        "amount", voucher.amount(),
-                        "currency", voucher.currency(),
-                        "expiresAt", voucher.expiresAt(),
-                        "barName", "Load test station"));
+                return JSON.writeValueAsString(value);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }

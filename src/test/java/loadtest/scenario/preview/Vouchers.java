@@ -14,6 +14,8 @@ import loadtest.target.Origin;
 
 /** Voucher previews as the admin app offers them, and the documents they lead to. */
 public final class Vouchers {
+    static final String BODY = "bodies/voucher-preview.json";
+
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private final Origin origin;
     private final String idempotencyHeader;
@@ -28,7 +30,7 @@ public final class Vouchers {
     public HttpRequestActionBuilder preview() {
         return origin.post("POST /api/vouchers/preview")
                 .header(idempotencyHeader, "#{idempotencyKey}")
-                .body(ElFileBody("bodies/voucher-preview.json"))
+                .body(ElFileBody(BODY))
                 .asJson()
                 .check(
                         status().in(200, 202),

@@ -12,7 +12,7 @@ import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
 
-/** Whether money was handed out once, and only once, for each voucher, and where and when it was said to be. */
+/** Audits that each accepted redeem is stored exactly once, at the right station and time. */
 public final class RedeemAudit implements Audit {
     private static final String REPLAYS_REFUSED = "replays all refused";
     private static final String NOT_TWICE = "no voucher redeemed twice";
@@ -26,18 +26,15 @@ public final class RedeemAudit implements Audit {
             List.of(REPLAYS_REFUSED, NOT_TWICE, PERSISTED, AT_ITS_STATION, TIMES_AGREE, NOTHING_ELSE);
 
     private final RedeemLedger ledger;
-    private final List<String> vouchers;
     private final Evidence<VoucherRows> evidence;
 
     /**
-     * @param vouchers ids of all that this run may redeem, and nobody else
-     * @param database absent where none is given: then only the answers can be judged
+     * @param vouchers ids of all vouchers that only this run may redeem
+     * @param database absent where none is configured; the audit then judges the answers alone
      */
     public RedeemAudit(RedeemLedger ledger, List<String> vouchers, Optional<Database> database) {
         this.ledger = ledger;
-        this.vouchers = vouchers;
-        this.evidence =
-                new Evidence<>(database, VoucherRows.TABLES, look -> VoucherRows.readFixtures(look, this.vouchers));
+        this.evidence = VoucherRows.evidence(database, vouchers);
     }
 
     @Override
@@ -49,7 +46,7 @@ public final class RedeemAudit implements Audit {
     public Map<String, Finding> findings() {
         var before = ledger.redeems();
         var reading = evidence.after();
-        // Where a run is given up, answers come in while the database is looked at.
+        // After an abort, answers still arrive while the audit reads the database.
         var redeems = RedeemLedger.settled(before, ledger.redeems());
         return Map.of(
                 REPLAYS_REFUSED,
@@ -93,8 +90,8 @@ public final class RedeemAudit implements Audit {
     }
 
     private static Finding nothingTwice(Map<String, Redeem> redeems) {
-        var faults = new Violations();
-        redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
-        return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
+        var violations = new Violations();
+        redeems.forEach((id, redeem) -> violations.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
+        return violations.finding(redeems.size() + " vouchers looked at", redeems.size());
     }
 }

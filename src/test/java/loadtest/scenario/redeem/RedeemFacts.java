@@ -1,7 +1,5 @@
 package loadtest.scenario.redeem;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +7,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
-import loadtest.audit.VoucherRows.AuditedEvent;
 import loadtest.audit.VoucherRows.AuditedVoucher;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
-import loadtest.settings.TimeStamp;
 import loadtest.slo.Finding;
 
 /**
- * What the client was told beside what the database holds, before the load and after it.
+ * Compares the answers that the client got with the database before and after the load.
  *
- * @param redeems every voucher the client asked for
+ * @param redeems every voucher that the client sent a redeem for
  */
 record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows after) {
     static final String ACCEPTED_TWICE = "accepted twice";
-
-    /** Products cut or round times to the second, and rarely two of them alike. */
-    private static final Duration SECOND = Duration.ofSeconds(1);
 
     Finding nothingTwice() {
         var faults = new Violations();
@@ -38,7 +31,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 after.vouchers().size());
     }
 
-    /** Accepted by the client = redeemed vouchers = redeemed events. */
+    /** Accepted answers, redeemed vouchers and redeemed events must be equal in number. */
     Finding persisted() {
         var faults = new Violations();
         var references = new HashMap<String, String>();
@@ -62,7 +55,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         return faults.finding(count + " accepted, " + redeemed + " vouchers redeemed, " + events + " events", count);
     }
 
-    /** The station of the event is the one the client stood at, and one where the voucher may be redeemed. */
+    /** The event's station must be the one that the client sent, and within the voucher's station scope. */
     Finding atItsStation() {
         if (!after.columns().contains("voucher_events.station_id")) {
             return Finding.failed("voucher_events has no column station_id here");
@@ -81,7 +74,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         return faults.finding(looked + " redeemed events looked at", looked);
     }
 
-    /** Issued, sent and redeemed in this order; voucher, event and answer of one time, within the run. */
+    /** A voucher is issued, sent and redeemed in this order; voucher, event and answer agree on a time within the run. */
     Finding times() {
         if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
             return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
@@ -90,58 +83,17 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         var looked = acceptedRows().stream()
                 .filter(voucher -> !voucher.redeems().isEmpty())
                 .toList();
-        looked.forEach(voucher -> times(voucher, redeems.get(voucher.id()).redeemedAt(), faults));
-        var untold = looked.stream()
+        var times = new RedeemTimes(before.now(), after, faults);
+        looked.forEach(voucher -> times.judge(voucher, redeems.get(voucher.id()).redeemedAt()));
+        var unnamed = looked.stream()
                 .filter(voucher -> redeems.get(voucher.id()).redeemedAt().isEmpty())
                 .count();
         return faults.finding(
-                looked.size() + " looked at" + (untold == 0 ? "" : ", " + untold + " answered without redeemedAt"),
+                looked.size() + " looked at" + (unnamed == 0 ? "" : ", " + unnamed + " answered without redeemedAt"),
                 looked.size());
     }
 
-    /** Of a voucher redeemed twice, which another promise is about, one event must agree. */
-    private void times(AuditedVoucher voucher, String answered, Violations faults) {
-        var id = voucher.id();
-        var events = times(voucher, "redeemed").toList();
-        var own = voucher.redeemedAt();
-        var stored = Stream.concat(events.stream(), Stream.ofNullable(own)).toList();
-        if (stored.isEmpty() || own == null && after.columns().contains("vouchers.redeemed_at")) {
-            faults.add("without a time of redeem", id);
-            return;
-        }
-        order(voucher, stored.get(0), faults);
-        faults.addIf(
-                own != null && !events.isEmpty() && isNone(events, own),
-                "whose redeemed_at is not its event's time",
-                id);
-        faults.addIf(
-                stored.stream().anyMatch(at -> late(before.now(), at) || late(at, after.now())),
-                "redeemed outside the run by the database's clock",
-                id);
-        if (!answered.isEmpty()) {
-            var told = TimeStamp.of(answered);
-            faults.addIf(told.isEmpty(), "answered with a time that cannot be read", id);
-            faults.addIf(
-                    told.filter(at -> isNone(stored, at)).isPresent(), "answered with another time than stored", id);
-        }
-    }
-
-    private static void order(AuditedVoucher voucher, Instant redeemed, Violations faults) {
-        var issued = times(voucher, "issued").toList();
-        var sent = times(voucher, "sent").toList();
-        faults.addIf(
-                Stream.of(issued.stream(), sent.stream(), Stream.ofNullable(voucher.issuedAt()))
-                        .flatMap(times -> times)
-                        .anyMatch(time -> late(time, redeemed)),
-                "redeemed before issued or sent",
-                voucher.id());
-        faults.addIf(
-                issued.stream().anyMatch(time -> sent.stream().anyMatch(one -> late(time, one))),
-                "sent before issued",
-                voucher.id());
-    }
-
-    /** Every change to a voucher of this run rests on an accepted redeem; what was not answered may be either. */
+    /** Every changed voucher must have an accepted redeem; a redeem with an unknown outcome may have changed it or not. */
     Finding nothingElse() {
         var faults = new Violations();
         var unclear = redeems.values().stream().filter(Redeem::unclear).count();
@@ -181,17 +133,5 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
 
     private List<AuditedVoucher> acceptedRows() {
         return accepted().map(after.vouchers()::get).filter(Objects::nonNull).toList();
-    }
-
-    private static Stream<Instant> times(AuditedVoucher voucher, String type) {
-        return voucher.events(type).map(AuditedEvent::at).filter(Objects::nonNull);
-    }
-
-    private static boolean isNone(List<Instant> of, Instant time) {
-        return of.stream().allMatch(one -> late(one, time) || late(time, one));
-    }
-
-    private static boolean late(Instant one, Instant than) {
-        return one.isAfter(than.plus(SECOND));
     }
 }

@@ -7,10 +7,10 @@ import loadtest.target.Check;
 import loadtest.target.FixtureCheck;
 import loadtest.target.ReadinessCheck;
 
-/** Whether the vouchers that this run will redeem are redeemable. */
+/** Checks before the load that the vouchers of this run are redeemable. */
 public final class RedeemFixtures implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         return List.of(FixtureCheck.check(about, fixtures -> needed(about, fixtures), RedeemFixtures::left));
     }
 

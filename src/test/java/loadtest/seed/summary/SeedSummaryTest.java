@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import loadtest.seed.fixture.FixtureKinds;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
@@ -46,15 +47,19 @@ class SeedSummaryTest {
         summary.write(file);
         var json = JSON.readTree(file.toFile());
 
+        var ofKinds = FixtureKinds.ALL.stream().flatMap(kind -> kind.section().stream());
         assertThat(json.fieldNames())
                 .toIterable()
-                .containsExactly(
-                        "generatedAt",
-                        "seedVersion",
-                        "voucherPreviewPayloads",
-                        "stationRedeemPayloads",
-                        "campaignDispatch",
-                        "curatedCampaignTargets");
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.of(
+                                        "generatedAt",
+                                        "seedVersion",
+                                        "voucherPreviewPayloads",
+                                        "stationRedeemPayloads",
+                                        "campaignDispatch",
+                                        "curatedCampaignTargets"),
+                                ofKinds.map(SummarySection::field))
+                        .toList());
         assertThat(json.get("generatedAt").asText()).isEqualTo("2030-01-31T08:15:00Z");
         var voucher = json.at("/voucherPreviewPayloads/0");
         assertThat(voucher.fieldNames())

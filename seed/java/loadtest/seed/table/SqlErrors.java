@@ -8,8 +8,8 @@ import loadtest.settings.ForeignText;
 import org.postgresql.util.PSQLException;
 
 /** Says in one line what a database refused. Details of the server are left out: they may quote rows. */
-public final class SqlTrouble {
-    private SqlTrouble() {}
+public final class SqlErrors {
+    private SqlErrors() {}
 
     /** No connection came about. */
     static BadInput whenConnecting(Database database, SQLException trouble) {

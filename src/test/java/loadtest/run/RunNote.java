@@ -5,8 +5,8 @@ package loadtest.run;
  *
  * @param onRateLimit whether it explains answers with 429, and so is a reason where such answers come
  */
-record Note(String text, boolean onRateLimit) {
-    static Note of(String text) {
-        return new Note(text, false);
+record RunNote(String text, boolean onRateLimit) {
+    static RunNote of(String text) {
+        return new RunNote(text, false);
     }
 }

@@ -3,20 +3,20 @@ package loadtest.standin.fault;
 import java.util.List;
 import java.util.Optional;
 
-/** What one request meets: nothing, mostly. */
-public final class Trouble {
-    /** All is well. */
-    public static final Trouble NONE = new Trouble(0, List.of());
+/** The faults that apply to one request, usually none. */
+public final class RequestFaults {
+    /** No fault applies. */
+    public static final RequestFaults NONE = new RequestFaults(0, List.of());
 
     private final long delayNanos;
     private final List<ActiveFault> faults;
 
-    Trouble(long delayNanos, List<ActiveFault> faults) {
+    RequestFaults(long delayNanos, List<ActiveFault> faults) {
         this.delayNanos = delayNanos;
         this.faults = faults;
     }
 
-    /** The answer comes no sooner than so long after the request; where several faults hold it back, their sum. */
+    /** The shortest time from the request to its answer: the sum of all faults' delays. */
     public long delayNanos() {
         return delayNanos;
     }
@@ -30,17 +30,17 @@ public final class Trouble {
                 .findFirst();
     }
 
-    /** Whether the endpoint has this mistake now. */
+    /** Whether the endpoint has this bug now. */
     public boolean has(Bug bug) {
         return faults.stream().anyMatch(one -> one.fault().effect().equals(Optional.of(new Effect.Mistake(bug))));
     }
 
-    /** How many of so many messages WhatsApp refuses; over all batches it is the plan's share, to the message. */
+    /** How many of these messages WhatsApp refuses; over all batches this is exactly the plan's share. */
     public int refusedByWaba(int messages) {
         return faults.stream()
                 .filter(one -> one.fault().is(Effect.WabaRateLimit.class))
                 .findFirst()
-                .map(one -> one.portion(messages))
+                .map(one -> one.nextRefused(messages))
                 .orElse(0);
     }
 }

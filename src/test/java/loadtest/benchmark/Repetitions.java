@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How long the repetitions of one thing took. */
-final class Times {
+final class Repetitions {
     private final List<Long> nanos = new ArrayList<>();
 
     void add(Duration took) {
@@ -18,7 +18,7 @@ final class Times {
         return millis(nanos.size() / 2);
     }
 
-    double ratioTo(Times floor) {
+    double ratioTo(Repetitions floor) {
         return median() / floor.median();
     }
 

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import loadtest.testing.TcpProxy;
 
-/** The way to a database and to the auth server beside it. */
-final class Way implements AutoCloseable {
+/** The network link to a database and to its auth server. */
+final class NetworkLink implements AutoCloseable {
     private final Duration roundTrip;
     private final TcpProxy database;
     private final TcpProxy auth;
     private final int databasePort;
     private final int authPort;
 
-    /** @param roundTrip zero for the direct way, with no proxy in between */
-    Way(int databasePort, int authPort, Duration roundTrip) throws IOException {
+    /** @param roundTrip zero for the direct connection, without a proxy */
+    NetworkLink(int databasePort, int authPort, Duration roundTrip) throws IOException {
         this.roundTrip = roundTrip;
         database = roundTrip.isZero() ? null : new TcpProxy(databasePort, roundTrip);
         auth = roundTrip.isZero() ? null : new TcpProxy(authPort, roundTrip);
@@ -33,7 +33,7 @@ final class Way implements AutoCloseable {
         return authPort;
     }
 
-    /** How many round trips to the database there were since this was last asked; only of a way that is long. */
+    /** Round trips to the database since the last call; only counted on a link with a delay. */
     int takeTurns() {
         return database.takeTurns();
     }

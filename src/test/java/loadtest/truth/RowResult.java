@@ -6,21 +6,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 
 /**
- * What a run left, and what the stand-in knows of it.
+ * What a run left, with the stand-in that it ran against.
  *
  * @param millis from its start to the end of its process
  */
-record Seen(Row row, Trial.Result result, Bench bench, long millis) {
+record RowResult(TruthRow row, TrialResult result, Bench bench, long millis) {
 
     /** Missing where the run left none. */
     JsonNode summary() {
         return result.summary().orElse(MissingNode.getInstance());
     }
 
-    /** Of the verdict table, the names of those with this outcome. */
+    /** The names of the verdicts with this outcome. */
     List<String> verdicts(String outcome) {
         var names = new ArrayList<String>();
         summary().path("verdicts").forEach(verdict -> {
@@ -53,7 +53,7 @@ record Seen(Row row, Trial.Result result, Bench bench, long millis) {
         return result.summary().isPresent() ? String.join("; ", result.reasons()) : "no summary";
     }
 
-    /** Whether console, summary and JUnit file say the same as the exit code; what does not, in words. */
+    /** Compares console, summary and JUnit file with the exit code and describes each contradiction. */
     List<String> disagreements() throws IOException {
         var wrong = new ArrayList<String>();
         if (!result.linesOfStackTraces().isEmpty()) {

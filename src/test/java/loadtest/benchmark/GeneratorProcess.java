@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import loadtest.standin.database.ChildProcess;
 
 /** Runs {@link RecordedLoad} in a process of its own, so that nothing but the generator is measured. */
-final class Generator {
+final class GeneratorProcess {
     private static final String MARK = "measured ";
 
     private final Path folder;
 
     /** @param folder for what the processes leave */
-    Generator(Path folder) {
+    GeneratorProcess(Path folder) {
         this.folder = folder;
     }
 

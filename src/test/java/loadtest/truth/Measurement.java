@@ -3,14 +3,14 @@ package loadtest.truth;
 import java.util.Locale;
 
 /**
- * Something measured beside what it should be.
+ * A measured value beside the correct one.
  *
  * @param what such as {@code p95}
  * @param right the answer by arithmetic, or from the other side of the wire; 0 where less is better
  * @param seen what the run says
  * @param tolerance how far they may be apart, in the same unit
  */
-record Figure(String what, double right, double seen, double tolerance, String unit) {
+record Measurement(String what, double right, double seen, double tolerance, String unit) {
 
     boolean kept() {
         return Math.abs(seen - right) <= tolerance;

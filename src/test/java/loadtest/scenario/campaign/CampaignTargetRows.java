@@ -8,13 +8,13 @@ import java.util.Map;
 import loadtest.audit.Evidence.AuditTransaction;
 
 /**
- * A campaign's targets, as the database has them at one moment.
+ * A campaign's targets in the database at one moment.
  *
- * @param targets by phone number; a number that has several rows has them all
- * @param othersQueued how many of the campaign's other targets wait
+ * @param targets all rows of each phone number
+ * @param othersQueued number of the campaign's other targets that are queued
  * @param keepsMessages whether these tables have a column for the id of a message
  */
-record TargetRows(Map<String, List<Target>> targets, long othersQueued, boolean keepsMessages) {
+record CampaignTargetRows(Map<String, List<Target>> targets, long othersQueued, boolean keepsMessages) {
     static final List<String> TABLES = List.of("campaign_targets");
 
     private static final String ROWS = """
@@ -36,7 +36,7 @@ record TargetRows(Map<String, List<Target>> targets, long othersQueued, boolean 
     }
 
     /** @param spared numbers that are not counted among the others */
-    static TargetRows read(AuditTransaction look, String campaignId, List<String> msisdns, List<String> spared)
+    static CampaignTargetRows read(AuditTransaction look, String campaignId, List<String> msisdns, List<String> spared)
             throws SQLException {
         var targets = new HashMap<String, List<Target>>();
         try (var statement = look.connection().prepareStatement(ROWS)) {
@@ -56,7 +56,8 @@ record TargetRows(Map<String, List<Target>> targets, long othersQueued, boolean 
             statement.setArray(2, look.texts(spared));
             var row = statement.executeQuery();
             row.next();
-            return new TargetRows(targets, row.getLong(1), look.columns().contains("campaign_targets.message_id"));
+            return new CampaignTargetRows(
+                    targets, row.getLong(1), look.columns().contains("campaign_targets.message_id"));
         }
     }
 }

@@ -18,24 +18,24 @@ import loadtest.report.text.Markdown;
 import loadtest.settings.WholeFile;
 import loadtest.target.Scenario;
 
-/** The table with its results, as Markdown and as a page; made of a run of the rows, also of one that failed. */
-final class Document {
+/** Writes the table with its results as Markdown and as HTML, also when rows fail. */
+final class TruthReport {
     private static final String STYLE = "<meta charset=\"utf-8\"><title>The truth table</title><style>"
             + "body{font:14px/1.45 system-ui,sans-serif;margin:2rem;color:#1a1a1a}"
             + "table{border-collapse:collapse;margin:1rem 0}"
             + "td,th{border:1px solid #ccc;padding:.3rem .5rem;vertical-align:top;text-align:left}"
             + ".no{background:#fdd}</style>";
 
-    private final List<Line> lines;
+    private final List<JudgedRow> lines;
 
     /** One table: its title, its headings, its rows. */
-    private record Table(String title, List<String> heads, List<List<String>> rows) {}
+    private record ReportTable(String title, List<String> heads, List<List<String>> rows) {}
 
-    Document(List<Line> lines) {
+    TruthReport(List<JudgedRow> lines) {
         this.lines = lines;
     }
 
-    /** Takes away what an earlier run has left, so that nobody takes it for this one's. */
+    /** Deletes the files of an earlier run, so that they are not mistaken for this one's. */
     static void forget(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve("truth-table.md"));
         Files.deleteIfExists(folder.resolve("truth-table.html"));
@@ -48,8 +48,8 @@ final class Document {
     }
 
     private String summary() {
-        var kept = lines.stream().filter(Line::kept).count();
-        var seconds = lines.stream().mapToLong(Line::millis).sum() / 1000;
+        var kept = lines.stream().filter(JudgedRow::kept).count();
+        var seconds = lines.stream().mapToLong(JudgedRow::millis).sum() / 1000;
         var suite = Environment.suite();
         var machine = Environment.machine();
         return kept + " of " + lines.size() + " rows are as expected; " + seconds + " s of runs. Suite "
@@ -61,18 +61,19 @@ final class Document {
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".";
     }
 
-    private List<Table> tables() {
+    private List<ReportTable> tables() {
         var conditions = lines.stream().filter(line -> !line.row().isWithout()).toList();
         var without = lines.stream().filter(line -> line.row().isWithout()).toList();
         return Stream.of(
-                        new Table("Measured", List.of("Row", "What", "Right", "Seen", "Error", "Tolerance"), figures()),
+                        new ReportTable(
+                                "Measured", List.of("Row", "What", "Right", "Seen", "Error", "Tolerance"), figures()),
                         table("Conditions", conditions),
                         table("Each mechanism switched off: the same condition is then not caught", without))
                 .filter(table -> !table.rows().isEmpty())
                 .toList();
     }
 
-    private static Table table(String title, List<Line> lines) {
+    private static ReportTable table(String title, List<JudgedRow> lines) {
         var rows = new ArrayList<List<String>>();
         for (var line : lines) {
             rows.add(List.of(
@@ -80,29 +81,29 @@ final class Document {
                     Scenario.id(line.row().scenario()) + "\n"
                             + String.join("\n", line.row().condition()),
                     line.row().expected().stream().map(Expectation::says).collect(joining("\n")),
-                    line.trouble().isEmpty()
+                    line.failure().isEmpty()
                             ? line.judged().stream()
-                                    .map(one -> one.look().seen())
+                                    .map(one -> one.observed().seen())
                                     .collect(joining("\n"))
-                            : line.trouble(),
+                            : line.failure(),
                     line.kept() ? "yes" : "NO",
                     String.valueOf(line.millis())));
         }
-        return new Table(title, List.of("Row", "Condition", "Expected", "Seen", "As expected", "ms"), rows);
+        return new ReportTable(title, List.of("Row", "Condition", "Expected", "Seen", "As expected", "ms"), rows);
     }
 
     private List<List<String>> figures() {
         var rows = new ArrayList<List<String>>();
         for (var line : lines) {
             line.judged().stream()
-                    .flatMap(one -> one.look().figure().stream())
-                    .forEach(figure -> rows.add(List.of(
+                    .flatMap(one -> one.observed().measurement().stream())
+                    .forEach(measurement -> rows.add(List.of(
                             line.row().name(),
-                            figure.what(),
-                            number(figure.right()) + " " + figure.unit(),
-                            number(figure.seen()) + " " + figure.unit(),
-                            figure.error(),
-                            "± " + number(figure.tolerance()) + " " + figure.unit())));
+                            measurement.what(),
+                            number(measurement.right()) + " " + measurement.unit(),
+                            number(measurement.seen()) + " " + measurement.unit(),
+                            measurement.error(),
+                            "± " + number(measurement.tolerance()) + " " + measurement.unit())));
         }
         return rows;
     }
@@ -115,7 +116,7 @@ final class Document {
                     .append(cells(table.heads().stream().map(head -> "---").toList()));
             table.rows()
                     .forEach(row -> text.append(
-                            cells(row.stream().map(Document::escaped).toList())));
+                            cells(row.stream().map(TruthReport::escaped).toList())));
         }
         return text.toString();
     }

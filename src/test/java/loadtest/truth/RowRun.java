@@ -7,30 +7,30 @@ import java.util.regex.Pattern;
 import loadtest.testing.Await;
 import loadtest.testing.Trial;
 
-/** The run of one row, from its start to what it leaves. */
-final class Course {
+/** Runs one row in a process of its own and collects the result. */
+final class RowRun {
     private static final Pattern UNDER_WAY = Pattern.compile("(?m)^> (GET|POST) ");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-    private final Row row;
+    private final TruthRow row;
     private final Bench bench;
     private final Trial trial;
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
     private Process process;
 
-    private Course(Row row, Bench bench, Trial trial) {
+    private RowRun(TruthRow row, Bench bench, Trial trial) {
         this.row = row;
         this.bench = bench;
         this.trial = trial;
     }
 
-    /** Runs a row, whatever comes of it. */
-    static Seen of(Row row, Bench bench) throws Exception {
+    /** Runs a row; a run that fails is a result like any other. */
+    static RowResult of(TruthRow row, Bench bench) throws Exception {
         bench.reset();
-        return new Course(row, bench, row.trial(bench.variables())).run();
+        return new RowRun(row, bench, row.trial(bench.variables())).run();
     }
 
-    private Seen run() throws Exception {
+    private RowResult run() throws Exception {
         try {
             row.prepare(this, bench);
             var started = System.nanoTime();
@@ -39,7 +39,7 @@ final class Course {
             row.accompany(this, bench);
             var result = trial.result(process);
             var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-            return new Seen(row, result, bench, millis);
+            return new RowResult(row, result, bench, millis);
         } finally {
             for (var one : kept) {
                 one.close();
@@ -47,30 +47,30 @@ final class Course {
         }
     }
 
-    /** The run as it is set up; it can be changed until it is started. */
+    /** The trial, which can be changed until it is started. */
     Trial trial() {
         return trial;
     }
 
-    /** Something that is to be closed when the run has ended. */
+    /** Registers a resource to close when the run has ended. */
     <T extends AutoCloseable> T keep(T resource) {
         kept.push(resource);
         return resource;
     }
 
-    /** The process that was started: the run, or what stands for Maven. */
+    /** The process that was started: the run itself, or the parent that plays Maven. */
     Process process() {
         return process;
     }
 
-    /** Returns when the load has been seen under way, which takes a second, and so many milliseconds more. */
+    /** Waits until the console shows the first request, which takes about a second, and then for the given milliseconds. */
     void loadFor(long millis) throws Exception {
         // The engine's own block on the console, each second, once it has a request to show.
         Await.until(LONGEST_START, () -> UNDER_WAY.matcher(trial.output()).find() || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("the load did not start: " + trial.output());
         }
-        Thread.sleep(millis); // a length of load, which nothing could tell of
+        Thread.sleep(millis); // the length of the load is what the row needs
     }
 
     /** Sends a signal to the process, such as {@code STOP}. */

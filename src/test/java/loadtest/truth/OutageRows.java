@@ -11,7 +11,7 @@ import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.says;
 import static loadtest.truth.Expect.saysOnce;
 import static loadtest.truth.Expect.silentAbout;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.TruthRow.row;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,8 +24,8 @@ import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.TcpProxy;
 
-/** Targets, databases and files that are not there, or not any more. */
-final class TargetRows {
+/** Targets, databases and files that are missing from the start or disappear. */
+final class OutageRows {
     private static final String[] REDEEM_AUDITS = {
         "replays all refused",
         "no voucher redeemed twice",
@@ -38,17 +38,17 @@ final class TargetRows {
         "every target dispatched exactly once", "no target sent to twice", "nobody else sent to"
     };
 
-    private TargetRows() {}
+    private OutageRows() {}
 
-    static List<Row> all() {
-        var rows = new ArrayList<Row>();
+    static List<TruthRow> all() {
+        var rows = new ArrayList<TruthRow>();
         rows.addAll(samples());
         rows.addAll(outages());
         rows.addAll(evidence());
         return rows;
     }
 
-    private static List<Row> samples() {
+    private static List<TruthRow> samples() {
         var documents = row("no samples: every preview fails, so no document is ever asked for")
                 .fast()
                 .of(VoucherPreviewSpike.class)
@@ -83,7 +83,7 @@ final class TargetRows {
                                 missed("POST /redeem samples", "POST /redeem (replay) samples")));
     }
 
-    private static List<Row> outages() {
+    private static List<TruthRow> outages() {
         return List.of(
                 row("target down from the start")
                         .of(StationRedeemPeak.class)
@@ -113,8 +113,8 @@ final class TargetRows {
                                 reason("could not be audited")));
     }
 
-    private static List<Row> evidence() {
-        // The looks before the load get through: at the fixtures, and the audit's first.
+    private static List<TruthRow> evidence() {
+        // Two connections succeed before the load: the fixture check, and the first read of the audit.
         var database = row("database unreachable for the audit")
                 .fast()
                 .of(StationRedeemPeak.class)
@@ -129,7 +129,7 @@ final class TargetRows {
                         exit(2),
                         missed(REDEEM_AUDITS),
                         actual("every accepted redeem persisted", "could not be audited: the database at 127.0.0.1:"),
-                        silentAbout("the database's password", TargetRows::password));
+                        silentAbout("the database's password", OutageRows::password));
         var log = row("a response log that loses answers")
                 .of(CampaignBulkSend.class)
                 .load("at-once 2 users", "targets", 200)
@@ -158,7 +158,7 @@ final class TargetRows {
                                 actual("every accepted redeem persisted", "not audited: no database given")));
     }
 
-    private static String password(Seen seen) {
+    private static String password(RowResult seen) {
         return URI.create(seen.bench().variables().get("SUPABASE_DB_URL"))
                 .getRawUserInfo()
                 .split(":", 2)[1];

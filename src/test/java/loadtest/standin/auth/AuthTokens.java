@@ -13,7 +13,7 @@ import loadtest.settings.Secret;
 import loadtest.standin.http.Call;
 
 /** Mints and checks the tokens of both products: JWTs signed with HS256, as Supabase's auth server does. */
-public final class Tokens {
+public final class AuthTokens {
     private static final Duration LIFETIME = Duration.ofSeconds(3_600);
     private static final String AUDIENCE = "authenticated";
     private static final Duration TEN_YEARS = Duration.ofDays(3_652);
@@ -32,7 +32,7 @@ public final class Tokens {
     record Minted(String token, Duration lifetime, Instant expiresAt) {}
 
     /** @param issuer the address of the auth server, as in each token's {@code iss} */
-    public Tokens(Secret secret, String issuer) {
+    public AuthTokens(Secret secret, String issuer) {
         this.algorithm = Algorithm.HMAC256(secret.reveal());
         this.users = JWT.require(algorithm).withAudience(AUDIENCE).build();
         this.any = JWT.require(algorithm).build();
