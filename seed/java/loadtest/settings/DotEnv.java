@@ -18,12 +18,15 @@ import java.util.regex.Pattern;
 final class DotEnv {
     private static final String FILE = ".env";
 
-    private static final Pattern BETWEEN = Pattern.compile("(?:\\s|#[^\\n]*)+");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern COMMENT = Pattern.compile("#[^\\n]*");
     private static final Pattern NAME = Pattern.compile("(?:export[ \\t]+)?([\\w.-]+)[ \\t]*=");
-    private static final Pattern SINGLE = Pattern.compile("[ \\t]*'((?:[^'\\\\]|\\\\.)*+)'", Pattern.DOTALL);
-    private static final Pattern DOUBLE = Pattern.compile("[ \\t]*\"((?:[^\"\\\\]|\\\\.)*+)\"", Pattern.DOTALL);
+    private static final Pattern SINGLE = Pattern.compile("[ \\t]*'([^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+)'", Pattern.DOTALL);
+    private static final Pattern DOUBLE =
+            Pattern.compile("[ \\t]*\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"", Pattern.DOTALL);
     private static final Pattern OPENED = Pattern.compile("[ \\t]*['\"]");
-    private static final Pattern PLAIN = Pattern.compile("((?:(?![ \\t]#)[^\\n])*+)([^\\n]*)");
+    private static final Pattern LINE = Pattern.compile("[^\\n]*");
+    private static final Pattern ENDING_COMMENT = Pattern.compile("[ \\t]#");
     private static final Pattern END_OF_LINE = Pattern.compile("[ \\t]*(?:#[^\\n]*)?(?:\\n|\\z)");
 
     private static final Pattern REPLACED = Pattern.compile("\\$[A-Za-z_{$]");
@@ -59,8 +62,10 @@ final class DotEnv {
 
     private static Map<String, String> of(String text) {
         var file = new DotEnv(text);
-        for (file.take(BETWEEN); file.read < text.length(); file.take(BETWEEN)) {
-            file.assignment();
+        while (file.read < text.length()) {
+            if (!file.take(SPACE) && !file.take(COMMENT)) {
+                file.assignment();
+            }
         }
         return file.values;
     }
@@ -89,10 +94,12 @@ final class DotEnv {
         if (take(OPENED)) {
             throw wrong("the quote before the value of " + name + " is not closed");
         }
-        take(PLAIN);
-        var value = matcher.group(1);
+        take(LINE);
+        var line = matcher.group();
+        var comment = ENDING_COMMENT.matcher(line);
+        var value = comment.find() ? line.substring(0, comment.start()) : line;
         requireNothingReplaced(name, value);
-        if (quotes(value) % 2 == 1 && quotes(matcher.group(2)) > 0) {
+        if (quotes(value) % 2 == 1 && quotes(line) > quotes(value)) {
             throw wrong("the value of " + name + " has # between quotes; put all of it into single quotes");
         }
         return value.strip();

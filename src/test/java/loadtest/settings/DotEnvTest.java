@@ -69,6 +69,14 @@ class DotEnvTest {
     }
 
     @Test
+    void readsAValueOfAnyLengthAndAnyNumberOfLines() throws IOException {
+        var key = "-----BEGIN\\n".repeat(20_000);
+
+        assertThat(read("# comment\n\n".repeat(20_000) + "A=" + key + "\nB='" + key + "'\nC=\"" + key + "\""))
+                .isEqualTo(Map.of("A", key, "B", key, "C", key.replace("\\n", "\n")));
+    }
+
+    @Test
     void doesWithoutAFile() {
         assertThat(DotEnv.in(root)).isEmpty();
     }
