@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
 
 class DatabaseTest {
     private static final String CANARY = "canary-pw";
@@ -37,6 +38,9 @@ class DatabaseTest {
         assertThat(database.user()).isEqualTo(user);
         assertThat(database.password().reveal()).isEqualTo(password);
         assertThat(database.properties()).containsEntry("user", user).containsEntry("password", password);
+        assertThat(Driver.parseURL(database.jdbcUrl(), null))
+                .containsEntry("PGHOST", host)
+                .containsEntry("PGPORT", "" + port);
     }
 
     @ParameterizedTest

@@ -130,7 +130,8 @@ final class Launch {
         } else {
             out.println("The stand-in listens on " + standIn.variables().get("PERF_BASE_URL")
                     + ". Ctrl-C stops it. To point the suite at it:");
-            standIn.variables().forEach((name, value) -> out.println("export " + name + "='" + value + "'"));
+            standIn.variables()
+                    .forEach((name, value) -> out.println("export " + name + "='" + value.replace("'", "'\\''") + "'"));
         }
         out.flush();
     }
