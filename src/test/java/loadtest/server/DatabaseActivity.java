@@ -8,11 +8,16 @@ import java.util.List;
  *
  * @param tables fixture tables that were read or written
  * @param statements grouped by the fixture table they name; empty without {@code pg_stat_statements}
- * @param trouble what could not be read and why, or empty
+ * @param trouble what could not be read and why, and what may be missing; or empty
  */
 public record DatabaseActivity(List<TableActivity> tables, List<StatementActivity> statements, String trouble) {
 
-    /** Rows and scans of one table, from {@code pg_stat_user_tables}. */
+    /** The same with one more thing that the reader must know. */
+    public DatabaseActivity noting(String more) {
+        return new DatabaseActivity(tables, statements, trouble.isEmpty() ? more : trouble + "; " + more);
+    }
+
+    /** Rows and scans of one table with all its partitions, from {@code pg_stat_user_tables}. */
     public record TableActivity(
             String name,
             long inserted,

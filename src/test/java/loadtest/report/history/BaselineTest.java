@@ -166,6 +166,37 @@ class BaselineTest {
                 .isEqualTo(VerdictOutcome.NOT_AUDITED);
     }
 
+    /** Neither a gate that passes nor a line that says "no figure is worse": nothing was looked at. */
+    @Test
+    void withoutACommonRequestNothingCouldBeComparedAndTheGateIsMissed() throws IOException {
+        StoredRun.ofDay(1).sending("POST /redeem (v1)").in(folder);
+        var baseline = latest(Map.of("baseline.gate", "true"));
+        var now = StoredRun.ofDay(2).requests();
+
+        assertThat(baseline.compare(now).orElseThrow().lines())
+                .containsExactly("Compared with the one earlier run, of 2030-02-01T12:00:00Z: nothing could be"
+                        + " compared, for the two have no request in common: POST /redeem, POST /redeem (v1)");
+        assertThat(baseline.verdict(now).missed()).isTrue();
+        assertThat(VerdictView.reasons(List.of(baseline.verdict(now))))
+                .containsExactly(
+                        "no regression against the baseline is nothing could be compared: no request in common");
+    }
+
+    /** A request whose name has changed would else drop out of the comparison unseen. */
+    @Test
+    void saysWhichRequestsOnlyOneOfTheTwoHas() throws IOException {
+        StoredRun.ofDay(1).in(folder);
+        var both = Stream.of(StoredRun.ofDay(2), StoredRun.ofDay(2).sending("GET /new"))
+                .flatMap(run -> run.requests().stream())
+                .toList();
+        var comparison = latest(Map.of()).compare(both).orElseThrow();
+
+        assertThat(comparison.notCompared()).containsExactly("GET /new");
+        assertThat(comparison.lines()).last().isEqualTo("  in one of the two only: GET /new");
+        assertThat(latest(Map.of()).verdict(both).note()).isEqualTo("not compared: GET /new");
+        assertThat(latest(Map.of()).verdict(both).outcome()).isEqualTo(VerdictOutcome.MET);
+    }
+
     @Test
     void theGateIsMissedOnARegressionAndElseMet() throws IOException {
         StoredRun.ofDay(1).in(folder);
