@@ -110,6 +110,7 @@
     return d && [
       el('p', {class: 'muted'}, 'Postgres keeps no latency for each table; the mean time of the statements that name a table stands in.'),
       d.trouble ? el('p', {class: 'wrap'}, d.trouble) : null,
+      d.mayLack ? el('p', {class: 'wrap'}, d.mayLack) : null,
       list(d.tables).length ? table('Rows and scans, after the load less before', [
         column('Table', row => row.name, {kind: 'name'}), figure('inserted', row => row.inserted), figure('updated', row => row.updated),
         figure('deleted', row => row.deleted), figure('sequential scans', row => row.sequentialScans),

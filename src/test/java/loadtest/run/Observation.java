@@ -68,8 +68,9 @@ final class Observation {
     static DatabaseActivity settled(DatabaseActivity activity, long waited) {
         return waited >= DatabaseStatistics.SETTLED_AFTER_SECONDS
                 ? activity
-                : activity.noting("the counts of tables were read " + waited + " s after the load and may lack its last"
-                        + " rows, since Postgres adds those of an idle session within 10 s");
+                : activity.lacking(
+                        "the counts of tables were read " + waited + " s after the load and may lack its last"
+                                + " rows, since Postgres adds those of an idle session within 10 s");
     }
 
     /** Takes the last reading, on other threads. Completes within a bounded time. */
@@ -84,6 +85,8 @@ final class Observation {
         metrics.ifPresent(source -> notes.add(source.describe()));
         database.filter(read -> !read.trouble().isEmpty())
                 .ifPresent(read -> notes.add("database statistics: " + read.trouble()));
+        database.filter(read -> !read.mayLack().isEmpty())
+                .ifPresent(read -> notes.add("database statistics: " + read.mayLack()));
         if (target.settings().run().faults().isPresent()) {
             target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
         }
