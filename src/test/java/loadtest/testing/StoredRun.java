@@ -29,6 +29,7 @@ public final class StoredRun {
     private String host = "api.staging.example.com";
     private boolean standIn;
     private String step = "hold 150 per minute for 10 minutes";
+    private String request = "POST /redeem";
     private long millis = 100;
     private long failed;
 
@@ -81,6 +82,12 @@ public final class StoredRun {
         return this;
     }
 
+    /** Sends another request in place of the redeem. */
+    public StoredRun sending(String other) {
+        request = other;
+        return this;
+    }
+
     /** Sets the response time of every request. */
     public StoredRun millis(long other) {
         millis = other;
@@ -95,7 +102,7 @@ public final class StoredRun {
 
     public List<RequestSummary> requests() {
         return List.of(new RequestSummary(
-                "POST /redeem",
+                request,
                 200,
                 200 - failed,
                 failed,
