@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
@@ -17,7 +18,7 @@ import loadtest.slo.VerdictOutcome;
 /** A run of 200 redeems that ends in a folder of results; a test changes what it is about, all else is the same. */
 public final class StoredRun {
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Instant started;
     private String scenario = "station_redeem_peak";

@@ -10,6 +10,7 @@ import java.util.Optional;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.slo.Observation;
 import loadtest.slo.Promise;
@@ -153,7 +154,7 @@ public final class Baseline {
         var valid =
                 "latest, or the summary.json or folder of a run of " + kind.scenario() + ", profile " + kind.profile();
         try {
-            var path = Path.of(asked);
+            var path = ProjectFolder.resolve(asked);
             if (!Files.exists(path)) {
                 throw BadInput.in(SETTING, asked, valid + "; there is no such file or folder");
             }
