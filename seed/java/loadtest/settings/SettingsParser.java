@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +26,7 @@ final class SettingsParser {
                 .withFallback(ConfigValueFactory.fromMap(origins))
                 .resolve(options)
                 .getConfig("loadtest");
+        var network = Network.of(new SettingsSection(config.getConfig("network")));
         return new Settings(
                 run(config),
                 watching(config),
@@ -36,8 +35,9 @@ final class SettingsParser {
                 vouchers(config),
                 campaign(config),
                 servers(config),
-                supabase(config),
-                seed(config));
+                supabase(config, network.authorities()),
+                seed(config),
+                network);
     }
 
     private static Settings.Run run(Config config) {
@@ -116,7 +116,7 @@ final class SettingsParser {
                 headers.each(name -> Optional.of(headers.headerName(name))));
     }
 
-    private static Supabase supabase(Config config) {
+    private static Supabase supabase(Config config, Optional<Authorities> others) {
         var supabase = new SettingsSection(config.getConfig("supabase"));
         var authority = supabase.path("dbCaFile");
         if (authority.isPresent() && !Files.isReadable(authority.get())) {
@@ -126,20 +126,18 @@ final class SettingsParser {
         return new Supabase(
                 supabase.base("url"),
                 supabase.key("serviceRoleKey"),
-                authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
+                authority
+                        .map(file -> database.map(found -> found.verifiedBy(file)))
+                        .or(() -> others.map(trusted -> database.map(found -> found.trusting(trusted.file()))))
+                        .orElse(database),
                 supabase.url("metricsUrl"),
                 supabase.seconds("metricsEvery", 1, 3_600));
     }
 
     private static Settings.Seed seed(Config config) {
         var seed = new SettingsSection(config.getConfig("seed"));
-        var anchor = seed.text("anchor").map(value -> {
-            try {
-                return Instant.parse(value);
-            } catch (DateTimeParseException e) {
-                throw BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z");
-            }
-        });
+        var anchor = seed.text("anchor").map(value -> TimeStamp.of(value)
+                .orElseThrow(() -> BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z")));
         return new Settings.Seed(
                 seed.path("summaryPath").orElseThrow(),
                 seed.secret("userPassword"),

@@ -10,6 +10,7 @@ import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
@@ -21,6 +22,8 @@ import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
+    /** Where the store of trusted authorities lies; the engine reads its own settings before any of ours. */
+    Path TRUST_STORE = Path.of("target");
 
     /** The run; where there is none, prints why in one line and ends this process. */
     PreparedRun orExit();
@@ -60,6 +63,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
+            settings.network().authorities().ifPresent(trusted -> trusted.trustInThisJvm(TRUST_STORE));
             return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
         } catch (Throwable e) {
             return new NotRun(scenario.id(), NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
@@ -109,7 +113,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 .forEach(check -> notes.add(check.name() + ": " + check.finding()));
         settings.run()
                 .faults()
-                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + PreparedRun.relative(plan)));
+                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + ProjectFolder.relative(plan)));
         var share = settings.run().share();
         if (!share.isAll()) {
             notes.add(PreparedRun.lessLoad(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)"));

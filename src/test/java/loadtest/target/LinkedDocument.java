@@ -1,6 +1,7 @@
 package loadtest.target;
 
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -12,7 +13,9 @@ import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
+import loadtest.settings.ProxyServer;
 
 /**
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
@@ -72,11 +75,28 @@ public final class LinkedDocument {
 
     /** One call to {@link #ADDRESS}; leaves {@link #LOCATION} where it is redirected. */
     public ChainBuilder request() {
-        var sent = origin.calls().sent();
-        var elsewhere = get().ignoreProtocolHeaders().header("User-Agent", Protocols.USER_AGENT);
         return doIfOrElse(session -> origin.serves(session.<URI>get(ADDRESS)))
-                .then(sent.steps(name, origin.carryingOurs(get())))
-                .orElse(sent.steps(name, elsewhere, LinkedDocument::withoutCookies));
+                .then(origin.calls().sent().steps(name, origin.carryingOurs(get())))
+                .orElse(elsewhere());
+    }
+
+    /** The proxy of a call cannot depend on the session, so there is a call for each. */
+    private ChainBuilder elsewhere() {
+        var proxies = origin.proxies();
+        var chain = elsewhere(Optional.empty());
+        for (var proxy : proxies.all()) {
+            var through = Optional.of(proxy);
+            chain = exec(
+                    doIfOrElse(session -> proxies.to(session.<URI>get(ADDRESS)).equals(through))
+                            .then(elsewhere(through))
+                            .orElse(chain));
+        }
+        return chain;
+    }
+
+    private ChainBuilder elsewhere(Optional<ProxyServer> proxy) {
+        var call = get().ignoreProtocolHeaders().header("User-Agent", Protocols.USER_AGENT);
+        return origin.calls().sent().steps(name, EngineProxy.through(proxy, call), LinkedDocument::withoutCookies);
     }
 
     private HttpRequestActionBuilder get() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import loadtest.settings.Proxies;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.settings.WebAddress;
@@ -26,11 +27,13 @@ public final class Origin {
     private final Map<String, Secret> headers;
     private final Optional<Secret> token;
     private final Calls calls;
+    private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls) {
         this.endpoint = endpoint;
         this.address = address;
         this.calls = calls;
+        this.proxies = settings.network().proxies();
         this.staticHeaders = settings.run().staticHeaders();
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
@@ -115,13 +118,18 @@ public final class Origin {
         return calls;
     }
 
+    /** How other servers are reached that an answer of this one names. */
+    Proxies proxies() {
+        return proxies;
+    }
+
     /** Whether an address is of this very server: the same scheme, host and port. */
     boolean serves(URI other) {
         return WebAddress.sameOrigin(address, other);
     }
 
-    private static HttpRequestActionBuilder with(HttpRequestActionBuilder request, Map<String, Secret> headers) {
-        var call = request.disableFollowRedirect();
+    private HttpRequestActionBuilder with(HttpRequestActionBuilder request, Map<String, Secret> headers) {
+        var call = EngineProxy.through(proxies.to(address), request.disableFollowRedirect());
         for (var header : headers.entrySet()) {
             // A lambda, because a plain text would be read as an expression.
             call = call.header(header.getKey(), session -> header.getValue().reveal());

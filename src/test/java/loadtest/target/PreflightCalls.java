@@ -12,12 +12,13 @@ import loadtest.settings.Settings;
  * Calls that check a target before the load. None of them changes anything there, except that signing in mints a token.
  */
 public final class PreflightCalls {
-    private final TargetProbe probe = new TargetProbe();
+    private final TargetProbe probe;
     private final Settings.Run run;
 
-    /** @param run whose static headers go with every call */
-    public PreflightCalls(Settings.Run run) {
-        this.run = run;
+    /** @param settings whose static headers go with every call */
+    public PreflightCalls(Settings settings) {
+        this.probe = new TargetProbe(settings.network());
+        this.run = settings.run();
     }
 
     /**
@@ -87,6 +88,10 @@ public final class PreflightCalls {
      * @throws BadInput if nothing answers
      */
     public ProbeAnswer follow(Origin server, URI address) {
+        if (address.getHost() == null) {
+            throw new BadInput("a document of a preview: " + address.getRawAuthority()
+                    + " has an underscore in its name," + " and cannot be asked beforehand; the load can");
+        }
         var request = HttpRequest.newBuilder(address).GET();
         return server.serves(address)
                 ? send(server, request)
