@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -169,13 +171,24 @@ class ProxiesTest {
         var names = Stream.of(
                         "http_proxy", "https_proxy", "no_proxy", "all_proxy", "ALL_PROXY", "FTP_PROXY", "FTPS_PROXY")
                 .collect(Collectors.toMap(name -> name, name -> "x"));
-        var properties = Set.of("http.proxyHost", "ftp.proxyHost", "ftp.nonProxyHosts", "socksProxyHost", "http.proxyUser");
+        var properties =
+                Set.of("http.proxyHost", "ftp.proxyHost", "ftp.nonProxyHosts", "socksProxyHost", "http.proxyUser");
 
         assertThat(UnknownVariables.of(names, Set.of(), properties).mistakes()).isEmpty();
         assertThat(UnknownVariables.of(Map.of("HTTPS_PROXI", "x"), Set.of(), Set.of())
                         .mistakes())
                 .singleElement()
                 .satisfies(mistake -> assertThat(mistake.nearest()).contains("HTTPS_PROXY"));
+    }
+
+    /** Maven's plugin keeps these properties from the engine, and hands on the others. */
+    @Test
+    void propertiesOfProxiesAreHandedOnToALoad() throws Exception {
+        var pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(Variables.PROPERTIES.stream().filter(name -> name.startsWith("http")))
+                .hasSize(5)
+                .allMatch(name -> pom.contains("-D" + name + "=${" + name + "}"));
     }
 
     private static Proxies proxies(String variables) {
