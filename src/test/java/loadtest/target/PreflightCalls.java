@@ -4,8 +4,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import loadtest.seed.auth.AdminApi;
+import loadtest.seed.auth.Retry;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
+import loadtest.settings.ServerAnswer;
 import loadtest.settings.Settings;
 
 /**
@@ -35,19 +38,28 @@ public final class PreflightCalls {
     }
 
     /**
-     * Sends a request that can change nothing: its body is empty, so a client with access gets 400.
+     * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason.
      *
-     * @throws BadInput if the secret or the token is not accepted, or nothing answers
+     * @throws BadInput if the secret or the token is not accepted, if nothing answers, or something that is not the
+     *     endpoint: it is absent, broken or elsewhere, or a page for people is there
      */
     Check access(Origin server) {
-        var status = post(server, "{}").status();
-        if (status == 401 || status == 403) {
-            throw refused(server, status);
+        var answer = post(server, "{}").answer();
+        var status = answer.status();
+        if (answer.isPage() || status == 404 || status / 100 == 3 || status >= 500) {
+            throw new BadInput(server.variable() + ": " + plain(server.address()) + " answers an empty request with "
+                    + answer.shown() + ": it is not the endpoint, or does not work; check the address");
         }
-        var seen = "an empty request gets " + status;
-        return status == 400 || status == 422
-                ? Check.ok("access", "accepted: " + seen)
-                : Check.note("access", seen + ", not 400, which does not tell whether the secret is accepted");
+        if (status == 401 || status == 403) {
+            throw refused(server, answer);
+        }
+        var proves = (status == 400 || status == 422) && answer.json().isObject();
+        return proves
+                ? Check.ok("access", "accepted: an empty request gets " + status)
+                : Check.note(
+                        "access",
+                        "an empty request gets " + answer.shown()
+                                + ", not 400 and a reason, which does not tell whether the secret is accepted");
     }
 
     /**
@@ -97,35 +109,24 @@ public final class PreflightCalls {
         return probe.send(server.variable(), server.address(), request, server.headers());
     }
 
-    private BadInput refused(Origin server, int status) {
+    private BadInput refused(Origin server, ServerAnswer answer) {
         var secret = run.bridgeSecret().isPresent() ? "it is not this target's" : "it is not set";
         var token = server.bearerVariable()
                 .map(variable -> ", or " + variable + (server.token().isPresent() ? " is not accepted" : " is not set"))
                 .orElse("");
-        return new BadInput(
-                "BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + status + ": " + secret + token);
+        return new BadInput("BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + answer.shown() + ": "
+                + secret + token);
     }
 
     /**
-     * Asks the auth server for one user, which only its service key may.
+     * Asks the auth server for one user, which only its service key may. No static header goes along, which may hold
+     * a secret of the applications.
      *
-     * @throws BadInput if the key is not accepted
+     * @throws BadInput if the key is not accepted, or no auth server answers
      */
     public Check serviceKey(URI supabase, Secret key) {
-        var address = URI.create(supabase + "/auth/v1/admin/users?page=1&per_page=1");
-        var request = HttpRequest.newBuilder(address)
-                .header("apikey", key.reveal())
-                .header("Authorization", "Bearer " + key.reveal())
-                .GET();
-        // Static headers may hold secrets of the applications.
-        var status = probe.send("SUPABASE_URL", address, request, Map.of()).status();
-        if (status == 401 || status == 403) {
-            throw new BadInput(
-                    "SUPABASE_SERVICE_ROLE_KEY is not this project's: " + plain(address) + " answers " + status);
-        }
-        return status == 200
-                ? Check.ok("service key", "accepted by " + origin(supabase))
-                : Check.note("service key", plain(address) + " answers " + status + ": is SUPABASE_URL right?");
+        new AdminApi(supabase, key, Retry.DEFAULT).checkKey();
+        return Check.ok("service key", "accepted by " + origin(supabase));
     }
 
     /** Scheme, host and port of an address. */

@@ -1,0 +1,192 @@
+package loadtest.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An answer that is not what was wanted, told to whoever has to mend it: its status, where it redirects to, its type,
+ * and the reason in the server's own words. All of it is escaped, masked and bounded, and nothing is shown of a
+ * successful body but its title or its fields' names, since it may hold a token.
+ */
+public final class ServerAnswer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Where servers put a word for programs: the auth server's old and new API, OAuth, the voucher platform. */
+    private static final List<String> CODES = List.of("error_code", "code", "error", "status");
+
+    /** Where they put a sentence for people: the auth server, OAuth, gateways, problem details (RFC 9457). */
+    private static final List<String> SENTENCES = List.of(
+            "msg", "message", "error_description", "detail", "title", "reason", "description", "hint", "errors");
+
+    private static final Pattern TITLE = Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>(.{1,300}?)</\\1\\s{0,9}>");
+
+    /** Where the type does not say it. An SVG begins with a bracket, too. */
+    private static final Pattern PAGE = Pattern.compile("(?i)\\s*<(?:!doctype html|html)\\b.*", Pattern.DOTALL);
+
+    private static final int MOST_FIELDS = 8;
+
+    private final ProbeClient.Response answer;
+    private final JsonNode json;
+
+    private ServerAnswer(ProbeClient.Response answer, JsonNode json) {
+        this.answer = answer;
+        this.json = json;
+    }
+
+    public static ServerAnswer of(ProbeClient.Response answer) {
+        return new ServerAnswer(answer, parsed(answer.bytes()));
+    }
+
+    public int status() {
+        return answer.statusCode();
+    }
+
+    /** The body; a missing node where it is no JSON. */
+    public JsonNode json() {
+        return json;
+    }
+
+    /** Where it redirects to, as the server says it; empty where it does not. */
+    public Optional<String> redirect() {
+        return status() / 100 == 3 ? answer.headers().firstValue("location") : Optional.empty();
+    }
+
+    /** Whether it is a page for people. */
+    public boolean isPage() {
+        return !json.isContainerNode()
+                && (type().toLowerCase(Locale.ROOT).contains("html")
+                        || PAGE.matcher(text()).matches());
+    }
+
+    /** Whether it has no body. */
+    public boolean isEmpty() {
+        return answer.bytes().length == 0;
+    }
+
+    /** Whether the server gives this code as its reason, in whichever field its version has for that. */
+    public boolean hasCode(String code) {
+        return CODES.stream().anyMatch(field -> code.equals(json.path(field).textValue()));
+    }
+
+    /** Whether the server's own reason holds this; a page or a bare text has no reason of that kind. */
+    public boolean says(Pattern words) {
+        return words.matcher(String.join(": ", reasons())).find();
+    }
+
+    /** The reason in a JSON body, code first; empty where there is none. */
+    public Optional<String> reason() {
+        var reasons = reasons();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(shown(String.join(": ", reasons)));
+    }
+
+    /** Status and reason, or what came in place of one, such as {@code 302, a redirect to https://host/login}. */
+    public String shown() {
+        var reason = reason();
+        return status() + (reason.isPresent() ? " (" + reason.get() + ")" : ", " + described());
+    }
+
+    /** What came, where no JSON gives a reason. */
+    public String described() {
+        var to = redirect();
+        if (to.isPresent()) {
+            return "a redirect to " + address(to.get());
+        }
+        if (isPage()) {
+            return "a page" + quoted(title());
+        }
+        if (json.isObject()) {
+            return json.isEmpty() ? "an empty JSON object" : "JSON with the fields " + fields();
+        }
+        if (isEmpty()) {
+            return "an empty body";
+        }
+        var succeeded = status() / 100 == 2;
+        return (type().isEmpty() ? "a body without a type" : shown(type())) + (succeeded ? "" : quoted(text()));
+    }
+
+    /** Without its query, which may hold a token. */
+    private static String address(String location) {
+        var shown = ShownAddress.of(location);
+        return shown(shown.equals(location) ? location.replaceFirst("(?s)[?#].*", "?***") : shown);
+    }
+
+    private List<String> reasons() {
+        var found = new LinkedHashSet<String>();
+        collect(json, found, 0);
+        return List.copyOf(found);
+    }
+
+    /** An {@code error} may be an object, {@code errors} and {@code detail} lists of them. */
+    private void collect(JsonNode node, Set<String> found, int depth) {
+        if (depth > 2) {
+            return;
+        }
+        for (var field : CODES) {
+            var value = node.path(field);
+            if (field.equals("code") && value.isIntegralNumber() && value.asLong() != status()) {
+                found.add("code " + value.asLong());
+            }
+            collectValue(value, found, depth);
+        }
+        SENTENCES.forEach(field -> collectValue(node.path(field), found, depth));
+    }
+
+    private void collectValue(JsonNode value, Set<String> found, int depth) {
+        if (value.isTextual() && !value.asText().isBlank()) {
+            found.add(value.asText());
+        } else if (value.isObject()) {
+            collect(value, found, depth + 1);
+        } else if (value.isArray() && !value.isEmpty()) {
+            collectValue(value.get(0), found, depth + 1);
+        }
+    }
+
+    private String fields() {
+        var names = new ArrayList<String>();
+        json.fieldNames().forEachRemaining(names::add);
+        var more = names.size() > MOST_FIELDS ? ", ..." : "";
+        return shown(String.join(", ", names.subList(0, Math.min(MOST_FIELDS, names.size()))) + more);
+    }
+
+    private String title() {
+        var title = TITLE.matcher(text());
+        return title.find() ? title.group(2) : "";
+    }
+
+    private static String quoted(String text) {
+        return text.isBlank() ? "" : ": \"" + shown(text.strip()) + "\"";
+    }
+
+    private static String shown(String text) {
+        return ForeignText.shown(text.replaceAll("\\s+", " "));
+    }
+
+    private String type() {
+        return answer.headers()
+                .firstValue("content-type")
+                .orElse("")
+                .replaceFirst("(?s);.*", "")
+                .strip();
+    }
+
+    private String text() {
+        return answer.body().replaceFirst("^\uFEFF", "");
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
