@@ -91,26 +91,35 @@ public final class ServerAnswer {
     /** Status and reason, or what came in place of one, such as {@code 302, a redirect to https://host/login}. */
     public String shown() {
         var reason = reason();
-        return status() + (reason.isPresent() ? " (" + reason.get() + ")" : ", " + described());
+        return reason.isPresent() && redirect().isEmpty()
+                ? status() + " (" + reason.get() + ")"
+                : status() + ", " + described();
     }
 
-    /** What came, where no JSON gives a reason. */
+    /** The same without the status. */
     public String described() {
+        var reason = reason();
         var to = redirect();
         if (to.isPresent()) {
-            return "a redirect to " + address(to.get());
+            return "a redirect to " + address(to.get())
+                    + reason.map(why -> " (" + why + ")").orElse("");
         }
+        return reason.orElseGet(this::unreasoned);
+    }
+
+    private String unreasoned() {
+        var type = type().isEmpty() ? "" : shown(type());
         if (isPage()) {
-            return "a page" + quoted(title());
+            return (type.isEmpty() ? "a page" : "a " + type + " page") + quoted(title());
         }
         if (json.isObject()) {
             return json.isEmpty() ? "an empty JSON object" : "JSON with the fields " + fields();
         }
         if (isEmpty()) {
-            return "an empty body";
+            return "an empty body" + (type.isEmpty() ? "" : " of " + type);
         }
-        var succeeded = status() / 100 == 2;
-        return (type().isEmpty() ? "a body without a type" : shown(type())) + (succeeded ? "" : quoted(text()));
+        return (type.isEmpty() ? "a body without a type" : "a body of " + type)
+                + (status() / 100 == 2 ? "" : quoted(text()));
     }
 
     /** Without its query, which may hold a token. */

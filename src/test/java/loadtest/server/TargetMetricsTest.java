@@ -109,6 +109,9 @@ class TargetMetricsTest {
                 .isEqualTo("status 500");
         assertThat(troubleWith(exchange -> answer(exchange, 404, "text/html", "<html>")))
                 .isEqualTo("status 404");
+        assertThat(troubleWith(exchange ->
+                        answer(exchange, 401, "application/json", "{\"message\":\"Legacy API keys are disabled\"}")))
+                .isEqualTo("status 401: the key is refused (Legacy API keys are disabled)");
     }
 
     @Test
@@ -166,10 +169,13 @@ class TargetMetricsTest {
         });
         assertThat(troubleWith(exchange -> {
                     exchange.getResponseHeaders()
-                            .add("location", url("/elsewhere").toString());
-                    answer(exchange, 302, "text/plain", "");
+                            .add("location", url("/elsewhere?token=" + KEY).toString());
+                    answer(exchange, 302, "text/html", "<html>Found");
                 }))
-                .startsWith("a page for people; set ");
+                .isEqualTo("a redirect to " + url("/elsewhere") + "?***, which is not followed; set"
+                        + " .../customer/v1/privileged/metrics of the project");
+        assertThat(troubleWith(exchange -> answer(exchange, 307, "text/plain", "")))
+                .startsWith("a redirect without an address, which is not followed; set ");
         assertThat(elsewhere).isEmpty();
     }
 

@@ -38,7 +38,8 @@ public final class PreflightCalls {
     }
 
     /**
-     * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason.
+     * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason. A
+     * token is accepted if the same request without it is refused.
      *
      * @throws BadInput if the secret or the token is not accepted, if nothing answers, or something that is not the
      *     endpoint: it is absent, broken or elsewhere, or a page for people is there
@@ -50,16 +51,32 @@ public final class PreflightCalls {
             throw new BadInput(server.variable() + ": " + plain(server.address()) + " answers an empty request with "
                     + answer.shown() + ": it is not the endpoint, or does not work; check the address");
         }
-        if (status == 401 || status == 403) {
+        if (isRefusal(answer)) {
             throw refused(server, answer);
         }
-        var proves = (status == 400 || status == 422) && answer.json().isObject();
-        return proves
-                ? Check.ok("access", "accepted: an empty request gets " + status)
-                : Check.note(
-                        "access",
-                        "an empty request gets " + answer.shown()
-                                + ", not 400 and a reason, which does not tell whether the secret is accepted");
+        if (status != 400 && status != 422 || answer.reason().isEmpty()) {
+            return Check.note(
+                    "access",
+                    "an empty request gets " + answer.shown()
+                            + "; only 400 with a reason would tell whether the secret is accepted");
+        }
+        if (server.token().isPresent() && !isRefusal(postWithoutToken(server))) {
+            return Check.note(
+                    "access",
+                    "an empty request gets " + status + " with "
+                            + server.bearerVariable().orElseThrow()
+                            + " and without it, which does not tell whether it is accepted");
+        }
+        return Check.ok("access", "accepted: an empty request gets " + status);
+    }
+
+    private static boolean isRefusal(ServerAnswer answer) {
+        return answer.status() == 401 || answer.status() == 403;
+    }
+
+    private ServerAnswer postWithoutToken(Origin server) {
+        return probe.send(server.variable(), server.address(), json(server, "", "{}"), server.headersWithoutToken())
+                .answer();
     }
 
     /**
@@ -74,11 +91,13 @@ public final class PreflightCalls {
 
     /** @param path appended to the server's address */
     public ProbeAnswer post(Origin server, String path, String body) {
-        return send(
-                server,
-                HttpRequest.newBuilder(URI.create(server.address() + path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)));
+        return send(server, json(server, path, body));
+    }
+
+    private static HttpRequest.Builder json(Origin server, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
     }
 
     /**

@@ -28,6 +28,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An auth Admin API over a real {@code auth.users} that fails where a test asks for it. */
 public final class AuthServer implements AutoCloseable {
     public static final String KEY = "service-key-of-the-test";
+
+    /** Of the newer generation, which is no JWT: as a bearer token it is refused. */
+    public static final String SECRET_KEY = "sb_secret_of-the-test_0123456789";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/auth/v1/admin/users";
 
@@ -45,8 +49,11 @@ public final class AuthServer implements AutoCloseable {
 
     private final Map<String, Fault> always = new ConcurrentHashMap<>();
     private final AtomicBoolean loseCreation = new AtomicBoolean();
+    private final AtomicBoolean breakCreation = new AtomicBoolean();
+    private final AtomicInteger broken = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private volatile String location;
     private final HttpServer server;
     private final Callable<Connection> database;
 
@@ -67,9 +74,25 @@ public final class AuthServer implements AutoCloseable {
         loseCreation.set(true);
     }
 
+    /** The next user is created, and the connection breaks before its answer. */
+    public void breakNextCreation() {
+        breakCreation.set(true);
+    }
+
+    /** So many connections break before their requests are read. */
+    public void breakNext(int connections) {
+        broken.set(connections);
+    }
+
     /** From now on every request of this method gets this answer. */
     public void always(String method, Fault fault) {
         always.put(method, fault);
+    }
+
+    /** From now on every request to read a user is redirected. */
+    public void redirect(String to) {
+        location = to;
+        always("GET", new Fault(302, "", null));
     }
 
     /** Ends all faults. */
@@ -92,12 +115,19 @@ public final class AuthServer implements AutoCloseable {
         var now = inFlight.incrementAndGet();
         mostInFlight.accumulateAndGet(now, Math::max);
         try (exchange) {
+            if (broken.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                inFlight.decrementAndGet();
+                return;
+            }
             var body = JSON.readTree(exchange.getRequestBody());
             requests.add(new Request(exchange.getRequestMethod(), body));
             var fault = always.getOrDefault(exchange.getRequestMethod(), faults.poll());
             if (fault != null) {
                 if (fault.retryAfter() != null) {
                     exchange.getResponseHeaders().set("Retry-After", fault.retryAfter());
+                }
+                if (fault.status() / 100 == 3 && location != null) {
+                    exchange.getResponseHeaders().set("Location", location);
                 }
                 answer(exchange, fault.status(), fault.body());
             } else {
@@ -110,7 +140,13 @@ public final class AuthServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange, JsonNode body) throws Exception {
         var headers = exchange.getRequestHeaders();
-        if (!KEY.equals(headers.getFirst("apikey")) || !("Bearer " + KEY).equals(headers.getFirst("authorization"))) {
+        var key = headers.getFirst("apikey");
+        var bearer = headers.getFirst("authorization");
+        if (SECRET_KEY.equals(key) && bearer != null) {
+            answer(exchange, 403, "{\"code\":403,\"error_code\":\"bad_jwt\",\"msg\":\"invalid JWT\"}");
+            return;
+        }
+        if (!SECRET_KEY.equals(key) && (!KEY.equals(key) || !("Bearer " + KEY).equals(bearer))) {
             answer(exchange, 401, "{\"message\":\"Invalid API key\"}");
             return;
         }
@@ -139,6 +175,11 @@ public final class AuthServer implements AutoCloseable {
                 answer(exchange, 422, "{\"code\":422,\"error_code\":\"email_exists\",\"msg\":\"already registered\"}");
                 return;
             }
+        }
+        if (breakCreation.getAndSet(false)) {
+            inFlight.decrementAndGet();
+            exchange.close();
+            return;
         }
         if (loseCreation.getAndSet(false)) {
             answer(exchange, 504, "gateway timeout");

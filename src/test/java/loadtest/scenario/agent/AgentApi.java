@@ -46,7 +46,7 @@ final class AgentApi {
         var refused = (answer.status() == 400 || answer.status() == 401) && answer.says(WRONG_PASSWORD);
         throw new BadInput(server.address() + path + " answers " + answer.status() + " for "
                 + persona.email().orElseThrow() + (answer.status() == 200 ? ", without an accessToken: " : ": ")
-                + answer.reason().orElseGet(answer::described)
+                + answer.described()
                 + (refused ? "; check PERF_EMAIL and PERF_PASSWORD, or the row of PERF_PERSONA_FILE" : advice(answer)));
     }
 
