@@ -110,7 +110,7 @@ public final class ServerAnswer {
     private String unreasoned() {
         var type = type().isEmpty() ? "" : shown(type());
         if (isPage()) {
-            return (type.isEmpty() ? "a page" : "a " + type + " page") + quoted(title());
+            return (type.isEmpty() ? "a page" : "a page of " + type) + quoted(title());
         }
         if (json.isObject()) {
             return json.isEmpty() ? "an empty JSON object" : "JSON with the fields " + fields();

@@ -100,6 +100,7 @@ class DoctorIT {
         broken.put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
         broken.put("SUPABASE_DB_URL", "postgresql://postgres:canary-db@127.0.0.1:9/postgres");
         broken.put("PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:9/campaigns");
+        broken.put("PERF_VOUCHER_PREVIEW_URL", broken.get("PERF_BASE_URL") + "/elsewhere");
         var report = doctor(broken);
 
         assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
@@ -113,6 +114,9 @@ class DoctorIT {
         assertThat(report.finding("campaign_bulk_send", "answers"))
                 .startsWith("FAILED")
                 .contains("connection refused");
+        assertThat(report.finding("voucher_preview_spike", "access"))
+                .startsWith("FAILED")
+                .contains("PERF_VOUCHER_PREVIEW_URL: ", "/elsewhere answers an empty request with 404");
         assertThat(report.finding("seeding", "service key"))
                 .startsWith("note")
                 .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");

@@ -44,8 +44,8 @@ class ServerAnswerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "404 | text/html; charset=utf-8 | <html><head><title>404 Not\nFound</title> | a text/html page: \"404 Not Found\"",
-                "200 | text/html | <p>hello | a text/html page",
+                "404 | text/html; charset=utf-8 | <html><head><title> 404 Not Found </title> | a page of text/html: \"404 Not Found\"",
+                "200 | text/html | <p>hello | a page of text/html",
                 "200 | '' | \uFEFF <!DOCTYPE html><h1 class=a>Sign in</h1> | a page: \"Sign in\"",
                 "503 | text/plain | upstream connect error | a body of text/plain: \"upstream connect error\"",
                 "502 | '' | '' | an empty body",
