@@ -136,6 +136,20 @@ class TargetMetricsTest {
     }
 
     @Test
+    void readsOpenMetrics() throws Exception {
+        serve(exchange -> answer(
+                exchange,
+                200,
+                "application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "\uFEFF# TYPE node_load1 gauge\n# UNIT node_load1 load\nnode_load1 0.5 1700000000.123\n# EOF\n"));
+        var seen = seenAtTheEnd(Optional.of(folder));
+
+        assertThat(seen.trouble()).isEmpty();
+        assertThat(seen.readings()).isEqualTo(2);
+        assertThat(seen.load1()).containsOnly(0.5);
+    }
+
+    @Test
     void aPageForPeopleIsKeptAsALink() throws Exception {
         for (var type : List.of("text/html; charset=utf-8", "text/plain")) {
             serve(exchange -> answer(exchange, 200, type, "\n<!doctype html><p>node_load1 1"));
