@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,13 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class ServerAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Where servers put a word for programs: the auth server's old and new API, OAuth, the voucher platform. */
-    private static final List<String> CODES = List.of("error_code", "code", "error", "status");
-
-    /** Where they put a sentence for people: the auth server, OAuth, gateways, problem details (RFC 9457). */
-    private static final List<String> SENTENCES = List.of(
-            "msg", "message", "error_description", "detail", "title", "reason", "description", "hint", "errors");
 
     private static final Pattern TITLE = Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>(.{1,300}?)</\\1\\s{0,9}>");
 
@@ -74,17 +64,19 @@ public final class ServerAnswer {
 
     /** Whether the server gives this code as its reason, in whichever field its version has for that. */
     public boolean hasCode(String code) {
-        return CODES.stream().anyMatch(field -> code.equals(json.path(field).textValue()));
+        return AnswerReasons.CODES.stream()
+                .anyMatch(field -> code.equals(json.path(field).textValue()));
     }
 
     /** Whether the server's own reason holds this; a page or a bare text has no reason of that kind. */
     public boolean says(Pattern words) {
-        return words.matcher(String.join(": ", reasons())).find();
+        return words.matcher(String.join(": ", AnswerReasons.of(json, status())))
+                .find();
     }
 
     /** The reason in a JSON body, code first; empty where there is none. */
     public Optional<String> reason() {
-        var reasons = reasons();
+        var reasons = AnswerReasons.of(json, status());
         return reasons.isEmpty() ? Optional.empty() : Optional.of(shown(String.join(": ", reasons)));
     }
 
@@ -126,37 +118,6 @@ public final class ServerAnswer {
     private static String address(String location) {
         var shown = ShownAddress.of(location);
         return shown(shown.equals(location) ? location.replaceFirst("(?s)[?#].*", "?***") : shown);
-    }
-
-    private List<String> reasons() {
-        var found = new LinkedHashSet<String>();
-        collect(json, found, 0);
-        return List.copyOf(found);
-    }
-
-    /** An {@code error} may be an object, {@code errors} and {@code detail} lists of them. */
-    private void collect(JsonNode node, Set<String> found, int depth) {
-        if (depth > 2) {
-            return;
-        }
-        for (var field : CODES) {
-            var value = node.path(field);
-            if (field.equals("code") && value.isIntegralNumber() && value.asLong() != status()) {
-                found.add("code " + value.asLong());
-            }
-            collectValue(value, found, depth);
-        }
-        SENTENCES.forEach(field -> collectValue(node.path(field), found, depth));
-    }
-
-    private void collectValue(JsonNode value, Set<String> found, int depth) {
-        if (value.isTextual() && !value.asText().isBlank()) {
-            found.add(value.asText());
-        } else if (value.isObject()) {
-            collect(value, found, depth + 1);
-        } else if (value.isArray() && !value.isEmpty()) {
-            collectValue(value.get(0), found, depth + 1);
-        }
     }
 
     private String fields() {

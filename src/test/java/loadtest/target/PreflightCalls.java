@@ -46,6 +46,24 @@ public final class PreflightCalls {
      */
     Check access(Origin server) {
         var answer = post(server, "{}").answer();
+        requireEndpoint(server, answer);
+        var seen = "an empty request gets ";
+        var status = answer.status();
+        if (status != 400 && status != 422 || answer.reason().isEmpty()) {
+            return Check.note(
+                    "access",
+                    seen + answer.shown() + "; only 400 with a reason would tell whether the secret is accepted");
+        }
+        if (server.token().isPresent() && !isRefusal(postWithoutToken(server))) {
+            return Check.note(
+                    "access",
+                    seen + status + " with " + server.bearerVariable().orElseThrow()
+                            + " and without it, which does not tell whether it is accepted");
+        }
+        return Check.ok("access", "accepted: " + seen + status);
+    }
+
+    private void requireEndpoint(Origin server, ServerAnswer answer) {
         var status = answer.status();
         if (answer.isPage() || status == 404 || status / 100 == 3 || status >= 500) {
             throw new BadInput(server.variable() + ": " + plain(server.address()) + " answers an empty request with "
@@ -54,20 +72,6 @@ public final class PreflightCalls {
         if (isRefusal(answer)) {
             throw refused(server, answer);
         }
-        if (status != 400 && status != 422 || answer.reason().isEmpty()) {
-            return Check.note(
-                    "access",
-                    "an empty request gets " + answer.shown()
-                            + "; only 400 with a reason would tell whether the secret is accepted");
-        }
-        if (server.token().isPresent() && !isRefusal(postWithoutToken(server))) {
-            return Check.note(
-                    "access",
-                    "an empty request gets " + status + " with "
-                            + server.bearerVariable().orElseThrow()
-                            + " and without it, which does not tell whether it is accepted");
-        }
-        return Check.ok("access", "accepted: an empty request gets " + status);
     }
 
     private static boolean isRefusal(ServerAnswer answer) {
