@@ -234,13 +234,24 @@ class DoctorIT {
                         .redirecting("/image", "/image");
                 var broken = new FaultyGateway(everything.get("PERF_BASE_URL"))
                         .answering("/api/vouchers/preview", 200, preview)
-                        .answering("/image", 500, "out of paper")) {
+                        .answering("/image", 500, "out of paper");
+                var page = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                        .answering("/api/vouchers/preview", 200, preview)
+                        .answering("/image", 200, "<html><title>Sign in</title></html>");
+                var refusing = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                        .answering("/api/vouchers/preview", 400, "{\"message\":\"no such voucher\"}")) {
             assertThat(documents(circle, everything))
                     .startsWith("FAILED")
                     .endsWith("imageUrl of a preview is redirected more than 5 times");
             assertThat(documents(broken, everything))
                     .startsWith("FAILED")
-                    .contains("imageUrl of a preview: " + broken.url("/image") + " answers 500");
+                    .contains("imageUrl of a preview: " + broken.url("/image") + " answers 500", "\"out of paper\"");
+            assertThat(documents(page, everything))
+                    .startsWith("FAILED")
+                    .contains(page.url("/image") + " answers 200, a page", "\"Sign in\"");
+            assertThat(documents(refusing, everything))
+                    .startsWith("FAILED")
+                    .contains("a preview answers 400 (no such voucher)");
         }
     }
 
