@@ -26,7 +26,7 @@ import loadtest.settings.ServiceKey;
 public final class AdminApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Pattern UNKNOWN_USER = Pattern.compile("(?i)^user not found$");
+    private static final Pattern UNKNOWN_USER = Pattern.compile("(?i)^(?:this )?user (?:not found|does not exist)$");
     private static final Pattern TAKEN_EMAIL = Pattern.compile("(?i)email address .*already (?:been )?registered");
 
     private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);

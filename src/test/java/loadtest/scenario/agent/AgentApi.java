@@ -19,8 +19,11 @@ final class AgentApi {
 
     /** As auth servers say that email or password is wrong, in a code or a sentence; not an account that is locked. */
     private static final Pattern WRONG_PASSWORD = Pattern.compile(
-            "(?i)\\b(?:invalid|wrong|bad|incorrect)[ _-](?:[a-z]+[ _/-]){0,4}(?:credentials?|password)\\b"
-                    + "|\\b(?:credentials?|password) (?:is |are )?(?:invalid|wrong|incorrect|not match|do(?:es)? not match)\\b");
+            "(?i)(?<![a-z])(?:invalid|wrong|bad|incorrect)[ _-]?(?:[a-z]+[ _/-]){0,4}(?:credentials?|password)(?![a-z])"
+                    + "|(?:credentials?|password)[ _-](?:(?:is|are) )?"
+                    + "(?:invalid|wrong|incorrect|not (?:valid|correct)|do(?:es)? not match)(?![a-z])");
+
+    private static final Pattern OF_THE_TOKEN = Pattern.compile("(?i)token|jwt|expired");
 
     private final PreflightCalls preflight;
     private final Origin server;
@@ -69,11 +72,15 @@ final class AgentApi {
         if (answer.status() == 200 && answer.json().path("limit").canConvertToLong()) {
             return token;
         }
-        var refused = answer.status() == 401 || answer.status() == 403;
-        throw new BadInput("PERF_BEARER_TOKEN: " + server.address() + path + " answers " + answer.shown()
-                + (refused && !answer.isPage()
-                        ? ": it has expired, or is not this target's"
-                        : ": it does not say that the token is accepted" + advice(answer)));
+        throw new BadInput(
+                "PERF_BEARER_TOKEN: " + server.address() + path + " answers " + answer.shown() + refusal(answer));
+    }
+
+    private String refusal(ServerAnswer answer) {
+        if (answer.status() == 401 && answer.says(OF_THE_TOKEN)) {
+            return ": it has expired, or is not this target's";
+        }
+        return ": that does not say that the token is accepted" + advice(answer);
     }
 
     private static String json(Persona persona) {

@@ -57,6 +57,10 @@ class AgentApiTest {
                 "401 | {\"message\":\"Invalid email or password\"}",
                 "401 | {\"message\":\"Wrong password.\"}",
                 "401 | {\"message\":\"The password is incorrect\"}",
+                "401 | {\"message\":\"Email or password does not match\"}",
+                "400 | {\"error\":{\"code\":400,\"message\":\"INVALID_LOGIN_CREDENTIALS\"}}",
+                "401 | {\"code\":\"AUTH_INVALID_PASSWORD\"}",
+                "401 | {\"error\":\"InvalidCredentials\"}",
             })
     void thePasswordIsNamedWhereTheBodySaysIt(int status, String body) {
         assertRefused(status, JSON, body, " answers " + status + " for a@example.com: ", CHECK_PASSWORD);
@@ -73,6 +77,8 @@ class AgentApiTest {
                 "400 | {\"error_code\":\"user_banned\",\"msg\":\"User is banned\"} | user_banned: User is banned",
                 "403 | {\"message\":\"Invalid credentials\"} | Invalid credentials",
                 "404 | {\"error\":\"Not Found\"} | Not Found; is PERF_BASE_URL the agent API's own address?",
+                "401 | {\"message\":\"Password sign-ins are disabled\"} | Password sign-ins are disabled",
+                "400 | {\"message\":\"Invalid captcha\"} | Invalid captcha",
                 "429 | {\"error\":\"rate limit exceeded\"} | rate limit exceeded",
                 "500 | {\"error\":\"token_issue_failed\"} | token_issue_failed",
                 "200 | {\"token\":\"canary\"} | JSON with the fields token",
@@ -111,15 +117,16 @@ class AgentApiTest {
             value = {
                 "401 | {\"error\":\"invalid access token\"}"
                         + " | 401 (invalid access token): it has expired, or is not this target's",
-                "403 | {\"error\":\"no\"} | 403 (no): it has expired, or is not this target's",
-                "404 | {\"error\":\"Not Found\"} | 404 (Not Found): it does not say that the token is accepted",
-                "302 | '' | 302, an empty body of application/json: it does not say",
-                "429 | {\"error\":\"rate limit exceeded\"} | 429 (rate limit exceeded): it does not say",
-                "503 | '' | 503, an empty body of application/json: it does not say",
-                "200 | {} | 200, an empty JSON object: it does not say",
-                "200 | {\"limit\":\"60\"} | 200, JSON with the fields limit: it does not say",
-                "200 | <html><title>Welcome</title></html> | 200, a page of application/json: \"Welcome\": it does not say",
-                "204 | '' | 204, an empty body of application/json: it does not say",
+                "401 | {\"message\":\"No API key found in request\"} | 401 (No API key found in request): that does not say",
+                "403 | {\"error\":\"invalid access token\"} | 403 (invalid access token): that does not say",
+                "404 | {\"error\":\"Not Found\"} | 404 (Not Found): that does not say that the token is accepted",
+                "302 | '' | 302, an empty body of application/json: that does not say",
+                "429 | {\"error\":\"rate limit exceeded\"} | 429 (rate limit exceeded): that does not say",
+                "503 | '' | 503, an empty body of application/json: that does not say",
+                "200 | {} | 200, an empty JSON object: that does not say",
+                "200 | {\"limit\":\"60\"} | 200, JSON with the fields limit: that does not say",
+                "200 | <html><title>Welcome</title></html> | 200, a page of application/json: \"Welcome\": that does not say",
+                "204 | '' | 204, an empty body of application/json: that does not say",
             })
     void aGivenTokenIsAcceptedByNothingElse(int status, String body, String said) {
         target.answering(STATUS, "HTTP/1.1 " + status + " x", JSON, body);
