@@ -103,7 +103,8 @@ public final class Seed {
         var supabase = settings.supabase();
         var database = supabase.database().orElseThrow();
         System.out.println(doing + " " + SeedSummary.SEED_VERSION);
-        System.out.println("  auth      " + supabase.url().orElseThrow());
+        System.out.println("  auth      " + supabase.url().orElseThrow()
+                + settings.network().proxies().route(supabase.url().orElseThrow()));
         System.out.println("  database  " + database.host() + ":" + database.port() + "/" + database.name());
     }
 }

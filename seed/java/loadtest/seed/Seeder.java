@@ -205,7 +205,7 @@ public final class Seeder {
     private AdminApi adminApi() {
         var url = settings.supabase().url().orElseThrow(() -> missing("SUPABASE_URL"));
         Secret key = settings.supabase().ownKey().orElseThrow(() -> missing("SUPABASE_SERVICE_ROLE_KEY"));
-        return new AdminApi(url, key, timeouts.retry());
+        return new AdminApi(url, key, timeouts.retry(), settings.network());
     }
 
     private Instant anchor(Instant now) {

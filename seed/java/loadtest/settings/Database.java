@@ -95,6 +95,19 @@ public record Database(
     }
 
     /**
+     * The same database, with the authorities (PEM) that are trusted everywhere. The address's own {@code sslmode} and
+     * {@code sslrootcert} stay; without a mode it must prove its name off this machine, where it is encrypted anyway.
+     */
+    Database trusting(Path authorities) {
+        var trusting = new LinkedHashMap<>(parameters);
+        if (!TargetGuard.isLoopback(host)) {
+            trusting.putIfAbsent("sslmode", "verify-full");
+        }
+        trusting.putIfAbsent("sslrootcert", authorities.toString());
+        return new Database(host, port, name, user, password, trusting);
+    }
+
+    /**
      * What the driver needs beside the URL; holds the password in the clear. Off this machine the connection is
      * encrypted, unless the URL's own {@code sslmode} says otherwise.
      */

@@ -16,19 +16,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 
 /**
  * The HTTP client of everything that is asked beside the load. It sends one request and reads the whole answer, within
@@ -44,7 +38,8 @@ public final class ProbeClient implements AutoCloseable {
     /** More than any document that the targets make. */
     public static final int USUAL_BYTES = 64 << 20;
 
-    private final CloseableHttpClient client = client();
+    private final Proxies proxies;
+    private final CloseableHttpClient client;
     private final int mostBytes;
 
     /**
@@ -68,14 +63,28 @@ public final class ProbeClient implements AutoCloseable {
         }
     }
 
-    /** @param mostBytes of one answer */
+    /**
+     * A client for servers on this machine.
+     *
+     * @param mostBytes of one answer
+     */
     public ProbeClient(int mostBytes) {
+        this(mostBytes, Network.DIRECT);
+    }
+
+    /**
+     * @param mostBytes of one answer
+     * @param network how servers are reached, and whose certificates are trusted there
+     */
+    public ProbeClient(int mostBytes, Network network) {
         this.mostBytes = mostBytes;
+        this.proxies = network.proxies();
+        this.client = ProbeTransport.client(network);
     }
 
     /**
      * @throws HttpTimeoutException if the whole answer has not come within the request's timeout
-     * @throws ConnectException if nothing listens there
+     * @throws ConnectException if nothing listens there, or no proxy
      * @throws TooLong if the body has more bytes than this client reads
      * @throws IOException if the connection breaks
      */
@@ -93,7 +102,11 @@ public final class ProbeClient implements AutoCloseable {
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return client.execute(call, this::response);
+            var proxy = proxies.to(request.uri());
+            var context = ProxyRoutes.context(proxy);
+            var response = client.execute(call, context, this::response);
+            ProxyRoutes.requireReached(proxy, context, response.statusCode());
+            return response;
         } catch (IOException e) {
             throw late.get()
                     ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
@@ -107,28 +120,6 @@ public final class ProbeClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
-    }
-
-    private static CloseableHttpClient client() {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(
-                        ClientTlsStrategyBuilder.create().useSystemProperties().buildClassic())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
-                .setUserAgent("loadtest")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
     }
 
     private static HttpUriRequestBase call(HttpRequest request) {

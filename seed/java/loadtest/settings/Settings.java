@@ -20,7 +20,8 @@ public record Settings(
         Campaign campaign,
         Servers servers,
         Supabase supabase,
-        Seed seed) {
+        Seed seed,
+        Network network) {
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
@@ -161,7 +162,8 @@ public record Settings(
                 campaign,
                 target.servers,
                 target.supabase.every(supabase.metricsEvery()),
-                seed.at(target.seed.summaryPath));
+                seed.at(target.seed.summaryPath),
+                network);
     }
 
     /**

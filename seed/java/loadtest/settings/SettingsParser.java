@@ -28,6 +28,7 @@ final class SettingsParser {
                 .withFallback(ConfigValueFactory.fromMap(origins))
                 .resolve(options)
                 .getConfig("loadtest");
+        var network = Network.of(new SettingsSection(config.getConfig("network")));
         return new Settings(
                 run(config),
                 watching(config),
@@ -36,8 +37,9 @@ final class SettingsParser {
                 vouchers(config),
                 campaign(config),
                 servers(config),
-                supabase(config),
-                seed(config));
+                supabase(config, network.authorities()),
+                seed(config),
+                network);
     }
 
     private static Settings.Run run(Config config) {
@@ -116,7 +118,7 @@ final class SettingsParser {
                 headers.each(name -> Optional.of(headers.headerName(name))));
     }
 
-    private static Supabase supabase(Config config) {
+    private static Supabase supabase(Config config, Optional<Authorities> others) {
         var supabase = new SettingsSection(config.getConfig("supabase"));
         var authority = supabase.path("dbCaFile");
         if (authority.isPresent() && !Files.isReadable(authority.get())) {
@@ -126,7 +128,10 @@ final class SettingsParser {
         return new Supabase(
                 supabase.base("url"),
                 supabase.key("serviceRoleKey"),
-                authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
+                authority
+                        .map(file -> database.map(found -> found.verifiedBy(file)))
+                        .or(() -> others.map(trusted -> database.map(found -> found.trusting(trusted.file()))))
+                        .orElse(database),
                 supabase.url("metricsUrl"),
                 supabase.seconds("metricsEvery", 1, 3_600));
     }

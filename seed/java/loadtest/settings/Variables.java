@@ -16,9 +16,19 @@ import java.util.regex.Pattern;
  * Blank values count as unset, because a CI job hands on an absent secret as an empty variable.
  */
 public final class Variables {
-    /** The {@code -D} properties that are read. */
-    static final List<String> PROPERTIES =
-            List.of("profile", "simulation", "baseline", "baseline.gate", "live", "faults");
+    /** The {@code -D} properties that are read; those of proxies are the JDK's own. */
+    static final List<String> PROPERTIES = List.of(
+            "profile",
+            "simulation",
+            "baseline",
+            "baseline.gate",
+            "live",
+            "faults",
+            "http.proxyHost",
+            "http.proxyPort",
+            "https.proxyHost",
+            "https.proxyPort",
+            "http.nonProxyHosts");
 
     private static final Pattern ASSIGNED = Pattern.compile("\\s*([\\w.-]+)\\s*=");
 

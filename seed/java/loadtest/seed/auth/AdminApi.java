@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
+import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 import loadtest.settings.Secret;
 import loadtest.settings.ServerAnswer;
 import loadtest.settings.ServiceKey;
@@ -29,15 +31,21 @@ public final class AdminApi {
     private static final Pattern UNKNOWN_USER = Pattern.compile("(?i)^(?:this )?user (?:not found|does not exist)$");
     private static final Pattern TAKEN_EMAIL = Pattern.compile("(?i)email address .*already (?:been )?registered");
 
-    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
+    private final Network network;
+    private final ProbeClient client;
     private final URI users;
     private final URI base;
     private final ServiceKey serviceKey;
     private final Retry retry;
 
-    /** @param supabase the project's address, which the guard has judged */
-    public AdminApi(URI supabase, Secret serviceKey, Retry retry) {
+    /**
+     * @param supabase the project's address, which the guard has judged
+     * @param network how it is reached
+     */
+    public AdminApi(URI supabase, Secret serviceKey, Retry retry, Network network) {
         this.base = supabase;
+        this.network = network;
+        this.client = new ProbeClient(ProbeClient.USUAL_BYTES, network);
         this.users = URI.create(supabase + "/auth/v1/admin/users");
         this.serviceKey = ServiceKey.of(serviceKey);
         this.retry = retry;
@@ -100,8 +108,9 @@ public final class AdminApi {
         try {
             return ServerAnswer.of(retry.send(() -> client.send(request)));
         } catch (IOException e) {
-            throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " cannot be reached ("
-                    + e.getClass().getSimpleName() + "); check the address and the network");
+            throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " "
+                    + ProbeFailure.sentence(
+                            e, uri, network, "cannot be reached", "; check the address and the network"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("seeding was interrupted");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import loadtest.settings.ProbeClient;
 import loadtest.settings.ProbeClient.Response;
+import loadtest.settings.ProbeFailure;
 
 /**
  * Sends a request again while the server is busy (429) or broken (5xx), at most {@value #ATTEMPTS} times in all, and
@@ -64,7 +65,8 @@ public record Retry(Duration firstWait, Duration longestWait) {
         var brokeInHandshake = e.getCause() instanceof SocketException || e.getCause() instanceof EOFException;
         return e instanceof UnknownHostException
                 || e instanceof ProbeClient.TooLong
-                || e instanceof SSLException && !brokeInHandshake;
+                || e instanceof SSLException && !brokeInHandshake
+                || ProbeFailure.certificate(e).isPresent();
     }
 
     /** {@code Retry-After} in seconds; its date form is rare, and the usual wait serves there. */

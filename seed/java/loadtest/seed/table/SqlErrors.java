@@ -18,7 +18,7 @@ public final class SqlErrors {
                     || String.valueOf(cause.getMessage())
                             .matches("(?is).*(\\bssl(mode)?\\b|hostname \\S+ could not be verified).*")) {
                 return line("no encrypted connection to " + where(database) + " (" + message(trouble)
-                        + "); check PERF_DB_CA_FILE, or sslmode in the address; nothing was changed");
+                        + "); check PERF_DB_CA_FILE or PERF_CA_FILE, or sslmode in the address; nothing was changed");
             }
         }
         return isBroken(trouble)

@@ -48,7 +48,7 @@ class AbortedRunIT {
     void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
         var trial = Workload.simplest().trial().profile("ci", "hold 20 per second for 15 s", Map.of());
         var process = trial.start();
-        Await.until(Duration.ofSeconds(90), () -> trial.output()
+        Await.until(Duration.ofMinutes(3), () -> trial.output()
                 .contains("> " + Workload.simplest().get()));
         signal("STOP", process);
         process.waitFor(1_500, TimeUnit.MILLISECONDS); // it stands still for so long

@@ -147,7 +147,7 @@ public final class Doctor {
         var url = supabase.url().get();
         var check = Check.of("service key", () -> {
             new TargetGuard(settings.run()).check(List.of(TargetGuard.GuardedTarget.supabase(url)));
-            return new PreflightCalls(settings.run())
+            return new PreflightCalls(settings)
                     .serviceKey(url, supabase.ownKey().orElseThrow());
         });
         return Stream.of(check.failed() ? Check.note(check.name(), "cannot seed: " + check.finding()) : check);

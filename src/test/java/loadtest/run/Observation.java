@@ -106,7 +106,7 @@ final class Observation {
         return supabase.metricsUrl().map(url -> {
             var loopback = TargetGuard.isLoopback(url.getHost());
             var every = supabase.metricsEvery().orElse(loopback ? ON_LOOPBACK : ELSEWHERE);
-            return new TargetMetrics(url, supabase.keyFor(url), every, folder);
+            return new TargetMetrics(url, supabase.keyFor(url), every, folder, settings.network());
         });
     }
 }

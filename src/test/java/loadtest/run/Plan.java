@@ -16,7 +16,8 @@ final class Plan {
         lines.add("Plan of " + run.scenario().id() + ", profile " + profile.name());
         target.addresses(run.scenario())
                 .forEach((variable, address) -> lines.add("  target    " + PreflightCalls.origin(address)
-                        + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")));
+                        + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
+                        + run.settings().network().proxies().route(address)));
         lines.add("  load      " + profile.describe());
         run.notes().forEach(note -> lines.add("  note      " + note.text()));
         run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  SLO       " + line));

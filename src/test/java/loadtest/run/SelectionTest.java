@@ -48,7 +48,11 @@ class SelectionTest {
                         VOUCHERS,
                         "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
                         ""),
-                arguments("everything", with(AGENT, VOUCHERS), "*", ""),
+                arguments(
+                        "both products",
+                        with(AGENT, VOUCHERS),
+                        "PERF_BASE_URL PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
+                        ""),
                 arguments(
                         "a preview address",
                         variables("PERF_VOUCHER_PREVIEW_URL=https://a.test/p"),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
 import loadtest.testing.Postgres;
 import loadtest.testing.SystemProgram;
@@ -94,7 +95,8 @@ class ExportersIT {
         var process = exporter.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporter.log").toFile())
                 .start();
-        try (var metrics = new TargetMetrics(url, Optional.empty(), Duration.ofHours(1), () -> Optional.of(folder))) {
+        try (var metrics = new TargetMetrics(
+                url, Optional.empty(), Duration.ofHours(1), () -> Optional.of(folder), Network.DIRECT)) {
             awaitAnswer(url, process);
             metrics.start().get(60, TimeUnit.SECONDS);
             load.run();

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.util.regex.Pattern;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 import loadtest.settings.ServerAnswer;
 
 /**
@@ -39,12 +40,17 @@ record MetricsAnswer(String text, String problem, boolean page) {
         return status == 200 ? new MetricsAnswer(response.body(), "", false) : failed("status " + status + reason);
     }
 
-    static MetricsAnswer of(Throwable error, long timeoutSeconds) {
+    /** @param where which way, and at which addresses it was tried, for the end of a sentence */
+    static MetricsAnswer of(Throwable error, long timeoutSeconds, String where) {
+        var certificate = ProbeFailure.certificate(error);
+        if (certificate.isPresent()) {
+            return failed(certificate.get());
+        }
         if (error instanceof HttpTimeoutException) {
             return failed("no whole answer within " + timeoutSeconds + " s");
         }
         if (error instanceof ConnectException) {
-            return failed("nobody answers there");
+            return failed("nobody answers there" + where);
         }
         return failed(
                 error instanceof ProbeClient.TooLong

@@ -14,7 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import loadtest.settings.Daemon;
+import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 import loadtest.settings.Secret;
 
 /**
@@ -30,7 +32,8 @@ public final class TargetMetrics implements AutoCloseable {
     /** Real endpoints answer with some 100 KB. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private final ProbeClient client = new ProbeClient(MOST_BYTES);
+    private final Network network;
+    private final ProbeClient client;
     private final ScheduledExecutorService clock = Daemon.scheduler("target-metrics");
     private final URI url;
     private final Optional<Secret> key;
@@ -50,8 +53,12 @@ public final class TargetMetrics implements AutoCloseable {
      * @param key the service key, sent as Basic auth; empty where it may not go to this endpoint
      * @param every the time from one reading to the next, a second or more
      * @param folder the run's folder; empty for as long as the engine has not made it
+     * @param network how the endpoint is reached
      */
-    public TargetMetrics(URI url, Optional<Secret> key, Duration every, Supplier<Optional<Path>> folder) {
+    public TargetMetrics(
+            URI url, Optional<Secret> key, Duration every, Supplier<Optional<Path>> folder, Network network) {
+        this.network = network;
+        this.client = new ProbeClient(MOST_BYTES, network);
         this.url = url;
         this.key = key;
         this.every = every;
@@ -114,7 +121,7 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             end(ask());
         } catch (RuntimeException e) { // it must not end the schedule
-            end(MetricsAnswer.of(e, timeout.toSeconds()));
+            end(MetricsAnswer.of(e, timeout.toSeconds(), ""));
         }
     }
 
@@ -122,7 +129,8 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             return MetricsAnswer.of(url, client.send(request()), key.isPresent());
         } catch (IOException e) {
-            return MetricsAnswer.of(e, timeout.toSeconds());
+            var where = network.proxies().route(url) + ProbeFailure.addresses(url, network);
+            return MetricsAnswer.of(e, timeout.toSeconds(), where);
         }
     }
 

@@ -41,7 +41,7 @@ class SettingsTest {
         assertThat(settings.servers().addresses()).isEmpty();
         assertThat(settings.servers().bearers()).isEmpty();
         assertThat(settings.servers().headers())
-                .containsOnlyKeys("PERF_CAMPAIGN_AUTH_HEADER", "PERF_STATION_AUTH_HEADER")
+                .containsKeys("PERF_CAMPAIGN_AUTH_HEADER", "PERF_STATION_AUTH_HEADER")
                 .allSatisfy((variable, header) -> assertThat(header).isEqualTo("authorization"));
         assertThat(settings.agent().tokenReuse()).isFalse();
         assertThat(settings.agent().rateLimitPerMinute()).isEqualTo(60);

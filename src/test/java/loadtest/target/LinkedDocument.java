@@ -13,7 +13,9 @@ import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
+import loadtest.settings.ProxyServer;
 
 /**
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
@@ -72,12 +74,30 @@ public final class LinkedDocument {
 
     /** One call to {@link #ADDRESS}; leaves {@link #LOCATION} where it is redirected. */
     public ChainBuilder request() {
-        var elsewhere = get().ignoreProtocolHeaders()
-                .header("User-Agent", Protocols.USER_AGENT)
-                .sign(LinkedDocument::withoutCookies);
         return doIfOrElse(session -> origin.serves(session.<URI>get(ADDRESS)))
                 .then(exec(origin.call(get())))
-                .orElse(exec(elsewhere));
+                .orElse(elsewhere());
+    }
+
+    /** The proxy of a call cannot depend on the session, so there is a call for each. */
+    private ChainBuilder elsewhere() {
+        var proxies = origin.proxies();
+        var chain = exec(elsewhere(Optional.empty()));
+        for (var proxy : proxies.all()) {
+            var through = Optional.of(proxy);
+            chain = exec(
+                    doIfOrElse(session -> proxies.to(session.<URI>get(ADDRESS)).equals(through))
+                            .then(exec(elsewhere(through)))
+                            .orElse(chain));
+        }
+        return chain;
+    }
+
+    private HttpRequestActionBuilder elsewhere(Optional<ProxyServer> proxy) {
+        var call = get().ignoreProtocolHeaders()
+                .header("User-Agent", Protocols.USER_AGENT)
+                .sign(LinkedDocument::withoutCookies);
+        return EngineProxy.through(proxy, call);
     }
 
     private HttpRequestActionBuilder get() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import loadtest.settings.Proxies;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.settings.WebAddress;
@@ -25,11 +26,13 @@ public final class Origin {
     private final Optional<Secret> token;
     private final String tokenHeader;
     private final Consumer<String> requested;
+    private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Consumer<String> requested) {
         this.endpoint = endpoint;
         this.address = address;
         this.requested = requested;
+        this.proxies = settings.network().proxies();
         this.staticHeaders = settings.run().staticHeaders();
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
@@ -111,6 +114,11 @@ public final class Origin {
         return with(request, headers);
     }
 
+    /** How other servers are reached that an answer of this one names. */
+    Proxies proxies() {
+        return proxies;
+    }
+
     /** Notes that there will be calls of this name. */
     void requested(String name) {
         requested.accept(name);
@@ -121,8 +129,8 @@ public final class Origin {
         return WebAddress.sameOrigin(address, other);
     }
 
-    private static HttpRequestActionBuilder with(HttpRequestActionBuilder request, Map<String, Secret> headers) {
-        var call = request.disableFollowRedirect();
+    private HttpRequestActionBuilder with(HttpRequestActionBuilder request, Map<String, Secret> headers) {
+        var call = EngineProxy.through(proxies.to(address), request.disableFollowRedirect());
         for (var header : headers.entrySet()) {
             // A lambda, because a plain text would be read as an expression.
             call = call.header(header.getKey(), session -> header.getValue().reveal());

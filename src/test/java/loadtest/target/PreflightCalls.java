@@ -7,6 +7,7 @@ import java.util.Map;
 import loadtest.seed.auth.AdminApi;
 import loadtest.seed.auth.Retry;
 import loadtest.settings.BadInput;
+import loadtest.settings.Network;
 import loadtest.settings.Secret;
 import loadtest.settings.ServerAnswer;
 import loadtest.settings.Settings;
@@ -15,12 +16,15 @@ import loadtest.settings.Settings;
  * Calls that check a target before the load. None of them changes anything there, except that signing in mints a token.
  */
 public final class PreflightCalls {
-    private final TargetProbe probe = new TargetProbe();
+    private final TargetProbe probe;
+    private final Network network;
     private final Settings.Run run;
 
-    /** @param run whose static headers go with every call */
-    public PreflightCalls(Settings.Run run) {
-        this.run = run;
+    /** @param settings whose static headers go with every call */
+    public PreflightCalls(Settings settings) {
+        this.network = settings.network();
+        this.probe = new TargetProbe(network);
+        this.run = settings.run();
     }
 
     /**
@@ -148,7 +152,7 @@ public final class PreflightCalls {
      * @throws BadInput if the key is not accepted, or no auth server answers
      */
     public Check serviceKey(URI supabase, Secret key) {
-        new AdminApi(supabase, key, Retry.DEFAULT).checkKey();
+        new AdminApi(supabase, key, Retry.DEFAULT, network).checkKey();
         return Check.ok("service key", "accepted by " + origin(supabase));
     }
 

@@ -167,7 +167,7 @@ class PreflightCallsTest {
     }
 
     private PreflightCalls preflight(Map<String, String> more) {
-        return new PreflightCalls(settings(more).run());
+        return new PreflightCalls(settings(more));
     }
 
     private Origin origin(Map<String, String> more) {

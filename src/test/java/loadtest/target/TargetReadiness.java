@@ -27,7 +27,7 @@ public final class TargetReadiness {
         this.target = target;
         this.settings = target.settings();
         this.profile = profile;
-        this.preflight = new PreflightCalls(settings.run());
+        this.preflight = new PreflightCalls(settings);
     }
 
     /** What must hold before load is sent. */
@@ -76,7 +76,10 @@ public final class TargetReadiness {
     private Stream<Check> server(Origin origin) {
         var answers = Check.of("answers", () -> preflight
                 .reach(origin)
-                .describe("answers", PreflightCalls.origin(origin.address()).toString()));
+                .describe(
+                        "answers",
+                        PreflightCalls.origin(origin.address())
+                                + settings.network().proxies().route(origin.address())));
         return answers.failed() || !origin.isEndpoint()
                 ? Stream.of(answers)
                 : Stream.of(answers, Check.of("access", () -> preflight.access(origin)));

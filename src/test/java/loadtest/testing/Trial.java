@@ -59,6 +59,8 @@ public final class Trial {
                 .toAbsolutePath();
         properties.put("profile", "ci");
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
+        // Options of every JVM of this machine may name proxies.
+        List.of("http.proxyHost", "https.proxyHost", "http.nonProxyHosts").forEach(name -> properties.put(name, ""));
     }
 
     /** Sets variables of its environment. */
@@ -174,7 +176,8 @@ public final class Trial {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.matches("(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|profile|simulation|baseline.*"));
+                .removeIf(name -> name.matches(
+                        "(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|(?i:https?|no)_proxy|profile|simulation|baseline.*"));
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();

@@ -28,7 +28,7 @@ public final class Accounts {
         var personas = run.orExit(() -> Persona.of(run.target()));
         Mask.current().and(Persona.passwords(personas)).use();
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
-        var api = new AgentApi(new PreflightCalls(run.settings().run()), run.origin(AgentApi.SERVER));
+        var api = new AgentApi(new PreflightCalls(run.settings()), run.origin(AgentApi.SERVER));
         if (agent.bearerToken().isPresent()) {
             run.orExit(() -> api.showToken(agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");

@@ -39,7 +39,7 @@ class AgentApiTest {
         var settings = Settings.of(Map.of("PERF_BASE_URL", target.url(""), "PERF_ORG_SLUG", "demo"));
         var origins = new Target(settings, Optional.empty())
                 .origins(Workload.simplest().file().scenario());
-        api = new AgentApi(new PreflightCalls(settings.run()), origins.named(AgentApi.SERVER));
+        api = new AgentApi(new PreflightCalls(settings), origins.named(AgentApi.SERVER));
     }
 
     @AfterEach

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import loadtest.testing.FaultyGateway;
+import loadtest.testing.ForwardProxy;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
@@ -96,6 +98,24 @@ class DocumentsIT {
         assertThat(run.output()).contains(words);
     }
 
+    /** Nobody but the proxy knows the name. */
+    @Test
+    void aProxyIsAskedForDocumentsElsewhereAlone() throws Exception {
+        var host = URI.create(StagingDeployment.everything().get("PERF_BASE_URL"));
+        try (var proxy = new ForwardProxy(host.getPort())) {
+            var run = trial("http://pictures.example.com:8080" + files + "/qr.png", files + "/voucher.pdf")
+                    .with("HTTP_PROXY", "http://127.0.0.1:" + proxy.port())
+                    .with("PERF_CONFIRM_TARGET", "pictures.example.com")
+                    .run();
+
+            assertThat(run.exit()).as(run.output()).isZero();
+            assertThat(proxy.requests())
+                    .hasSize(previews(run))
+                    .allMatch("GET http://pictures.example.com:8080"::equals);
+            assertThat(proxy.heard()).noneMatch(seen -> seen.contains("canary"));
+        }
+    }
+
     @Test
     void fiveRedirectsAreFollowedAndTheSixthIsAFailure() throws Exception {
         chain("/five", 5, files + "/qr.png");
@@ -134,6 +154,10 @@ class DocumentsIT {
     }
 
     private TrialResult run(String imageUrl, String pdfUrl) throws Exception {
+        return trial(imageUrl, pdfUrl).run();
+    }
+
+    private Trial trial(String imageUrl, String pdfUrl) throws Exception {
         var preview = Map.of("imageUrl", imageUrl, "pdfUrl", pdfUrl, "integration", Map.of("status", "ok"));
         application.answering("/api/vouchers/preview", 200, new ObjectMapper().writeValueAsString(preview));
         var trial = new Trial(VoucherPreviewSpike.class)
@@ -147,7 +171,7 @@ class DocumentsIT {
                         "PERF_SUMMARY_PATH", StagingDeployment.everything().get("PERF_SUMMARY_PATH")));
         var hosts = Files.writeString(
                 trial.folder().resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 images.example.com\n");
-        return trial.property("jdk.net.hosts.file", hosts.toString()).run();
+        return trial.property("jdk.net.hosts.file", hosts.toString());
     }
 
     private static int previews(TrialResult run) {
