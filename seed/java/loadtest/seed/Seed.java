@@ -1,6 +1,5 @@
 package loadtest.seed;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.TargetGuard.GuardedTarget;
@@ -45,7 +45,7 @@ public final class Seed {
                     String.join(" ", arguments),
                     "-Dexec.args=" + DRY_RUN + ", -Dexec.args=" + REMOVE + " or none");
         }
-        UnknownVariables.of(Path.of("")).ofTheSeeder().refuse();
+        UnknownVariables.of(ProjectFolder.path()).ofTheSeeder().refuse();
         var settings = Settings.load();
         requireAll(settings);
         guard(settings);

@@ -23,6 +23,7 @@ import loadtest.seed.table.SeederLogin;
 import loadtest.seed.table.SqlErrors;
 import loadtest.seed.table.Survey;
 import loadtest.settings.BadInput;
+import loadtest.settings.HostName;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
@@ -98,7 +99,8 @@ public final class Seeder {
         var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
         if (settings.seed()
                 .confirmRemove()
-                .filter(database.host()::equalsIgnoreCase)
+                .map(HostName::plain)
+                .filter(HostName.plain(database.host())::equals)
                 .isEmpty()) {
             throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
                     + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());

@@ -44,7 +44,7 @@ final class Characters {
         var characters = value.codePoints().toArray();
         for (var index = 0; index < characters.length; index++) {
             if (wrong.test(characters[index])) {
-                throw new BadInput("%s: character %d is U+%04X, %s; copy it again, in one line"
+                throw new BadInput("%s: character %s is U+%04X, %s; copy it again, in one line"
                         .formatted(where, index + 1, characters[index], why));
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
  */
 public record Database(
         String host, int port, String name, String user, Secret password, Map<String, String> parameters) {
+
+    /** With a name for its host, and no address in brackets. */
+    private static final Pattern NAMED =
+            Pattern.compile("(postgres(?:ql)?://(?:[^@/?#]*@)?+)([^@:/?#\\[\\]]++)((?:[:/?#].*)?)", Pattern.DOTALL);
 
     private static final int USUAL_PORT = 5432;
 
@@ -39,7 +44,11 @@ public record Database(
      */
     static Database parse(String variable, Secret url) {
         try {
-            var uri = new URI(url.reveal().replaceFirst("^jdbc:", ""));
+            var given = url.reveal().strip().replaceFirst("^jdbc:", "");
+            var named = NAMED.matcher(given);
+            // A name with an underscore, or an international one, is no host to the JDK; it is one to the driver.
+            var uri = new URI(named.matches() ? named.replaceFirst("$1host$3") : given);
+            var host = named.matches() ? HostName.ascii(named.group(2)) : uri.getHost();
             var parameters = query(variable, uri.getRawQuery());
             var login = uri.getRawUserInfo() == null
                     ? new String[0]
@@ -57,7 +66,7 @@ public record Database(
                 Characters.seen(variable + ": the decoded user", user);
                 Characters.seen(variable + ": the decoded name of the database", name);
                 var secret = Secret.of(variable + ": the decoded password", password);
-                return new Database(uri.getHost(), port, name, user, secret, parameters);
+                return new Database(host, port, name, user, secret, parameters);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
             // said below, without the URL: it holds the password

@@ -131,12 +131,12 @@ public record Settings(
     }
 
     /**
-     * Reads the settings of this process from the environment and the {@code .env} of the working directory.
+     * Reads the settings of this process from the environment and the {@code .env} of the project.
      *
      * @throws BadInput naming the variable, for a value that is not of its form
      */
     public static Settings load() {
-        return of(Variables.of(Path.of(""))).inForce();
+        return of(Variables.of(ProjectFolder.path())).inForce();
     }
 
     /** Makes these the settings of this process: from now on their secrets are masked, and {@code debug} counts. */

@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -138,13 +136,8 @@ final class SettingsParser {
 
     private static Settings.Seed seed(Config config) {
         var seed = new SettingsSection(config.getConfig("seed"));
-        var anchor = seed.text("anchor").map(value -> {
-            try {
-                return Instant.parse(value);
-            } catch (DateTimeParseException e) {
-                throw BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z");
-            }
-        });
+        var anchor = seed.text("anchor").map(value -> TimeStamp.of(value)
+                .orElseThrow(() -> BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z")));
         return new Settings.Seed(
                 seed.path("summaryPath").orElseThrow(),
                 seed.secret("userPassword"),

@@ -18,6 +18,12 @@ import java.util.stream.Stream;
 
 /** Reads one section of the settings; a wrong value is named by the variable it came from. */
 final class SettingsSection {
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Scheme, host, port, and what follows; without credentials. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(https?://)(\\[[^\\[\\]/?#@]+]|[^\\[\\]/?#:@]+)((?::\\d*)?)((?:[/?].*)?)");
+
     private final Config section;
 
     SettingsSection(Config section) {
@@ -31,11 +37,13 @@ final class SettingsSection {
         return values;
     }
 
-    /** A text of one line; no setting holds characters that cannot be seen. */
+    /** A text of one line, without blanks around it; no setting holds characters that cannot be seen. */
     Optional<String> text(String key) {
-        return section.hasPath(key)
-                ? Optional.of(Characters.seen(name(key), section.getString(key)))
-                : Optional.empty();
+        return given(key).map(value -> Characters.seen(name(key), value).strip());
+    }
+
+    private Optional<String> given(String key) {
+        return section.hasPath(key) ? Optional.of(section.getString(key)) : Optional.empty();
     }
 
     /** The name of a header; it has a default. */
@@ -43,9 +51,9 @@ final class SettingsSection {
         return HeaderName.require(name(key), section.getString(key));
     }
 
-    /** A secret that is sent in a body, or is parsed. */
+    /** A secret that is sent in a body, or is parsed; blanks around it are a part of it. */
     Optional<Secret> secret(String key) {
-        return text(key).map(value -> Secret.of(name(key), value));
+        return given(key).map(value -> Secret.of(name(key), value));
     }
 
     /** A secret that is sent as a header. */
@@ -63,10 +71,11 @@ final class SettingsSection {
         return text(key).map(value -> Characters.header(name(key), value));
     }
 
+    /** A path, relative to the project. */
     Optional<Path> path(String key) {
         return text(key).map(value -> {
             try {
-                return Path.of(value);
+                return ProjectFolder.resolve(value);
             } catch (InvalidPathException e) {
                 throw BadInput.in(name(key), value, "a file or folder name");
             }
@@ -117,21 +126,21 @@ final class SettingsSection {
         return section.hasPath(key) ? Optional.of(Duration.ofSeconds(wholeNumber(key, min, max))) : Optional.empty();
     }
 
-    /** An http or https address with a host; a trailing slash is dropped, so that paths can be appended. */
+    /** An http or https address with a host. Its path is taken as it is: some servers redirect the other spelling. */
     Optional<URI> url(String key) {
         return text(key).map(value -> {
-            try {
-                var uri = new URI(value.replaceAll("/+$", ""));
-                var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-                if (web
-                        && uri.getHost() != null
-                        && uri.getUserInfo() == null
-                        && uri.getFragment() == null
-                        && uri.getPort() <= 65_535) {
-                    return uri;
+            var address = ADDRESS.matcher(value);
+            if (address.matches()) {
+                try {
+                    var host = HostName.callable(name(key), address.group(2));
+                    var path = address.group(4).equals("/") ? "" : address.group(4);
+                    var uri = new URI(address.group(1) + host + address.group(3) + path);
+                    if (uri.getHost() != null && uri.getFragment() == null && uri.getPort() <= HIGHEST_PORT) {
+                        return uri;
+                    }
+                } catch (URISyntaxException | IllegalArgumentException e) {
+                    // said below
                 }
-            } catch (URISyntaxException e) {
-                // said below
             }
             throw BadInput.in(
                     name(key),
@@ -140,13 +149,13 @@ final class SettingsSection {
         });
     }
 
-    /** An address that paths are appended to. */
+    /** An address that paths are appended to; a slash at its end is dropped. */
     Optional<URI> base(String key) {
         return url(key).map(uri -> {
             if (uri.getRawQuery() != null) {
                 throw BadInput.in(name(key), "?***", "an address without a query, for paths are appended");
             }
-            return uri;
+            return URI.create(uri.toString().replaceAll("/+$", ""));
         });
     }
 

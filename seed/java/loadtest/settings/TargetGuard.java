@@ -2,7 +2,6 @@ package loadtest.settings;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,6 +100,11 @@ public final class TargetGuard {
         return !target.nameSaysNothing() && !target.plainHttp() && looksLikeStaging(target.host());
     }
 
+    /** Whether a host is among those confirmed. */
+    public boolean confirms(String host) {
+        return confirmed.contains(plain(host));
+    }
+
     /** Whether the host is this machine, by name or by address; a name below {@code .localhost} has to resolve here. */
     public static boolean isLoopback(String host) {
         return Loopback.is(plain(host));
@@ -122,6 +126,6 @@ public final class TargetGuard {
     }
 
     private static String plain(String host) {
-        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$|\\.$", "");
+        return HostName.plain(host);
     }
 }

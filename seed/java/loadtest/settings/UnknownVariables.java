@@ -37,13 +37,13 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
     /**
      * Judges what applies to this process.
      *
-     * @param root the folder whose {@code .env} is read, normally the working directory
+     * @param root the folder whose {@code .env} is read, normally the project's
      * @throws BadInput if {@code .env} cannot be parsed, or {@value #IGNORE} holds a setting of this suite
      */
     public static UnknownVariables of(Path root) {
         return of(
                 Variables.of(root),
-                Variables.dotEnv(root).keySet(),
+                DotEnv.in(root).keySet(),
                 System.getProperties().stringPropertyNames());
     }
 

@@ -37,8 +37,8 @@ public record WebAddress(URI uri, String host) {
         try {
             var text = UNESCAPED
                     .matcher(named.strip())
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            String.format("%%%02X", (int) found.group().charAt(0))));
+                    .replaceAll(found -> Matcher.quoteReplacement(String.format(
+                            Locale.ROOT, "%%%02X", (int) found.group().charAt(0))));
             // RFC 3986 has a query alone be one of the same path, and a path be "/" at the least; the JDK does not.
             var reference = new URI(text.startsWith("?") ? base.getRawPath() + text : text);
             var rooted = base.getRawPath().isEmpty() ? base.resolve("/") : base;

@@ -213,6 +213,24 @@ class AuditIT {
     }
 
     @Test
+    void aTimeMayBeSpelledInAnyWayAndOneThatCannotBeReadIsSaidToBeThat(@TempDir Path folder) throws Exception {
+        try (var other = new SeededPlatform(POSTGRES, folder)) {
+            other.seed(FEW);
+            var there = new Platform(other, false).before();
+            there.redeem(0, true, time -> time.replace('T', ' ').replace("Z", ".25+00"));
+            there.redeem(1, false, time -> time.replace("Z", "-0000"));
+            there.dispatch(true);
+            assertThat(broken(there.findings())).isEmpty();
+
+            there.redeem(2, false, time -> "just now");
+            var finding = there.findings().get("redeem times agree");
+            assertThat(finding.outcome()).isEqualTo(VerdictOutcome.MISSED);
+            assertThat(finding.actual())
+                    .isEqualTo("3 looked at; 1 answered with a time that cannot be read: " + there.pool.get(2));
+        }
+    }
+
+    @Test
     void holdsOnOlderTablesToo(@TempDir Path folder) throws Exception {
         try (var older = new SeededPlatform(POSTGRES, folder, "accounts", "older")) {
             older.seed(FEW);

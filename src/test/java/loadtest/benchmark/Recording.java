@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.measure.Recorder;
+import loadtest.settings.ProjectFolder;
 import loadtest.testing.Samples;
 
 /**
@@ -37,7 +38,7 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
     }
 
     void run(PrintStream out) throws Exception {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "benchmark");
+        var folder = Files.createTempDirectory(Files.createDirectories(ProjectFolder.resolve("target")), "benchmark");
         try {
             memory(out);
             cpu(out, folder);

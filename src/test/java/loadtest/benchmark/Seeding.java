@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 
 /**
  * How much longer the seeder takes than a bare COPY of the rows that it writes. Seeder and COPY take turns in the same
@@ -25,7 +26,7 @@ import loadtest.settings.BadInput;
  * @param repetitions how often each time is taken for sizes up to {@value #LARGE}; larger ones are taken once
  */
 record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions) {
-    private static final Path WORK_DIR = Path.of("target");
+    private static final Path WORK_DIR = ProjectFolder.resolve("target");
     private static final Duration LONG_LINK = Duration.ofMillis(20);
     private static final int USUAL_REPETITIONS = 5;
     private static final int LARGE = 100_000;
@@ -108,6 +109,7 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
             }
         }
         out.printf(
+                Locale.ROOT,
                 "%nthe canonical seed of an empty platform over %d ms, its ten users made too: %s; %s round trips to the"
                         + " database; %s%n",
                 LONG_LINK.toMillis(),

@@ -1,6 +1,7 @@
 package loadtest.measure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,10 +41,15 @@ public record GeneratorHealth(
         var busiest = worst(whenLate(cpuPercent));
         var system = worst(whenLate(systemCpuPercent));
         var causes = Stream.of(
-                        causeIf(busiest > BUSY_PERCENT, "it used %.0f %% of this machine's cores".formatted(busiest)),
+                        causeIf(
+                                busiest > BUSY_PERCENT,
+                                String.format(Locale.ROOT, "it used %.0f %% of this machine's cores", busiest)),
                         causeIf(
                                 busiest <= BUSY_PERCENT && system > BUSY_PERCENT,
-                                "everything on this machine together used %.0f %% of its cores".formatted(system)),
+                                String.format(
+                                        Locale.ROOT,
+                                        "everything on this machine together used %.0f %% of its cores",
+                                        system)),
                         causeIf(
                                 worstLong(gcMillis) > 200,
                                 "garbage collection took " + worstLong(gcMillis) + " ms in one second"),

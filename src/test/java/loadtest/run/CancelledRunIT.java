@@ -68,6 +68,10 @@ class CancelledRunIT {
         assertThat(draft).as("of a run killed an hour ago").doesNotExist();
 
         var ignored = ignoresInterrupts();
+        if (ignored) {
+            System.out.println("SIGINT is ignored by what is started in the background, as this test was: SIGTERM is"
+                    + " sent in its place");
+        }
         kill(ignored ? "TERM" : "INT", run);
         var result = trial.result(run);
 

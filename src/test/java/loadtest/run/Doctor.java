@@ -1,6 +1,5 @@
 package loadtest.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.UnknownVariables;
@@ -43,7 +43,7 @@ public final class Doctor {
 
     public static void main(String[] arguments) {
         try {
-            var doctor = new Doctor(Variables.of(Path.of("")), UnknownVariables.of(Path.of("")));
+            var doctor = new Doctor(Variables.of(ProjectFolder.path()), UnknownVariables.of(ProjectFolder.path()));
             doctor.examine().forEach(System.out::println);
             if (!doctor.ready()) {
                 System.exit(CANNOT_RUN);

@@ -41,7 +41,7 @@ class OrphanedRunIT {
         try (var target = new FaultyGateway(StagingDeployment.everything().get("PERF_BASE_URL"))) {
             for (var i = 0; i < KILLS; i++) {
                 var moment = random.nextInt(1_000);
-                var kill = "kill %d of %d, %d ms after the fork (random seed %d)".formatted(i + 1, KILLS, moment, seed);
+                var kill = "kill %s of %s, %s ms after the fork (random seed %s)".formatted(i + 1, KILLS, moment, seed);
                 var trial = trial(target);
                 target.received().clear();
                 var outlived = orphan(trial, moment, target);

@@ -10,6 +10,7 @@ import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
@@ -112,7 +113,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 .forEach(check -> notes.add(check.name() + ": " + check.finding()));
         settings.run()
                 .faults()
-                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + PreparedRun.relative(plan)));
+                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + ProjectFolder.relative(plan)));
         var share = settings.run().share();
         if (!share.isAll()) {
             notes.add(PreparedRun.lessLoad(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)"));

@@ -1,6 +1,5 @@
 package loadtest.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -98,11 +97,5 @@ record PreparedRun(
     /** The note that explains a smaller load. */
     static String lessLoad(double factor, String why) {
         return String.format(Locale.ROOT, "only %.0f %% of the profile's load: %s", 100 * factor, why);
-    }
-
-    /** A path as a reader of the report knows it: relative where it lies below the working directory. */
-    static Path relative(Path path) {
-        var here = Path.of("").toAbsolutePath();
-        return path.toAbsolutePath().startsWith(here) ? here.relativize(path.toAbsolutePath()) : path;
     }
 }

@@ -18,6 +18,7 @@ import loadtest.settings.Console;
 import loadtest.settings.Database;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
@@ -46,7 +47,7 @@ public final class Run {
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
-        return new Run(Preparation.of(simulation, Path.of("")).orExit());
+        return new Run(Preparation.of(simulation, ProjectFolder.path()).orExit());
     }
 
     public String id() {
@@ -74,7 +75,7 @@ public final class Run {
         var seeded = target().fixtures();
         var summary = orExit(seeded::summary);
         note("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", "
-                + PreparedRun.relative(seeded.file()));
+                + ProjectFolder.relative(seeded.file()));
         return summary;
     }
 

@@ -37,7 +37,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         var summary = snapshot.summary(result);
         writeFiles(summary);
-        new GitHub(System.getenv()).publish(summary);
+        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
         return summary;
     }
 

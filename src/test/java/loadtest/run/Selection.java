@@ -44,6 +44,14 @@ public final class Selection {
         return scenarios;
     }
 
+    /** How many scenarios these settings ask for: each has a process of its own, and all share one console. */
+    static int asked(Settings settings) {
+        var asked = Scenarios.onClassPath().all().stream()
+                .filter(scenario -> matchesSimulation(settings, scenario) && listed(settings, scenario))
+                .count();
+        return Math.max(1, (int) asked);
+    }
+
     /** The decision on one scenario. */
     public sealed interface Choice {
         /** It runs, with the load of this machine alone. */
@@ -72,7 +80,7 @@ public final class Selection {
     }
 
     private Choice choice(Scenario scenario) {
-        if (!listed(scenario)) {
+        if (!listed(settings, scenario)) {
             var why = "is not in PERF_SCENARIOS="
                     + String.join(",", settings.run().scenarios());
             return namedBySimulation(scenario)
@@ -103,7 +111,7 @@ public final class Selection {
                         : new Choice.LeftOut("is not configured: " + missing));
     }
 
-    private boolean listed(Scenario scenario) {
+    private static boolean listed(Settings settings, Scenario scenario) {
         return settings.run().scenarios().isEmpty()
                 || settings.run().scenarios().contains(scenario.id());
     }
@@ -114,6 +122,10 @@ public final class Selection {
 
     /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
     boolean matchesSimulation(Scenario scenario) {
+        return matchesSimulation(settings, scenario);
+    }
+
+    private static boolean matchesSimulation(Settings settings, Scenario scenario) {
         return Simulations.matches(settings.run().simulation(), scenario.simulation());
     }
 

@@ -9,10 +9,21 @@ import java.util.List;
  * @param tables fixture tables that were read or written
  * @param statements grouped by the fixture table they name; empty without {@code pg_stat_statements}
  * @param trouble what could not be read and why, or empty
+ * @param mayLack what was read too early to be complete, or empty
  */
-public record DatabaseActivity(List<TableActivity> tables, List<StatementActivity> statements, String trouble) {
+public record DatabaseActivity(
+        List<TableActivity> tables, List<StatementActivity> statements, String trouble, String mayLack) {
 
-    /** Rows and scans of one table, from {@code pg_stat_user_tables}. */
+    public DatabaseActivity(List<TableActivity> tables, List<StatementActivity> statements, String trouble) {
+        this(tables, statements, trouble, "");
+    }
+
+    /** The same, read so early that something may be missing. */
+    public DatabaseActivity lacking(String what) {
+        return new DatabaseActivity(tables, statements, trouble, what);
+    }
+
+    /** Rows and scans of one table with all its partitions, from {@code pg_stat_user_tables}. */
     public record TableActivity(
             String name,
             long inserted,

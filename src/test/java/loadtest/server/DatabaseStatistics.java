@@ -25,10 +25,16 @@ public final class DatabaseStatistics {
      */
     public static final int SETTLED_AFTER_SECONDS = 11;
 
+    /** Postgres counts for each partition, which may be in any schema; here each counts for the table it is a part of. */
     private static final String TABLES = """
-            select relname, n_tup_ins, n_tup_upd, n_tup_del, coalesce(seq_scan, 0), coalesce(idx_scan, 0),
-              coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
-            from pg_stat_user_tables where schemaname = 'public' and relname = any (?)
+            with recursive parts (name, id) as (
+              select c.relname, c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname = any (?)
+              union all
+              select p.name, i.inhrelid from parts p join pg_inherits i on i.inhparent = p.id)
+            select p.name, sum(s.n_tup_ins), sum(s.n_tup_upd), sum(s.n_tup_del), sum(coalesce(s.seq_scan, 0)),
+              sum(coalesce(s.idx_scan, 0)), sum(coalesce(s.seq_tup_read, 0) + coalesce(s.idx_tup_fetch, 0))
+            from parts p join pg_stat_user_tables s on s.relid = p.id group by p.name
             """;
 
     private static final String RESET =

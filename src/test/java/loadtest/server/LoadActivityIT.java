@@ -99,6 +99,33 @@ class LoadActivityIT {
         assertThat(activity.trouble()).isEqualTo("pg_stat_statements is not installed");
     }
 
+    /** Postgres counts for each partition alone; those of another schema and of other partitions are parts, too. */
+    @Test
+    void partitionsCountForTheirTable() throws Exception {
+        var name = POSTGRES.createEmptyDatabase();
+        execute(name, """
+                create schema archive;
+                create table vouchers (id int) partition by range (id);
+                create table vouchers_low partition of vouchers for values from (0) to (10);
+                create table archive.high partition of vouchers for values from (10) to (100) partition by range (id);
+                create table archive.higher partition of archive.high for values from (50) to (100);
+                create table archive.stations (id int);
+                create table stations (id int);
+                create table stations_old () inherits (stations);
+                """);
+
+        var activity = during(database(name, "postgres", POSTGRES.port()), name, """
+                insert into vouchers values (1), (2), (51);
+                delete from vouchers where id = 51;
+                insert into archive.stations values (1);
+                insert into stations_old values (1);
+                """);
+
+        assertThat(activity.tables())
+                .extracting(TableActivity::name, TableActivity::inserted, TableActivity::deleted)
+                .containsExactlyInAnyOrder(tuple("vouchers", 3L, 1L), tuple("stations", 1L, 0L));
+    }
+
     @Test
     void readsTheColumnsOfOlderVersionsInASchemaOfTheirOwn() throws Exception {
         var name = POSTGRES.createDatabase();

@@ -74,13 +74,13 @@ class ResourceSeriesTest {
     void countersMayBeSpelledEitherWayAndAreNeverCountedTwice() {
         for (var second = 0; second < 3; second++) {
             read(second, """
-                    node_cpu_seconds{cpu="0",mode="idle"} %1$d.75
-                    node_cpu_seconds{cpu="0",mode="system"} %1$d.25
-                    node_network_transmit_bytes{device="lo"} %1$d00
+                    node_cpu_seconds{cpu="0",mode="idle"} %1$s.75
+                    node_cpu_seconds{cpu="0",mode="system"} %1$s.25
+                    node_network_transmit_bytes{device="lo"} %1$s00
                     pg_stat_database_numbackends{datid="5",datname="postgres"} 2
-                    pg_stat_database_xact_commit{datname="a"} %1$d
-                    pg_stat_database_xact_commit_total{datname="a"} %1$d
-                    pg_stat_statements_seconds_total{queryid="1"} %1$d
+                    pg_stat_database_xact_commit{datname="a"} %1$s
+                    pg_stat_database_xact_commit_total{datname="a"} %1$s
+                    pg_stat_statements_seconds_total{queryid="1"} %1$s
                     """.formatted(second));
         }
         var seen = resources();

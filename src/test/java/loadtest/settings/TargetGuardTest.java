@@ -105,6 +105,9 @@ class TargetGuardTest {
         "https://api.example.com,                 'other.com,api.example.com', true",
         "https://api.example.com,                 example.com,              false",
         "https://api.example.com,                 *,                        false",
+        "https://xn--mnchen-3ya.example,          m\u00FCnchen.example,     true",
+        "https://xn--mnchen-3ya.example,          XN--MNCHEN-3YA.example.,  true",
+        "https://api.example.com.,                api.example.com,          true",
         "https://api.example.com.evil.org,        api.example.com,          false",
     })
     void judgesApplicationsByTheirHost(URI url, String confirmed, boolean allowed) {
@@ -132,6 +135,9 @@ class TargetGuardTest {
         "staging-db.example.com,      '',                          false",
         "aws-0.pooler.supabase.com,   '',                          false",
         "aws-0.pooler.supabase.com,   aws-0.pooler.supabase.com,   true",
+        "supabase_db_app,             '',                          false",
+        "supabase_db_app,             supabase_db_app,             true",
+        "m\u00FCnchen.example,        xn--mnchen-3ya.example,      true",
     })
     void wantsDatabasesConfirmedByNameWhateverTheNameSays(String host, String confirmed, boolean allowed) {
         var database = Database.parse("SUPABASE_DB_URL", new Secret("postgresql://u:p@" + host + "/postgres"));

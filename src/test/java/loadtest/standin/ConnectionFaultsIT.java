@@ -115,7 +115,7 @@ class ConnectionFaultsIT {
             POST | /redeem                    | 500 | {"error":"redeem_failed"}
             """)
     void aStatusComesWithTheContractsOwnBody(String method, String path, int status, String body) {
-        target.faults("POST", "faults.sick { endpoints = \"%s\", status = %d, at-most = 1 }".formatted(path, status));
+        target.faults("POST", "faults.sick { endpoints = \"%s\", status = %s, at-most = 1 }".formatted(path, status));
         var reply = target.send(method, path, method.equals("GET") ? null : "{}");
         assertThat(reply.status()).isEqualTo(status);
         assertThat(new String(reply.body())).isEqualTo(body);

@@ -129,7 +129,7 @@ public record Endpoint(
         var safe = sandbox.isEmpty()
                 || given.contains(sandbox.get(0))
                 || TargetGuard.isLoopback(host)
-                || settings.run().confirmedTargets().stream().anyMatch(host::equalsIgnoreCase);
+                || new TargetGuard(settings.run()).confirms(host);
         return safe ? Optional.empty() : Optional.of(sandbox.get(0) + " (or PERF_CONFIRM_TARGET=" + host + ")");
     }
 }

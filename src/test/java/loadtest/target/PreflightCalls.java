@@ -126,6 +126,10 @@ public final class PreflightCalls {
      * @throws BadInput if nothing answers
      */
     public ProbeAnswer follow(Origin server, URI address) {
+        if (address.getHost() == null) {
+            throw new BadInput("a document of a preview: " + address.getRawAuthority()
+                    + " has an underscore in its name," + " and cannot be asked beforehand; the load can");
+        }
         var request = HttpRequest.newBuilder(address).GET();
         return server.serves(address)
                 ? send(server, request)

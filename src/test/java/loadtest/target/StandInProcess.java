@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
@@ -26,7 +27,7 @@ import loadtest.standin.StandIn;
  */
 public final class StandInProcess implements AutoCloseable {
     private static final int START_SECONDS = 120; // unpacking Postgres for the first time on a slow laptop
-    private static final Path WORK_DIR = Path.of("target");
+    private static final Path WORK_DIR = ProjectFolder.resolve("target");
 
     private final Process process;
     private final Map<String, String> variables;

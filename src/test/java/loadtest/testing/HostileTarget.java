@@ -32,7 +32,7 @@ public final class HostileTarget implements AutoCloseable {
         var length = body.getBytes(StandardCharsets.UTF_8).length;
         answers.put(
                 path,
-                "%s\r\nContent-Length: %d\r\nConnection: close\r\n%s\r\n%s"
+                "%s\r\nContent-Length: %s\r\nConnection: close\r\n%s\r\n%s"
                         .formatted(statusLine, length, headers, body));
         return this;
     }

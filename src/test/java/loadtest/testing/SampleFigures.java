@@ -216,6 +216,7 @@ public final class SampleFigures {
                                 bad ? 1.07 : 0,
                                 null,
                                 bad ? ComparisonJudgement.NOISE_UNKNOWN : ComparisonJudgement.WITHIN_NOISE)),
+                List.of(),
                 bad ? List.of("POST /redeem p95 612 ms, before 226 ms (noise 9 ms)") : List.of(),
                 false);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
@@ -17,7 +18,7 @@ import loadtest.slo.VerdictOutcome;
 /** A run of 200 redeems that ends in a folder of results; a test changes what it is about, all else is the same. */
 public final class StoredRun {
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Instant started;
     private String scenario = "station_redeem_peak";
@@ -28,6 +29,7 @@ public final class StoredRun {
     private String host = "api.staging.example.com";
     private boolean standIn;
     private String step = "hold 150 per minute for 10 minutes";
+    private String request = "POST /redeem";
     private long millis = 100;
     private long failed;
 
@@ -80,6 +82,12 @@ public final class StoredRun {
         return this;
     }
 
+    /** Sends another request in place of the redeem. */
+    public StoredRun sending(String other) {
+        request = other;
+        return this;
+    }
+
     /** Sets the response time of every request. */
     public StoredRun millis(long other) {
         millis = other;
@@ -94,7 +102,7 @@ public final class StoredRun {
 
     public List<RequestSummary> requests() {
         return List.of(new RequestSummary(
-                "POST /redeem",
+                request,
                 200,
                 200 - failed,
                 failed,

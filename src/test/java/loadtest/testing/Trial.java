@@ -189,7 +189,7 @@ public final class Trial {
 
     /** The console output so far. */
     public String output() throws IOException {
-        return Files.readString(folder.resolve("output.txt"));
+        return JvmNotes.without(Files.readString(folder.resolve("output.txt")));
     }
 
     private Optional<JsonNode> summary() throws IOException {

@@ -49,7 +49,7 @@ final class LimitRows {
 
         /** Delays of several faults at one request add up. */
         private static String fault(long millis, int every, Collection<String> requests) {
-            return "\"%d ms for %s\" { endpoints = [%s], latency { constant = %d ms }, every = %d }"
+            return "\"%s ms for %s\" { endpoints = [%s], latency { constant = %s ms }, every = %s }"
                     .formatted(millis, requests.iterator().next(), quoted(requests), millis, every);
         }
 

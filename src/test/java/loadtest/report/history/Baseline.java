@@ -10,6 +10,7 @@ import java.util.Optional;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.slo.Observation;
 import loadtest.slo.Promise;
@@ -118,20 +119,22 @@ public final class Baseline {
     public Verdict verdict(List<RequestSummary> now) {
         var comparison = compare(now);
         if (comparison.isEmpty()) {
-            return verdict(now, "no earlier run", VerdictOutcome.NOT_AUDITED);
+            return verdict(now, "no earlier run", VerdictOutcome.NOT_AUDITED, "");
+        }
+        if (comparison.get().nothingInCommon()) {
+            return verdict(now, "nothing could be compared: no request in common", VerdictOutcome.MISSED, "");
         }
         var regressions = comparison.get().regressions();
-        if (comparison.get().rows().isEmpty()) {
-            return verdict(now, "no request in common", VerdictOutcome.MISSED);
-        }
+        var others = comparison.get().notCompared();
+        var note = others.isEmpty() ? "" : "not compared: " + String.join(", ", others);
         return regressions.isEmpty()
-                ? verdict(now, "none", VerdictOutcome.MET)
-                : verdict(now, String.join(", ", regressions), VerdictOutcome.MISSED);
+                ? verdict(now, "none", VerdictOutcome.MET, note)
+                : verdict(now, String.join(", ", regressions), VerdictOutcome.MISSED, note);
     }
 
-    private Verdict verdict(List<RequestSummary> now, String found, VerdictOutcome outcome) {
+    private Verdict verdict(List<RequestSummary> now, String found, VerdictOutcome outcome, String note) {
         var samples = now.stream().mapToLong(RequestSummary::count).sum();
-        return new Verdict(promise(), new Observation.Found(found), samples, outcome, "");
+        return new Verdict(promise(), new Observation.Found(found), samples, outcome, note);
     }
 
     private static List<Facts> earlier(Path outputDir, RunKind kind) {
@@ -151,7 +154,7 @@ public final class Baseline {
         var valid =
                 "latest, or the summary.json or folder of a run of " + kind.scenario() + ", profile " + kind.profile();
         try {
-            var path = Path.of(asked);
+            var path = ProjectFolder.resolve(asked);
             if (!Files.exists(path)) {
                 throw BadInput.in(SETTING, asked, valid + "; there is no such file or folder");
             }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.ComparisonJudgement;
@@ -34,7 +37,21 @@ record Comparer(Settings.Comparing settings) {
                 }
             }
         }
-        return new Comparison(baseline, before.size(), rows, regressions, settings.gates());
+        return new Comparison(baseline, before.size(), rows, notCompared(before, now), regressions, settings.gates());
+    }
+
+    private static List<String> notCompared(List<Facts> before, List<Facts.Figures> now) {
+        var earlier = before.stream()
+                .flatMap(facts -> facts.requests().stream())
+                .filter(seen -> seen.count() > 0)
+                .map(Facts.Figures::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var sent = now.stream().map(Facts.Figures::name).collect(Collectors.toCollection(TreeSet::new));
+        return Stream.concat(earlier.stream(), sent.stream())
+                .distinct()
+                .filter(name -> !(earlier.contains(name) && sent.contains(name)))
+                .sorted()
+                .toList();
     }
 
     private static Comparison.ComparisonRow row(

@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 
 /**
@@ -84,7 +85,7 @@ public final class EvidencePack {
                             () -> new BadInput("there is no run in " + outputDir + "; mvn gatling:test makes one"));
         }
         try {
-            for (var folder : List.of(outputDir.resolve(run), Path.of(run))) {
+            for (var folder : List.of(outputDir.resolve(run), ProjectFolder.resolve(run))) {
                 if (PastRun.isRun(folder)) {
                     return folder.toAbsolutePath().normalize();
                 }

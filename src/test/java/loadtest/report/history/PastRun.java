@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
@@ -33,7 +34,7 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     private static final Pattern NAME = Pattern.compile(".*-(\\d{14})\\d{3}");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
     /**
      * Every run of an output folder, newest first; none where there is no such folder.

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import loadtest.settings.Draft;
+import loadtest.settings.WholeFile;
 
 /**
  * Writes the files beside the runs in the output folder: {@code index.html} with all of them, and the newest of each kind as
@@ -39,7 +39,7 @@ public final class RunsIndex {
             for (var newest : newest(runs).entrySet()) {
                 copies(outputDir, newest.getKey(), newest.getValue());
             }
-            write(outputDir.resolve("index.html"), RunsPage.of(runs), Optional.empty());
+            WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs));
             if (before.equals(summaries(outputDir))) {
                 return;
             }
@@ -82,15 +82,15 @@ public final class RunsIndex {
         copy(run.folder().resolve("verdict.html"), outputDir.resolve(kind + ".html"), page -> based(page, run));
     }
 
-    /** A copy gets the time of its source, which shows whether it is up to date. */
+    /** Whether the copy is up to date is seen in its content: its time may be that of what another run has put there. */
     private static void copy(Path source, Path copy, UnaryOperator<String> change) throws IOException {
         if (!Files.exists(source)) {
             Files.deleteIfExists(copy); // an older run's page beside a newer one's figures would mislead
             return;
         }
-        var time = Files.getLastModifiedTime(source);
-        if (!Files.exists(copy) || !Files.getLastModifiedTime(copy).equals(time)) {
-            write(copy, change.apply(Files.readString(source)), Optional.of(time));
+        var text = change.apply(Files.readString(source));
+        if (!Files.exists(copy) || !Arrays.equals(Files.readAllBytes(copy), text.getBytes(StandardCharsets.UTF_8))) {
+            WholeFile.write(copy, text);
         }
     }
 
@@ -98,16 +98,5 @@ public final class RunsIndex {
     private static String based(String page, PastRun run) {
         var base = "<head><base href=\"" + RunsPage.path(run.name()) + "/verdict.html\">";
         return HEAD.matcher(page).replaceFirst(Matcher.quoteReplacement(base));
-    }
-
-    private static void write(Path file, String text, Optional<FileTime> time) throws IOException {
-        try (var draft = Draft.of(file)) {
-            Files.writeString(draft.path(), text, StandardCharsets.UTF_8);
-            draft.become();
-        }
-        if (time.isPresent()) {
-            Files.setLastModifiedTime(
-                    file, time.get()); // after the rename, since an old draft would be taken for a leftover
-        }
     }
 }

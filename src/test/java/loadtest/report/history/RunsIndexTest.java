@@ -161,6 +161,20 @@ class RunsIndexTest {
                 .noneMatch(name -> name.endsWith(".tmp"));
     }
 
+    /** Of two runs that end at once, one may put its older copy where the other then sets the newer one's time. */
+    @Test
+    void aCopyIsUpToDateByItsContentAlone() throws IOException {
+        var run = StoredRun.ofDay(1).in(folder);
+        RunsIndex.update(folder);
+        var copy = folder.resolve("station_redeem_peak.ramp.json");
+        Files.writeString(copy, "of an older run");
+        Files.setLastModifiedTime(copy, Files.getLastModifiedTime(run.resolve("summary.json")));
+
+        RunsIndex.update(folder);
+
+        assertThat(copy).hasSameTextualContentAs(run.resolve("summary.json"));
+    }
+
     @Test
     void aSummaryCannotNameAFileElsewhere() throws IOException {
         var sample = StoredRun.ofDay(1).profile("../../x");

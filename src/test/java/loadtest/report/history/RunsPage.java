@@ -19,7 +19,7 @@ import loadtest.settings.ClassPath;
 /** Renders all runs of an output folder as one page without further files. */
 final class RunsPage {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> COLUMNS = List.of(
             "Verdict",
             "Scenario",

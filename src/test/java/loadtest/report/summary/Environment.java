@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import loadtest.settings.ClassPath;
 
 /** The version of the suite, and the machine it runs on. */
@@ -43,6 +44,23 @@ public final class Environment {
                 runtime.maxMemory() >> 20,
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
+    }
+
+    /** The name of this machine as it calls itself, asked of no name server; {@code localhost} where it has none. */
+    public static String hostName() {
+        return Stream.of(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"), nameInFile())
+                .filter(name -> name != null && !name.isBlank())
+                .map(String::strip)
+                .findFirst()
+                .orElse("localhost");
+    }
+
+    private static String nameInFile() {
+        try {
+            return Files.readString(Path.of("/etc/hostname"));
+        } catch (IOException | RuntimeException e) {
+            return "";
+        }
     }
 
     private static String version() {

@@ -1,11 +1,18 @@
 package loadtest.report.text;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import loadtest.report.summary.Environment;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
@@ -14,10 +21,16 @@ import loadtest.slo.VerdictOutcome;
 /**
  * Renders a run as the XML that build servers read, one test case for each verdict. A verdict that does not decide is
  * skipped; a reason that comes from no verdict, such as an aborted load, is a failed case of its own.
+ *
+ * <p>It is valid by the schemas of Ant and of Jenkins. Surefire's has no host, no time stamp and no output of a suite,
+ * which Ant's demands; all else is valid there, too.
  */
 public final class JUnitXml {
     /** Characters that XML 1.0 does not allow, not even escaped. */
     private static final String NOT_ALLOWED = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
+
+    /** A verdict takes none of its own; without one, viewers add up to NaN. */
+    private static final String NO_TIME = "0.000";
 
     private final XMLStreamWriter xml;
     private final Summary summary;
@@ -50,7 +63,10 @@ public final class JUnitXml {
         attribute("failures", String.valueOf(failures));
         attribute("errors", "0");
         attribute("skipped", String.valueOf(skipped));
-        attribute("timestamp", summary.conditions().started());
+        attribute("time", seconds(started(), Instant.parse(summary.conditions().ended())));
+        attribute("timestamp", timestamp());
+        attribute("hostname", Environment.hostName());
+        properties();
         for (var reason : others) {
             testcase(reason);
             failure(reason, "outcome " + summary.result().outcome());
@@ -59,10 +75,61 @@ public final class JUnitXml {
         for (var verdict : summary.verdicts()) {
             verdict(verdict);
         }
+        output("system-out", VerdictTable.lines(summary.verdicts()));
+        output("system-err", summary.result().reasons());
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeCharacters("\n");
         xml.writeEndDocument();
+    }
+
+    private Instant started() {
+        return Instant.parse(summary.conditions().started());
+    }
+
+    /** In UTC, without a zone and a fraction, as Ant's schema wants it. */
+    private String timestamp() {
+        return started()
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    }
+
+    /** Three decimals, never an exponent. */
+    private static String seconds(Instant from, Instant to) {
+        return BigDecimal.valueOf(Math.max(0, Duration.between(from, to).toMillis()), 3)
+                .toPlainString();
+    }
+
+    /** What a reader of the build server must know and has no place of its own there. */
+    private void properties() throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("properties");
+        property("runId", summary.identity().runId());
+        property("scenario", summary.identity().scenario());
+        property("profile", summary.identity().profile());
+        property("outcome", String.valueOf(summary.result().outcome()));
+        property("target", String.join(", ", summary.conditions().target()));
+        property("standIn", String.valueOf(summary.conditions().standIn()));
+        property("started", summary.conditions().started());
+        property("ended", summary.conditions().ended());
+        xml.writeCharacters("\n  ");
+        xml.writeEndElement();
+    }
+
+    private void property(String name, String value) throws XMLStreamException {
+        xml.writeCharacters("\n    ");
+        xml.writeEmptyElement("property");
+        attribute("name", name);
+        attribute("value", value);
+    }
+
+    private void output(String name, List<String> lines) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement(name);
+        xml.writeCharacters(clean(String.join("\n", lines)));
+        xml.writeEndElement();
     }
 
     /** The reasons of a failed run that come from no verdict. */
@@ -85,10 +152,6 @@ public final class JUnitXml {
         } else if (skipped(verdict)) {
             xml.writeEmptyElement("skipped");
             attribute("message", VerdictView.of(verdict).mark() + undecided(verdict) + ": " + figures);
-        } else {
-            xml.writeStartElement("system-out");
-            xml.writeCharacters(clean(figures));
-            xml.writeEndElement();
         }
         xml.writeEndElement();
     }
@@ -106,6 +169,7 @@ public final class JUnitXml {
         xml.writeStartElement("testcase");
         attribute("classname", classname());
         attribute("name", name);
+        attribute("time", NO_TIME);
     }
 
     private String classname() {

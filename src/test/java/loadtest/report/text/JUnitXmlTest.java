@@ -3,14 +3,19 @@ package loadtest.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.settings.ClassPath;
 import loadtest.slo.Observation;
 import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
@@ -20,6 +25,8 @@ import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Summaries;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** The XML as a build server parses it. */
@@ -96,8 +103,53 @@ class JUnitXmlTest {
         assertThat(elements(suite, "testcase")).hasSize(1);
     }
 
+    @Test
+    void saysWhenWhereAndForHowLongSoThatViewersCanAddUp() throws Exception {
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, VerdictView.reasons(VERDICTS), VERDICTS));
+
+        assertThat(suite.getAttribute("timestamp")).isEqualTo("2030-01-31T12:00:00");
+        assertThat(suite.getAttribute("time")).isEqualTo("600.000");
+        assertThat(suite.getAttribute("hostname")).isNotBlank();
+        assertThat(elements(suite, "testcase")).allSatisfy(testcase -> assertThat(testcase.getAttribute("time"))
+                .isEqualTo("0.000"));
+        assertThat(elements(suite, "property"))
+                .extracting(property -> property.getAttribute("name") + "=" + property.getAttribute("value"))
+                .contains("runId=20300131T120000-3fa9c2", "profile=ramp", "outcome=FAILED", "target=127.0.0.1");
+        assertThat(elements(suite, "system-out")).singleElement().satisfies(out -> assertThat(out.getTextContent())
+                .contains("met", "HTTP 5xx at most 0"));
+    }
+
+    /** A time stamp of a run has a fraction of any length, or none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2030-01-31T12:00:00Z", "2030-01-31T12:00:00.5Z", "2030-01-31T12:00:00.123456789Z"})
+    void theTimeStampHasNoFractionAndNoZone(String started) throws Exception {
+        var of = Summaries.of(RunOutcome.PASSED, List.of(), List.of(VERDICTS.get(2)));
+        var conditions = of.conditions();
+        var summary = new Summary(
+                of.identity(),
+                of.result(),
+                new Summary.Conditions(
+                        conditions.target(),
+                        conditions.standIn(),
+                        started,
+                        started,
+                        conditions.suite(),
+                        conditions.machine()),
+                of.traffic(),
+                of.verdicts(),
+                of.observations(),
+                of.remarks());
+
+        assertThat(parsed(summary).getAttribute("timestamp")).isEqualTo("2030-01-31T12:00:00");
+    }
+
+    /** Parses what the schema accepts; any other document is an error. */
     private static Element parsed(Summary summary) throws Exception {
         var bytes = JUnitXml.of(summary).getBytes(StandardCharsets.UTF_8);
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(new StreamSource(new StringReader(ClassPath.text("report/junit.xsd"))))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(bytes)));
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(bytes))

@@ -19,6 +19,8 @@ record AccessToken(String text, Instant renewAt) {
     /** The longest journey through an agent scenario; a usual one takes seconds. */
     private static final Duration LONGEST_USE = Duration.ofSeconds(60);
 
+    private static final double FOREVER = 1e11; // seconds, some three thousand years
+
     /**
      * A token that has just been minted. Its life is counted from now, so that the clocks of both sides need not agree.
      *
@@ -43,18 +45,23 @@ record AccessToken(String text, Instant renewAt) {
 
     /** When a token expires, by the clock of its issuer; empty for one without that claim. */
     static Optional<Instant> end(String token) {
-        var claims = claims(token);
-        return claims.has("exp")
-                ? Optional.of(Instant.ofEpochSecond(claims.path("exp").asLong()))
-                : Optional.empty();
+        return seconds(claims(token), "exp").map(Instant::ofEpochSecond);
     }
 
     /** The lifetime of a token; empty for one without the claims of its beginning and its end. */
     private static Optional<Duration> life(String token) {
         var claims = claims(token);
-        var seconds = claims.path("exp").asLong() - claims.path("iat").asLong();
-        return claims.has("exp") && claims.has("iat") && seconds > 0
-                ? Optional.of(Duration.ofSeconds(seconds))
+        return seconds(claims, "exp")
+                .flatMap(end -> seconds(claims, "iat").map(start -> end - start))
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds);
+    }
+
+    /** A time as the claim tells it; one beyond all that clocks can count is as far as they can. */
+    private static Optional<Long> seconds(JsonNode claims, String name) {
+        var claim = claims.path(name);
+        return claim.isNumber()
+                ? Optional.of((long) Math.max(-FOREVER, Math.min(FOREVER, claim.doubleValue())))
                 : Optional.empty();
     }
 

@@ -61,6 +61,38 @@ class AccessTokenTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"9223372036854775807", "-9223372036854775808", "1e30", "1e999", "123456789012345678901234567890"
+            })
+    void anyNumberMayBeAnEnd(String number) {
+        var far = number.startsWith("-")
+                ? Instant.ofEpochSecond(-100_000_000_000L)
+                : Instant.ofEpochSecond(100_000_000_000L);
+
+        assertThat(AccessToken.end(jwt("{\"exp\":" + number + "}"))).contains(far);
+        for (var iat : new String[] {"1000", number, "-9e18", "1e30"}) {
+            var claims = "{\"iat\":" + iat + ",\"exp\":" + number + "}";
+            assertThat(AccessToken.minted(jwt(claims), Optional.empty()).isFresh(Duration.ofDays(365)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anEndMayHaveAFraction() {
+        assertThat(AccessToken.end(jwt("{\"exp\":4600.75}"))).contains(Instant.ofEpochSecond(4600));
+        assertThat(AccessToken.end(jwt("{\"exp\":-1}"))).contains(Instant.ofEpochSecond(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"4600\"", "\"soon\"", "true", "[4600]", "{}"})
+    void whatIsNoNumberTellsNothing(String claim) {
+        assertThat(AccessToken.end(jwt("{\"exp\":" + claim + "}"))).isEmpty();
+        assertThat(AccessToken.minted(jwt("{\"iat\":1000,\"exp\":" + claim + "}"), Optional.of(10L))
+                        .isFresh(Duration.ofSeconds(6)))
+                .isFalse();
+    }
+
     private static String jwt(String claims) {
         var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         return "e30." + encoded + ".c2ln";

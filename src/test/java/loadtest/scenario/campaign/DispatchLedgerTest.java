@@ -114,7 +114,7 @@ class DispatchLedgerTest {
     }
 
     private static String messages(int accepted, String... ids) {
-        return "{\"accepted\": %d, \"waba\": {\"accepted\": %d, \"messageIds\": [\"%s\"]}}"
+        return "{\"accepted\": %s, \"waba\": {\"accepted\": %s, \"messageIds\": [\"%s\"]}}"
                 .formatted(accepted, accepted, String.join("\", \"", ids));
     }
 }

@@ -1,12 +1,12 @@
 package loadtest.scenario.campaign;
 
 import io.gatling.javaapi.core.Session;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
 import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
+import loadtest.settings.ProjectFolder;
 
 /** Hands every answer of the dispatcher to the ledger, which judges it, and to the log, which keeps it. */
 final class Dispatches {
@@ -22,8 +22,9 @@ final class Dispatches {
         reported = run::reported;
         var campaign = run.settings().campaign();
         this.log = new ResponseLog(
-                () -> campaign.responseLog()
-                        .orElseGet(() -> run.folder().orElse(Path.of("target")).resolve("responses.ndjson")),
+                () -> campaign.responseLog().orElseGet(() -> run.folder()
+                        .orElse(ProjectFolder.resolve("target"))
+                        .resolve("responses.ndjson")),
                 Mask.current(),
                 campaign.responseLogPhones());
     }

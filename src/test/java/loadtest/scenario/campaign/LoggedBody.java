@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
 
 /** Cuts and masks the bodies of the response log: a body is cut, masked and cut again. */
@@ -30,7 +31,7 @@ final class LoggedBody {
 
     /** As much of a body as has to wait in the queue. */
     String kept(String body) {
-        return body.substring(0, Math.min(body.length(), LONGEST + margin));
+        return ForeignText.beginning(body, LONGEST + margin);
     }
 
     /**
@@ -40,7 +41,7 @@ final class LoggedBody {
      */
     String written(String kept, boolean cut) {
         var masked = masked(kept);
-        return bounded(cut ? masked.substring(0, Math.max(0, masked.length() - margin)) : masked);
+        return bounded(cut ? ForeignText.beginning(masked, masked.length() - margin) : masked);
     }
 
     private static String bounded(String text) {

@@ -126,7 +126,7 @@ public final class ResponseLog implements AutoCloseable {
             if (out == null) {
                 var path = file.get().toAbsolutePath();
                 Files.createDirectories(path.getParent());
-                // Files.newBufferedWriter would fail on half a surrogate pair, which a cut may leave.
+                // Files.newBufferedWriter would fail on half a surrogate pair, which an answer may hold.
                 out = new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8);
             }
             var answer = entry.answer();

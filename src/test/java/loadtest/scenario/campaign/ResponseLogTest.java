@@ -50,6 +50,16 @@ class ResponseLogTest {
         assertThat(lines.get(2).path("body").asText()).isEqualTo("<html>\r\n\"oops\"");
     }
 
+    /** Half a character would be a question mark in the file. */
+    @Test
+    void aBodyIsCutBetweenCharacters() throws IOException {
+        var lines = written(answer(200, "a".repeat(2047) + "\ud83d\ude00".repeat(3_000)));
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("body").asText()).isEqualTo("a".repeat(2047)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "+250780950123,            ***123",

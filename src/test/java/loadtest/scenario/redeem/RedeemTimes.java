@@ -1,17 +1,15 @@
 package loadtest.scenario.redeem;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.audit.VoucherRows.AuditedEvent;
 import loadtest.audit.VoucherRows.AuditedVoucher;
+import loadtest.settings.TimeStamp;
 
 /**
  * Judges the times of redeemed vouchers.
@@ -43,11 +41,12 @@ record RedeemTimes(Instant start, VoucherRows after, Violations faults) {
                 stored.stream().anyMatch(at -> late(start, at) || late(at, after.now())),
                 "redeemed outside the run by the database's clock",
                 id);
-        faults.addIf(
-                !answered.isEmpty()
-                        && parsed(answered).map(at -> isNone(stored, at)).orElse(true),
-                "answered with another time than stored",
-                id);
+        if (!answered.isEmpty()) {
+            var time = TimeStamp.of(answered);
+            faults.addIf(time.isEmpty(), "answered with a time that cannot be read", id);
+            faults.addIf(
+                    time.filter(at -> isNone(stored, at)).isPresent(), "answered with another time than stored", id);
+        }
     }
 
     private void order(AuditedVoucher voucher, Instant redeemed) {
@@ -67,14 +66,6 @@ record RedeemTimes(Instant start, VoucherRows after, Violations faults) {
 
     private static Stream<Instant> times(AuditedVoucher voucher, String type) {
         return voucher.events(type).map(AuditedEvent::at).filter(Objects::nonNull);
-    }
-
-    private static Optional<Instant> parsed(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean isNone(List<Instant> of, Instant time) {
