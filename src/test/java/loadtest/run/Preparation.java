@@ -23,7 +23,6 @@ import loadtest.target.TargetReadiness;
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
     /** Where the store of trusted authorities lies; the engine reads its own settings before any of ours. */
-    Path TRUST_STORE = Path.of("target");
 
     /** The run; where there is none, prints why in one line and ends this process. */
     PreparedRun orExit();
@@ -63,7 +62,9 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
-            settings.network().authorities().ifPresent(trusted -> trusted.trustInThisJvm(TRUST_STORE));
+            settings.network()
+                    .authorities()
+                    .ifPresent(trusted -> trusted.trustInThisJvm(ProjectFolder.resolve("target")));
             return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
         } catch (Throwable e) {
             return new NotRun(scenario.id(), NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -177,6 +179,16 @@ class ProxiesTest {
                         .mistakes())
                 .singleElement()
                 .satisfies(mistake -> assertThat(mistake.nearest()).contains("HTTPS_PROXY"));
+    }
+
+    /** Maven's plugin keeps these properties from the engine, and hands on the others. */
+    @Test
+    void propertiesOfProxiesAreHandedOnToALoad() throws Exception {
+        var pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(Variables.PROPERTIES.stream().filter(name -> name.startsWith("http")))
+                .hasSize(5)
+                .allMatch(name -> pom.contains("-D" + name + "=${" + name + "}"));
     }
 
     private static Proxies proxies(String variables) {
