@@ -125,7 +125,9 @@ class ArchitectureTest {
                             "standin.database",
                             "standin.fault",
                             "standin.http")),
-            entry("target", Set.of("load", "measure", "seed.summary", "seed.table", "settings", "slo", "standin")),
+            entry(
+                    "target",
+                    Set.of("load", "measure", "seed.auth", "seed.summary", "seed.table", "settings", "slo", "standin")),
             entry(
                     "truth",
                     Set.of(

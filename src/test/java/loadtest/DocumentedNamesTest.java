@@ -26,7 +26,7 @@ class DocumentedNamesTest {
 
     private static final Pattern CLASS = Pattern.compile("([A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]+(?=\\.[a-z]))\\b.*");
     private static final Pattern FILE = Pattern.compile("(?:src|seed|\\.github|\\.gatling|\\.ci)/[\\w./-]*\\w");
-    private static final Pattern PATH = Pattern.compile("[\\w.*<>-]+(?:/[\\w.*<>-]+)+/?");
+    private static final Pattern PATH = Pattern.compile("(?!\\d)[\\w.*<>-]+(?:/[\\w.*<>-]+)+/?");
     private static final Pattern NAME = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z0-9]+)+\\b");
     private static final Pattern SOURCE = Pattern.compile("\\.(?:java|js|conf|sql|yml|xml|xsd|json)$");
     private static final Path HOUSE = Path.of("src/test/java/loadtest");

@@ -27,6 +27,7 @@ public final class Origin {
     private final Map<String, Secret> headers;
     private final Optional<Secret> token;
     private final Calls calls;
+    private final String tokenHeader;
     private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls) {
@@ -37,7 +38,8 @@ public final class Origin {
         this.staticHeaders = settings.run().staticHeaders();
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
-        token.ifPresent(secret -> set(endpoint.header(settings.servers()), new Secret("Bearer " + secret.reveal())));
+        this.tokenHeader = endpoint.header(settings.servers());
+        token.ifPresent(secret -> set(tokenHeader, new Secret("Bearer " + secret.reveal())));
         settings.run()
                 .bridgeSecret()
                 .filter(secret -> endpoint.bridgeSecret())
@@ -90,6 +92,13 @@ public final class Origin {
     /** What every call to this server carries. */
     Map<String, Secret> headers() {
         return headers;
+    }
+
+    /** The same without its token, to see whether that makes a difference. */
+    Map<String, Secret> headersWithoutToken() {
+        var others = new LinkedHashMap<>(headers);
+        others.keySet().removeIf(tokenHeader::equalsIgnoreCase);
+        return others;
     }
 
     /** Whether the address is the one endpoint that is called, and no base of several. */

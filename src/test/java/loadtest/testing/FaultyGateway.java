@@ -73,7 +73,10 @@ public final class FaultyGateway implements AutoCloseable {
         return this;
     }
 
-    /** From now on it fails everything, and its answers hold all that was sent to it. */
+    /**
+     * From now on it fails everything, and its answers hold all that was sent to it. An empty request gets 400, so
+     * that the load begins; what {@link #answering} says stays.
+     */
     public FaultyGateway echoing() {
         echoes = true;
         return this;
@@ -102,9 +105,10 @@ public final class FaultyGateway implements AutoCloseable {
             Optional.ofNullable(redirects.get(exchange.getRequestURI().getPath()))
                     .ifPresent(to -> exchange.getResponseHeaders().add("Location", to));
             cookie.ifPresent(value -> exchange.getResponseHeaders().add("Set-Cookie", value));
-            var fault = echoes
-                    ? new Fault(500, new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)))
-                    : faults.get(exchange.getRequestURI().getPath());
+            var echo = new Fault(
+                    request.length == 2 ? 400 : 500,
+                    new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)));
+            var fault = faults.getOrDefault(exchange.getRequestURI().getPath(), echoes ? echo : null);
             if (fault != null) {
                 send(exchange, fault.status(), "application/json", fault.body().getBytes(StandardCharsets.UTF_8));
             } else {

@@ -11,6 +11,8 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FixtureUsersIT extends OnADeployment {
     private static final int FEW = 10;
@@ -101,6 +103,48 @@ class FixtureUsersIT extends OnADeployment {
 
         assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 0, 1, 0));
         assertThat(staging.count("auth.users")).isEqualTo(10);
+    }
+
+    @Test
+    void findsAUserWhoseCreationWasCutOff() throws Exception {
+        staging.auth.breakNextCreation();
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 0, 1, 0));
+        assertThat(staging.count("auth.users")).isEqualTo(10);
+    }
+
+    @Test
+    void getsThroughWhereAConnectionBreaks() throws Exception {
+        staging.auth.breakNext(2);
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 10, 0, 0, 0));
+
+        staging.auth.breakNext(2);
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":422,\"error_code\":\"email_exists\",\"msg\":\"x\"}",
+                "{\"code\":\"email_exists\",\"message\":\"x\"}",
+                "{\"code\":422,\"msg\":\"A user with this email address has already been registered\"}",
+                "{\"code\":422,\"msg\":\"Email address already registered by another user\"}",
+            })
+    void knowsATakenEmailInEveryVersionOfTheServer(String body) throws Exception {
+        staging.seed(FEW);
+        for (var i = 0; i < 10; i++) {
+            fault(404, "{\"code\":404,\"msg\":\"User not found\"}", null); // the look before anything is written
+        }
+        staging.auth.always("POST", new AuthServer.Fault(422, body, null));
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 0, 0, 10, 0));
+    }
+
+    @Test
+    void sendsASecretKeyInTheOneHeaderThatTakesIt() throws Exception {
+        staging.with("SUPABASE_SERVICE_ROLE_KEY", AuthServer.SECRET_KEY);
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 10, 0, 0, 0));
     }
 
     private void fault(int status, String body, String retryAfter) {
