@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import loadtest.measure.SentRequests;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.target.Check.CheckOutcome;
@@ -172,7 +173,11 @@ class PreflightCallsTest {
 
     private Origin origin(Map<String, String> more) {
         var settings = settings(more);
-        return Origin.of(ENDPOINT, ENDPOINT.address(settings.servers()).orElseThrow(), settings, name -> {});
+        return Origin.of(
+                ENDPOINT,
+                ENDPOINT.address(settings.servers()).orElseThrow(),
+                settings,
+                new Calls(new SentRequests("check")));
     }
 
     private Settings settings(Map<String, String> more) {
