@@ -36,6 +36,10 @@ public final class AdminApi {
         this.retry = retry;
     }
 
+    URI address() {
+        return users;
+    }
+
     /** The user, or empty if there is none of that id. */
     Optional<JsonNode> find(UUID id) {
         var answer = send("GET", URI.create(users + "/" + id), null);

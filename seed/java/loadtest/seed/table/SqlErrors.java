@@ -1,6 +1,7 @@
 package loadtest.seed.table;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
@@ -30,8 +31,10 @@ public final class SqlErrors {
      * A statement or the commit failed.
      *
      * @param step what was being done
+     * @param catalog the database's tables, where they have been read
      */
-    public static BadInput whenWriting(Database database, SQLException trouble, String step) {
+    public static BadInput whenWriting(
+            Database database, SQLException trouble, String step, Optional<Catalog> catalog) {
         if (state(trouble).equals("55P03")) {
             return line("a table is locked by someone else (" + step + "); let them finish and seed again; no table was"
                     + " changed");

@@ -1,0 +1,59 @@
+package loadtest.seed.table;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
+
+/** The SQL that reads one table back after writing; the rows have the letters that {@link Stage} gives them. */
+record StageCheck(Stage stage) {
+    /**
+     * Counts what the table holds after writing: rows that are not there and the least key of those; rows added; rows
+     * changed that are as written; rows that are not as written; rows that were to be changed.
+     */
+    String readBack() {
+        var key = stage.rows().key().get(0);
+        return """
+                select count(*) filter (where t.%1$s is null), min(s.%1$s::text) filter (where t.%1$s is null),
+                  count(*) filter (where w.%1$s is null and t.%1$s is not null),
+                  count(*) filter (where w.%1$s is not null and t.%1$s is not null and (%2$s) and not (%3$s)),
+                  count(*) filter (where t.%1$s is not null and (%3$s)),
+                  count(*) filter (where w.%1$s is not null and (%4$s))
+                from %5$s
+                """.formatted(key, stage.differ("t", "w"), altered(), stage.differ("w", "s"), afterwards());
+    }
+
+    /** The rows that are not as written: their key, and the columns of {@code t}, {@code s} and {@code w} as JSON. */
+    String notAsWritten() {
+        var key = stage.rows().key().get(0);
+        return "select s.%1$s::text, %2$s, %3$s, case when w.%1$s is not null then %4$s end from %5$s where t.%1$s is not null and (%6$s) order by 1"
+                .formatted(key, json("t"), json("s"), json("w"), afterwards(), altered());
+    }
+
+    /** Whether a row that is there is not as written. */
+    private String altered() {
+        return Stream.concat(
+                        Stream.of(stage.differ("t", "s")),
+                        stage.rows().kind().phones().stream()
+                                .map(column -> "t." + column + " is distinct from s." + column))
+                .collect(joining(" or "));
+    }
+
+    /** The columns whose values are read back where they are not as written. */
+    Stream<String> readable() {
+        return Stream.concat(stage.others(), stage.rows().kind().phones().stream());
+    }
+
+    private String afterwards() {
+        return stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey() + " left join "
+                + stage.found() + " w on "
+                + stage.rows().key().stream()
+                        .map(column -> "w." + column + " = s." + column)
+                        .collect(joining(" and "));
+    }
+
+    private String json(String row) {
+        var kept = row.equals("w") ? stage.others() : readable();
+        return kept.map(column -> "'" + column + "', " + row + "." + column)
+                .collect(joining(", ", "jsonb_build_object(", ")::text"));
+    }
+}
