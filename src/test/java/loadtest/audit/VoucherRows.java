@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,21 +21,49 @@ import java.util.stream.Stream;
  * @param columns that these tables have
  */
 public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> columns) {
-    public static final List<String> TABLES = List.of("vouchers", "voucher_events");
+    public static final String EVENTS = "voucher_events";
 
-    /** One statement, so that voucher and event are seen together or not at all. */
+    /** Where older generations keep their redeems, beside the events or instead of them. */
+    public static final String REDEMPTIONS = "voucher_redemptions";
+
+    public static final List<String> TABLES = List.of("vouchers", EVENTS, REDEMPTIONS);
+
+    /** One statement, so that a voucher and its records are seen together or not at all. */
     private static final String ROWS = """
             select v.id::text, v.status::text, to_jsonb(v) ->> 'station_scope',
               (to_jsonb(v) ->> 'issued_at')::timestamptz, (to_jsonb(v) ->> 'redeemed_at')::timestamptz,
-              to_jsonb(e) ->> 'id', e.event_type::text, to_jsonb(e) ->> 'station_id',
-              (to_jsonb(e) ->> 'created_at')::timestamptz
-            from vouchers v left join voucher_events e on e.voucher_id = v.id
+              e.id, e.type, e.station, e.at, e.source, to_jsonb(v) ->> 'redeemed_by_station_id'
+            from vouchers v left join (%s) e on e.voucher_id = v.id
             where v.id = any(?::uuid[])
             """;
 
-    /** @param scope the one station where it may be redeemed; null for all */
+    private static final String RECORDS_OF_NONE =
+            "select null::uuid voucher_id, '' id, '' type, '' station, now() at, '' source where false";
+
+    private static final Map<String, String> RECORDS = Map.of(EVENTS, """
+            select r.voucher_id, to_jsonb(r) ->> 'id' id, r.event_type::text as type, to_jsonb(r) ->> 'station_id' station,
+              (to_jsonb(r) ->> 'created_at')::timestamptz at, 'voucher_events' source
+            from voucher_events r where r.voucher_id = any(?::uuid[])
+            """, REDEMPTIONS, """
+            select r.voucher_id, to_jsonb(r) ->> 'id' id, 'redeemed' as type, to_jsonb(r) ->> 'station_id' station,
+              (to_jsonb(r) ->> 'redeemed_at')::timestamptz at, 'voucher_redemptions' source
+            from voucher_redemptions r where r.voucher_id = any(?::uuid[])
+            """);
+
+    /**
+     * A voucher and its records, of all tables there are.
+     *
+     * @param scope the one station where it may be redeemed; null for all
+     * @param redeemedBy the station it was redeemed at, where the voucher itself keeps it
+     */
     public record Voucher(
-            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<Event> events) {
+            String id,
+            String status,
+            String scope,
+            Instant issuedAt,
+            Instant redeemedAt,
+            String redeemedBy,
+            List<Event> events) {
         public boolean isRedeemed() {
             return status.equals("redeemed");
         }
@@ -43,17 +72,30 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
             return events("redeemed").toList();
         }
 
+        /** Its redeems in one of the tables. */
+        public List<Event> redeems(String table) {
+            return events("redeemed")
+                    .filter(event -> event.table().equals(table))
+                    .toList();
+        }
+
         public Stream<Event> events(String type) {
             return events.stream().filter(event -> event.type().equals(type));
         }
     }
 
-    public record Event(String id, String type, String station, Instant at) {}
+    /** @param table which holds it */
+    public record Event(String id, String type, String station, Instant at, String table) {}
 
     static VoucherRows read(Evidence.Look look, List<String> ids) throws SQLException {
         var vouchers = new LinkedHashMap<String, Voucher>();
-        try (var statement = look.connection().prepareStatement(ROWS)) {
-            statement.setArray(1, look.texts(ids));
+        var tables = recordTables(look.columns());
+        var records = tables.stream().map(RECORDS::get).collect(Collectors.joining(" union all "));
+        var sql = ROWS.formatted(tables.isEmpty() ? RECORDS_OF_NONE : records);
+        try (var statement = look.connection().prepareStatement(sql)) {
+            for (var place = 1; place <= tables.size() + 1; place++) {
+                statement.setArray(place, look.texts(ids));
+            }
             var row = statement.executeQuery();
             while (row.next()) {
                 var id = row.getString(1);
@@ -63,7 +105,12 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
                 if (row.getString(7) != null) {
                     vouchers.get(id)
                             .events()
-                            .add(new Event(row.getString(6), row.getString(7), row.getString(8), time(row, 9)));
+                            .add(new Event(
+                                    row.getString(6),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    time(row, 9),
+                                    row.getString(10)));
                 }
             }
         }
@@ -76,16 +123,34 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
         if (rows.vouchers().isEmpty()) {
             throw look.nothingIn("vouchers");
         }
-        if (rows.vouchers().values().stream()
-                .allMatch(voucher -> voucher.events().isEmpty())) {
+        if (rows.recordTables().contains(EVENTS)
+                && rows.vouchers().values().stream()
+                        .allMatch(voucher -> voucher.events().isEmpty())) {
             throw look.nothingIn("voucher_events");
         }
         return rows;
     }
 
+    /** The tables that can hold redeems, of those this database has. */
+    public List<String> recordTables() {
+        return recordTables(columns);
+    }
+
+    private static List<String> recordTables(Set<String> columns) {
+        return Stream.of(EVENTS, REDEMPTIONS)
+                .filter(table -> columns.contains(table + ".voucher_id"))
+                .toList();
+    }
+
     private static Voucher voucher(ResultSet row) throws SQLException {
         return new Voucher(
-                row.getString(1), row.getString(2), row.getString(3), time(row, 4), time(row, 5), new ArrayList<>());
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                time(row, 4),
+                time(row, 5),
+                row.getString(11),
+                new ArrayList<>());
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 
 /** What a run asked of the station API and what it was told, by voucher. Written by every virtual user. */
 public final class RedeemLedger {
+    private static final int CONFLICT = 409;
+
     private final Map<String, Redeem> redeems = new ConcurrentHashMap<>();
 
     /**
@@ -22,6 +24,16 @@ public final class RedeemLedger {
      */
     public record Redeem(
             String stationId, int status, int accepted, String redeemedAt, String reference, int replays, int refused) {
+
+        /** Whether it may be stored though it was not accepted: the first of two sendings may have got through, too. */
+        public boolean mayBeStored() {
+            return unclear() || accepted == 0 && status == CONFLICT;
+        }
+
+        /** What came for it, in words. */
+        public String answer() {
+            return status == 0 ? "no answer" : "answered " + status;
+        }
 
         /** Whether nobody can say what became of it: no answer, or one that says neither yes nor no. */
         public boolean unclear() {
