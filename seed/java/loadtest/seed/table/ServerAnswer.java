@@ -23,7 +23,9 @@ final class ServerAnswer {
             advice(
                     "no pg_hba\\.conf entry|pg_hba\\.conf rejects|address not in|not allowed to connect from",
                     "the server does not permit this user from this address: permit it there, or use another way"),
-            advice("no such database|database \\S+ (does not exist|not found)", "check the database's name"),
+            advice(
+                    "no such database|bouncer config error|database \\S+ (does not exist|not found)",
+                    "check the database's name"),
             advice(
                     "too many|no more connections|max ?client|max_client|emaxconn|connection slots|query_wait_timeout",
                     "the server is full: wait, or close what uses it"),

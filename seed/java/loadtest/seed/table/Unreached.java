@@ -17,8 +17,17 @@ import javax.net.ssl.SSLException;
 import loadtest.settings.Database;
 
 /** A connection that did not come about, of which the server said nothing. */
-record Unreached(Database database, SQLException error) {
+record Unreached(Database database, SQLException error, Resolver resolver) {
     private static final String ENCRYPTION = "(?is).*(\\bssl(mode)?\\b|hostname \\S+ could not be verified).*";
+
+    /** Looks names up; {@link InetAddress#getAllByName} outside tests. */
+    interface Resolver {
+        InetAddress[] all(String host) throws UnknownHostException;
+    }
+
+    Unreached(Database database, SQLException error) {
+        this(database, error, InetAddress::getAllByName);
+    }
 
     /** What happened, in one line. */
     String text() {
@@ -37,8 +46,10 @@ record Unreached(Database database, SQLException error) {
                                 + "); check the parameters behind its '?'; nothing was changed");
     }
 
+    /** The driver gives the same state for a value that it does not know as for a server that it cannot talk to. */
     private boolean isOfTheNetwork() {
-        return SqlErrors.state(error).startsWith("08");
+        return SqlErrors.state(error).startsWith("08")
+                && !SqlErrors.message(error).matches("(?i).*(invalid \\w+ value|parameter value).*");
     }
 
     private static boolean isAboutEncryption(Throwable cause) {
@@ -80,7 +91,7 @@ record Unreached(Database database, SQLException error) {
     /** The driver tries one of them, which may be the wrong one. */
     private String addresses() {
         try {
-            var all = InetAddress.getAllByName(database.host());
+            var all = resolver.all(database.host());
             return all.length < 2
                     ? ""
                     : "; its addresses are "
