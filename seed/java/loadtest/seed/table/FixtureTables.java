@@ -53,8 +53,12 @@ public final class FixtureTables {
         try (var statement = connection.createStatement()) {
             statement.execute(writing(stage).collect(Collectors.joining(";\n")));
             var removed = stage.deleteOthers().isPresent() ? nextCount(statement) : 0;
+            var found = statement.getResultSet();
+            found.next();
+            var before = found.getLong(1);
+            statement.getMoreResults();
             nextCount(statement); // of the rows kept as they were found
-            return new ReadBack.Counts(nextCount(statement), removed);
+            return new ReadBack.Counts(before, nextCount(statement), removed);
         }
     }
 
@@ -67,7 +71,8 @@ public final class FixtureTables {
     private static Stream<String> writing(Stage stage) {
         // Others go first: the database refuses a second redeem of the same voucher.
         return Stream.concat(
-                stage.deleteOthers().stream(), Stream.of(stage.keepFound(), stage.update(), stage.insert()));
+                stage.deleteOthers().stream(),
+                Stream.of(stage.countFound(), stage.keepFound(), stage.update(), stage.insert()));
     }
 
     /** What {@link #write} would do, where no row can be tried. */
@@ -76,7 +81,7 @@ public final class FixtureTables {
         var changes = new ArrayList<Change>();
         for (var stage : stages) {
             try (var query = connection.createStatement();
-                    var counts = query.executeQuery(stage.compare())) {
+                    var counts = query.executeQuery(new StageCheck(stage).compare())) {
                 counts.next();
                 var inserted = counts.getLong(1);
                 var updated = counts.getLong(2);

@@ -21,16 +21,30 @@ public record ReadBack(List<Change> changes, Stored stored) {
     /**
      * What the database said of the statements that wrote one table.
      *
+     * @param before fixtures that were there
      * @param updated rows that the update has met
      * @param removed rows that earlier runs have added to fixtures
      */
-    record Counts(long updated, long removed) {}
+    record Counts(long before, long updated, long removed) {}
 
     /** @throws BadInput naming table, column and row, if a row is not there or not as the scenarios need it */
     static ReadBack of(Connection connection, List<Stage> stages, List<Counts> statements) throws SQLException {
         var changes = new ArrayList<Change>();
         var altered = new ArrayList<Altered>();
-        // In one round trip, and one statement for each table.
+        var all = read(connection, stages);
+        for (var i = 0; i < stages.size(); i++) {
+            var found = all.get(i);
+            found.requirePresent(stages.get(i));
+            var rows = found.altered() == 0 ? Altered.NONE : Altered.read(connection, stages.get(i));
+            rows.requireWritten(found.toUpdate() > statements.get(i).updated());
+            altered.add(rows);
+            changes.add(found.change(stages.get(i), statements.get(i), rows.updated()));
+        }
+        return new ReadBack(changes, Altered.stored(stages, altered));
+    }
+
+    /** In one round trip, and one statement for each table. */
+    private static List<Found> read(Connection connection, List<Stage> stages) throws SQLException {
         try (var query = connection.createStatement()) {
             query.execute(stages.stream()
                     .map(stage -> new StageCheck(stage).readBack())
@@ -40,29 +54,15 @@ public record ReadBack(List<Change> changes, Stored stored) {
                 all.add(Found.read(query.getResultSet()));
                 query.getMoreResults();
             }
-            for (var i = 0; i < stages.size(); i++) {
-                var found = all.get(i);
-                found.requirePresent(stages.get(i));
-                var differing = Altered.NONE;
-                if (found.altered() > 0) {
-                    differing = Altered.read(connection, stages.get(i));
-                    differing.requireWritten(
-                            found.toUpdate() > statements.get(i).updated());
-                }
-                altered.add(differing);
-                changes.add(found.change(
-                        stages.get(i), differing.updated(), statements.get(i).removed()));
-            }
+            return all;
         }
-        return new ReadBack(changes, Altered.stored(stages, altered));
     }
 
     /** The counts of one table, as {@link StageCheck#readBack} asks for them. */
-    private record Found(long missing, String firstMissing, long inserted, long updated, long altered, long toUpdate) {
+    private record Found(long missing, String firstMissing, long updated, long altered, long toUpdate) {
         static Found read(ResultSet row) throws SQLException {
             row.next();
-            return new Found(
-                    row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+            return new Found(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
         }
 
         void requirePresent(Stage stage) {
@@ -74,10 +74,12 @@ public record ReadBack(List<Change> changes, Stored stored) {
             }
         }
 
-        Change change(Stage stage, long alteredAndUpdated, long removed) {
+        /** All rows are there now, so that those that were not before are new. */
+        Change change(Stage stage, Counts counts, long alteredAndUpdated) {
+            var all = stage.rows().rows().size();
             var changed = updated + alteredAndUpdated;
-            var unchanged = stage.rows().rows().size() - inserted - changed;
-            return new Change(stage.table(), inserted, changed, unchanged, removed);
+            var inserted = Math.max(0, all - counts.before());
+            return new Change(stage.table(), inserted, changed, all - inserted - changed, counts.removed());
         }
     }
 }

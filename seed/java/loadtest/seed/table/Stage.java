@@ -77,25 +77,38 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
                 .map(column -> emptied.contains(column) ? null : row.columns().get(column));
     }
 
-    /** Keeps the fixtures' rows as the seed finds them. To run before {@link #update}. */
+    /** Counts the fixtures that are there, right or not. */
+    String countFound() {
+        return "select count(*) from " + name() + " s join public." + table() + " t on " + sameKey();
+    }
+
+    /** Keeps the rows that differ as the seed finds them. To run before {@link #update}. */
     String keepFound() {
         var kept =
                 Stream.concat(rows.key().stream().map(column -> "s." + column), others().map(column -> "t." + column));
         return "create temp table " + found() + " on commit drop as select " + kept.collect(joining(", ")) + " from "
-                + name() + " s join public." + table() + " t on " + sameKey();
+                + name() + " s join public." + table() + " t on " + sameKey() + " where " + differ("t", "s");
     }
 
     /** Puts back what differs; rows already right are not touched. To run before {@link #insert}. */
     String update() {
-        return "update public.%s t set %s from %s s where %s and (%s)"
+        return "update public.%s t set %s from %s s join %s w on %s where %s"
                 .formatted(
                         table(),
                         (others().findAny().isEmpty() ? rows.key().stream() : others())
                                 .map(column -> column + " = s." + column)
                                 .collect(joining(", ")),
                         name(),
-                        sameKey(),
-                        differ("t", "s"));
+                        found(),
+                        wasFound(),
+                        sameKey());
+    }
+
+    /** Whether row {@code w} is the staged one as the seed found it. */
+    String wasFound() {
+        return rows.key().stream()
+                .map(column -> "w." + column + " = s." + column)
+                .collect(joining(" and "));
     }
 
     /**
@@ -119,24 +132,13 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
                         onConflict());
     }
 
-    /** Counts the rows that would be inserted, updated and removed. */
-    String compare() {
-        var others = rows.kind()
-                .emptiedOwner()
-                .map(owner -> "select count(*) from public." + table() + " t where " + isOther(owner))
-                .orElse("0");
-        return "select count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s)), (%3$s)"
-                        .formatted(rows.key().get(0), differ("t", "s"), others)
-                + " from " + name() + " s left join public." + table() + " t on " + sameKey();
-    }
-
     /** Deletes what runs have added to the fixtures that these rows belong to, where the kind asks for that. */
     Optional<String> deleteOthers() {
         return rows.kind().emptiedOwner().map(owner -> "delete from public." + table() + " t where " + isOther(owner));
     }
 
     /** Of a row of an owner, who has been staged before, whether it is none of the staged ones. */
-    private String isOther(FixtureKind.Owner owner) {
+    String isOther(FixtureKind.Owner owner) {
         return "t.%s in (select o.id from %s o) and not exists (select from %s s where %s)"
                 .formatted(owner.column(), name(owner.table()), name(), sameKey());
     }

@@ -6,20 +6,31 @@ import java.util.stream.Stream;
 
 /** The SQL that reads one table back after writing; the rows have the letters that {@link Stage} gives them. */
 record StageCheck(Stage stage) {
+    /** Counts the rows that would be inserted, updated and removed. */
+    String compare() {
+        var others = stage.rows()
+                .kind()
+                .emptiedOwner()
+                .map(owner -> "select count(*) from public." + stage.table() + " t where " + stage.isOther(owner))
+                .orElse("0");
+        return "select count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s)), (%3$s)"
+                        .formatted(stage.rows().key().get(0), stage.differ("t", "s"), others)
+                + " from " + stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey();
+    }
+
     /**
-     * Counts what the table holds after writing: rows that are not there and the least key of those; rows added; rows
-     * changed that are as written; rows that are not as written; rows that were to be changed.
+     * Counts what the table holds after writing: rows that are not there, and the least key of those; rows that were
+     * changed to what was written; rows that are not as written; rows that were to be changed.
      */
     String readBack() {
         var key = stage.rows().key().get(0);
         return """
                 select count(*) filter (where t.%1$s is null), min(s.%1$s::text) filter (where t.%1$s is null),
-                  count(*) filter (where w.%1$s is null and t.%1$s is not null),
                   count(*) filter (where w.%1$s is not null and t.%1$s is not null and (%2$s) and not (%3$s)),
                   count(*) filter (where t.%1$s is not null and (%3$s)),
-                  count(*) filter (where w.%1$s is not null and (%4$s))
-                from %5$s
-                """.formatted(key, stage.differ("t", "w"), altered(), stage.differ("w", "s"), afterwards());
+                  count(w.%1$s)
+                from %4$s
+                """.formatted(key, stage.differ("t", "w"), altered(), afterwards());
     }
 
     /** The rows that are not as written: their key, and the columns of {@code t}, {@code s} and {@code w} as JSON. */
@@ -46,9 +57,7 @@ record StageCheck(Stage stage) {
     private String afterwards() {
         return stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey() + " left join "
                 + stage.found() + " w on "
-                + stage.rows().key().stream()
-                        .map(column -> "w." + column + " = s." + column)
-                        .collect(joining(" and "));
+                + stage.wasFound();
     }
 
     private String json(String row) {
