@@ -61,8 +61,12 @@ final class Fitter {
 
     private boolean isWanted(TableRows rows) {
         var table = "public." + rows.table();
-        return rows.kind().need().when() != Need.When.WHERE_REFERRED_TO
-                || seeded.contains(table) && catalog.refersTo(table);
+        return switch (rows.kind().need().when()) {
+            case WHERE_REFERRED_TO -> seeded.contains(table) && catalog.refersTo(table);
+            // Another table may have the same name.
+            case WHERE_PRESENT -> catalog.columns(rows.table()).keySet().containsAll(rows.columns());
+            default -> true;
+        };
     }
 
     /** Whether the seeder knows enough of a table that it would do without. */

@@ -123,6 +123,13 @@ class RedemptionsIT {
     }
 
     @Test
+    void aTableThatMerelyHasTheNameIsLeftAlone() throws Exception {
+        staging.execute("alter table voucher_redemptions rename voucher_id to receipt");
+
+        assertThat(staging.seed(FEW).tables()).extracting(Change::kind).doesNotContain("voucher_redemptions");
+    }
+
+    @Test
     void everythingIsRemovedAgain() throws Exception {
         staging.seed(FEW);
         staging.execute("insert into voucher_redemptions (voucher_id, station_id)"
