@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import loadtest.seed.auth.Account;
 import loadtest.seed.auth.FixtureUsers;
 import loadtest.seed.auth.KnownUsers;
 import loadtest.seed.fixture.Change;
@@ -19,6 +20,7 @@ import loadtest.seed.table.SeederLogin;
 import loadtest.seed.table.SqlErrors;
 import loadtest.seed.table.Survey;
 import loadtest.seed.table.TrialWrite;
+import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 
 /**
@@ -57,7 +59,7 @@ final class SeedRun implements AutoCloseable {
         this.plan = plan;
     }
 
-    /** @throws loadtest.settings.BadInput if there is no connection, together with what the auth server refuses */
+    /** @throws BadInput if there is no connection, together with what the auth server refuses */
     static SeedRun begin(Database database, FixtureUsers users, Preflight preflight, Progress progress, Plan plan) {
         progress.at("connecting to the database");
         var connection = preflight.check(() -> SeederLogin.connect(database));
@@ -86,16 +88,16 @@ final class SeedRun implements AutoCloseable {
         });
     }
 
-    /** @throws loadtest.settings.BadInput with everything that prevents the run */
-    List<FixtureUsers.Account> accounts(Survey survey) {
+    /** @throws BadInput with everything that prevents the run */
+    List<Account> accounts(Survey survey) {
         progress.at("asking the auth server for users");
         var accounts = preflight.check(() -> users.find(survey.users()));
         preflight.end();
         return accounts;
     }
 
-    /** @throws loadtest.settings.BadInput also where an account with a fixture's address is not the seeder's */
-    List<FixtureUsers.Account> ownAccounts(Survey survey) {
+    /** @throws BadInput also where an account with a fixture's address is not the seeder's */
+    List<Account> ownAccounts(Survey survey) {
         progress.at("asking the auth server for users");
         var accounts = preflight.check(() -> users.find(survey.users()));
         if (accounts != null) {
@@ -130,6 +132,25 @@ final class SeedRun implements AutoCloseable {
     List<Change> remove(Survey survey, List<User> ours) {
         return transaction(
                 true, () -> new FixtureTables(connection, survey.fitting().stages(), progress).remove(ours));
+    }
+
+    /** @throws BadInput if the auth server refuses; no table has changed then */
+    FixtureUsers.Result writeUsers(List<Account> accounts) {
+        try {
+            return users.write(accounts);
+        } catch (BadInput e) {
+            throw new BadInput(e.getMessage() + "; no table was changed, some users may have been: seed again");
+        }
+    }
+
+    /** @throws BadInput if the auth server refuses; the rows are gone then */
+    Change removeUsers(List<User> ours) {
+        try {
+            return users.remove(ours);
+        } catch (BadInput e) {
+            throw new BadInput(
+                    e.getMessage() + "; the fixtures' rows were removed, their users not all of them: remove again");
+        }
     }
 
     /** One transaction's work. */

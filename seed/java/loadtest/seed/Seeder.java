@@ -12,7 +12,6 @@ import loadtest.seed.auth.Retry;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
-import loadtest.seed.fixture.User;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.summary.SummaryFile;
 import loadtest.seed.table.Preflight;
@@ -86,7 +85,7 @@ public final class Seeder {
                 summaryFile().prepare();
                 run.reportNotes(survey);
                 run.report("users: " + accounts.size());
-                return writeUsers(run.users(), accounts);
+                return run.writeUsers(accounts);
             });
             var written = run.write(survey.with(users.users()));
             writeSummary(SeedSummary.of(
@@ -127,7 +126,7 @@ public final class Seeder {
             var ours = FixtureUsers.removable(run.accounts(survey));
             run.reportNotes(survey);
             var changes = run.remove(survey, ours);
-            return report(removeUsers(run.users(), ours), changes, survey, run.started());
+            return report(run.removeUsers(ours), changes, survey, run.started());
         });
     }
 
@@ -150,29 +149,12 @@ public final class Seeder {
         return settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
     }
 
-    private static Change removeUsers(FixtureUsers users, List<User> ours) {
-        try {
-            return users.remove(ours);
-        } catch (BadInput e) {
-            throw new BadInput(
-                    e.getMessage() + "; the fixtures' rows were removed, their users not all of them: remove again");
-        }
-    }
-
     private void writeSummary(SeedSummary summary) {
         try {
             summary.write(settings.seed().summaryPath());
         } catch (BadInput e) {
             throw new BadInput(
                     e.getMessage() + "; the database is seeded, its summary is not: mend this and seed again");
-        }
-    }
-
-    private static FixtureUsers.Result writeUsers(FixtureUsers users, List<FixtureUsers.Account> accounts) {
-        try {
-            return users.write(accounts);
-        } catch (BadInput e) {
-            throw new BadInput(e.getMessage() + "; no table was changed, some users may have been: seed again");
         }
     }
 

@@ -1,7 +1,5 @@
 package loadtest.seed.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -32,7 +30,6 @@ import loadtest.settings.Secret;
 public final class FixtureUsers {
     private static final int IN_FLIGHT = 4;
     private static final Map<URI, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private enum UserChange {
         INSERTED,
@@ -41,24 +38,6 @@ public final class FixtureUsers {
     }
 
     private record Synced(User user, UserChange change) {}
-
-    /**
-     * A user as the auth server has it.
-     *
-     * @param account empty if it has none of that id
-     */
-    public record Account(User user, Optional<JsonNode> account) {
-        /** Whether it is there and carries the seeder's mark. */
-        boolean isOwn() {
-            return account.map(found ->
-                            found.path("app_metadata").path("seedVersion").isTextual())
-                    .orElse(false);
-        }
-
-        boolean isAsWanted() {
-            return account.isPresent() && FixtureUsers.isAsWanted(account.get(), user);
-        }
-    }
 
     /** The users under the ids they really have, and what was done to them. */
     public record Result(List<User> users, Change change) {}
@@ -164,7 +143,7 @@ public final class FixtureUsers {
         var account = existing.orElseThrow(() -> new BadInput("SUPABASE_URL and SUPABASE_DB_URL: the auth server knows "
                 + user.email() + ", the database's auth.users does not; are they of the same project?"));
         requireOwn(List.of(new Account(user, existing)));
-        var same = isAsWanted(account, user);
+        var same = new Account(user, existing).isAsWanted();
         if (!same || password.isPresent()) {
             api.update(user.id(), fields(user, password.orElse(null)));
         }
@@ -181,19 +160,6 @@ public final class FixtureUsers {
             fields.put("password", password.reveal());
         }
         return fields;
-    }
-
-    /** Metadata may hold more than ours: the auth server adds the providers, for one. */
-    private static boolean isAsWanted(JsonNode account, User user) {
-        return user.email().equalsIgnoreCase(account.path("email").asText())
-                && account.path("email_confirmed_at").isTextual()
-                && contains(account.path("app_metadata"), user.appMetadata())
-                && contains(account.path("user_metadata"), user.userMetadata());
-    }
-
-    private static boolean contains(JsonNode found, Map<String, Object> wanted) {
-        return wanted.entrySet().stream()
-                .allMatch(entry -> JSON.valueToTree(entry.getValue()).equals(found.path(entry.getKey())));
     }
 
     private static Secret randomPassword() {
