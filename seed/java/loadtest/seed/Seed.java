@@ -1,6 +1,5 @@
 package loadtest.seed;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +8,10 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
-import loadtest.settings.TargetGuard.Target;
+import loadtest.settings.TargetGuard.GuardedTarget;
 import loadtest.settings.UnknownVariables;
 
 /**
@@ -45,7 +45,7 @@ public final class Seed {
                     String.join(" ", arguments),
                     "-Dexec.args=" + DRY_RUN + ", -Dexec.args=" + REMOVE + " or none");
         }
-        UnknownVariables.of(Path.of("")).ofTheSeeder().refuse();
+        UnknownVariables.of(ProjectFolder.path()).ofTheSeeder().refuse();
         var settings = Settings.load();
         requireAll(settings);
         guard(settings);
@@ -94,8 +94,8 @@ public final class Seed {
         var supabase = settings.supabase();
         new TargetGuard(settings.run())
                 .check(List.of(
-                        Target.supabase(supabase.url().orElseThrow()),
-                        Target.database(supabase.database().orElseThrow())));
+                        GuardedTarget.supabase(supabase.url().orElseThrow()),
+                        GuardedTarget.database(supabase.database().orElseThrow())));
         supabase.ownKey(); // may be refused, too
     }
 
@@ -103,7 +103,8 @@ public final class Seed {
         var supabase = settings.supabase();
         var database = supabase.database().orElseThrow();
         System.out.println(doing + " " + SeedSummary.SEED_VERSION);
-        System.out.println("  auth      " + supabase.url().orElseThrow());
+        System.out.println("  auth      " + supabase.url().orElseThrow()
+                + settings.network().proxies().route(supabase.url().orElseThrow()));
         System.out.println("  database  " + database.host() + ":" + database.port() + "/" + database.name());
     }
 }

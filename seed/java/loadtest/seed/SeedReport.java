@@ -25,7 +25,8 @@ public record SeedReport(Change users, List<Change> tables, List<String> notes, 
 
     /** A table for people: one line for each kind, then the time taken. */
     public String text() {
-        var header = String.format("%-18s %10s %10s %10s %10s%n", "", "inserted", "updated", "unchanged", "removed");
+        var header = String.format(
+                Locale.ROOT, "%-18s %10s %10s %10s %10s%n", "", "inserted", "updated", "unchanged", "removed");
         var lines = changes().map(SeedReport::line).collect(Collectors.joining());
         var end = nothingChanged() ? "nothing changed" : "done";
         return header + lines + String.format(Locale.ROOT, "%s, in %.2f s%n", end, took.toMillis() / 1000.0);

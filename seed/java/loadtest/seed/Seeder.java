@@ -18,6 +18,7 @@ import loadtest.seed.table.Preflight;
 import loadtest.seed.table.Survey;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
+import loadtest.settings.HostName;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 
@@ -116,7 +117,8 @@ public final class Seeder {
         var database = database();
         if (settings.seed()
                 .confirmRemove()
-                .filter(database.host()::equalsIgnoreCase)
+                .map(HostName::plain)
+                .filter(HostName.plain(database.host())::equals)
                 .isEmpty()) {
             throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
                     + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
@@ -174,7 +176,7 @@ public final class Seeder {
     private AdminApi adminApi() {
         var url = settings.supabase().url().orElseThrow(() -> missing("SUPABASE_URL"));
         Secret key = settings.supabase().ownKey().orElseThrow(() -> missing("SUPABASE_SERVICE_ROLE_KEY"));
-        return new AdminApi(url, key, timeouts.retry());
+        return new AdminApi(url, key, timeouts.retry(), settings.network());
     }
 
     private Instant anchor(Instant now) {

@@ -1,7 +1,7 @@
 package loadtest.settings;
 
 /**
- * Something the user gave us is wrong, and they can mend it. The message is one line made for them: which setting,
+ * An input is wrong, and the user can correct it. The message is one line for the user: which setting,
  * what was found, what is valid, what to do. Whoever catches it prints the message alone, without a stack trace, and
  * exits with a code other than 0.
  */
@@ -9,7 +9,7 @@ public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MOST_SHOWN = 500; // characters
 
-    /** @param line the whole story in one line; must not carry a secret */
+    /** @param line the whole message in one line; must not carry a secret */
     public BadInput(String line) {
         super(ForeignText.lines(line));
     }
@@ -26,6 +26,6 @@ public final class BadInput extends RuntimeException {
     /** What was found, as it may stand in a line: without characters that break or colour it, and not too long. */
     public static String shown(Object found) {
         var text = ForeignText.inOneLine(String.valueOf(found));
-        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+        return text.length() > MOST_SHOWN ? ForeignText.beginning(text, MOST_SHOWN) + "..." : text;
     }
 }

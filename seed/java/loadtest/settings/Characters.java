@@ -4,8 +4,8 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Which characters a value may hold. What is wrong is said by its place, never by the value: an HTTP client would
- * refuse it too, but show it.
+ * Checks the characters of a value. An error names the place of a wrong character and never the value: an HTTP client
+ * would refuse it, too, but show it.
  */
 final class Characters {
     /** Control and format characters (line feed, byte order mark, zero-width space), and what else has no shape. */
@@ -44,7 +44,7 @@ final class Characters {
         var characters = value.codePoints().toArray();
         for (var index = 0; index < characters.length; index++) {
             if (wrong.test(characters[index])) {
-                throw new BadInput("%s: character %d is U+%04X, %s; copy it again, in one line"
+                throw new BadInput("%s: character %s is U+%04X, %s; copy it again, in one line"
                         .formatted(where, index + 1, characters[index], why));
             }
         }

@@ -3,8 +3,8 @@ package loadtest.settings;
 import java.io.PrintStream;
 
 /**
- * Standard output. Whatever is printed is masked, and no text of others has an effect on the terminal or the build
- * server that reads it; see {@link ForeignText}.
+ * Standard output that masks secrets. Text of others has no effect on the terminal or the build server that reads it;
+ * see {@link ForeignText}.
  */
 public final class Console extends PrintStream {
     private final PrintStream out;

@@ -3,7 +3,7 @@ package loadtest.settings;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Threads that do not keep the JVM alive: what they do is of no use once the work of the program is over. */
+/** Threads that do not keep the JVM alive. */
 public final class Daemon {
     private Daemon() {}
 

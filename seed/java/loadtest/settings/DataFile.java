@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
@@ -20,8 +19,6 @@ import java.util.Optional;
  * and the valid words.
  */
 public final class DataFile {
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     private final Config node;
     private final String where;
 
@@ -111,16 +108,10 @@ public final class DataFile {
      * @throws BadInput for anything else
      */
     public Optional<Duration> duration(String word) {
-        try {
-            var time =
-                    has(word) ? Optional.of(node.getDuration(ConfigUtil.joinPath(word))) : Optional.<Duration>empty();
-            if (time.isEmpty() || isReasonable(time.get()) && isWholeMillis(time.get())) {
-                return time;
-            }
-        } catch (ConfigException e) {
-            // said below
-        }
-        throw wrong(word, "a duration such as 900 ms or 15 s, in whole milliseconds, a day at the most");
+        var valid = "a duration such as 900 ms or 15 s, in whole milliseconds, a day at the most";
+        return has(word)
+                ? Optional.of(Durations.single(node, ConfigUtil.joinPath(word)).orElseThrow(() -> wrong(word, valid)))
+                : Optional.empty();
     }
 
     /**
@@ -129,27 +120,10 @@ public final class DataFile {
      * @throws BadInput if one of them is none, below 0 or over a day
      */
     public List<Duration> durations(String word) {
-        try {
-            var path = ConfigUtil.joinPath(word);
-            var single = has(word) && node.getValue(path).valueType() != ConfigValueType.LIST;
-            var found = !has(word)
-                    ? List.<Duration>of()
-                    : single ? List.of(node.getDuration(path)) : node.getDurationList(path);
-            if (found.stream().allMatch(DataFile::isReasonable)) {
-                return found;
-            }
-        } catch (ConfigException e) {
-            // said below
-        }
-        throw wrong(word, "durations such as 20 ms or [10 ms, 1.5 s], each a day at the most");
-    }
-
-    private static boolean isWholeMillis(Duration time) {
-        return time.toMillis() > 0 && time.equals(Duration.ofMillis(time.toMillis()));
-    }
-
-    private static boolean isReasonable(Duration time) {
-        return !time.isNegative() && time.compareTo(LONGEST) <= 0;
+        var valid = "durations such as 20 ms or [10 ms, 1.5 s], each a day at the most";
+        return has(word)
+                ? Durations.list(node, ConfigUtil.joinPath(word)).orElseThrow(() -> wrong(word, valid))
+                : List.of();
     }
 
     /** Of any sign, with or without decimals, and finite; empty where the word is absent. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
  */
 public record Database(
         String host, int port, String name, String user, Secret password, Map<String, String> parameters) {
+
+    /** With a name for its host, and no address in brackets. */
+    private static final Pattern NAMED =
+            Pattern.compile("(postgres(?:ql)?://(?:[^@/?#]*@)?+)([^@:/?#\\[\\]]++)((?:[:/?#].*)?)", Pattern.DOTALL);
 
     private static final int USUAL_PORT = 5432;
 
@@ -39,7 +44,11 @@ public record Database(
      */
     static Database parse(String variable, Secret url) {
         try {
-            var uri = new URI(url.reveal().replaceFirst("^jdbc:", ""));
+            var given = url.reveal().strip().replaceFirst("^jdbc:", "");
+            var named = NAMED.matcher(given);
+            // A name with an underscore, or an international one, is no host to the JDK; it is one to the driver.
+            var uri = new URI(named.matches() ? named.replaceFirst("$1host$3") : given);
+            var host = named.matches() ? HostName.ascii(named.group(2)) : uri.getHost();
             var parameters = query(variable, uri.getRawQuery());
             var login = uri.getRawUserInfo() == null
                     ? new String[0]
@@ -57,7 +66,7 @@ public record Database(
                 Characters.seen(variable + ": the decoded user", user);
                 Characters.seen(variable + ": the decoded name of the database", name);
                 var secret = Secret.of(variable + ": the decoded password", password);
-                return new Database(uri.getHost(), port, name, user, secret, parameters);
+                return new Database(host, port, name, user, secret, parameters);
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
             // said below, without the URL: it holds the password
@@ -95,6 +104,19 @@ public record Database(
     }
 
     /**
+     * The same database, with the authorities (PEM) that are trusted everywhere. The address's own {@code sslmode} and
+     * {@code sslrootcert} stay; without a mode it must prove its name off this machine, where it is encrypted anyway.
+     */
+    Database trusting(Path authorities) {
+        var trusting = new LinkedHashMap<>(parameters);
+        if (!TargetGuard.isLoopback(host)) {
+            trusting.putIfAbsent("sslmode", "verify-full");
+        }
+        trusting.putIfAbsent("sslrootcert", authorities.toString());
+        return new Database(host, port, name, user, password, trusting);
+    }
+
+    /**
      * What the driver needs beside the URL; holds the password in the clear. Off this machine the connection is
      * encrypted, unless the URL's own {@code sslmode} says otherwise.
      */
@@ -112,7 +134,7 @@ public record Database(
         return properties;
     }
 
-    /** What must be seen of it by nobody: one of the driver's own parameters may be a password, too. */
+    /** The values that must never be shown: one of the driver's own parameters may be a password, too. */
     List<String> secrets() {
         return Stream.concat(
                         Stream.of(password.reveal()),

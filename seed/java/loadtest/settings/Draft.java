@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A file in the making, beside the file that it becomes: {@code <name>.<random UUID>.tmp}. One that does not become it is
- * deleted when it is closed, or, where its process was killed, by a later start or the next draft of the same file.
+ * A temporary file beside the file that it is to replace: {@code <name>.<random UUID>.tmp}. Closing deletes one that has
+ * not replaced its file. One of a killed process is deleted by a later start or by the next draft of the same file.
  */
 public final class Draft implements AutoCloseable {
     private static final String UNIQUE = "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp";
@@ -26,7 +26,7 @@ public final class Draft implements AutoCloseable {
     /** As the engine names a run's folder: a class in lower case, and the time to the millisecond. */
     private static final Pattern RUN = Pattern.compile("[a-z0-9]+-\\d{17}");
 
-    /** A draft is a matter of milliseconds, and a large one grows: nobody is at work on one this old. */
+    /** A draft is written within milliseconds, or still grows: one this old was left by a process that was killed. */
     private static final Duration OLD = Duration.ofMinutes(10);
 
     private final Path file;
@@ -44,12 +44,12 @@ public final class Draft implements AutoCloseable {
         return new Draft(file, file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp"));
     }
 
-    /** Where to write; nothing is there yet. */
+    /** The file to write; it does not exist yet. */
     public Path path() {
         return path;
     }
 
-    /** Puts it in the file's place, at once and as a whole. */
+    /** Replaces the file by this one, atomically. */
     public void become() throws IOException {
         Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -92,7 +92,7 @@ public final class Draft implements AutoCloseable {
                 Files.deleteIfExists(old);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // It is not in anybody's way.
+            // An old draft does no harm.
         }
     }
 

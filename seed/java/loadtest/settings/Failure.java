@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What is said of something that was thrown: one line, with every secret masked. A stack trace is printed only where
+ * Describes what was thrown in one line, with every secret masked. A stack trace is printed only where
  * {@code PERF_DEBUG} asks for it, masked as well.
  */
 public final class Failure {
@@ -39,8 +39,17 @@ public final class Failure {
         traces = shown;
     }
 
-    /** The story in one line; of a {@link BadInput} its own. Prints the stack trace where that is asked for. */
+    /** The failure in one line; of a {@link BadInput} its own message. Prints the stack trace where that is asked for. */
     public static String line(Throwable thrown) {
+        return line(thrown, true);
+    }
+
+    /** The same without the name of the file that failed, for a message that names it already. */
+    public static String reason(Throwable thrown) {
+        return line(thrown, false);
+    }
+
+    private static String line(Throwable thrown, boolean withFile) {
         if (traces) {
             print(thrown, System.err);
         }
@@ -48,21 +57,21 @@ public final class Failure {
         if (cause instanceof BadInput) {
             return Mask.current().in(cause.getMessage());
         }
-        return Mask.current().in(cause instanceof IOException trouble ? of(trouble) : unexpected(cause));
+        return Mask.current().in(cause instanceof IOException failed ? of(failed, withFile) : unexpected(cause));
     }
 
-    /** Of what nobody foresaw, the class says as much as the message. */
+    /** An unexpected exception is named by its class, too. */
     private static String unexpected(Throwable cause) {
         return named(cause) + (traces ? "" : " (unexpected; PERF_DEBUG=true shows where)");
     }
 
-    private static String of(IOException trouble) {
-        if (trouble instanceof FileSystemException file && file.getFile() != null) {
+    private static String of(IOException failed, boolean withFile) {
+        if (failed instanceof FileSystemException file && file.getFile() != null) {
             var reason =
                     file.getReason() == null ? REASONS.getOrDefault(file.getClass(), named(file)) : file.getReason();
-            return ForeignText.inOneLine(file.getFile() + ": " + reason);
+            return ForeignText.inOneLine(withFile ? file.getFile() + ": " + reason : reason);
         }
-        return trouble.getMessage() == null ? named(trouble) : ForeignText.inOneLine(trouble.getMessage());
+        return failed.getMessage() == null ? named(failed) : ForeignText.inOneLine(failed.getMessage());
     }
 
     private static String named(Throwable cause) {

@@ -3,9 +3,9 @@ package loadtest.settings;
 import java.util.regex.Pattern;
 
 /**
- * Text that somebody else wrote, such as an answer of the target, a message of its database or an exception that quotes
- * either. What it holds is shown and has no effect: neither on a terminal, nor on the order in which a line is read, nor
- * on a build server that takes commands from its log.
+ * Makes text of others harmless: an answer of the target, a message of its database, an exception that quotes either.
+ * Its control characters and commands are shown and have no effect on a terminal, on the order in which a line is read,
+ * or on a build server that takes commands from its log.
  */
 public final class ForeignText {
     /** Characters of a failure's reason that are shown. */
@@ -36,10 +36,25 @@ public final class ForeignText {
     /** Why something failed, as others say it: in one line of bounded length, without secrets. */
     public static String shown(String text) {
         var whole = text.length() <= LONGEST + MARGIN;
-        var masked = Mask.current().in(whole ? text : text.substring(0, LONGEST + MARGIN));
-        var kept = whole ? masked : masked.substring(0, Math.max(0, masked.length() - MARGIN));
+        var masked = Mask.current().in(whole ? text : beginning(text, LONGEST + MARGIN));
+        var kept = whole ? masked : beginning(masked, masked.length() - MARGIN);
         var line = ANY_COMMAND.matcher(inOneLine(kept)).replaceAll(match -> escaped(match.group()));
-        return whole && line.length() <= LONGEST ? line : line.substring(0, Math.min(LONGEST, line.length())) + "...";
+        return whole && line.length() <= LONGEST ? line : beginning(line, LONGEST) + "...";
+    }
+
+    /**
+     * The beginning of a text. A character that takes two units is never cut in two: half of one cannot be written in
+     * UTF-8.
+     *
+     * @param most UTF-16 units; none where it is negative
+     */
+    public static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        var end = Math.max(0, most);
+        return text.substring(
+                0, end > 0 && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end)) ? end - 1 : end);
     }
 
     /** All of a text in one line. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a setting may call a header, whichever setting it is. */
+/** Checks the name of a header that a setting gives. */
 final class HeaderName {
     /** A regular expression; a token as RFC 9110 has it. */
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";

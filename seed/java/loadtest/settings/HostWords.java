@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the words of a host name say. A word for staging counts below the registrable domain, which anybody may own
- * whatever it is called; a word for production beats it wherever it stands. The registrable domain is told by the
+ * Judges by its words whether a host name is of staging. A word for staging counts below the registrable domain, which anybody may own
+ * whatever it is called; a word for production beats it wherever it stands. The registrable domain is taken from the
  * public suffix list with its private part, which Guava holds: below {@code vercel.app} it is one label longer.
  */
 final class HostWords {

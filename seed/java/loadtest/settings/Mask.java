@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Hides secrets in text that somebody else wrote: an answer of the target, the message of an exception, a line of the
- * engine's log. It knows every secret of the settings, in each of its {@link Spelling}s, and what a credential looks
- * like that only the run itself has seen, such as a token that was minted for it.
+ * engine's log. It knows every secret of the settings, in each of its {@link Spelling}s, and the form of credentials
+ * that a run is given later, such as a token that was minted for it.
  *
  * <p>A secret of fewer than {@value #SHORTEST} characters is left alone: it may be a word of any text.
  */
@@ -25,9 +25,11 @@ public final class Mask {
     /** In characters. */
     private static final int SHORTEST = 6;
 
-    /** Credentials that are known by their looks: an Authorization header, a cookie, a JWT, a token in an answer, or in
-     * what the engine logs of a session. */
-    private static final Map<Pattern, String> BY_LOOKS = Map.of(
+    /**
+     * Credentials that are known by their form: an Authorization header, a cookie, a JWT, a token in an answer or in
+     * what the engine logs of a session.
+     */
+    private static final Map<Pattern, String> BY_FORM = Map.of(
             Pattern.compile("(?i)\\b(Bearer|Basic)(\\s+|%20)[\\w.~+/=%-]{16,}"),
             "$1$2" + HIDDEN,
             Pattern.compile("(?im)^([ \\t]*+(?:set-)?cookie[ \\t]*+[:=][ \\t]*+)\\S.*$"),
@@ -63,7 +65,7 @@ public final class Mask {
         return new Mask(found);
     }
 
-    /** The mask of this process; before {@link #use()} it knows credentials by their looks alone. */
+    /** The mask of this process; before {@link #use()} it knows credentials by their form alone. */
     public static Mask current() {
         return current;
     }
@@ -81,14 +83,19 @@ public final class Mask {
         }
     }
 
+    /** Characters of the longest secret; 0 if it knows none. */
+    public int longest() {
+        return secrets.stream().mapToInt(String::length).max().orElse(0);
+    }
+
     /** The text with {@value #HIDDEN} in place of every secret; null stays null. */
     public String in(String text) {
         if (text == null || text.isEmpty()) {
             return text;
         }
         var masked = known(text);
-        for (var looks : BY_LOOKS.entrySet()) {
-            masked = looks.getKey().matcher(masked).replaceAll(looks.getValue());
+        for (var form : BY_FORM.entrySet()) {
+            masked = form.getKey().matcher(masked).replaceAll(form.getValue());
         }
         return masked;
     }

@@ -7,9 +7,9 @@ import java.nio.charset.Charset;
 import java.util.regex.Pattern;
 
 /**
- * Stands before standard error, where the engine, the libraries and the JVM itself write of their own accord. Every
- * line is masked; those of a stack trace are left out unless {@code PERF_DEBUG} asks for them. A line is
- * held back until it is whole, since half a secret would not be found.
+ * Standard error, to which the engine, the libraries and the JVM write, with secrets masked. Lines of a stack trace are
+ * left out unless {@code PERF_DEBUG} asks for them. A line is held back until it is complete, since half a secret would
+ * not be found.
  */
 public final class MaskedErrors extends OutputStream {
     private static final Pattern TRACE = Pattern.compile(

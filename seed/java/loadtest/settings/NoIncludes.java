@@ -10,7 +10,7 @@ import com.typesafe.config.ConfigObject;
 import java.io.File;
 import java.net.URL;
 
-/** Has an {@code include} refused, in each of its forms. */
+/** Refuses {@code include} in each of its forms. */
 final class NoIncludes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     /** Says what was to be included. */
     static final class Refused extends ConfigException {

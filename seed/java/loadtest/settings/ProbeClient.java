@@ -16,24 +16,18 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 
 /**
  * The HTTP client of everything that is asked beside the load. It sends one request and reads the whole answer, within
  * the request's timeout and within a number of bytes. It follows no redirect, so that a secret goes to no other host,
- * and does nothing of its own accord: no second attempt, no cookie, no upgrade, no compression. Each character of a
+ * and adds nothing: no second attempt, no cookie, no upgrade, no compression. Each character of a
  * header is one byte, as the engine has it; the JDK's client would send a question mark in place of é, and a target
  * would refuse a secret that it accepts from the load.
  */
@@ -44,11 +38,21 @@ public final class ProbeClient implements AutoCloseable {
     /** More than any document that the targets make. */
     public static final int USUAL_BYTES = 64 << 20;
 
-    private final CloseableHttpClient client = client();
+    private final Proxies proxies;
+    private final CloseableHttpClient client;
     private final int mostBytes;
 
-    /** What came back; the body is read as UTF-8. */
-    public record Response(int statusCode, HttpHeaders headers, String body) {}
+    /**
+     * What came back.
+     *
+     * @param bytes the body as it came; empty where there is none
+     */
+    public record Response(int statusCode, HttpHeaders headers, byte[] bytes) {
+        /** The body as a text in UTF-8. */
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     /** The answer is longer than was asked for. */
     public static final class TooLong extends IOException {
@@ -59,14 +63,28 @@ public final class ProbeClient implements AutoCloseable {
         }
     }
 
-    /** @param mostBytes of one answer */
+    /**
+     * A client for servers on this machine.
+     *
+     * @param mostBytes of one answer
+     */
     public ProbeClient(int mostBytes) {
+        this(mostBytes, Network.DIRECT);
+    }
+
+    /**
+     * @param mostBytes of one answer
+     * @param network how servers are reached, and whose certificates are trusted there
+     */
+    public ProbeClient(int mostBytes, Network network) {
         this.mostBytes = mostBytes;
+        this.proxies = network.proxies();
+        this.client = ProbeTransport.client(network);
     }
 
     /**
      * @throws HttpTimeoutException if the whole answer has not come within the request's timeout
-     * @throws ConnectException if nothing listens there
+     * @throws ConnectException if nothing listens there, or no proxy
      * @throws TooLong if the body has more bytes than this client reads
      * @throws IOException if the connection breaks
      */
@@ -84,7 +102,11 @@ public final class ProbeClient implements AutoCloseable {
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            return client.execute(call, this::response);
+            var proxy = proxies.to(request.uri());
+            var context = ProxyRoutes.context(proxy);
+            var response = client.execute(call, context, this::response);
+            ProxyRoutes.requireReached(proxy, context, response.statusCode());
+            return response;
         } catch (IOException e) {
             throw late.get()
                     ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
@@ -94,32 +116,10 @@ public final class ProbeClient implements AutoCloseable {
         }
     }
 
-    /** Breaks off what is still under way. */
+    /** Aborts requests that have no answer yet. */
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
-    }
-
-    private static CloseableHttpClient client() {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(
-                        ClientTlsStrategyBuilder.create().useSystemProperties().buildClassic())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
-                .setUserAgent("loadtest")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
     }
 
     private static HttpUriRequestBase call(HttpRequest request) {
@@ -153,9 +153,7 @@ public final class ProbeClient implements AutoCloseable {
             }
 
             @Override
-            public void onComplete() {
-                // All of it has come by the time subscribing returns.
-            }
+            public void onComplete() {} // all of it has come by the time subscribing returns
         });
         return body.toByteArray();
     }
@@ -166,19 +164,19 @@ public final class ProbeClient implements AutoCloseable {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
         return new Response(
-                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), body(response.getEntity()));
+                response.getCode(), HttpHeaders.of(headers, (name, value) -> true), bytes(response.getEntity()));
     }
 
-    private String body(HttpEntity entity) throws IOException {
+    private byte[] bytes(HttpEntity entity) throws IOException {
         if (entity == null) {
-            return "";
+            return new byte[0];
         }
         // Not closed when there is more: that would read the rest.
         var bytes = entity.getContent().readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
             throw new TooLong(mostBytes);
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     /** The library's own exceptions by the names that the JDK has for them. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 
 /**
- * A value that must never be seen: its text form is {@value #MASK} wherever it is printed, concatenated, logged or
+ * A value that must never be shown: its text form is {@value #MASK} wherever it is printed, concatenated, logged or
  * written as JSON. Only {@link #reveal()} gives it away, so a search for that word finds every use.
  */
 public final class Secret {

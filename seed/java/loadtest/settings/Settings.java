@@ -1,16 +1,8 @@
 package loadtest.settings;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigValueFactory;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +20,8 @@ public record Settings(
         Campaign campaign,
         Servers servers,
         Supabase supabase,
-        Seed seed) {
+        Seed seed,
+        Network network) {
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
@@ -46,7 +39,22 @@ public record Settings(
             Share share,
             Optional<Path> faults,
             List<String> confirmedTargets,
-            Optional<String> stagingPattern) {}
+            Optional<String> stagingPattern) {
+        private Run with(Optional<Secret> otherBridgeSecret) {
+            return new Run(
+                    profile,
+                    simulation,
+                    scenarios,
+                    outputDir,
+                    outputFile,
+                    staticHeaders,
+                    otherBridgeSecret,
+                    share,
+                    faults,
+                    confirmedTargets,
+                    stagingPattern);
+        }
+    }
 
     /**
      * What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free;
@@ -70,9 +78,21 @@ public record Settings(
             Optional<Secret> bearerToken,
             boolean tokenReuse,
             Optional<Path> personaFile,
-            int rateLimitPerMinute) {}
+            int rateLimitPerMinute) {
+        private AgentApi with(Optional<String> otherOrgSlug) {
+            return new AgentApi(
+                    email,
+                    password,
+                    otherOrgSlug,
+                    engagementId,
+                    bearerToken,
+                    tokenReuse,
+                    personaFile,
+                    rateLimitPerMinute);
+        }
+    }
 
-    /** How voucher previews are told apart. */
+    /** The idempotency keys of voucher previews. */
     public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix) {}
 
     /**
@@ -99,54 +119,24 @@ public record Settings(
      */
     public record Servers(Map<String, URI> addresses, Map<String, Secret> bearers, Map<String, String> headers) {}
 
-    /** The database and auth server underneath the voucher platform; {@code metricsEvery} is whole seconds. */
-    public record Supabase(
-            Optional<URI> url,
-            Optional<Secret> serviceRoleKey,
-            Optional<Database> database,
-            Optional<URI> metricsUrl,
-            Optional<Duration> metricsEvery) {
-
-        /** The service key, if it may go to this address: to the project's own server alone, and encrypted off loopback. */
-        public Optional<Secret> keyFor(URI address) {
-            var itsOwn = url.filter(project -> WebAddress.sameOrigin(project, address))
-                    .isPresent();
-            var unseen = "https".equalsIgnoreCase(address.getScheme()) || TargetGuard.isLoopback(address.getHost());
-            return serviceRoleKey.filter(key -> itsOwn && unseen);
-        }
-
-        /**
-         * The service key for the project itself.
-         *
-         * @throws BadInput if it would travel unencrypted
-         */
-        public Optional<Secret> ownKey() {
-            var key = url.flatMap(this::keyFor);
-            if (url.isPresent() && serviceRoleKey.isPresent() && key.isEmpty()) {
-                throw new BadInput("SUPABASE_URL: " + url.get().getHost() + " over plain http: the service key goes"
-                        + " there over https alone; nothing was sent");
-            }
-            return key;
-        }
-    }
-
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the
      * host of the database whose fixtures may be removed.
      */
     public record Seed(
-            Path summaryPath,
-            Optional<Secret> userPassword,
-            Optional<Instant> anchor,
-            Optional<String> confirmRemove) {}
+            Path summaryPath, Optional<Secret> userPassword, Optional<Instant> anchor, Optional<String> confirmRemove) {
+        private Seed at(Path otherSummaryPath) {
+            return new Seed(otherSummaryPath, userPassword, anchor, confirmRemove);
+        }
+    }
 
     /**
-     * Reads the settings of this process from the environment and the {@code .env} of the working directory.
+     * Reads the settings of this process from the environment and the {@code .env} of the project.
      *
      * @throws BadInput naming the variable, for a value that is not of its form
      */
     public static Settings load() {
-        return of(Variables.of(Path.of(""))).inForce();
+        return of(Variables.of(ProjectFolder.path())).inForce();
     }
 
     /** Makes these the settings of this process: from now on their secrets are masked, and {@code debug} counts. */
@@ -159,135 +149,30 @@ public record Settings(
     }
 
     /**
+     * The same for a target that is known only later, such as the stand-in: what names a target is taken from the other
+     * settings, all else stays as it was parsed.
+     */
+    public Settings aimedAt(Settings target) {
+        return new Settings(
+                run.with(target.run.bridgeSecret),
+                watching,
+                comparing,
+                agent.with(target.agent.orgSlug),
+                vouchers,
+                campaign,
+                target.servers,
+                target.supabase.every(supabase.metricsEvery()),
+                seed.at(target.seed.summaryPath),
+                network);
+    }
+
+    /**
      * Reads the settings from the given variables alone.
      *
      * @param variables by name, as in the environment; names that are no settings are ignored
      * @throws BadInput naming the variable, for a value that is not of its form
      */
     public static Settings of(Map<String, String> variables) {
-        // The origin of each value is its variable, so that a wrong one can be named.
-        var origins = new HashMap<String, Object>();
-        variables.forEach((name, value) -> origins.put(name, ConfigValueFactory.fromAnyRef(value, name)));
-        var options = ConfigResolveOptions.defaults().setUseSystemEnvironment(false);
-        var config = ConfigFactory.parseResources(Settings.class.getClassLoader(), "reference.conf")
-                .withFallback(ConfigValueFactory.fromMap(origins))
-                .resolve(options)
-                .getConfig("loadtest");
-        return new Settings(
-                run(config),
-                watching(config),
-                comparing(config),
-                agent(config),
-                vouchers(config),
-                campaign(config),
-                servers(config),
-                supabase(config),
-                seed(config));
-    }
-
-    private static Run run(Config config) {
-        var run = new Reader(config.getConfig("run"));
-        return new Run(
-                run.text("profile").orElseThrow(),
-                run.text("simulation").orElseThrow(),
-                run.list("scenarios"),
-                run.path("outputDir").orElseThrow(),
-                run.path("outputFile"),
-                StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
-                run.headerSecret("bridgeSecret"),
-                Share.parse(run.name("share"), run.text("share").orElseThrow()),
-                run.path("faults"),
-                run.list("confirmTarget"),
-                run.pattern("stagingPattern"));
-    }
-
-    private static Watching watching(Config config) {
-        var watching = new Reader(config.getConfig("watching"));
-        return new Watching(watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535), watching.flag("debug"));
-    }
-
-    private static Comparing comparing(Config config) {
-        var comparing = new Reader(config.getConfig("comparing"));
-        return new Comparing(
-                comparing.text("baseline"),
-                comparing.flag("gates"),
-                comparing.wholeNumber("tolerancePercent", 0, 1_000),
-                comparing.wholeNumber("toleranceMillis", 0, 60_000));
-    }
-
-    private static AgentApi agent(Config config) {
-        var agent = new Reader(config.getConfig("agent"));
-        return new AgentApi(
-                agent.text("email"),
-                agent.secret("password"),
-                agent.text("orgSlug"),
-                agent.text("engagementId"),
-                agent.headerSecret("bearerToken"),
-                agent.flag("tokenReuse"),
-                agent.path("personaFile"),
-                agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
-    }
-
-    private static Vouchers vouchers(Config config) {
-        var voucher = new Reader(config.getConfig("voucher"));
-        return new Vouchers(voucher.headerName("idempotencyHeader"), voucher.headerValue("idempotencyPrefix"));
-    }
-
-    private static Campaign campaign(Config config) {
-        var campaign = new Reader(config.getConfig("campaign"));
-        return new Campaign(
-                campaign.text("campaignId"),
-                campaign.wholeNumber("batchSize", 1, 1_000),
-                campaign.wholeNumber("targetsPerMinute", 1, 1_000_000),
-                campaign.wholeNumber("maxInFlight", 1, 100_000),
-                campaign.text("sandboxNumber"),
-                campaign.secret("sandboxToken"),
-                campaign.path("responseLog"),
-                campaign.flag("responseLogPhones"));
-    }
-
-    private static Servers servers(Config config) {
-        var servers = config.getConfig("servers");
-        var bases = new Reader(servers.getConfig("bases"));
-        var urls = new Reader(servers.getConfig("urls"));
-        var bearers = new Reader(servers.getConfig("bearers"));
-        var headers = new Reader(servers.getConfig("headers"));
-        var addresses = new HashMap<>(bases.each(bases::base));
-        addresses.putAll(urls.each(urls::url));
-        return new Servers(
-                addresses,
-                bearers.each(bearers::headerSecret),
-                headers.each(name -> Optional.of(headers.headerName(name))));
-    }
-
-    private static Supabase supabase(Config config) {
-        var supabase = new Reader(config.getConfig("supabase"));
-        var authority = supabase.path("dbCaFile");
-        if (authority.isPresent() && !Files.isReadable(authority.get())) {
-            throw BadInput.in(supabase.name("dbCaFile"), authority.get(), "a PEM file that can be read");
-        }
-        var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
-        return new Supabase(
-                supabase.base("url"),
-                supabase.key("serviceRoleKey"),
-                authority.isPresent() ? database.map(found -> found.verifiedBy(authority.get())) : database,
-                supabase.url("metricsUrl"),
-                supabase.seconds("metricsEvery", 1, 3_600));
-    }
-
-    private static Seed seed(Config config) {
-        var seed = new Reader(config.getConfig("seed"));
-        var anchor = seed.text("anchor").map(value -> {
-            try {
-                return Instant.parse(value);
-            } catch (DateTimeParseException e) {
-                throw BadInput.in(seed.name("anchor"), value, "an instant such as 2030-01-31T00:00:00Z");
-            }
-        });
-        return new Seed(
-                seed.path("summaryPath").orElseThrow(),
-                seed.secret("userPassword"),
-                anchor,
-                seed.text("confirmRemove"));
+        return SettingsParser.parse(variables);
     }
 }

@@ -3,8 +3,8 @@ package loadtest.settings;
 import java.util.List;
 
 /**
- * What one of several machines does of a run they share: so much of the load, and a part of the fixtures that no other
- * machine touches.
+ * The part of one machine in a run that several machines share: a part of the load, and fixtures that no other machine
+ * uses.
  *
  * @param part which machine this is, from 1
  * @param of how many there are

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
-/** What a reader may see of an address that was set, or of what was set in place of one. */
+/** Hides the secret parts of an address, or of what was set in place of one. */
 public final class ShownAddress {
     private static final String HIDDEN = "***";
 

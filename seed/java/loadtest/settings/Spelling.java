@@ -4,15 +4,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How one secret may be written in a text. Each of its characters may stand as it is, or be escaped as in JSON, in a
- * URL, a form or HTML, one like this and the next like that. {@code base64} says that it is a part of something longer
+ * The forms in which a secret may appear in a text. Each of its characters may stand as it is or be escaped as in JSON, a
+ * URL, a form or HTML, whatever is done to the others. {@code base64} says that it is a part of something longer
  * in Base64, such as Basic auth, of which nothing shall be left.
  */
 record Spelling(String secret, boolean base64, List<List<String>> escapes) {
@@ -58,10 +58,10 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
         if (first != secret.charAt(0) && ESCAPING.indexOf(first) < 0) {
             return -1;
         }
-        // Some texts can be read in two ways: "%25" is a percent sign, or is itself a part of the secret.
+        // Some texts can be read in two spellings: "%25" is a percent sign, or is itself a part of the secret.
         var ends = Set.of(at);
-        for (var ways : escapes) {
-            ends = ends.stream().flatMap(end -> ends(text, end, ways)).collect(Collectors.toSet());
+        for (var spellings : escapes) {
+            ends = ends(text, ends, spellings);
             if (ends.isEmpty()) {
                 return -1;
             }
@@ -87,13 +87,19 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
         return end;
     }
 
-    /** Where one character ends that begins there. */
-    private static Stream<Integer> ends(String text, int at, List<String> ways) {
-        var itself = ways.get(0);
-        return Stream.concat(
-                        Stream.of(itself).filter(way -> text.startsWith(way, at)),
-                        ways.stream().skip(1).filter(way -> text.regionMatches(true, at, way, 0, way.length())))
-                .map(way -> at + way.length());
+    /** Where one character ends that begins at one of these places. Answers may have millions: no streams. */
+    private static Set<Integer> ends(String text, Set<Integer> begins, List<String> spellings) {
+        var ends = new HashSet<Integer>();
+        for (var begin : begins) {
+            for (var i = 0; i < spellings.size(); i++) {
+                var spelling = spellings.get(i);
+                var escaped = i > 0;
+                if (text.regionMatches(escaped, begin, spelling, 0, spelling.length())) {
+                    ends.add(begin + spelling.length());
+                }
+            }
+        }
+        return ends;
     }
 
     /** The character itself, followed by its escapes, in which upper and lower case are the same. */
@@ -136,7 +142,7 @@ record Spelling(String secret, boolean base64, List<List<String>> escapes) {
                         misread,
                         escapable.map(backslashes -> "\\".repeat(backslashes) + text),
                         Stream.of("\\" + json, "\\\\\\" + json))
-                .flatMap(ways -> ways)
+                .flatMap(spellings -> spellings)
                 .toList();
     }
 

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * HOCON that says all it means in one place: no other file or variable comes into it, no word is written twice, and
- * none is null. The library alone would merge, override and leave out in silence.
+ * Parses HOCON strictly: no other file or variable is read, no word is written twice, and no value is null. The library
+ * alone would merge, override and leave out in silence.
  */
 final class StrictHocon {
     /** A string, or a comment, or an include that is in neither. */

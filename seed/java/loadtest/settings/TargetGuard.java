@@ -2,15 +2,14 @@ package loadtest.settings;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Load and seed go only where they were plainly meant to: to this machine, to hosts that are staging by name, and to
- * hosts confirmed in {@code PERF_CONFIRM_TARGET}. That holds for settings, and for what an answer names: the place of a
- * document, the target of a redirect. Names are judged as written; only one below {@code .localhost} is looked up.
+ * Allows load and seed to this machine, to hosts that are staging by name, and to hosts confirmed in
+ * {@code PERF_CONFIRM_TARGET}, and to no others. It judges settings, and what an answer names: the address of a document,
+ * the target of a redirect. Names are judged as written; only one below {@code .localhost} is looked up.
  */
 public final class TargetGuard {
     private final List<String> confirmed;
@@ -29,25 +28,25 @@ public final class TargetGuard {
      * @param plainHttp whether tokens would travel unencrypted
      * @param nameSaysNothing whether staging and production have names of the same kind
      */
-    public record Target(String variable, String host, boolean plainHttp, boolean nameSaysNothing) {
+    public record GuardedTarget(String variable, String host, boolean plainHttp, boolean nameSaysNothing) {
         /** An application under load, whose host name tells staging from production. */
-        public static Target application(String variable, URI url) {
-            return new Target(variable, plain(url.getHost()), "http".equalsIgnoreCase(url.getScheme()), false);
+        public static GuardedTarget application(String variable, URI url) {
+            return new GuardedTarget(variable, plain(url.getHost()), "http".equalsIgnoreCase(url.getScheme()), false);
         }
 
         /** A Supabase project: its host is a random word. */
-        public static Target supabase(URI url) {
+        public static GuardedTarget supabase(URI url) {
             return supabase("SUPABASE_URL", url);
         }
 
         /** A part of a Supabase project that a setting of its own names. */
-        public static Target supabase(String variable, URI url) {
-            return new Target(variable, plain(url.getHost()), "http".equalsIgnoreCase(url.getScheme()), true);
+        public static GuardedTarget supabase(String variable, URI url) {
+            return new GuardedTarget(variable, plain(url.getHost()), "http".equalsIgnoreCase(url.getScheme()), true);
         }
 
         /** A database: poolers of all projects share one host name. */
-        public static Target database(Database database) {
-            return new Target("SUPABASE_DB_URL", plain(database.host()), false, true);
+        public static GuardedTarget database(Database database) {
+            return new GuardedTarget("SUPABASE_DB_URL", plain(database.host()), false, true);
         }
     }
 
@@ -68,7 +67,7 @@ public final class TargetGuard {
             return new Judgement(Optional.empty(), Optional.empty(), why);
         }
         var host = plain(address.get().host());
-        if (allows(new Target("", host, address.get().isPlainHttp(), false))) {
+        if (allows(new GuardedTarget("", host, address.get().isPlainHttp(), false))) {
             return new Judgement(Optional.of(address.get().uri()), Optional.empty(), "");
         }
         var why = "not fetched: " + host + " is not confirmed; PERF_CONFIRM_TARGET=" + host
@@ -77,13 +76,13 @@ public final class TargetGuard {
     }
 
     /** @throws BadInput naming every target that is not allowed, and what would allow it */
-    public void check(List<Target> targets) {
+    public void check(List<GuardedTarget> targets) {
         var refused = targets.stream().filter(target -> !allows(target)).toList();
         if (!refused.isEmpty()) {
             var why = refused.stream().map(this::reason).distinct().toList();
             throw new BadInput("PERF_CONFIRM_TARGET: " + String.join("; ", why)
                     + "; nothing was sent; if this is meant, "
-                    + confirming(refused.stream().map(Target::host).toList()));
+                    + confirming(refused.stream().map(GuardedTarget::host).toList()));
         }
     }
 
@@ -94,11 +93,16 @@ public final class TargetGuard {
     }
 
     /** Whether load or rows may go there. */
-    public boolean allows(Target target) {
+    public boolean allows(GuardedTarget target) {
         if (isLoopback(target.host()) || confirmed.contains(target.host())) {
             return true;
         }
         return !target.nameSaysNothing() && !target.plainHttp() && looksLikeStaging(target.host());
+    }
+
+    /** Whether a host is among those confirmed. */
+    public boolean confirms(String host) {
+        return confirmed.contains(plain(host));
     }
 
     /** Whether the host is this machine, by name or by address; a name below {@code .localhost} has to resolve here. */
@@ -111,7 +115,7 @@ public final class TargetGuard {
         return staging.map(pattern -> pattern.matcher(host).matches()).orElseGet(() -> HostWords.sayStaging(host));
     }
 
-    private String reason(Target target) {
+    private String reason(GuardedTarget target) {
         var host = target.variable() + " is on " + target.host();
         if (target.nameSaysNothing()) {
             return host + ", and its name cannot tell staging from production";
@@ -122,6 +126,6 @@ public final class TargetGuard {
     }
 
     private static String plain(String host) {
-        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$|\\.$", "");
+        return HostName.plain(host);
     }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is set under a name that nothing reads. A misspelt address would leave its scenario out, or the stand-in would
- * run in place of the target, and all would be green: so a mistake stops a run, and the rest is said.
+ * Variables and properties that are set and that nothing reads. A misspelt address would leave its scenario out, or the stand-in would
+ * run in place of the target, and all would be green: so a mistake stops a run, and the others are noted.
  *
  * @param mistakes names of ours that are misspelt, or given where they are not read
  * @param notes what the older tools read, with what to do instead
@@ -37,13 +37,13 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
     /**
      * Judges what applies to this process.
      *
-     * @param root the folder whose {@code .env} is read, normally the working directory
+     * @param root the folder whose {@code .env} is read, normally the project's
      * @throws BadInput if {@code .env} cannot be parsed, or {@value #IGNORE} holds a setting of this suite
      */
     public static UnknownVariables of(Path root) {
         return of(
                 Variables.of(root),
-                Variables.dotEnv(root).keySet(),
+                DotEnv.in(root).keySet(),
                 System.getProperties().stringPropertyNames());
     }
 

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An http or https address that an answer names, put into a form that every client reads alike: what is judged is what
- * is called.
+ * An http or https address that an answer names, put into a form that every client reads alike, so that
+ * the address that is judged is the address that is called.
  *
  * @param uri with an ASCII host in lower case, without credentials and without a fragment
  * @param host as the address has it, an IPv6 address in brackets
@@ -37,8 +37,8 @@ public record WebAddress(URI uri, String host) {
         try {
             var text = UNESCAPED
                     .matcher(named.strip())
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            String.format("%%%02X", (int) found.group().charAt(0))));
+                    .replaceAll(found -> Matcher.quoteReplacement(String.format(
+                            Locale.ROOT, "%%%02X", (int) found.group().charAt(0))));
             // RFC 3986 has a query alone be one of the same path, and a path be "/" at the least; the JDK does not.
             var reference = new URI(text.startsWith("?") ? base.getRawPath() + text : text);
             var rooted = base.getRawPath().isEmpty() ? base.resolve("/") : base;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that readers find complete: as they were, or as they are to be, and never half written. */
+/** Writes files so that readers find the old content or the new one, and never a part. */
 public final class WholeFile {
     private WholeFile() {}
 

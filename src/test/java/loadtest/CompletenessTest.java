@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing is promised that no audit looks into. That every request has an SLO row is {@code PromisedIT}'s. */
+/** Every promise of integrity has an audit. {@code PromisedIT} tests that every request has an SLO row. */
 class CompletenessTest {
     @Test
     void everyIntegrityPromiseHasAnAuditAndEveryAuditIsPromised() {

@@ -1,18 +1,27 @@
 package loadtest;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import loadtest.load.Profile;
+import loadtest.slo.AbortCriteria;
 import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The loads and SLOs that were agreed on, and no other test knows them: who tunes one in its scenario's file changes
+ * The loads, SLOs and abort criteria that were agreed on, and no other test knows them: who tunes one in its scenario's file changes
  * the row here, and the table of the README, in the same commit. A scenario that nobody has agreed on needs no row.
  */
 class ContractTest {
@@ -72,23 +81,113 @@ class ContractTest {
         assertThat(profile.describe()).contains(targets + " targets");
     }
 
+    /** Each line of a plan: the limits of every request, the budgets, and what the audits look into. */
+    static Stream<Arguments> slosAgreedOn() {
+        return rows("""
+                api_smoke             | POST /api/auth/token/issue: p95 < 900 ms, failed < 1 %
+                api_smoke             | GET /api/healthz: p95 < 900 ms, failed < 1 %
+                api_smoke             | GET /api/readiness: p95 < 900 ms, failed < 1 %
+                api_smoke             | GET /api/agent/telemetry: p95 < 900 ms, failed < 1 %
+                api_smoke             | GET /v1/approvals: p95 < 900 ms, failed < 1 %
+                api_smoke             | POST /functions/v1/telemetry-sync: p95 < 900 ms, failed < 1 %
+                api_smoke             | HTTP 5xx at most 0
+                agent_journeys        | POST /api/auth/token/issue: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | POST /api/agent/start: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | POST /api/agent/plan: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | POST /api/agent/respond: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | GET /api/rate-limit/status: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | POST /functions/v1/archive-sync: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | POST /functions/v1/telemetry-sync: p95 < 1200 ms, failed < 1 %
+                agent_journeys        | HTTP 5xx at most 0
+                agent_journeys        | HTTP 429 at most 0
+                agent_journeys        | every session answered is stored
+                agent_journeys        | every plan answered is stored
+                voucher_preview_spike | POST /api/vouchers/preview: p95 < 1000 ms, mean < 600 ms, failed < 1 %
+                voucher_preview_spike | GET voucher image: p95 < 2000 ms, failed < 1 %
+                voucher_preview_spike | GET voucher pdf: p95 < 2000 ms, failed < 1 %
+                voucher_preview_spike | HTTP 5xx at most 1 %
+                voucher_preview_spike | previews changed nothing
+                campaign_bulk_send    | POST /campaigns: p95 < 2000 ms, failed at most 5 %
+                campaign_bulk_send    | HTTP 429 and 5xx at most 5 %
+                campaign_bulk_send    | WABA 429 at most 5 %
+                campaign_bulk_send    | every target dispatched exactly once
+                campaign_bulk_send    | no target sent to twice
+                campaign_bulk_send    | nobody else sent to
+                station_redeem_peak   | POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %
+                station_redeem_peak   | POST /redeem (replay): failed < 1 %
+                station_redeem_peak   | replays all refused
+                station_redeem_peak   | no voucher redeemed twice
+                station_redeem_peak   | every accepted redeem persisted
+                station_redeem_peak   | every redeem at a permitted station
+                station_redeem_peak   | redeem times agree
+                station_redeem_peak   | nothing redeemed that was not accepted
+                """);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("slosAgreedOn")
+    void theSlosAgreedOn(String scenario, List<String> agreed) {
+        assertAgreed(scenario, Scenarios.onClassPath().file(scenario).slos().describe(true), agreed);
+    }
+
+    /** The limit of each criterion, over the window in which it counts. */
+    static Stream<Arguments> abortCriteriaAgreedOn() {
+        return rows("""
+                voucher_preview_spike | preview 5xx: 5 % in 60 s
+                voucher_preview_spike | preview p95: 2000 ms in 60 s
+                campaign_bulk_send    | WABA 429: 5 % in 60 s
+                station_redeem_peak   | redeem errors: 1 % in 60 s
+                station_redeem_peak   | redeem p95: 1000 ms in 60 s
+                """);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("abortCriteriaAgreedOn")
+    void theAbortCriteriaAgreedOn(String scenario, List<String> agreed) {
+        var standings = new AbortCriteria(Scenarios.onClassPath().file(scenario).abort()).statuses();
+        var found = standings.stream()
+                .map(one -> one.name() + ": " + one.limit() + " in " + one.windowSeconds() + " s")
+                .toList();
+
+        assertAgreed(scenario, found, agreed);
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "api_smoke             | GET /api/readiness: p95 < 900 ms, failed < 1 %",
-                "agent_journeys        | POST /api/agent/plan: p95 < 1200 ms, failed < 1 %",
-                "agent_journeys        | HTTP 429 at most 0",
-                "voucher_preview_spike | POST /api/vouchers/preview: p95 < 1000 ms, mean < 600 ms, failed < 1 %",
-                "voucher_preview_spike | GET voucher pdf: p95 < 2000 ms, failed < 1 %",
-                "voucher_preview_spike | HTTP 5xx at most 1 %",
-                "campaign_bulk_send    | WABA 429 at most 5 %",
-                "station_redeem_peak   | POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %",
-            })
-    void theSlosAgreedOn(String scenario, String row) {
-        assertThat(Scenarios.onClassPath().file(scenario).slos().describe(true))
-                .as(WHAT_TO_DO, scenario, row)
-                .contains(row);
+    @CsvSource({"api_smoke, 2", "agent_journeys, 2.25"})
+    void theCallsUnderTheRateLimit(String scenario, double calls) {
+        assertThat(Scenarios.onClassPath().file(scenario).limitedCallsPerUser())
+                .as(WHAT_TO_DO, scenario, "limited-calls-per-user")
+                .isEqualTo(calls);
+    }
+
+    /** Says which row is missing from the file, and which row of the file nobody has agreed on. */
+    private static void assertAgreed(String scenario, List<String> found, List<String> agreed) {
+        assertThat(agreed)
+                .allSatisfy(
+                        row -> assertThat(found).as(WHAT_TO_DO, scenario, row).contains(row));
+        assertThat(found)
+                .allSatisfy(
+                        row -> assertThat(agreed).as(WHAT_TO_DO, scenario, row).contains(row));
+    }
+
+    /** The rows of each scenario, in the order of the table. */
+    private static Stream<Arguments> rows(String table) {
+        return table
+                .lines()
+                .map(line -> line.split(" *\\| *", 2))
+                .collect(groupingBy(row -> row[0], LinkedHashMap::new, mapping(row -> row[1], toList())))
+                .entrySet()
+                .stream()
+                .map(rows -> arguments(rows.getKey(), rows.getValue()));
+    }
+
+    @Test
+    void knowsHowManyLimitedCallsAUserMakes() {
+        var scenarios = Scenarios.onClassPath();
+
+        assertThat(scenarios.file("api_smoke").limitedCallsPerUser()).isEqualTo(2);
+        assertThat(scenarios.file("agent_journeys").limitedCallsPerUser()).isEqualTo(2.25);
+        assertThat(scenarios.file("station_redeem_peak").limitedCallsPerUser()).isZero();
     }
 
     private static Profile profile(String scenario, String name) {

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 import loadtest.measure.GeneratorHealth;
 import loadtest.report.RunFolder;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.settings.DataFile;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.testing.MarkdownFile;
 import loadtest.testing.Summaries;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class DocumentedListsTest {
     private static final String WRITE = "; mvn test -Dtest='*ListsTest' -Dupdate writes it";
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
 
-    private static final Summary SUMMARY = Summaries.of(Summary.Outcome.PASSED, List.of(), List.of());
+    private static final Summary SUMMARY = Summaries.of(RunOutcome.PASSED, List.of(), List.of());
 
     @Test
     void everyScenarioIsOnTheFirstPageWithItsClass() throws IOException {
@@ -58,7 +59,7 @@ class DocumentedListsTest {
         var fields = new ArrayList<String>();
         json().fieldNames().forEachRemaining(fields::add);
 
-        assertThat(REPORT.words("Field")).containsSubsequence(fields);
+        assertThat(REPORT.words("Field")).containsExactlyElementsOf(fields);
     }
 
     /** Of those parts that even a small run has. */
@@ -88,7 +89,7 @@ class DocumentedListsTest {
         assertThat(named).containsAll(fields(Resources.class));
         assertThat(named).containsAll(fields(DatabaseActivity.class));
         assertThat(named).containsAll(fields(GeneratorHealth.class));
-        assertThat(named).containsAll(fields(Abort.Standing.class));
+        assertThat(named).containsAll(fields(AbortCriteria.AbortStatus.class));
         assertThat(named).containsAll(fields(Comparison.class));
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import loadtest.testing.Trial;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +43,12 @@ class UnforeseenIT {
 
     private String run(String main, int exit, Map<String, String> others) throws Exception {
         var out = folder.resolve("out.txt");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dbenchmark=recording",
-                        "-Dport=0",
-                        "-cp",
-                        folder + File.pathSeparator + System.getProperty("java.class.path"),
-                        main)
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(Trial.SHORT_LIVED);
+        command.addAll(List.of("-Dbenchmark=recording", "-Dport=0"));
+        command.addAll(List.of("-cp", folder + File.pathSeparator + Trial.classPath(), main));
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
@@ -61,10 +63,10 @@ class UnforeseenIT {
         } finally {
             process.destroyForcibly();
         }
-        var told = Files.readString(out);
-        assertThat(process.exitValue()).as(told).isEqualTo(exit);
-        assertThat(told).doesNotContain("canary");
-        return told.lines()
+        var output = Files.readString(out);
+        assertThat(process.exitValue()).as(output).isEqualTo(exit);
+        assertThat(output).doesNotContain("canary");
+        return output.lines()
                 .filter(one -> !one.startsWith("seeding perf") && !one.matches(" {2}(auth|database) .*"))
                 .reduce("", (one, next) -> one + next + "\n");
     }

@@ -38,6 +38,7 @@ class WorkflowTest {
                 .filter(name -> !name.contains("WEB_DASHBOARD")) // nobody watches a nightly
                 .filter(name -> !name.equals("PERF_STANDIN_FAULTS")) // a nightly has a real target
                 .filter(name -> !name.equals("PERF_CONFIRM_REMOVE")) // nobody removes fixtures in a nightly
+                .filter(name -> !name.endsWith("_PROXY")) // an absent secret would hide the runner's own
                 .filter(name -> !name.equals("PERF_OUTPUT_DIR")); // the upload expects the default folder
 
         assertThat(passedOn("Load")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());

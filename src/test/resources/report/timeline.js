@@ -1,13 +1,13 @@
 'use strict';
 
-/* Everything over time: what the load generator saw and, on the same axis, what the server said of itself. */
+/* Everything over time: what the load generator measured and, on the same axis, the metrics of the server. */
 const TimeLine = (() => {
   const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
   const {number} = Charts;
   const list = values => values ?? [];
   const day = milliseconds => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
 
-  /** What the load generator saw, each on the time line's seconds. */
+  /** What the load generator measured, on the seconds of the time line. */
   function ofLoad(s) {
     const t = s.timeline;
     const x = t.requests.map((count, i) => i * t.secondsPerPoint);
@@ -33,7 +33,7 @@ const TimeLine = (() => {
     return charts.filter(chart => chart.series.length).map(chart => ({...chart, x}));
   }
 
-  /** What the server said of itself, on the same seconds. */
+  /** The metrics of the server, on the same seconds. */
   function ofServer(s, start) {
     const r = s.resources;
     const times = r.times.map(time => (Date.parse(time) - start) / 1000);
@@ -57,7 +57,7 @@ const TimeLine = (() => {
     }));
   }
 
-  /** How the load generator itself fared, on the same seconds. */
+  /** The health of the load generator, on the same seconds. */
   function ofGenerator(g, start) {
     const shift = (Date.parse(g.start) - start) / 1000;
     const seconds = g.cpuPercent.map((percent, i) => shift + i * g.secondsPerPoint);
@@ -75,7 +75,7 @@ const TimeLine = (() => {
     const t = s.timeline?.requests.length ? s.timeline : null;
     const r = s.resources;
     const start = Date.parse(t?.start ?? r?.times[0] ?? s.started);
-    // The last reading comes when the load is over, and tells of its end.
+    // The last reading comes after the load and shows its end.
     const lastReading = (Date.parse(r?.times.at(-1)) - start) / 1000 || 0;
     const end = Math.max(1, lastReading, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
     const server = r?.times.length ? ofServer(s, start) : [];

@@ -3,7 +3,7 @@
 /* The verdict page: render(summary) draws everything, as often as it is called. */
 (() => {
   const WORDS = {
-    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], RUNNING: ['…', 'calm']
+    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RUNNING: ['…', 'calm']
   };
   const MARKS = {MET: '✓ met', MISSED: '✗ MISSED', PRINTED: '· printed', NOT_AUDITED: '? not audited'};
   const FILES = {
@@ -110,6 +110,7 @@
     return d && [
       el('p', {class: 'muted'}, 'Postgres keeps no latency for each table; the mean time of the statements that name a table stands in.'),
       d.trouble ? el('p', {class: 'wrap'}, d.trouble) : null,
+      d.mayLack ? el('p', {class: 'wrap'}, d.mayLack) : null,
       list(d.tables).length ? table('Rows and scans, after the load less before', [
         column('Table', row => row.name, {kind: 'name'}), figure('inserted', row => row.inserted), figure('updated', row => row.updated),
         figure('deleted', row => row.deleted), figure('sequential scans', row => row.sequentialScans),
@@ -125,14 +126,16 @@
     return c && [
       el('p', {}, `Compared with ${c.baseline} (${c.runs} ${c.runs === 1 ? 'run' : 'runs'}). ${c.gates ? 'A regression fails the run.' : 'It does not decide.'}`),
       list(c.regressions).length ? el('ul', {}, ...c.regressions.map(text => el('li', {class: 'wrap'}, text))) : null,
-      table('Figures beside the baseline', [
+      list(c.rows).length ? null : el('p', {}, 'Nothing could be compared: the two have no request in common.'),
+      list(c.notCompared).length ? el('p', {class: 'wrap'}, `In one of the two only: ${c.notCompared.join(', ')}`) : null,
+      list(c.rows).length ? table('Figures beside the baseline', [
         column('Request', row => row.request, {kind: 'name'}), column('Figure', row => `${row.figure}, ${row.unit}`),
         figure('before', row => row.before), figure('now', row => row.now), column('change', change, {num: true}),
-        figure('noise', row => row.noise), column('Judgement', row => row.judgement)], list(c.rows))
+        figure('noise', row => row.noise), column('Judgement', row => row.judgement)], c.rows) : null
     ];
   }
 
-  /** How near the run is, or was at its end, to being given up. */
+  /** How near each abort criterion is to its limit, or was at the end. */
   const abort = s => list(s.abort).length ? table('Criteria for giving the run up', [
     column('Criterion', row => row.name, {kind: 'name'}), column('Limit', row => row.limit), column('Seen', row => row.actual),
     figure('samples', row => row.samples), column('of the limit', row => `${(100 * row.share).toFixed(0)} %`, {num: true}),

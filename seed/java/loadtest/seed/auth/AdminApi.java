@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import loadtest.settings.BadInput;
 import loadtest.settings.ForeignText;
+import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
 import loadtest.settings.ProbeClient.Response;
+import loadtest.settings.ProbeFailure;
 import loadtest.settings.Secret;
 
 /**
@@ -25,12 +27,15 @@ public final class AdminApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
+    private final Network network;
+    private final ProbeClient client;
     private final URI users;
     private final Secret serviceKey;
     private final Retry retry;
 
-    public AdminApi(URI supabase, Secret serviceKey, Retry retry) {
+    public AdminApi(URI supabase, Secret serviceKey, Retry retry, Network network) {
+        this.network = network;
+        this.client = new ProbeClient(ProbeClient.USUAL_BYTES, network);
         this.users = URI.create(supabase + "/auth/v1/admin/users");
         this.serviceKey = serviceKey;
         this.retry = retry;
@@ -82,8 +87,9 @@ public final class AdminApi {
         try {
             return retry.send(() -> client.send(request));
         } catch (IOException e) {
-            throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " cannot be reached ("
-                    + e.getClass().getSimpleName() + "); check the address and the network");
+            throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " "
+                    + ProbeFailure.sentence(
+                            e, uri, network, "cannot be reached", "; check the address and the network"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput("seeding was interrupted");

@@ -1,8 +1,6 @@
 package loadtest.seed.summary;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +10,7 @@ import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Station;
 import loadtest.seed.fixture.Voucher;
 import loadtest.settings.BadInput;
+import loadtest.settings.TimeStamp;
 
 /**
  * Tells a usable seed summary from one that would make a load run prove nothing: the first thing that is missing, is
@@ -138,9 +137,7 @@ final class SummaryCheck {
     }
 
     private void instant(String place, String text) {
-        try {
-            OffsetDateTime.parse(required(place, text));
-        } catch (DateTimeException e) {
+        if (TimeStamp.of(required(place, text)).isEmpty()) {
             throw wrong(place, text, "an instant such as 2030-01-31T00:00:00Z");
         }
     }

@@ -1,37 +1,28 @@
 package loadtest.seed.summary;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Draft;
+import loadtest.settings.StrictJson;
 import loadtest.settings.WholeFile;
 
 /** The place of the seed summary on disk. */
 public final class SummaryFile {
-    /** A number is no text here, a text no number, and nothing is rounded. */
-    private static final ObjectMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+    /** A number is no text here, either. */
+    private static final ObjectMapper STRICT = StrictJson.mapper()
             .withCoercionConfig(LogicalType.Textual, texts -> Stream.of(
                             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
                     .forEach(other -> texts.setCoercion(other, CoercionAction.Fail)))
@@ -130,10 +121,7 @@ public final class SummaryFile {
         if (broken || e.getPath().isEmpty()) {
             return "it is not the JSON of a seed summary, perhaps cut short";
         }
-        var place = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return place.substring(1) + " is not what the seeder writes there";
+        return StrictJson.place(e) + " is not what the seeder writes there";
     }
 
     private BadInput unwritable(String why) {

@@ -1,9 +1,9 @@
 package loadtest.seed.table;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import loadtest.settings.Database;
+import org.postgresql.Driver;
 
 /** A connection that asks and never writes, bounded in time. */
 public final class ReadOnly {
@@ -16,6 +16,6 @@ public final class ReadOnly {
         properties.setProperty("socketTimeout", "10");
         properties.setProperty("readOnly", "true");
         properties.setProperty("prepareThreshold", "0"); // a transaction pooler keeps no statement
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
+        return new Driver().connect(database.jdbcUrl(), properties);
     }
 }

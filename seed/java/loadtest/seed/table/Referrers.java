@@ -74,7 +74,7 @@ final class Referrers {
 
     private List<String> rows(Key key, String table, String doomed) throws SQLException {
         var sql =
-                "select coalesce(to_jsonb(r) ->> 'id', 'unknown') from %s r join %s t on %s where %s order by 1 limit %d"
+                "select coalesce(to_jsonb(r) ->> 'id', 'unknown') from %s r join %s t on %s where %s order by 1 limit %s"
                         .formatted(key.table(), table, key.match(), doomed, SHOWN + 1);
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery(sql)) {

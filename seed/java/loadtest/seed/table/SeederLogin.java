@@ -1,12 +1,12 @@
 package loadtest.seed.table;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
+import org.postgresql.Driver;
 
 /**
  * The seeder's connection, with all that it asks of a session living in one transaction: a transaction pooler hands
@@ -46,7 +46,8 @@ public final class SeederLogin {
         // Every statement is sent once, and a transaction pooler loses prepared ones.
         properties.setProperty("prepareThreshold", "0");
         try {
-            var connection = DriverManager.getConnection(database.jdbcUrl(), properties);
+            // The JDK's list of drivers may be that of a command that the same Maven has run before.
+            var connection = new Driver().connect(database.jdbcUrl(), properties);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {

@@ -34,7 +34,7 @@ record Unreached(Database database, SQLException error, Resolver resolver) {
         var where = SqlErrors.where(database);
         if (causes().anyMatch(Unreached::isAboutEncryption)) {
             return "no encrypted connection to " + where + " (" + SqlErrors.message(error)
-                    + "); check PERF_DB_CA_FILE, or sslmode in the address; nothing was changed";
+                    + "); check PERF_DB_CA_FILE or PERF_CA_FILE, or sslmode in the address; nothing was changed";
         }
         return cause(IOException.class)
                 .map(cause -> "no Postgres can be reached at " + where + " (" + what(cause) + ")" + addresses()

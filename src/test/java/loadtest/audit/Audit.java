@@ -7,29 +7,29 @@ import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.slo.Finding;
 
-/** Looks, once the load has ended, whether the system under test kept its promises. */
+/** Checks after the load whether the system under test kept its promises. */
 public interface Audit {
-    /** Longer than a login and three answers of a database may take, so that its silence is said. */
+    /** Longer than a login and three queries may take, so that a silent database is reported as such. */
     int DEADLINE_SECONDS = 45;
 
-    /** For a scenario that promises nothing beyond its answers. */
+    /** The audit of a scenario without such promises. */
     Audit NONE = Map::of;
 
     /**
-     * Looks once before any load is sent, at what it will compare with. May block, for as long as a login and two
-     * answers of a database take.
+     * Reads the state before the load, which the findings are compared with. May block for as long as a login and two
+     * queries take.
      *
-     * @throws loadtest.settings.BadInput if it cannot: the run then does not start, since its fixtures would be used
-     *     up for a verdict that cannot be reached
+     * @throws loadtest.settings.BadInput if the state cannot be read: the run then does not start, since it would use up
+     *     its fixtures without reaching a verdict
      */
     default void before() {}
 
-    /** What was found, by the name of each promise. May block. */
+    /** The findings, by the name of each promise. May block. */
     Map<String, Finding> findings();
 
     /**
-     * Starts looking on a thread of its own, off the engine's. Completes within {@value #DEADLINE_SECONDS} seconds; a
-     * promise without a finding then counts as broken.
+     * Starts the audit on a thread of its own. Completes within {@value #DEADLINE_SECONDS} seconds; a promise without a
+     * finding then counts as missed.
      */
     default CompletableFuture<Map<String, Finding>> start() {
         var result = new CompletableFuture<Map<String, Finding>>();

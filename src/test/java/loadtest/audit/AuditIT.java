@@ -21,7 +21,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.PgBouncer;
 import loadtest.testing.Platform;
 import loadtest.testing.Postgres;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** After a clean load every promise holds; each way of breaking one by hand is seen, and by its own name. */
+/** After a clean load every promise is kept; each is then broken by hand, and the audit finds exactly that promise missed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditIT {
     @RegisterExtension
@@ -44,19 +44,19 @@ class AuditIT {
 
     private static final int FEW = 20;
 
-    /** Every table that a case may change; it is put back to where the clean load has left it. */
+    /** The tables that a case may change; each is restored to its state after the clean load. */
     private static final List<String> TABLES =
             List.of("vouchers", "voucher_events", "campaign_targets", "agent_sessions", "agent_runs");
 
     private static final String KEEP = "create table kept.%1$s as table %1$s;";
 
-    private static final String PUT_BACK = """
+    private static final String RESTORE = """
             delete from %1$s where id in (select id from (table %1$s except table kept.%1$s) changed);
             insert into %1$s (table kept.%1$s except table %1$s);
             """;
 
-    /** What several cases do. */
-    private static final String WAYS = """
+    /** SQL functions that several cases call. */
+    private static final String SHARED_FUNCTIONS = """
             create function again(voucher uuid) returns void language sql as $$
               insert into voucher_events (voucher_id, event_type, station_id, created_at)
               select voucher_id, event_type, station_id, created_at from voucher_events
@@ -88,7 +88,7 @@ class AuditIT {
         platform.dispatch(true);
         platform.openSessions();
         staging.execute("create schema kept;" + ofEveryTable(KEEP));
-        staging.execute(WAYS);
+        staging.execute(SHARED_FUNCTIONS);
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class AuditIT {
         var findings = platform.findings();
 
         assertThat(broken(findings)).as(findings.toString()).isEmpty();
-        assertThat(findings.values()).extracting(Finding::outcome).containsOnly(Outcome.MET);
+        assertThat(findings.values()).extracting(Finding::outcome).containsOnly(VerdictOutcome.MET);
         assertThat(findings.get("every accepted redeem persisted").actual())
                 .isEqualTo("3 accepted, 3 vouchers redeemed, 3 events");
         assertThat(findings.get("nothing redeemed that was not accepted").actual())
@@ -109,7 +109,7 @@ class AuditIT {
         assertThat(findings.get("no target sent to twice").actual()).endsWith("20 message ids");
     }
 
-    /** Columns: what is done, the promises it breaks, what is said of the first of them. */
+    /** Columns: the SQL, the promises it breaks, and the finding on the first of them. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -196,7 +196,7 @@ class AuditIT {
             assertThat(broken(findings)).as(findings.toString()).isEqualTo(new TreeSet<>(expected));
             assertThat(findings.get(names.split(", ")[0]).actual()).contains(filled(said));
         } finally {
-            putBack();
+            restore();
         }
     }
 
@@ -206,10 +206,10 @@ class AuditIT {
         try {
             var finding = platform.findings().get("nothing redeemed that was not accepted");
 
-            assertThat(finding.outcome()).isEqualTo(Outcome.MET);
+            assertThat(finding.outcome()).isEqualTo(VerdictOutcome.MET);
             assertThat(finding.actual()).endsWith("1 redeems without a clear answer, 1 of them persisted");
         } finally {
-            putBack();
+            restore();
         }
     }
 
@@ -219,7 +219,25 @@ class AuditIT {
         try {
             assertThat(broken(platform.findings())).isEmpty();
         } finally {
-            putBack();
+            restore();
+        }
+    }
+
+    @Test
+    void aTimeMayBeSpelledInAnyWayAndOneThatCannotBeReadIsSaidToBeThat(@TempDir Path folder) throws Exception {
+        try (var other = new SeededPlatform(POSTGRES, folder)) {
+            other.seed(FEW);
+            var there = new Platform(other, false).before();
+            there.redeem(0, true, time -> time.replace('T', ' ').replace("Z", ".25+00"));
+            there.redeem(1, false, time -> time.replace("Z", "-0000"));
+            there.dispatch(true);
+            assertThat(broken(there.findings())).isEmpty();
+
+            there.redeem(2, false, time -> "just now");
+            var finding = there.findings().get("redeem times agree");
+            assertThat(finding.outcome()).isEqualTo(VerdictOutcome.MISSED);
+            assertThat(finding.actual())
+                    .isEqualTo("3 looked at; 1 answered with a time that cannot be read: " + there.pool.get(2));
         }
     }
 
@@ -275,7 +293,7 @@ class AuditIT {
                     .isEqualTo("could not be audited: voucher_events has no column station_id here");
             assertThat(findings.get("redeem times agree").actual()).startsWith("could not be audited: neither");
             assertThat(findings.get("every accepted redeem persisted").outcome())
-                    .isEqualTo(Outcome.MET);
+                    .isEqualTo(VerdictOutcome.MET);
         }
     }
 
@@ -299,7 +317,7 @@ class AuditIT {
             // Two connections to the pooler share the server's: what one leaves behind, the next one meets.
             var audit = new PreviewAudit(platform.pool, Optional.of(through(pooler.port())));
             audit.before();
-            assertThat(audit.findings().values()).extracting(Finding::outcome).containsOnly(Outcome.MET);
+            assertThat(audit.findings().values()).extracting(Finding::outcome).containsOnly(VerdictOutcome.MET);
         }
     }
 
@@ -337,9 +355,9 @@ class AuditIT {
         return TABLES.stream().map(sql::formatted).collect(Collectors.joining());
     }
 
-    /** As a replica does it, without cascades. */
-    private void putBack() throws SQLException {
-        staging.execute("set session_replication_role = replica;" + ofEveryTable(PUT_BACK));
+    /** Restores all tables, without triggers and cascades. */
+    private void restore() throws SQLException {
+        staging.execute("set session_replication_role = replica;" + ofEveryTable(RESTORE));
     }
 
     private String filled(String text) {
@@ -350,10 +368,10 @@ class AuditIT {
         return filled;
     }
 
-    /** In the order of the alphabet; what is not audited is not broken. */
+    /** The missed promises in alphabetical order. */
     private static Set<String> broken(Map<String, Finding> findings) {
         return findings.entrySet().stream()
-                .filter(entry -> entry.getValue().outcome() == Outcome.MISSED)
+                .filter(entry -> entry.getValue().outcome() == VerdictOutcome.MISSED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

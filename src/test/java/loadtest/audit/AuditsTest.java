@@ -21,10 +21,10 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
 
-/** What can be said without a database, and with one that does not answer. */
+/** The findings of the audits without a database, and with one that does not answer. */
 class AuditsTest {
     private static final String NOBODY_GAVE_ONE = "not audited: no database given";
 
@@ -65,9 +65,9 @@ class AuditsTest {
         redeems.replayed("v2", false, 200);
         var findings = redeemAudit(Optional.empty()).findings();
 
-        assertThat(findings.get("replays all refused").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(findings.get("replays all refused").outcome()).isEqualTo(VerdictOutcome.MISSED);
         assertThat(findings.get("replays all refused").actual()).startsWith("1 of 2 refused");
-        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(VerdictOutcome.MISSED);
         assertThat(findings.get("no voucher redeemed twice").actual())
                 .startsWith("2 vouchers looked at; 1 accepted twice: v2");
     }
@@ -78,8 +78,8 @@ class AuditsTest {
         redeems.replayed("v1", false, 0);
         var findings = redeemAudit(Optional.empty()).findings();
 
-        assertThat(findings.get("replays all refused").outcome()).isEqualTo(Outcome.MISSED);
-        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(Outcome.MET);
+        assertThat(findings.get("replays all refused").outcome()).isEqualTo(VerdictOutcome.MISSED);
+        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(VerdictOutcome.MET);
     }
 
     @Test
@@ -90,24 +90,24 @@ class AuditsTest {
                         .findings()
                         .get("replays all refused")
                         .outcome())
-                .isEqualTo(Outcome.MISSED);
+                .isEqualTo(VerdictOutcome.MISSED);
     }
 
     @Test
     void aDispatchIsJudgedByItsAnswersWithoutADatabase() {
         dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
         var clean = dispatchAudit(Optional.empty()).findings();
-        assertThat(clean.get("every target dispatched exactly once").outcome()).isEqualTo(Outcome.MET);
+        assertThat(clean.get("every target dispatched exactly once").outcome()).isEqualTo(VerdictOutcome.MET);
         assertThat(clean.get("every target dispatched exactly once").actual())
                 .contains("2 of 2")
                 .contains(NOBODY_GAVE_ONE);
-        assertThat(clean.get("no target sent to twice").outcome()).isEqualTo(Outcome.MET);
+        assertThat(clean.get("no target sent to twice").outcome()).isEqualTo(VerdictOutcome.MET);
         assertThat(clean.get("nobody else sent to")).isEqualTo(Finding.notAudited("no database given"));
 
         dispatches.answered("b-0", 2, 202, "{\"accepted\": 2}");
         var twice = dispatchAudit(Optional.empty()).findings();
-        assertThat(twice.get("every target dispatched exactly once").outcome()).isEqualTo(Outcome.MISSED);
-        assertThat(twice.get("no target sent to twice").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(twice.get("every target dispatched exactly once").outcome()).isEqualTo(VerdictOutcome.MISSED);
+        assertThat(twice.get("no target sent to twice").outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     @Test
@@ -123,7 +123,7 @@ class AuditsTest {
 
         dispatches.answered("b-0", 1, 202, "{\"accepted\": 1}");
         var twice = dispatchAudit(Optional.empty()).findings();
-        assertThat(twice.get("every target dispatched exactly once").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(twice.get("every target dispatched exactly once").outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     @Test
@@ -158,7 +158,7 @@ class AuditsTest {
 
         assertThat(findings.get("every accepted redeem persisted"))
                 .isEqualTo(Finding.failed("nobody looked before the load"));
-        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(Outcome.MISSED);
+        assertThat(findings.get("no voucher redeemed twice").outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     @Test
@@ -166,7 +166,7 @@ class AuditsTest {
         var here = Thread.currentThread();
         Audit audit = () -> Map.of("elsewhere", Finding.of(Thread.currentThread() != here, "", 1));
 
-        assertThat(audit.start().join().get("elsewhere").outcome()).isEqualTo(Outcome.MET);
+        assertThat(audit.start().join().get("elsewhere").outcome()).isEqualTo(VerdictOutcome.MET);
     }
 
     @Test

@@ -12,14 +12,14 @@ import loadtest.seed.table.ReadOnly;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /**
- * What the database of the system under test says: one question, asked before the load and again after it. Each time
- * in one read-only transaction, which a transaction pooler keeps on one connection.
+ * Evidence from the database of the system under test: one query, run before the load and again after it, each time in
+ * one read-only transaction, which a transaction pooler keeps on one connection.
  */
 public final class Evidence<T> {
-    /** Local to the transaction, so that a pooler hands it to nobody else; just below the connection's own limit. */
+    /** The timeout holds for this transaction only, and is just below the limit of the connection. */
     private static final String OPENING = """
             select clock_timestamp(), set_config('statement_timeout', '9000', true),
               array(select t.name || '.' || a.attname from unnest(?::text[]) t (name)
@@ -29,50 +29,49 @@ public final class Evidence<T> {
 
     private final Optional<Database> database;
     private final List<String> tables;
-    private final Question<T> question;
+    private final AuditQuery<T> query;
     private volatile Optional<T> before = Optional.empty();
 
-    /** @param database absent where none is given: then it is never asked */
-    public Evidence(Optional<Database> database, List<String> tables, Question<T> question) {
+    /** @param database absent where none is given; nothing is audited then */
+    public Evidence(Optional<Database> database, List<String> tables, AuditQuery<T> query) {
         this.database = database;
         this.tables = tables;
-        this.question = question;
+        this.query = query;
     }
 
-    /** A question to the database; may be asked twice. */
-    public interface Question<T> {
-        T ask(Look look) throws SQLException;
+    /** A query to the database, which is run twice. */
+    public interface AuditQuery<T> {
+        T run(AuditTransaction transaction) throws SQLException;
     }
 
     /**
-     * The database at one moment.
+     * The transaction that a query runs in.
      *
-     * @param now by its own clock, which is the only one that its times can be compared with
-     * @param columns of the tables asked for, such as {@code vouchers.redeemed_at}
-     * @param guarded those of these tables in which row security may hide rows from us
+     * @param now by the database's clock, the only one that its times can be compared with
+     * @param columns of the queried tables, such as {@code vouchers.redeemed_at}
+     * @param rowSecured the queried tables in which row security may hide rows
      */
-    public record Look(Connection connection, Instant now, Set<String> columns, Set<String> guarded) {
+    public record AuditTransaction(Connection connection, Instant now, Set<String> columns, Set<String> rowSecured) {
         public java.sql.Array texts(List<String> texts) throws SQLException {
             return connection.createArrayOf("text", texts.toArray());
         }
 
-        /** For rows that must be there and were not seen. */
+        /** The error for a table in which no fixture was found. */
         public BadInput nothingIn(String table) {
             return new BadInput("SUPABASE_DB_URL: "
-                    + (guarded.contains(table)
+                    + (rowSecured.contains(table)
                             ? "row security hides rows of " + table + "; use a login that bypasses it, such as postgres"
                             : table + " holds nothing of the fixtures; seed again with 'mvn compile exec:java@seed'"));
         }
     }
 
-    /** What changed from before the load until after it. */
-    public record Change<T>(T before, T after) {}
+    /** The results of the query before the load and after it. */
+    public record BeforeAndAfter<T>(T before, T after) {}
 
     /**
-     * Looks before the load.
+     * Runs the query before the load.
      *
-     * @throws BadInput if the database does not answer: fixtures used up by a run that cannot be judged would be a
-     *     waste
+     * @throws BadInput if the database does not answer, since the run would use up its fixtures without being judged
      */
     public void before() {
         if (database.isPresent()) {
@@ -84,20 +83,20 @@ public final class Evidence<T> {
         }
     }
 
-    /** Looks again. */
-    public Reading<Change<T>> after() {
+    /** Runs the query after the load. */
+    public AuditReading<BeforeAndAfter<T>> after() {
         if (database.isEmpty()) {
-            return Reading.instead(Finding.notAudited("no database given"));
+            return AuditReading.instead(Finding.notAudited("no database given"));
         }
         if (before.isEmpty()) {
-            return Reading.instead(Finding.failed("nobody looked before the load"));
+            return AuditReading.instead(Finding.failed("nobody looked before the load"));
         }
         try {
-            return Reading.of(new Change<>(before.get(), ask(database.get())));
+            return AuditReading.of(new BeforeAndAfter<>(before.get(), ask(database.get())));
         } catch (BadInput e) {
-            return Reading.instead(Finding.failed(e.getMessage()));
+            return AuditReading.instead(Finding.failed(e.getMessage()));
         } catch (SQLException e) {
-            return Reading.instead(Finding.failed(refusal(e)));
+            return AuditReading.instead(Finding.failed(refusal(e)));
         }
     }
 
@@ -111,41 +110,41 @@ public final class Evidence<T> {
                 var row = statement.executeQuery();
                 row.next();
                 var columns = Set.of((String[]) row.getArray(3).getArray());
-                var guarded = Set.of((String[]) row.getArray(4).getArray());
-                return question.ask(new Look(
-                        connection, row.getObject(1, OffsetDateTime.class).toInstant(), columns, guarded));
+                var rowSecured = Set.of((String[]) row.getArray(4).getArray());
+                return query.run(new AuditTransaction(
+                        connection, row.getObject(1, OffsetDateTime.class).toInstant(), columns, rowSecured));
             }
         }
     }
 
-    /** Without what the server says in detail, which may quote rows. */
-    private String refusal(SQLException trouble) {
+    /** The message leaves out the details of the server, which may quote rows. */
+    private String refusal(SQLException error) {
         var where = database.orElseThrow();
-        return "the database at " + where.host() + ":" + where.port() + " refused (SQLSTATE " + trouble.getSQLState()
+        return "the database at " + where.host() + ":" + where.port() + " refused (SQLSTATE " + error.getSQLState()
                 + ")";
     }
 
-    /** What was read, or the finding that stands for it where nothing could be. */
-    public record Reading<T>(Optional<T> value, Finding instead) {
-        private static <T> Reading<T> of(T value) {
-            return new Reading<>(Optional.of(value), Finding.notAudited("nothing was missing"));
+    /** The results, or the finding that replaces them where they could not be read. */
+    public record AuditReading<T>(Optional<T> value, Finding instead) {
+        private static <T> AuditReading<T> of(T value) {
+            return new AuditReading<>(Optional.of(value), Finding.notAudited("nothing was missing"));
         }
 
-        private static <T> Reading<T> instead(Finding finding) {
-            return new Reading<>(Optional.empty(), finding);
+        private static <T> AuditReading<T> instead(Finding finding) {
+            return new AuditReading<>(Optional.empty(), finding);
         }
 
         public Finding judge(Function<T, Finding> judge) {
             return value.map(judge).orElse(instead);
         }
 
-        /** For what the answers alone tell of, too: a breach stands though the database cannot be read. */
+        /** For a promise that the responses alone can break: that counts even if the database cannot be read. */
         public Finding judge(Finding answered, Function<T, Finding> judge) {
-            if (value.isEmpty() && instead.outcome() == Outcome.NOT_AUDITED) {
+            if (value.isEmpty() && instead.outcome() == VerdictOutcome.NOT_AUDITED) {
                 var actual = answered.actual() + "; in the database " + instead.actual();
                 return Finding.found(answered.outcome(), actual, answered.samples());
             }
-            return value.isEmpty() && answered.outcome() == Outcome.MISSED ? answered : judge(judge);
+            return value.isEmpty() && answered.outcome() == VerdictOutcome.MISSED ? answered : judge(judge);
         }
     }
 }

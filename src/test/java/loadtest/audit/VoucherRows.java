@@ -8,25 +8,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.settings.Database;
 
 /**
- * Vouchers with their history, as the database has them at one moment. A column that some generations of the tables
- * lack is null.
+ * Vouchers with their events, as the database holds them at one moment. A column that a generation of the tables lacks is
+ * null.
  *
  * @param now the database's clock
  * @param vouchers by id
- * @param columns that these tables have
+ * @param columns the columns that these tables have
  */
-public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String> columns) {
+public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set<String> columns) {
     public static final String EVENTS = "voucher_events";
 
     /** Where older generations keep their redeems, beside the events or instead of them. */
     public static final String REDEMPTIONS = "voucher_redemptions";
 
-    public static final List<String> TABLES = List.of("vouchers", EVENTS, REDEMPTIONS);
+    private static final List<String> TABLES = List.of("vouchers", EVENTS, REDEMPTIONS);
 
     /** One statement, so that a voucher and its records are seen together or not at all. */
     private static final String ROWS = """
@@ -56,45 +58,55 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
      * @param scope the one station where it may be redeemed; null for all
      * @param redeemedBy the station it was redeemed at, where the voucher itself keeps it
      */
-    public record Voucher(
+    public record AuditedVoucher(
             String id,
             String status,
             String scope,
             Instant issuedAt,
             Instant redeemedAt,
             String redeemedBy,
-            List<Event> events) {
+            List<AuditedEvent> events) {
         public boolean isRedeemed() {
             return status.equals("redeemed");
         }
 
-        public List<Event> redeems() {
+        public List<AuditedEvent> redeems() {
             return events("redeemed").toList();
         }
 
         /** Its redeems in one of the tables. */
-        public List<Event> redeems(String table) {
+        public List<AuditedEvent> redeems(String table) {
             return events("redeemed")
                     .filter(event -> event.table().equals(table))
                     .toList();
         }
 
-        public Stream<Event> events(String type) {
+        public Stream<AuditedEvent> events(String type) {
             return events.stream().filter(event -> event.type().equals(type));
         }
     }
 
     /** @param table which holds it */
-    public record Event(String id, String type, String station, Instant at, String table) {}
+    public record AuditedEvent(String id, String type, String station, Instant at, String table) {}
 
-    static VoucherRows read(Evidence.Look look, List<String> ids) throws SQLException {
-        var vouchers = new LinkedHashMap<String, Voucher>();
-        var tables = recordTables(look.columns());
+    /**
+     * Evidence of fixture vouchers, before the load and after it.
+     *
+     * @param database absent where none is given; nothing is audited then
+     * @param ids of the vouchers
+     */
+    public static Evidence<VoucherRows> evidence(Optional<Database> database, List<String> ids) {
+        return new Evidence<>(database, TABLES, transaction -> readFixtures(transaction, ids));
+    }
+
+    private static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {
+        var vouchers = new LinkedHashMap<String, AuditedVoucher>();
+        var tables = recordTables(transaction.columns());
         var records = tables.stream().map(RECORDS::get).collect(Collectors.joining(" union all "));
         var sql = ROWS.formatted(tables.isEmpty() ? RECORDS_OF_NONE : records);
-        try (var statement = look.connection().prepareStatement(sql)) {
+        try (var statement = transaction.connection().prepareStatement(sql)) {
             for (var place = 1; place <= tables.size() + 1; place++) {
-                statement.setArray(place, look.texts(ids));
+                statement.setArray(place, transaction.texts(ids));
             }
             var row = statement.executeQuery();
             while (row.next()) {
@@ -105,7 +117,7 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
                 if (row.getString(7) != null) {
                     vouchers.get(id)
                             .events()
-                            .add(new Event(
+                            .add(new AuditedEvent(
                                     row.getString(6),
                                     row.getString(7),
                                     row.getString(8),
@@ -114,19 +126,24 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
                 }
             }
         }
-        return new VoucherRows(look.now(), vouchers, look.columns());
+        return new VoucherRows(transaction.now(), vouchers, transaction.columns());
     }
 
-    /** The same for fixtures, each of which was seeded with a history. */
-    public static VoucherRows readFixtures(Evidence.Look look, List<String> ids) throws SQLException {
-        var rows = read(look, ids);
+    /**
+     * Reads fixtures, which were seeded with events.
+     *
+     * @throws loadtest.settings.BadInput if no voucher is found, or none of them has an event
+     */
+    private static VoucherRows readFixtures(Evidence.AuditTransaction transaction, List<String> ids)
+            throws SQLException {
+        var rows = read(transaction, ids);
         if (rows.vouchers().isEmpty()) {
-            throw look.nothingIn("vouchers");
+            throw transaction.nothingIn("vouchers");
         }
         if (rows.recordTables().contains(EVENTS)
                 && rows.vouchers().values().stream()
                         .allMatch(voucher -> voucher.events().isEmpty())) {
-            throw look.nothingIn("voucher_events");
+            throw transaction.nothingIn("voucher_events");
         }
         return rows;
     }
@@ -142,8 +159,8 @@ public record VoucherRows(Instant now, Map<String, Voucher> vouchers, Set<String
                 .toList();
     }
 
-    private static Voucher voucher(ResultSet row) throws SQLException {
-        return new Voucher(
+    private static AuditedVoucher voucher(ResultSet row) throws SQLException {
+        return new AuditedVoucher(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),

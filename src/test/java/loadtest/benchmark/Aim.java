@@ -2,7 +2,7 @@ package loadtest.benchmark;
 
 import java.util.Locale;
 
-/** A speed to be kept. */
+/** A limit on a measured ratio or time. */
 record Aim(double most, String unit) {
     static Aim atMost(double most, String unit) {
         return new Aim(most, unit);

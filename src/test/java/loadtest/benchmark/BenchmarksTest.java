@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import loadtest.testing.JvmNotes;
 import org.junit.jupiter.api.Test;
 
 class BenchmarksTest {
@@ -21,7 +22,7 @@ class BenchmarksTest {
                     .redirectErrorStream(true)
                     .start();
 
-            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            assertThat(JvmNotes.without(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)))
                     .isEqualToIgnoringNewLines("-Dbenchmark: found '" + name + "'; valid: recording, seeding");
             assertThat(process.waitFor()).isEqualTo(2);
         }

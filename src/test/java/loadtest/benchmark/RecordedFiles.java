@@ -7,6 +7,7 @@ import loadtest.measure.Recorder;
 import loadtest.report.RunFolder;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 
 /** Makes every file of a run of what was recorded. */
@@ -27,7 +28,7 @@ final class RecordedFiles {
         var users = recorder.users("load");
         return new Summary(
                 new Summary.Identity("recording", "benchmark", "benchmark"),
-                new Summary.Result(Summary.Outcome.PASSED, true, List.of()),
+                new Summary.RunResult(RunOutcome.PASSED, true, List.of(), List.of()),
                 new Summary.Conditions(
                         List.of("127.0.0.1"), false, now, now, Environment.suite(), Environment.machine()),
                 new Summary.Traffic(

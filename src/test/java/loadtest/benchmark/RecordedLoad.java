@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tap;
 
 /**
- * A generator to be measured, in a process of its own, started by {@link Generator}: users who send six requests again
- * and again, to a server or, without one, to nobody. Prints what it cost; recording and its files are in it where they
+ * A generator to be measured, in a process of its own, started by {@link GeneratorProcess}: users who send six requests again
+ * and again, to a server or, without one, nowhere. Prints what it cost; recording and its files are in it where they
  * are asked for.
  */
 public final class RecordedLoad extends Simulation {
@@ -35,7 +35,7 @@ public final class RecordedLoad extends Simulation {
     private final boolean recorded = Boolean.getBoolean("benchmark.recorded");
     private final String url = System.getProperty("benchmark.url", "");
     private final Recorder recorder = new Recorder();
-    private final Tap tap = new Tap(recorder);
+    private final EngineHook tap = new EngineHook(recorder);
     private final AtomicLong cpuBefore = new AtomicLong();
 
     public RecordedLoad() {
@@ -73,13 +73,14 @@ public final class RecordedLoad extends Simulation {
 
     @Override
     public void after() {
-        Generator.print("cpu", PROCESS.getProcessCpuTime() - cpuBefore.get());
+        GeneratorProcess.print("cpu", PROCESS.getProcessCpuTime() - cpuBefore.get());
         var before = System.nanoTime();
         if (recorded) {
             RecordedFiles.write(recorder, Path.of(System.getProperty("benchmark.folder")));
         }
         var after = System.nanoTime();
-        Generator.print("files", after - before);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Generator.print("report", System.nanoTime() - after)));
+        GeneratorProcess.print("files", after - before);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> GeneratorProcess.print("report", System.nanoTime() - after)));
     }
 }

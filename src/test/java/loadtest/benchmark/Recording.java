@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.measure.Recorder;
+import loadtest.settings.ProjectFolder;
 import loadtest.testing.Samples;
 
 /**
@@ -37,7 +38,7 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
     }
 
     void run(PrintStream out) throws Exception {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "benchmark");
+        var folder = Files.createTempDirectory(Files.createDirectories(ProjectFolder.resolve("target")), "benchmark");
         try {
             memory(out);
             cpu(out, folder);
@@ -87,7 +88,7 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
     }
 
     private long load(Path folder, String url, boolean recorded) throws IOException, InterruptedException {
-        return new Generator(folder)
+        return new GeneratorProcess(folder)
                 .run(
                         Map.of(
                                 "url", url,
@@ -151,7 +152,7 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
 
     private void files(PrintStream out, Path folder) throws IOException, InterruptedException {
         var samples = (long) MANY_USERS * userRounds * RecordedLoad.REQUESTS;
-        var measured = new Generator(folder)
+        var measured = new GeneratorProcess(folder)
                 .run(Map.of(
                         "recorded", "true",
                         "users", String.valueOf(MANY_USERS),

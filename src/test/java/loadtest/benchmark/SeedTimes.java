@@ -11,16 +11,16 @@ import loadtest.benchmark.SeededDatabase.Floor;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Change;
 
-/** What seeds of one size take over one way, and the COPY of the same rows. */
+/** Times of the seeds of one size over one link, and of the COPY of the same rows. */
 final class SeedTimes implements AutoCloseable {
     /** At most twice the COPY into the real tables, for the size that scenarios use. */
     private static final double MOST_RATIO = 2.0;
 
     private final SeededDatabase database;
-    private final Way way;
+    private final NetworkLink link;
     private final int targets;
-    private final Map<Floor, Times> floors = new EnumMap<>(Floor.class);
-    private final Map<Before, Times> seeds = new EnumMap<>(Before.class);
+    private final Map<Floor, Repetitions> floors = new EnumMap<>(Floor.class);
+    private final Map<Before, Repetitions> seeds = new EnumMap<>(Before.class);
 
     /** What a seed finds. */
     private enum Before {
@@ -35,15 +35,15 @@ final class SeedTimes implements AutoCloseable {
         }
     }
 
-    SeedTimes(SeededDatabase database, Way way, int targets) {
+    SeedTimes(SeededDatabase database, NetworkLink link, int targets) {
         this.database = database;
-        this.way = way;
+        this.link = link;
         this.targets = targets;
         for (var floor : Floor.values()) {
-            floors.put(floor, new Times());
+            floors.put(floor, new Repetitions());
         }
         for (var before : Before.values()) {
-            seeds.put(before, new Times());
+            seeds.put(before, new Repetitions());
         }
     }
 
@@ -52,7 +52,7 @@ final class SeedTimes implements AutoCloseable {
         for (var floor : Floor.values()) {
             database.empty();
             database.settle();
-            floors.get(floor).add(database.copy(floor, way));
+            floors.get(floor).add(database.copy(floor, link));
         }
         database.empty();
         seed(Before.EMPTY);
@@ -64,7 +64,7 @@ final class SeedTimes implements AutoCloseable {
     private void seed(Before before) throws SQLException {
         database.settle();
         var started = System.nanoTime();
-        var report = database.seed(targets, way);
+        var report = database.seed(targets, link);
         seeds.get(before).add(Duration.ofNanos(System.nanoTime() - started));
         if (!report.tables().stream().allMatch(change -> isAsExpected(before, change))) {
             throw new IllegalStateException("not a seed of '" + before.text + "':\n" + report.text());
@@ -95,7 +95,7 @@ final class SeedTimes implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        way.close();
+        link.close();
     }
 
     void print(PrintStream out) {
@@ -103,7 +103,7 @@ final class SeedTimes implements AutoCloseable {
                 Locale.ROOT,
                 "%,9d  %3d ms  %-15s  %-26s  %-26s %8.2fx  %-26s %8.2fx  %s%n",
                 targets,
-                way.roundTrip().toMillis(),
+                link.roundTrip().toMillis(),
                 before.text,
                 times,
                 floors.get(Floor.UNLOGGED),

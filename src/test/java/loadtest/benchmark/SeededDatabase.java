@@ -19,8 +19,8 @@ import loadtest.target.StandInProcess;
 import org.postgresql.PGConnection;
 
 /**
- * A stand-in's database, with a long way to it: the fixtures come and go here, by the seeder or by bare COPY. What is
- * not measured goes the short way.
+ * A stand-in's database behind a link with a delay. The seeder or a bare COPY writes the fixtures; all that is not
+ * measured uses the direct connection.
  */
 final class SeededDatabase implements AutoCloseable {
     /** Those of the fixtures, in the order in which they may refer to each other. */
@@ -74,9 +74,9 @@ final class SeededDatabase implements AutoCloseable {
     /** Keeps the rows of a seed for {@link #copy}. */
     void keepRows(int bulkTargets) throws SQLException, IOException {
         empty();
-        try (var way = over(Duration.ZERO);
-                var connection = connect(way.databasePort())) {
-            seed(bulkTargets, way);
+        try (var link = over(Duration.ZERO);
+                var connection = connect(link.databasePort())) {
+            seed(bulkTargets, link);
             var copies = connection.unwrap(PGConnection.class).getCopyAPI();
             for (var table : TABLES) {
                 try (var file = Files.newOutputStream(file(table))) {
@@ -87,8 +87,8 @@ final class SeededDatabase implements AutoCloseable {
     }
 
     /** The time for the rows kept, in one transaction of a connection that is there already; tables must be empty. */
-    Duration copy(Floor floor, Way way) throws SQLException, IOException {
-        try (var connection = connect(way.databasePort())) {
+    Duration copy(Floor floor, NetworkLink link) throws SQLException, IOException {
+        try (var connection = connect(link.databasePort())) {
             connection.setAutoCommit(false);
             var copies = connection.unwrap(PGConnection.class).getCopyAPI();
             var started = System.nanoTime();
@@ -102,11 +102,11 @@ final class SeededDatabase implements AutoCloseable {
         }
     }
 
-    SeedReport seed(int bulkTargets, Way way) {
+    SeedReport seed(int bulkTargets, NetworkLink link) {
         var variables = new HashMap<>(standIn.variables());
-        variables.put("SUPABASE_URL", "http://127.0.0.1:" + way.authPort());
+        variables.put("SUPABASE_URL", "http://127.0.0.1:" + link.authPort());
         variables.compute(
-                "SUPABASE_DB_URL", (name, url) -> url.replace(":" + port() + "/", ":" + way.databasePort() + "/"));
+                "SUPABASE_DB_URL", (name, url) -> url.replace(":" + port() + "/", ":" + link.databasePort() + "/"));
         variables.put("PERF_SUMMARY_PATH", folder.resolve("summary.json").toString());
         return Seeder.seed(Settings.of(variables), bulkTargets);
     }
@@ -136,9 +136,9 @@ final class SeededDatabase implements AutoCloseable {
     }
 
     /** The way there, for whoever closes it. */
-    Way over(Duration roundTrip) throws IOException {
+    NetworkLink over(Duration roundTrip) throws IOException {
         var auth = URI.create(standIn.variables().get("SUPABASE_URL"));
-        return new Way(port(), auth.getPort(), roundTrip);
+        return new NetworkLink(port(), auth.getPort(), roundTrip);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 
 /**
  * How much longer the seeder takes than a bare COPY of the rows that it writes. Seeder and COPY take turns in the same
@@ -25,20 +26,20 @@ import loadtest.settings.BadInput;
  * @param repetitions how often each time is taken for sizes up to {@value #LARGE}; larger ones are taken once
  */
 record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions) {
-    private static final Path WORK_DIR = Path.of("target");
-    private static final Duration LONG_WAY = Duration.ofMillis(20);
+    private static final Path WORK_DIR = ProjectFolder.resolve("target");
+    private static final Duration LONG_LINK = Duration.ofMillis(20);
     private static final int USUAL_REPETITIONS = 5;
     private static final int LARGE = 100_000;
     private static final int MOST = 1_000_000;
 
-    /** Of all fixtures with their users, over the long way. */
+    /** Of all fixtures with their users, over the long link. */
     private static final double MOST_CANONICAL_MILLIS = 2_500;
 
     /** With the sizes of {@code -Dbenchmark.targets}, by default 10,000 and a million. */
     static Seeding chosen() {
         var given = System.getProperty("benchmark.targets", CampaignTarget.BULK_COUNT + "," + MOST);
         var sizes = Stream.of(given.split(",")).map(Seeding::size).toList();
-        return new Seeding(sizes, List.of(Duration.ZERO, LONG_WAY), USUAL_REPETITIONS);
+        return new Seeding(sizes, List.of(Duration.ZERO, LONG_LINK), USUAL_REPETITIONS);
     }
 
     private static int size(String text) {
@@ -94,23 +95,24 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
 
     /** The seed of a platform that knows nothing of the fixtures, users and all. */
     private void canonical(SeededDatabase database, PrintStream out) throws SQLException, IOException {
-        var times = new Times();
+        var times = new Repetitions();
         var turns = new TreeSet<Integer>();
-        try (var way = database.over(LONG_WAY)) {
+        try (var link = database.over(LONG_LINK)) {
             for (var i = 0; i < repetitions; i++) {
                 database.deleteUsers();
                 database.empty();
-                way.takeTurns();
+                link.takeTurns();
                 var started = System.nanoTime();
-                database.seed(CampaignTarget.BULK_COUNT, way);
+                database.seed(CampaignTarget.BULK_COUNT, link);
                 times.add(Duration.ofNanos(System.nanoTime() - started));
-                turns.add(way.takeTurns());
+                turns.add(link.takeTurns());
             }
         }
         out.printf(
+                Locale.ROOT,
                 "%nthe canonical seed of an empty platform over %d ms, its ten users made too: %s; %s round trips to the"
                         + " database; %s%n",
-                LONG_WAY.toMillis(),
+                LONG_LINK.toMillis(),
                 times,
                 turns,
                 Aim.atMost(MOST_CANONICAL_MILLIS, " ms").verdict(times.median()));

@@ -19,7 +19,7 @@ final class Arrivals {
         return schedule.get();
     }
 
-    /** How many there are. This is not the sum of the rates, since the engine starts no part of a user. */
+    /** How many there are. This is not the sum of the rates, since the engine starts whole users only. */
     synchronized long count() {
         if (counted.isEmpty()) {
             var count = 0L;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How much load one scenario gets: users that arrive at a rate (open model) or users of which so many are at work at
- * any time (closed model), never both.
+ * The load of one scenario: users that arrive at a rate (open model) or a number of concurrent users (closed model),
+ * never both.
  *
  * @param name such as local or ramp
  * @param injection the steps by which users are started

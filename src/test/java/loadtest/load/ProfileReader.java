@@ -61,7 +61,7 @@ final class ProfileReader {
         return List.copyOf(steps);
     }
 
-    /** The engine starts no part of a user, so a low rate may start nobody in a short time. */
+    /** The engine starts whole users only, so a low rate may start nobody in a short time. */
     private static boolean startsNobody(Step step, boolean open) {
         return Math.max(step.from(), step.to()) == 0
                 || open

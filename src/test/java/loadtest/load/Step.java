@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * One step of a load: {@code from} rises or falls evenly {@code to}, over a time. In an open model the two are arrival
  * rates in users per second; in a closed model they are concurrent users.
  */
-record Step(Kind kind, double from, double to, Duration length) {
-    enum Kind {
+record Step(StepKind kind, double from, double to, Duration length) {
+    enum StepKind {
         AT_ONCE,
         HOLD,
         RAMP
@@ -37,7 +37,7 @@ record Step(Kind kind, double from, double to, Duration length) {
         var atOnce = AT_ONCE.matcher(sentence);
         if (atOnce.matches()) {
             var users = Double.parseDouble(atOnce.group(1));
-            return Optional.of(new Step(Kind.AT_ONCE, users, users, Duration.ZERO));
+            return Optional.of(new Step(StepKind.AT_ONCE, users, users, Duration.ZERO));
         }
         var match = OPEN.matcher(sentence);
         return match.matches()
@@ -55,7 +55,7 @@ record Step(Kind kind, double from, double to, Duration length) {
         var to = Double.parseDouble(match.group(2)) / per;
         var hold = match.group(1) == null;
         var from = hold ? to : Double.parseDouble(match.group(1)) / per;
-        return duration(length).map(time -> new Step(hold ? Kind.HOLD : Kind.RAMP, from, to, time));
+        return duration(length).map(time -> new Step(hold ? StepKind.HOLD : StepKind.RAMP, from, to, time));
     }
 
     private static Optional<Duration> duration(String text) {
@@ -76,7 +76,7 @@ record Step(Kind kind, double from, double to, Duration length) {
 
     /** How many users have arrived so many seconds after its beginning. */
     double arrivals(long seconds) {
-        if (kind == Kind.AT_ONCE) {
+        if (kind == StepKind.AT_ONCE) {
             return seconds > 0 ? from : 0;
         }
         var time = Math.max(0, Math.min(seconds, length.toSeconds()));

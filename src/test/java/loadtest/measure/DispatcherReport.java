@@ -1,6 +1,6 @@
 package loadtest.measure;
 
-/** What a dispatcher that passes messages on has reported of WhatsApp's answers, at any time. */
+/** What the dispatcher has reported of WhatsApp's answers up to now. */
 public interface DispatcherReport {
     /** Codes of {@link #waba()}: the dispatcher counts what WhatsApp took and what it throttled. */
     int OK = 200;
@@ -8,8 +8,8 @@ public interface DispatcherReport {
     int RATE_LIMITED = 429;
 
     /** WhatsApp's answers by code. */
-    Tally waba();
+    StatusCounts waba();
 
-    /** How many batches were offered, once or again, and never taken. */
+    /** How many batches the dispatcher never accepted, retries included. */
     long notTaken();
 }

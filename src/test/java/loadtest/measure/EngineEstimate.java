@@ -4,16 +4,16 @@ import com.tdunning.math.stats.AVLTreeDigest;
 import java.util.Arrays;
 
 /**
- * The 95th percentile as Gatling's report estimates it: from the same digest, told of each of the first samples, on
- * which it differs most from the exact figure. Later ones are told of together where they are equal: that leaves the
- * estimate within its own error, and is ten times cheaper where response times are short and alike.
+ * The 95th percentile as Gatling's report estimates it, from the same digest. The first samples, where the estimate
+ * differs most from the exact value, are added one by one. Later ones are buffered, and equal times are added together:
+ * that stays within the error of the estimate and is ten times cheaper where response times are short and alike.
  */
 final class EngineEstimate {
-    private static final double COMPRESSION = 100; // Gatling's
+    private static final double COMPRESSION = 100; // as in Gatling
     private static final int ONE_BY_ONE = 1_000;
 
     private final AVLTreeDigest digest = new AVLTreeDigest(COMPRESSION);
-    private final int[] waiting = new int[512];
+    private final int[] buffer = new int[512];
     private int length;
 
     void add(int millis) {
@@ -21,13 +21,13 @@ final class EngineEstimate {
             digest.add(millis);
             return;
         }
-        waiting[length++] = millis;
-        if (length == waiting.length) {
+        buffer[length++] = millis;
+        if (length == buffer.length) {
             flush();
         }
     }
 
-    /** Takes in all that another was told of. */
+    /** Adds all samples of another estimate. */
     void add(EngineEstimate other) {
         flush();
         other.flush();
@@ -41,12 +41,12 @@ final class EngineEstimate {
     }
 
     private void flush() {
-        Arrays.sort(waiting, 0, length);
+        Arrays.sort(buffer, 0, length);
         for (int from = 0, to = 0; from < length; from = to) {
-            while (to < length && waiting[to] == waiting[from]) {
+            while (to < length && buffer[to] == buffer[from]) {
                 to++;
             }
-            digest.add(waiting[from], to - from);
+            digest.add(buffer[from], to - from);
         }
         length = 0;
     }

@@ -1,11 +1,11 @@
 package loadtest.measure;
 
 /**
- * How many of something came later than due.
+ * How many users, or seconds, were late.
  *
- * @param worstMillis how much later the latest of them came, in milliseconds
+ * @param worstMillis the longest delay, in milliseconds
  */
 public record Lateness(long all, long late, long worstMillis) {
-    /** Later than this is late, in milliseconds. */
+    /** A longer delay than this counts as late, in milliseconds. */
     public static final int TOLERATED_MILLIS = 100;
 }

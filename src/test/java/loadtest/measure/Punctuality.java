@@ -3,12 +3,12 @@ package loadtest.measure;
 import java.util.Iterator;
 
 /**
- * Counts users that arrived later than the plan says. The plan's beginning is not known to us: it is taken to be the
- * latest moment at which no user has come too early.
+ * Counts the users that arrived later than planned. The engine does not say when the plan began, so its beginning is
+ * taken to be the latest moment for which no user arrived early.
  */
 final class Punctuality {
     private final Iterator<Long> plan;
-    /** How many came so many milliseconds after their time, up to the tolerance. */
+    /** Users that were not late, by their delay in milliseconds. */
     private final long[] punctual = new long[Lateness.TOLERATED_MILLIS + 1];
 
     private long late;
@@ -16,7 +16,7 @@ final class Punctuality {
     private long beginning = Long.MAX_VALUE;
     private long latest = Long.MIN_VALUE;
 
-    /** @param plan when each user is to arrive, in order, in milliseconds since the beginning */
+    /** @param plan when each user is due, in order, in milliseconds since the beginning */
     Punctuality(Iterator<Long> plan) {
         this.plan = plan;
     }
@@ -24,11 +24,11 @@ final class Punctuality {
     /** @param time milliseconds since the epoch */
     void arrived(long time) {
         if (!plan.hasNext()) {
-            return; // nobody can say when this one was to come
+            return; // more users than planned: this one has no due time
         }
         var offset = time - plan.next();
         if (offset < beginning) {
-            begin(offset);
+            moveBeginning(offset);
         }
         all++;
         latest = Math.max(latest, offset);
@@ -40,8 +40,8 @@ final class Punctuality {
         }
     }
 
-    /** All who came before turn out to have come so much later. */
-    private void begin(long offset) {
+    /** Moves the beginning to an earlier time, which makes all earlier delays longer by the difference. */
+    private void moveBeginning(long offset) {
         var later = beginning - offset;
         beginning = offset;
         for (int delay = Lateness.TOLERATED_MILLIS; delay >= 0; delay--) {

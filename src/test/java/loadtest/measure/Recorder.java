@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps what budgets, tables and summaries need of every sample, in memory that does not grow with their number.
- * Written by one thread of the engine's and read by any; samples of the {@value #VERDICT} group are Gatling's
- * messengers for our verdicts and are left out.
+ * Aggregates every sample for budgets, tables and summaries, in memory that does not grow with their number. One thread
+ * of the engine writes, any thread reads. Samples of the group {@value #VERDICT}, which carry our verdicts to Gatling,
+ * are left out.
  */
 public final class Recorder {
     /** The group in which verdicts are handed to Gatling as samples. */
@@ -30,21 +30,21 @@ public final class Recorder {
     private long firstStart = Long.MAX_VALUE;
     private long lastEnd;
 
-    /** How many users of a scenario were started and have finished. */
+    /** How many users of a scenario have started and finished. */
     public record Users(long started, long finished) {}
 
     /**
-     * Says whose users are the load: their arrivals are held against the plan, and the timeline shows them.
+     * Names the scenario that is the load: its arrivals are compared with the plan, and the timeline shows its users.
      *
-     * @param arrivals when each is to arrive, in milliseconds since the beginning; empty where the target's speed decides
+     * @param arrivals when each user is due, in milliseconds since the beginning; empty for a closed model
      */
     public synchronized void expect(String scenario, Optional<Iterator<Long>> arrivals) {
         load = scenario;
         punctuality = arrivals.map(Punctuality::new);
     }
 
-    /** Whoever wants to know of each sample as it comes; told on the engine's thread. */
-    public synchronized void tell(Consumer<Sample> listener) {
+    /** Adds a listener that receives each sample at once, on the engine's thread. */
+    public synchronized void addListener(Consumer<Sample> listener) {
         listeners.add(listener);
     }
 
@@ -78,7 +78,7 @@ public final class Recorder {
         return users.getOrDefault(scenario, new Users(0, 0));
     }
 
-    /** Users of the load who came more than 100 ms after the plan; empty where there is none. */
+    /** The lateness of the load's users; empty where there is no plan of arrivals. */
     public synchronized Optional<Lateness> lateness() {
         return punctuality.map(Punctuality::lateness);
     }
@@ -90,19 +90,19 @@ public final class Recorder {
         return all;
     }
 
-    /** All of them together. */
+    /** All requests together. */
     public synchronized Stats overall() {
         var all = new RequestStats();
         requests.values().forEach(all::add);
         return all.stats(OVERALL);
     }
 
-    /** From the first sample's start to the last one's end, in seconds, and at least one. */
+    /** Seconds from the first sample's start to the last one's end, at least 1. */
     public synchronized double seconds() {
         return Math.max(1000, lastEnd - firstStart) / 1000.0;
     }
 
-    /** The run so far, second by second; null where nothing has happened. */
+    /** The run so far, second by second; null before the first sample or user. */
     public synchronized Timeline timeline() {
         return timeline.timeline();
     }

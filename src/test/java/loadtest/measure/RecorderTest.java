@@ -219,7 +219,7 @@ class RecorderTest {
         Samples.add(recorder, "GET /y", false, 500, 1);
         recorder.sample(Samples.of("GET /y", 1, false, Optional.empty(), Optional.empty()));
 
-        assertThat(Tally.of(recorder.requests())).isEqualTo(new Tally(Map.of(200, 5L, 500, 1L), 7));
+        assertThat(StatusCounts.of(recorder.requests())).isEqualTo(new StatusCounts(Map.of(200, 5L, 500, 1L), 7));
     }
 
     private void add(String name, int millis, boolean ok) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was seen of one request, in memory that does not grow with the length of the run. */
+/** Aggregates the samples of one request, in memory that does not grow with the length of the run. */
 final class RequestStats {
     private static final int MOST_MESSAGES = 50;
     private static final String OTHERS = "other failures";
@@ -23,14 +23,14 @@ final class RequestStats {
         } else {
             unsent++;
         }
-        engine.add(sample.millis()); // its report knows no difference
+        engine.add(sample.millis()); // Gatling's report counts an unsent request as one of 0 ms
         if (!sample.ok()) {
             sample.message().ifPresent(message -> failed(message, 1));
         }
         sample.code().ifPresent(code -> codes.merge(code, 1L, Long::sum));
     }
 
-    /** Takes in all that another has seen. */
+    /** Adds all samples of another. */
     void add(RequestStats other) {
         succeeded.add(other.succeeded);
         failed.add(other.failed);

@@ -3,12 +3,12 @@ package loadtest.measure;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
-/** One request name's part of the timeline. Everything it will need is there from the beginning. */
+/** One request's part of the timeline. All its memory is allocated at the beginning. */
 final class RequestTimeline {
-    /** One minute, twice as long as a request may take; above it counts as this. */
+    /** One minute, twice the request timeout; a longer time counts as this. */
     static final int HIGHEST_MILLIS = 60_000;
 
-    /** Percentiles of a point are within 1 %: a third digit would cost eight times the memory. */
+    /** Two digits keep a percentile within 1 %; a third would take eight times the memory. */
     static final int DIGITS = 2;
 
     private final IntCountsHistogram[] times;

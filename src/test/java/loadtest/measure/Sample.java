@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ok whether all checks held
  * @param code the HTTP status; empty where no response came
  * @param message why it failed; empty where it did not
- * @param sent whether there was a request at all: one that was refused beforehand has failed, and took no time
+ * @param sent whether a request was sent; one that was refused before has failed and has no response time
  */
 public record Sample(
         String scenario,
@@ -25,7 +25,7 @@ public record Sample(
         Optional<String> message,
         boolean sent) {
 
-    /** One that was sent. */
+    /** A sample of a request that was sent. */
     public Sample(
             String scenario,
             String group,
@@ -38,7 +38,6 @@ public record Sample(
         this(scenario, group, name, start, millis, ok, code, message, true);
     }
 
-    /** Of the request it is one of. */
     public RequestKey key() {
         return new RequestKey(scenario, name);
     }

@@ -7,25 +7,25 @@ import java.util.function.BinaryOperator;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Down-sampling. Columns over the same points, in memory that does not grow with the length of a run: once there are
- * more units, such as seconds or readings, than there are points, each two neighbours become one and every point covers
- * twice as many units. What a column holds of both is up to the column. For use by one thread at a time.
+ * Down-samples columns over the same points, in memory that does not grow with the length of a run. When there are more
+ * units, such as seconds or readings, than points, every two neighbouring points are merged into one, which covers twice
+ * as many units. Each column decides how it merges two values. Not thread-safe.
  */
 public final class Series {
     private final int most;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<SeriesColumn> columns = new ArrayList<>();
     private int unitsPerPoint = 1;
     private int length;
 
-    /** What is kept for each point. */
+    /** One value for each point. */
     @FunctionalInterface
-    interface Column {
-        /** Each two neighbours become one point, in the first half; the second half is empty then. */
+    interface SeriesColumn {
+        /** Merges every two neighbouring points into one in the first half, and empties the second half. */
         void mergePairs();
     }
 
-    /** A column of values that are there or not. */
-    public final class Values<T> implements Column {
+    /** A column whose points may lack a value. */
+    public final class Values<T> implements SeriesColumn {
         private final BinaryOperator<T> merge;
         private List<T> values = new ArrayList<>();
 
@@ -33,7 +33,7 @@ public final class Series {
             this.merge = merge;
         }
 
-        /** Adds a value to what the point of this unit has already. */
+        /** Merges a value into the point of this unit. */
         public void add(long unit, T value) {
             var point = point(unit);
             while (values.size() <= point) {
@@ -42,7 +42,7 @@ public final class Series {
             values.set(point, both(values.get(point), value));
         }
 
-        /** Of all points that have one. */
+        /** The values of all points that have one. */
         public List<T> all() {
             return values.stream().filter(value -> value != null).toList();
         }
@@ -64,7 +64,7 @@ public final class Series {
         }
     }
 
-    /** @param most points that are kept; even */
+    /** @param most the highest number of points; even */
     public Series(int most) {
         if (most < 2 || most % 2 != 0) {
             throw new IllegalArgumentException("found " + most + " points, valid: an even number");
@@ -72,7 +72,7 @@ public final class Series {
         this.most = most;
     }
 
-    /** A column of numbers, 0 at first. */
+    /** Adds a column of numbers, which begin at 0. */
     public long[] longs(LongBinaryOperator merge) {
         var column = new long[most];
         add(() -> {
@@ -85,29 +85,28 @@ public final class Series {
         return column;
     }
 
-    /** A column of values that do not change. */
+    /** Adds a column of immutable values. */
     public <T> Values<T> values(BinaryOperator<T> merge) {
         var column = new Values<T>(merge);
         add(column);
         return column;
     }
 
-    void add(Column column) {
+    void add(SeriesColumn column) {
         columns.add(column);
     }
 
-    /** Merges points until there is one for this unit. */
+    /** Merges points until this unit has one. */
     void makeRoom(long unit) {
         while (unit / unitsPerPoint >= most) {
-            columns.forEach(Column::mergePairs);
+            columns.forEach(SeriesColumn::mergePairs);
             length = (length + 1) / 2;
             unitsPerPoint *= 2;
         }
     }
 
     /**
-     * The index of the point that a unit belongs to. Points are merged where there is none yet, so an index is good until
-     * the next call.
+     * The index of the point that a unit belongs to. This may merge points, so an index is valid until the next call.
      *
      * @param unit counted from 0
      */
@@ -123,7 +122,7 @@ public final class Series {
         return length;
     }
 
-    /** A power of two. */
+    /** How many units a point covers; a power of two. */
     public int unitsPerPoint() {
         return unitsPerPoint;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeriesTest {
 
-    /** Whatever comes, and however long: each point holds exactly the sum and the maximum of its own units. */
+    /** For any values and any length, each point holds exactly the sum and the maximum of its own units. */
     @ParameterizedTest
     @CsvSource({"2, 100, 1", "4, 4, 2", "4, 5, 3", "10, 7, 4", "10, 10000, 5", "900, 899, 6", "900, 7201, 7"})
     void mergingKeepsSumsAndMaxima(int most, int units, long seed) {

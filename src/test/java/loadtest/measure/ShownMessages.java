@@ -9,8 +9,8 @@ import scala.concurrent.Promise;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * Stands before a data writer of the engine's, so that its console, its log, its report and ours are told failures
- * whose reasons can be shown: checks quote what the target answered.
+ * Decorates a data writer of the engine: it masks and escapes failure messages before they reach Gatling's console, log
+ * and report, and ours, because checks quote what the target answered.
  */
 record ShownMessages(ActorRef<DataWriterMessage> writer) implements ActorRef<DataWriterMessage> {
 

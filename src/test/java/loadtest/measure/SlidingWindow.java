@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
-/** What was seen in the last so many seconds, in whole seconds. Fed by one thread and asked by any. */
+/** Statistics of the samples of the last seconds, to a whole second. One thread adds, any thread reads. */
 public final class SlidingWindow {
     private static final long HIGHEST_MILLIS = 3_600_000;
     private static final int DIGITS = 3; // a percentile within 0.1 %
@@ -17,11 +17,11 @@ public final class SlidingWindow {
     private long bad;
 
     /**
-     * What the window holds.
+     * The statistics of a window.
      *
-     * @param p95 milliseconds; 0 where nothing was timed
+     * @param p95 milliseconds; 0 without response times
      */
-    public record Seen(long samples, long bad, long p95) {}
+    public record WindowStats(long samples, long bad, long p95) {}
 
     private static final class Second {
         final long time;
@@ -34,27 +34,27 @@ public final class SlidingWindow {
         }
     }
 
-    /** @param seconds how far it looks back, from 1 */
+    /** @param seconds length of the window, at least 1 */
     public SlidingWindow(long seconds) {
         this.seconds = seconds;
     }
 
-    /** One timed sample that ended at a time of day, in milliseconds. */
+    /** Adds one sample with its response time. Both times are in milliseconds, its end since the epoch. */
     public synchronized void add(long at, boolean isBad, long millis) {
         var time = Math.min(millis, HIGHEST_MILLIS);
         count(at, 1, isBad ? 1 : 0).times.recordValue(time);
         times.recordValue(time);
     }
 
-    /** Several things at once that have no times of their own. */
+    /** Adds several samples without response times. */
     public synchronized void add(long at, long total, long ofThemBad) {
         count(at, total, ofThemBad);
     }
 
-    /** @param now the time of day, in milliseconds */
-    public synchronized Seen seen(long now) {
+    /** @param now milliseconds since the epoch */
+    public synchronized WindowStats seen(long now) {
         forget(now);
-        return new Seen(samples, bad, times.getTotalCount() == 0 ? 0 : times.getValueAtPercentile(95));
+        return new WindowStats(samples, bad, times.getTotalCount() == 0 ? 0 : times.getValueAtPercentile(95));
     }
 
     private Second count(long at, long total, long ofThemBad) {
@@ -66,7 +66,7 @@ public final class SlidingWindow {
         return second;
     }
 
-    /** Samples come nearly in order; one that comes late counts in the newest second. */
+    /** Samples arrive nearly in order; a late one counts in the newest second. */
     private Second second(long time) {
         var newest = kept.peekLast();
         if (newest == null || newest.time < time) {

@@ -11,7 +11,7 @@ class SlidingWindowTest {
 
     @Test
     void holdsNothingAtFirst() {
-        assertThat(window.seen(NOON)).isEqualTo(new SlidingWindow.Seen(0, 0, 0));
+        assertThat(window.seen(NOON)).isEqualTo(new SlidingWindow.WindowStats(0, 0, 0));
     }
 
     @Test
@@ -21,9 +21,9 @@ class SlidingWindowTest {
             window.add(NOON + second * 1_000L, false, 100);
         }
 
-        assertThat(window.seen(NOON + 70_000)).isEqualTo(new SlidingWindow.Seen(60, 0, 100));
-        assertThat(window.seen(NOON + 80_999)).isEqualTo(new SlidingWindow.Seen(50, 0, 100));
-        assertThat(window.seen(NOON + 200_000)).isEqualTo(new SlidingWindow.Seen(0, 0, 0));
+        assertThat(window.seen(NOON + 70_000)).isEqualTo(new SlidingWindow.WindowStats(60, 0, 100));
+        assertThat(window.seen(NOON + 80_999)).isEqualTo(new SlidingWindow.WindowStats(50, 0, 100));
+        assertThat(window.seen(NOON + 200_000)).isEqualTo(new SlidingWindow.WindowStats(0, 0, 0));
     }
 
     @Test
@@ -39,7 +39,7 @@ class SlidingWindowTest {
         window.add(NOON + 2_000, false, 10);
         window.add(NOON, true, 10);
 
-        assertThat(window.seen(NOON + 2_000)).isEqualTo(new SlidingWindow.Seen(2, 1, 10));
+        assertThat(window.seen(NOON + 2_000)).isEqualTo(new SlidingWindow.WindowStats(2, 1, 10));
     }
 
     @Test
@@ -55,6 +55,6 @@ class SlidingWindowTest {
     void countsThingsThatHaveNoTimes() {
         window.add(NOON, 500, 20);
 
-        assertThat(window.seen(NOON)).isEqualTo(new SlidingWindow.Seen(500, 20, 0));
+        assertThat(window.seen(NOON)).isEqualTo(new SlidingWindow.WindowStats(500, 20, 0));
     }
 }

@@ -21,7 +21,7 @@ final class Slowest {
         }
     }
 
-    /** The slowest first; of equals the earlier. */
+    /** The slowest first; of equal ones the earlier first. */
     List<Sample> list() {
         return kept.stream()
                 .sorted(QUICKEST_FIRST.reversed().thenComparingLong(Sample::start))

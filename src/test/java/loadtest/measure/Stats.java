@@ -4,25 +4,24 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * What was seen of one request up to a moment.
+ * The statistics of one request at one moment.
  *
- * @param all times of ok and failed samples alike, as far as they were sent
- * @param succeeded times of those that did not fail
+ * @param all response times of all samples that were sent
+ * @param succeeded response times of the samples that did not fail
  * @param unsent failed samples that were refused before they were sent, and have no time
  * @param engineP95 the 95th percentile as Gatling's own report will show it: it rounds up on few samples
- * @param codes samples by HTTP status; one without a response is in none
+ * @param codes samples by HTTP status; a sample without a response is not among them
  * @param messages failures by reason, bounded
  */
 public record Stats(
         RequestKey key,
-        Times all,
-        Times succeeded,
+        ResponseTimes all,
+        ResponseTimes succeeded,
         long unsent,
         long engineP95,
         Map<Integer, Long> codes,
         Map<String, Long> messages) {
 
-    /** The request's. */
     public String name() {
         return key.name();
     }
@@ -48,7 +47,7 @@ public record Stats(
     }
 
     /**
-     * The response time that so many of all samples do not exceed.
+     * The response time that this percentage of all samples does not exceed.
      *
      * @param percentile from 0 to 100
      * @return milliseconds, to three digits; 0 where there are no samples
@@ -57,7 +56,7 @@ public record Stats(
         return all.percentile(percentile);
     }
 
-    /** How many samples had a status code such as this. */
+    /** How many samples have a status code that the predicate accepts. */
     public long withCode(IntPredicate wanted) {
         return codes.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getKey()))

@@ -5,18 +5,18 @@ import java.util.Map;
 
 /**
  * A run second by second, as columns of equal length: entry {@code i} covers the {@code secondsPerPoint} seconds that
- * begin {@code i * secondsPerPoint} seconds after {@code start}. A long run has wider points, never fewer samples. A
- * request belongs to the second in which it ended.
+ * begin {@code i * secondsPerPoint} seconds after {@code start}. In a long run a point covers more seconds; no
+ * sample is dropped. A request belongs to the second in which it ended.
  *
  * @param start ISO-8601 in UTC, a whole second
  * @param secondsPerPoint 1, or a power of two where the run was long
  * @param requests samples that ended
  * @param failed those of them that failed
  * @param usersStarted users that arrived
- * @param usersActive the most users that were at work at one time
+ * @param usersActive the highest number of active users
  * @param p50 milliseconds; null where no sample ended, as with the other percentiles
  * @param classes samples by class of status code: {@code 2xx}, {@code 4xx}, ..., and {@code none} without an answer
- * @param byRequest the same for each request name
+ * @param byRequest the same columns for each request
  */
 public record Timeline(
         String start,
@@ -31,6 +31,6 @@ public record Timeline(
         Map<String, List<Long>> classes,
         List<OfRequest> byRequest) {
 
-    /** One request name's part of it. */
+    /** One request's part of the timeline. */
     public record OfRequest(String name, List<Long> requests, List<Long> failed, List<Long> p95) {}
 }

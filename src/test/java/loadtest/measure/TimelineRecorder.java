@@ -13,14 +13,13 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Gathers a run second by second. Its memory is taken once for each request name; where a run is longer than it has
- * points for, neighbours are merged and every point covers twice the time.
+ * Records a run second by second. Its memory is allocated once for each request; in a run with more seconds than points,
+ * neighbouring points are merged, so that each covers twice the time.
  */
 final class TimelineRecorder {
     static final int MOST_POINTS = 900;
 
     private static final int SECOND = 1000; // milliseconds
-    private static final String NONE = "none";
 
     private final Map<RequestKey, RequestTimeline> requests = new LinkedHashMap<>();
     private final Map<String, long[]> classes = new TreeMap<>();
@@ -34,13 +33,8 @@ final class TimelineRecorder {
         var point = point(sample.start() + sample.millis());
         requests.computeIfAbsent(sample.key(), key -> new RequestTimeline(series, MOST_POINTS))
                 .add(point, sample);
-        var code = sample.code().map(TimelineRecorder::classOf).orElse(NONE);
+        var code = sample.code().map(StatusClass::of).orElse(StatusClass.NONE);
         classes.computeIfAbsent(code, name -> series.longs(Long::sum))[point]++;
-    }
-
-    /** The class of a status code, such as {@code 4xx}. */
-    static String classOf(int code) {
-        return code / 100 + "xx";
     }
 
     void user(boolean starts, long time) {
@@ -50,7 +44,7 @@ final class TimelineRecorder {
         usersActive[point] = Math.max(usersActive[point], active);
     }
 
-    /** The point of a moment; one before the beginning, as where the clock was set back, is in the first. */
+    /** The point of a moment. A moment before the beginning, as after the clock was set back, counts in the first. */
     private int point(long time) {
         if (start < 0) {
             start = Math.floorDiv(time, SECOND) * SECOND;
@@ -59,12 +53,12 @@ final class TimelineRecorder {
         series.makeRoom(second);
         var before = series.length();
         var point = series.point(second);
-        // Whoever was at work in the last point is at work in those after it.
+        // The users who were active in the last point are active in the new ones.
         Arrays.fill(usersActive, before, series.length(), active);
         return point;
     }
 
-    /** What was gathered so far; null where nothing was. */
+    /** The timeline up to now; null where it is empty. */
     Timeline timeline() {
         if (series.length() == 0) {
             return null;
@@ -106,11 +100,11 @@ final class TimelineRecorder {
         return all;
     }
 
-    private interface Figure {
+    private interface PointCount {
         long of(RequestTimeline request, int point);
     }
 
-    private List<Long> sum(Figure figure) {
+    private List<Long> sum(PointCount figure) {
         return each(i -> requests.values().stream()
                 .mapToLong(request -> figure.of(request, i))
                 .sum());

@@ -2,7 +2,7 @@ package loadtest.measure;
 
 import org.HdrHistogram.Histogram;
 
-/** Gathers response times in memory that does not grow with their number. */
+/** Aggregates response times in memory that does not grow with their number. */
 final class TimesRecorder {
     /** One hour; a response time above it counts as this. Three digits keep a percentile within 0.1 %. */
     private static final long HIGHEST_MILLIS = 3_600_000;
@@ -29,10 +29,10 @@ final class TimesRecorder {
         max = Math.max(max, other.max);
     }
 
-    /** What was gathered so far; does not change afterwards. */
-    Times times() {
+    /** The response times up to now, as an immutable copy. */
+    ResponseTimes times() {
         return count == 0
-                ? new Times(0, 0, 0, 0, histogram.copy())
-                : new Times(count, min, (double) total / count, max, histogram.copy());
+                ? new ResponseTimes(0, 0, 0, 0, histogram.copy())
+                : new ResponseTimes(count, min, (double) total / count, max, histogram.copy());
     }
 }

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import scala.Option;
 
 /**
- * A request that is refused before it is sent: one failed sample of its name that took no time. Gatling's own dummy
- * requests cannot say why they failed.
+ * Records a request that is refused before it is sent, as a failed sample of 0 ms with the reason. Gatling's own dummy
+ * requests cannot carry a reason.
  */
 public final class Unsent implements ActionBuilder {
-    /** In place of the HTTP status: the engine hands it on to the {@link Tap} and shows it nowhere. */
+    /** Replaces the HTTP status: the engine passes it on to the {@link EngineHook} and shows it nowhere. */
     static final String CODE = "unsent";
 
     private final String name;
@@ -29,13 +29,13 @@ public final class Unsent implements ActionBuilder {
         this.why = why;
     }
 
-    /** The step that counts it; the session has failed then. */
+    /** A step that records the refused request and marks the session as failed. */
     public static ChainBuilder request(String name, Function<Session, String> why) {
         var unsent = new Unsent(name, why);
         return exec(unsent).exec(unsent::count);
     }
 
-    /** Costs a user nothing: it only looks whom to tell. */
+    /** Adds no step to the scenario: it only obtains the statistics engine. */
     @Override
     public io.gatling.core.action.builder.ActionBuilder asScala() {
         return new io.gatling.core.action.builder.ActionBuilder() {

@@ -1,7 +1,6 @@
 package loadtest.report;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +8,20 @@ import java.util.Optional;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.JUnitXml;
-import loadtest.report.text.Readiness;
+import loadtest.report.text.ReadinessReport;
 import loadtest.settings.Failure;
 import loadtest.settings.WholeFile;
 
-/** The files that are made of a run's summary, each by itself: one that cannot be written does not cost the others. */
+/** Writes the files that are made of a run's summary. A file that cannot be written does not affect the others. */
 public final class RunFolder {
-    /** Every file of a run's folder that we write once the run has ended. A further page is one more line here. */
+    /** The files that are written when the run has ended. */
     private static final List<Page> PAGES = List.of(
             new Page("summary.json", (summary, folder) -> summary.json()),
             new Page("verdict.html", VerdictPage::of),
             new Page("junit.xml", (summary, folder) -> JUnitXml.of(summary)),
-            new Page("readiness.md", (summary, folder) -> Readiness.of(summary)));
+            new Page("readiness.md", (summary, folder) -> ReadinessReport.of(summary)));
 
-    /** A file's name, and how its text is made of a summary. */
+    /** The name of a file, and the function that renders its text. */
     private record Page(String name, Text text) {}
 
     private interface Text {
@@ -58,15 +57,8 @@ public final class RunFolder {
             WholeFile.write(file, page.text().of(summary, file.getParent()));
             return Optional.empty();
         } catch (IOException | RuntimeException | LinkageError e) {
-            return Optional.of("the evidence is incomplete: " + file + " cannot be written (" + why(e) + ")");
+            return Optional.of(
+                    "the evidence is incomplete: " + file + " cannot be written (" + Failure.reason(e) + ")");
         }
-    }
-
-    /** The file is named already. */
-    private static String why(Throwable e) {
-        if (e instanceof FileSystemException trouble) {
-            return trouble.getReason() == null ? e.getClass().getSimpleName() : trouble.getReason();
-        }
-        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : Failure.line(e);
     }
 }

@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
+import loadtest.testing.SummaryFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
-    private static final Summary SUMMARY = Summaries.of(Summary.Outcome.PASSED, List.of(), List.of());
+    private static final Summary SUMMARY = Summaries.of(RunOutcome.PASSED, List.of(), List.of());
 
     @TempDir
     Path folder;
@@ -71,10 +73,10 @@ class RunFolderTest {
     }
 
     @Test
-    void aCopyIsTheSummaryItself() {
+    void aCopyIsTheSummaryItself() throws IOException {
         var copy = folder.resolve("copies/out.json");
 
         assertThat(RunFolder.copy(SUMMARY, copy)).isEmpty();
-        assertThat(Summary.read(copy)).isEqualTo(SUMMARY);
+        assertThat(SummaryFile.read(copy)).isEqualTo(SUMMARY);
     }
 }

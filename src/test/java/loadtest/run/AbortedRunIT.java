@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.Await;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,9 +46,10 @@ class AbortedRunIT {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {
-        var trial = new Trial(ApiSmoke.class).profile("ci", "hold 20 per second for 15 s", Map.of());
+        var trial = Workload.simplest().trial().profile("ci", "hold 20 per second for 15 s", Map.of());
         var process = trial.start();
-        Await.until(Duration.ofSeconds(90), () -> trial.output().contains("> GET /api/healthz"));
+        Await.until(Duration.ofMinutes(3), () -> trial.output()
+                .contains("> " + Workload.simplest().get()));
         signal("STOP", process);
         process.waitFor(1_500, TimeUnit.MILLISECONDS); // it stands still for so long
         signal("CONT", process);

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.settings.Settings;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class CanaryIT {
         application.echoing();
         // A redirect leads the service key nowhere.
         supabase.redirecting("/customer/v1/privileged/metrics", application.url("/metrics"));
-        var run = run(ApiSmoke.class, "hold 2 per second for 2 s", Map.of());
+        var run = run(Workload.simplest().simulation(), "hold 2 per second for 2 s", Map.of());
 
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
         assertThat(run.summary()).isPresent();
@@ -125,7 +126,7 @@ class CanaryIT {
         assertThat(supabase.received()).isNotEmpty().noneMatch(this::holdsTheServiceKey);
     }
 
-    private Trial.Result run(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
+    private TrialResult run(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
             throws Exception {
         var trial = new Trial(scenario).patient().profile("ci", step, others).with(variables);
         // So that there are hosts off loopback, on loopback.

@@ -13,16 +13,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Summary;
-import loadtest.scenario.agent.ApiSmoke;
+import loadtest.report.summary.RunOutcome;
 import loadtest.testing.Await;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A run that is ended from outside stops its load at once, takes its stand-in along, and never looks like a clean one. */
+/** A run that is ended from outside stops its load and its stand-in at once, and never passes. */
 class CancelledRunIT {
     private static final int SIGINT = 2;
 
@@ -30,12 +32,13 @@ class CancelledRunIT {
 
     @Test
     void loadAndStandInStop() throws Exception {
-        var trial = new Trial(ApiSmoke.class)
+        var trial = Workload.simplest()
+                .trial()
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with("DATABASE_URL", "postgresql://user:a canary@db/name");
         var parent = started(trial.under(Parent.class));
         Await.until(Duration.ofSeconds(180), () -> trial.output()
-                .contains("Simulation loadtest.scenario.agent.ApiSmoke started"));
+                .contains("Simulation " + Workload.simplest().simulation().getName() + " started"));
         var processes = new ArrayList<>(parent.descendants().toList());
         assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
         processes.add(postgres(trial.folder().resolve("target")));
@@ -65,14 +68,18 @@ class CancelledRunIT {
         assertThat(draft).as("of a run killed an hour ago").doesNotExist();
 
         var ignored = ignoresInterrupts();
+        if (ignored) {
+            System.out.println("SIGINT is ignored by what is started in the background, as this test was: SIGTERM is"
+                    + " sent in its place");
+        }
         kill(ignored ? "TERM" : "INT", run);
         var result = trial.result(run);
 
         assertThat(result.exit()).isEqualTo(ignored ? 143 : 130);
         assertInterrupted(result, "Ctrl-C or SIGTERM");
         assertThat(result.output()).contains("INTERRUPTED: ").doesNotContain("PASSED");
-        var copy = Summary.read(trial.folder().resolve("copy.json"));
-        assertThat(copy.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+        var copy = SummaryFile.read(trial.folder().resolve("copy.json"));
+        assertThat(copy.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(copy.traffic().load().started())
                 .isPositive()
                 .isLessThan(copy.traffic().load().planned());
@@ -84,12 +91,13 @@ class CancelledRunIT {
     }
 
     private static Trial underWay() throws Exception {
-        return new Trial(ApiSmoke.class)
+        return Workload.simplest()
+                .trial()
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "100000")
                 .with("PERF_OUTPUT_FILE", "copy.json")
-                .property("simulation", "ApiSmoke");
+                .property("simulation", Workload.simplest().simulationName());
     }
 
     private Process started(Trial trial) throws IOException {
@@ -98,9 +106,11 @@ class CancelledRunIT {
         return process;
     }
 
-    /** Until the engine's own progress tells of requests. */
+    /** Until the engine's own progress shows requests. */
     private static void awaitAnswers(Trial trial, Process run) throws Exception {
-        Await.until(Duration.ofSeconds(180), () -> trial.output().contains("> GET /api/healthz") || !run.isAlive());
+        Await.until(
+                Duration.ofSeconds(180),
+                () -> trial.output().contains("> " + Workload.simplest().get()) || !run.isAlive());
         assertThat(run.isAlive()).as(trial.output()).isTrue();
     }
 
@@ -123,9 +133,9 @@ class CancelledRunIT {
         return mask.testBit(SIGINT - 1);
     }
 
-    private static void assertInterrupted(Trial.Result run, String why) throws Exception {
-        var summary = Summary.read(run.file("summary.json"));
-        assertThat(summary.result().outcome()).isEqualTo(Summary.Outcome.INTERRUPTED);
+    private static void assertInterrupted(TrialResult run, String why) throws Exception {
+        var summary = SummaryFile.read(run.file("summary.json"));
+        assertThat(summary.result().outcome()).isEqualTo(RunOutcome.INTERRUPTED);
         assertThat(summary.result().passed()).isFalse();
         assertThat(summary.result().reasons().get(0))
                 .startsWith("the run was interrupted")

@@ -18,12 +18,12 @@ final class ClassPreloader {
     /** The stand-in is a process of its own; a run uses only what lies at the top of its room. */
     private static final String OF_OTHER_PROCESSES = "loadtest\\.(benchmark|testing|truth|standin\\.[a-z]+)\\..*";
 
-    /** Their static fields hold the parts of every page, which are files beside the classes. */
+    /** Initialized, too, since their static fields hold parts of the pages that are files beside the classes. */
     private static final String PAGES = "loadtest.report.";
 
     private ClassPreloader() {}
 
-    /** Never throws: without it a run is as good, as long as nobody compiles. Does nothing where all is in one jar. */
+    /** Never throws: a run needs this only if somebody compiles meanwhile. Does nothing where all classes are in a jar. */
     static void preload() {
         Stream.of(Run.class, Settings.class).forEach(ClassPreloader::preloadBeside);
     }
@@ -54,7 +54,7 @@ final class ClassPreloader {
         try {
             Class.forName(name, name.startsWith(PAGES), loader);
         } catch (ClassNotFoundException | LinkageError e) {
-            // Nothing that a run needs, or the run itself will say so.
+            // A run that needs it fails by itself, and says why.
         }
     }
 }

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import loadtest.report.history.Baseline;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
 /** A run beside an earlier one of its kind. */
@@ -20,7 +21,7 @@ class ComparedRunIT {
     private static final int ASSERTIONS_FAILED = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The same run twice: once it is new, and once it is far slower than what it is told of the first. */
+    /** The same run twice: once without a baseline, and once far slower than a baseline made of the first. */
     @Test
     void fastEnoughAloneAndARegressionBesideAFasterOne() throws Exception {
         var first = trial().property("baseline", "latest").run();
@@ -30,8 +31,10 @@ class ComparedRunIT {
                 .contains("not audited  " + Baseline.PROMISE);
         assertThat(first.summary().orElseThrow().path("comparison").isNull()).isTrue();
         var results = first.folder().resolve("results");
-        assertThat(Files.readString(results.resolve("index.html"))).contains("PASSED", "api_smoke");
-        assertThat(JSON.readTree(results.resolve("api_smoke.ci.json").toFile()))
+        assertThat(Files.readString(results.resolve("index.html")))
+                .contains("PASSED", Workload.simplest().id());
+        assertThat(JSON.readTree(
+                        results.resolve(Workload.simplest().id() + ".ci.json").toFile()))
                 .isEqualTo(first.summary().get());
 
         var second = trial().property("baseline", faster(first).toString())
@@ -46,10 +49,15 @@ class ComparedRunIT {
                 .contains("POST /api/auth/token/issue p95 was 0 ms");
         assertThat(second.output())
                 .contains("Compared with the run of ", "  worse    POST /api/auth/token/issue p95 was 0 ms");
-        assertThat(second.output().lines().filter(line -> line.startsWith("::error title=api_smoke (ci)::")))
+        assertThat(second.output()
+                        .lines()
+                        .filter(line -> line.startsWith(
+                                "::error title=" + Workload.simplest().id() + " (ci)::")))
                 .hasSize(1);
         assertThat(Files.readString(results.resolve("job.md")))
-                .contains("### api\\_smoke, ci: FAILED\n", "| MISSED | " + Baseline.PROMISE + " | yes | ");
+                .contains(
+                        "### " + Workload.simplest().id().replace("_", "\\_") + ", ci: FAILED\n",
+                        "| MISSED | " + Baseline.PROMISE + " | yes | ");
         var comparison = second.summary().orElseThrow().path("comparison");
         assertThat(comparison.path("runs").asInt()).isEqualTo(1);
         assertThat(comparison.path("regressions")).isNotEmpty();
@@ -74,7 +82,8 @@ class ComparedRunIT {
     }
 
     private static Trial trial() throws IOException {
-        return new Trial(ApiSmoke.class)
+        return Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "hold 2 per second for 2 s", Map.of())
                 .property("baseline.gate", "true")
@@ -82,7 +91,7 @@ class ComparedRunIT {
     }
 
     /** Its summary as it would be had every answer come at once. */
-    private static Path faster(Trial.Result run) throws IOException {
+    private static Path faster(TrialResult run) throws IOException {
         var summary = run.summary().orElseThrow().deepCopy();
         for (JsonNode request : summary.path("requests")) {
             ((ObjectNode) request).put("p50", 0).put("p95", 0).put("p99", 0);

@@ -1,6 +1,5 @@
 package loadtest.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,31 +9,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
-import loadtest.target.Preflight;
-import loadtest.target.Readiness;
+import loadtest.target.PreflightCalls;
 import loadtest.target.Scenario;
 import loadtest.target.SettingsList;
 import loadtest.target.Target;
+import loadtest.target.TargetReadiness;
 
 /**
  * Says whether the chosen scenarios can run, and what keeps them from it: {@code mvn test-compile exec:java@doctor}.
- * Changes nothing anywhere. Exits with 0 if they can, with 2 if not, with 1 if it cannot tell.
+ * Changes nothing anywhere. Exits with 0 if they can, with 2 if they cannot, with 1 if the doctor itself fails.
  */
 public final class Doctor {
     private static final int CANNOT_RUN = 2;
 
     private final Map<String, String> variables;
     private final UnknownVariables unknown;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<DoctorRow> rows = new ArrayList<>();
     private final Map<String, Check> signedIn = new HashMap<>();
 
     /** One line of the table. */
-    private record Row(String of, Check check) {}
+    private record DoctorRow(String of, Check check) {}
 
     Doctor(Map<String, String> variables, UnknownVariables unknown) {
         this.variables = variables;
@@ -43,9 +43,9 @@ public final class Doctor {
 
     public static void main(String[] arguments) {
         try {
-            var doctor = new Doctor(Variables.of(Path.of("")), UnknownVariables.of(Path.of("")));
+            var doctor = new Doctor(Variables.of(ProjectFolder.path()), UnknownVariables.of(ProjectFolder.path()));
             doctor.examine().forEach(System.out::println);
-            if (!doctor.healthy()) {
+            if (!doctor.ready()) {
                 System.exit(CANNOT_RUN);
             }
         } catch (BadInput e) {
@@ -57,7 +57,7 @@ public final class Doctor {
         }
     }
 
-    /** Everything there is to say. */
+    /** The lines of the report. */
     List<String> examine() {
         var list = new SettingsList(variables);
         var lines = new ArrayList<String>();
@@ -66,15 +66,15 @@ public final class Doctor {
         if (list.shown().isEmpty()) {
             lines.add("  none: every one has its default");
         }
-        list.wrong().forEach((name, why) -> rows.add(new Row("settings", failed(name, why))));
-        var readable = healthy();
+        list.wrong().forEach((name, why) -> rows.add(new DoctorRow("settings", failed(name, why))));
+        var readable = ready();
         unknown.mistakes()
                 .forEach(one -> rows.add(
-                        new Row("settings", failed(one.name(), one.what().strip()))));
+                        new DoctorRow("settings", failed(one.name(), one.what().strip()))));
         Stream.concat(unknown.notes().stream(), unknown.foreign().stream())
-                .forEach(one -> rows.add(new Row("settings", Check.note(one.name(), one.what()))));
+                .forEach(one -> rows.add(new DoctorRow("settings", Check.note(one.name(), one.what()))));
         if (readable) {
-            rows.add(new Row("settings", Check.of("choice", this::scenarios)));
+            rows.add(new DoctorRow("settings", Check.of("choice", this::scenarios)));
         }
         lines.add("");
         lines.addAll(table());
@@ -83,21 +83,22 @@ public final class Doctor {
         return lines;
     }
 
-    boolean healthy() {
+    boolean ready() {
         return rows.stream().noneMatch(row -> row.check().failed());
     }
 
-    /** Looks at each scenario; adds a row for everything seen. */
+    /** Checks each scenario; adds a row for every check. */
     private Check scenarios() {
         var standIn = Target.isStandIn(variables);
         var relevant = Target.relevant(variables);
         var settings = Settings.of(relevant).inForce();
         var selection = new Selection(settings, relevant);
         for (var scenario : selection.scenarios().all()) {
-            checks(selection, scenario, settings, relevant).forEach(check -> rows.add(new Row(scenario.id(), check)));
+            checks(selection, scenario, settings, relevant)
+                    .forEach(check -> rows.add(new DoctorRow(scenario.id(), check)));
         }
         if (!standIn) {
-            seeding(settings).forEach(check -> rows.add(new Row("seeding", check)));
+            seeding(settings).forEach(check -> rows.add(new DoctorRow("seeding", check)));
         }
         var profile = "profile " + settings.run().profile();
         return Check.ok(
@@ -119,16 +120,16 @@ public final class Doctor {
         if (Target.isStandIn(relevant)) {
             return List.of(Check.ok("settings", "runs on the stand-in, which seeds itself"));
         }
-        var run = (Selection.Choice.Run) choice;
+        var run = (Selection.Choice.Chosen) choice;
         return Stream.concat(
                         Stream.of(Check.ok("settings", "nothing is missing")),
                         // Nothing is started: it is no stand-in.
-                        new Readiness(run.file(), Target.open(settings, relevant), run.profile())
+                        new TargetReadiness(run.file(), Target.open(settings, relevant), run.profile())
                                 .thorough(signedIn).stream())
                 .toList();
     }
 
-    /** Where nothing at all is left to run, not even leaving out is right. */
+    /** Where no scenario is left to run, leaving this one out is an error, too. */
     private static Selection.Choice choice(Selection selection, Scenario scenario) {
         try {
             return selection.choose(scenario);
@@ -137,7 +138,7 @@ public final class Doctor {
         }
     }
 
-    /** The seeder is no scenario: what is wrong here keeps none of them from running. */
+    /** What is wrong with the seeder keeps no scenario from running, so it is a note. */
     private static Stream<Check> seeding(Settings settings) {
         var supabase = settings.supabase();
         if (supabase.url().isEmpty() || supabase.serviceRoleKey().isEmpty()) {
@@ -145,8 +146,8 @@ public final class Doctor {
         }
         var url = supabase.url().get();
         var check = Check.of("service key", () -> {
-            new TargetGuard(settings.run()).check(List.of(TargetGuard.Target.supabase(url)));
-            return new Preflight(settings.run())
+            new TargetGuard(settings.run()).check(List.of(TargetGuard.GuardedTarget.supabase(url)));
+            return new PreflightCalls(settings)
                     .serviceKey(url, supabase.ownKey().orElseThrow());
         });
         return Stream.of(check.failed() ? Check.note(check.name(), "cannot seed: " + check.finding()) : check);
@@ -161,7 +162,7 @@ public final class Doctor {
                     .formatted(
                             row.of().equals(of) ? "" : row.of(),
                             check.name(),
-                            check.outcome() == Check.Outcome.FAILED
+                            check.outcome() == Check.CheckOutcome.FAILED
                                     ? "FAILED"
                                     : check.outcome().name().toLowerCase(Locale.ROOT),
                             check.finding())
@@ -172,15 +173,15 @@ public final class Doctor {
     }
 
     private String conclusion() {
-        var sick = rows.stream()
+        var failed = rows.stream()
                 .filter(row -> row.check().failed())
-                .map(Row::of)
+                .map(DoctorRow::of)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return sick.isEmpty() ? "READY: the chosen scenarios can run" : "NOT READY: mend what FAILED, in " + sick;
+        return failed.isEmpty() ? "READY: the chosen scenarios can run" : "NOT READY: mend what FAILED, in " + failed;
     }
 
     private static Check failed(String name, String why) {
-        return new Check(name, Check.Outcome.FAILED, why);
+        return new Check(name, Check.CheckOutcome.FAILED, why);
     }
 }

@@ -13,15 +13,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
+import loadtest.target.Simulations;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doctor tells what can run, harms nothing, and shows no secret. */
+/** The doctor reports what can run, changes nothing, and shows no secret. */
 class DoctorIT {
+    private static final Workload ANY = Workload.simplest();
+    private static final List<String> AGENT_SCENARIOS =
+            Workload.ofTheAgentApi().map(Workload::id).toList();
     private static final int NOT_READY = 2;
     private static final List<String> VOUCHER_SCENARIOS =
             List.of("voucher_preview_spike", "campaign_bulk_send", "station_redeem_peak");
@@ -29,7 +34,7 @@ class DoctorIT {
     @TempDir
     Path folder;
 
-    private record Told(int exit, String out) {
+    private record DoctorReport(int exit, String out) {
         /** The finding of a check of one scenario. */
         String finding(String scenario, String check) {
             var of = "";
@@ -45,12 +50,14 @@ class DoctorIT {
 
     @Test
     void withNothingSetEverythingRunsOnTheStandIn() throws Exception {
-        var told = doctor(Map.of());
+        var report = doctor(Map.of());
 
-        assertThat(told.exit).as(told.out).isZero();
-        assertThat(told.out).contains("no target is configured: the stand-in serves all", "READY: the chosen");
+        assertThat(report.exit).as(report.out).isZero();
+        assertThat(report.out).contains("no target is configured: the stand-in serves all", "READY: the chosen");
         for (var scenario : Scenarios.onClassPath().all()) {
-            assertThat(told.finding(scenario.id(), "settings")).startsWith("ok").contains("runs on the stand-in");
+            assertThat(report.finding(scenario.id(), "settings"))
+                    .startsWith("ok")
+                    .contains("runs on the stand-in");
         }
     }
 
@@ -59,23 +66,23 @@ class DoctorIT {
         var everything = new HashMap<>(StagingDeployment.reseeded());
         everything.putAll(StagingDeployment.fourSecrets());
         var before = rows();
-        var told = doctor(everything);
+        var report = doctor(everything);
 
-        assertThat(told.exit).as(told.out).isZero();
-        assertThat(told.finding("api_smoke", "answers")).startsWith("ok").contains("answers within");
-        assertThat(told.finding("api_smoke", "accounts")).contains("load.user@example.com is signed in");
-        assertThat(told.out).contains("ramp: 900 limited calls", "need 15, and 1 are given: expect 429");
+        assertThat(report.exit).as(report.out).isZero();
+        assertThat(report.finding(ANY.id(), "answers")).startsWith("ok").contains("answers within");
+        assertThat(report.finding(ANY.id(), "accounts")).contains("load.user@example.com is signed in");
+        assertThat(report.out).contains("ramp: " + limitedCalls() + " limited calls", "and 1 are given: expect 429");
         for (var scenario : VOUCHER_SCENARIOS) {
-            assertThat(told.finding(scenario, "access")).isEqualTo("ok      accepted: an empty request gets 400");
+            assertThat(report.finding(scenario, "access")).isEqualTo("ok      accepted: an empty request gets 400");
         }
-        assertThat(told.finding("station_redeem_peak", "fixtures"))
+        assertThat(report.finding("station_redeem_peak", "fixtures"))
                 .contains("40 of 40 vouchers of this run are redeemable, 1600 of 1600 in all");
-        assertThat(told.finding("campaign_bulk_send", "fixtures"))
+        assertThat(report.finding("campaign_bulk_send", "fixtures"))
                 .contains("1000 of 1000 targets of this run are queued, 10000 of 10000 in all");
-        assertThat(told.finding("voucher_preview_spike", "documents")).startsWith("ok");
-        assertThat(told.finding("seeding", "service key")).startsWith("ok");
+        assertThat(report.finding("voucher_preview_spike", "documents")).startsWith("ok");
+        assertThat(report.finding("seeding", "service key")).startsWith("ok");
         assertThat(rows()).isEqualTo(before);
-        assertThat(told.out)
+        assertThat(report.out)
                 .contains("PERF_PASSWORD", "***")
                 .doesNotContain(
                         "password123",
@@ -85,7 +92,7 @@ class DoctorIT {
     }
 
     @Test
-    void everyTroubleIsToldInOnePass() throws Exception {
+    void reportsEveryProblemInOnePass() throws Exception {
         var broken = new HashMap<>(StagingDeployment.everything());
         broken.putAll(StagingDeployment.fourSecrets());
         broken.put("BRIDGE_SHARED_SECRET", "canary-bridge");
@@ -93,24 +100,25 @@ class DoctorIT {
         broken.put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
         broken.put("SUPABASE_DB_URL", "postgresql://postgres:canary-db@127.0.0.1:9/postgres");
         broken.put("PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:9/campaigns");
-        var told = doctor(broken);
+        var report = doctor(broken);
 
-        assertThat(told.exit).as(told.out).isEqualTo(NOT_READY);
-        assertThat(told.finding("api_smoke", "accounts")).startsWith("FAILED").contains("answers 401 for load.user");
-        assertThat(told.finding("station_redeem_peak", "access"))
+        assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
+        assertThat(report.finding(ANY.id(), "accounts")).startsWith("FAILED").contains("answers 401 for load.user");
+        assertThat(report.finding("station_redeem_peak", "access"))
                 .startsWith("FAILED")
                 .contains("BRIDGE_SHARED_SECRET", "/redeem answers 401");
-        assertThat(told.finding("station_redeem_peak", "fixtures"))
+        assertThat(report.finding("station_redeem_peak", "fixtures"))
                 .startsWith("FAILED")
                 .contains("SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:9");
-        assertThat(told.finding("campaign_bulk_send", "answers"))
+        assertThat(report.finding("campaign_bulk_send", "answers"))
                 .startsWith("FAILED")
                 .contains("connection refused");
-        assertThat(told.finding("seeding", "service key"))
+        assertThat(report.finding("seeding", "service key"))
                 .startsWith("note")
                 .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
-        assertThat(told.out)
-                .contains("NOT READY: mend what FAILED, in agent_journeys, api_smoke, campaign_bulk_send")
+        assertThat(report.out)
+                .contains("NOT READY: mend what FAILED, in " + String.join(", ", AGENT_SCENARIOS)
+                        + ", campaign_bulk_send")
                 .doesNotContain("canary", "\tat ", "Exception");
     }
 
@@ -121,11 +129,11 @@ class DoctorIT {
                 List.of("BRIDGE_SHARED_SECRET", "PERF_PASSWORD", "PERF_STATION_BEARER", "SUPABASE_SERVICE_ROLE_KEY");
         secrets.forEach(name -> broken.put(name, "canary\ncanary"));
         broken.put("PERF_CAMPAIGN_AUTH_HEADER", "Host");
-        var told = doctor(broken);
+        var report = doctor(broken);
 
-        assertThat(told.exit).isEqualTo(NOT_READY);
-        secrets.forEach(name -> assertThat(told.out).contains(name + ": character 7 is U+000A"));
-        assertThat(told.out)
+        assertThat(report.exit).isEqualTo(NOT_READY);
+        secrets.forEach(name -> assertThat(report.out).contains(name + ": character 7 is U+000A"));
+        assertThat(report.out)
                 .contains("PERF_CAMPAIGN_AUTH_HEADER: found 'Host'")
                 .doesNotContain("canary", "\tat ", "Exception", "answers within");
     }
@@ -136,40 +144,40 @@ class DoctorIT {
         some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
 
         assertThat(doctor(some).exit).isEqualTo(NOT_READY);
-        some.put("PERF_SCENARIOS", "api_smoke,agent_journeys");
+        some.put("PERF_SCENARIOS", String.join(",", AGENT_SCENARIOS));
         assertThat(doctor(some).exit).isZero();
     }
 
     @Test
     void whatIsMissingIsNamed() throws Exception {
-        var told = doctor(Map.of("PERF_BASE_URL", "http://127.0.0.1:9", "PERF_BASEURL", "http://127.0.0.1:9"));
+        var report = doctor(Map.of("PERF_BASE_URL", "http://127.0.0.1:9", "PERF_BASEURL", "http://127.0.0.1:9"));
 
-        assertThat(told.exit).isEqualTo(NOT_READY);
-        assertThat(told.finding("api_smoke", "settings")).startsWith("FAILED").contains("is missing PERF_ORG_SLUG");
-        assertThat(told.finding("station_redeem_peak", "settings"))
+        assertThat(report.exit).isEqualTo(NOT_READY);
+        assertThat(report.finding(ANY.id(), "settings")).startsWith("FAILED").contains("is missing PERF_ORG_SLUG");
+        assertThat(report.finding("station_redeem_peak", "settings"))
                 .startsWith("note")
                 .contains("is not configured: PERF_STATION_REDEEM_URL");
-        assertThat(told.finding("settings", "PERF_BASEURL"))
+        assertThat(report.finding("settings", "PERF_BASEURL"))
                 .startsWith("FAILED")
                 .contains("is it misspelt?", "The nearest is PERF_BASE_URL;");
     }
 
     @Test
     void whatNothingReadsIsJudgedAsByARun() throws Exception {
-        var told = doctor(Map.of(
+        var report = doctor(Map.of(
                 "PERF_SLEEP_SECONDS", "3",
                 "K6_VUS", "5",
                 "SUPABASE_ANON_KEY", "canary",
                 "PERF_PAGER", "less",
                 "PERF_IGNORE_VARIABLES", "PERF_PAGER"));
 
-        assertThat(told.exit).as(told.out).isZero();
-        assertThat(told.out)
+        assertThat(report.exit).as(report.out).isZero();
+        assertThat(report.out)
                 .containsPattern("PERF_SLEEP_SECONDS +note +is not read here: ")
                 .containsPattern("K6_VUS +note +is not read here: ")
                 .containsPattern("SUPABASE_ANON_KEY +note +is set, and no setting")
                 .doesNotContain("PERF_PAGER ");
-        assertThat(told.out).doesNotContain("canary");
+        assertThat(report.out).doesNotContain("canary");
 
         var misspelt = doctor(Map.of("PERF_BASEURL", "http://127.0.0.1:9"), "-Dprofil=ci");
         assertThat(misspelt.exit).isEqualTo(NOT_READY);
@@ -180,15 +188,15 @@ class DoctorIT {
 
     @Test
     void nothingIsSentToAHostThatWasNotConfirmed() throws Exception {
-        var told = doctor(Map.of("PERF_STATION_REDEEM_URL", "https://api.example.com/redeem"));
+        var report = doctor(Map.of("PERF_STATION_REDEEM_URL", "https://api.example.com/redeem"));
 
-        assertThat(told.exit).isEqualTo(NOT_READY);
-        assertThat(told.finding("station_redeem_peak", "guard")).contains("set PERF_CONFIRM_TARGET=api.example.com");
-        assertThat(told.out).doesNotContain("answers within", "does not answer");
+        assertThat(report.exit).isEqualTo(NOT_READY);
+        assertThat(report.finding("station_redeem_peak", "guard")).contains("set PERF_CONFIRM_TARGET=api.example.com");
+        assertThat(report.out).doesNotContain("answers within", "does not answer");
     }
 
     @Test
-    void whereAPreviewLeadsIsToldBeforehand() throws Exception {
+    void namesTheHostsOfAPreviewsDocuments() throws Exception {
         var everything = StagingDeployment.everything();
         var preview = "{\"imageUrl\":\"https://images.example.com/x.png?sig=canary\",\"pdfUrl\":\"/pdf\","
                 + "\"integration\":{\"status\":\"ok\"}}";
@@ -199,14 +207,14 @@ class DoctorIT {
                     "PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"),
                     "PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH"),
                     "PERF_CONFIRM_TARGET", "known.example.com");
-            var told = doctor(some);
+            var report = doctor(some);
 
-            assertThat(told.exit).isEqualTo(NOT_READY);
-            assertThat(told.finding("voucher_preview_spike", "documents"))
+            assertThat(report.exit).isEqualTo(NOT_READY);
+            assertThat(report.finding("voucher_preview_spike", "documents"))
                     .startsWith("FAILED")
                     .contains("images.example.com, pdfs.example.org, which nobody has confirmed")
                     .endsWith("set PERF_CONFIRM_TARGET=known.example.com,images.example.com,pdfs.example.org");
-            assertThat(told.out).doesNotContain("canary");
+            assertThat(report.out).doesNotContain("canary");
             assertThat(gateway.received())
                     .filteredOn(seen -> seen.contains("\"voucherId\""))
                     .hasSize(1);
@@ -233,23 +241,23 @@ class DoctorIT {
     }
 
     private String documents(FaultyGateway gateway, Map<String, String> everything) throws Exception {
-        var told = doctor(Map.of(
+        var report = doctor(Map.of(
                 "PERF_VOUCHER_PREVIEW_URL", gateway.url("/api/vouchers/preview"),
                 "PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH")));
-        assertThat(told.exit).as(told.out).isEqualTo(NOT_READY);
-        return told.finding("voucher_preview_spike", "documents");
+        assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
+        return report.finding("voucher_preview_spike", "documents");
     }
 
     @Test
-    void itKnocksOnceAndWithAnEmptyRequestOnly() throws Exception {
+    void sendsOneEmptyRequestToAnEndpoint() throws Exception {
         try (var target = new RefusingTarget()) {
-            var told = doctor(Map.of(
+            var report = doctor(Map.of(
                     "PERF_STATION_REDEEM_URL",
                     target.url() + "/redeem",
                     "PERF_SUMMARY_PATH",
                     StagingDeployment.everything().get("PERF_SUMMARY_PATH")));
-            assertThat(told.exit).as(told.out).isZero();
-            assertThat(told.finding("station_redeem_peak", "answers")).contains("its clock agrees");
+            assertThat(report.exit).as(report.out).isZero();
+            assertThat(report.finding("station_redeem_peak", "answers")).contains("its clock agrees");
             assertThat(target.requests).containsExactly("GET / ", "POST /redeem {}");
         }
     }
@@ -259,11 +267,11 @@ class DoctorIT {
         try (var target = new RefusingTarget()) {
             var some = new HashMap<>(StagingDeployment.fourSecrets());
             some.put("PERF_BASE_URL", target.url());
-            var told = doctor(some);
+            var report = doctor(some);
 
-            assertThat(told.exit).isEqualTo(NOT_READY);
-            for (var scenario : List.of("api_smoke", "agent_journeys")) {
-                assertThat(told.finding(scenario, "accounts"))
+            assertThat(report.exit).isEqualTo(NOT_READY);
+            for (var scenario : AGENT_SCENARIOS) {
+                assertThat(report.finding(scenario, "accounts"))
                         .startsWith("FAILED")
                         .contains("answers 400 for load.user@example.com");
             }
@@ -277,16 +285,26 @@ class DoctorIT {
     void theSimulationNarrowsIt() throws Exception {
         var some = new HashMap<>(StagingDeployment.fourSecrets());
         some.put("PERF_STATION_REDEEM_URL", "http://127.0.0.1:9/redeem");
-        var told = doctor(some, "-Dsimulation=A*");
+        var report = doctor(some, "-Dsimulation=A*");
 
-        assertThat(told.exit).as(told.out).isZero();
-        assertThat(told.finding("agent_journeys", "answers")).startsWith("ok");
-        assertThat(told.finding("station_redeem_peak", "settings"))
+        assertThat(report.exit).as(report.out).isZero();
+        assertThat(report.finding("agent_journeys", "answers")).startsWith("ok");
+        assertThat(report.finding("station_redeem_peak", "settings"))
                 .isEqualTo("note    left out: -Dsimulation does not name it");
 
         var nothing = doctor(some, "-Dsimulation=Nope*");
         assertThat(nothing.exit).isEqualTo(NOT_READY);
-        assertThat(nothing.out).contains("-Dsimulation: found 'Nope*'; valid: AgentJourneys, ApiSmoke, ", "NOT READY");
+        assertThat(nothing.out)
+                .contains(
+                        "-Dsimulation: found 'Nope*'; valid: "
+                                + String.join(", ", Simulations.classes().keySet()),
+                        "NOT READY");
+    }
+
+    /** Of the busiest minute of the largest profile. */
+    private static long limitedCalls() {
+        var ramp = ANY.file().profiles().named("ramp").orElseThrow();
+        return Math.round(ramp.busiestMinute() * ANY.file().limitedCallsPerUser());
     }
 
     /** What a load would change. */
@@ -307,10 +325,13 @@ class DoctorIT {
         }
     }
 
-    private Told doctor(Map<String, String> variables, String... properties) throws IOException, InterruptedException {
+    private DoctorReport doctor(Map<String, String> variables, String... properties)
+            throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-cp", Trial.classPath()));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(Trial.SHORT_LIVED);
+        command.addAll(List.of("-cp", Trial.classPath()));
         command.addAll(List.of(properties));
         command.add(Doctor.class.getName());
         var builder = new ProcessBuilder(command)
@@ -327,6 +348,6 @@ class DoctorIT {
         } finally {
             process.destroyForcibly();
         }
-        return new Told(process.exitValue(), Files.readString(out));
+        return new DoctorReport(process.exitValue(), Files.readString(out));
     }
 }

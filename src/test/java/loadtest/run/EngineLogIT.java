@@ -18,6 +18,7 @@ import loadtest.scenario.agent.AgentJourneys;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class EngineLogIT {
                 .with(variables);
     }
 
-    private static void assertNothingIsSeen(Trial.Result run) throws IOException {
+    private static void assertNothingIsSeen(TrialResult run) throws IOException {
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
         assertThat(run.output()).doesNotContain("canary");
         assertThat(run.linesOfStackTraces()).isEmpty();

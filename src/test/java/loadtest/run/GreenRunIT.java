@@ -10,11 +10,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Histograms;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.scenario.agent.AgentJourneys;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
@@ -22,7 +20,10 @@ import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.testing.EngineReport;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
 /** Every simulation passes on a healthy target, and what it leaves behind agrees with Gatling's own report. */
@@ -57,14 +58,15 @@ class GreenRunIT {
 
     @Test
     void smokeWithTheFourSecretsOfANightly() throws Exception {
-        var run = new Trial(ApiSmoke.class)
+        var run = Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
                 .with("ARTILLERY_ENV", "staging") // of the older scripts
                 .run();
-        assertGreen(run, ApiSmoke.class, 10, List.of());
+        assertGreen(run, Workload.simplest().simulation(), 10, List.of());
         assertThat(run.output())
                 .contains("only 50 % of the profile's load", "note      ARTILLERY_ENV is not read here: ")
                 .doesNotContain("password123");
@@ -143,6 +145,8 @@ class GreenRunIT {
         assertThat(run.output()).contains("60 accepted, 60 vouchers redeemed, 60 events");
         var database = run.summary().orElseThrow().path("database");
         assertThat(database.path("trouble").asText("none")).isEmpty();
+        assertThat(database.path("mayLack").asText()).contains("read 1 s after the load");
+        assertThat(run.output()).contains("note     database statistics: the counts of tables were read 1 s");
         assertThat(database.path("tables").findValuesAsText("name")).contains("vouchers", "voucher_events");
         assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
         assertThat(run.output())
@@ -152,7 +156,7 @@ class GreenRunIT {
     }
 
     @Test
-    void redeemsWithoutADatabaseSayThatNobodyLooked() throws Exception {
+    void redeemsWithoutADatabaseSayThatTheyWereNotAudited() throws Exception {
         var run = new Trial(StationRedeemPeak.class)
                 .patient()
                 .profile("ci", "hold 5 per second for 2 s", Map.of())
@@ -168,8 +172,7 @@ class GreenRunIT {
     }
 
     private static void assertGreen(
-            Trial.Result run, Class<? extends Simulation> scenario, int users, List<String> leftOut)
-            throws IOException {
+            TrialResult run, Class<? extends Simulation> scenario, int users, List<String> leftOut) throws IOException {
         assertThat(run.exit()).as(run.output()).isZero();
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isTrue();
@@ -189,9 +192,9 @@ class GreenRunIT {
     }
 
     /** Name by name, and within the summary itself. */
-    private static void assertCountsAgree(Trial.Result run) throws IOException {
+    private static void assertCountsAgree(TrialResult run) throws IOException {
         var engine = EngineReport.rows(run.files("index.html").get(0));
-        var summary = Summary.read(run.file("summary.json"));
+        var summary = SummaryFile.read(run.file("summary.json"));
         assertThat(engine).hasSameSizeAs(summary.traffic().requests());
         summary.traffic().requests().forEach(request -> {
             var row = new EngineReport.Row(
@@ -208,8 +211,10 @@ class GreenRunIT {
                     .isEqualTo(engine.get(request.name()));
             assertThat(request.mean()).isCloseTo(engine.get(request.name()).mean(), within(1.0));
             assertThat(sum(request.classes().values())).isEqualTo(request.count());
-            assertThat(Histograms.decode(request.histogram()).getTotalCount()).isEqualTo(request.count());
-            assertThat(Histograms.decode(request.okHistogram()).getTotalCount()).isEqualTo(request.ok());
+            assertThat(SummaryFile.histogram(request.histogram()).getTotalCount())
+                    .isEqualTo(request.count());
+            assertThat(SummaryFile.histogram(request.okHistogram()).getTotalCount())
+                    .isEqualTo(request.ok());
         });
         assertTimelineAgrees(summary);
         assertThat(run.files("junit.xml")).singleElement().asString().contains("failures=\"0\"");

@@ -14,12 +14,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.testing.HostileTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class HostileTextIT {
                 .answering("/api/agent/telemetry", HOSTILE + spellings())
                 .answering("/v1/approvals", "{\"pending\":" + text + ",\"history\":" + text + "}")
                 .answering("/functions/v1/telemetry-sync", "HTTP/1.1 x\u001b[2J\u009b::error::pwned " + SECRET, "", "");
-        var run = run(trial(ApiSmoke.class, "hold 2 per second for 2 s")
+        var run = run(trial(Workload.simplest().simulation(), "hold 2 per second for 2 s")
                 .with("PERF_BASE_URL", target.url(""))
                 .with("PERF_ORG_SLUG", "demo")
                 .with("PERF_EMAIL", "a@example.com"));
@@ -73,7 +74,9 @@ class HostileTextIT {
                 .as("as it was said")
                 .contains("jmesPath(status).find.is(ok)", "u000a", "u001b[2J", "u009b31m", "u202e");
         assertThat(run.output()).contains("> GET /api/healthz", "u001b[2J");
-        assertThat(Files.readString(jobSummary)).contains("api\\_smoke").doesNotContain("<script>");
+        assertThat(Files.readString(jobSummary))
+                .contains(Workload.simplest().id().replace("_", "\\_"))
+                .doesNotContain("<script>");
     }
 
     @Test
@@ -110,13 +113,13 @@ class HostileTextIT {
     @Test
     void beforeTheLoad() throws Exception {
         target.answering("/", "HTTP/1.1 2\u001b[2J\u009b::error::pwned " + SECRET, "", "");
-        var run = run(trial(ApiSmoke.class, "hold 2 per second for 2 s")
+        var run = run(trial(Workload.simplest().simulation(), "hold 2 per second for 2 s")
                 .with("PERF_BASE_URL", target.url(""))
                 .with("PERF_ORG_SLUG", "demo")
                 .with("PERF_EMAIL", "a@example.com"));
 
         assertThat(run.exit()).as(run.output()).isEqualTo(CANNOT_RUN);
-        assertThat(run.output()).contains("api_smoke cannot run: PERF_BASE_URL: ");
+        assertThat(run.output()).contains(Workload.simplest().id() + " cannot run: PERF_BASE_URL: ");
     }
 
     private static Trial trial(Class<? extends Simulation> scenario, String step) throws IOException {
@@ -134,7 +137,7 @@ class HostileTextIT {
                 .with("PERF_STATIC_HEADERS", "{\"x-gateway\":" + json(SECRET) + "}");
     }
 
-    private Trial.Result run(Trial trial) throws Exception {
+    private TrialResult run(Trial trial) throws Exception {
         jobSummary = trial.folder().resolve("job-summary.md");
         var run = trial.with("GITHUB_ACTIONS", "true")
                 .with("GITHUB_STEP_SUMMARY", jobSummary.toString())
@@ -167,7 +170,7 @@ class HostileTextIT {
         }
     }
 
-    /** Every way in which a server may say again what it was sent. */
+    /** Each form in which a server may repeat what it was sent. */
     private static String spellings() {
         return String.join(
                 " ",

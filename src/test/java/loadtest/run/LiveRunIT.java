@@ -5,50 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
-import loadtest.scenario.agent.ApiSmoke;
+import loadtest.settings.ProbeClient;
 import loadtest.testing.Await;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A run that is watched from its beginning to its verdict. */
 class LiveRunIT {
+    private static final Duration LONGEST = Duration.ofSeconds(100);
     private static final Pattern ADDRESS = Pattern.compile("Live: (http://127\\.0\\.0\\.1:\\d+/)");
 
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theStreamTellsTheRunAndEndsWithItsSummary() throws Exception {
-        var trial = new Trial(ApiSmoke.class)
+        var trial = Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "hold 5 per second for 6 s", Map.of())
                 .property("live", "true")
                 .with("PERF_WEB_DASHBOARD_PORT", "0");
         var process = trial.start();
         var address = address(trial);
-        var page = get(address, BodyHandlers.ofString()).body();
+        var page = get(address);
         assertThat(page).contains("data-stream=\"events\"").doesNotContain("src=\"http");
 
         var events = new ArrayList<JsonNode>();
         var kinds = new ArrayList<String>();
-        try (var lines = get(address + "events", BodyHandlers.ofLines()).body()) {
-            lines.forEach(line -> {
-                if (line.startsWith("event: ")) {
-                    kinds.add(line.substring("event: ".length()));
-                } else if (line.startsWith("data: ")) {
-                    events.add(json(line.substring("data: ".length())));
-                }
-            });
-        }
+        get(address + "events").lines().forEach(line -> {
+            if (line.startsWith("event: ")) {
+                kinds.add(line.substring("event: ".length()));
+            } else if (line.startsWith("data: ")) {
+                events.add(json(line.substring("data: ".length())));
+            }
+        });
         var run = trial.result(process);
 
         assertThat(run.exit()).as(run.output()).isZero();
@@ -77,9 +75,13 @@ class LiveRunIT {
                 .findFirst());
     }
 
-    private static <T> HttpResponse<T> get(String address, BodyHandler<T> handler) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(address)).build();
-        return HttpClient.newHttpClient().send(request, handler);
+    /** The whole answer; that of the stream ends with the run. */
+    private static String get(String address) throws IOException {
+        var request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(LONGEST).build();
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            return client.send(request).body();
+        }
     }
 
     private static JsonNode json(String text) {

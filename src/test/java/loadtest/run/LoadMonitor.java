@@ -8,30 +8,30 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import loadtest.load.Profile;
-import loadtest.measure.Generator;
 import loadtest.measure.GeneratorHealth;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
+import loadtest.slo.AbortUser;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Verdict;
-import loadtest.slo.Watch;
 import loadtest.target.ScenarioFile;
 
 /** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
 final class LoadMonitor implements AutoCloseable {
-    private final Abort abort;
+    private final AbortCriteria abort;
     private final Schedule schedule;
     private final Profile profile;
     private final Recorder recorder;
-    private final Generator generator = new Generator();
+    private final GeneratorMonitor generator = new GeneratorMonitor();
 
     LoadMonitor(ScenarioFile file, Profile profile, Recorder recorder) {
-        this.abort = new Abort(file.abort());
+        this.abort = new AbortCriteria(file.abort());
         this.schedule = file.schedule().gating(profile.gatesLatency());
         this.profile = profile;
         this.recorder = recorder;
-        recorder.tell(abort::sample);
+        recorder.addListener(abort::sample);
     }
 
     /** Starts to measure the generator. */
@@ -41,10 +41,10 @@ final class LoadMonitor implements AutoCloseable {
 
     /** One user beside the load, who probes the abort criteria and the engine's timer. */
     PopulationBuilder population(BooleanSupplier ended) {
-        return new Watch(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
+        return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
     }
 
-    Abort abort() {
+    AbortCriteria abort() {
         return abort;
     }
 
@@ -63,9 +63,9 @@ final class LoadMonitor implements AutoCloseable {
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
                     var seen = recorder.lateness().orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
-                    return schedule.users(due, seen, this::troubles);
+                    return schedule.users(due, seen, this::likelyCauses);
                 }));
-        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::troubles));
+        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
         return promises;
     }
 
@@ -74,7 +74,7 @@ final class LoadMonitor implements AutoCloseable {
         generator.close();
     }
 
-    private String troubles() {
-        return generator.seen().troubles();
+    private String likelyCauses() {
+        return generator.seen().likelyCauses();
     }
 }

@@ -1,6 +1,6 @@
 package loadtest.run;
 
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 
 /**
  * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a
@@ -9,10 +9,10 @@ import loadtest.report.summary.Summary;
  * @param scenario its id
  * @param reason in words, such as {@code is missing PERF_PASSWORD}
  */
-record NotRun(String scenario, Kind kind, String reason) implements Preparation {
+record NotRun(String scenario, NotRunKind kind, String reason) implements Preparation {
 
     /** What it means for the build. */
-    enum Kind {
+    enum NotRunKind {
         /** It is not meant to run: the next scenario runs, the build stays green. */
         LEFT_OUT(0),
         /** It is meant to run and cannot: the next scenario runs, the build fails. */
@@ -22,13 +22,13 @@ record NotRun(String scenario, Kind kind, String reason) implements Preparation 
 
         private final int exitCode;
 
-        Kind(int exitCode) {
+        NotRunKind(int exitCode) {
             this.exitCode = exitCode;
         }
     }
 
-    Summary.Outcome outcome() {
-        return Summary.Outcome.NOT_RUN;
+    RunOutcome outcome() {
+        return RunOutcome.NOT_RUN;
     }
 
     /** Of the process. */

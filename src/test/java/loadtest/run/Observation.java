@@ -64,6 +64,15 @@ final class Observation {
         return Math.max(1, Math.min(DatabaseStatistics.SETTLED_AFTER_SECONDS, load.toSeconds() / 10));
     }
 
+    /** The counts of tables with a remark where they were read too early to be complete. */
+    static DatabaseActivity settled(DatabaseActivity activity, long waited) {
+        return waited >= DatabaseStatistics.SETTLED_AFTER_SECONDS
+                ? activity
+                : activity.lacking(
+                        "the counts of tables were read " + waited + " s after the load and may lack its last"
+                                + " rows, since Postgres adds those of an idle session within 10 s");
+    }
+
     /** Takes the last reading, on other threads. Completes within a bounded time. */
     CompletableFuture<?> loadEnded() {
         return lastReading(settling);
@@ -76,6 +85,8 @@ final class Observation {
         metrics.ifPresent(source -> notes.add(source.describe()));
         database.filter(read -> !read.trouble().isEmpty())
                 .ifPresent(read -> notes.add("database statistics: " + read.trouble()));
+        database.filter(read -> !read.mayLack().isEmpty())
+                .ifPresent(read -> notes.add("database statistics: " + read.mayLack()));
         if (target.settings().run().faults().isPresent()) {
             target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
         }
@@ -94,9 +105,9 @@ final class Observation {
     private synchronized CompletableFuture<Optional<DatabaseActivity>> lastReading(long wait) {
         if (lastReading.isEmpty()) {
             var last = metrics.map(TargetMetrics::end).orElse(CompletableFuture.completedFuture(null));
-            lastReading = Optional.of(last.thenCompose(
-                    read -> activity.map(before -> before.after(wait).thenApply(Optional::of))
-                            .orElse(CompletableFuture.completedFuture(Optional.empty()))));
+            lastReading = Optional.of(last.thenCompose(read -> activity.map(before -> before.after(wait)
+                            .thenApply(seen -> Optional.of(target.standIn() ? seen : settled(seen, wait))))
+                    .orElse(CompletableFuture.completedFuture(Optional.empty()))));
         }
         return lastReading.get();
     }
@@ -106,7 +117,7 @@ final class Observation {
         return supabase.metricsUrl().map(url -> {
             var loopback = TargetGuard.isLoopback(url.getHost());
             var every = supabase.metricsEvery().orElse(loopback ? ON_LOOPBACK : ELSEWHERE);
-            return new TargetMetrics(url, supabase.keyFor(url), every, folder);
+            return new TargetMetrics(url, supabase.keyFor(url), every, folder, settings.network());
         });
     }
 }

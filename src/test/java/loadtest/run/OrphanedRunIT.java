@@ -12,24 +12,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.testing.Await;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.PluginFork;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Maven dies within the first second of the JVM that its plugin forked, mostly before that looks who started it. Three
+ * Maven dies within the first second of the JVM that its plugin forked, mostly before that checks who started it. Three
  * times, or as often as {@code -Pkill} asks for.
  */
 @DisabledOnOs(OS.WINDOWS)
 class OrphanedRunIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
-    /** A busy machine may take so long to bring the fork to its first look, and no longer. */
+    /** A busy machine may take so long until the fork checks its parent first, and no longer. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
     /** Within which the load has stopped. */
     private static final Duration BOUND = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ class OrphanedRunIT {
         try (var target = new FaultyGateway(StagingDeployment.everything().get("PERF_BASE_URL"))) {
             for (var i = 0; i < KILLS; i++) {
                 var moment = random.nextInt(1_000);
-                var kill = "kill %d of %d, %d ms after the fork (random seed %d)".formatted(i + 1, KILLS, moment, seed);
+                var kill = "kill %s of %s, %s ms after the fork (random seed %s)".formatted(i + 1, KILLS, moment, seed);
                 var trial = trial(target);
                 target.received().clear();
                 var outlived = orphan(trial, moment, target);
@@ -112,9 +112,10 @@ class OrphanedRunIT {
         var variables = new HashMap<>(StagingDeployment.fourSecrets());
         variables.put("PERF_BASE_URL", target.url(""));
         variables.put("PERF_RATE_LIMIT_PER_MINUTE", "100000");
-        var trial = new Trial(ApiSmoke.class)
+        var trial = Workload.simplest()
+                .trial()
                 .profile("ci", "hold 5 per second for 60 s", Map.of())
-                .property("simulation", "ApiSmoke")
+                .property("simulation", Workload.simplest().simulationName())
                 .with(variables)
                 .under(PluginFork.class);
         // For both of them, to see what they leave.

@@ -14,7 +14,7 @@ public final class ParentWatch {
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 6_000;
     private static final int TERMINATED = 143;
 
-    private static volatile boolean gone;
+    private static volatile boolean parentGone;
 
     private ParentWatch() {}
 
@@ -31,7 +31,7 @@ public final class ParentWatch {
 
     /** Whether this process ends because its parent has gone. */
     public static boolean parentGone() {
-        return gone;
+        return parentGone;
     }
 
     private static void watch(Parentage parentage) {
@@ -47,7 +47,7 @@ public final class ParentWatch {
     }
 
     private static void end(Parentage parentage, String how) {
-        gone = true;
+        parentGone = true;
         System.err.println("the process that started this run " + how + ", without a verdict");
         Daemon.thread("parent-gone-exit", () -> {
                     if (parentage.forked()) {

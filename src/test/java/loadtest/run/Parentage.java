@@ -29,8 +29,8 @@ record Parentage(
     /** Where Linux keeps the parent's pid even if it hides the parent: {@code pid (name) state parent ...}. */
     private static final Path OWN_STAT = Path.of("/proc/self/stat");
 
-    /** What to make of the parent. */
-    enum Judgement {
+    /** Whether this process is to end with its parent. */
+    enum ParentJudgement {
         /** This process is to end with it. */
         WATCHED,
         /** It never ends, or there is none. */
@@ -39,7 +39,7 @@ record Parentage(
         ORPHANED
     }
 
-    /** As it is now. */
+    /** Of this process, at this moment. */
     static Parentage now() {
         var parent = parentPid();
         return new Parentage(
@@ -54,15 +54,15 @@ record Parentage(
      * The plugin's fork has Maven's JVM as its parent, or is an orphan that something else has adopted: process 1, or
      * any process that asked to adopt orphans. Maven itself may be process 1 of a container.
      */
-    Judgement judge() {
+    ParentJudgement judge() {
         if (!forked) {
-            return parent > 1 ? Judgement.WATCHED : Judgement.UNWATCHED;
+            return parent > 1 ? ParentJudgement.WATCHED : ParentJudgement.UNWATCHED;
         }
         if (parent == 0) {
-            return Judgement.ORPHANED;
+            return ParentJudgement.ORPHANED;
         }
         var mayBeMaven = command.isEmpty() || isJvm(command.get()) && startedFirst();
-        return mayBeMaven ? Judgement.WATCHED : Judgement.ORPHANED;
+        return mayBeMaven ? ParentJudgement.WATCHED : ParentJudgement.ORPHANED;
     }
 
     /** The pid of the parent as it is now; 0 if it has died and nothing has adopted this process. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
-import loadtest.run.Parentage.Judgement;
+import loadtest.run.Parentage.ParentJudgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose child this process is, by all that can be known at the first look. */
+/** What this process concludes of its parent from what it can read when it starts. */
 class ParentageTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -53,7 +53,7 @@ class ParentageTest {
         false, 1,    ?,                                       ?,    UNWATCHED
         false, 0,    ?,                                       ?,    UNWATCHED
         """)
-    void judgesTheParent(boolean forked, long pid, String command, Double later, Judgement expected) {
+    void judgesTheParent(boolean forked, long pid, String command, Double later, ParentJudgement expected) {
         var started = Optional.ofNullable(later).map(seconds -> STARTED.plusMillis(Math.round(seconds * 1_000)));
         var parentage = new Parentage(forked, pid, Optional.ofNullable(command), started, Optional.of(STARTED));
 
@@ -61,10 +61,10 @@ class ParentageTest {
     }
 
     @Test
-    void aForkThatDoesNotKnowItsOwnStartCondemnsNobody() {
+    void aForkWithoutAStartTimeIsNoOrphan() {
         var parentage = new Parentage(true, 4711, Optional.of("java"), Optional.of(STARTED), Optional.empty());
 
-        assertThat(parentage.judge()).isEqualTo(Judgement.WATCHED);
+        assertThat(parentage.judge()).isEqualTo(ParentJudgement.WATCHED);
     }
 
     @Test

@@ -2,9 +2,9 @@ package loadtest.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import loadtest.target.Preflight;
+import loadtest.target.PreflightCalls;
 
-/** What a run is about to do, so that nobody is surprised later. */
+/** The plan of a run, printed before its load: where to, how much, with which notes and SLOs. */
 final class Plan {
     private Plan() {}
 
@@ -15,8 +15,9 @@ final class Plan {
         lines.add("");
         lines.add("Plan of " + run.scenario().id() + ", profile " + profile.name());
         target.addresses(run.scenario())
-                .forEach((variable, address) -> lines.add("  target    " + Preflight.origin(address)
-                        + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")));
+                .forEach((variable, address) -> lines.add("  target    " + PreflightCalls.origin(address)
+                        + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
+                        + run.settings().network().proxies().route(address)));
         lines.add("  load      " + profile.describe());
         run.notes().forEach(note -> lines.add("  note      " + note.text()));
         run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  SLO       " + line));

@@ -10,17 +10,20 @@ import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
-import loadtest.target.Readiness;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.target.Target;
+import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
+    /** Where the store of trusted authorities lies; the engine reads its own settings before any of ours. */
+    Path TRUST_STORE = Path.of("target");
 
     /** The run; where there is none, prints why in one line and ends this process. */
     PreparedRun orExit();
@@ -38,7 +41,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             unknown.refuse();
             return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
         } catch (Throwable e) {
-            return new NotRun(id, NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(id, NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
@@ -54,21 +57,22 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var settings = Settings.of(variables).inForce();
             var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
-                return new NotRun(scenario.id(), NotRun.Kind.LEFT_OUT, leftOut.why());
+                return new NotRun(scenario.id(), NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
-                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, cannotRun.why());
+                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
-            return open((Selection.Choice.Run) choice, settings, variables, unknown);
+            settings.network().authorities().ifPresent(trusted -> trusted.trustInThisJvm(TRUST_STORE));
+            return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.MISCONFIGURED, Failure.line(e));
+            return new NotRun(scenario.id(), NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
     /** Whatever is wrong from here on concerns this scenario alone. */
     private static Preparation open(
-            Selection.Choice.Run chosen,
+            Selection.Choice.Chosen chosen,
             Settings settings,
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
@@ -77,12 +81,12 @@ sealed interface Preparation permits PreparedRun, NotRun {
         try {
             Writable.require(settings);
             Draft.sweepResults(settings.run().outputDir());
-            var kind = new Baseline.Kind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             var target = Target.open(settings, variables);
-            var checks = new Readiness(chosen.file(), target, profile).beforeLoad();
+            var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
-                return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, failures(checks));
+                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
             var notes = notes(checks, target.settings(), unknown);
             return new PreparedRun(
@@ -92,9 +96,9 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     profile,
                     chosen.file().slos(),
                     baseline,
-                    notes.stream().map(Note::of).toList());
+                    notes.stream().map(RunNote::of).toList());
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.Kind.CANNOT_RUN, Failure.line(e));
+            return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
     }
 
@@ -105,11 +109,11 @@ sealed interface Preparation permits PreparedRun, NotRun {
     private static List<String> notes(List<Check> checks, Settings settings, List<UnknownVariables.Note> unknown) {
         var notes = new ArrayList<String>();
         checks.stream()
-                .filter(check -> check.outcome() == Check.Outcome.NOTE)
+                .filter(check -> check.outcome() == Check.CheckOutcome.NOTE)
                 .forEach(check -> notes.add(check.name() + ": " + check.finding()));
         settings.run()
                 .faults()
-                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + PreparedRun.relative(plan)));
+                .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + ProjectFolder.relative(plan)));
         var share = settings.run().share();
         if (!share.isAll()) {
             notes.add(PreparedRun.lessLoad(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)"));

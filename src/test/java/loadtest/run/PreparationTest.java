@@ -7,41 +7,43 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.settings.UnknownVariables;
-import loadtest.target.Scenarios;
 import loadtest.testing.RefusingTarget;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PreparationTest {
+    private static final Workload ANY = Workload.simplest();
+
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @CsvSource({
-        "PERF_SCENARIOS, agent_journeys,  LEFT_OUT,      0, api_smoke is left out: it is not in PERF_SCENARIOS",
-        "PERF_BASE_URL,  http://a.test,   CANNOT_RUN,    2, api_smoke cannot run: is missing PERF_ORG_SLUG",
+        "PERF_SCENARIOS, station_redeem_peak, LEFT_OUT,  0, ID is left out: it is not in PERF_SCENARIOS",
+        "PERF_BASE_URL,  http://a.test,   CANNOT_RUN,    2, ID cannot run: is missing PERF_ORG_SLUG",
         "profile,        nope,            MISCONFIGURED, 1, nothing was run: -Dprofile",
         "PERF_SHARE,     4/3,             MISCONFIGURED, 1, nothing was run: PERF_SHARE",
     })
     void aRunThatDoesNotHappenHasAnOutcomeAReasonAndAnExitCode(
-            String variable, String value, NotRun.Kind kind, int exitCode, String line) {
+            String variable, String value, NotRun.NotRunKind kind, int exitCode, String line) {
         var notRun = (NotRun) prepared(Map.of(variable, value));
 
-        assertThat(notRun.outcome()).isEqualTo(Summary.Outcome.NOT_RUN);
+        assertThat(notRun.outcome()).isEqualTo(RunOutcome.NOT_RUN);
         assertThat(notRun.kind()).isEqualTo(kind);
         assertThat(notRun.exitCode()).isEqualTo(exitCode);
-        assertThat(notRun.line()).startsWith(line).endsWith(notRun.reason());
+        assertThat(notRun.line()).startsWith(line.replace("ID", ANY.id())).endsWith(notRun.reason());
     }
 
     @Test
     void whatTheTargetRefusesConcernsThisScenarioAlone() {
         var notRun = (NotRun) prepared(deployment("http://127.0.0.1:1"));
 
-        assertThat(notRun.kind()).isEqualTo(NotRun.Kind.CANNOT_RUN);
+        assertThat(notRun.kind()).isEqualTo(NotRun.NotRunKind.CANNOT_RUN);
         assertThat(notRun.reason()).contains("PERF_BASE_URL", "127.0.0.1:1");
     }
 
@@ -57,9 +59,9 @@ class PreparationTest {
                     .isEqualTo(Math.round(whole.profile().plannedUsers().orElseThrow() / 3.0));
             assertThat(third.profile())
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
-            assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ramp");
+            assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ");
             assertThat(third.notes())
-                    .extracting(Note::text)
+                    .extracting(RunNote::text)
                     .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");
             assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
@@ -69,18 +71,17 @@ class PreparationTest {
     void aPreparedRunIsNeverChanged() throws IOException {
         try (var target = new RefusingTarget()) {
             var run = (PreparedRun) prepared(deployment(target.url()));
-            var smaller = run.without("GET /api/healthz", "nobody asks")
-                    .scaled(0.5, "why not")
-                    .noting(Note.of("a note"));
+            var smaller =
+                    run.without(ANY.get(), "nobody asks").scaled(0.5, "why not").noting(RunNote.of("a note"));
 
-            assertThat(run.slos().requestNames()).contains("GET /api/healthz");
-            assertThat(run.notes()).extracting(Note::text).containsExactly("OLD_NAME is not read here");
-            assertThat(smaller.slos().requestNames()).doesNotContain("GET /api/healthz");
+            assertThat(run.slos().requestNames()).contains(ANY.get());
+            assertThat(run.notes()).extracting(RunNote::text).containsExactly("OLD_NAME is not read here");
+            assertThat(smaller.slos().requestNames()).doesNotContain(ANY.get());
             assertThat(smaller.notes())
-                    .extracting(Note::text)
+                    .extracting(RunNote::text)
                     .containsExactly(
                             "OLD_NAME is not read here",
-                            "GET /api/healthz left out: nobody asks",
+                            ANY.get() + " left out: nobody asks",
                             "only 50 % of the profile's load: why not",
                             "a note");
             assertThat(smaller.id()).isEqualTo(run.id());
@@ -102,8 +103,6 @@ class PreparationTest {
         var all = new HashMap<>(variables);
         all.put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         return Preparation.of(
-                Scenarios.onClassPath().file("api_smoke").scenario(),
-                all,
-                List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")));
+                ANY.file().scenario(), all, List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")));
     }
 }

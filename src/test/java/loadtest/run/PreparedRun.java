@@ -1,6 +1,5 @@
 package loadtest.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +30,9 @@ record PreparedRun(
         Profile profile,
         Slos slos,
         Optional<Baseline> baseline,
-        List<Note> notes)
+        List<RunNote> notes)
         implements Preparation {
-    /** The engine would go on for as long as the slowest answer takes; by then it must have ended. */
+    /** The engine waits for the slowest answer; this long after the last user has started it is stopped. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     PreparedRun {
@@ -61,24 +60,24 @@ record PreparedRun(
         return names;
     }
 
-    /** When the engine stops, whatever is still under way. */
+    /** After this time the engine stops, even if answers are outstanding. */
     Duration bound() {
         return profile.length().plus(GRACE);
     }
 
     /** The same with one more note. */
-    PreparedRun noting(Note note) {
+    PreparedRun noting(RunNote note) {
         return with(profile, slos, baseline, note);
     }
 
     /** The same without a request and its SLOs. */
     PreparedRun without(String request, String why) {
-        return with(profile, slos.without(Set.of(request)), baseline, Note.of(request + " left out: " + why));
+        return with(profile, slos.without(Set.of(request)), baseline, RunNote.of(request + " left out: " + why));
     }
 
     /** The same with its load multiplied by a factor in (0, 1]. */
     PreparedRun scaled(double factor, String why) {
-        return with(profile.scaled(factor), slos, baseline, Note.of(lessLoad(factor, why)));
+        return with(profile.scaled(factor), slos, baseline, RunNote.of(lessLoad(factor, why)));
     }
 
     /** The same with its baseline narrowed to runs on the same hosts and with the same load. */
@@ -87,10 +86,10 @@ record PreparedRun(
             return this;
         }
         var narrowed = baseline.get().under(target.hosts(scenario()), profile.sentences());
-        return with(profile, slos, Optional.of(narrowed), Note.of(narrowed.note()));
+        return with(profile, slos, Optional.of(narrowed), RunNote.of(narrowed.note()));
     }
 
-    private PreparedRun with(Profile load, Slos promised, Optional<Baseline> compared, Note note) {
+    private PreparedRun with(Profile load, Slos promised, Optional<Baseline> compared, RunNote note) {
         var noted = Stream.concat(notes.stream(), Stream.of(note)).toList();
         return new PreparedRun(id, file, target, load, promised, compared, noted);
     }
@@ -98,11 +97,5 @@ record PreparedRun(
     /** The note that explains a smaller load. */
     static String lessLoad(double factor, String why) {
         return String.format(Locale.ROOT, "only %.0f %% of the profile's load: %s", 100 * factor, why);
-    }
-
-    /** A path as a reader of the report knows it: relative where it lies below the working directory. */
-    static Path relative(Path path) {
-        var here = Path.of("").toAbsolutePath();
-        return path.toAbsolutePath().startsWith(here) ? here.relativize(path.toAbsolutePath()) : path;
     }
 }

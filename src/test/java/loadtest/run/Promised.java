@@ -5,12 +5,12 @@ import java.util.Set;
 import loadtest.settings.BadInput;
 import loadtest.target.ScenarioFile;
 
-/** Nothing is sent without a promise, and nothing is promised of what is never sent. */
+/** Requires an SLO row for every request of the journeys, and a request for every row. */
 final class Promised {
     private Promised() {}
 
     /**
-     * @param leftOut names that do not count in this run
+     * @param leftOut requests that this run does not send
      * @param built the names of all requests in its journeys
      * @throws BadInput naming each request without a row, and each row without a request
      */

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.Await;
 import loadtest.testing.CopiedClasses;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 
 /** Somebody compiles, or cleans, in another window while a run sends its load. */
@@ -30,20 +31,22 @@ class RecompiledRunIT {
 
     @Test
     void theReasonsOfARunThatFailsCome() throws Exception {
-        var run = withoutItsClasses(new Trial(ApiSmoke.class)
+        var run = withoutItsClasses(Workload.simplest()
+                .trial()
                 .patient()
                 .profile("ci", "hold 10 per second for 6 s", Map.of())
-                .slo("GET /api/healthz", Map.of("mean", "1 ms", "p95", "1 ms"))
+                .slo(Workload.simplest().get(), Map.of("mean", "1 ms", "p95", "1 ms"))
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "100000"));
 
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
-        assertThat(run.reasons()).anyMatch(reason -> reason.startsWith("GET /api/healthz"));
+        assertThat(run.reasons())
+                .anyMatch(reason -> reason.startsWith(Workload.simplest().get()));
         assertEvidence(run, "FAILED");
     }
 
     /** Deletes every class and page template of ours as soon as the load is seen. */
-    private static Trial.Result withoutItsClasses(Trial trial) throws Exception {
+    private static TrialResult withoutItsClasses(Trial trial) throws Exception {
         var classes = CopiedClasses.in(trial.folder().resolve("compiled"));
         var process = trial.classPath(classes.classPath()).start();
         Await.until(
@@ -53,7 +56,7 @@ class RecompiledRunIT {
         return trial.result(process);
     }
 
-    private static void assertEvidence(Trial.Result run, String outcome) throws Exception {
+    private static void assertEvidence(TrialResult run, String outcome) throws Exception {
         assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo(outcome);
         assertThat(run.output()).contains(outcome).doesNotContain("NoClassDefFoundError", "the evidence is incomplete");
         assertThat(run.file("verdict.html")).content().contains("chart", outcome);

@@ -10,6 +10,7 @@ import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.Test;
 
 /** Runs whose evidence is in danger; what else a run fails for is in the truth table. */
@@ -60,7 +61,7 @@ class RedRunIT {
                         "the evidence is incomplete: /dev/full cannot be written (No space left on device)");
     }
 
-    private static void assertRed(Trial.Result run, String... reasons) {
+    private static void assertRed(TrialResult run, String... reasons) {
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("passed").asBoolean()).isFalse();

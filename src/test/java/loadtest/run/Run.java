@@ -12,12 +12,13 @@ import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherReport;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Database;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
@@ -25,7 +26,7 @@ import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
 /**
- * What a simulation needs of its run, from the settings to the verdict. A simulation first completes the run that has
+ * The run of a simulation, from the settings to the verdict. A simulation first completes the run that has
  * been prepared for it, then asks for its {@link #population}, which starts the load, and calls {@link #finish} at last.
  */
 public final class Run {
@@ -46,7 +47,7 @@ public final class Run {
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
-        return new Run(Preparation.of(simulation, Path.of("")).orExit());
+        return new Run(Preparation.of(simulation, ProjectFolder.path()).orExit());
     }
 
     public String id() {
@@ -71,24 +72,24 @@ public final class Run {
 
     /** The seeded fixtures this run uses; ends this process where they cannot be read. */
     public SeedSummary fixtures() {
-        var path = settings().seed().summaryPath();
-        var summary = orExit(() -> SeedSummary.read(path));
+        var seeded = target().fixtures();
+        var summary = orExit(seeded::summary);
         note("fixtures of " + summary.generatedAt() + ", version " + summary.seedVersion() + ", "
-                + PreparedRun.relative(path));
+                + ProjectFolder.relative(seeded.file()));
         return summary;
     }
 
-    /** What can only be found wrong later than in {@link #of}; ends this process in the same way. */
+    /** Runs a step of the preparation; what it throws ends this process as {@link #of} does. */
     public <T> T orExit(Supplier<T> preparation) {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            new NotRun(prepared.scenario().id(), NotRun.Kind.CANNOT_RUN, Failure.line(e)).orExit();
+            new NotRun(prepared.scenario().id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)).orExit();
             throw new IllegalStateException("unreachable", e);
         }
     }
 
-    /** All that a simulation's constructor does: whatever is thrown there ends this process in the same way. */
+    /** Runs a simulation's constructor; what it throws ends this process as {@link #of} does. */
     public void prepare(Runnable setUp) {
         orExit(() -> {
             setUp.run();
@@ -108,12 +109,12 @@ public final class Run {
 
     /** A line for the plan, the verdict and the summary. */
     public void note(String line) {
-        prepared = prepared.noting(Note.of(line));
+        prepared = prepared.noting(RunNote.of(line));
     }
 
-    /** The same, of something that explains answers with 429, and is a reason where such answers come. */
+    /** The same for a note that explains answers with 429; it is a reason of the outcome if such answers come. */
     public void noteOnRateLimit(String line) {
-        prepared = prepared.noting(new Note(line, true));
+        prepared = prepared.noting(new RunNote(line, true));
     }
 
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */
@@ -138,7 +139,7 @@ public final class Run {
     }
 
     /** What the dispatcher reported of WhatsApp's answers to one batch. */
-    public void reported(Tally waba) {
+    public void reported(StatusCounts waba) {
         load.ifPresent(running -> running.reported(waba));
     }
 
@@ -161,7 +162,7 @@ public final class Run {
         return load.orElseThrow().assertions();
     }
 
-    /** When the engine stops, whatever is still under way. */
+    /** After this time the engine stops, even if answers are outstanding. */
     public Duration bound() {
         return prepared.bound();
     }
@@ -171,12 +172,12 @@ public final class Run {
         return load.flatMap(RunningLoad::folder);
     }
 
-    /** Leaves the evidence. Never throws: an exception here would cost the report and the assertions. */
+    /** Writes the evidence. Never throws: an exception here would cost the report and the assertions. */
     public void finish() {
         finish(() -> {});
     }
 
-    /** @param ended called first: no answer counts any more, since those under way at an abort are lost */
+    /** @param ended called first, when no answer counts any more: an abort loses the outstanding ones */
     public void finish(Runnable ended) {
         load.ifPresent(running -> running.finish(ended));
     }

@@ -7,7 +7,7 @@ import loadtest.report.summary.Summary;
 import loadtest.settings.Failure;
 
 /**
- * Sees to it that a run leaves its evidence, once, however it ends: by itself, cut off by the engine, or interrupted.
+ * Writes the report of a run once, however the run ends: by itself, cut off by the engine, or interrupted.
  */
 final class RunEnd {
     private final Supplier<RunReport> report;

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Names a run so that no two share a key at the target, not even two machines that start in the same second.
@@ -13,11 +14,13 @@ import java.time.format.DateTimeFormatter;
  */
 record RunId(String value, Instant started) {
     private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Of a run that begins now. */
     static RunId next() {
         var now = Instant.now();
-        return new RunId(SECOND.format(now) + "-" + String.format("%06x", new SecureRandom().nextInt(1 << 24)), now);
+        return new RunId(
+                SECOND.format(now) + "-" + String.format(Locale.ROOT, "%06x", new SecureRandom().nextInt(1 << 24)),
+                now);
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RunIdTest {
     @Test
-    void isATimeAndALottery() {
+    void isATimeAndARandomNumber() {
         assertThat(RunId.next().value()).matches("\\d{8}T\\d{6}-[0-9a-f]{6}");
     }
 

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
 import loadtest.settings.Failure;
-import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
 
 /**
  * The verdict of a run, on the console and in its files.
@@ -24,20 +25,19 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     /** Reports a run that got to its end, or one that the engine cut off. */
     Summary write() {
-        var reasons = reasons();
+        var result = result(List.of());
         System.out.println();
         System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
                 + snapshot.run().profile().name());
         VerdictTable.lines(snapshot.gate().verdicts()).forEach(System.out::println);
         snapshot.notes().forEach(note -> System.out.println("  note     " + note));
         snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
-        var outcome = outcome(reasons);
-        System.out.println(reasons.isEmpty() ? "PASSED" : outcome + ": " + String.join("; ", reasons));
+        System.out.println(result.passed() ? "PASSED" : result.outcome() + ": " + String.join("; ", result.reasons()));
         printFolder();
         System.out.println();
-        var summary = snapshot.summary(outcome, reasons);
+        var summary = snapshot.summary(result);
         writeFiles(summary);
-        new GitHub(System.getenv()).tell(summary);
+        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
         return summary;
     }
 
@@ -45,9 +45,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     Summary writeInterrupted(String why) {
         System.out.println("INTERRUPTED: " + why);
         printFolder();
-        var reasons = reasons();
-        reasons.add(0, why);
-        var summary = snapshot.summary(Summary.Outcome.INTERRUPTED, reasons);
+        var summary = snapshot.summary(result(List.of(why)));
         writeFiles(summary);
         return summary;
     }
@@ -56,33 +54,49 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
     }
 
-    private Summary.Outcome outcome(List<String> reasons) {
+    private RunOutcome outcome(List<String> reasons) {
         if (reasons.isEmpty()) {
-            return Summary.Outcome.PASSED;
+            return RunOutcome.PASSED;
         }
         var invalid = snapshot.gate().reached()
                 && snapshot.gate().verdicts().stream()
                         .anyMatch(
-                                verdict -> verdict.missed() && verdict.promise().kind() == Promise.Kind.SCHEDULE);
-        return invalid ? Summary.Outcome.INVALID : Summary.Outcome.FAILED;
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.SCHEDULE);
+        return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 
-    private List<String> reasons() {
-        var reasons = new ArrayList<>(VerdictView.reasons(snapshot.gate().verdicts()));
-        if (!snapshot.gate().reached()) {
-            reasons.add(
-                    0,
-                    snapshot.monitor()
-                            .abort()
-                            .reached()
-                            .map(criterion -> CUT_OFF + " early: " + criterion)
-                            .orElse(CUT_OFF + " before its load had ended"));
-        }
-        if (!reasons.isEmpty()
-                && snapshot.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0)) {
-            reasons.addAll(snapshot.rateLimitNotes());
-        }
-        return reasons;
+    /**
+     * The outcome with its reasons: what ended the load early, the missed promises, and notes on the rate limit.
+     *
+     * @param interruption why the run was interrupted; empty where it was not
+     */
+    private Summary.RunResult result(List<String> interruption) {
+        var missed = VerdictView.reasons(snapshot.gate().verdicts());
+        var cutOff = cutOff();
+        var isUnmet = cutOff.isPresent() || !missed.isEmpty();
+        var hints = isUnmet && wasRateLimited() ? snapshot.rateLimitNotes() : List.<String>of();
+        var others = new ArrayList<>(interruption);
+        cutOff.ifPresent(others::add);
+        var reasons = new ArrayList<>(others);
+        reasons.addAll(missed);
+        reasons.addAll(hints);
+        others.addAll(hints);
+        var outcome = interruption.isEmpty() ? outcome(reasons) : RunOutcome.INTERRUPTED;
+        return new Summary.RunResult(outcome, snapshot.gate().reached(), reasons, others);
+    }
+
+    private Optional<String> cutOff() {
+        return snapshot.gate().reached()
+                ? Optional.empty()
+                : Optional.of(snapshot.monitor()
+                        .abort()
+                        .reached()
+                        .map(criterion -> CUT_OFF + " early: " + criterion)
+                        .orElse(CUT_OFF + " before its load had ended"));
+    }
+
+    private boolean wasRateLimited() {
+        return snapshot.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0);
     }
 
     private void writeFiles(Summary summary) {

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
-import loadtest.target.Scenarios;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The end of a run whose verdicts were never reached, as after an abort: the rest needs the engine. */
 class RunReportTest {
+    private static final Workload ANY = Workload.simplest();
+
     @TempDir
     Path folder;
 
@@ -36,48 +38,62 @@ class RunReportTest {
         report(Map.of(), Optional.of(run)).write();
         var summary = json(run.resolve("summary.json"));
 
-        assertThat(summary.path("scenario").asText()).isEqualTo("api_smoke");
+        assertThat(summary.path("scenario").asText()).isEqualTo(ANY.id());
         assertThat(summary.path("passed").asBoolean(true)).isFalse();
         assertThat(summary.at("/reasons/0").asText()).isEqualTo("the run was cut off before its load had ended");
-        assertThat(summary.path("reasons").toString()).contains("GET /api/readiness samples is none");
-        assertThat(summary.at("/load/planned").asInt()).isEqualTo(15);
-        assertThat(summary.at("/requests/0/name").asText()).isEqualTo("GET /api/healthz");
+        assertThat(summary.path("reasons").toString()).contains(unsent() + " samples is none");
+        assertThat(summary.at("/load/planned").asInt()).isEqualTo((int) ANY.file()
+                .profiles()
+                .named("local")
+                .orElseThrow()
+                .plannedUsers()
+                .orElseThrow());
+        assertThat(summary.at("/requests/0/name").asText()).isEqualTo(ANY.get());
         assertThat(summary.at("/target/0").asText()).isEqualTo("api.staging.example.com");
         assertThat(summary.toString()).doesNotContain("s3cret");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "*,        ,                          out.json,     out-api_smoke.json",
-        "*,        ,                          out,          out-api_smoke",
-        "*,        ,                          out.tar.json, out.tar-api_smoke.json",
-        "Api*,     ,                          out.json,     out-api_smoke.json",
-        "*,        'api_smoke,agent_journeys', out.json,    out-api_smoke.json",
-        "ApiSmoke, ,                          out.json,     out.json",
-        "*,        api_smoke,                 out.json,     out.json",
+        "*,        ,                          out.json,     out-ID.json",
+        "*,        ,                          out,          out-ID",
+        "*,        ,                          out.tar.json, out.tar-ID.json",
+        "NAME*,    ,                          out.json,     out-ID.json",
+        "*,        'ID,station_redeem_peak', out.json,     out-ID.json",
+        "NAME,     ,                          out.json,     out.json",
+        "*,        ID,                        out.json,     out.json",
     })
     void givesEachOfSeveralScenariosACopyOfItsOwn(String simulation, String scenarios, String asked, String made)
             throws IOException {
         var variables = new HashMap<String, String>();
-        variables.put("simulation", simulation);
-        variables.computeIfAbsent("PERF_SCENARIOS", name -> scenarios);
+        variables.put("simulation", simulation.replace("NAME", ANY.simulationName()));
+        variables.computeIfAbsent(
+                "PERF_SCENARIOS", name -> scenarios == null ? null : scenarios.replace("ID", ANY.id()));
         variables.put(
                 "PERF_OUTPUT_FILE", folder.resolve("copies").resolve(asked).toString());
 
         report(variables, Optional.empty()).write();
 
-        assertThat(folder.resolve("copies").toFile().list()).containsExactly(made);
+        assertThat(folder.resolve("copies").toFile().list()).containsExactly(made.replace("ID", ANY.id()));
+    }
+
+    private static String unsent() {
+        return ANY.file().slos().requestNames().stream()
+                .filter(name -> !name.equals(ANY.get()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RunReport report(Map<String, String> variables, Optional<Path> folder) {
         var all = new HashMap<>(variables);
         all.put("PERF_BASE_URL", "https://api.staging.example.com");
         all.put("PERF_PASSWORD", "s3cret");
-        var file = Scenarios.onClassPath().file("api_smoke");
+        var file = ANY.file();
         var recorder = new Recorder();
-        Samples.add(recorder, "api_smoke", "GET /api/healthz", true, 200, 3);
+        Samples.add(recorder, ANY.id(), ANY.get(), true, 200, 3);
         var profile = file.profiles().named("local").orElseThrow();
-        var gate = new Gate(file.slos(), false, recorder, () -> new Tally(Map.of(), 0), Audit.NONE::start, Map.of());
+        var gate = new Gate(
+                file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
         var run = new PreparedRun(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
                 file,

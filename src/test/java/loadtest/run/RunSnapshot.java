@@ -34,9 +34,9 @@ record RunSnapshot(
         Optional<DispatcherReport> dispatches,
         Optional<Comparison> comparison) {
 
-    /** Of the preparation, then of the target. */
+    /** The notes of the preparation, then those of the target. */
     List<String> notes() {
-        return Stream.concat(run.notes().stream().map(Note::text), server.notes().stream())
+        return Stream.concat(run.notes().stream().map(RunNote::text), server.notes().stream())
                 .map(ForeignText::inOneLine)
                 .toList();
     }
@@ -44,30 +44,30 @@ record RunSnapshot(
     /** Those of the notes that explain answers with 429. */
     List<String> rateLimitNotes() {
         return run.notes().stream()
-                .filter(Note::onRateLimit)
-                .map(Note::text)
+                .filter(RunNote::onRateLimit)
+                .map(RunNote::text)
                 .map(ForeignText::inOneLine)
                 .toList();
     }
 
     /** The summary of a run under way: it has no outcome yet, and no histograms, which take their time. */
     Summary soFar() {
-        return summary(null, List.of(), gate.verdictsSoFar(), RequestSummary::soFar);
+        return summary(
+                new Summary.RunResult(null, gate.reached(), List.of(), List.of()),
+                gate.verdictsSoFar(),
+                RequestSummary::soFar);
     }
 
-    Summary summary(Summary.Outcome outcome, List<String> reasons) {
-        return summary(outcome, reasons, gate.verdicts(), RequestSummary::of);
+    Summary summary(Summary.RunResult result) {
+        return summary(result, gate.verdicts(), RequestSummary::of);
     }
 
     private Summary summary(
-            Summary.Outcome outcome,
-            List<String> reasons,
-            List<Verdict> verdicts,
-            BiFunction<Stats, Double, RequestSummary> figures) {
+            Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
                 new Summary.Identity(
                         run.scenario().id(), run.profile().name(), run.id().value()),
-                new Summary.Result(outcome, gate.reached(), reasons),
+                result,
                 conditions(),
                 new Summary.Traffic(
                         load(),
@@ -96,7 +96,7 @@ record RunSnapshot(
                 server.resources(),
                 server.database(),
                 monitor.health(),
-                monitor.abort().standings());
+                monitor.abort().statuses());
     }
 
     static List<RequestSummary> requests(Recorder recorder) {

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.measure.DispatcherReport;
+import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tally;
-import loadtest.measure.Tap;
+import loadtest.measure.StatusCounts;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.Failure;
@@ -34,7 +34,7 @@ final class RunningLoad {
     private final Audit audit;
     private final Optional<DispatcherReport> dispatches;
     private final Recorder recorder = new Recorder();
-    private final Tap tap = new Tap(recorder);
+    private final EngineHook tap = new EngineHook(recorder);
     private final LoadMonitor monitor;
     private final Gate gate;
     private final Observation observation;
@@ -77,17 +77,17 @@ final class RunningLoad {
     }
 
     /** What the dispatcher reported of WhatsApp's answers to one batch. */
-    void reported(Tally waba) {
+    void reported(StatusCounts waba) {
         waba.codes().forEach(monitor.abort()::waba);
     }
 
-    /** Of this run's report; empty until the engine has made it. */
+    /** The folder of this run's report; empty until the engine has made it. */
     Optional<Path> folder() {
         return tap.runId().map(run.settings().run().outputDir()::resolve);
     }
 
     /**
-     * Judges, leaves the evidence and closes the target. Never throws, and no step that fails costs the next one.
+     * Judges, writes the evidence and closes the target. Never throws; a step that fails does not keep the next from running.
      *
      * @param ended called first: no answer counts any more
      */
@@ -112,12 +112,12 @@ final class RunningLoad {
     private void auditIfAborted() {
         if (!gate.reached()) {
             tap.stopLoad();
-            gate.auditAfterAll();
+            gate.auditIncompleteRun();
         }
     }
 
-    private Tally waba() {
-        return dispatches.map(DispatcherReport::waba).orElse(new Tally(Map.of(), 0));
+    private StatusCounts waba() {
+        return dispatches.map(DispatcherReport::waba).orElse(new StatusCounts(Map.of(), 0));
     }
 
     /** The audit's own statements must not be counted among what the load did to the database. */

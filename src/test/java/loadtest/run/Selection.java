@@ -14,14 +14,14 @@ import loadtest.target.Simulations;
 import loadtest.target.Target;
 
 /**
- * Whether a scenario runs. Each simulation has a JVM of its own, so every one of them looks at the whole suite: that
- * is how the last of them knows whether anything was left to run.
+ * Decides whether a scenario runs. Each simulation has a JVM of its own, so each judges the whole suite: otherwise the
+ * last of them could not know that no scenario was left to run.
  */
 public final class Selection {
     private final Settings settings;
     private final Map<String, String> variables;
     private final boolean standIn;
-    private final Scenarios scenarios = Scenarios.onClassPath();
+    private final Scenarios scenarios;
 
     /**
      * @param variables those that the settings were read from
@@ -32,21 +32,30 @@ public final class Selection {
         this.settings = settings;
         this.variables = variables;
         this.standIn = Target.isStandIn(variables);
+        this.scenarios = Scenarios.onClassPath().of(settings.run().share());
         oneSimulation();
         knownSimulation();
         knownScenarios();
         knownProfile();
     }
 
-    /** The scenarios to choose from. */
+    /** The scenarios to choose from, with the load of this machine alone. */
     Scenarios scenarios() {
         return scenarios;
     }
 
-    /** What becomes of one scenario. */
+    /** How many scenarios these settings ask for: each has a process of its own, and all share one console. */
+    static int asked(Settings settings) {
+        var asked = Scenarios.onClassPath().all().stream()
+                .filter(scenario -> matchesSimulation(settings, scenario) && listed(settings, scenario))
+                .count();
+        return Math.max(1, (int) asked);
+    }
+
+    /** The decision on one scenario. */
     public sealed interface Choice {
         /** It runs, with the load of this machine alone. */
-        record Run(ScenarioFile file, Profile profile) implements Choice {}
+        record Chosen(ScenarioFile file, Profile profile) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
         record LeftOut(String why) implements Choice {}
@@ -71,21 +80,21 @@ public final class Selection {
     }
 
     private Choice choice(Scenario scenario) {
-        if (!listed(scenario)) {
+        if (!listed(settings, scenario)) {
             var why = "is not in PERF_SCENARIOS="
                     + String.join(",", settings.run().scenarios());
             return namedBySimulation(scenario)
                     ? new Choice.CannotRun(why + ", yet -Dsimulation names it: drop one of the two")
                     : new Choice.LeftOut(why);
         }
-        var file = scenarios.file(scenario.id()).of(settings.run().share());
+        var file = scenarios.file(scenario.id());
         var profiles = file.profiles();
         var profile = profiles.named(settings.run().profile());
         if (profile.isEmpty()) {
             return new Choice.LeftOut(
                     "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
         }
-        return configured(scenario).orElseGet(() -> new Choice.Run(file, profile.get()));
+        return configured(scenario).orElseGet(() -> new Choice.Chosen(file, profile.get()));
     }
 
     /** Empty where nothing is missing. */
@@ -102,7 +111,7 @@ public final class Selection {
                         : new Choice.LeftOut("is not configured: " + missing));
     }
 
-    private boolean listed(Scenario scenario) {
+    private static boolean listed(Settings settings, Scenario scenario) {
         return settings.run().scenarios().isEmpty()
                 || settings.run().scenarios().contains(scenario.id());
     }
@@ -113,6 +122,10 @@ public final class Selection {
 
     /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
     boolean matchesSimulation(Scenario scenario) {
+        return matchesSimulation(settings, scenario);
+    }
+
+    private static boolean matchesSimulation(Settings settings, Scenario scenario) {
         return Simulations.matches(settings.run().simulation(), scenario.simulation());
     }
 

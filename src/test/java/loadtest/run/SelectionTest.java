@@ -1,5 +1,6 @@
 package loadtest.run;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,6 +13,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,66 +27,74 @@ class SelectionTest {
             "PERF_EMAIL=load@example.com",
             "PERF_PASSWORD=s3cret-word",
             "PERF_ORG_SLUG=acme");
+    private static final Workload ANY = Workload.simplest();
     private static final Map<String, String> VOUCHERS = variables(
             "PERF_APP_BASE_URL=https://app.staging.example.com",
             "PERF_CAMPAIGN_DISPATCH_URL=http://127.0.0.1:3000/campaigns",
             "PERF_STATION_REDEEM_URL=https://station.staging.example.com/redeem");
 
-    /** Variables, which scenarios run with them, and which cannot; all others are left out. */
+    /**
+     * Variables, which scenarios run with them, and which cannot; all others are left out. A scenario is named by its
+     * id, or together with all others that a variable configures.
+     */
     static Stream<Arguments> wholeSuites() {
         return Stream.of(
                 arguments("nothing set", Map.of(), "*", ""),
                 arguments("what is no target's", variables("SUPABASE_URL=https://x.supabase.co"), "*", ""),
                 arguments("an account alone is no target", variables("PERF_EMAIL=load@example.com"), "*", ""),
-                arguments("the four required secrets", AGENT, "api_smoke agent_journeys", ""),
+                arguments("the four required secrets", AGENT, "PERF_BASE_URL", ""),
                 arguments(
                         "the voucher platform",
                         VOUCHERS,
-                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
+                        "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
                         ""),
-                arguments("everything", with(AGENT, VOUCHERS), "*", ""),
+                arguments(
+                        "both products",
+                        with(AGENT, VOUCHERS),
+                        "PERF_BASE_URL PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
+                        ""),
                 arguments(
                         "a preview address",
                         variables("PERF_VOUCHER_PREVIEW_URL=https://a.test/p"),
-                        "voucher_preview_spike",
+                        "PERF_VOUCHER_PREVIEW_URL",
                         ""),
                 arguments(
                         "a token needs no account",
                         without(AGENT, "PERF_BEARER_TOKEN=t", "PERF_EMAIL", "PERF_PASSWORD"),
-                        "api_smoke agent_journeys",
+                        "PERF_BASE_URL",
                         ""),
                 arguments(
                         "a persona file brings accounts and organisations",
                         variables("PERF_BASE_URL=https://a.test", "PERF_PERSONA_FILE=p.csv"),
-                        "api_smoke agent_journeys",
+                        "PERF_BASE_URL",
                         ""),
-                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", "api_smoke agent_journeys"),
-                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", "api_smoke agent_journeys"),
+                arguments("no organisation", without(AGENT, "", "PERF_ORG_SLUG"), "", "PERF_BASE_URL"),
+                arguments("no password", without(AGENT, "", "PERF_PASSWORD"), "", "PERF_BASE_URL"),
                 arguments(
                         "agent half set beside vouchers",
                         with(VOUCHERS, variables("PERF_ORG_SLUG=acme")),
-                        "voucher_preview_spike campaign_bulk_send station_redeem_peak",
-                        "api_smoke agent_journeys"),
+                        "PERF_APP_BASE_URL PERF_CAMPAIGN_DISPATCH_URL PERF_STATION_REDEEM_URL",
+                        "PERF_BASE_URL"),
                 arguments(
                         "a sandbox without a dispatcher",
                         with(AGENT, variables("PERF_WABA_SANDBOX_NUMBER=+1555")),
-                        "api_smoke agent_journeys",
-                        "campaign_bulk_send"),
-                arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=api_smoke")), "api_smoke", ""),
+                        "PERF_BASE_URL",
+                        "PERF_WABA_SANDBOX_NUMBER"),
+                arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=" + ANY.id())), ANY.id(), ""),
                 arguments(
                         "chosen, but not configured",
-                        with(AGENT, variables("PERF_SCENARIOS=api_smoke, station_redeem_peak")),
-                        "api_smoke",
+                        with(AGENT, variables("PERF_SCENARIOS=" + ANY.id() + ", station_redeem_peak")),
+                        ANY.id(),
                         "station_redeem_peak"),
                 arguments(
                         "named, but not configured",
                         with(AGENT, variables("simulation=StationRedeemPeak")),
-                        "api_smoke agent_journeys",
+                        "PERF_BASE_URL",
                         "station_redeem_peak"),
                 arguments(
                         "named, but not chosen",
-                        variables("PERF_SCENARIOS=api_smoke", "simulation=StationRedeemPeak"),
-                        "api_smoke",
+                        variables("PERF_SCENARIOS=" + ANY.id(), "simulation=StationRedeemPeak"),
+                        ANY.id(),
                         "station_redeem_peak"),
                 arguments("a profile that one scenario has", variables("profile=spike"), "voucher_preview_spike", ""));
     }
@@ -100,7 +110,7 @@ class SelectionTest {
                     .as(scenario.id())
                     .isInstanceOf(
                             named(runs, scenario)
-                                    ? Selection.Choice.Run.class
+                                    ? Selection.Choice.Chosen.class
                                     : named(cannotRun, scenario)
                                             ? Selection.Choice.CannotRun.class
                                             : Selection.Choice.LeftOut.class);
@@ -108,37 +118,43 @@ class SelectionTest {
     }
 
     private static boolean named(String ids, Scenario scenario) {
-        return ids.equals("*") || List.of(ids.split(" ")).contains(scenario.id());
+        return ids.equals("*")
+                || Stream.of(ids.split(" "))
+                        .anyMatch(name -> name.equals(scenario.id()) || scenario.anySet(Map.of(name, "")));
     }
 
     @Test
     void runsTheProfileAskedFor() {
-        var choice =
-                (Selection.Choice.Run) selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
+        var choice = (Selection.Choice.Chosen)
+                selection(variables("profile=ramp")).choose(scenario("voucher_preview_spike"));
 
-        assertThat(choice.profile().name()).isEqualTo("ramp");
-        assertThat(choice.profile().plannedUsers()).hasValue(1800);
+        assertThat(choice.profile())
+                .isEqualTo(SCENARIOS
+                        .file("voucher_preview_spike")
+                        .profiles()
+                        .named("ramp")
+                        .orElseThrow());
     }
 
     @Test
     void allRunLocallyOnTheStandIn() {
         assertThat(SCENARIOS.all()).isNotEmpty().allSatisfy(scenario -> {
-            var choice = (Selection.Choice.Run) selection(Map.of()).choose(scenario);
+            var choice = (Selection.Choice.Chosen) selection(Map.of()).choose(scenario);
             assertThat(choice.profile().name()).isEqualTo("local");
         });
     }
 
     @Test
     void namesEachMissingVariable() {
-        assertThat(cannotRun(variables("PERF_BASE_URL=https://a.test"), "api_smoke"))
+        assertThat(cannotRun(variables("PERF_BASE_URL=https://a.test"), ANY.id()))
                 .contains("PERF_ORG_SLUG (or PERF_PERSONA_FILE)")
                 .contains("PERF_EMAIL and PERF_PASSWORD (or PERF_PERSONA_FILE, or PERF_BEARER_TOKEN)")
                 .doesNotContain("PERF_BASE_URL");
         assertThat(cannotRun(with(VOUCHERS, without(AGENT, "", "PERF_BASE_URL")), "agent_journeys"))
                 .contains("is missing PERF_BASE_URL:")
                 .doesNotContain("s3cret-word");
-        assertThat(cannotRun(without(AGENT, "", "PERF_PASSWORD"), "api_smoke")).contains("is missing PERF_PASSWORD:");
-        assertThat(cannotRun(without(AGENT, "", "PERF_EMAIL"), "api_smoke")).contains("is missing PERF_EMAIL:");
+        assertThat(cannotRun(without(AGENT, "", "PERF_PASSWORD"), ANY.id())).contains("is missing PERF_PASSWORD:");
+        assertThat(cannotRun(without(AGENT, "", "PERF_EMAIL"), ANY.id())).contains("is missing PERF_EMAIL:");
         assertThat(cannotRun(with(AGENT, variables("simulation=VoucherPreviewSpike")), "voucher_preview_spike"))
                 .contains("PERF_VOUCHER_PREVIEW_URL or PERF_APP_BASE_URL");
     }
@@ -163,7 +179,7 @@ class SelectionTest {
 
         var choice = selection(variables).choose(scenario("campaign_bulk_send"));
 
-        assertThat(choice instanceof Selection.Choice.Run).isEqualTo(runs);
+        assertThat(choice instanceof Selection.Choice.Chosen).isEqualTo(runs);
         if (!runs) {
             assertThat(((Selection.Choice.CannotRun) choice).why())
                     .contains("PERF_WABA_SANDBOX_NUMBER (or PERF_CONFIRM_TARGET=dispatch.staging.example.com)");
@@ -173,18 +189,18 @@ class SelectionTest {
     @Test
     void saysWhyAScenarioIsLeftOut() {
         assertThat(leftOut(AGENT, "station_redeem_peak")).isEqualTo("is not configured: PERF_STATION_REDEEM_URL");
-        assertThat(leftOut(variables("PERF_SCENARIOS=api_smoke"), "agent_journeys"))
-                .isEqualTo("is not in PERF_SCENARIOS=api_smoke");
-        assertThat(leftOut(variables("profile=spike"), "api_smoke"))
+        assertThat(leftOut(variables("PERF_SCENARIOS=" + ANY.id()), "station_redeem_peak"))
+                .isEqualTo("is not in PERF_SCENARIOS=" + ANY.id());
+        assertThat(leftOut(variables("profile=spike"), ANY.id()))
                 .startsWith("has no profile 'spike', only ")
                 .contains("local", "ramp", "ci");
     }
 
     @Test
     void refusesToBeGreenWhereNothingIsLeftToRun() {
-        assertNothingLeft(variables("profile=spike", "PERF_SCENARIOS=api_smoke"), "api_smoke");
-        assertNothingLeft(variables("profile=spike", "simulation=ApiSmoke"), "api_smoke");
-        assertNothingLeft(variables("simulation=Voucher*", "PERF_SCENARIOS=api_smoke"), "voucher_preview_spike");
+        assertNothingLeft(variables("profile=spike", "PERF_SCENARIOS=" + ANY.id()), ANY.id());
+        assertNothingLeft(variables("profile=spike", "simulation=" + ANY.simulationName()), ANY.id());
+        assertNothingLeft(variables("simulation=Voucher*", "PERF_SCENARIOS=" + ANY.id()), "voucher_preview_spike");
         assertNothingLeft(with(AGENT, variables("simulation=?oucherPreviewSpike")), "voucher_preview_spike");
     }
 
@@ -192,31 +208,32 @@ class SelectionTest {
     void leavesOutQuietlyWhereThePatternNamesOthersThatRun() {
         assertThat(leftOut(with(AGENT, variables("simulation=*")), "station_redeem_peak"))
                 .startsWith("is not configured");
-        assertThat(leftOut(with(AGENT, variables("simulation=*S*")), "station_redeem_peak"))
+        assertThat(leftOut(with(AGENT, variables("simulation=?*")), "station_redeem_peak"))
                 .startsWith("is not configured");
     }
 
     @Test
     void refusesSeveralSimulationsBecauseMavenWouldRunOnlyTheFirst() {
-        assertThatThrownBy(() -> selection(variables("simulation=ApiSmoke,StationRedeemPeak")))
+        assertThatThrownBy(() -> selection(variables("simulation=" + ANY.simulationName() + ",StationRedeemPeak")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("-Dsimulation: found 'ApiSmoke,StationRedeemPeak'; valid: one class name")
-                .hasMessageContaining("PERF_SCENARIOS=agent_journeys,api_smoke,");
+                .hasMessageStartingWith(
+                        "-Dsimulation: found '" + ANY.simulationName() + ",StationRedeemPeak'; valid: one class name")
+                .hasMessageEndingWith("PERF_SCENARIOS=" + String.join(",", SCENARIOS.ids()));
     }
 
     @Test
     void refusesASimulationThatNamesNothing() {
-        for (var name : new String[] {"Nope", "Nope*", "apiSmoke"}) {
+        var all = SCENARIOS.all().stream().map(Scenario::simulation).collect(joining(", "));
+        for (var name : new String[] {"Nope", "Nope*", "stationRedeemPeak"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith("-Dsimulation: found '" + name + "'; valid: AgentJourneys, ApiSmoke, ")
-                    .hasMessageEndingWith("VoucherPreviewSpike, or a pattern");
+                    .hasMessage("-Dsimulation: found '%s'; valid: %s, or a pattern", name, all);
         }
     }
 
     @Test
     void listsTheValidScenariosAndProfiles() {
-        assertThatThrownBy(() -> selection(variables("PERF_SCENARIOS=api_smoke,nope")))
+        assertThatThrownBy(() -> selection(variables("PERF_SCENARIOS=" + ANY.id() + ",nope")))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("PERF_SCENARIOS: found 'nope'; valid: " + String.join(", ", SCENARIOS.ids()));
         assertThatThrownBy(() -> selection(variables("profile=nope")))

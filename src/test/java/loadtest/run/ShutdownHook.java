@@ -6,8 +6,7 @@ import java.util.function.Consumer;
 import loadtest.settings.Daemon;
 
 /**
- * Lets a run stop its load and leave its evidence when this process ends in another way than by finishing, since the
- * engine has no shutdown hook of its own. That takes less than a second; the process waits for five at the most.
+ * Stops the load and writes the evidence when this process is terminated, since the engine has no shutdown hook of its own. That takes less than a second; the process waits for five at the most.
  */
 final class ShutdownHook {
     private static final long TIMEOUT_MILLIS = 5_000;

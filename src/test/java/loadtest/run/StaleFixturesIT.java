@@ -12,6 +12,7 @@ import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.settings.Settings;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,15 +57,15 @@ class StaleFixturesIT {
         assertRefused(redeem(), "row security hides rows of vouchers from user 'loadtest_guest'");
     }
 
-    private Trial.Result redeem() throws Exception {
+    private TrialResult redeem() throws Exception {
         return trial(StationRedeemPeak.class, "hold 5 per second for 1 s", Map.of());
     }
 
-    private Trial.Result preview() throws Exception {
+    private TrialResult preview() throws Exception {
         return trial(VoucherPreviewSpike.class, "hold 5 per second for 1 s", Map.of());
     }
 
-    private Trial.Result trial(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
+    private TrialResult trial(Class<? extends Simulation> scenario, String step, Map<String, Object> others)
             throws Exception {
         return new Trial(scenario)
                 .patient()
@@ -84,7 +85,7 @@ class StaleFixturesIT {
         }
     }
 
-    private static void assertRefused(Trial.Result run, String line) {
+    private static void assertRefused(TrialResult run, String line) {
         assertThat(run.exit()).as(run.output()).isEqualTo(CANNOT_RUN);
         assertThat(run.output().lines().filter(said -> said.contains(line)))
                 .as(run.output())

@@ -5,22 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import loadtest.settings.BadInput;
+import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 
-/** Evidence that cannot be written is known before the load, not after it. */
+/** Checks before the load that the evidence can be written after it. */
 final class Writable {
-    /** The engine's report and our pages take a few; its log takes the rest, with some 50 bytes for each request. */
+    /** The reports take a few of them, the engine's log the rest, at some 50 bytes a request. */
     private static final long LEAST_FREE_MEGABYTES = 16;
 
     private static final long MEGABYTE = 1 << 20;
+    private static final String TRIAL = ".writable";
 
     private Writable() {}
 
     /** @throws BadInput if the folder of all results cannot be made, or holds no more */
     static void requireResults(Settings settings) {
         var folder = settings.run().outputDir().toAbsolutePath();
-        trouble(folder).ifPresent(why -> {
+        problem(folder).ifPresent(why -> {
             throw BadInput.in("PERF_OUTPUT_DIR", folder, "a folder that can be made and written; " + why);
         });
     }
@@ -34,25 +36,23 @@ final class Writable {
     private static void check(String variable, Optional<Path> file) {
         file.map(Path::toAbsolutePath)
                 .filter(path ->
-                        Files.isDirectory(path) || trouble(path.getParent()).isPresent())
+                        Files.isDirectory(path) || problem(path.getParent()).isPresent())
                 .ifPresent(path -> {
                     throw BadInput.in(variable, path, "a file in a folder that can be written");
                 });
     }
 
-    /** Tries it out: permissions alone do not tell, of root or of a file system that is read-only. */
-    private static Optional<String> trouble(Path folder) {
+    /** Writes a file there, since permissions alone say nothing of root or of a read-only file system. */
+    private static Optional<String> problem(Path folder) {
         try {
             Files.createDirectories(folder);
-            var draft = Files.createTempFile(folder, ".writable", ".tmp");
-            try {
-                Files.write(draft, new byte[1]);
-                var free = Files.getFileStore(draft).getUsableSpace() / MEGABYTE;
+            // A killed start leaves it behind; the next one deletes it.
+            try (var draft = Draft.of(folder.resolve(TRIAL))) {
+                Files.write(draft.path(), new byte[1]);
+                var free = Files.getFileStore(draft.path()).getUsableSpace() / MEGABYTE;
                 return free >= LEAST_FREE_MEGABYTES
                         ? Optional.empty()
                         : Optional.of("only " + free + " MB are free there, of " + LEAST_FREE_MEGABYTES + " at least");
-            } finally {
-                Files.delete(draft);
             }
         } catch (IOException e) {
             return Optional.of(Failure.line(e));

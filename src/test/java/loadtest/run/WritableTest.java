@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import loadtest.settings.BadInput;
@@ -54,6 +56,17 @@ class WritableTest {
         Writable.requireResults(results(folder.resolve("made/on demand")));
 
         assertThat(folder.resolve("made/on demand")).isEmptyDirectory();
+    }
+
+    @Test
+    void deletesWhatAKilledStartHasLeft() throws IOException {
+        var killed = Files.createFile(folder.resolve(".writable.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"));
+        var young = Files.createFile(folder.resolve(".writable.0f8fad5b-d9cb-469f-a165-70867728950f.tmp"));
+        Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minusSeconds(3_600)));
+
+        Writable.requireResults(results(folder));
+
+        assertThat(folder.toFile().list()).containsExactly(young.getFileName().toString());
     }
 
     /** A disk that has room for a name and for no more; only root can make one for a test. */

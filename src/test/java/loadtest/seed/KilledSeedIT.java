@@ -58,7 +58,7 @@ class KilledSeedIT {
                 killAfter(staging, moment);
 
                 var left = state(staging);
-                var kill = "kill %d of %d, after %d ms of about %d (random seed %d)"
+                var kill = "kill %s of %s, after %s ms of about %s (random seed %s)"
                         .formatted(i + 1, KILLS, moment, usual, seed);
                 assertThat(left).as(kill).isIn(before, after);
                 System.out.println(kill + ": " + (left.equals(after) ? "as after" : "as before"));

@@ -10,31 +10,37 @@ import java.util.Optional;
 import java.util.Set;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.seed.table.ReadOnly;
-import loadtest.server.DatabaseActivity.Table;
+import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.settings.Database;
 
 /**
- * What Postgres keeps count of: rows and scans of each fixture table, and calls and time of the statements that name
- * one. Two looks, before and after a load, tell what it did. Each question is a short transaction that reads a view of
- * counters and no table, and works through a transaction pooler.
+ * Reads the statistics that Postgres keeps: rows and scans of each fixture table, and calls and time of the statements
+ * that name one. Each query is a short transaction that reads a view of counters and no table, and works through a
+ * transaction pooler.
  */
 public final class DatabaseStatistics {
     /**
-     * After this time Postgres has counted what its sessions have done: one that stays idle reports within 10 s (from
-     * version 15 on), one that goes on does so every second.
+     * Seconds until Postgres has counted what its sessions did: an idle session reports within 10 s (from version 15
+     * on), an active one every second.
      */
     public static final int SETTLED_AFTER_SECONDS = 11;
 
+    /** Postgres counts for each partition, which may be in any schema; here each counts for the table it is a part of. */
     private static final String TABLES = """
-            select relname, n_tup_ins, n_tup_upd, n_tup_del, coalesce(seq_scan, 0), coalesce(idx_scan, 0),
-              coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
-            from pg_stat_user_tables where schemaname = 'public' and relname = any (?)
+            with recursive parts (name, id) as (
+              select c.relname, c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname = any (?)
+              union all
+              select p.name, i.inhrelid from parts p join pg_inherits i on i.inhparent = p.id)
+            select p.name, sum(s.n_tup_ins), sum(s.n_tup_upd), sum(s.n_tup_del), sum(coalesce(s.seq_scan, 0)),
+              sum(coalesce(s.idx_scan, 0)), sum(coalesce(s.seq_tup_read, 0) + coalesce(s.idx_tup_fetch, 0))
+            from parts p join pg_stat_user_tables s on s.relid = p.id group by p.name
             """;
 
     private static final String RESET =
             "select coalesce(stats_reset::text, '') from pg_stat_database where datname = current_database()";
 
-    /** Where the extension is, and what this version of it calls the time spent. */
+    /** Finds the view of the extension, and the column that holds the execution time in its version. */
     private static final String EXTENSION = """
             select quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname
             from pg_extension e
@@ -57,10 +63,10 @@ public final class DatabaseStatistics {
     private final Database database;
 
     /**
-     * One look.
+     * The statistics at one moment.
      *
      * @param tables by name; empty where they could not be read
-     * @param statements by an identity of their own; empty where they could not be read
+     * @param statements by user and query id; empty where they could not be read
      * @param trouble what could not be read and why
      */
     record Snapshot(Optional<Tables> tables, Optional<Map<String, Statement>> statements, List<String> trouble) {
@@ -70,21 +76,21 @@ public final class DatabaseStatistics {
     }
 
     /**
-     * Those of the fixture tables that are there.
+     * The fixture tables that exist.
      *
-     * @param reset when their counters were last set back, in the database's words
+     * @param reset when their counters were last reset, as the database writes it
      */
-    record Tables(Map<String, Table> byName, String reset) {}
+    record Tables(Map<String, TableActivity> byName, String reset) {}
 
-    /** One statement, whatever its constants. */
+    /** One statement, with its constants left out. */
     record Statement(long calls, double millis, Set<String> tables) {}
 
     public DatabaseStatistics(Database database) {
         this.database = database;
     }
 
-    /** Looks now. Blocks for seconds where the database is slow; what goes wrong is part of the answer. */
-    Snapshot look() {
+    /** Reads the statistics. Blocks for seconds on a slow database; errors become part of the snapshot. */
+    Snapshot snapshot() {
         try (var connection = ReadOnly.connect(database)) {
             connection.setAutoCommit(false);
             var trouble = new ArrayList<String>();
@@ -97,13 +103,13 @@ public final class DatabaseStatistics {
         }
     }
 
-    private interface Question<T> {
+    private interface StatisticsQuery<T> {
         Optional<T> ask() throws SQLException;
     }
 
-    /** In a transaction of its own: after an error it is of no more use. */
+    /** Runs one query in a transaction of its own, since an error makes the transaction unusable. */
     private static <T> Optional<T> attempt(
-            Connection connection, String what, List<String> trouble, Question<T> question) throws SQLException {
+            Connection connection, String what, List<String> trouble, StatisticsQuery<T> question) throws SQLException {
         Optional<T> answer = Optional.empty();
         try (var limits = connection.createStatement()) {
             limits.execute("set local statement_timeout = '5s'; set local lock_timeout = '1s'");
@@ -116,14 +122,14 @@ public final class DatabaseStatistics {
     }
 
     private static Tables tables(Connection connection) throws SQLException {
-        var tables = new HashMap<String, Table>();
+        var tables = new HashMap<String, TableActivity>();
         try (var query = connection.prepareStatement(TABLES)) {
             query.setArray(1, connection.createArrayOf("text", Fixtures.TABLES.toArray()));
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     tables.put(
                             row.getString(1),
-                            new Table(
+                            new TableActivity(
                                     row.getString(1),
                                     row.getLong(2),
                                     row.getLong(3),
@@ -147,7 +153,7 @@ public final class DatabaseStatistics {
             }
             var view = extension.getString(1);
             var time = extension.getString(2);
-            if (!text(connection, HIDDEN.formatted(view)).equals("0")) {
+            if (count(connection, HIDDEN.formatted(view)) > 0) {
                 trouble.add("pg_stat_statements hides the statements of others from " + database.user()
                         + "; it needs pg_read_all_stats");
             }
@@ -168,6 +174,14 @@ public final class DatabaseStatistics {
             }
         }
         return found;
+    }
+
+    private static long count(Connection connection, String sql) throws SQLException {
+        try (var query = connection.createStatement();
+                var row = query.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static String text(Connection connection, String sql) throws SQLException {

@@ -5,22 +5,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import loadtest.settings.Network;
+import loadtest.settings.ProbeClient;
 import loadtest.testing.Postgres;
 import loadtest.testing.SystemProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs whose output Supabase and others serve, of whatever version this machine's packages have brought. */
+/** The exporters whose output Supabase and others serve, in the versions that this machine has installed. */
 class ExportersIT {
     @RegisterExtension
     static final Postgres POSTGRES = new Postgres();
@@ -85,17 +85,18 @@ class ExportersIT {
         }
     }
 
-    private interface Load {
+    private interface QueryLoad {
         void run() throws Exception;
     }
 
     /** Two readings, with a load in between. */
-    private Resources seen(int port, ProcessBuilder exporter, Load load) throws Exception {
+    private Resources seen(int port, ProcessBuilder exporter, QueryLoad load) throws Exception {
         var url = URI.create("http://127.0.0.1:" + port + "/metrics");
         var process = exporter.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporter.log").toFile())
                 .start();
-        try (var metrics = new TargetMetrics(url, Optional.empty(), Duration.ofHours(1), () -> Optional.of(folder))) {
+        try (var metrics = new TargetMetrics(
+                url, Optional.empty(), Duration.ofHours(1), () -> Optional.of(folder), Network.DIRECT)) {
             awaitAnswer(url, process);
             metrics.start().get(60, TimeUnit.SECONDS);
             load.run();
@@ -110,13 +111,10 @@ class ExportersIT {
     }
 
     private void awaitAnswer(URI url, Process process) throws Exception {
-        var client = HttpClient.newHttpClient();
         var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
         for (var attempt = 0; attempt < 200; attempt++) {
-            try {
-                assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode())
-                        .isEqualTo(200);
+            try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+                assertThat(client.send(request).statusCode()).isEqualTo(200);
                 return;
             } catch (IOException e) {
                 assertThat(process.waitFor(100, TimeUnit.MILLISECONDS))

@@ -9,17 +9,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.Fixtures;
-import loadtest.server.DatabaseActivity.Statements;
-import loadtest.server.DatabaseActivity.Table;
+import loadtest.server.DatabaseActivity.StatementActivity;
+import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.server.DatabaseStatistics.Snapshot;
 import loadtest.server.DatabaseStatistics.Statement;
 import loadtest.server.DatabaseStatistics.Tables;
 import loadtest.settings.Daemon;
 import loadtest.settings.Database;
 
-/** What a load did to the database: one look before it and one after, on threads of their own. Neither ever fails. */
+/** Measures what a load did in the database, from a snapshot before it and one after. Neither snapshot ever fails. */
 public final class LoadActivity {
-    private static final int PATIENCE_SECONDS = 12;
+    private static final int TIMEOUT_SECONDS = 12;
 
     private static final Executor THREADS =
             task -> Daemon.thread("database-statistics", task).start();
@@ -29,10 +29,10 @@ public final class LoadActivity {
 
     private LoadActivity(DatabaseStatistics statistics) {
         this.statistics = statistics;
-        this.before = look(THREADS);
+        this.before = snapshot(THREADS);
     }
 
-    /** Looks for the first time, and waits for it as long as a few seconds: the load must not begin earlier. */
+    /** Takes the snapshot before the load. Blocks for up to a few seconds, since the load must not begin earlier. */
     public static LoadActivity before(Database database) {
         var activity = new LoadActivity(new DatabaseStatistics(database));
         activity.before.join();
@@ -40,23 +40,24 @@ public final class LoadActivity {
     }
 
     /**
-     * Looks again, and tells the difference. Completes soon after the given time, whatever the database does.
+     * Takes the snapshot after the load and returns the difference. Completes within {@value #TIMEOUT_SECONDS} s after
+     * the given time, whatever the database does.
      *
      * @param settling seconds to wait first, so that Postgres has counted the load's last rows
      */
     public CompletableFuture<DatabaseActivity> after(long settling) {
         return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(settling, TimeUnit.SECONDS))
-                .thenCompose(settled -> look(THREADS))
+                .thenCompose(settled -> snapshot(THREADS))
                 .thenCombine(before, (after, start) -> between(start, after));
     }
 
-    private CompletableFuture<Snapshot> look(Executor threads) {
-        return CompletableFuture.supplyAsync(statistics::look, threads)
+    private CompletableFuture<Snapshot> snapshot(Executor threads) {
+        return CompletableFuture.supplyAsync(statistics::snapshot, threads)
                 .exceptionally(
                         e -> Snapshot.failed("the look failed: " + e.getClass().getSimpleName()))
                 .completeOnTimeout(
-                        Snapshot.failed("no answer within " + PATIENCE_SECONDS + " s"),
-                        PATIENCE_SECONDS,
+                        Snapshot.failed("no answer within " + TIMEOUT_SECONDS + " s"),
+                        TIMEOUT_SECONDS,
                         TimeUnit.SECONDS);
     }
 
@@ -65,7 +66,7 @@ public final class LoadActivity {
         trouble.addAll(before.trouble());
         trouble.addAll(after.trouble());
         var difference = new Difference();
-        // One look alone tells nothing.
+        // One snapshot alone has no difference.
         var tables = before.tables()
                 .flatMap(then -> after.tables().map(now -> difference.of(then, now)))
                 .orElse(List.of());
@@ -78,18 +79,18 @@ public final class LoadActivity {
         return new DatabaseActivity(tables, statements, String.join("; ", trouble));
     }
 
-    /** Of two looks. A counter that has fallen was set back, and counts from then on. */
+    /** The difference of two snapshots. A counter that is lower than before was reset, and counts from 0. */
     private static final class Difference {
         private boolean reset;
 
-        List<Table> of(Tables before, Tables after) {
+        List<TableActivity> of(Tables before, Tables after) {
             reset |= !before.reset().equals(after.reset());
-            var tables = new ArrayList<Table>();
+            var tables = new ArrayList<TableActivity>();
             for (var name : Fixtures.TABLES) {
                 var now = after.byName().get(name);
-                var then = before.byName().getOrDefault(name, new Table(name, 0, 0, 0, 0, 0, 0));
+                var then = before.byName().getOrDefault(name, new TableActivity(name, 0, 0, 0, 0, 0, 0));
                 if (now != null) {
-                    var change = hasFallen(then, now) ? now : less(now, then);
+                    var change = wasReset(then, now) ? now : minus(now, then);
                     if (counters(change).anyMatch(count -> count > 0)) {
                         tables.add(change);
                     }
@@ -98,14 +99,14 @@ public final class LoadActivity {
             return tables;
         }
 
-        private boolean hasFallen(Table then, Table now) {
-            var fallen = counters(less(now, then)).anyMatch(change -> change < 0);
-            reset |= fallen;
-            return fallen;
+        private boolean wasReset(TableActivity then, TableActivity now) {
+            var lower = counters(minus(now, then)).anyMatch(change -> change < 0);
+            reset |= lower;
+            return lower;
         }
 
-        private static Table less(Table now, Table then) {
-            return new Table(
+        private static TableActivity minus(TableActivity now, TableActivity then) {
+            return new TableActivity(
                     now.name(),
                     now.inserted() - then.inserted(),
                     now.updated() - then.updated(),
@@ -115,7 +116,7 @@ public final class LoadActivity {
                     now.rowsRead() - then.rowsRead());
         }
 
-        private static Stream<Long> counters(Table table) {
+        private static Stream<Long> counters(TableActivity table) {
             return Stream.of(
                     table.inserted(),
                     table.updated(),
@@ -125,27 +126,27 @@ public final class LoadActivity {
                     table.rowsRead());
         }
 
-        List<Statements> of(Map<String, Statement> before, Map<String, Statement> after) {
+        List<StatementActivity> of(Map<String, Statement> before, Map<String, Statement> after) {
             return Fixtures.TABLES.stream()
                     .map(table -> naming(table, before, after))
                     .filter(group -> group.calls() > 0)
                     .toList();
         }
 
-        private Statements naming(String table, Map<String, Statement> before, Map<String, Statement> after) {
+        private StatementActivity naming(String table, Map<String, Statement> before, Map<String, Statement> after) {
             long calls = 0;
             double millis = 0;
             for (var entry : after.entrySet()) {
                 var now = entry.getValue();
                 if (now.tables().contains(table)) {
                     var then = before.get(entry.getKey());
-                    var fallen = then != null && now.calls() < then.calls();
-                    reset |= fallen;
-                    calls += now.calls() - (then == null || fallen ? 0 : then.calls());
-                    millis += now.millis() - (then == null || fallen ? 0 : then.millis());
+                    var lower = then != null && now.calls() < then.calls();
+                    reset |= lower;
+                    calls += now.calls() - (then == null || lower ? 0 : then.calls());
+                    millis += now.millis() - (then == null || lower ? 0 : then.millis());
                 }
             }
-            return new Statements(table, calls, calls == 0 ? 0 : millis / calls, millis);
+            return new StatementActivity(table, calls, calls == 0 ? 0 : millis / calls, millis);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import loadtest.server.DatabaseActivity.Table;
+import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.testing.PgBouncer;
@@ -18,12 +18,12 @@ import loadtest.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a real Postgres counts. */
+/** The statistics of a real Postgres. */
 class LoadActivityIT {
     @RegisterExtension
     static final Postgres POSTGRES = new Postgres();
 
-    /** A load of ours: a session that ends has had everything counted. */
+    /** Sends a small load; Postgres has counted everything of a session when it ends. */
     private static final String LOAD = """
             insert into stations (name, engencode, status) select 's' || n, 'E' || n, 'active'
               from generate_series(1, 30) n;
@@ -80,7 +80,7 @@ class LoadActivityIT {
         var name = POSTGRES.createDatabase();
         var activity = during(database(name, "outsider:right", POSTGRES.port()), name, LOAD);
 
-        assertThat(activity.tables()).extracting(Table::name).contains("stations");
+        assertThat(activity.tables()).extracting(TableActivity::name).contains("stations");
         assertThat(activity.trouble())
                 .isEqualTo(
                         "pg_stat_statements hides the statements of others from outsider; it needs pg_read_all_stats");
@@ -94,9 +94,36 @@ class LoadActivityIT {
                 name,
                 "create table vouchers (id int); insert into vouchers values (1)");
 
-        assertThat(activity.tables()).containsExactly(new Table("vouchers", 1, 0, 0, 0, 0, 0));
+        assertThat(activity.tables()).containsExactly(new TableActivity("vouchers", 1, 0, 0, 0, 0, 0));
         assertThat(activity.statements()).isEmpty();
         assertThat(activity.trouble()).isEqualTo("pg_stat_statements is not installed");
+    }
+
+    /** Postgres counts for each partition alone; those of another schema and of other partitions are parts, too. */
+    @Test
+    void partitionsCountForTheirTable() throws Exception {
+        var name = POSTGRES.createEmptyDatabase();
+        execute(name, """
+                create schema archive;
+                create table vouchers (id int) partition by range (id);
+                create table vouchers_low partition of vouchers for values from (0) to (10);
+                create table archive.high partition of vouchers for values from (10) to (100) partition by range (id);
+                create table archive.higher partition of archive.high for values from (50) to (100);
+                create table archive.stations (id int);
+                create table stations (id int);
+                create table stations_old () inherits (stations);
+                """);
+
+        var activity = during(database(name, "postgres", POSTGRES.port()), name, """
+                insert into vouchers values (1), (2), (51);
+                delete from vouchers where id = 51;
+                insert into archive.stations values (1);
+                insert into stations_old values (1);
+                """);
+
+        assertThat(activity.tables())
+                .extracting(TableActivity::name, TableActivity::inserted, TableActivity::deleted)
+                .containsExactlyInAnyOrder(tuple("vouchers", 3L, 1L), tuple("stations", 1L, 0L));
     }
 
     @Test
@@ -118,8 +145,8 @@ class LoadActivityIT {
                         .trouble())
                 .isEqualTo("the database at 127.0.0.1:" + POSTGRES.port() + " refused (SQLSTATE 28P01)");
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var look = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).look();
-            assertThat(look.trouble())
+            var snapshot = new DatabaseStatistics(database(name, "postgres", silent.getLocalPort())).snapshot();
+            assertThat(snapshot.trouble())
                     .singleElement()
                     .asString()
                     .startsWith("the database at 127.0.0.1:" + silent.getLocalPort() + " refused");
@@ -132,11 +159,12 @@ class LoadActivityIT {
 
         assertThat(activity.trouble()).isEmpty();
         assertThat(activity.tables())
-                .extracting(Table::name, Table::inserted, Table::updated, Table::deleted)
+                .extracting(
+                        TableActivity::name, TableActivity::inserted, TableActivity::updated, TableActivity::deleted)
                 .contains(tuple("stations", 30L, 2L, 1L))
                 .doesNotContain(tuple("profiles", 0L, 0L, 0L));
         assertThat(activity.statements())
-                .extracting(DatabaseActivity.Statements::table, DatabaseActivity.Statements::calls)
+                .extracting(DatabaseActivity.StatementActivity::table, DatabaseActivity.StatementActivity::calls)
                 .containsExactly(tuple("stations", 4L), tuple("vouchers", 1L), tuple("voucher_events", 1L));
         assertThat(activity.statements().get(2)).satisfies(group -> {
             assertThat(group.totalMillis()).isGreaterThanOrEqualTo(20);

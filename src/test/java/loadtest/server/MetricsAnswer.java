@@ -5,16 +5,17 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.util.regex.Pattern;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 
 /**
- * What an answer of a metrics endpoint is worth.
+ * The answer of a metrics endpoint: metrics, or why there are none.
  *
  * @param text the metrics, or null where there are none
- * @param trouble why there are none, in words without anything that was sent or received
- * @param page whether people were meant to read it
+ * @param problem why there are none, in words that contain nothing that was sent or received
+ * @param page whether the answer is a page for people
  */
-record MetricsAnswer(String text, String trouble, boolean page) {
-    /** Where Supabase shows a project to people. */
+record MetricsAnswer(String text, String problem, boolean page) {
+    /** The address of a project's page for people at Supabase. */
     private static final Pattern DASHBOARD =
             Pattern.compile("https://supabase\\.com/dashboard/project/([a-z0-9]+)\\b.*");
 
@@ -35,17 +36,22 @@ record MetricsAnswer(String text, String trouble, boolean page) {
         return status == 200 ? new MetricsAnswer(response.body(), "", false) : failed("status " + status);
     }
 
-    static MetricsAnswer of(Throwable trouble, long patienceSeconds) {
-        if (trouble instanceof HttpTimeoutException) {
-            return failed("no whole answer within " + patienceSeconds + " s");
+    /** @param where which way, and at which addresses it was tried, for the end of a sentence */
+    static MetricsAnswer of(Throwable error, long timeoutSeconds, String where) {
+        var certificate = ProbeFailure.certificate(error);
+        if (certificate.isPresent()) {
+            return failed(certificate.get());
         }
-        if (trouble instanceof ConnectException) {
-            return failed("nobody answers there");
+        if (error instanceof HttpTimeoutException) {
+            return failed("no whole answer within " + timeoutSeconds + " s");
+        }
+        if (error instanceof ConnectException) {
+            return failed("nobody answers there" + where);
         }
         return failed(
-                trouble instanceof ProbeClient.TooLong
+                error instanceof ProbeClient.TooLong
                         ? "the answer is too long"
-                        : trouble.getClass().getSimpleName());
+                        : error.getClass().getSimpleName());
     }
 
     static MetricsAnswer failed(String why) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code target-metrics.ndjson}: a line for each reading, kept back until the run has a folder. */
+/** Writes {@code target-metrics.ndjson}, one line for each reading. Lines wait until the run has a folder. */
 final class MetricsLog {
     static final String NAME = "target-metrics.ndjson";
 
@@ -23,8 +23,8 @@ final class MetricsLog {
         this.folder = folder;
     }
 
-    /** Adds a line, and writes it if it can. */
-    void add(Reading reading) throws IOException {
+    /** Adds a line, and writes all lines if the folder exists. */
+    void add(MetricsReading reading) throws IOException {
         var line = new LinkedHashMap<String, Object>();
         line.put("time", reading.time().toString());
         line.put("metrics", reading.figures());
@@ -32,7 +32,7 @@ final class MetricsLog {
         flush();
     }
 
-    /** Writes what was kept back. A line that cannot be written is given up. */
+    /** Writes the waiting lines. Lines that cannot be written are dropped. */
     void flush() throws IOException {
         var run = folder.get();
         if (run.isPresent() && !waiting.isEmpty()) {

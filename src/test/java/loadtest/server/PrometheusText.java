@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
- * one sample a line, {@code name{labels} value [timestamp]}. A line that is not of this form is passed over.
+ * Parses Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
+ * one sample a line, {@code name{labels} value [timestamp]}. Other lines are skipped.
  */
 final class PrometheusText {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -21,12 +21,12 @@ final class PrometheusText {
     private int at;
 
     /**
-     * One sample. Its timestamp is left out: endpoints serve what they have just seen.
+     * One sample. Its timestamp is left out: endpoints serve current values.
      *
      * @param labels in the order of their names, values without escapes
      */
-    record Sample(String name, Map<String, String> labels, double value) {
-        /** Name and labels as Prometheus writes them: equal for the same series in every reading. */
+    record MetricSample(String name, Map<String, String> labels, double value) {
+        /** Name and labels as Prometheus writes them; the same series has the same text in every reading. */
         String series() {
             return labels.isEmpty()
                     ? name
@@ -44,9 +44,9 @@ final class PrometheusText {
         this.line = line;
     }
 
-    /** The samples of these names in their order; those that are infinite or no number are left out. */
-    static List<Sample> parse(String text, Predicate<String> wanted) {
-        var samples = new ArrayList<Sample>();
+    /** The finite samples of the wanted names, in their order. */
+    static List<MetricSample> parse(String text, Predicate<String> wanted) {
+        var samples = new ArrayList<MetricSample>();
         // Not String.lines: a label may hold a carriage return.
         for (int start = 0; start < text.length(); ) {
             var newline = text.indexOf('\n', start);
@@ -57,7 +57,7 @@ final class PrometheusText {
         return samples;
     }
 
-    private Optional<Sample> sample(Predicate<String> wanted) {
+    private Optional<MetricSample> sample(Predicate<String> wanted) {
         skipBlanks();
         var name = word();
         if (name.isEmpty() || !wanted.test(name)) { // a comment or an empty line has no name
@@ -72,12 +72,12 @@ final class PrometheusText {
         var complete = rest.length == 1
                 || rest.length == 2 && TIMESTAMP.matcher(rest[1]).matches();
         return complete && NUMBER.matcher(rest[0]).matches()
-                ? Optional.of(new Sample(name, labels, Double.parseDouble(rest[0])))
+                ? Optional.of(new MetricSample(name, labels, Double.parseDouble(rest[0])))
                         .filter(sample -> Double.isFinite(sample.value()))
                 : Optional.empty();
     }
 
-    /** Whether they were well-formed; a comma may follow the last. */
+    /** Reads the labels and returns whether they are well-formed; a comma may follow the last one. */
     private boolean readLabels(Map<String, String> labels) {
         at++;
         skipBlanks();

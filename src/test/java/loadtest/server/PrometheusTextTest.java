@@ -3,7 +3,7 @@ package loadtest.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import loadtest.server.PrometheusText.Sample;
+import loadtest.server.PrometheusText.MetricSample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +25,9 @@ class PrometheusTextTest {
 
         assertThat(PrometheusText.parse(text, name -> name.startsWith("node_load")))
                 .containsExactly(
-                        new Sample("node_load1", Map.of(), 0.25),
-                        new Sample("node_load5", Map.of("host", "a"), 0.5),
-                        new Sample("node_load15", Map.of(), 0.75));
+                        new MetricSample("node_load1", Map.of(), 0.25),
+                        new MetricSample("node_load5", Map.of("host", "a"), 0.5),
+                        new MetricSample("node_load15", Map.of(), 0.75));
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class PrometheusTextTest {
         "'m{} 5', 5",
     })
     void readsNumbersAsPrometheusWritesThem(String line, double value) {
-        assertThat(PrometheusText.parse(line, name -> true)).containsExactly(new Sample("m", Map.of(), value));
+        assertThat(PrometheusText.parse(line, name -> true)).containsExactly(new MetricSample("m", Map.of(), value));
     }
 
     @ParameterizedTest

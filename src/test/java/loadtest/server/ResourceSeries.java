@@ -5,20 +5,20 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import loadtest.measure.Series;
 
-/** Readings, turned into figures as they come. However long a run is, no more than {@value #MOST} points are kept. */
+/** Turns readings into figures as they arrive, in at most {@value #MOST} points however long a run is. */
 final class ResourceSeries {
     static final int MOST = 3_600;
 
-    /** Of a shorter time no rate is worth its name: counters of the CPU tick a hundred times a second. */
+    /** A rate needs at least this time, since CPU counters tick a hundred times a second. */
     private static final double SHORTEST_SECONDS = 0.5;
 
-    private final Series.Values<Point> points = new Series(MOST).values(Point::and);
+    private final Series.Values<ResourcePoint> points = new Series(MOST).values(ResourcePoint::merge);
     private long count;
     private double lastSeconds;
-    private Reading previous;
+    private MetricsReading previous;
 
-    /** One reading or more. Growths are null where not known; seconds are those that growths rest on. */
-    private record Point(
+    /** One or more readings. Growths are null where unknown; they cover {@code seconds}. */
+    private record ResourcePoint(
             String time,
             double seconds,
             Double cpu,
@@ -31,11 +31,11 @@ final class ResourceSeries {
             Double connections,
             Double bytes) {
 
-        static Point first(Reading reading) {
+        static ResourcePoint first(MetricsReading reading) {
             return of(reading, 0, null, null, null, null, null);
         }
 
-        static Point since(Reading before, Reading now) {
+        static ResourcePoint since(MetricsReading before, MetricsReading now) {
             return of(
                     now,
                     (now.nanos() - before.nanos()) / 1e9,
@@ -46,9 +46,15 @@ final class ResourceSeries {
                     now.querySecondsSince(before));
         }
 
-        private static Point of(
-                Reading now, double seconds, Double cpu, Double idle, Double sent, Double commits, Double query) {
-            return new Point(
+        private static ResourcePoint of(
+                MetricsReading now,
+                double seconds,
+                Double cpu,
+                Double idle,
+                Double sent,
+                Double commits,
+                Double query) {
+            return new ResourcePoint(
                     now.time().toString(),
                     seconds,
                     cpu,
@@ -62,9 +68,9 @@ final class ResourceSeries {
                     now.databaseBytes());
         }
 
-        /** Both as one: growths add up, of levels the worst stays. */
-        Point and(Point next) {
-            return new Point(
+        /** Merges two points: growths add up, of levels the worst is kept. */
+        ResourcePoint merge(ResourcePoint next) {
+            return new ResourcePoint(
                     next.time,
                     seconds + next.seconds,
                     both(cpu, next.cpu, Double::sum),
@@ -95,19 +101,19 @@ final class ResourceSeries {
         }
     }
 
-    void add(Reading reading) {
+    void add(MetricsReading reading) {
         if (previous == null) {
-            append(Point.first(reading));
+            append(ResourcePoint.first(reading));
             previous = reading;
         } else if (reading.isCopyOf(previous)) {
-            append(Point.first(reading)); // the next one that differs has grown since the one copied
+            append(ResourcePoint.first(reading)); // growth is then measured from the reading that this one repeats
         } else {
-            append(Point.since(previous, reading));
+            append(ResourcePoint.since(previous, reading));
             previous = reading;
         }
     }
 
-    private void append(Point point) {
+    private void append(ResourcePoint point) {
         var isBrief = point.seconds > 0 && point.seconds < SHORTEST_SECONDS && lastSeconds > 0;
         if (!isBrief) {
             lastSeconds = 0;
@@ -125,19 +131,19 @@ final class ResourceSeries {
                 failed,
                 trouble,
                 link,
-                points.all().stream().map(Point::time).toList(),
-                column(Point::cpuPercent),
-                column(Point::load),
-                column(Point::memory),
+                points.all().stream().map(ResourcePoint::time).toList(),
+                column(ResourcePoint::cpuPercent),
+                column(ResourcePoint::load),
+                column(ResourcePoint::memory),
                 column(point -> point.perSecond(point.sent)),
-                column(Point::connections),
+                column(ResourcePoint::connections),
                 column(point -> point.perSecond(point.commits)),
-                column(Point::bytes),
+                column(ResourcePoint::bytes),
                 column(point ->
                         point.perSecond(point.querySeconds == null ? null : (Double) (1_000 * point.querySeconds))));
     }
 
-    private List<Double> column(Function<Point, Double> value) {
+    private List<Double> column(Function<ResourcePoint, Double> value) {
         return points.all().stream().map(value).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** From what endpoints write to columns of figures. */
+/** From the text of endpoints to columns of figures. */
 class ResourceSeriesTest {
     private static final Instant START = Instant.parse("2030-01-31T12:00:00Z");
 
@@ -74,13 +74,13 @@ class ResourceSeriesTest {
     void countersMayBeSpelledEitherWayAndAreNeverCountedTwice() {
         for (var second = 0; second < 3; second++) {
             read(second, """
-                    node_cpu_seconds{cpu="0",mode="idle"} %1$d.75
-                    node_cpu_seconds{cpu="0",mode="system"} %1$d.25
-                    node_network_transmit_bytes{device="lo"} %1$d00
+                    node_cpu_seconds{cpu="0",mode="idle"} %1$s.75
+                    node_cpu_seconds{cpu="0",mode="system"} %1$s.25
+                    node_network_transmit_bytes{device="lo"} %1$s00
                     pg_stat_database_numbackends{datid="5",datname="postgres"} 2
-                    pg_stat_database_xact_commit{datname="a"} %1$d
-                    pg_stat_database_xact_commit_total{datname="a"} %1$d
-                    pg_stat_statements_seconds_total{queryid="1"} %1$d
+                    pg_stat_database_xact_commit{datname="a"} %1$s
+                    pg_stat_database_xact_commit_total{datname="a"} %1$s
+                    pg_stat_statements_seconds_total{queryid="1"} %1$s
                     """.formatted(second));
         }
         var seen = resources();
@@ -202,7 +202,8 @@ class ResourceSeriesTest {
 
     @Test
     void statementsAreOneFigureInTheFile() throws IOException {
-        var figures = Reading.of(START, 0, sample("postgres_exporter.txt")).figures();
+        var figures =
+                MetricsReading.of(START, 0, sample("postgres_exporter.txt")).figures();
 
         assertThat(figures)
                 .containsKey("pg_database_size_bytes{datname=\"od,d{x}\",server=\"db.example.com:5432\"}")
@@ -212,7 +213,7 @@ class ResourceSeriesTest {
 
     private void read(double second, String text) {
         var nanos = (long) (second * 1e9);
-        series.add(Reading.of(START.plusNanos(nanos), nanos, text));
+        series.add(MetricsReading.of(START.plusNanos(nanos), nanos, text));
     }
 
     private Resources resources() {

@@ -3,20 +3,19 @@ package loadtest.server;
 import java.util.List;
 
 /**
- * What the target's machine and database said of themselves during a run, as columns of equal length, one entry for
- * each reading. An entry is null where a reading does not say it; a rate is null in the first reading, and wherever its
- * counter was set back.
+ * The metrics of the target's machine and database during a run, as columns of equal length, one entry for each reading.
+ * An entry is null where a reading lacks it; a rate is null in the first reading, and wherever its counter was reset.
  *
  * @param source host name of the endpoint
- * @param everySeconds the interval at which it was asked
- * @param readings how many gave figures
- * @param failed how many did not
+ * @param everySeconds the interval between readings
+ * @param readings how many readings succeeded
+ * @param failed how many readings failed
  * @param trouble why the last of those failed, or empty
- * @param link a page for people to look at instead, where the address given was one; or empty
+ * @param link the address given, where it is a page for people and no endpoint; otherwise empty
  * @param times ISO-8601 in UTC
  * @param cpuPercent of all cores together, 0 to 100
  * @param load1 the machine's load average over a minute
- * @param memoryAvailableBytes what is left
+ * @param memoryAvailableBytes available memory
  * @param networkBytesPerSecond sent, over all devices but loopback where others are there
  * @param connections to the database
  * @param transactionsPerSecond committed

@@ -14,33 +14,36 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import loadtest.settings.Daemon;
+import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 import loadtest.settings.Secret;
 
 /**
- * What the target's machine and database say of themselves while the load goes on: a Prometheus endpoint, read at
- * intervals into one line of NDJSON each. A reading that fails is counted and never harms the run.
+ * Reads the metrics of the target's machine and database during the load: a Prometheus endpoint, read at intervals, each
+ * reading one line of NDJSON. A reading that fails is counted and never affects the run.
  */
 public final class TargetMetrics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** How long the end of a run waits for the last reading. */
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LAST_TIMEOUT = Duration.ofSeconds(2);
 
     /** Real endpoints answer with some 100 KB. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private final ProbeClient client = new ProbeClient(MOST_BYTES);
+    private final Network network;
+    private final ProbeClient client;
     private final ScheduledExecutorService clock = Daemon.scheduler("target-metrics");
     private final URI url;
     private final Optional<Secret> key;
     private final Duration every;
-    private final Duration patience;
+    private final Duration timeout;
     private final MetricsLog log;
     private final ResourceSeries series = new ResourceSeries();
     private int readings;
     private int failures;
-    private String trouble = "";
+    private String problem = "";
     private String link = "";
     private boolean underWay;
     private boolean closed;
@@ -50,44 +53,48 @@ public final class TargetMetrics implements AutoCloseable {
      * @param key the service key, sent as Basic auth; empty where it may not go to this endpoint
      * @param every the time from one reading to the next, a second or more
      * @param folder the run's folder; empty for as long as the engine has not made it
+     * @param network how the endpoint is reached
      */
-    public TargetMetrics(URI url, Optional<Secret> key, Duration every, Supplier<Optional<Path>> folder) {
+    public TargetMetrics(
+            URI url, Optional<Secret> key, Duration every, Supplier<Optional<Path>> folder, Network network) {
+        this.network = network;
+        this.client = new ProbeClient(MOST_BYTES, network);
         this.url = url;
         this.key = key;
         this.every = every;
-        this.patience = every.compareTo(PATIENCE) < 0 ? every : PATIENCE;
+        this.timeout = every.compareTo(TIMEOUT) < 0 ? every : TIMEOUT;
         this.log = new MetricsLog(folder);
     }
 
-    /** Reads again and again until the end. What is returned completes when the first reading is over. */
+    /** Starts reading at intervals. The future completes when the first reading has ended. */
     public CompletableFuture<Void> start() {
         var first = CompletableFuture.runAsync(this::read, clock);
         clock.scheduleAtFixedRate(this::read, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         return first;
     }
 
-    /** Reads one last time, now that the load is over. Completes within two seconds, whatever the endpoint does. */
+    /** Reads one last time after the load. Completes within two seconds, whatever the endpoint does. */
     public CompletableFuture<Void> end() {
         if (clock.isShutdown()) {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.runAsync(this::read, clock)
-                .completeOnTimeout(null, LAST_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .completeOnTimeout(null, LAST_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .thenRun(this::close);
     }
 
-    /** What was seen up to now. */
+    /** The metrics up to now. */
     public synchronized Resources seen() {
-        return series.resources(url.getHost(), (int) every.toSeconds(), readings, failures, trouble, link);
+        return series.resources(url.getHost(), (int) every.toSeconds(), readings, failures, problem, link);
     }
 
-    /** How it went, in one line for the reader of the report. */
+    /** The number of readings and the last problem, in one line for the report. */
     public synchronized String describe() {
         return "target metrics: " + readings + " readings, " + failures + " failed"
-                + (trouble.isEmpty() ? "" : " (" + (link.isEmpty() ? "" : link + " is ") + trouble + ")");
+                + (problem.isEmpty() ? "" : " (" + (link.isEmpty() ? "" : link + " is ") + problem + ")");
     }
 
-    /** Waits for nothing: a reading that is still under way has failed. */
+    /** Closes without waiting: a reading under way counts as failed. */
     @Override
     public void close() {
         stop();
@@ -114,7 +121,7 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             end(ask());
         } catch (RuntimeException e) { // it must not end the schedule
-            end(MetricsAnswer.of(e, patience.toSeconds()));
+            end(MetricsAnswer.of(e, timeout.toSeconds(), ""));
         }
     }
 
@@ -122,7 +129,8 @@ public final class TargetMetrics implements AutoCloseable {
         try {
             return MetricsAnswer.of(url, client.send(request()), key.isPresent());
         } catch (IOException e) {
-            return MetricsAnswer.of(e, patience.toSeconds());
+            var where = network.proxies().route(url) + ProbeFailure.addresses(url, network);
+            return MetricsAnswer.of(e, timeout.toSeconds(), where);
         }
     }
 
@@ -139,7 +147,7 @@ public final class TargetMetrics implements AutoCloseable {
             failed(answer);
             return;
         }
-        var reading = Reading.of(Instant.now(), System.nanoTime(), answer.text());
+        var reading = MetricsReading.of(Instant.now(), System.nanoTime(), answer.text());
         if (reading.isEmpty()) {
             failed(MetricsAnswer.failed("no known metric in the answer"));
             return;
@@ -155,7 +163,7 @@ public final class TargetMetrics implements AutoCloseable {
 
     private void failed(MetricsAnswer answer) {
         failures++;
-        trouble = answer.trouble();
+        problem = answer.problem();
         if (answer.page()) {
             // Without its query, which may hold a secret.
             link = url.toString().replaceAll("\\?.*", "");
@@ -163,11 +171,11 @@ public final class TargetMetrics implements AutoCloseable {
     }
 
     private void unwritable(Exception e) {
-        trouble = MetricsLog.NAME + " cannot be written (" + e.getClass().getSimpleName() + ")";
+        problem = MetricsLog.NAME + " cannot be written (" + e.getClass().getSimpleName() + ")";
     }
 
     private HttpRequest request() {
-        var request = HttpRequest.newBuilder(url).timeout(patience).GET();
+        var request = HttpRequest.newBuilder(url).timeout(timeout).GET();
         key.ifPresent(secret -> request.header(
                 "Authorization",
                 "Basic "

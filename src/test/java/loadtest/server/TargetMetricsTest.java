@@ -23,13 +23,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.settings.Network;
 import loadtest.settings.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real servers that answer as they should not, and some that do. */
+/** Real HTTP servers that answer wrongly, and some that answer correctly. */
 class TargetMetricsTest {
     private static final Duration NEVER = Duration.ofHours(1);
     private static final String KEY = "s3cret-service-key";
@@ -114,7 +115,8 @@ class TargetMetricsTest {
     @Test
     void withoutAKeyARefusalSaysSo() throws Exception {
         serve(exchange -> answer(exchange, 403, "text/plain", ""));
-        try (var metrics = new TargetMetrics(url("/metrics"), Optional.empty(), NEVER, Optional::empty)) {
+        try (var metrics =
+                new TargetMetrics(url("/metrics"), Optional.empty(), NEVER, Optional::empty, Network.DIRECT)) {
             metrics.start().get(60, TimeUnit.SECONDS);
             assertThat(metrics.seen().trouble()).isEqualTo("status 403: asked without a key");
             assertThat(authorizations).containsExactly("none");
@@ -257,7 +259,7 @@ class TargetMetricsTest {
     }
 
     private static TargetMetrics metrics(URI url, Duration every, Optional<Path> run) {
-        return new TargetMetrics(url, Optional.of(new Secret(KEY)), every, () -> run);
+        return new TargetMetrics(url, Optional.of(new Secret(KEY)), every, () -> run, Network.DIRECT);
     }
 
     private URI url(String path) {

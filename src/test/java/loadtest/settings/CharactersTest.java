@@ -88,7 +88,7 @@ class CharactersTest {
         Files.writeString(
                 folder.resolve(".env"), "BRIDGE_SHARED_SECRET=\"" + "canary/+".repeat(8) + "\n" + "canary==\"\n");
 
-        assertThatThrownBy(() -> Settings.of(Variables.merge(Variables.dotEnv(folder), Map.of(), Map.of())))
+        assertThatThrownBy(() -> Settings.of(Variables.merge(DotEnv.in(folder), Map.of(), Map.of())))
                 .isInstanceOf(BadInput.class)
                 .hasMessageNotContaining("canary");
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
 
 class DatabaseTest {
     private static final String CANARY = "canary-pw";
@@ -23,6 +24,9 @@ class DatabaseTest {
         "jdbc:postgresql://h/app?password=p%26q%3Dr&user=u,                 h, 5432, app, u, p&q=r",
         "postgresql://u:a:b@h/app,                                          h, 5432, app, u, a:b",
         "postgresql://u:secret@[::1]:5433/app,                              [::1], 5433, app, u, secret",
+        "postgresql://u:secret@supabase_db_app:5433/app,                    supabase_db_app, 5433, app, u, secret",
+        "jdbc:postgresql://my_db/app?user=u&password=secret,                my_db, 5432, app, u, secret",
+        "postgres://u:secret@m\u00FCnchen.example/app,                      xn--mnchen-3ya.example, 5432, app, u, secret",
         "postgresql://u:secret@h/my%20db,                                   h, 5432, my db, u, secret",
     })
     void takesTheThreeForms(String url, String host, int port, String name, String user, String password) {
@@ -34,6 +38,9 @@ class DatabaseTest {
         assertThat(database.user()).isEqualTo(user);
         assertThat(database.password().reveal()).isEqualTo(password);
         assertThat(database.properties()).containsEntry("user", user).containsEntry("password", password);
+        assertThat(Driver.parseURL(database.jdbcUrl(), null))
+                .containsEntry("PGHOST", host)
+                .containsEntry("PGPORT", "" + port);
     }
 
     @ParameterizedTest
@@ -59,6 +66,11 @@ class DatabaseTest {
                 "jdbc:postgresql:app?user=u&password=canary-pw",
                 "jdbc:mysql://h/app?user=u&password=canary-pw",
                 "postgres://u:canary-pw%2@h/app",
+                "postgres://u:canary_pw@h:0/app",
+                "postgres://u:canary-pw@ss@h/app",
+                "postgres://u:canary-pw@my_h1,my_h2/app",
+                "postgres://u:canary-pw@my_h:port/app",
+                "postgres://u:canary-pw@stra\u00DFe.example/app",
                 "postgres://u:canary-pw@h:0/app",
                 "postgres://u:canary-pw@h:-1/app",
                 "postgres://u:canary-pw@h:65536/app",

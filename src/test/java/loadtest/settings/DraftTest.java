@@ -57,7 +57,7 @@ class DraftTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsNoTrouble() {
+    void aMissingFolderIsNoError() {
         var missing = folder.resolve("missing");
         Draft.sweepResults(missing);
         Draft.sweep(missing.resolve("file"));

@@ -37,14 +37,14 @@ class EnvExampleTest {
     void copiedAsItIsItChangesNothing(@TempDir Path folder) throws IOException {
         Files.copy(EXAMPLE, folder.resolve(".env"));
 
-        assertThat(Variables.dotEnv(folder)).isEmpty();
+        assertThat(DotEnv.in(folder)).isEmpty();
     }
 
     @Test
     void uncommentedEachLineIsAVariableAndShowsItsDefault(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve(".env"), Files.readString(EXAMPLE).replaceAll("(?m)^#(?=[A-Z])", ""));
 
-        var variables = Variables.dotEnv(folder);
+        var variables = DotEnv.in(folder);
 
         assertThat(variables.keySet()).containsExactlyInAnyOrderElementsOf(offered());
         var defaults = new HashMap<>(variables);

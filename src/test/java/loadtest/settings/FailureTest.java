@@ -44,6 +44,14 @@ class FailureTest {
     }
 
     @Test
+    void theReasonLeavesOutTheFile() {
+        assertThat(Failure.reason(catchThrowable(() -> Files.readString(folder.resolve("none")))))
+                .isEqualTo("there is no such file");
+        assertThat(Failure.reason(new UncheckedIOException(new IOException("Connection reset"))))
+                .isEqualTo("Connection reset");
+    }
+
+    @Test
     void saysOfAFileWhatIsWrongWithIt() throws IOException {
         var file = Files.writeString(folder.resolve("a-file"), "");
 
@@ -59,7 +67,7 @@ class FailureTest {
     }
 
     @Test
-    void looksThroughWhatOnlyCarriesAnother() {
+    void unwrapsWhatOnlyCarriesAnother() {
         var trouble = new UncheckedIOException(new IOException("Connection reset"));
 
         assertThat(Failure.line(new CompletionException(trouble))).isEqualTo("Connection reset");

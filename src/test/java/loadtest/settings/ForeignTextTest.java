@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignTextTest {
@@ -25,6 +26,26 @@ class ForeignTextTest {
 
         assertThat(ForeignText.shown("a" + text + "b")).isEqualTo("a" + escaped + "b");
         assertThat(ForeignText.inOneLine(text)).isEqualTo(escaped);
+    }
+
+    /** Half a character cannot be written in UTF-8. */
+    @ParameterizedTest
+    @CsvSource({"0, ''", "-1, ''", "1, a", "2, a", "3, a\ud83d\ude00", "4, a\ud83d\ude00b", "9, a\ud83d\ude00b"})
+    void aBeginningEndsBetweenCharacters(int most, String beginning) {
+        assertThat(ForeignText.beginning("a\ud83d\ude00b", most)).isEqualTo(beginning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {298, 299, 300, 301, 10_299, 10_300})
+    void aLongTextIsCutBetweenCharacters(int before) {
+        var shown = ForeignText.shown("a".repeat(before) + "\ud83d\ude00".repeat(20_000));
+
+        assertThat(shown).hasSizeLessThanOrEqualTo(303).endsWith("...").doesNotContain("\\ud83d");
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(shown)).isTrue();
+        assertThat(BadInput.shown("a".repeat(before + 200) + "\ud83d\ude00".repeat(20_000)))
+                .satisfies(
+                        found -> assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(found))
+                                .isTrue());
     }
 
     @Test
@@ -85,7 +106,7 @@ class ForeignTextTest {
     }
 
     @Test
-    void theConsoleShowsWhateverWayATextIsPrinted() {
+    void theConsoleShowsATextHoweverItIsPrinted() {
         var bytes = new ByteArrayOutputStream();
         try (var console = Console.of(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
             console.println("::error::é");
@@ -100,7 +121,7 @@ class ForeignTextTest {
     }
 
     @Test
-    void nothingWrongIsToldWithAnEffect() {
+    void noErrorMessageHasAnEffect() {
         assertThat(new BadInput("::error::\u001b[2J")).hasMessage("\\u003a:error::\\u001b[2J");
     }
 }

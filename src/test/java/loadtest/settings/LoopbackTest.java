@@ -49,7 +49,7 @@ class LoopbackTest {
     }
 
     @Test
-    void looksUpNothingElse() {
+    void resolvesNoOtherName() {
         for (var host :
                 new String[] {"localhost", "127.0.0.1", "127.1", "::1", "example.com", "localhost.example.com"}) {
             Loopback.is(host, name -> {

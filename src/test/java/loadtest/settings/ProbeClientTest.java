@@ -85,7 +85,7 @@ class ProbeClientTest {
     }
 
     @Test
-    void readsNoMoreThanItIsToldTo() throws Exception {
+    void readsNoMoreThanItsLimit() throws Exception {
         serve(exchange -> answer(exchange, 200, "x".repeat(1_000)));
         assertThat(client.send(request().build()).body()).hasSize(1_000);
 
@@ -102,7 +102,7 @@ class ProbeClientTest {
     }
 
     @Test
-    void closingBreaksOffWhatIsUnderWay() throws Exception {
+    void closingAbortsOutstandingRequests() throws Exception {
         var asked = new CountDownLatch(1);
         serve(exchange -> {
             asked.countDown();

@@ -58,7 +58,7 @@ class ServiceKeyTest {
                         + " alone; nothing was sent");
     }
 
-    private static Settings.Supabase supabase(String project) {
+    private static Supabase supabase(String project) {
         var variables = new HashMap<>(Map.of(
                 "SUPABASE_SERVICE_ROLE_KEY",
                 "the-key",

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final String URL = "https://staging.example.com";
@@ -41,7 +42,7 @@ class SettingsTest {
         assertThat(settings.servers().addresses()).isEmpty();
         assertThat(settings.servers().bearers()).isEmpty();
         assertThat(settings.servers().headers())
-                .containsOnlyKeys("PERF_CAMPAIGN_AUTH_HEADER", "PERF_STATION_AUTH_HEADER")
+                .containsKeys("PERF_CAMPAIGN_AUTH_HEADER", "PERF_STATION_AUTH_HEADER")
                 .allSatisfy((variable, header) -> assertThat(header).isEqualTo("authorization"));
         assertThat(settings.agent().tokenReuse()).isFalse();
         assertThat(settings.agent().rateLimitPerMinute()).isEqualTo(60);
@@ -227,5 +228,54 @@ class SettingsTest {
                 .hasMessageStartingWith(variable + ":")
                 .hasMessageContaining(shown)
                 .hasMessageNotContainingAny("\n", "canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://staging.example.com/hooks/redeem/, https://staging.example.com/hooks/redeem/, https://staging.example.com/hooks/redeem",
+        "https://staging.example.com/,              https://staging.example.com,               https://staging.example.com",
+        "https://staging.example.com,               https://staging.example.com,               https://staging.example.com",
+        "https://staging.example.com/api//,         https://staging.example.com/api//,         https://staging.example.com/api",
+        "http://[::1]:3000/redeem/,                 http://[::1]:3000/redeem/,                 http://[::1]:3000/redeem",
+        "https://m\u00FCnchen.example:8443/a/,       https://xn--mnchen-3ya.example:8443/a/,    https://xn--mnchen-3ya.example:8443/a",
+        "https://\u4F8B\u3048.\u30C6\u30B9\u30C8/, https://xn--r8jz45g.xn--zckzah,         https://xn--r8jz45g.xn--zckzah",
+    })
+    void takesAnEndpointAsItIsAndABaseWithoutItsLastSlash(String given, String endpoint, String base) {
+        var servers = Settings.of(Map.of("PERF_STATION_REDEEM_URL", given, "PERF_BASE_URL", given))
+                .servers();
+
+        assertThat(servers.addresses().get("PERF_STATION_REDEEM_URL")).hasToString(endpoint);
+        assertThat(servers.addresses().get("PERF_BASE_URL")).hasToString(base);
+    }
+
+    @Test
+    void keepsTheSlashOfAQuery() {
+        assertThat(Settings.of(Map.of("PERF_STATION_REDEEM_URL", "https://h/redeem/?next=/a/"))
+                        .servers()
+                        .addresses()
+                        .get("PERF_STATION_REDEEM_URL"))
+                .hasToString("https://h/redeem/?next=/a/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PERF_BASE_URL", "PERF_STATION_REDEEM_URL", "SUPABASE_URL", "PERF_SUPABASE_METRICS_URL"})
+    void saysOfAHostWhatIsWrongWithIt(String variable) {
+        assertThatThrownBy(() -> Settings.of(Map.of(variable, "http://supabase_kong_app:8000/x")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(variable + ": the host 'supabase_kong_app' has an underscore, ");
+        for (var host : new String[] {"stra\u00DFe.example", "\uFFFF.example"}) {
+            assertThatThrownBy(() -> Settings.of(Map.of(variable, "http://" + host)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith(variable + ": ")
+                    .hasMessageContaining("write it in ASCII, an international name as xn--...");
+        }
+    }
+
+    @Test
+    void keepsBlanksAroundAPasswordAloneOfWhatStandsInQuotes() {
+        var settings = Settings.of(Map.of("PERF_PASSWORD", " p w ", "PERF_EMAIL", " a@x.test "));
+
+        assertThat(settings.agent().password()).contains(new Secret(" p w "));
+        assertThat(settings.agent().email()).contains("a@x.test");
     }
 }

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import loadtest.settings.TargetGuard.Target;
+import loadtest.settings.TargetGuard.GuardedTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,10 +105,13 @@ class TargetGuardTest {
         "https://api.example.com,                 'other.com,api.example.com', true",
         "https://api.example.com,                 example.com,              false",
         "https://api.example.com,                 *,                        false",
+        "https://xn--mnchen-3ya.example,          m\u00FCnchen.example,     true",
+        "https://xn--mnchen-3ya.example,          XN--MNCHEN-3YA.example.,  true",
+        "https://api.example.com.,                api.example.com,          true",
         "https://api.example.com.evil.org,        api.example.com,          false",
     })
     void judgesApplicationsByTheirHost(URI url, String confirmed, boolean allowed) {
-        assertThat(guard(confirmed).allows(Target.application("PERF_BASE_URL", url)))
+        assertThat(guard(confirmed).allows(GuardedTarget.application("PERF_BASE_URL", url)))
                 .isEqualTo(allowed);
     }
 
@@ -121,7 +124,7 @@ class TargetGuardTest {
         "https://abcdefgh.supabase.co,     supabase.co,            false",
     })
     void wantsSupabaseConfirmedByNameWhateverTheNameSays(URI url, String confirmed, boolean allowed) {
-        assertThat(guard(confirmed).allows(Target.supabase(url))).isEqualTo(allowed);
+        assertThat(guard(confirmed).allows(GuardedTarget.supabase(url))).isEqualTo(allowed);
     }
 
     @ParameterizedTest
@@ -132,20 +135,23 @@ class TargetGuardTest {
         "staging-db.example.com,      '',                          false",
         "aws-0.pooler.supabase.com,   '',                          false",
         "aws-0.pooler.supabase.com,   aws-0.pooler.supabase.com,   true",
+        "supabase_db_app,             '',                          false",
+        "supabase_db_app,             supabase_db_app,             true",
+        "m\u00FCnchen.example,        xn--mnchen-3ya.example,      true",
     })
     void wantsDatabasesConfirmedByNameWhateverTheNameSays(String host, String confirmed, boolean allowed) {
         var database = Database.parse("SUPABASE_DB_URL", new Secret("postgresql://u:p@" + host + "/postgres"));
 
-        assertThat(guard(confirmed).allows(Target.database(database))).isEqualTo(allowed);
+        assertThat(guard(confirmed).allows(GuardedTarget.database(database))).isEqualTo(allowed);
     }
 
     @Test
     void namesEveryRefusedHostAndWhatWouldAllowThem() {
         var targets = List.of(
-                Target.supabase(URI.create("https://abc.supabase.co")),
-                Target.application("PERF_BASE_URL", URI.create("https://api.example.com")),
-                Target.application("PERF_APP_BASE_URL", URI.create("http://staging.example.com")),
-                Target.application("PERF_STATION_REDEEM_URL", URI.create("http://localhost/redeem")));
+                GuardedTarget.supabase(URI.create("https://abc.supabase.co")),
+                GuardedTarget.application("PERF_BASE_URL", URI.create("https://api.example.com")),
+                GuardedTarget.application("PERF_APP_BASE_URL", URI.create("http://staging.example.com")),
+                GuardedTarget.application("PERF_STATION_REDEEM_URL", URI.create("http://localhost/redeem")));
 
         assertThatThrownBy(() -> guard("known.example.com").check(targets))
                 .isInstanceOf(BadInput.class)
@@ -306,7 +312,8 @@ class TargetGuardTest {
         var guard = new TargetGuard(Settings.of(Map.of("PERF_STAGING_PATTERN", "load[.]example[.]com"))
                 .run());
 
-        assertThat(guard.allows(Target.application("PERF_BASE_URL", url))).isEqualTo(allowed);
+        assertThat(guard.allows(GuardedTarget.application("PERF_BASE_URL", url)))
+                .isEqualTo(allowed);
     }
 
     @Test
@@ -314,7 +321,7 @@ class TargetGuardTest {
         var guard = new TargetGuard(
                 Settings.of(Map.of("PERF_STAGING_PATTERN", ".*")).run());
 
-        assertThat(guard.allows(Target.supabase(URI.create("https://abc.supabase.co"))))
+        assertThat(guard.allows(GuardedTarget.supabase(URI.create("https://abc.supabase.co"))))
                 .isFalse();
     }
 

@@ -174,7 +174,7 @@ class UnknownVariablesTest {
     }
 
     @Test
-    void aNameNearToOneThatIsGoneIsNoBusinessOfTheSeeder() {
+    void theSeederIgnoresANameNearToAFormerOne() {
         assertThat(judged(Map.of("PERF_SLEEP_SECOND", "3")).ofTheSeeder().mistakes())
                 .isEmpty();
     }

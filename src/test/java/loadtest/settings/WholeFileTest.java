@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -21,7 +22,7 @@ class WholeFileTest {
         var file = folder.resolve("made/on/demand.txt");
         WholeFile.write(file, "≤ 5 %");
 
-        assertThat(file).hasContent("≤ 5 %");
+        assertThat(file).usingCharset(StandardCharsets.UTF_8).hasContent("≤ 5 %");
     }
 
     @Test

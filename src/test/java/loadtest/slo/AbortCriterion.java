@@ -6,11 +6,11 @@ import loadtest.measure.Sample;
 import loadtest.measure.SlidingWindow;
 
 /**
- * One reason to give a run up before its end: within the window, more than a share of samples is bad, or 95 % of them
- * take longer than a limit. Too few samples decide nothing.
+ * One reason to abort a run: within the window, the share of bad samples or the 95th percentile is over its limit. Too
+ * few samples decide nothing.
  */
 final class AbortCriterion {
-    /** Fewer than this prove nothing, as the products' own thresholds have it. */
+    /** Fewer samples than this prove nothing; the products' own thresholds use the same number. */
     private static final long FEWEST_SAMPLES = 100;
 
     private static final long FEWEST_ERRORS = 5;
@@ -32,31 +32,30 @@ final class AbortCriterion {
             if (sample.sent()) {
                 window.add(ended, bad, sample.millis());
             } else if (rule.p95().isEmpty()) {
-                window.add(ended, 1, bad ? 1 : 0); // it has no time
+                window.add(ended, 1, bad ? 1 : 0); // it has no response time
             }
         }
     }
 
-    /** So many things of the dispatcher's with this code. */
+    /** Adds answers of WhatsApp's with one status code. */
     void waba(long now, int code, long count) {
         if (rule.request().isEmpty() && count > 0) {
             window.add(now, count, rule.codes().contain(code) ? count : 0);
         }
     }
 
-    /** How near it is. */
-    Abort.Standing standing(long now) {
+    AbortCriteria.AbortStatus status(long now) {
         var seen = window.seen(now);
         return rule.p95().map(limit -> latency(seen, limit)).orElseGet(() -> share(seen));
     }
 
-    private Abort.Standing latency(SlidingWindow.Seen seen, Duration limit) {
+    private AbortCriteria.AbortStatus latency(SlidingWindow.WindowStats seen, Duration limit) {
         var reached = seen.samples() >= FEWEST_SAMPLES && seen.p95() > limit.toMillis();
         var share = (double) seen.p95() / limit.toMillis();
-        return standing(reached, limit.toMillis() + " ms", seen.p95() + " ms", seen.samples(), share);
+        return status(reached, limit.toMillis() + " ms", seen.p95() + " ms", seen.samples(), share);
     }
 
-    private Abort.Standing share(SlidingWindow.Seen seen) {
+    private AbortCriteria.AbortStatus share(SlidingWindow.WindowStats seen) {
         var percent = seen.samples() == 0 ? 0 : 100.0 * seen.bad() / seen.samples();
         var reached = seen.samples() >= FEWEST_SAMPLES
                 && seen.bad() >= FEWEST_ERRORS
@@ -64,12 +63,12 @@ final class AbortCriterion {
         var actual = String.format(Locale.ROOT, "%.2f %% (%d of %d)", percent, seen.bad(), seen.samples());
         var share = rule.over().value() > 0
                 ? percent / rule.over().value()
-                : Math.min(1, percent); // of 0 % there are no shares
-        return standing(reached, Limit.number(rule.over().value()) + " %", actual, seen.samples(), share);
+                : Math.min(1, percent); // a limit of 0 % cannot be divided by
+        return status(reached, Limit.number(rule.over().value()) + " %", actual, seen.samples(), share);
     }
 
-    private Abort.Standing standing(boolean reached, String limit, String actual, long samples, double share) {
-        return new Abort.Standing(
+    private AbortCriteria.AbortStatus status(boolean reached, String limit, String actual, long samples, double share) {
+        return new AbortCriteria.AbortStatus(
                 rule.name(),
                 limit,
                 actual,

@@ -6,12 +6,12 @@ import loadtest.measure.RequestKey;
 import loadtest.settings.DataFile;
 
 /**
- * What one criterion for giving up says in the scenario's file: a share of bad samples, or a limit on the 95th
- * percentile, within a window.
+ * One abort criterion of a scenario's file: a limit on the share of bad samples or on the 95th percentile, within a
+ * window.
  *
- * @param request the request it looks at; empty where it looks at what the dispatcher reports of WhatsApp's answers
- * @param codes what is bad; where there are none, a failed sample is
- * @param over the share that may not be exceeded, where {@code p95} is empty
+ * @param request the request whose samples count; empty where WhatsApp's answers, as the dispatcher reports them, count
+ * @param codes status codes that make a sample bad; where there are none, a failed sample is bad
+ * @param over the highest share of bad samples that is allowed; unused where {@code p95} is given
  */
 record AbortRule(
         String name, Optional<RequestKey> request, Codes codes, Limit over, Optional<Duration> p95, Duration window) {

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import loadtest.settings.DataFile;
 
-/** The criteria for giving a run up, as the scenario's file lists them. */
+/** The abort criteria of a scenario's file. */
 public record AbortRules(List<AbortRule> rules) {
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     /**
-     * Reads the block {@code abort} of a scenario's file; no block, no criteria.
+     * Reads the block {@code abort} of a scenario's file. Without the block there are no criteria.
      *
      * @param scenario its id
-     * @param file the whole of it
+     * @param file the whole scenario file
      * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary, a request the scenario
      *     does not send, or a criterion that is never reached
      */

@@ -2,11 +2,11 @@ package loadtest.slo;
 
 import java.util.Map;
 import java.util.Optional;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.DataFile;
 
 /**
- * How many answers with certain status codes are tolerated. A budget on something that never happened is met.
+ * The highest number, or share, of answers with certain status codes. Without any such answer the budget is met.
  *
  * @param scenario id of the scenario whose budget it is
  */
@@ -27,7 +27,7 @@ record Budget(String scenario, String name, Source source, Codes codes, Limit li
 
     Promise promise() {
         return new Promise(
-                Promise.Kind.BUDGET,
+                PromiseKind.BUDGET,
                 scenario,
                 name,
                 limit.percent() ? Statistic.SHARE : Statistic.COUNT,
@@ -35,7 +35,7 @@ record Budget(String scenario, String name, Source source, Codes codes, Limit li
                 new Promise.Answers(source, codes.patterns()));
     }
 
-    Verdict judge(Tally tally) {
+    Verdict judge(StatusCounts tally) {
         var hits = tally.codes().entrySet().stream()
                 .filter(entry -> codes.contain(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)

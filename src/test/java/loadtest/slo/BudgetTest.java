@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BudgetTest {
-    private static final Tally SEEN = new Tally(Map.of(200, 900L, 429, 40L, 500, 6L, 503, 4L, 50, 9L), 1000);
+    private static final StatusCounts SEEN =
+            new StatusCounts(Map.of(200, 900L, 429, 40L, 500, 6L, 503, 4L, 50, 9L), 1000);
 
     @TempDir
     Path folder;
@@ -34,7 +35,7 @@ class BudgetTest {
                 "[502];       0;  MET;    0",
                 "429;         0;  MISSED; 40",
             })
-    void countsItsCodesOnly(String codes, String atMost, Verdict.Outcome outcome, String actual) throws IOException {
+    void countsItsCodesOnly(String codes, String atMost, VerdictOutcome outcome, String actual) throws IOException {
         var verdict = budget("codes = " + codes + ", at-most = " + atMost).judge(SEEN);
 
         assertThat(verdict.outcome()).isEqualTo(outcome);
@@ -44,12 +45,12 @@ class BudgetTest {
 
     @Test
     void isMetByWhatNeverHappened() throws IOException {
-        var nothing = new Tally(Map.of(), 0);
+        var nothing = new StatusCounts(Map.of(), 0);
 
         assertThat(budget("codes = [429], at-most = 0").judge(nothing).outcome())
-                .isEqualTo(Verdict.Outcome.MET);
+                .isEqualTo(VerdictOutcome.MET);
         assertThat(budget("codes = [429], at-most = 5 %").judge(nothing).outcome())
-                .isEqualTo(Verdict.Outcome.MET);
+                .isEqualTo(VerdictOutcome.MET);
     }
 
     @Test

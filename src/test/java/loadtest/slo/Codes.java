@@ -4,13 +4,16 @@ import java.util.List;
 import loadtest.settings.DataFile;
 
 /**
- * Status codes of a kind.
+ * A set of status codes.
  *
  * @param patterns such as {@code 429} or, for a whole class, {@code 5xx}
  */
 record Codes(List<String> patterns) {
 
-    /** Those under the word {@code codes}; none where it is absent. A 2xx is what was asked for, and no answer ends with a 1xx. */
+    /**
+     * Reads the word {@code codes} of a block; without it there are none. Only 3xx to 5xx are allowed: a 2xx is a
+     * success, and no response ends with a 1xx.
+     */
     static Codes read(DataFile data) {
         var patterns = data.list("codes");
         if (!patterns.stream().allMatch(code -> code.matches("[3-5](\\d\\d|xx)"))) {

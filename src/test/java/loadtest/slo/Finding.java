@@ -5,45 +5,45 @@ import loadtest.settings.ForeignText;
 /**
  * What an audit found about one promise of the system under test.
  *
- * @param outcome met or missed; not audited where nobody could look, and nobody had to
- * @param seen what was found, in words a reviewer understands, or why nobody could look
- * @param samples how many things were looked at
+ * @param outcome met or missed; not audited where the audit was impossible and is not required
+ * @param seen what was found, in words a reviewer understands, or why the audit was impossible
+ * @param samples how many things were examined
  */
-public record Finding(Verdict.Outcome outcome, Seen seen, long samples) {
+public record Finding(VerdictOutcome outcome, Observation seen, long samples) {
 
-    /** What an audit saw with its own eyes. */
+    /** The result of a complete audit. */
     public static Finding of(boolean holds, String actual, long samples) {
         return found(Verdict.decided(holds), actual, samples);
     }
 
-    /** The same where not all could be looked at. */
-    public static Finding found(Verdict.Outcome outcome, String actual, long samples) {
-        return new Finding(outcome, new Seen.Found(ForeignText.inOneLine(actual)), samples);
+    /** The result of an audit that could not examine everything. */
+    public static Finding found(VerdictOutcome outcome, String actual, long samples) {
+        return new Finding(outcome, new Observation.Found(ForeignText.inOneLine(actual)), samples);
     }
 
-    /** An audit that had to look and could not: that fails. */
+    /** A required audit that was impossible: the promise counts as missed. */
     public static Finding failed(String why) {
-        return unaudited(Verdict.Outcome.MISSED, why);
+        return unaudited(VerdictOutcome.MISSED, why);
     }
 
-    /** Nobody could look, and nobody had to: that decides nothing. */
+    /** An audit that was impossible and is not required: it decides nothing. */
     public static Finding notAudited(String why) {
-        return unaudited(Verdict.Outcome.NOT_AUDITED, why);
+        return unaudited(VerdictOutcome.NOT_AUDITED, why);
     }
 
-    private static Finding unaudited(Verdict.Outcome outcome, String why) {
-        return new Finding(outcome, new Seen.Unaudited(ForeignText.inOneLine(why)), 0);
+    private static Finding unaudited(VerdictOutcome outcome, String why) {
+        return new Finding(outcome, new Observation.Unaudited(ForeignText.inOneLine(why)), 0);
     }
 
     public boolean holds() {
-        return outcome == Verdict.Outcome.MET;
+        return outcome == VerdictOutcome.MET;
     }
 
-    /** In words, as the verdict has them. */
+    /** The same words as in the verdict. */
     public String actual() {
-        return seen instanceof Seen.Unaudited unaudited
-                ? Wording.unaudited(outcome == Verdict.Outcome.MISSED, unaudited.why())
-                : ((Seen.Found) seen).words();
+        return seen instanceof Observation.Unaudited unaudited
+                ? Wording.unaudited(outcome == VerdictOutcome.MISSED, unaudited.why())
+                : ((Observation.Found) seen).words();
     }
 
     Verdict verdict(Promise promise) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import loadtest.measure.Recorder;
 import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.Failure;
 
 /**
@@ -39,7 +39,7 @@ public final class Gate {
     private final Slos slos;
     private final boolean gatesLatency;
     private final Recorder recorder;
-    private final Supplier<Tally> waba;
+    private final Supplier<StatusCounts> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
     private final Map<Promise, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
@@ -48,16 +48,16 @@ public final class Gate {
     private volatile boolean loadEnded;
 
     /**
-     * @param waba what the dispatcher reported of WhatsApp's answers
+     * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
-     * @param others promises that somebody else judges once the load has ended
+     * @param others further promises, each with what judges it once the load has ended
      */
     public Gate(
             Slos slos,
             boolean gatesLatency,
             Recorder recorder,
-            Supplier<Tally> waba,
+            Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
@@ -77,9 +77,9 @@ public final class Gate {
         return assertions;
     }
 
-    /** The user who judges, to be injected after the load. */
+    /** The virtual user who judges the run; it is injected after the load. */
     public ScenarioBuilder scenario() {
-        // Its own start is recorded after every sample sent before it: seeing it means having seen them all.
+        // The engine records this user's start after all earlier samples: once it is recorded, they all are.
         return CoreDsl.scenario(SCENARIO)
                 .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
                         .on(pause(Duration.ofMillis(20))))
@@ -96,12 +96,12 @@ public final class Gate {
                 .exec(group(Recorder.VERDICT).on(samples()));
     }
 
-    /** The table: every promise with what was seen. Complete once the load has ended; before, without audits. */
+    /** A verdict for every promise. While the load goes on, the audits have no finding yet. */
     public List<Verdict> verdicts() {
         return verdicts.isEmpty() ? judge() : verdicts;
     }
 
-    /** What can be said while the load goes on: of requests that were sent, and of budgets. */
+    /** The verdicts while the load goes on: on the requests sent so far, and on budgets. */
     public List<Verdict> verdictsSoFar() {
         var seen = seen();
         var rows = new ArrayList<Verdict>();
@@ -112,25 +112,25 @@ public final class Gate {
         return rows;
     }
 
-    /** Whether the load has ended, and the verdicts are on their way. */
+    /** Whether the load has ended; the verdicts follow soon. */
     public boolean loadEnded() {
         return loadEnded;
     }
 
-    /** Asks the audits of a run that was cut off, too: its evidence is to be whole. May block. */
-    public void auditAfterAll() {
+    /** Runs the audits of a run that was aborted or interrupted, so that its evidence is complete. May block. */
+    public void auditIncompleteRun() {
         if (!findings.isDone()) {
             findings = audit.get();
             findings.join();
         }
     }
 
-    /** Whether the run got as far as its verdicts. */
+    /** Whether the run has reached its verdicts. */
     public boolean reached() {
         return !verdicts.isEmpty();
     }
 
-    /** What Gatling cannot assert of its own statistics. */
+    /** The promises that Gatling cannot assert on its own statistics. */
     private Stream<Promise> promises() {
         var budgets = slos.budgets().stream().map(Budget::promise);
         return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
@@ -152,7 +152,7 @@ public final class Gate {
         return verdicts.stream().anyMatch(verdict -> verdict.promise().equals(promise) && !verdict.missed());
     }
 
-    /** Judges the run. An error thrown here would crash the engine and cost its report; without verdicts a run fails. */
+    /** Judges the run. It never throws, since that would crash the engine; a run without verdicts fails. */
     void conclude() {
         try {
             verdicts = judge();
@@ -172,7 +172,7 @@ public final class Gate {
         return rows;
     }
 
-    /** Of this scenario: another may send requests of the same names. */
+    /** The statistics of this scenario's requests; another scenario may use the same names. */
     private Map<RequestKey, Stats> seen() {
         return recorder.requests().stream()
                 .filter(stats -> stats.key().scenario().equals(slos.scenario()))
@@ -186,7 +186,7 @@ public final class Gate {
     private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
         return budget.judge(
                 switch (budget.source()) {
-                    case HTTP -> Tally.of(seen.values());
+                    case HTTP -> StatusCounts.of(seen.values());
                     case WABA -> waba.get();
                 });
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import loadtest.measure.Recorder;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the gate says before the engine has let it judge; the rest needs a run. */
+/** The gate before the engine has let it judge; the rest is tested with a run. */
 class GateTest {
     @TempDir
     Path folder;
@@ -34,7 +34,7 @@ class GateTest {
                 }
                 integrity = ["every target dispatched exactly once"]
                 """));
-        var waba = new Tally(Map.of(200, 90L, 429, 10L), 100);
+        var waba = new StatusCounts(Map.of(200, 90L, 429, 10L), 100);
         var holds = Map.of("every target dispatched exactly once", Finding.of(true, "all", 1000));
         gate = new Gate(slos, true, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds), Map.of());
     }
@@ -76,12 +76,12 @@ class GateTest {
 
     @Test
     void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
-        var promise = Promise.kept(Promise.Kind.BASELINE, "campaign_bulk_send", "a promise");
+        var promise = Promise.kept(PromiseKind.BASELINE, "campaign_bulk_send", "a promise");
         var broken = new Gate(
                 new Slos("campaign_bulk_send", List.of(), List.of(), List.of()),
                 true,
                 recorder,
-                () -> new Tally(Map.of(), 0),
+                () -> new StatusCounts(Map.of(), 0),
                 () -> CompletableFuture.completedFuture(Map.of()),
                 Map.of(promise, () -> {
                     throw new NoClassDefFoundError("loadtest/slo/Missing");
@@ -98,12 +98,12 @@ class GateTest {
         Samples.add(recorder, "campaign_bulk_send", "POST /campaigns", false, 503, 300);
 
         assertThat(gate.verdicts())
-                .filteredOn(verdict -> verdict.promise().kind() != Promise.Kind.INTEGRITY)
+                .filteredOn(verdict -> verdict.promise().kind() != PromiseKind.INTEGRITY)
                 .extracting(verdict -> verdict.promise().statistic(), Verdict::outcome, Verdict::samples)
                 .containsExactlyInAnyOrder(
-                        tuple(Statistic.SAMPLES, Verdict.Outcome.MISSED, 0L),
-                        tuple(Statistic.COUNT, Verdict.Outcome.MET, 0L),
-                        tuple(Statistic.SHARE, Verdict.Outcome.MISSED, 100L));
-        assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == Promise.Kind.REQUEST);
+                        tuple(Statistic.SAMPLES, VerdictOutcome.MISSED, 0L),
+                        tuple(Statistic.COUNT, VerdictOutcome.MET, 0L),
+                        tuple(Statistic.SHARE, VerdictOutcome.MISSED, 100L));
+        assertThat(gate.verdictsSoFar()).noneMatch(verdict -> verdict.promise().kind() == PromiseKind.REQUEST);
     }
 }

@@ -12,7 +12,7 @@ import loadtest.settings.DataFile;
  * @param inclusive whether the limit itself is still allowed
  */
 public record Limit(double value, boolean inclusive, Unit unit) {
-    /** What a limit counts. */
+    /** The unit of a limit. */
     public enum Unit {
         COUNT(""),
         PERCENT("%"),
@@ -24,7 +24,7 @@ public record Limit(double value, boolean inclusive, Unit unit) {
             this.sign = sign;
         }
 
-        /** As it stands behind a number; empty for a count. */
+        /** The unit as written after a number; empty for a count. */
         public String sign() {
             return sign;
         }
@@ -37,12 +37,12 @@ public record Limit(double value, boolean inclusive, Unit unit) {
     /** What {@code gatling.conf} sets. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Whoever tolerates more means a share; so large a count may be more than a run ever sends. */
+    /** The highest count: a larger one may exceed what a run sends, and is better stated as a share. */
     private static final int MOST = 10_000;
 
     private static final Pattern FORM = Pattern.compile("(<)?\\s*(\\d+(?:\\.\\d+)?)\\s*(%)?");
 
-    /** @throws loadtest.settings.BadInput for anything else, and for a limit that is always met, or never */
+    /** @throws loadtest.settings.BadInput for any other form, and for a limit that is always or never met */
     static Limit read(DataFile data, String word) {
         var limit = data.text(word)
                 .flatMap(Limit::parse)
@@ -60,9 +60,9 @@ public record Limit(double value, boolean inclusive, Unit unit) {
     }
 
     /**
-     * A limit on response times, below what the engine waits for an answer: a longer one is never missed.
+     * Reads a limit on response times. It must not exceed the engine's request timeout, since it could not be missed then.
      *
-     * @throws loadtest.settings.BadInput for anything else
+     * @throws loadtest.settings.BadInput for a longer one, and for what is no duration
      */
     static Optional<Duration> latency(DataFile data, String word) {
         var limit = data.duration(word);
@@ -85,7 +85,7 @@ public record Limit(double value, boolean inclusive, Unit unit) {
                 : Optional.empty();
     }
 
-    /** On response times: what takes as long as the limit is over it. */
+    /** An exclusive limit on response times: a time that equals it is over it. */
     static Limit under(Duration limit) {
         return new Limit(limit.toMillis(), false, Unit.MILLIS);
     }
@@ -94,7 +94,7 @@ public record Limit(double value, boolean inclusive, Unit unit) {
         return new Limit(value, true, Unit.PERCENT);
     }
 
-    /** Whether it is a share of all in percent. */
+    /** Whether the limit is a share, in percent. */
     boolean percent() {
         return unit == Unit.PERCENT;
     }
@@ -107,9 +107,9 @@ public record Limit(double value, boolean inclusive, Unit unit) {
         return allows(seen(hits, total).value());
     }
 
-    /** So many of all, in this limit's unit. */
-    Seen.Measured seen(long hits, long total) {
-        return new Seen.Measured(!percent() ? hits : total == 0 ? 0 : 100.0 * hits / total, hits);
+    /** The hits in this limit's unit: a count, or a percentage of the total. */
+    Observation.Measured seen(long hits, long total) {
+        return new Observation.Measured(!percent() ? hits : total == 0 ? 0 : 100.0 * hits / total, hits);
     }
 
     @Override
@@ -117,7 +117,7 @@ public record Limit(double value, boolean inclusive, Unit unit) {
         return (inclusive ? "at most " : "< ") + number(value) + (unit == Unit.COUNT ? "" : " " + unit.sign());
     }
 
-    /** Without a fraction where there is none. */
+    /** The number without a trailing {@code .0}. */
     static String number(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }

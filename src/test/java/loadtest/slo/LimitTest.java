@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class LimitTest {
     private String shown(String value, long hits, long total) throws IOException {
         var budget =
                 new Budget("station_redeem_peak", "HTTP 429", Source.HTTP, new Codes(List.of("429")), limit(value));
-        return budget.judge(new Tally(Map.of(429, hits), total)).actual();
+        return budget.judge(new StatusCounts(Map.of(429, hits), total)).actual();
     }
 
     private Limit limit(String value) throws IOException {

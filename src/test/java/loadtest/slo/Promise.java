@@ -5,24 +5,16 @@ import java.util.Objects;
 import loadtest.measure.RequestKey;
 
 /**
- * What is promised, as data; {@link Wording} puts it into words.
+ * A promise as data; {@link Wording} renders it.
  *
  * @param scenario id of the scenario that promises it
- * @param subject the request's name where the promise is about a request, else the promise's own
- * @param limit an upper one, but for {@link Statistic#SAMPLES}; null where there is none, as for a figure that is only
- *     printed and for a promise that is kept or broken
- * @param answers what a budget counts; null elsewhere
+ * @param subject name of the request, or of the promise where it is not about a request
+ * @param limit the upper limit, or the lower one of {@link Statistic#SAMPLES}; null for a figure that is only printed
+ *     and for a promise that is simply kept or broken
+ * @param answers the answers that a budget counts; null for other kinds
  */
-public record Promise(Kind kind, String scenario, String subject, Statistic statistic, Limit limit, Answers answers) {
-
-    /** What a promise is about. */
-    public enum Kind {
-        REQUEST,
-        BUDGET,
-        INTEGRITY,
-        SCHEDULE,
-        BASELINE
-    }
+public record Promise(
+        PromiseKind kind, String scenario, String subject, Statistic statistic, Limit limit, Answers answers) {
 
     /**
      * Answers with certain status codes.
@@ -40,16 +32,16 @@ public record Promise(Kind kind, String scenario, String subject, Statistic stat
 
     /** @param limit null where the figure is only printed */
     public static Promise ofRequest(RequestKey request, Statistic statistic, Limit limit) {
-        return new Promise(Kind.REQUEST, request.scenario(), request.name(), statistic, limit, null);
+        return new Promise(PromiseKind.REQUEST, request.scenario(), request.name(), statistic, limit, null);
     }
 
-    /** Of integrity, or against a baseline: there is nothing to count. */
-    public static Promise kept(Kind kind, String scenario, String subject) {
+    /** A promise without a number, such as one of integrity or against a baseline. */
+    public static Promise kept(PromiseKind kind, String scenario, String subject) {
         return new Promise(kind, scenario, subject, Statistic.KEPT, null, null);
     }
 
-    /** Whether it is a share of failures, or a number of answers: what a service's error budget is made of. */
+    /** Whether the promise is part of the error budget: it limits failures, or answers with certain codes. */
     public boolean limitsErrors() {
-        return kind == Kind.BUDGET || statistic == Statistic.FAILED;
+        return kind == PromiseKind.BUDGET || statistic == Statistic.FAILED;
     }
 }

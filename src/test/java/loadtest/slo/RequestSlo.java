@@ -15,11 +15,11 @@ import loadtest.settings.DataFile;
 /**
  * What one request of a scenario promises. A request without latency limits has its latency printed only.
  *
- * @param p95 95 % of all samples are quicker than this
- * @param failed the share of failed samples
+ * @param p95 the 95th percentile of all samples is below this
+ * @param failed the limit on the share of failed samples
  */
 record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration> mean, Limit failed) {
-    /** Fewer samples than this say little about a 95th percentile: ten of them decide it. */
+    /** With fewer samples than this, fewer than ten of them lie above the 95th percentile. */
     private static final int FEW = 200;
 
     static RequestSlo read(RequestKey request, DataFile data, Limit failed) {
@@ -32,8 +32,8 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
     }
 
     /**
-     * Gatling's own assertions; a name without samples fails them. Its statistics know no scenario: of two that share
-     * the name, each asserts both together, and only {@link #judge} tells them apart.
+     * Gatling's own assertions, which fail for a request without samples. Gatling's statistics are by request name
+     * alone: where two scenarios share a name, these assert both together; {@link #judge} separates them.
      */
     List<Assertion> assertions(boolean gatesLatency) {
         var assertions = new ArrayList<Assertion>();
@@ -47,18 +47,18 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
         return assertions;
     }
 
-    /** The same as verdicts, with what was seen. */
+    /** The verdicts on this request. */
     List<Verdict> judge(Optional<Stats> seen, boolean gatesLatency) {
         if (seen.isEmpty()) {
             var once = new Limit(1, true, Limit.Unit.COUNT);
-            return List.of(
-                    verdict(Statistic.SAMPLES, once, new Seen.Nothing(), 0, Verdict.Outcome.MISSED, "never sent"));
+            return List.of(verdict(
+                    Statistic.SAMPLES, once, new Observation.NoSamples(), 0, VerdictOutcome.MISSED, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
         rows.add(p95.map(limit -> p95(stats, Limit.under(limit), gatesLatency))
-                .orElseGet(() -> latency(
-                        stats, Statistic.P95, null, stats.percentile(95), Verdict.Outcome.PRINTED, few(stats))));
+                .orElseGet(() ->
+                        latency(stats, Statistic.P95, null, stats.percentile(95), VerdictOutcome.PRINTED, few(stats))));
         mean.ifPresent(limit -> rows.add(mean(stats, Limit.under(limit), gatesLatency)));
         var share = failed.seen(stats.ko(), stats.count());
         var met = Verdict.decided(failed.allows(share.value()));
@@ -80,31 +80,31 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
         return latency(stats, Statistic.P95, limit, ours, outcome, note);
     }
 
-    /** Of requests that were all refused before they were sent nothing is known that could keep a limit. */
+    /** A latency limit is missed where every request was refused before it was sent: there is no response time. */
     private Verdict latency(
-            Stats stats, Statistic what, Limit limit, long millis, Verdict.Outcome outcome, String note) {
+            Stats stats, Statistic what, Limit limit, long millis, VerdictOutcome outcome, String note) {
         var timed = stats.all().count();
         if (timed > 0) {
-            return verdict(what, limit, Seen.millis(millis), timed, outcome, note);
+            return verdict(what, limit, Observation.millis(millis), timed, outcome, note);
         }
-        var missed = outcome == Verdict.Outcome.PRINTED ? outcome : Verdict.Outcome.MISSED;
-        return verdict(what, limit, new Seen.Nothing(), 0, missed, "none was sent");
+        var missed = outcome == VerdictOutcome.PRINTED ? outcome : VerdictOutcome.MISSED;
+        return verdict(what, limit, new Observation.NoSamples(), 0, missed, "none was sent");
     }
 
     private Verdict verdict(
-            Statistic what, Limit limit, Seen seen, long samples, Verdict.Outcome outcome, String note) {
+            Statistic what, Limit limit, Observation seen, long samples, VerdictOutcome outcome, String note) {
         return new Verdict(Promise.ofRequest(request, what, limit), seen, samples, outcome, note);
     }
 
-    private static Verdict.Outcome outcome(boolean met, boolean gates) {
-        return gates ? Verdict.decided(met) : Verdict.Outcome.PRINTED;
+    private static VerdictOutcome outcome(boolean met, boolean gates) {
+        return gates ? Verdict.decided(met) : VerdictOutcome.PRINTED;
     }
 
     private static String few(Stats stats) {
         return stats.all().count() < FEW ? "few samples" : "";
     }
 
-    /** The commonest reason of failure. */
+    /** The most frequent reason for failure. */
     private static String why(Stats stats) {
         return stats.messages().entrySet().stream()
                 .max(Map.Entry.comparingByValue())

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.measure.RequestKey;
+import loadtest.measure.ResponseTimes;
 import loadtest.measure.Stats;
-import loadtest.measure.Times;
 import loadtest.testing.Verdicts;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,9 @@ class RequestSloTest {
         assertThat(SLO.judge(Optional.of(stats(300, 0, 299, 299)), true))
                 .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome, Verdict::note)
                 .containsExactly(
-                        tuple("POST /redeem p95", "< 500 ms", "299 ms", Verdict.Outcome.MET, ""),
-                        tuple("POST /redeem mean", "< 300 ms", "299 ms", Verdict.Outcome.MET, ""),
-                        tuple("POST /redeem failed", "< 1 %", "0.00 % (0)", Verdict.Outcome.MET, ""));
+                        tuple("POST /redeem p95", "< 500 ms", "299 ms", VerdictOutcome.MET, ""),
+                        tuple("POST /redeem mean", "< 300 ms", "299 ms", VerdictOutcome.MET, ""),
+                        tuple("POST /redeem failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET, ""));
     }
 
     @Test
@@ -37,16 +37,16 @@ class RequestSloTest {
         assertThat(SLO.judge(Optional.of(stats(297, 3, 500, 500)), true))
                 .extracting(Verdict::actual, Verdict::outcome)
                 .containsExactly(
-                        tuple("500 ms", Verdict.Outcome.MISSED),
-                        tuple("500 ms", Verdict.Outcome.MISSED),
-                        tuple("1.00 % (3)", Verdict.Outcome.MISSED));
+                        tuple("500 ms", VerdictOutcome.MISSED),
+                        tuple("500 ms", VerdictOutcome.MISSED),
+                        tuple("1.00 % (3)", VerdictOutcome.MISSED));
     }
 
     @Test
     void printsLatencyOnlyWhereItDoesNotGate() {
         assertThat(SLO.judge(Optional.of(stats(297, 3, 900, 900)), false))
                 .extracting(Verdict::outcome)
-                .containsExactly(Verdict.Outcome.PRINTED, Verdict.Outcome.PRINTED, Verdict.Outcome.MISSED);
+                .containsExactly(VerdictOutcome.PRINTED, VerdictOutcome.PRINTED, VerdictOutcome.MISSED);
     }
 
     @Test
@@ -57,8 +57,8 @@ class RequestSloTest {
         assertThat(printed.judge(Optional.of(stats(300, 0, 5000, 5000)), true))
                 .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome)
                 .containsExactly(
-                        tuple("replay p95", "-", "5000 ms", Verdict.Outcome.PRINTED),
-                        tuple("replay failed", "< 1 %", "0.00 % (0)", Verdict.Outcome.MET));
+                        tuple("replay p95", "-", "5000 ms", VerdictOutcome.PRINTED),
+                        tuple("replay failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET));
     }
 
     @Test
@@ -66,7 +66,7 @@ class RequestSloTest {
         var verdict = SLO.judge(Optional.of(stats(300, 0, 100, 501)), true).get(0);
 
         assertThat(verdict.actual()).isEqualTo("100 ms");
-        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.MISSED);
         assertThat(verdict.note()).isEqualTo("Gatling's estimate of 501 ms misses it");
     }
 
@@ -105,9 +105,9 @@ class RequestSloTest {
         assertThat(SLO.judge(Optional.of(seen), true))
                 .extracting(Verdict::actual, Verdict::outcome)
                 .containsExactly(
-                        tuple("none", Verdict.Outcome.MISSED),
-                        tuple("none", Verdict.Outcome.MISSED),
-                        tuple("100.00 % (5)", Verdict.Outcome.MISSED));
+                        tuple("none", VerdictOutcome.MISSED),
+                        tuple("none", VerdictOutcome.MISSED),
+                        tuple("100.00 % (5)", VerdictOutcome.MISSED));
     }
 
     @Test
@@ -161,9 +161,9 @@ class RequestSloTest {
                 Map.of());
     }
 
-    private static Times times(long count, long millis) {
+    private static ResponseTimes times(long count, long millis) {
         var histogram = new Histogram(1, 3_600_000, 3);
         histogram.recordValueWithCount(millis, count);
-        return new Times(count, millis, millis, millis, histogram);
+        return new ResponseTimes(count, millis, millis, millis, histogram);
     }
 }

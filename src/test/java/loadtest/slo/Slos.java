@@ -7,10 +7,10 @@ import loadtest.measure.RequestKey;
 import loadtest.settings.DataFile;
 
 /**
- * Everything one scenario promises, as its file says it.
+ * All promises of one scenario, as its file states them.
  *
  * @param scenario its id
- * @param integrity promises that are not about numbers, by the name of the check that looks into them
+ * @param integrity names of the promises that an audit checks
  */
 public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budgets, List<String> integrity) {
 
@@ -41,7 +41,7 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                 file.list("integrity"));
     }
 
-    /** The same without the rows of requests that will not be sent. */
+    /** The same promises without those on requests that will not be sent. */
     public Slos without(Set<String> names) {
         return new Slos(
                 scenario,
@@ -50,10 +50,10 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                 integrity);
     }
 
-    /** What the audits are to look into. */
+    /** The promises that the audits check. */
     List<Promise> integrityPromises() {
         return integrity.stream()
-                .map(name -> Promise.kept(Promise.Kind.INTEGRITY, scenario, name))
+                .map(name -> Promise.kept(PromiseKind.INTEGRITY, scenario, name))
                 .toList();
     }
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import loadtest.settings.DataFile;
 
-/** Whose answers a budget or an abort criterion counts. */
+/** Where the answers that a budget or an abort criterion counts come from. */
 public enum Source {
-    /** Those to the requests of the scenario. */
+    /** Responses to the scenario's requests. */
     HTTP,
-    /** WhatsApp's, as the dispatcher reports them. */
+    /** WhatsApp's answers, as the dispatcher reports them. */
     WABA;
 
     /** The word for it in a scenario's file. */
@@ -17,7 +17,7 @@ public enum Source {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one that a block of a scenario's file names; empty where it names none, or another. */
+    /** Reads the word {@code source} of a block; empty where it is absent or unknown. */
     public static Optional<Source> named(DataFile block) {
         var word = block.text("source");
         return Arrays.stream(values())

@@ -1,6 +1,6 @@
 package loadtest.slo;
 
-/** What of its subject a promise is about. */
+/** The statistic of its subject that a promise limits. */
 public enum Statistic {
     /** The 95th percentile of response times. */
     P95,
@@ -8,20 +8,20 @@ public enum Statistic {
     MEAN,
     /** The share of failed samples. */
     FAILED,
-    /** That there are samples at all: the only one whose limit is a lower one. */
+    /** The number of samples, which has a lower limit; all others have an upper one. */
     SAMPLES,
-    /** How many answers have one of a budget's status codes. */
+    /** The number of answers with one of a budget's status codes. */
     COUNT,
-    /** The same, in percent of all. */
+    /** The share of answers with one of a budget's status codes. */
     SHARE,
     /** The share of users who started late. */
     LATE_USERS,
     /** The share of seconds in which the engine's own timer was late. */
     LATE_SECONDS,
-    /** Nothing that is counted: the promise is kept or broken. */
+    /** No number: the promise is kept or broken. */
     KEPT;
 
-    /** Whether it is a response time, in milliseconds. */
+    /** Whether this is a response time, in milliseconds. */
     public boolean isLatency() {
         return this == P95 || this == MEAN;
     }

@@ -6,24 +6,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Objects;
 
 /**
- * One promise with what was seen of it. As JSON it also has its name, limit and actual in words.
+ * The judgement on one promise. Its JSON also has name, limit and actual in words.
  *
- * @param samples how many samples that rests on
- * @param note what a reader must know beside it, or empty
+ * @param samples how many samples the verdict rests on
+ * @param note a remark for the reader, or empty
  */
 @JsonPropertyOrder({"name", "limit", "actual", "samples", "outcome", "note", "promise", "seen"})
 @JsonIgnoreProperties(
         value = {"name", "limit", "actual"},
         allowGetters = true)
-public record Verdict(Promise promise, Seen seen, long samples, Outcome outcome, String note) {
-
-    /** {@code PRINTED} and {@code NOT_AUDITED} do not decide. */
-    public enum Outcome {
-        MET,
-        MISSED,
-        PRINTED,
-        NOT_AUDITED
-    }
+public record Verdict(Promise promise, Observation seen, long samples, VerdictOutcome outcome, String note) {
 
     public Verdict {
         Objects.requireNonNull(promise, "promise");
@@ -32,9 +24,9 @@ public record Verdict(Promise promise, Seen seen, long samples, Outcome outcome,
         Objects.requireNonNull(note, "note");
     }
 
-    /** Whether this line alone makes the run fail. */
+    /** Whether this verdict alone fails the run. */
     public boolean missed() {
-        return outcome == Outcome.MISSED;
+        return outcome == VerdictOutcome.MISSED;
     }
 
     /** What was promised, in words. */
@@ -55,7 +47,7 @@ public record Verdict(Promise promise, Seen seen, long samples, Outcome outcome,
         return Wording.actual(this);
     }
 
-    static Outcome decided(boolean met) {
-        return met ? Outcome.MET : Outcome.MISSED;
+    static VerdictOutcome decided(boolean met) {
+        return met ? VerdictOutcome.MET : VerdictOutcome.MISSED;
     }
 }

@@ -3,11 +3,11 @@ package loadtest.slo;
 import java.util.Locale;
 import loadtest.measure.Lateness;
 
-/** Promises and what was seen of them in words: the same ones in Gatling's report, the plan, every table and file. */
+/** Renders promises and observations, the same way for Gatling's report, the plan, every table and every file. */
 final class Wording {
     private Wording() {}
 
-    /** {@code POST /redeem p95}; the name of a budget ends with its limit. */
+    /** Such as {@code POST /redeem p95}; the name of a budget ends with its limit. */
     static String name(Promise promise) {
         return switch (promise.kind()) {
             case REQUEST -> promise.subject() + " " + promise.statistic().name().toLowerCase(Locale.ROOT);
@@ -16,7 +16,7 @@ final class Wording {
         };
     }
 
-    /** {@code < 500 ms}, or {@code yes} where there is nothing to count. */
+    /** Such as {@code < 500 ms}, or {@code yes} for a promise without a number. */
     static String limit(Promise promise) {
         return switch (promise.statistic()) {
             case KEPT -> "yes";
@@ -27,13 +27,13 @@ final class Wording {
         };
     }
 
-    /** {@code 612 ms}, {@code 1.33 % (4)}, or what an audit found. */
+    /** Such as {@code 612 ms} or {@code 1.33 % (4)}, or what an audit found. */
     static String actual(Verdict verdict) {
         var seen = verdict.seen();
-        if (seen instanceof Seen.Measured measured) {
+        if (seen instanceof Observation.Measured measured) {
             return measured(verdict.promise(), measured);
         }
-        if (seen instanceof Seen.Late late) {
+        if (seen instanceof Observation.Late late) {
             var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
             return String.format(
                     Locale.ROOT,
@@ -44,24 +44,24 @@ final class Wording {
                     what,
                     late.worstMillis());
         }
-        if (seen instanceof Seen.Started started) {
+        if (seen instanceof Observation.Started started) {
             return started.users() + " of " + started.planned() + " users started";
         }
-        if (seen instanceof Seen.Found found) {
+        if (seen instanceof Observation.Found found) {
             return found.words();
         }
-        if (seen instanceof Seen.Unaudited unaudited) {
+        if (seen instanceof Observation.Unaudited unaudited) {
             return unaudited(verdict.missed(), unaudited.why());
         }
         return "none";
     }
 
-    /** @param missed whether somebody had to look */
+    /** @param missed whether the audit was required */
     static String unaudited(boolean missed, String why) {
         return (missed ? "could not be audited: " : "not audited: ") + why;
     }
 
-    private static String measured(Promise promise, Seen.Measured seen) {
+    private static String measured(Promise promise, Observation.Measured seen) {
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
         }

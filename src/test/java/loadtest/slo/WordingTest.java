@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the tests of requests and budgets do not word. */
+/** The wording that the tests of requests and budgets do not cover. */
 class WordingTest {
     private static final Schedule SCHEDULE = new Schedule("station_redeem_peak", Limit.percent(1), true);
 
     @Test
     void ofASchedule() {
-        var late = new Seen.Late(20, 20, 100, 1_480);
-        var users = new Verdict(SCHEDULE.users(), late, 100, Verdict.Outcome.MISSED, "");
-        var engine = new Verdict(SCHEDULE.engine(), late, 100, Verdict.Outcome.MISSED, "");
-        var missing = new Verdict(SCHEDULE.users(), new Seen.Started(80, 100), 100, Verdict.Outcome.MISSED, "");
+        var late = new Observation.Late(20, 20, 100, 1_480);
+        var users = new Verdict(SCHEDULE.users(), late, 100, VerdictOutcome.MISSED, "");
+        var engine = new Verdict(SCHEDULE.engine(), late, 100, VerdictOutcome.MISSED, "");
+        var missing = new Verdict(SCHEDULE.users(), new Observation.Started(80, 100), 100, VerdictOutcome.MISSED, "");
 
         assertThat(users.name()).isEqualTo("users started as planned");
         assertThat(users.limit()).isEqualTo("at most 1 %, or 4, over 100 ms late");
@@ -26,7 +26,7 @@ class WordingTest {
 
     @Test
     void ofWhatAnAuditFoundOrCouldNot() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", "replays all refused");
 
         assertThat(List.of(
                         Finding.of(true, "3 of 3 refused", 3),

@@ -55,7 +55,7 @@ class ConnectionFaultsIT {
     }
 
     @Test
-    void answersComeNoSoonerThanTheDelaysThatAreDrawnAndTold() {
+    void answersComeNoSoonerThanTheDelaysThatAreDrawnAndReported() {
         target.faults("POST", """
                 seed = 3
                 faults.late { endpoints = "GET /api/healthz", latency { uniform = [20 ms, 60 ms] } }""");
@@ -115,7 +115,7 @@ class ConnectionFaultsIT {
             POST | /redeem                    | 500 | {"error":"redeem_failed"}
             """)
     void aStatusComesWithTheContractsOwnBody(String method, String path, int status, String body) {
-        target.faults("POST", "faults.sick { endpoints = \"%s\", status = %d, at-most = 1 }".formatted(path, status));
+        target.faults("POST", "faults.sick { endpoints = \"%s\", status = %s, at-most = 1 }".formatted(path, status));
         var reply = target.send(method, path, method.equals("GET") ? null : "{}");
         assertThat(reply.status()).isEqualTo(status);
         assertThat(new String(reply.body())).isEqualTo(body);

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import loadtest.settings.BadInput;
 import loadtest.standin.agent.RateLimit;
-import loadtest.standin.auth.Tokens;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.database.Pristine;
 import loadtest.standin.fault.ActivePlan;
 import loadtest.standin.fault.Bug;
 import loadtest.standin.fault.Endpoints;
 import loadtest.standin.fault.FaultPlan;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Bodies;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Disruption;
@@ -44,10 +44,10 @@ final class Control {
     private final Disruption disruption;
     private final Pristine pristine;
     private final Map<String, RateLimit> rateLimits;
-    private final Tokens tokens;
+    private final AuthTokens tokens;
 
     /** @param rateLimits by their names in a plan */
-    Control(Disruption disruption, Pristine pristine, Map<String, RateLimit> rateLimits, Tokens tokens) {
+    Control(Disruption disruption, Pristine pristine, Map<String, RateLimit> rateLimits, AuthTokens tokens) {
         this.disruption = disruption;
         this.pristine = pristine;
         this.rateLimits = rateLimits;
@@ -56,8 +56,8 @@ final class Control {
 
     void register(Api api) {
         api.beside(HttpMethod.POST, FAULTS, guarded(this::take));
-        api.beside(HttpMethod.GET, FAULTS, guarded(call -> Answer.json(200, standing(disruption.plan()))));
-        api.beside(HttpMethod.DELETE, FAULTS, guarded(call -> Answer.json(200, arrive(FaultPlan.NONE))));
+        api.beside(HttpMethod.GET, FAULTS, guarded(call -> ApiAnswer.json(200, standing(disruption.plan()))));
+        api.beside(HttpMethod.DELETE, FAULTS, guarded(call -> ApiAnswer.json(200, arrive(FaultPlan.NONE))));
         api.beside(HttpMethod.GET, "/control/delays", guarded(this::delays));
         api.beside(HttpMethod.POST, "/control/reset", guarded(call -> reset()));
     }
@@ -82,7 +82,7 @@ final class Control {
     }
 
     /** One plan at a time: HOCON takes some hundred times the memory of its text while it is parsed. */
-    private synchronized Answer take(Call call) throws SQLException {
+    private synchronized ApiAnswer take(Call call) throws SQLException {
         var bytes = Bodies.of(call.context()).getBytes();
         if (bytes.length > LONGEST_PLAN) {
             throw new Refusal(400, "fault plan: over " + LONGEST_PLAN + " bytes");
@@ -90,7 +90,7 @@ final class Control {
         try {
             // Strictly: new String() would take any bytes.
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return Answer.json(200, arrive(FaultPlan.parse(text.toString(), "fault plan")));
+            return ApiAnswer.json(200, arrive(FaultPlan.parse(text.toString(), "fault plan")));
         } catch (CharacterCodingException e) {
             throw new Refusal(400, "fault plan: not a text in UTF-8");
         } catch (BadInput e) {
@@ -99,7 +99,7 @@ final class Control {
     }
 
     /** Faults first, so that nothing of the plan gets into what comes after. */
-    private synchronized Answer reset() throws SQLException {
+    private synchronized ApiAnswer reset() throws SQLException {
         var start = System.nanoTime();
         disruption.arrive(FaultPlan.NONE);
         tokens.live(Optional.empty());
@@ -109,10 +109,10 @@ final class Control {
         });
         pristine.restore();
         var millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return Answer.json(200, new JsonObject().put("status", "as new").put("millis", millis));
+        return ApiAnswer.json(200, new JsonObject().put("status", "as new").put("millis", millis));
     }
 
-    private Answer delays(Call call) {
+    private ApiAnswer delays(Call call) {
         var wanted = call.query("endpoint").orElse("");
         var endpoints = Endpoints.matching(wanted);
         if (endpoints.size() != 1) {
@@ -121,7 +121,7 @@ final class Control {
         var plan = disruption.plan();
         var millis = new JsonArray();
         plan.delays(endpoints.get(0)).forEach(nanos -> millis.add(nanos / 1_000 / 1_000.0));
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
                 new JsonObject()
                         .put("endpoint", endpoints.get(0))

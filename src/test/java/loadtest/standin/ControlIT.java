@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The lever of the stand-in: plans that come and go, who may move it, and everything put back. */
+/** The stand-in's control endpoint: plans that come and go, who may call it, and the reset. */
 @ExtendWith(StandInExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlIT {
@@ -52,7 +52,7 @@ class ControlIT {
     }
 
     @Test
-    void aPlanComesIsToldOfAndGoes() {
+    void aPlanArrivesIsReportedAndEnds() {
         target.faults("POST", "{\"faults\":{\"sick\":{\"endpoints\":\"/api/healthz\",\"status\":500,\"every\":2}}}");
         assertThat(List.of(health(), health(), health())).containsExactly(200, 500, 200);
 
@@ -186,7 +186,7 @@ class ControlIT {
     }
 
     @Test
-    void onlyProgramsOfThisMachineMoveTheLever() throws IOException {
+    void onlyProgramsOfThisMachineMayCallIt() throws IOException {
         assertThat(target.send("POST", "/control/faults", SICK, "origin", "http://evil.example")
                         .status())
                 .isEqualTo(403);
@@ -201,7 +201,7 @@ class ControlIT {
         assertThat(Control.isOwn(null, "127.0.0.1", Optional.empty())).isFalse();
     }
 
-    /** Nobody can even knock from another machine. */
+    /** The control endpoint cannot be reached from another machine. */
     @Test
     void itListensOnLoopbackAlone() throws IOException {
         var port = URI.create(target.variable("PERF_BASE_URL")).getPort();

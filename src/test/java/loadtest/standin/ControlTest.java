@@ -14,7 +14,7 @@ class ControlTest {
             "seed", "src/test/java/loadtest/scenario", "src/test/java/loadtest/run", "src/test/java/loadtest/target");
 
     @Test
-    void nothingThatSpeaksToADeploymentKnowsTheLever() throws IOException {
+    void nothingThatSpeaksToADeploymentKnowsTheControlEndpoint() throws IOException {
         for (var sender : SENDERS) {
             try (var files = Files.walk(Path.of(sender))) {
                 var sources =

@@ -18,6 +18,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Home;
@@ -35,7 +36,7 @@ import loadtest.standin.fault.FaultPlan;
 final class Launch {
     private static final int USUAL_PORT = 3000;
     private static final int WRONG_INPUT = 2;
-    private static final Path WORK_DIR = Path.of("target");
+    private static final Path WORK_DIR = ProjectFolder.resolve("target");
     static final String CHILD = "--child";
     private static final String BY_HAND = "--by-hand";
 
@@ -67,7 +68,7 @@ final class Launch {
     }
 
     private static void startByHand() {
-        var options = Stream.of("port", "faults")
+        var options = Stream.of("port", "faults", ProjectFolder.PROPERTY)
                 .filter(name -> System.getProperty(name) != null)
                 .map(name -> "-D" + name + "=" + System.getProperty(name))
                 .toList();
@@ -129,7 +130,8 @@ final class Launch {
         } else {
             out.println("The stand-in listens on " + standIn.variables().get("PERF_BASE_URL")
                     + ". Ctrl-C stops it. To point the suite at it:");
-            standIn.variables().forEach((name, value) -> out.println("export " + name + "='" + value + "'"));
+            standIn.variables()
+                    .forEach((name, value) -> out.println("export " + name + "='" + value.replace("'", "'\\''") + "'"));
         }
         out.flush();
     }
@@ -160,7 +162,7 @@ final class Launch {
     private static FaultPlan faults() {
         var environment = System.getenv().getOrDefault("PERF_STANDIN_FAULTS", "");
         var file = System.getProperty("faults", environment).strip();
-        return file.isEmpty() ? FaultPlan.NONE : FaultPlan.read(Path.of(file));
+        return file.isEmpty() ? FaultPlan.NONE : FaultPlan.read(ProjectFolder.resolve(file));
     }
 
     private static int port() {

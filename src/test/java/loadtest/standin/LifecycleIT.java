@@ -11,9 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProbeClient;
 import loadtest.standin.database.Watchdog;
 import loadtest.testing.Await;
+import loadtest.testing.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stand-in as a child process: it and its Postgres end with their parent, however that dies. */
+/** A stand-in as a child process: it and its Postgres end with their parent, however the parent ends. */
 class LifecycleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -57,6 +57,7 @@ class LifecycleIT {
 
         static ProcessBuilder command(Path workDir, String... options) throws IOException {
             var all = new ArrayList<>(List.of(options));
+            all.addAll(Trial.SHORT_LIVED);
             // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
             all.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
             return StandIn.child(workDir, all.toArray(String[]::new));
@@ -262,9 +263,9 @@ class LifecycleIT {
 
     private static int healthOf(Child child) throws Exception {
         var address = URI.create(child.variables().get("PERF_BASE_URL") + "/api/healthz");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            return client.send(HttpRequest.newBuilder(address).build()).statusCode();
+        }
     }
 
     private static void assertNothingLeft(Child child) throws Exception {

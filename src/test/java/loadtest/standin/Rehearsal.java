@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loadtest.settings.ProbeClient;
 
-/** Asks a stand-in what came of its fault plan: a run in which no fault struck has rehearsed nothing. */
+/** Asks a stand-in how often each fault of its plan applied: a run in which none did has rehearsed nothing. */
 public final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

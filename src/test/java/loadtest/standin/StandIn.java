@@ -6,7 +6,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -17,20 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import loadtest.seed.Seeder;
 import loadtest.settings.BadInput;
-import loadtest.settings.Database;
 import loadtest.settings.Settings;
-import loadtest.standin.agent.Admission;
-import loadtest.standin.agent.HealthRoutes;
-import loadtest.standin.agent.Memberships;
-import loadtest.standin.agent.OversightRoutes;
-import loadtest.standin.agent.RateLimit;
-import loadtest.standin.agent.SessionRoutes;
-import loadtest.standin.agent.SyncRoutes;
-import loadtest.standin.auth.AuthAdminRoutes;
-import loadtest.standin.auth.AuthUsers;
 import loadtest.standin.auth.Keys;
-import loadtest.standin.auth.TokenRoutes;
-import loadtest.standin.auth.Tokens;
 import loadtest.standin.database.Db;
 import loadtest.standin.database.DemoData;
 import loadtest.standin.database.EmbeddedDatabase;
@@ -42,11 +29,6 @@ import loadtest.standin.fault.FaultPlan;
 import loadtest.standin.http.Api;
 import loadtest.standin.http.Ports;
 import loadtest.standin.http.SlowClients;
-import loadtest.standin.voucher.Bridge;
-import loadtest.standin.voucher.CampaignRoutes;
-import loadtest.standin.voucher.MetricsRoutes;
-import loadtest.standin.voucher.StationRoutes;
-import loadtest.standin.voucher.VoucherRoutes;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -60,9 +42,6 @@ public final class StandIn implements AutoCloseable {
     private final Keys keys = Keys.draw();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
-    private final RateLimit userCalls = new RateLimit(60, Duration.ofMinutes(1), System::nanoTime);
-    private final RateLimit batches = new RateLimit(1_200, Duration.ofMinutes(1), System::nanoTime);
-    private Tokens tokens;
 
     private record Listening(Api api, int port) {}
 
@@ -151,12 +130,13 @@ public final class StandIn implements AutoCloseable {
         DemoData.write(db);
         var server = serve(port);
         var address = "http://" + HOST + ":" + server.port();
-        register(server.api(), db, address);
-        describe(address, postgres.address(), home.folder());
+        var products = new Products(keys, address);
+        products.register(server.api(), db);
+        variables.putAll(products.variables(postgres.address(), home.folder()));
         Seeder.seed(Settings.of(variables));
         db.run("analyze");
         new StartupCalls(db, address, keys.bridge()).run();
-        takeControl(server.api(), Pristine.of(db), faults);
+        takeControl(server.api(), products, Pristine.of(db), faults);
     }
 
     /** Listens; no endpoint is there yet. */
@@ -171,57 +151,18 @@ public final class StandIn implements AutoCloseable {
         try {
             server.listen().await();
         } catch (RuntimeException e) {
-            throw Ports.trouble(port, e);
+            throw Ports.unavailable(port, e);
         }
         // Before the workers go, so that no request finds none.
         parts.push(() -> server.close().await(5, TimeUnit.SECONDS));
         return new Listening(api, server.actualPort());
     }
 
-    private void register(Api api, Db db, String address) {
-        tokens = new Tokens(keys.jwt(), address + "/auth/v1");
-        var users = new AuthUsers(db);
-        var admission = new Admission(tokens, userCalls);
-        var memberships = new Memberships(db);
-        var bridge = new Bridge(keys.bridge());
-        new HealthRoutes(db).register(api);
-        new TokenRoutes(users, tokens).register(api);
-        new AuthAdminRoutes(users, tokens).register(api);
-        admission.register(api);
-        new SessionRoutes(db, admission).register(api);
-        new OversightRoutes(db, admission, memberships).register(api);
-        new SyncRoutes(db, admission, memberships).register(api);
-        new VoucherRoutes(db, bridge, address).register(api);
-        new CampaignRoutes(db, bridge, batches).register(api);
-        new StationRoutes(db, bridge).register(api);
-        new MetricsRoutes(db, tokens).register(api);
-    }
-
-    private void takeControl(Api api, Pristine pristine, FaultPlan faults) throws SQLException {
-        var limits = Map.of(FaultPlan.AGENT_API, userCalls, FaultPlan.DISPATCHER, batches);
-        var control = new Control(api.disruption(), pristine, limits, tokens);
+    private void takeControl(Api api, Products products, Pristine pristine, FaultPlan faults) throws SQLException {
+        var control = new Control(api.disruption(), pristine, products.limits(), products.tokens());
         control.register(api);
         if (faults != FaultPlan.NONE) {
             control.arrive(faults);
         }
-    }
-
-    private void describe(String address, Database database, Path home) {
-        variables.put("PERF_BASE_URL", address);
-        variables.put("PERF_ORG_SLUG", DemoData.ORG);
-        variables.put("PERF_APP_BASE_URL", address);
-        variables.put("PERF_VOUCHER_PREVIEW_URL", address + "/api/vouchers/preview");
-        variables.put("PERF_CAMPAIGN_DISPATCH_URL", address + "/campaigns");
-        variables.put("PERF_STATION_REDEEM_URL", address + "/redeem");
-        variables.put("SUPABASE_URL", address);
-        variables.put("SUPABASE_SERVICE_ROLE_KEY", tokens.serviceKey().reveal());
-        variables.put(
-                "SUPABASE_DB_URL",
-                "postgresql://" + database.user() + ":" + database.password().reveal() + "@" + database.host() + ":"
-                        + database.port() + "/" + database.name());
-        variables.put("PERF_SUPABASE_METRICS_URL", address + "/customer/v1/privileged/metrics");
-        variables.put("BRIDGE_SHARED_SECRET", keys.bridge().reveal());
-        variables.put(
-                "PERF_SUMMARY_PATH", home.resolve("perf_seed_summary.json").toString());
     }
 }

@@ -5,14 +5,14 @@ import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 
 /**
- * One thing that was looked at before load is sent.
+ * The result of one check before the load.
  *
- * @param name what was looked at, in a word or two
- * @param finding what was seen, in one line; of a failed check, with what to do
+ * @param name what was checked, in a word or two
+ * @param finding what was found, in one line; of a failed check, with what to do
  */
-public record Check(String name, Outcome outcome, String finding) {
+public record Check(String name, CheckOutcome outcome, String finding) {
     /** {@code NOTE} is worth knowing and keeps nothing from running. */
-    public enum Outcome {
+    public enum CheckOutcome {
         OK,
         NOTE,
         FAILED
@@ -22,24 +22,24 @@ public record Check(String name, Outcome outcome, String finding) {
         finding = ForeignText.inOneLine(finding);
     }
 
-    /** Looks; whatever is thrown is a failed check. */
-    public static Check of(String name, Supplier<Check> look) {
+    /** Runs a check; whatever it throws is a failed check. */
+    public static Check of(String name, Supplier<Check> check) {
         try {
-            return look.get();
+            return check.get();
         } catch (RuntimeException | Error e) {
-            return new Check(name, Outcome.FAILED, Failure.line(e));
+            return new Check(name, CheckOutcome.FAILED, Failure.line(e));
         }
     }
 
     public static Check ok(String name, String finding) {
-        return new Check(name, Outcome.OK, finding);
+        return new Check(name, CheckOutcome.OK, finding);
     }
 
     public static Check note(String name, String finding) {
-        return new Check(name, Outcome.NOTE, finding);
+        return new Check(name, CheckOutcome.NOTE, finding);
     }
 
     public boolean failed() {
-        return outcome == Outcome.FAILED;
+        return outcome == CheckOutcome.FAILED;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import loadtest.settings.DataFile;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -32,6 +33,7 @@ public record Endpoint(
         boolean bridgeSecret,
         List<String> sandbox) {
     private static final String HEADER = "authorization";
+    private static final String BRIDGE_SECRET = "BRIDGE_SHARED_SECRET";
     private static final String NAME = "[A-Z][A-Z0-9_]+";
 
     /** @param path appended to the address that the variable names */
@@ -43,12 +45,6 @@ public record Endpoint(
             throw data.wrong("url", "either base or url, and the variable that names the address");
         }
         var base = data.has("base");
-        var sandbox = data.list("sandbox");
-        for (int i = 0; i < sandbox.size(); i++) {
-            if (!sandbox.get(i).matches(NAME)) {
-                throw data.wrongItem("sandbox", i, "the name of a variable");
-            }
-        }
         return new Endpoint(
                 name,
                 variable(data, base ? "base" : "url").orElseThrow(),
@@ -57,7 +53,18 @@ public record Endpoint(
                 variable(data, "bearer"),
                 variable(data, "bearer-header"),
                 data.flag("bridge-secret"),
-                sandbox);
+                variables(data, "sandbox"));
+    }
+
+    /** A list of names of variables. */
+    static List<String> variables(DataFile data, String word) {
+        var names = data.list(word);
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).matches(NAME)) {
+                throw data.wrongItem(word, i, "the name of a variable");
+            }
+        }
+        return names;
     }
 
     private static Optional<String> variable(DataFile data, String word) {
@@ -84,6 +91,11 @@ public record Endpoint(
         names.add(variable);
         fallback.ifPresent(other -> names.add(other.variable()));
         return names;
+    }
+
+    /** The variables of the secrets that are sent to this server alone. */
+    Stream<String> secretVariables() {
+        return Stream.concat(bearer.stream(), bridgeSecret ? Stream.of(BRIDGE_SECRET) : Stream.empty());
     }
 
     /** Where it is; empty where nothing is set. */
@@ -117,7 +129,7 @@ public record Endpoint(
         var safe = sandbox.isEmpty()
                 || given.contains(sandbox.get(0))
                 || TargetGuard.isLoopback(host)
-                || settings.run().confirmedTargets().stream().anyMatch(host::equalsIgnoreCase);
+                || new TargetGuard(settings.run()).confirms(host);
         return safe ? Optional.empty() : Optional.of(sandbox.get(0) + " (or PERF_CONFIRM_TARGET=" + host + ")");
     }
 }

@@ -3,9 +3,9 @@ package loadtest.target;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static loadtest.target.Document.ADDRESS;
-import static loadtest.target.Document.LOCATION;
-import static loadtest.target.Document.REDIRECTS;
+import static loadtest.target.LinkedDocument.ADDRESS;
+import static loadtest.target.LinkedDocument.LOCATION;
+import static loadtest.target.LinkedDocument.REDIRECTS;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -14,28 +14,28 @@ import loadtest.measure.Unsent;
 import loadtest.settings.TargetGuard;
 
 /**
- * Fetches a document from where an answer says it is, hop after hop. The guard is asked before each: what it refuses
- * is one failed sample that was never sent, and the end of the way.
+ * Fetches a document from the address that an answer names, and follows redirects one by one. The guard judges each
+ * address first; one that it refuses ends the fetch with a failed sample that was never sent.
  */
 public final class Fetch {
     private static final String REFUSAL = "documentRefusal";
 
     private Fetch() {}
 
-    public static ChainBuilder of(Document document, TargetGuard guard) {
+    public static ChainBuilder of(LinkedDocument document, TargetGuard guard) {
         return exec(session -> begin(session, document, guard))
                 .exec(asLongAs(session -> session.contains(ADDRESS))
-                        .on(exec(document.request()).exec(session -> goOn(session, guard))))
+                        .on(exec(document.request()).exec(session -> next(session, guard))))
                 .exec(doIf(session -> session.contains(REFUSAL))
                         .then(Unsent.request(document.name(), session -> session.getString(REFUSAL))));
     }
 
-    private static Session begin(Session session, Document document, TargetGuard guard) {
+    private static Session begin(Session session, LinkedDocument document, TargetGuard guard) {
         var fresh = session.removeAll(ADDRESS, LOCATION, REFUSAL).set(REDIRECTS, 0);
         return judge(fresh, guard, document.base(), session.getString(document.named()));
     }
 
-    private static Session goOn(Session session, TargetGuard guard) {
+    private static Session next(Session session, TargetGuard guard) {
         var done = session.removeAll(ADDRESS, LOCATION).set(REDIRECTS, session.getInt(REDIRECTS) + 1);
         return session.contains(LOCATION)
                 ? judge(done, guard, session.<URI>get(ADDRESS), session.getString(LOCATION))

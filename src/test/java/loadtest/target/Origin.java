@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import loadtest.settings.Proxies;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.settings.WebAddress;
 
 /**
  * A server that a setting names. A call to it, and to no other, carries what was set for it: static headers, a token,
- * the bridge secret. The protocols carry none of these, so that a call to anywhere else has nothing to give away.
- * Calls are built here alone, so that none goes where no guard has looked.
+ * the bridge secret. The protocols carry none of these, so that a call to another server reveals nothing.
+ * Calls are built here alone, so that each goes to an address that the guard has judged.
  */
 public final class Origin {
     private final Endpoint endpoint;
@@ -24,11 +25,13 @@ public final class Origin {
     private final Map<String, Secret> headers;
     private final Optional<Secret> token;
     private final Consumer<String> requested;
+    private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Consumer<String> requested) {
         this.endpoint = endpoint;
         this.address = address;
         this.requested = requested;
+        this.proxies = settings.network().proxies();
         this.staticHeaders = settings.run().staticHeaders();
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
@@ -39,7 +42,7 @@ public final class Origin {
                 .ifPresent(secret -> set("x-bridge-secret", secret));
     }
 
-    /** @param requested told the name of every call that is built */
+    /** @param requested called with the name of every call that is built */
     static Origin of(Endpoint endpoint, URI address, Settings settings, Consumer<String> requested) {
         return new Origin(endpoint, address, settings, requested);
     }
@@ -102,6 +105,11 @@ public final class Origin {
         return with(request, headers);
     }
 
+    /** How other servers are reached that an answer of this one names. */
+    Proxies proxies() {
+        return proxies;
+    }
+
     /** Notes that there will be calls of this name. */
     void requested(String name) {
         requested.accept(name);
@@ -112,8 +120,8 @@ public final class Origin {
         return WebAddress.sameOrigin(address, other);
     }
 
-    private static HttpRequestActionBuilder with(HttpRequestActionBuilder request, Map<String, Secret> headers) {
-        var call = request.disableFollowRedirect();
+    private HttpRequestActionBuilder with(HttpRequestActionBuilder request, Map<String, Secret> headers) {
+        var call = EngineProxy.through(proxies.to(address), request.disableFollowRedirect());
         for (var header : headers.entrySet()) {
             // A lambda, because a plain text would be read as an expression.
             call = call.header(header.getKey(), session -> header.getValue().reveal());

@@ -35,9 +35,4 @@ public record Origins(Map<String, Origin> byName, Set<String> requests) {
         }
         return origin;
     }
-
-    /** The first of the file. */
-    public Origin first() {
-        return byName.values().iterator().next();
-    }
 }

@@ -5,11 +5,11 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 
 /**
- * How each kind of client talks HTTP. None carries a static header or a token, which are an {@link Origin}'s to give,
- * and none follows a redirect: the engine would copy every header to wherever it leads, and ask no guard.
+ * The HTTP protocol of each kind of client. None carries a static header or a token, which only an {@link Origin} adds,
+ * and none follows a redirect: the engine would copy every header to the new address without asking the guard.
  */
 public final class Protocols {
-    /** What every request says of its sender. */
+    /** The header of this name in every request. */
     static final String USER_AGENT = "loadtest";
 
     private Protocols() {}

@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Map;
 import loadtest.load.Profile;
 
-/** Something that only a scenario's own room can ask before load is sent. It changes nothing in a target. */
+/** A check before the load that only the scenario's own room can make. It changes nothing in a target. */
 public interface ReadinessCheck {
     /**
-     * What is asked about.
+     * What a check may use.
      *
      * @param profile cut down to this machine's share
-     * @param signedIn by account, what came of signing in for scenarios before; gateways allow few logins
+     * @param signedIn by account, the result of signing in for an earlier scenario, since gateways allow few logins
      */
-    record About(ScenarioFile file, Target target, Profile profile, Preflight preflight, Map<String, Check> signedIn) {}
+    record About(
+            ScenarioFile file, Target target, Profile profile, PreflightCalls preflight, Map<String, Check> signedIn) {}
 
-    /** Asks; whatever is thrown is to become a failed check, see {@link Check#of}. */
-    List<Check> look(About about);
+    /** Checks; what is thrown has to become a failed check, see {@link Check#of}. */
+    List<Check> check(About about);
 }

@@ -14,13 +14,19 @@ import loadtest.settings.Settings;
  *
  * @param id its name in settings, reports and files, such as {@code my_scenario}
  * @param endpoints the servers it loads
+ * @param optional further variables of one deployment, which need not be set
  * @param dispatches whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's
  *     answers
  * @param room what its room hands over
  */
-public record Scenario(String id, List<Endpoint> endpoints, List<Need> needs, boolean dispatches, Room room) {
+public record Scenario(
+        String id, List<Endpoint> endpoints, List<Need> needs, List<String> optional, boolean dispatches, Room room) {
     /** The words of a scenario's file that this reads. */
-    static final List<String> WORDS = List.of("addresses", "needs", "dispatches", "fixtures", "doctor", "audit");
+    static final List<String> WORDS =
+            List.of("addresses", "needs", "optional", "dispatches", "fixtures", "doctor", "audit");
+
+    /** The end of a variable that names a file of this machine, which any target may be loaded with. */
+    private static final String LOCAL_FILE = "_FILE";
 
     /** A scenario's id is made of words that begin with a letter. */
     static final String ID = "[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*";
@@ -36,6 +42,7 @@ public record Scenario(String id, List<Endpoint> endpoints, List<Need> needs, bo
                         .map(name -> Endpoint.read(name, addresses.child(name)))
                         .toList(),
                 Need.read(data),
+                Endpoint.variables(data, "optional"),
                 data.flag("dispatches"),
                 Room.read(data));
     }
@@ -58,7 +65,7 @@ public record Scenario(String id, List<Endpoint> endpoints, List<Need> needs, bo
                 .collect(Collectors.joining());
     }
 
-    /** Whether it works on seeded rows, so that the database can tell of them before and after. */
+    /** Whether it works on seeded rows, whose state the database shows before and after. */
     public boolean hasFixtures() {
         return room.fixtures().isPresent();
     }
@@ -70,6 +77,15 @@ public record Scenario(String id, List<Endpoint> endpoints, List<Need> needs, bo
                         needs.stream().map(need -> need.missing(variables.keySet())))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The variables that are true of one deployment only, beside its addresses. */
+    Stream<String> deploymentVariables() {
+        return Stream.of(
+                        endpoints.stream().flatMap(Endpoint::secretVariables),
+                        needs.stream().flatMap(Need::variables).filter(name -> !name.endsWith(LOCAL_FILE)),
+                        optional.stream())
+                .flatMap(names -> names);
     }
 
     /** Whether anything of what it needs is set at all. */

@@ -58,7 +58,7 @@ public record ScenarioFile(
     }
 
     /** The same with the profiles of one machine of several; the limits apply to each machine by itself. */
-    public ScenarioFile of(Share share) {
+    ScenarioFile of(Share share) {
         return share.isAll()
                 ? this
                 : new ScenarioFile(
@@ -73,7 +73,7 @@ public record ScenarioFile(
         return calls;
     }
 
-    /** A promise that nobody looks into would fail at the end of the run only. */
+    /** A promise that no audit checks would fail only at the end of the run. */
     private static void requireAudits(Scenario scenario, DataFile data) {
         var names = data.list("integrity");
         for (int i = 0; i < names.size(); i++) {

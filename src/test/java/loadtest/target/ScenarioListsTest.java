@@ -19,7 +19,7 @@ import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tells what a half-written scenario lacks, in one line each, and holds the lists that other files keep of all
+ * Says what a half-written scenario lacks, in one line each, and holds the lists that other files keep of all
  * scenarios: with {@code -Dupdate} it writes the missing lines.
  */
 class ScenarioListsTest {

@@ -39,15 +39,6 @@ class ScenarioTest {
         });
     }
 
-    @Test
-    void knowsHowManyLimitedCallsAUserMakes() {
-        var scenarios = Scenarios.onClassPath();
-
-        assertThat(scenarios.file("api_smoke").limitedCallsPerUser()).isEqualTo(2);
-        assertThat(scenarios.file("agent_journeys").limitedCallsPerUser()).isEqualTo(2.25);
-        assertThat(scenarios.file("station_redeem_peak").limitedCallsPerUser()).isZero();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPathFolder;
+import loadtest.settings.Share;
 
 /**
  * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one. They are read once.
@@ -36,6 +37,11 @@ public record Scenarios(List<ScenarioFile> files) {
             }
             return known;
         }
+    }
+
+    /** The same with the load of one machine of several. */
+    public Scenarios of(Share share) {
+        return new Scenarios(files.stream().map(file -> file.of(share)).toList());
     }
 
     /** The ids of all files, be they right or wrong. */
@@ -74,6 +80,11 @@ public record Scenarios(List<ScenarioFile> files) {
         return endpoints()
                 .flatMap(endpoint -> endpoint.addressVariables().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The variables that are true of one deployment only, beside its addresses: accounts, tokens, secrets and ids. */
+    Set<String> deploymentVariables() {
+        return all().stream().flatMap(Scenario::deploymentVariables).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The variables that hold a token. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsListTest {
-    /** Of a form of their own, so that a plain word tells nothing; see MaskingTest. */
+    /** Their values have a form of their own, so a plain word proves nothing; see MaskingTest. */
     private static final Set<String> SECRET_BY_FORM = Set.of("PERF_STATIC_HEADERS", "SUPABASE_DB_URL");
 
     @Test

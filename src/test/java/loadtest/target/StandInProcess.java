@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
@@ -26,7 +27,7 @@ import loadtest.standin.StandIn;
  */
 public final class StandInProcess implements AutoCloseable {
     private static final int START_SECONDS = 120; // unpacking Postgres for the first time on a slow laptop
-    private static final Path WORK_DIR = Path.of("target");
+    private static final Path WORK_DIR = ProjectFolder.resolve("target");
 
     private final Process process;
     private final Map<String, String> variables;
@@ -51,7 +52,7 @@ public final class StandInProcess implements AutoCloseable {
         try {
             var all = new ArrayList<>(options);
             all.add("-Dfaults=" + faults.map(Path::toString).orElse(""));
-            // Whatever is set for a real target is none of the stand-in's business.
+            // The settings of a real target are not passed on to it.
             var process = StandIn.child(WORK_DIR, all.toArray(String[]::new))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

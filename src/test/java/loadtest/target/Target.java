@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
@@ -21,17 +20,16 @@ import loadtest.settings.TargetGuard;
  *
  * @param settings with the stand-in's addresses and secrets, where it is the stand-in
  * @param process the stand-in, where it is one
+ * @param fixtures what was seeded there, for the scenarios that need any
  */
-public record Target(Settings settings, Optional<StandInProcess> process) implements AutoCloseable {
-    /** What is true of one deployment only. */
-    private static final Set<String> OF_A_DEPLOYMENT = Set.of(
-            "BRIDGE_SHARED_SECRET",
-            "PERF_EMAIL",
-            "PERF_PASSWORD",
-            "PERF_BEARER_TOKEN",
-            "PERF_ORG_SLUG",
-            "PERF_ENGAGEMENT_ID",
-            "PERF_CAMPAIGN_ID");
+public record Target(Settings settings, Optional<StandInProcess> process, SeededFixtures fixtures)
+        implements AutoCloseable {
+    /** How the variables begin that describe a deployment's database and auth server. */
+    private static final String SUPABASE = "SUPABASE_";
+
+    public Target(Settings settings, Optional<StandInProcess> process) {
+        this(settings, process, new SeededFixtures(settings.seed().summaryPath()));
+    }
 
     /** Whether these variables name no deployment at all. */
     public static boolean isStandIn(Map<String, String> variables) {
@@ -43,7 +41,8 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
         var relevant = new HashMap<>(variables);
         if (isStandIn(variables)) {
             // No audit may read a database that this run does not load, and no secret go where it does not belong.
-            relevant.keySet().removeIf(name -> name.startsWith("SUPABASE_") || OF_A_DEPLOYMENT.contains(name));
+            relevant.keySet().removeIf(name -> name.startsWith(SUPABASE));
+            relevant.keySet().removeAll(Scenarios.onClassPath().deploymentVariables());
         }
         return relevant;
     }
@@ -51,7 +50,7 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     /**
      * Opens the target these settings describe; a stand-in is started, and stops with this process.
      *
-     * @param settings as parsed from the variables; those of a stand-in are parsed once more, since it adds its own
+     * @param settings as parsed from the variables; of a stand-in, they are completed by those that it gives itself
      * @throws BadInput if the stand-in does not start, or faults are planned for a target that is no stand-in
      */
     public static Target open(Settings settings, Map<String, String> variables) {
@@ -60,10 +59,9 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
             faults.ifPresent(plan -> refuse(plan, variables));
             return new Target(settings, Optional.empty());
         }
-        var own = relevant(variables);
         var standIn = StandInProcess.start(faults);
-        own.putAll(standIn.variables());
-        return new Target(Settings.of(own).inForce(), Optional.of(standIn));
+        var own = Settings.of(standIn.variables());
+        return new Target(settings.aimedAt(own).inForce(), Optional.of(standIn));
     }
 
     private static void refuse(Path faults, Map<String, String> variables) {
@@ -124,22 +122,24 @@ public record Target(Settings settings, Optional<StandInProcess> process) implem
     }
 
     /** Every host that a scenario's run sends something to: its load, and what it asks beside it. */
-    List<TargetGuard.Target> guarded(Scenario scenario) {
-        var guarded = new ArrayList<TargetGuard.Target>();
+    List<TargetGuard.GuardedTarget> guarded(Scenario scenario) {
+        var guarded = new ArrayList<TargetGuard.GuardedTarget>();
         addresses(scenario)
-                .forEach((variable, address) -> guarded.add(TargetGuard.Target.application(variable, address)));
-        database(scenario).map(TargetGuard.Target::database).ifPresent(guarded::add);
+                .forEach((variable, address) -> guarded.add(TargetGuard.GuardedTarget.application(variable, address)));
+        database(scenario).map(TargetGuard.GuardedTarget::database).ifPresent(guarded::add);
         settings.supabase().metricsUrl().map(this::metrics).ifPresent(guarded::add);
         return guarded;
     }
 
     /** On the project's own host they are a part of it, and its name says nothing; elsewhere they are a server like any. */
-    private TargetGuard.Target metrics(URI url) {
+    private TargetGuard.GuardedTarget metrics(URI url) {
         var variable = "PERF_SUPABASE_METRICS_URL";
         var itsOwn = settings.supabase()
                 .url()
                 .filter(project -> project.getHost().equalsIgnoreCase(url.getHost()))
                 .isPresent();
-        return itsOwn ? TargetGuard.Target.supabase(variable, url) : TargetGuard.Target.application(variable, url);
+        return itsOwn
+                ? TargetGuard.GuardedTarget.supabase(variable, url)
+                : TargetGuard.GuardedTarget.application(variable, url);
     }
 }

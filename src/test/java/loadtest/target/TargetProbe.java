@@ -1,27 +1,29 @@
 package loadtest.target;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import loadtest.settings.BadInput;
-import loadtest.settings.Failure;
-import loadtest.settings.ForeignText;
+import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ProbeFailure;
 import loadtest.settings.Secret;
 
 /** Sends one request to a target, as the load sends it, and says in one line when nothing answers. */
 final class TargetProbe {
+    private final Network network;
+
+    TargetProbe(Network network) {
+        this.network = network;
+    }
+
     /**
      * @param setting the variable that names the address
      * @throws BadInput naming it, if nothing answers
      */
-    Answer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
+    ProbeAnswer send(String setting, URI address, HttpRequest.Builder request, Map<String, Secret> headers) {
         // As in the load, a call's own header goes before one that is set for every call.
         var own = request.copy().build().headers();
         headers.forEach((name, value) -> {
@@ -29,23 +31,15 @@ final class TargetProbe {
                 request.setHeader(name, value.reveal());
             }
         });
-        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES, network)) {
             var begun = System.nanoTime();
             var response = client.send(request.build());
-            return Answer.of(response, Duration.ofNanos(System.nanoTime() - begun));
+            return ProbeAnswer.of(response, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new BadInput(setting + ": " + Preflight.origin(address) + " does not answer (" + reason(e)
-                    + "): is it up, and is the address right? Nothing was sent");
+            var why = ProbeFailure.sentence(
+                    e, request.build().uri(), network, "does not answer", ": is it up, and is the address right?");
+            throw new BadInput(setting + ": " + PreflightCalls.origin(address) + " " + why
+                    + (why.endsWith("?") ? "" : ".") + " Nothing was sent");
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException || e instanceof SocketTimeoutException) {
-            return "no answer within " + ProbeClient.TIMEOUT.toSeconds() + " s";
-        }
-        if (e instanceof UnknownHostException) {
-            return "unknown host";
-        }
-        return e instanceof ConnectException ? "connection refused" : ForeignText.shown(Failure.line(e));
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An auth Admin API over a real {@code auth.users}, which can be told to have a bad day. */
+/** An auth Admin API over a real {@code auth.users} that fails where a test asks for it. */
 public final class AuthServer implements AutoCloseable {
     public static final String KEY = "service-key-of-the-test";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class AuthServer implements AutoCloseable {
     public final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     public final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     public final AtomicInteger mostInFlight = new AtomicInteger();
-    /** Each creation takes one; none is left where nobody may be created for now. */
+    /** Each creation takes one permit; without a permit no user can be created for now. */
     public final Semaphore creations = new Semaphore(1_000_000);
 
     private final Map<String, Fault> always = new ConcurrentHashMap<>();
@@ -72,7 +72,7 @@ public final class AuthServer implements AutoCloseable {
         always.put(method, fault);
     }
 
-    /** It has recovered. */
+    /** Ends all faults. */
     public void serveAgain() {
         always.clear();
         faults.clear();

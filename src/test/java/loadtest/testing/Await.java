@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for something that no call could wait for, such as a line in another process's output. */
+/** Polls for a condition that no blocking call offers, such as a line in another process's output. */
 public final class Await {
     private static final int PAUSE_MILLIS = 5;
 

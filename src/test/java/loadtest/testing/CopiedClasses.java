@@ -37,7 +37,8 @@ public record CopiedClasses(Path folder, String classPath) {
         }
     }
 
-    private static void copy(Path original, Path copy) throws IOException {
+    /** Copies a folder with all that is in it. */
+    static void copy(Path original, Path copy) throws IOException {
         try (var files = Files.walk(original)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var target = copy.resolve(original.relativize(file));

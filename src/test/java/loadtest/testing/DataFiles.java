@@ -6,6 +6,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import loadtest.load.Profile;
+import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
 
 /** Scenario files of a test's own, on a class path that holds nothing else. */
@@ -18,6 +20,13 @@ public final class DataFiles {
     /** A data file with this text. */
     public static DataFile of(Path folder, String hocon) throws IOException {
         return with(folder, NAME, hocon, () -> DataFile.read(NAME));
+    }
+
+    /** A profile with these lines, of which the first is the file's third. */
+    public static Profile profile(Path folder, String lines) throws IOException {
+        return Profiles.read(of(folder, "profiles {\n local {\n" + lines + "\n}\n}"))
+                .named("local")
+                .orElseThrow();
     }
 
     /** Does something while the class path holds one file only. */

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import loadtest.settings.ProbeClient;
 
 /**
  * Stands before a real target and answers some paths itself, wrongly. Everything else passes through. Keeps what it
@@ -32,7 +31,6 @@ public final class FaultyGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -100,14 +98,12 @@ public final class FaultyGateway implements AutoCloseable {
             } else {
                 var answer = forward(exchange, request);
                 var type = answer.headers().firstValue("content-type").orElse("application/json");
-                send(exchange, answer.statusCode(), type, answer.body());
+                send(exchange, answer.statusCode(), type, answer.bytes());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private ProbeClient.Response forward(HttpExchange exchange, byte[] body) throws IOException {
         var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
@@ -115,7 +111,9 @@ public final class FaultyGateway implements AutoCloseable {
                 request.header(name, values.get(0));
             }
         });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            return client.send(request.build());
+        }
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

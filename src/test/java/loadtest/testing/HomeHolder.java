@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import loadtest.standin.database.Home;
 
-/** Stands for an owner in another container: it holds a folder, and its number means nothing here. */
+/** Plays an owner in another container: it holds a folder's lock, and its process id means nothing here. */
 public final class HomeHolder {
     private HomeHolder() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers byte for byte what it was told to, status line and headers included, as no server's library would. */
+/** Answers the exact bytes that a test sets, status line and headers included, which no server's library would send. */
 public final class HostileTarget implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -32,7 +32,7 @@ public final class HostileTarget implements AutoCloseable {
         var length = body.getBytes(StandardCharsets.UTF_8).length;
         answers.put(
                 path,
-                "%s\r\nContent-Length: %d\r\nConnection: close\r\n%s\r\n%s"
+                "%s\r\nContent-Length: %s\r\nConnection: close\r\n%s\r\n%s"
                         .formatted(statusLine, length, headers, body));
         return this;
     }

@@ -1,6 +1,6 @@
 package loadtest.testing;
 
-/** Stands for Maven: it starts the run given as a command and waits. */
+/** Plays Maven: it starts the run that is given as a command and waits for it. */
 public final class Parent {
     private Parent() {}
 

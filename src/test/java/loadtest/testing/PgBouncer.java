@@ -33,10 +33,10 @@ public final class PgBouncer implements AutoCloseable {
         var settings = Files.createTempFile(Path.of("target"), "pgbouncer", ".ini");
         Files.writeString(settings, """
                 [databases]
-                %s = host=127.0.0.1 port=%d user=postgres
+                %s = host=127.0.0.1 port=%s user=postgres
                 [pgbouncer]
                 listen_addr = 127.0.0.1
-                listen_port = %d
+                listen_port = %s
                 unix_socket_dir =
                 auth_type = any
                 pool_mode = transaction

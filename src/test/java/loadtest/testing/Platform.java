@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import loadtest.audit.Audit;
 import loadtest.scenario.agent.SessionAudit;
@@ -18,7 +19,7 @@ import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.slo.Finding;
 
-/** A seeded platform, the four audits of it, and a load that the test itself is, by SQL and in the ledgers. */
+/** A seeded platform with its four audits; the test itself plays the load, by SQL and in the ledgers. */
 public final class Platform {
     /** As the product does it: voucher and event in one step. It answers times cut to the second. */
     private static final String REDEEM = """
@@ -76,11 +77,16 @@ public final class Platform {
 
     /** Redeems a voucher where it belongs, and one of them once more in vain. */
     public void redeem(int number, boolean replay) throws SQLException {
+        redeem(number, replay, time -> time);
+    }
+
+    /** The same, with an answer that spells its time in another way. */
+    public void redeem(int number, boolean replay, UnaryOperator<String> spelling) throws SQLException {
         var id = pool.get(number);
         var station = staging.value("select station_scope from vouchers where id = '" + id + "'");
         redeems.asked(id, station);
         var answer = staging.value(REDEEM.formatted(id, station)).split(" ");
-        redeems.accepted(id, 200, answer[1], answer[0]);
+        redeems.accepted(id, 200, spelling.apply(answer[1]), answer[0]);
         if (replay) {
             redeems.replayed(id, true, 409);
         }
@@ -144,13 +150,13 @@ public final class Platform {
             var from = batch * half;
             for (int n = from; withMessages && n < from + half; n++) {
                 staging.execute(
-                        "update campaign_targets set message_id = 'm%d' where msisdn = '%s'".formatted(n, list.get(n)));
+                        "update campaign_targets set message_id = 'm%s' where msisdn = '%s'".formatted(n, list.get(n)));
             }
             var ids = IntStream.range(from, from + half)
                     .mapToObj(n -> "\"m" + n + "\"")
                     .toList();
-            var waba = withMessages ? ", \"waba\": {\"accepted\": %d, \"messageIds\": %s}".formatted(half, ids) : "";
-            dispatches.answered("b-" + batch, half, 202, "{\"accepted\": %d%s}".formatted(half, waba));
+            var waba = withMessages ? ", \"waba\": {\"accepted\": %s, \"messageIds\": %s}".formatted(half, ids) : "";
+            dispatches.answered("b-" + batch, half, 202, "{\"accepted\": %s%s}".formatted(half, waba));
         }
         staging.execute("update campaign_targets set status = 'sent' where msisdn like '+25078095%'");
     }

@@ -5,7 +5,7 @@ import io.gatling.plugin.util.Fork;
 import java.io.File;
 import java.util.List;
 
-/** Stands for Maven: it starts the run given as a command by the plugin's own code, which is another command then. */
+/** Plays Maven: it has the plugin's own code start the run that is given as a command, as a forked process. */
 public final class PluginFork {
     private PluginFork() {}
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A target that finds fault with every request, and keeps it. */
+/** A target that answers every request with an error, and keeps it. */
 public final class RefusingTarget implements AutoCloseable {
     public final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import loadtest.settings.Database;
+import loadtest.settings.ProbeClient;
 import loadtest.settings.Settings;
 import loadtest.standin.StandIn;
 
@@ -27,8 +25,6 @@ public final class RunningStandIn implements AutoCloseable {
 
     private final StandIn standIn;
     private final Database database;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What came back; {@code json} is missing if the body is none. */
     public record Reply(int status, HttpHeaders headers, byte[] body, JsonNode json) {
@@ -62,13 +58,11 @@ public final class RunningStandIn implements AutoCloseable {
                 request.header(headers[i], headers[i + 1]);
             }
         }
-        try {
-            var response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), response.headers(), response.body(), json(response.body()));
+        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+            var response = client.send(request.build());
+            return new Reply(response.statusCode(), response.headers(), response.bytes(), json(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -123,9 +117,9 @@ public final class RunningStandIn implements AutoCloseable {
         standIn.close();
     }
 
-    private static JsonNode json(byte[] body) {
+    private static JsonNode json(String body) {
         try {
-            return JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }

@@ -18,7 +18,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loadtest.measure.Timeline;
+import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.ComparisonJudgement;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
@@ -28,7 +30,7 @@ import loadtest.server.Resources;
 public final class SampleFigures {
     private SampleFigures() {}
 
-    /** Columns of so many points; where there is trouble (1) answers take ten times as long and some fail. */
+    /** Columns of this number of points; during the incident (1) answers take ten times as long and some fail. */
     public static Timeline timeline(int points, int secondsPerPoint, LongUnaryOperator trouble) {
         var random = new Random(7);
         var requests = new ArrayList<Long>();
@@ -95,7 +97,7 @@ public final class SampleFigures {
                 p95 * 3 / 2,
                 p95 * 2,
                 p95 * 5 / 2 + 3,
-                new RequestSummary.Times(
+                new RequestSummary.TimesSummary(
                         11, p95 / 3.0, p95 / 4, p95 / 3, p95 * 2 / 3, p95, p95 * 3 / 2, p95 * 2, p95 * 2),
                 codes,
                 classes,
@@ -181,12 +183,12 @@ public final class SampleFigures {
     static DatabaseActivity database() {
         return new DatabaseActivity(
                 List.of(
-                        new DatabaseActivity.Table("public.vouchers", 0, 1454, 0, 3, 5871, 7342),
-                        new DatabaseActivity.Table("public.voucher_events", 1454, 0, 0, 1, 2910, 2917),
-                        new DatabaseActivity.Table("public.stations", 0, 0, 0, 1503, 4, 75_150)),
+                        new DatabaseActivity.TableActivity("public.vouchers", 0, 1454, 0, 3, 5871, 7342),
+                        new DatabaseActivity.TableActivity("public.voucher_events", 1454, 0, 0, 1, 2910, 2917),
+                        new DatabaseActivity.TableActivity("public.stations", 0, 0, 0, 1503, 4, 75_150)),
                 List.of(
-                        new DatabaseActivity.Statements("public.vouchers", 2984, 12.4, 37_001.6),
-                        new DatabaseActivity.Statements("public.voucher_events", 1454, 0.31, 450.7)),
+                        new DatabaseActivity.StatementActivity("public.vouchers", 2984, 12.4, 37_001.6),
+                        new DatabaseActivity.StatementActivity("public.voucher_events", 1454, 0.31, 450.7)),
                 "");
     }
 
@@ -196,17 +198,25 @@ public final class SampleFigures {
                 "the median of 5 earlier runs of station_redeem_peak, ramp",
                 5,
                 List.of(
-                        new Comparison.Row(REDEEM, "p50", "ms", 58, 60, 3.0, "within the noise"),
-                        new Comparison.Row(REDEEM, "p95", "ms", 226, now, 9.0, bad ? "worse" : "within the noise"),
-                        new Comparison.Row(REDEEM, "rate", "/s", 2.45, 2.45, 0.01, "within the noise"),
-                        new Comparison.Row(
+                        new Comparison.ComparisonRow(
+                                REDEEM, ComparedFigure.P50, 58, 60, 3.0, ComparisonJudgement.WITHIN_NOISE),
+                        new Comparison.ComparisonRow(
                                 REDEEM,
-                                "failed",
-                                "%",
+                                ComparedFigure.P95,
+                                226,
+                                now,
+                                9.0,
+                                bad ? ComparisonJudgement.WORSE : ComparisonJudgement.WITHIN_NOISE),
+                        new Comparison.ComparisonRow(
+                                REDEEM, ComparedFigure.RATE, 2.45, 2.45, 0.01, ComparisonJudgement.WITHIN_NOISE),
+                        new Comparison.ComparisonRow(
+                                REDEEM,
+                                ComparedFigure.FAILED,
                                 0,
                                 bad ? 1.07 : 0,
                                 null,
-                                bad ? "noise unknown" : "within the noise")),
+                                bad ? ComparisonJudgement.NOISE_UNKNOWN : ComparisonJudgement.WITHIN_NOISE)),
+                List.of(),
                 bad ? List.of("POST /redeem p95 612 ms, before 226 ms (noise 9 ms)") : List.of(),
                 false);
     }

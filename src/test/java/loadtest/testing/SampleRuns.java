@@ -8,15 +8,16 @@ import java.util.function.LongUnaryOperator;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
-/** SampleRuns such as runs leave them, for the tests of the pages made from them. */
+/** Summaries such as runs leave, for the tests of the pages made from them. */
 public final class SampleRuns {
     public static final Instant START = Instant.parse("2030-01-31T14:00:00Z");
     static final String REDEEM = "POST /redeem";
@@ -26,27 +27,26 @@ public final class SampleRuns {
 
     /** Ten quiet minutes, everything kept. */
     public static Summary green() {
-        return redeem(600, second -> 0, List.of(), Summary.Outcome.PASSED);
+        return redeem(600, second -> 0, List.of(), RunOutcome.PASSED);
     }
 
     /** Ten minutes with one and a half in the middle in which the database had no CPU left. */
     public static Summary blown() {
         var seconds = 600;
         LongUnaryOperator trouble = second -> second >= 290 && second < 380 ? 1 : 0;
-        return redeem(seconds, trouble, List.of(), Summary.Outcome.FAILED);
+        return redeem(seconds, trouble, List.of(), RunOutcome.FAILED);
     }
 
-    /** Ended by somebody after 42 seconds. */
+    /** Interrupted after 42 seconds. */
     public static Summary interrupted() {
-        return redeem(
-                42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), Summary.Outcome.INTERRUPTED);
+        return redeem(42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), RunOutcome.INTERRUPTED);
     }
 
     /** A run in which nothing was ever sent. */
     public static Summary empty() {
         var none = Verdicts.neverSent(REDEEM);
         return of(
-                Summary.Outcome.FAILED,
+                RunOutcome.FAILED,
                 List.of("POST /redeem samples is none, limit at least 1 (never sent)"),
                 new Summary.Load("open", List.of("hold 2 per second for 20 s"), 40L, 0, 0, null),
                 List.of(),
@@ -62,8 +62,8 @@ public final class SampleRuns {
 
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
-        var result = new Summary.Result(
-                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts));
+        var result = new Summary.RunResult(
+                summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts), List.of());
         return new Summary(
                 summary.identity(),
                 result,
@@ -105,9 +105,8 @@ public final class SampleRuns {
                 summary.identity(), summary.result(), summary.conditions(), traffic, summary.verdicts(), seen, remarks);
     }
 
-    private static Summary redeem(
-            int seconds, LongUnaryOperator trouble, List<String> reasons, Summary.Outcome outcome) {
-        var bad = outcome == Summary.Outcome.FAILED;
+    private static Summary redeem(int seconds, LongUnaryOperator trouble, List<String> reasons, RunOutcome outcome) {
+        var bad = outcome == RunOutcome.FAILED;
         var timeline = SampleFigures.timeline(seconds, 1, trouble);
         var count = timeline.requests().stream().mapToLong(Long::longValue).sum();
         var ko = timeline.failed().stream().mapToLong(Long::longValue).sum();
@@ -121,7 +120,7 @@ public final class SampleRuns {
         var all = List.of(
                 SampleFigures.request(REDEEM, count - 30, ko, bad ? 612 : 231, failures),
                 SampleFigures.request(REPLAY, 30, 0, 48, Map.of()));
-        var verdicts = verdicts(bad, outcome == Summary.Outcome.INTERRUPTED, count, ko);
+        var verdicts = verdicts(bad, outcome == RunOutcome.INTERRUPTED, count, ko);
         var why = new ArrayList<>(reasons);
         why.addAll(VerdictView.reasons(verdicts));
         return of(
@@ -141,18 +140,18 @@ public final class SampleRuns {
                 SampleFigures.slowest(bad),
                 SampleFigures.resources(seconds, trouble),
                 SampleFigures.database(),
-                outcome == Summary.Outcome.INTERRUPTED ? null : SampleFigures.comparison(bad),
+                outcome == RunOutcome.INTERRUPTED ? null : SampleFigures.comparison(bad),
                 List.of("fixtures of 2030-01-30T08:00:00Z, version 3, seed/generated/summary.json"));
     }
 
     private static List<Verdict> verdicts(boolean bad, boolean cut, long count, long ko) {
-        var broken = bad ? Outcome.MISSED : Outcome.MET;
+        var broken = bad ? VerdictOutcome.MISSED : VerdictOutcome.MET;
         return List.of(
                 Verdicts.latency(REDEEM, Statistic.P95, 500L, bad ? 612 : 231, count, broken, ""),
-                Verdicts.latency(REDEEM, Statistic.MEAN, 300L, bad ? 187 : 92, count, Outcome.MET, ""),
+                Verdicts.latency(REDEEM, Statistic.MEAN, 300L, bad ? 187 : 92, count, VerdictOutcome.MET, ""),
                 Verdicts.failed(REDEEM, ko, count, broken, bad ? "9 x status.find.in(200), found 503" : ""),
-                Verdicts.latency(REPLAY, Statistic.P95, null, 48, 30, Outcome.PRINTED, "few samples"),
-                Verdicts.failed(REPLAY, 0, 30, Outcome.MET, ""),
+                Verdicts.latency(REPLAY, Statistic.P95, null, 48, 30, VerdictOutcome.PRINTED, "few samples"),
+                Verdicts.failed(REPLAY, 0, 30, VerdictOutcome.MET, ""),
                 audited("replays all refused", cut, "30 of 30 refused", 30),
                 audited("no voucher redeemed twice", cut, "0 of 1,470 redeemed twice", 1470),
                 audited("every accepted redeem persisted", cut, "1,454 of 1,454 persisted", 1454));
@@ -161,11 +160,11 @@ public final class SampleRuns {
     private static Verdict audited(String promise, boolean cut, String found, long samples) {
         return cut
                 ? Verdicts.notAudited(promise, "the run did not get that far", samples)
-                : Verdicts.kept(promise, found, samples, Outcome.MET);
+                : Verdicts.kept(promise, found, samples, VerdictOutcome.MET);
     }
 
     private static Summary of(
-            Summary.Outcome outcome,
+            RunOutcome outcome,
             List<String> reasons,
             Summary.Load load,
             List<RequestSummary> requests,
@@ -181,14 +180,14 @@ public final class SampleRuns {
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
                 new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
-                new Summary.Result(outcome, outcome != Summary.Outcome.INTERRUPTED, reasons),
+                Summaries.result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
                         START.toString(),
                         START.plusSeconds(seconds).toString(),
                         bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
-                        bare ? null : new Summary.Machine(4, 4096, "Linux 6.1")),
+                        bare ? null : new Summary.GeneratorMachine(4, 4096, "Linux 6.1")),
                 new Summary.Traffic(load, requests, overall, null),
                 verdicts,
                 new Summary.Observations(timeline, slowest, resources, database, null, List.of()),

@@ -5,14 +5,14 @@ import java.util.Random;
 import loadtest.measure.Recorder;
 import loadtest.measure.Sample;
 
-/** Samples as the engine would tell of them, for tests of what is made of them. */
+/** Records samples as the engine would, for tests of their evaluation. */
 public final class Samples {
-    /** Whose samples they are, where a test does not say. */
+    /** The scenario of the samples, unless a test names another. */
     public static final String SCENARIO = "station_redeem_peak";
 
     private Samples() {}
 
-    /** Tells a recorder of so many samples of 10 ms. */
+    /** Records this number of samples of 10 ms. */
     public static void add(Recorder recorder, String name, boolean ok, int code, int times) {
         add(recorder, SCENARIO, name, ok, code, times);
     }

@@ -20,8 +20,9 @@ public final class SeedCommand {
 
     public static ProcessBuilder of(Path folder, Map<String, String> variables, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Seed.class.getName()));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(Trial.SHORT_LIVED);
+        command.addAll(List.of("-cp", Trial.classPath(), Seed.class.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes bytes on to a local port, late if told to, and counts round trips: how often a client began to speak after it
+ * Forwards bytes to a local port, with a delay if one is set, and counts round trips: how often a client sent after it
  * had heard something, however many packets that took. Every byte arrives half a round trip after it was sent, in both
  * directions, and as many may be under way as anybody cares to send, so that time is added and bandwidth is not taken
  * away. The handshake of a connection costs its round trip too.

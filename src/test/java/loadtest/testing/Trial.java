@@ -22,8 +22,8 @@ import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
 /**
- * A run of one simulation in a JVM of its own, as the Gatling plugin makes it: with nothing of the developer's
- * environment or {@code .env}, in a folder of its own, and with shorter profiles where asked for.
+ * Runs one simulation in a JVM of its own, as the Gatling plugin does, in a folder of its own. It inherits neither the
+ * developer's settings nor {@code .env}, and takes shorter profiles where a test sets them.
  */
 public final class Trial {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -31,8 +31,15 @@ public final class Trial {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** Options of a JVM that does not live to gain what more compiling and more threads cost. */
-    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * Options of a JVM that does not live to gain what more compiling, more threads and the verification of its classes
+     * cost. The pom gives them to the JVMs of tests, too.
+     */
+    public static final List<String> SHORT_LIVED = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     private final Class<? extends Simulation> scenario;
     private final Path folder;
@@ -42,60 +49,7 @@ public final class Trial {
     private Optional<Class<?>> parent = Optional.empty();
     private String compiled = classPath();
 
-    /** How it ended. */
-    public record Result(int exit, String output, Optional<JsonNode> summary, Path folder) {
-        /** The contents of every file of this name that the run left. */
-        public List<String> files(String name) throws IOException {
-            var contents = new ArrayList<String>();
-            for (var file : paths(name)) {
-                contents.add(Files.readString(file));
-            }
-            return contents;
-        }
-
-        /** The one file of this name that the run left. */
-        public Path file(String name) throws IOException {
-            return paths(name).stream()
-                    .reduce((one, other) -> {
-                        throw new AssertionError("more than one " + name);
-                    })
-                    .orElseThrow();
-        }
-
-        private List<Path> paths(String name) throws IOException {
-            var results = folder.resolve("results");
-            try (var files = Files.walk(results)) {
-                // The list of all runs lies beside their folders.
-                return files.filter(
-                                path -> path.endsWith(name) && !path.getParent().equals(results))
-                        .toList();
-            }
-        }
-
-        /** Why it did not pass, as the summary says. */
-        public List<String> reasons() {
-            var reasons = new ArrayList<String>();
-            summary.orElseThrow().path("reasons").forEach(reason -> reasons.add(reason.asText()));
-            return reasons;
-        }
-
-        /** What the summary says of one request name. */
-        public JsonNode request(String name) {
-            for (var request : summary.orElseThrow().path("requests")) {
-                if (request.path("name").asText().equals(name)) {
-                    return request;
-                }
-            }
-            throw new AssertionError("no request " + name + " in " + output);
-        }
-
-        /** Of its console; there should be none. */
-        public List<String> linesOfStackTraces() {
-            return output.lines().filter(line -> line.matches("\\s+at [a-z].*")).toList();
-        }
-    }
-
-    /** A run of this scenario, in profile {@code ci}. */
+    /** Prepares a run of this scenario, in profile {@code ci}. */
     public Trial(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
         this.folder = Path.of(
@@ -105,32 +59,34 @@ public final class Trial {
                 .toAbsolutePath();
         properties.put("profile", "ci");
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
+        // Options of every JVM of this machine may name proxies.
+        List.of("http.proxyHost", "https.proxyHost", "http.nonProxyHosts").forEach(name -> properties.put(name, ""));
     }
 
-    /** With these variables in its environment. */
+    /** Sets variables of its environment. */
     public Trial with(Map<String, String> variables) {
         environment.putAll(variables);
         return this;
     }
 
-    /** With this variable empty. */
+    /** Sets a variable to the empty string. */
     public Trial without(String variable) {
         environment.put(variable, "");
         return this;
     }
 
-    /** With this variable in its environment. */
+    /** Sets a variable of its environment. */
     public Trial with(String variable, String value) {
         return with(Map.of(variable, value));
     }
 
-    /** With this {@code -D} property. */
+    /** Sets a {@code -D} property. */
     public Trial property(String name, String value) {
         properties.put(name, value);
         return this;
     }
 
-    /** A profile of this trial's own in place of the one in the scenario's file. */
+    /** Replaces a profile of the scenario's file. */
     public Trial profile(String name, String step, Map<String, Object> others) throws IOException {
         var path = "profiles." + name;
         var fields = new HashMap<String, Object>(others);
@@ -138,7 +94,7 @@ public final class Trial {
         return scenarioFile(path, fields);
     }
 
-    /** Limits of latency and punctuality that a busy test machine keeps, too. */
+    /** Raises the limits of latency and punctuality to what a busy test machine keeps, too. */
     public Trial patient() throws IOException {
         scenarioFile("schedule", Map.of("at-most", "99 %"));
         for (var request :
@@ -148,18 +104,18 @@ public final class Trial {
         return this;
     }
 
-    /** An SLO of this trial's own. */
+    /** Replaces the limits of a request. */
     public Trial slo(String request, Map<String, Object> limits) throws IOException {
         return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
     }
 
-    /** Has the run started by a process of this class, which is given the whole command. */
+    /** Has a process of this class start the run; its arguments are the whole command. */
     public Trial under(Class<?> parent) {
         this.parent = Optional.of(parent);
         return this;
     }
 
-    /** A file of this trial's own in place of the one in the project, with one value changed; null takes it away. */
+    /** Changes one value of the scenario's file, for this trial alone; null removes it. */
     public Trial scenarioFile(String path, Object value) throws IOException {
         var name = "scenarios/" + Scenario.id(scenario) + ".conf";
         var file = folder.resolve("classes").resolve(name);
@@ -172,38 +128,38 @@ public final class Trial {
         return this;
     }
 
-    /** With this option of its JVM. */
+    /** Adds an option of its JVM. */
     public Trial jvmOption(String option) {
         jvmOptions.add(option);
         return this;
     }
 
-    /** With this class path in place of this JVM's. */
+    /** Replaces this JVM's class path. */
     public Trial classPath(String own) {
         compiled = own;
         return this;
     }
 
-    /** All its files. */
+    /** The folder of all its files. */
     public Path folder() throws IOException {
         return Files.createDirectories(folder);
     }
 
-    /** Starts it and waits until it has ended. */
-    public Result run() throws IOException, InterruptedException {
+    /** Starts the run and waits for its end. */
+    public TrialResult run() throws IOException, InterruptedException {
         return result(start());
     }
 
-    /** Waits until it has ended. */
-    public Result result(Process process) throws IOException, InterruptedException {
+    /** Waits for the end of the run. */
+    public TrialResult result(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + output());
         }
-        return new Result(process.exitValue(), output(), summary(), folder);
+        return new TrialResult(process.exitValue(), output(), summary(), folder);
     }
 
-    /** Starts it and does not wait. */
+    /** Starts the run without waiting. */
     public Process start() throws IOException {
         var command = new ArrayList<String>();
         parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
@@ -220,7 +176,8 @@ public final class Trial {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.matches("(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|profile|simulation|baseline.*"));
+                .removeIf(name -> name.matches(
+                        "(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|(?i:https?|no)_proxy|profile|simulation|baseline.*"));
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
@@ -230,9 +187,9 @@ public final class Trial {
         return System.getProperty("java.class.path");
     }
 
-    /** Its console so far. */
+    /** The console output so far. */
     public String output() throws IOException {
-        return Files.readString(folder.resolve("output.txt"));
+        return JvmNotes.without(Files.readString(folder.resolve("output.txt")));
     }
 
     private Optional<JsonNode> summary() throws IOException {

@@ -3,66 +3,83 @@ package loadtest.testing;
 import java.util.List;
 import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Source;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
 /** Verdicts of station_redeem_peak, for the tests of what is made of them. */
 public final class Verdicts {
     private static final Limit ONE_PERCENT = new Limit(1, false, Limit.Unit.PERCENT);
 
+    /** A verdict of each outcome; two are missed. */
+    public static final List<Verdict> OF_EACH_OUTCOME = List.of(
+            latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),
+            failed("POST /redeem", 1, 40, VerdictOutcome.MISSED, "1 x found 503"),
+            budget("HTTP 5xx", List.of("5xx"), 1, 40, VerdictOutcome.MISSED),
+            kept("replays all refused", "1 of 1 refused", 1, VerdictOutcome.MET),
+            kept("every accepted redeem persisted", "not audited", 0, VerdictOutcome.NOT_AUDITED));
+
     private Verdicts() {}
 
     /** @param limit in milliseconds; null where the figure is only printed */
     public static Verdict latency(
-            String request, Statistic what, Long limit, long millis, long samples, Outcome outcome, String note) {
+            String request,
+            Statistic what,
+            Long limit,
+            long millis,
+            long samples,
+            VerdictOutcome outcome,
+            String note) {
         var under = limit == null ? null : new Limit(limit, false, Limit.Unit.MILLIS);
-        return new Verdict(promise(request, what, under), Seen.millis(millis), samples, outcome, note);
+        return new Verdict(promise(request, what, under), Observation.millis(millis), samples, outcome, note);
     }
 
     /** Of a request that tolerates less than 1 %. */
-    public static Verdict failed(String request, long failed, long all, Outcome outcome, String note) {
-        var share = new Seen.Measured(100.0 * failed / all, failed);
+    public static Verdict failed(String request, long failed, long all, VerdictOutcome outcome, String note) {
+        var share = new Observation.Measured(100.0 * failed / all, failed);
         return new Verdict(promise(request, Statistic.FAILED, ONE_PERCENT), share, all, outcome, note);
     }
 
     public static Verdict neverSent(String request) {
         var once = promise(request, Statistic.SAMPLES, new Limit(1, true, Limit.Unit.COUNT));
-        return new Verdict(once, new Seen.Nothing(), 0, Outcome.MISSED, "never sent");
+        return new Verdict(once, new Observation.NoSamples(), 0, VerdictOutcome.MISSED, "never sent");
     }
 
     /** Of a budget that tolerates none. */
-    public static Verdict budget(String name, List<String> codes, long hits, long all, Outcome outcome) {
+    public static Verdict budget(String name, List<String> codes, long hits, long all, VerdictOutcome outcome) {
         return counted(name, codes, new Limit(0, true, Limit.Unit.COUNT), hits, all, outcome);
     }
 
-    public static Verdict counted(String name, List<String> codes, Limit limit, long hits, long all, Outcome outcome) {
+    public static Verdict counted(
+            String name, List<String> codes, Limit limit, long hits, long all, VerdictOutcome outcome) {
         var share = limit.unit() == Limit.Unit.PERCENT;
         var promise = new Promise(
-                Promise.Kind.BUDGET,
+                PromiseKind.BUDGET,
                 "station_redeem_peak",
                 name,
                 share ? Statistic.SHARE : Statistic.COUNT,
                 limit,
                 new Promise.Answers(Source.HTTP, codes));
-        return new Verdict(promise, new Seen.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
+        return new Verdict(
+                promise, new Observation.Measured(share ? 100.0 * hits / all : hits, hits), all, outcome, "");
     }
 
-    public static Verdict kept(String promise, String found, long samples, Outcome outcome) {
-        return new Verdict(integrity(promise), new Seen.Found(found), samples, outcome, "");
+    public static Verdict kept(String promise, String found, long samples, VerdictOutcome outcome) {
+        return new Verdict(integrity(promise), new Observation.Found(found), samples, outcome, "");
     }
 
     public static Verdict notAudited(String promise, String why, long samples) {
-        return new Verdict(integrity(promise), new Seen.Unaudited(why), samples, Outcome.NOT_AUDITED, "");
+        return new Verdict(integrity(promise), new Observation.Unaudited(why), samples, VerdictOutcome.NOT_AUDITED, "");
     }
 
     /** Of the users of an open model. */
-    public static Verdict schedule(Seen seen, Outcome outcome) {
+    public static Verdict schedule(Observation seen, VerdictOutcome outcome) {
         var promise = new Promise(
-                Promise.Kind.SCHEDULE,
+                PromiseKind.SCHEDULE,
                 "station_redeem_peak",
                 "users started as planned",
                 Statistic.LATE_USERS,
@@ -76,6 +93,6 @@ public final class Verdicts {
     }
 
     private static Promise integrity(String promise) {
-        return Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", promise);
+        return Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", promise);
     }
 }

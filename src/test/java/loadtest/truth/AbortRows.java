@@ -1,13 +1,13 @@
 package loadtest.truth;
 
-import static loadtest.truth.Expect.batchesAfterwards;
+import static loadtest.truth.Expect.aborted;
 import static loadtest.truth.Expect.exit;
-import static loadtest.truth.Expect.givenUp;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
-import static loadtest.truth.Expect.stopAfter;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.ExpectNumbers.batchesAfterwards;
+import static loadtest.truth.ExpectNumbers.stopAfter;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
 import loadtest.scenario.campaign.CampaignBulkSend;
@@ -15,14 +15,13 @@ import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
 /**
- * Runs that are given up early. A criterion needs 100 samples, so it is reached with the answer to the 100th; what comes
- * to the stand-in after that tells when the load ended. The loads are long, so that looking at what came of them takes
- * seconds, too.
+ * Runs that an abort criterion ends early. A criterion needs 100 samples, so the 100th answer reaches it; the requests
+ * that the stand-in counts afterwards show when the load ended. The loads are long, so that the audits take seconds, too.
  */
 final class AbortRows {
     private AbortRows() {}
 
-    static List<Row> all() {
+    static List<TruthRow> all() {
         var errors = row("abort: redeem errors over 1 %")
                 .of(StationRedeemPeak.class)
                 .asShipped("abort")
@@ -32,7 +31,7 @@ final class AbortRows {
                 .expect(
                         exit(2),
                         outcome("FAILED"),
-                        givenUp("redeem errors"),
+                        aborted("redeem errors"),
                         stopAfter("broken", 50, 0),
                         outcomeOf("every accepted redeem persisted", "MET"));
         var slow = row("abort: redeem p95 over 1 s")
@@ -43,7 +42,7 @@ final class AbortRows {
                 .expect(
                         exit(2),
                         outcome("FAILED"),
-                        givenUp("redeem p95"),
+                        aborted("redeem p95"),
                         stopAfter("slow", 50, 1_200),
                         outcomeOf("replays all refused", "MET"),
                         outcomeOf("every accepted redeem persisted", "MET"));
@@ -62,7 +61,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                givenUp("preview 5xx"),
+                                aborted("preview 5xx"),
                                 stopAfter("broken", 25, 0),
                                 outcomeOf("previews changed nothing", "MET")),
                 row("abort: preview p95 over 2 s")
@@ -73,7 +72,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                givenUp("preview p95"),
+                                aborted("preview p95"),
                                 stopAfter("slow", 25, 2_200),
                                 outcomeOf("previews changed nothing", "MET")),
                 // Four senders with a pause of 0.3 s at the least hand over no more than 14 batches a second.
@@ -87,7 +86,7 @@ final class AbortRows {
                         .expect(
                                 exit(2),
                                 outcome("FAILED"),
-                                givenUp("WABA 429"),
+                                aborted("WABA 429"),
                                 nothingMissed(),
                                 outcomeOf("every target dispatched exactly once", "NOT_AUDITED"),
                                 batchesAfterwards("waba", 10, 2 * 14)));

@@ -1,24 +1,24 @@
 package loadtest.truth;
 
-import static loadtest.truth.Expect.answers;
-import static loadtest.truth.Expect.count;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.says;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.ExpectNumbers.answers;
+import static loadtest.truth.ExpectNumbers.count;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
 import loadtest.scenario.agent.AgentJourneys;
 
-/** Tokens that end before their run does. */
+/** Tokens that expire before their run ends. */
 final class AccountRows {
     private static final String MINT = "POST /api/auth/token/issue";
 
     private AccountRows() {}
 
-    static List<Row> all() {
+    static List<TruthRow> all() {
         return List.of(
                 // Minted by the first user, and by the first who comes after half its life.
                 row("token expiring midway: the journey renews a shared one")

@@ -22,14 +22,14 @@ import loadtest.settings.Settings;
 import loadtest.target.StandInProcess;
 import loadtest.testing.Trial;
 
-/** One stand-in that serves row after row, as a deployment would, and is put back between them. */
+/** One stand-in that serves row after row as a deployment would; it is reset between them. */
 final class Bench implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StandInProcess standIn = StandInProcess.start(Optional.empty(), Trial.SHORT_LIVED);
     private final ProbeClient client = new ProbeClient(ProbeClient.USUAL_BYTES);
 
-    /** Everything that points a run here, with an account of the agent API. */
+    /** The variables that point a run at this stand-in, with an account of the agent API. */
     Map<String, String> variables() {
         var variables = new HashMap<>(standIn.variables());
         variables.put("PERF_EMAIL", "load.user@example.com");
@@ -38,17 +38,17 @@ final class Bench implements AutoCloseable {
         return variables;
     }
 
-    /** Every row, rate limit and fault as at the start. */
+    /** Resets every database row, rate limit and fault. */
     void reset() {
         send("POST", "/control/reset", "");
     }
 
-    /** Makes this plan the one that holds. */
+    /** Replaces the fault plan. */
     void faults(String plan) {
         send("POST", "/control/faults", plan);
     }
 
-    /** How many requests have come to a fault's endpoints while it was there, also those that no run knows of. */
+    /** Counts the requests that reached a fault's endpoints while it was active, including those that no run reports. */
     long seen(String fault) {
         for (var one : send("GET", "/control/faults", "").path("faults")) {
             if (one.path("name").asText().equals(fault)) {
@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
         throw new AssertionError("no fault " + fault);
     }
 
-    /** The delays really drawn at an endpoint, in milliseconds, in the order of the requests. */
+    /** The delays drawn at an endpoint, in milliseconds, in the order of the requests. */
     double[] delays(String endpoint) {
         var query = URLEncoder.encode(endpoint, StandardCharsets.UTF_8);
         var millis = send("GET", "/control/delays?endpoint=" + query, "").path("millis");
@@ -67,7 +67,7 @@ final class Bench implements AutoCloseable {
                 .toArray();
     }
 
-    /** Somebody else redeems the voucher that this arrival of a run would use, from 0. */
+    /** Redeems the voucher that a run would use for its nth arrival, counted from 0. */
     void redeem(int arrival) {
         try {
             var summary =
@@ -82,7 +82,7 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Changes something behind the back of every run. */
+    /** Changes rows of the database without any run knowing. */
     void sql(String statement) {
         var database = Settings.of(variables()).supabase().database().orElseThrow();
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
@@ -93,7 +93,7 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** A token of the account that runs use, minted now. */
+    /** Mints a token for the account that runs use. */
     String token() {
         var login = JSON.createObjectNode()
                 .put("email", variables().get("PERF_EMAIL"))

@@ -5,22 +5,22 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 
-/** As many stand-ins as rows run at the same time; each serves one row at a time. */
+/** Holds as many stand-ins as rows run at the same time; each serves one row at a time. */
 final class Benches implements AutoCloseable {
     private final BlockingDeque<Bench> idle = new LinkedBlockingDeque<>();
     private final Queue<Bench> all = new ConcurrentLinkedQueue<>();
 
-    /** Runs one row; a line that tells of the trouble where that cannot be done. */
-    Line run(Row row) {
+    /** Runs one row and judges it; a row that cannot be run is judged as failed, with the reason. */
+    JudgedRow run(TruthRow row) {
         var bench = idle.pollFirst();
         try {
             if (bench == null) {
                 bench = new Bench();
                 all.add(bench);
             }
-            return Line.of(Course.of(row, bench));
+            return JudgedRow.of(RowRun.of(row, bench));
         } catch (Exception | AssertionError e) {
-            return Line.troubled(row, e);
+            return JudgedRow.notRun(row, e);
         } finally {
             if (bench != null) {
                 idle.addFirst(bench);

@@ -1,28 +1,28 @@
 package loadtest.truth;
 
-import static loadtest.truth.Expect.answers;
-import static loadtest.truth.Expect.count;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.reason;
-import static loadtest.truth.Expect.share;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.ExpectNumbers.answers;
+import static loadtest.truth.ExpectNumbers.count;
+import static loadtest.truth.ExpectNumbers.share;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
 import loadtest.scenario.agent.AgentJourneys;
-import loadtest.scenario.agent.ApiSmoke;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
+import loadtest.testing.Workload;
 
-/** Failures: each limit at its edge, and one over. A row about a budget tolerates the failed request as such. */
+/** Failures: each limit just met, and exceeded by one. Rows about a budget raise the limit of failed requests. */
 final class BudgetRows {
     private BudgetRows() {}
 
-    static List<Row> all() {
-        var rows = new ArrayList<Row>();
+    static List<TruthRow> all() {
+        var rows = new ArrayList<TruthRow>();
         rows.addAll(failedShare());
         rows.addAll(agents());
         rows.addAll(previews());
@@ -32,7 +32,7 @@ final class BudgetRows {
     }
 
     /** "&lt; 1 %" of 200: one is less, two are not. */
-    private static List<Row> failedShare() {
+    private static List<TruthRow> failedShare() {
         var missed = refused(2).expect(exit(2), missed("POST /redeem failed"), share("POST /redeem failed", 1.00, 2));
         return List.of(
                 refused(1).expect(exit(0), nothingMissed(), share("POST /redeem failed", 0.50, 1)),
@@ -40,19 +40,19 @@ final class BudgetRows {
                 missed.without("the limit of failures", row -> row.file("failed", "99 %")));
     }
 
-    private static Row refused(int times) {
+    private static TruthRow refused(int times) {
         return row("failed share: " + times + " of 200 redeems refused with 403")
                 .of(StationRedeemPeak.class)
                 .load("hold 50 per second for 4 s")
                 .faults("refused { endpoints = \"POST /redeem\", status = 403, every = 30, at-most = " + times + " }");
     }
 
-    private static List<Row> agents() {
-        var one500 = row("5xx budget of 0: one 500 among 60 answers")
-                .of(ApiSmoke.class)
+    private static List<TruthRow> agents() {
+        var one500 = row("5xx budget of 0: one 500 among all answers")
+                .of(Workload.simplest().simulation())
                 .load("hold 5 per second for 2 s")
                 .file("failed", "99 %")
-                .faults("broken { endpoints = \"GET /api/healthz\", status = 500, every = 5, at-most = 1 }")
+                .faults("broken { endpoints = \"" + Workload.simplest().get() + "\", status = 500, at-most = 1 }")
                 .expect(exit(2), missed("HTTP 5xx at most 0"), answers(500, 1));
         var one429 = row("429 budget of 0: one 429 of the assistant")
                 .fast()
@@ -80,13 +80,13 @@ final class BudgetRows {
     }
 
     /** 100 previews are 300 requests: three of them are 1 %. */
-    private static List<Row> previews() {
+    private static List<TruthRow> previews() {
         return List.of(
                 broken(3).expect(exit(0), nothingMissed(), share("HTTP 5xx at most 1 %", 1.00, 3)),
                 broken(4).expect(exit(2), missed("HTTP 5xx at most 1 %"), share("HTTP 5xx at most 1 %", 1.33, 4)));
     }
 
-    private static Row broken(int times) {
+    private static TruthRow broken(int times) {
         return row("5xx budget of 1 %: " + times + " of 300")
                 .of(VoucherPreviewSpike.class)
                 .load("hold 20 per second for 5 s")
@@ -95,15 +95,15 @@ final class BudgetRows {
                         + " }");
     }
 
-    /** 19 batches; one that is told to wait comes again. */
-    private static List<Row> dispatcher() {
+    /** 19 batches; a batch that is answered with 429 is sent again. */
+    private static List<TruthRow> dispatcher() {
         var budget = "HTTP 429 and 5xx at most 5 %";
         return List.of(
                 limited(1).expect(exit(0), nothingMissed(), count("POST /campaigns", 20), share(budget, 5.00, 1)),
                 limited(2).expect(exit(2), missed(budget), count("POST /campaigns", 21), share(budget, 9.52, 2)));
     }
 
-    private static Row limited(int times) {
+    private static TruthRow limited(int times) {
         return row("429 budget of 5 %: " + times + " of " + (19 + times) + " batches told to wait")
                 .of(CampaignBulkSend.class)
                 .load("at-once 4 users", "targets", 190)
@@ -113,7 +113,7 @@ final class BudgetRows {
                                 + times + " }");
     }
 
-    private static List<Row> waba() {
+    private static List<TruthRow> waba() {
         var budget = "WABA 429 at most 5 %";
         var over = refusedByWaba("5.5 %").expect(exit(2), missed(budget), share(budget, 5.50, 11));
         return List.of(
@@ -122,7 +122,7 @@ final class BudgetRows {
                 over.without("the WABA budget", row -> row.file("budgets.\"WABA 429\"", null)));
     }
 
-    private static Row refusedByWaba(String share) {
+    private static TruthRow refusedByWaba(String share) {
         return row("WABA 429 budget of 5 %: " + share + " of 200 messages")
                 .of(CampaignBulkSend.class)
                 .load("at-once 4 users", "targets", 200)

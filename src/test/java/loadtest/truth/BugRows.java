@@ -4,8 +4,8 @@ import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.outcome;
-import static loadtest.truth.Expect.share;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.ExpectNumbers.share;
+import static loadtest.truth.TruthRow.row;
 
 import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
-/** Products that answer as if all were well. */
+/** Bugs of the products that their answers hide. */
 final class BugRows {
     private static final String REPLAYS = "replays all refused";
     private static final String TWICE = "no voucher redeemed twice";
@@ -23,13 +23,13 @@ final class BugRows {
     private static final String NOT_TWICE = "no target sent to twice";
     private static final String NOBODY_ELSE = "nobody else sent to";
 
-    /** Far from the replays, which follow the first arrival and the 51st: the first is slow on a busy machine. */
+    /** Far from the replays, which follow the first and the 51st arrival; the first is slow on a busy machine. */
     private static final String ONE_REDEEM = "every = 40, at-most = 1";
 
     private BugRows() {}
 
-    static List<Row> all() {
-        var rows = new ArrayList<Row>();
+    static List<TruthRow> all() {
+        var rows = new ArrayList<TruthRow>();
         rows.addAll(redeems());
         rows.addAll(dispatcher());
         rows.addAll(previews());
@@ -37,7 +37,7 @@ final class BugRows {
         return rows;
     }
 
-    private static List<Row> redeems() {
+    private static List<TruthRow> redeems() {
         var doubleSpend = redeem("double spend: the redeem does not look at the voucher's state")
                 .fast()
                 .faults("bug { bug = redeem-without-state-check }")
@@ -60,7 +60,7 @@ final class BugRows {
                 forgotten.without("the audit of what persists", row -> row.file("integrity", List.of(REPLAYS, TWICE))));
     }
 
-    private static List<Row> dispatcher() {
+    private static List<TruthRow> dispatcher() {
         var loses = campaign("the dispatcher loses a target of one batch")
                 .faults("bug { bug = dispatcher-loses-targets, every = 2, at-most = 1 }")
                 .expect(exit(2), missed(ONCE), actual(ONCE, "399; 1 not dispatched"));
@@ -75,7 +75,7 @@ final class BugRows {
                 repeats.without("both audits of the dispatch", row -> row.file("integrity", List.of(NOBODY_ELSE))));
     }
 
-    private static List<Row> previews() {
+    private static List<TruthRow> previews() {
         var noPdf = preview("a document that is no PDF")
                 .faults("bug { bug = pdf-is-none, at-most = 1 }")
                 .expect(exit(2), missed("GET voucher pdf failed"), share("GET voucher pdf failed", 5.00, 1));
@@ -91,7 +91,7 @@ final class BugRows {
                         .expect(exit(2), missed("GET voucher image failed")));
     }
 
-    private static List<Row> bodies() {
+    private static List<TruthRow> bodies() {
         return List.of(
                 preview("a preview's malformed body behind a 200")
                         .faults(
@@ -114,19 +114,19 @@ final class BugRows {
                         .expect(exit(2), missed("POST /campaigns failed", ONCE)));
     }
 
-    private static Row redeem(String name) {
+    private static TruthRow redeem(String name) {
         return of(StationRedeemPeak.class, name).load("hold 30 per second for 2 s");
     }
 
-    private static Row preview(String name) {
+    private static TruthRow preview(String name) {
         return of(VoucherPreviewSpike.class, name).load("hold 10 per second for 2 s");
     }
 
-    private static Row campaign(String name) {
+    private static TruthRow campaign(String name) {
         return of(CampaignBulkSend.class, name).load("at-once 4 users", "targets", 400);
     }
 
-    private static Row of(Class<? extends Simulation> scenario, String name) {
+    private static TruthRow of(Class<? extends Simulation> scenario, String name) {
         return row(name).of(scenario);
     }
 }

@@ -4,24 +4,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One thing that a run must show.
+ * One thing that a run must report.
  *
  * @param says in words
- * @param look compares it with what the run left
+ * @param observed compares it with the result of the run
  */
-record Expectation(String says, Function<Seen, Look> look) {
+record Expectation(String says, Function<RowResult, Observed> observed) {
 
     /**
      * @param seen in words
-     * @param figure where it was measured
+     * @param measurement where it was measured
      */
-    record Look(boolean kept, String seen, Optional<Figure> figure) {
-        static Look of(boolean kept, Object seen) {
-            return new Look(kept, String.valueOf(seen), Optional.empty());
+    record Observed(boolean kept, String seen, Optional<Measurement> measurement) {
+        static Observed of(boolean kept, Object seen) {
+            return new Observed(kept, String.valueOf(seen), Optional.empty());
         }
 
-        static Look of(Figure figure) {
-            return new Look(figure.kept(), figure.toString(), Optional.of(figure));
+        static Observed of(Measurement measurement) {
+            return new Observed(measurement.kept(), measurement.toString(), Optional.of(measurement));
         }
     }
 }

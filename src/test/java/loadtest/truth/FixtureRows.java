@@ -6,20 +6,20 @@ import static loadtest.truth.Expect.nothingSent;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.Expect.saysOnce;
-import static loadtest.truth.Expect.share;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.ExpectNumbers.share;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
-/** Fixtures that somebody has used up, before the load or while it goes on. */
+/** Fixtures that others use up before the load or during it. */
 final class FixtureRows {
     private static final String ADVICE = "seed again with 'mvn compile exec:java@seed'";
 
     private FixtureRows() {}
 
-    static List<Row> all() {
+    static List<TruthRow> all() {
         return List.of(
                 row("targets sent to before the load")
                         .fast()

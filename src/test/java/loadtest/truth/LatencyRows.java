@@ -1,11 +1,11 @@
 package loadtest.truth;
 
 import static loadtest.truth.Expect.exit;
-import static loadtest.truth.Expect.figure;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
-import static loadtest.truth.Expect.percentileOfDelays;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.ExpectNumbers.measurement;
+import static loadtest.truth.ExpectNumbers.percentileOfDelays;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
-/** Times: limits just met and just missed, and percentiles held against what is known by arithmetic. */
+/** Latency: limits just met and just missed, and percentiles compared with the arithmetic answer. */
 final class LatencyRows {
     private static final String REDEEM = "POST /redeem";
 
@@ -21,8 +21,8 @@ final class LatencyRows {
 
     private LatencyRows() {}
 
-    static List<Row> all() {
-        var rows = new ArrayList<Row>();
+    static List<TruthRow> all() {
+        var rows = new ArrayList<TruthRow>();
         rows.addAll(percentiles());
         rows.addAll(means());
         rows.addAll(measured());
@@ -30,8 +30,8 @@ final class LatencyRows {
         return rows;
     }
 
-    /** Four users who wait for their answers meet a freeze four times, however many would have come in that time. */
-    private static List<Row> coordinated() {
+    /** In a closed model four waiting users sample a freeze four times, however many would have arrived meanwhile. */
+    private static List<TruthRow> coordinated() {
         var freeze = row("freeze of 2 s, previews at 25 per second")
                 .of(VoucherPreviewSpike.class)
                 .load("hold 25 per second for 8 s")
@@ -51,8 +51,8 @@ final class LatencyRows {
                         row -> row.file("profiles.ci", Map.of("closed", "hold 4 users for 8 s", "every", "160 ms"))));
     }
 
-    /** Of 200 redeems 4 % or 6 % are late: the 95th percentile is a quick one, or a late one. */
-    private static List<Row> percentiles() {
+    /** 4 % or 6 % of 200 redeems are slow, so the 95th percentile is a fast or a slow one. */
+    private static List<TruthRow> percentiles() {
         var missed = row("p95 just missed: 6 % of the answers late")
                 .of(StationRedeemPeak.class)
                 .load("hold 50 per second for 4 s")
@@ -71,8 +71,8 @@ final class LatencyRows {
                 missed.without("its p95", row -> row.slo(REDEEM)));
     }
 
-    /** No answer is quicker than its delay, so 300 ms miss "less than 300 ms". */
-    private static List<Row> means() {
+    /** No answer is faster than its delay, so 300 ms misses "less than 300 ms". */
+    private static List<TruthRow> means() {
         var missed = row("mean just missed: every answer takes 300 ms")
                 .of(StationRedeemPeak.class)
                 .load("hold 30 per second for 2 s")
@@ -82,7 +82,7 @@ final class LatencyRows {
         return List.of(missed, missed.without("its mean", row -> row.slo(REDEEM)));
     }
 
-    private static List<Row> measured() {
+    private static List<TruthRow> measured() {
         return List.of(
                 // 400 redeems; those who arrive x s into the freeze wait 2 - x s. 5 % of 400 are 20, who arrived in its
                 // first 20/50 = 0.4 s: the 95th percentile is 2 - 0.4 = 1.6 s. The freeze comes late, when the stand-in
@@ -100,7 +100,7 @@ final class LatencyRows {
                         .expect(
                                 exit(2),
                                 missed("POST /redeem p95"),
-                                figure(
+                                measurement(
                                         "p95, 2 s - 5 % of 400 / 50 per second",
                                         1_600,
                                         80,

@@ -5,23 +5,19 @@ import static java.util.stream.Collectors.joining;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.TruthRow.row;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import io.gatling.javaapi.core.Simulation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import loadtest.scenario.agent.AgentJourneys;
-import loadtest.scenario.agent.ApiSmoke;
-import loadtest.scenario.campaign.CampaignBulkSend;
-import loadtest.scenario.preview.VoucherPreviewSpike;
-import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
+import loadtest.testing.Workload;
 
 /**
  * Every latency limit of the shipped scenario files, just met and just missed: all of a scenario's in one run, since
@@ -43,7 +39,7 @@ final class LimitRows {
             return new Limits(words.getDuration("p95").toMillis(), mean);
         }
 
-        /** Delays that bring both figures to this share of their limits: every second answer is then a late one. */
+        /** Delays that bring p95 and mean to this share of their limits: every second answer is slow. */
         List<String> delays(double share, Collection<String> requests) {
             var late = Math.round(share * p95);
             return mean.map(limit -> Math.round(2 * share * limit) - late)
@@ -51,9 +47,9 @@ final class LimitRows {
                     .orElse(List.of(fault(late, 1, requests)));
         }
 
-        /** Several that meet one request add up. */
+        /** Delays of several faults at one request add up. */
         private static String fault(long millis, int every, Collection<String> requests) {
-            return "\"%d ms for %s\" { endpoints = [%s], latency { constant = %d ms }, every = %d }"
+            return "\"%s ms for %s\" { endpoints = [%s], latency { constant = %s ms }, every = %s }"
                     .formatted(millis, requests.iterator().next(), quoted(requests), millis, every);
         }
 
@@ -66,18 +62,23 @@ final class LimitRows {
         }
     }
 
-    static List<Row> all() {
-        var rows = new ArrayList<Row>();
-        rows.addAll(of(ApiSmoke.class, "hold 5 per second for 2 s"));
-        rows.addAll(of(AgentJourneys.class, "hold 4 per second for 2 s"));
-        rows.addAll(of(VoucherPreviewSpike.class, "hold 20 per second for 3 s"));
-        rows.addAll(of(CampaignBulkSend.class, "at-once 4 users", "targets", 400));
-        rows.addAll(of(StationRedeemPeak.class, "hold 20 per second for 3 s"));
-        return rows;
+    static List<TruthRow> all() {
+        return Scenarios.onClassPath().files().stream()
+                .map(Workload::new)
+                .flatMap(one -> of(one).stream())
+                .toList();
     }
 
-    private static List<Row> of(Class<? extends Simulation> scenario, String load, Object... more) {
-        var promised = promised(Row.shipped(scenario).getConfig("requests"));
+    private static List<TruthRow> of(Workload one) {
+        if (one.file().scenario().dispatches()) {
+            return of(one.simulation(), "at-once 4 users", "targets", 400);
+        }
+        var limited = one.file().limitedCallsPerUser() > 0; // one account carries no more
+        return of(one.simulation(), limited ? "hold 4 per second for 2 s" : "hold 20 per second for 3 s");
+    }
+
+    private static List<TruthRow> of(Class<? extends Simulation> scenario, String load, Object... more) {
+        var promised = promised(TruthRow.shipped(scenario).getConfig("requests"));
         var missed = promised.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().flatMap(one.getKey()::verdicts))
                 .toArray(String[]::new);
@@ -86,17 +87,17 @@ final class LimitRows {
                         .load(load, more)
                         .alone()
                         .expect(exit(0), nothingMissed()),
-                just(scenario == ApiSmoke.class, delayed(scenario, "just missed", promised, OVER))
+                just(scenario == Workload.simplest().simulation(), delayed(scenario, "just missed", promised, OVER))
                         .load(load, more)
                         .expect(exit(2), missed(missed)));
     }
 
-    /** One scenario's is enough for every build. */
-    private static Row just(boolean fast, Row row) {
+    /** One scenario's row is enough for every build. */
+    private static TruthRow just(boolean fast, TruthRow row) {
         return fast ? row.fast() : row;
     }
 
-    private static Row delayed(
+    private static TruthRow delayed(
             Class<? extends Simulation> scenario, String how, Map<Limits, List<String>> promised, double share) {
         return row("every latency limit of " + Scenario.id(scenario) + " " + how)
                 .of(scenario)
@@ -106,7 +107,7 @@ final class LimitRows {
                         .toArray(String[]::new));
     }
 
-    /** The requests of a file by what they promise; of one without limits the latency is only printed. */
+    /** Groups the requests of a file by their limits; requests without a latency limit are left out. */
     private static Map<Limits, List<String>> promised(Config requests) {
         return requests.root().keySet().stream()
                 .sorted()

@@ -6,21 +6,21 @@ import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
-import static loadtest.truth.Row.row;
+import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
 import java.util.Map;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import org.junit.jupiter.api.condition.OS;
 
-/** A generator that did not send what was planned has measured itself. */
+/** A generator that falls behind its plan measures itself instead of the target. */
 final class ScheduleRows {
     private static final String USERS = "users started as planned";
     private static final String LOAD = "hold 20 per second for 5 s";
 
     private ScheduleRows() {}
 
-    static List<Row> all() {
+    static List<TruthRow> all() {
         var stalled = stalled("schedule not kept: the generator stands still for 1.5 s")
                 .expect(
                         exit(2),
@@ -36,7 +36,7 @@ final class ScheduleRows {
                         .expect(exit(0), outcome("PASSED"), nothingMissed(), outcomeOf(USERS, "PRINTED")));
     }
 
-    private static Row stalled(String name) {
+    private static TruthRow stalled(String name) {
         return row(name)
                 .of(StationRedeemPeak.class)
                 .load(LOAD)

@@ -30,16 +30,16 @@ class TruthTable {
     private static final Path FOLDER = Path.of("target", "truth");
     private static final int AT_ONCE = 2;
 
-    private static List<Row> rows = List.of();
+    private static List<TruthRow> rows = List.of();
     private static boolean published;
-    private static final List<CompletableFuture<Line>> LINES = new ArrayList<>();
+    private static final List<CompletableFuture<JudgedRow>> LINES = new ArrayList<>();
     private static final Benches BENCHES = new Benches();
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
 
     @TestFactory
     @Tag("every-row")
     Stream<DynamicTest> rows() throws IOException {
-        Document.forget(FOLDER);
+        TruthReport.forget(FOLDER);
         published = true;
         rows = chosen();
         return tests();
@@ -48,13 +48,13 @@ class TruthTable {
     @TestFactory
     @Tag("fast-rows")
     Stream<DynamicTest> fastRows() {
-        rows = chosen().stream().filter(Row::isFast).toList();
+        rows = chosen().stream().filter(TruthRow::isFast).toList();
         return tests();
     }
 
     /** Rows that measure come first, one after another; the others then run two at a time. */
     private static Stream<DynamicTest> tests() {
-        var quiet = rows.stream().filter(Row::needsQuiet).toList();
+        var quiet = rows.stream().filter(TruthRow::needsQuiet).toList();
         var others = rows.stream().filter(row -> !row.needsQuiet()).toList();
         var first = quiet.stream().map(TruthTable::test);
         // Lazily: these are started once the last of the others has been waited for.
@@ -72,11 +72,11 @@ class TruthTable {
                 .sorted(Comparator.comparing(line -> rows.indexOf(line.row())))
                 .toList();
         if (published && !lines.isEmpty()) {
-            new Document(lines).write(FOLDER);
+            new TruthReport(lines).write(FOLDER);
         }
     }
 
-    private static List<Row> chosen() {
+    private static List<TruthRow> chosen() {
         var word = System.getProperty("truth.rows", "").strip();
         var pattern = assertDoesNotThrow(
                 () -> Pattern.compile(word), "truth.rows is '" + word + "'; valid: a regular expression");
@@ -86,7 +86,7 @@ class TruthTable {
                         LatencyRows.all(),
                         BudgetRows.all(),
                         BugRows.all(),
-                        TargetRows.all(),
+                        OutageRows.all(),
                         FixtureRows.all(),
                         AccountRows.all(),
                         ScheduleRows.all(),
@@ -99,7 +99,7 @@ class TruthTable {
         return rows;
     }
 
-    private static DynamicTest test(Row row) {
+    private static DynamicTest test(TruthRow row) {
         if (!row.isPossible()) {
             return dynamicTest(row.name(), () -> assumeTrue(false, "this machine lacks what the row needs"));
         }

@@ -10,18 +10,21 @@ import java.util.Optional;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
- * What a run is compared with: a run that is named, or the latest ones. Only runs of the same scenario and profile that
- * came to their verdicts count, passed or failed; a run on the stand-in never is a baseline of a deployment, nor the
- * other way round. The latest ones also had the same hosts and the same load; a run that is named may differ there.
+ * The earlier run, or runs, that a run is compared with: a named run, or the latest ones. They have the same scenario and
+ * profile and reached their verdicts, passed or failed. A run on the stand-in is never compared with one on a deployment.
+ * The latest runs also have the same hosts and the same load; a named run may differ there.
  */
 public final class Baseline {
-    /** Its promise, as the verdict table names it. */
+    /** The name of the promise in the verdict table. */
     public static final String PROMISE = "no regression against the baseline";
 
     private static final int MOST_RUNS = 7;
@@ -29,14 +32,14 @@ public final class Baseline {
     private static final String LATEST = "latest";
 
     private final Settings.Comparing settings;
-    private final Kind kind;
+    private final RunKind kind;
     private final List<Facts> runs;
     private final boolean latest;
 
-    /** What is compared must be the same. */
-    public record Kind(String scenario, String profile, boolean standIn) {}
+    /** The properties that a run and its baseline must share. */
+    public record RunKind(String scenario, String profile, boolean standIn) {}
 
-    private Baseline(Settings.Comparing settings, Kind kind, List<Facts> runs, boolean latest) {
+    private Baseline(Settings.Comparing settings, RunKind kind, List<Facts> runs, boolean latest) {
         this.settings = settings;
         this.kind = kind;
         this.runs = runs;
@@ -44,13 +47,13 @@ public final class Baseline {
     }
 
     /**
-     * Finds what the settings ask for.
+     * Finds the baseline that the settings ask for.
      *
-     * @param kind of the run that is to be
-     * @return empty where nothing is asked for
-     * @throws BadInput in one line, if what they name is no baseline of such a run
+     * @param kind of the run to be compared
+     * @return empty where the settings ask for none
+     * @throws BadInput in one line, if the named run cannot be compared with
      */
-    public static Optional<Baseline> of(Settings settings, Kind kind) {
+    public static Optional<Baseline> of(Settings settings, RunKind kind) {
         var comparing = settings.comparing();
         if (comparing.baseline().isEmpty() && comparing.gates()) {
             throw new BadInput("-Dbaseline.gate=true (PERF_BASELINE_GATE) has nothing to compare with;"
@@ -63,7 +66,7 @@ public final class Baseline {
         });
     }
 
-    /** The same for a run on these hosts and with this load. */
+    /** The baseline for a run on these hosts and with this load. */
     public Baseline under(List<String> hosts, List<String> steps) {
         var fitting = runs.stream()
                 .filter(run -> !latest
@@ -78,7 +81,6 @@ public final class Baseline {
         return (runs.isEmpty() ? "" : "compared with ") + describe();
     }
 
-    /** In words. */
     String describe() {
         if (runs.isEmpty()) {
             return "no earlier run to compare with: none of " + kind.scenario() + ", profile " + kind.profile()
@@ -108,37 +110,39 @@ public final class Baseline {
                 : Optional.of(new Comparer(settings).compare(describe(), runs, figures));
     }
 
-    /** What a run's verdict holds where a regression fails it. */
+    /** The promise that there is no regression. */
     public Promise promise() {
-        return Promise.kept(Promise.Kind.BASELINE, kind.scenario(), PROMISE);
+        return Promise.kept(PromiseKind.BASELINE, kind.scenario(), PROMISE);
     }
 
-    /** Whether it is kept. Without an earlier run nobody can tell, and the first must not fail for that. */
+    /** The verdict on that promise. Without an earlier run it is not audited, so that the first run does not fail. */
     public Verdict verdict(List<RequestSummary> now) {
         var comparison = compare(now);
         if (comparison.isEmpty()) {
-            return verdict(now, "no earlier run", Verdict.Outcome.NOT_AUDITED);
+            return verdict(now, "no earlier run", VerdictOutcome.NOT_AUDITED, "");
+        }
+        if (comparison.get().nothingInCommon()) {
+            return verdict(now, "nothing could be compared: no request in common", VerdictOutcome.MISSED, "");
         }
         var regressions = comparison.get().regressions();
-        if (comparison.get().rows().isEmpty()) {
-            return verdict(now, "no request in common", Verdict.Outcome.MISSED);
-        }
+        var others = comparison.get().notCompared();
+        var note = others.isEmpty() ? "" : "not compared: " + String.join(", ", others);
         return regressions.isEmpty()
-                ? verdict(now, "none", Verdict.Outcome.MET)
-                : verdict(now, String.join(", ", regressions), Verdict.Outcome.MISSED);
+                ? verdict(now, "none", VerdictOutcome.MET, note)
+                : verdict(now, String.join(", ", regressions), VerdictOutcome.MISSED, note);
     }
 
-    private Verdict verdict(List<RequestSummary> now, String found, Verdict.Outcome outcome) {
+    private Verdict verdict(List<RequestSummary> now, String found, VerdictOutcome outcome, String note) {
         var samples = now.stream().mapToLong(RequestSummary::count).sum();
-        return new Verdict(promise(), new Seen.Found(found), samples, outcome, "");
+        return new Verdict(promise(), new Observation.Found(found), samples, outcome, note);
     }
 
-    private static List<Facts> earlier(Path outputDir, Kind kind) {
+    private static List<Facts> earlier(Path outputDir, RunKind kind) {
         try {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
                     .filter(Facts::complete)
-                    .filter(run -> unlike(run, kind).isEmpty() && run.lacking().isEmpty())
+                    .filter(run -> unlike(run, kind).isEmpty() && run.defects().isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new BadInput("-Dbaseline=latest: " + outputDir + " cannot be read ("
@@ -146,17 +150,17 @@ public final class Baseline {
         }
     }
 
-    private static Facts named(String asked, Kind kind) {
+    private static Facts named(String asked, RunKind kind) {
         var valid =
                 "latest, or the summary.json or folder of a run of " + kind.scenario() + ", profile " + kind.profile();
         try {
-            var path = Path.of(asked);
+            var path = ProjectFolder.resolve(asked);
             if (!Files.exists(path)) {
                 throw BadInput.in(SETTING, asked, valid + "; there is no such file or folder");
             }
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
-            wrong.addAll(facts.lacking());
+            wrong.addAll(facts.defects());
             if (!facts.complete()) {
                 wrong.add("did not come to its verdicts");
             }
@@ -179,7 +183,7 @@ public final class Baseline {
         }
     }
 
-    private static List<String> unlike(Facts run, Kind kind) {
+    private static List<String> unlike(Facts run, RunKind kind) {
         var unlike = new ArrayList<String>();
         if (!run.scenario().equals(kind.scenario())) {
             unlike.add("is of " + run.scenario());

@@ -4,36 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.ComparisonJudgement;
 import loadtest.settings.Settings;
 
-/** Puts a run's figures beside those of its baseline and says which are worse. */
+/** Compares a run's figures with those of its baseline. */
 record Comparer(Settings.Comparing settings) {
-    /** Ten samples decide a percentile: a 99th on fewer than this is chance. */
+    /** With fewer samples than this, fewer than ten lie above the 99th percentile, and it is left to chance. */
     private static final long ENOUGH_FOR_P99 = 1_000;
 
     /** Percentage points: one failure more in two hundred requests. */
     private static final double LEAST_FAILED = 0.5;
 
-    private static final List<Figure> FIGURES = List.of(
-            new Figure("p50", "ms", Facts.Figures::p50),
-            new Figure("p95", "ms", Facts.Figures::p95),
-            new Figure("p99", "ms", Facts.Figures::p99),
-            new Figure("rate", "/s", Facts.Figures::rate),
-            new Figure("failed", "%", Facts.Figures::failedPercent));
-
-    private record Figure(String name, String unit, ToDoubleFunction<Facts.Figures> of) {
-        String words(double value) {
-            return String.format(Locale.ROOT, unit.equals("ms") ? "%.0f " : "%.2f ", value)
-                            .replace(".00 ", " ")
-                    + unit;
-        }
-    }
-
-    /** @param before at least one run, of which one at least has a request of this run's */
+    /** @param before the runs of the baseline, at least one */
     Comparison compare(String baseline, List<Facts> before, List<Facts.Figures> now) {
-        var rows = new ArrayList<Comparison.Row>();
+        var rows = new ArrayList<Comparison.ComparisonRow>();
         var regressions = new ArrayList<String>();
         for (var request : now) {
             var earlier = before.stream()
@@ -41,61 +30,88 @@ record Comparer(Settings.Comparing settings) {
                     .filter(seen -> seen.count() > 0)
                     .toList();
             if (!earlier.isEmpty()) {
-                for (var figure : FIGURES) {
+                for (var figure : ComparedFigure.values()) {
                     var row = row(request, figure, earlier);
                     rows.add(row);
                     regression(row, figure, request).ifPresent(regressions::add);
                 }
             }
         }
-        return new Comparison(baseline, before.size(), rows, regressions, settings.gates());
+        return new Comparison(baseline, before.size(), rows, notCompared(before, now), regressions, settings.gates());
     }
 
-    private static Comparison.Row row(Facts.Figures request, Figure figure, List<Facts.Figures> earlier) {
-        var spread = Spread.of(earlier.stream().map(figure.of()::applyAsDouble).toList());
-        var now = figure.of().applyAsDouble(request);
-        return new Comparison.Row(
+    private static List<String> notCompared(List<Facts> before, List<Facts.Figures> now) {
+        var earlier = before.stream()
+                .flatMap(facts -> facts.requests().stream())
+                .filter(seen -> seen.count() > 0)
+                .map(Facts.Figures::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var sent = now.stream().map(Facts.Figures::name).collect(Collectors.toCollection(TreeSet::new));
+        return Stream.concat(earlier.stream(), sent.stream())
+                .distinct()
+                .filter(name -> !(earlier.contains(name) && sent.contains(name)))
+                .sorted()
+                .toList();
+    }
+
+    private static Comparison.ComparisonRow row(
+            Facts.Figures request, ComparedFigure figure, List<Facts.Figures> earlier) {
+        var spread = Spread.of(earlier.stream().map(seen -> value(figure, seen)).toList());
+        var now = value(figure, request);
+        return new Comparison.ComparisonRow(
                 request.name(),
-                figure.name(),
-                figure.unit(),
+                figure,
                 rounded(spread.median()),
                 rounded(now),
                 spread.noise() == null ? null : Double.valueOf(rounded(spread.noise())),
                 judgement(worseBy(figure, spread.median(), now), spread.noise()));
     }
 
-    private static String judgement(double worseBy, Double noise) {
+    private static ComparisonJudgement judgement(double worseBy, Double noise) {
         if (noise == null) {
-            return "noise unknown";
+            return ComparisonJudgement.NOISE_UNKNOWN;
         }
-        return Math.abs(worseBy) <= noise ? "within the noise" : worseBy > 0 ? "worse" : "better";
+        if (Math.abs(worseBy) <= noise) {
+            return ComparisonJudgement.WITHIN_NOISE;
+        }
+        return worseBy > 0 ? ComparisonJudgement.WORSE : ComparisonJudgement.BETTER;
     }
 
-    private Optional<String> regression(Comparison.Row row, Figure figure, Facts.Figures now) {
+    private Optional<String> regression(Comparison.ComparisonRow row, ComparedFigure figure, Facts.Figures now) {
         var worseBy = worseBy(figure, row.before(), row.now());
         var noise = row.noise() == null ? 0 : row.noise();
         var allowed = Math.max(noise, Math.max(settings.tolerancePercent() / 100.0 * row.before(), least(figure)));
-        if (worseBy <= allowed || figure.name().equals("p99") && now.count() < ENOUGH_FOR_P99) {
+        if (worseBy <= allowed || figure == ComparedFigure.P99 && now.count() < ENOUGH_FOR_P99) {
             return Optional.empty();
         }
         var percent = row.before() == 0
                 ? ""
                 : String.format(Locale.ROOT, " (%+.0f %%)", 100 * (row.now() / row.before() - 1));
-        return Optional.of(row.request() + " " + row.figure() + " was " + figure.words(row.before()) + " and is "
-                + figure.words(row.now()) + percent);
+        return Optional.of(row.request() + " " + row.figure().label() + " was " + figure.words(row.before())
+                + " and is " + figure.words(row.now()) + percent);
     }
 
-    private double least(Figure figure) {
-        return switch (figure.unit()) {
-            case "ms" -> settings.toleranceMillis();
-            case "%" -> LEAST_FAILED;
-            default -> 0;
+    private double least(ComparedFigure figure) {
+        return switch (figure) {
+            case P50, P95, P99 -> settings.toleranceMillis();
+            case FAILED -> LEAST_FAILED;
+            case RATE -> 0;
         };
     }
 
-    /** Less is better of everything but throughput. */
-    private static double worseBy(Figure figure, double before, double now) {
-        return figure.name().equals("rate") ? before - now : now - before;
+    private static double value(ComparedFigure figure, Facts.Figures seen) {
+        return switch (figure) {
+            case P50 -> seen.p50();
+            case P95 -> seen.p95();
+            case P99 -> seen.p99();
+            case RATE -> seen.rate();
+            case FAILED -> seen.failedPercent();
+        };
+    }
+
+    /** Less is better for every figure but throughput. */
+    private static double worseBy(ComparedFigure figure, double before, double now) {
+        return figure == ComparedFigure.RATE ? before - now : now - before;
     }
 
     private static double rounded(double value) {

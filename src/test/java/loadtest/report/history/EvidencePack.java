@@ -21,10 +21,11 @@ import java.util.zip.ZipOutputStream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 
 /**
- * Packs runs into one file to hand over: {@code mvn test-compile exec:java@evidence}. {@code -Drun=<name or folder>}
+ * Packs runs into one zip file to hand over: {@code mvn test-compile exec:java@evidence}. {@code -Drun=<name or folder>}
  * chooses one, {@code -Dday=2030-01-31} all that began on that day in UTC; the newest is packed otherwise. Within it
  * lie the runs' folders and {@value #MANIFEST}, which {@code sha256sum -c} reads. Exits with 2 where there is nothing to
  * pack.
@@ -51,7 +52,7 @@ public final class EvidencePack {
     }
 
     /**
-     * Makes the file whole or not at all.
+     * Writes the zip file, whole or not at all.
      *
      * @param run a run's name, or its folder; empty for the newest
      * @param day of which all runs are packed, or empty
@@ -84,13 +85,13 @@ public final class EvidencePack {
                             () -> new BadInput("there is no run in " + outputDir + "; mvn gatling:test makes one"));
         }
         try {
-            for (var folder : List.of(outputDir.resolve(run), Path.of(run))) {
+            for (var folder : List.of(outputDir.resolve(run), ProjectFolder.resolve(run))) {
                 if (PastRun.isRun(folder)) {
                     return folder.toAbsolutePath().normalize();
                 }
             }
         } catch (InvalidPathException e) {
-            // no name of a folder, so none of a run: said below
+            // No valid path, so no run: reported below.
         }
         throw BadInput.in("-Drun", run, "the folder of a run, or its name in " + outputDir + known());
     }
@@ -122,7 +123,7 @@ public final class EvidencePack {
         }
     }
 
-    /** In the order of names, with the files' own times: the same runs give the same bytes. */
+    /** Writes in the order of names, with the files' own times, so that the same runs give the same bytes. */
     private static void write(ZipOutputStream zip, List<Path> folders) throws IOException {
         var manifest = new StringBuilder();
         var newest = FileTime.fromMillis(0);
@@ -145,7 +146,7 @@ public final class EvidencePack {
         zip.closeEntry();
     }
 
-    /** Regular files only: what a link leads to is no part of the run. */
+    /** The regular files; the target of a link is no part of the run. */
     private static List<Path> files(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
             return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -154,7 +155,7 @@ public final class EvidencePack {
         }
     }
 
-    /** @return the sum of what was packed, whatever becomes of the file meanwhile */
+    /** @return the checksum of the bytes that were packed, even if the file changes meanwhile */
     private static String entry(ZipOutputStream zip, String name, FileTime time, Path file) throws IOException {
         begin(zip, name, time);
         try (var bytes = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), sha256())) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import loadtest.settings.BadInput;
-import loadtest.testing.PastRuns.Sample;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -35,7 +35,7 @@ class EvidencePackTest {
         out = folder.resolve("out");
         evidence = new EvidencePack(out);
         for (int day = 1; day <= 2; day++) {
-            var run = Sample.ofDay(day).in(out);
+            var run = StoredRun.ofDay(day).in(out);
             Files.writeString(Files.createDirectory(run.resolve("js")).resolve("a file.js"), "day " + day);
             Files.writeString(run.resolve("index.html"), "<html></html>");
         }
@@ -62,7 +62,7 @@ class EvidencePackTest {
         assertThat(evidence.pack(FIRST, "")).hasFileName("evidence-" + FIRST + ".zip");
         assertThat(evidence.pack(out.resolve(FIRST).toString(), "")).hasFileName("evidence-" + FIRST + ".zip");
 
-        Sample.ofDay(1).scenario("api_smoke").in(out);
+        StoredRun.ofDay(1).scenario("api_smoke").in(out);
         var day = contents(evidence.pack("", "2030-02-01"));
         assertThat(day.keySet())
                 .contains("apismoke-20300201120000123/summary.json", FIRST + "/summary.json")

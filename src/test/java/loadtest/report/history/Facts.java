@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /**
- * What other runs need to know of a run: a small part of its {@link Summary}, read without the rest. Lists are never
- * null, and every request has all its figures.
+ * The small part of a run's {@link Summary} that the list of runs and a comparison need, read without the rest. Lists
+ * are never null, and every request has all its figures.
  *
  * @param judged whether every promise was judged; false where the file does not say
  * @param standIn false where the file does not say
@@ -24,25 +25,25 @@ import loadtest.slo.Verdict;
 record Facts(
         String scenario,
         String profile,
-        Summary.Outcome outcome,
+        RunOutcome outcome,
         boolean judged,
         List<String> reasons,
         List<String> target,
         boolean standIn,
         String started,
         String ended,
-        Load load,
+        PlannedLoad load,
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
-    /** The load, as the scenario's file says it. */
-    record Load(List<String> steps) {
-        Load {
+    /** The load, as the scenario's file states it. */
+    record PlannedLoad(List<String> steps) {
+        PlannedLoad {
             steps = listed(steps);
         }
     }
 
-    /** One request name's figures: milliseconds, and samples per second. */
+    /** The figures of one request: milliseconds, and samples per second. */
     record Figures(String name, long count, long ko, double rate, long p50, long p95, long p99) {
         Figures {
             Objects.requireNonNull(name, "name");
@@ -66,20 +67,20 @@ record Facts(
         target = listed(target);
         requests = requests == null ? List.of() : List.copyOf(requests);
         verdicts = listed(verdicts);
-        load = load == null ? new Load(List.of()) : load;
+        load = load == null ? new PlannedLoad(List.of()) : load;
     }
 
-    /** Whether it got as far as its verdicts, kept or broken. */
+    /** Whether the run reached its verdicts, passed or failed. */
     boolean complete() {
-        return judged && outcome != Summary.Outcome.INTERRUPTED && outcome != Summary.Outcome.INVALID;
+        return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
-    /** In words, for people. */
+    /** The target in words. */
     String where() {
         return standIn ? "the stand-in" : String.join(", ", target);
     }
 
-    /** The latency promise with the least room, or the one missed by most; empty where there is none in numbers. */
+    /** The latency promise that used most of its limit; empty where there is none. */
     Optional<VerdictView> tightest() {
         return VerdictView.all(verdicts).stream()
                 .filter(VerdictView::limitsLatency)
@@ -87,22 +88,22 @@ record Facts(
                 .max(Comparator.comparingDouble(VerdictView::used));
     }
 
-    /** What keeps a run from being compared with, in words. */
-    List<String> lacking() {
+    /** Why the run cannot be compared with, in words; empty where it can. */
+    List<String> defects() {
         var names = requests.stream().map(Figures::name).toList();
-        var lacking = new ArrayList<String>();
+        var defects = new ArrayList<String>();
         if (names.isEmpty()) {
-            lacking.add("has no requests");
+            defects.add("has no requests");
         }
         if (Set.copyOf(names).size() < names.size()) {
-            lacking.add("has a request twice");
+            defects.add("has a request twice");
         }
         try {
             Instant.parse(started == null ? "" : started);
         } catch (DateTimeException e) {
-            lacking.add("does not say when it started");
+            defects.add("does not say when it started");
         }
-        return lacking;
+        return defects;
     }
 
     Optional<Figures> request(String name) {

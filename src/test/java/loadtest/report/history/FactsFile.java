@@ -2,14 +2,10 @@ package loadtest.report.history;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,23 +20,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.summary.Summary;
 import loadtest.settings.BadInput;
+import loadtest.settings.StrictJson;
 
 /** Reads {@link Facts} from a summary's file, without the rest of it. */
 final class FactsFile {
-    /** A text is no number here, and nothing is rounded or made up. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+    private static final ObjectMapper JSON = StrictJson.mapper().build();
 
     private static final Set<String> FIELDS = Stream.of(Facts.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** A file whose run is not said to be one of these was no such run. */
+    /** Fields that may be absent, and are false then. */
     private static final List<String> MAY_LACK = List.of("standIn", "judged");
 
     private FactsFile() {}
@@ -51,22 +41,31 @@ final class FactsFile {
      * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
      */
     static Facts read(Path file) {
+        return read(file, file.toString());
+    }
+
+    /**
+     * Reads a summary, as {@link #read(Path)}.
+     *
+     * @param name what messages call the file
+     */
+    static Facts read(Path file, String name) {
         try {
             if (!isWhole(file)) {
-                throw new BadInput(file + " is no summary: it is cut short");
+                throw new BadInput(name + " is no summary: it is cut short");
             }
-            return JSON.treeToValue(fields(file), Facts.class);
+            return JSON.treeToValue(fields(file, name), Facts.class);
         } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
+            throw new BadInput(name + " is no summary: it is not the JSON that this suite writes" + place(e));
         } catch (IOException e) {
-            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new BadInput(name + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
     /**
-     * Reads a file to its end, which {@link #read} does not.
+     * Reads a file to its end, which {@link #read} does not do.
      *
-     * @throws BadInput in one line, if it breaks off, says something twice, or goes on after its end
+     * @throws BadInput in one line, if it is truncated, repeats a field, or continues after its end
      */
     static void requireWhole(Path file) {
         try (var parser = JSON.createParser(file.toFile())) {
@@ -84,32 +83,30 @@ final class FactsFile {
         }
     }
 
-    /** Where in the file, as far as that is known. */
+    /** The place in the file, as far as it is known. */
     private static String place(JacksonException e) {
         if (e instanceof JsonMappingException misfit) {
-            var path = misfit.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining());
-            return path.isEmpty() ? "" : ", at " + path.substring(1);
+            var path = StrictJson.place(misfit);
+            return path.isEmpty() ? "" : ", at " + path;
         }
         return e.getLocation() == null ? "" : ", in line " + e.getLocation().getLineNr();
     }
 
-    /** The fields that count. In what this suite writes they come first, and the long rest is not looked at. */
-    private static ObjectNode fields(Path file) throws IOException {
+    /** The fields of {@link Facts}. This suite writes them first, so that the long rest is not read. */
+    private static ObjectNode fields(Path file, String name) throws IOException {
         var fields = JSON.createObjectNode();
         try (var parser = JSON.createParser(file.toFile())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw otherSchema(file, 0);
+                throw otherSchema(name, 0);
             }
             var schema = 0;
             while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
+                var field = parser.currentName();
                 parser.nextToken();
-                if (name.equals("schema")) {
+                if (field.equals("schema")) {
                     schema = parser.getValueAsInt();
-                } else if (FIELDS.contains(name)) {
-                    fields.set(name, parser.<JsonNode>readValueAsTree());
+                } else if (FIELDS.contains(field)) {
+                    fields.set(field, parser.<JsonNode>readValueAsTree());
                 } else {
                     parser.skipChildren();
                 }
@@ -120,19 +117,19 @@ final class FactsFile {
             if (schema == SchemaTwo.SCHEMA) {
                 SchemaTwo.upgrade(fields);
             } else if (schema != Summary.SCHEMA) {
-                throw otherSchema(file, schema);
+                throw otherSchema(name, schema);
             }
         }
-        MAY_LACK.forEach(name -> fields.putIfAbsent(name, BooleanNode.FALSE));
+        MAY_LACK.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
         return fields;
     }
 
-    private static BadInput otherSchema(Path file, int found) {
+    private static BadInput otherSchema(String file, int found) {
         return new BadInput(file + " is no summary of schema " + Summary.SCHEMA + " or " + SchemaTwo.SCHEMA
                 + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
     }
 
-    /** Whether it ends as JSON does: a copy that broke off would not. */
+    /** Whether the file ends like JSON, which a truncated copy does not. */
     private static boolean isWhole(Path file) throws IOException {
         try (var bytes = Files.newByteChannel(file)) {
             var end = ByteBuffer.allocate(16);

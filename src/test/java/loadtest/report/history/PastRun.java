@@ -13,27 +13,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
 
 /**
- * One run's folder among the others.
+ * A run of the output folder.
  *
- * @param facts empty where there is no summary that can be read
- * @param trouble why there is none, in words; empty where there is
+ * @param facts empty where there is no readable summary
+ * @param problem why there is none, in words; otherwise empty
  */
-record PastRun(Path folder, Instant started, Optional<Facts> facts, String trouble) {
+record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
     static final String SUMMARY = "summary.json";
 
     /** Gatling makes it when a run begins. */
     private static final String LOG = "simulation.log";
 
-    /** A run's own log is written every few minutes at the least; one that lay still for longer has no writer. */
+    /** Gatling writes the log at least every few minutes; an older one belongs to a run that was killed. */
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     private static final Pattern NAME = Pattern.compile(".*-(\\d{14})\\d{3}");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
     /**
      * Every run of an output folder, newest first; none where there is no such folder.
@@ -61,14 +62,14 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String troub
 
     static PastRun of(Path folder) {
         if (!Files.exists(folder.resolve(SUMMARY))) {
-            return new PastRun(folder, named(folder), Optional.empty(), untold(folder));
+            return new PastRun(folder, startInName(folder), Optional.empty(), missingSummary(folder));
         }
         try {
-            var facts = FactsFile.read(folder.resolve(SUMMARY));
-            return new PastRun(folder, instant(facts.started()).orElseGet(() -> named(folder)), Optional.of(facts), "");
+            var facts = FactsFile.read(folder.resolve(SUMMARY), SUMMARY);
+            return new PastRun(
+                    folder, instant(facts.started()).orElseGet(() -> startInName(folder)), Optional.of(facts), "");
         } catch (BadInput e) {
-            var why = e.getMessage().substring(e.getMessage().indexOf(SUMMARY));
-            return new PastRun(folder, named(folder), Optional.empty(), "no verdict: " + why);
+            return new PastRun(folder, startInName(folder), Optional.empty(), "no verdict: " + e.getMessage());
         }
     }
 
@@ -76,12 +77,12 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String troub
         return folder.getFileName().toString();
     }
 
-    /** How long it took, where it says so. */
+    /** How long the run took; empty where that is unknown. */
     Optional<Duration> length() {
         return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
     }
 
-    private static String untold(Path folder) {
+    private static String missingSummary(Path folder) {
         try {
             var last = Files.getLastModifiedTime(folder.resolve(LOG)).toInstant();
             return last.isAfter(Instant.now().minus(QUIET))
@@ -100,8 +101,8 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String troub
         }
     }
 
-    /** When Gatling made the folder, as its name says. */
-    private static Instant named(Path folder) {
+    /** When Gatling made the folder, read from its name; the epoch where it has no such name. */
+    private static Instant startInName(Path folder) {
         var match = NAME.matcher(folder.getFileName().toString());
         try {
             return match.matches()

@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import loadtest.settings.Draft;
+import loadtest.settings.WholeFile;
 
 /**
- * What lies in the output folder beside the runs: {@code index.html} with all of them, and the newest of each kind as
+ * Writes the files beside the runs in the output folder: {@code index.html} with all of them, and the newest of each kind as
  * {@code <scenario>.<profile>.json} and {@code .html}, the names that scripts of the older harness read.
  */
 public final class RunsIndex {
-    /** A run that ends while this one writes makes it write again; this often is more than ever end at once. */
+    /** A run that ends meanwhile causes another attempt; more runs than this do not end at once. */
     private static final int MOST_ATTEMPTS = 10;
 
     private static final Pattern HEAD = Pattern.compile("<head>", Pattern.CASE_INSENSITIVE);
@@ -27,10 +27,10 @@ public final class RunsIndex {
     private RunsIndex() {}
 
     /**
-     * Brings it all up to date. Several runs may do so at once: each file is whole at any time, and the last to write
-     * has seen every run that has a summary.
+     * Updates all files. Several runs may do so at once: each file is whole at any time, and the last writer has read
+     * every summary.
      *
-     * @throws IOException if a file cannot be read or written; those before it are as they should be
+     * @throws IOException if a file cannot be read or written; the files before it are up to date
      */
     public static void update(Path outputDir) throws IOException {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -39,14 +39,14 @@ public final class RunsIndex {
             for (var newest : newest(runs).entrySet()) {
                 copies(outputDir, newest.getKey(), newest.getValue());
             }
-            write(outputDir.resolve("index.html"), RunsPage.of(runs), Optional.empty());
+            WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs));
             if (before.equals(summaries(outputDir))) {
                 return;
             }
         }
     }
 
-    /** Which runs have a summary, and of when. */
+    /** The folders with a summary, and when it was written. */
     private static Map<Path, FileTime> summaries(Path outputDir) throws IOException {
         var times = new HashMap<Path, FileTime>();
         try (var folders = Files.newDirectoryStream(outputDir, PastRun::isRun)) {
@@ -60,7 +60,7 @@ public final class RunsIndex {
         return times;
     }
 
-    /** The newest run of each scenario and profile, by the name that its copies get. */
+    /** The newest run of each scenario and profile, by the name of its copies. */
     private static Map<String, PastRun> newest(List<PastRun> runs) {
         var newest = new HashMap<String, PastRun>();
         for (var run : runs) {
@@ -72,7 +72,7 @@ public final class RunsIndex {
         return newest;
     }
 
-    /** Somebody else's file must not name a place outside the folder. */
+    /** A foreign file must not name a path outside the folder. */
     private static boolean isName(String kind) {
         return kind.matches("[\\w-]+\\.[\\w-]+");
     }
@@ -82,31 +82,21 @@ public final class RunsIndex {
         copy(run.folder().resolve("verdict.html"), outputDir.resolve(kind + ".html"), page -> based(page, run));
     }
 
-    /** A copy has its source's time: one that has it is up to date. */
+    /** Whether the copy is up to date is seen in its content: its time may be that of what another run has put there. */
     private static void copy(Path source, Path copy, UnaryOperator<String> change) throws IOException {
         if (!Files.exists(source)) {
             Files.deleteIfExists(copy); // an older run's page beside a newer one's figures would mislead
             return;
         }
-        var time = Files.getLastModifiedTime(source);
-        if (!Files.exists(copy) || !Files.getLastModifiedTime(copy).equals(time)) {
-            write(copy, change.apply(Files.readString(source)), Optional.of(time));
+        var text = change.apply(Files.readString(source));
+        if (!Files.exists(copy) || !Arrays.equals(Files.readAllBytes(copy), text.getBytes(StandardCharsets.UTF_8))) {
+            WholeFile.write(copy, text);
         }
     }
 
-    /** Its links still lead into the run's folder; those within the page, to the page there. */
+    /** The page with a base address, so that its links still lead into the run's folder. */
     private static String based(String page, PastRun run) {
         var base = "<head><base href=\"" + RunsPage.path(run.name()) + "/verdict.html\">";
         return HEAD.matcher(page).replaceFirst(Matcher.quoteReplacement(base));
-    }
-
-    private static void write(Path file, String text, Optional<FileTime> time) throws IOException {
-        try (var draft = Draft.of(file)) {
-            Files.writeString(draft.path(), text, StandardCharsets.UTF_8);
-            draft.become();
-        }
-        if (time.isPresent()) {
-            Files.setLastModifiedTime(file, time.get()); // now: a draft of that time would look left behind
-        }
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.testing.PastRuns;
-import loadtest.testing.PastRuns.Sample;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +24,13 @@ class RunsIndexTest {
 
     @Test
     void listsEveryRunNewestFirstWithItsVerdictInWords() throws IOException {
-        Sample.ofDay(1).in(folder);
-        Sample.ofDay(3)
-                .ended(Summary.Outcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
+        StoredRun.ofDay(1).in(folder);
+        StoredRun.ofDay(3)
+                .ended(RunOutcome.FAILED, "POST /redeem p95 is 600 ms, limit < 500 ms", "another")
                 .millis(600)
                 .in(folder);
-        Sample.ofDay(2)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
+        StoredRun.ofDay(2)
+                .ended(RunOutcome.INTERRUPTED, "stopped")
                 .onTheStandIn()
                 .in(folder);
 
@@ -72,13 +72,13 @@ class RunsIndexTest {
         assertThat(rows.get(5)).contains("cannot be read");
     }
 
-    /** Such a file holds its verdicts in words, and words are not read back: only what needs their numbers is missing. */
+    /** Verdicts of schema 2 are words, which are not parsed: only what needs their numbers is missing. */
     @Test
     void listsRunsOfSchemaTwoAndTheirTrendBesideThisOnes() throws IOException {
         PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");
         PastRuns.ofSchemaTwo("failed", folder, "stationredeempeak-20300131210000000");
         PastRuns.ofSchemaTwo("cut-off", folder, "campaignbulksend-20300131220000000");
-        Sample.ofDay(1).profile("ci").on("staging.example.com").in(folder);
+        StoredRun.ofDay(1).profile("ci").on("staging.example.com").in(folder);
 
         var page = page();
 
@@ -96,9 +96,9 @@ class RunsIndexTest {
 
     @Test
     void linksOnlyWhatIsThereOrSurelyWillBe() throws IOException {
-        var restored = Sample.ofDay(1).in(folder);
+        var restored = StoredRun.ofDay(1).in(folder);
         Files.delete(restored.resolve("simulation.log")); // only the summary of an earlier night
-        var fresh = Sample.ofDay(2).in(folder);
+        var fresh = StoredRun.ofDay(2).in(folder);
         Files.writeString(fresh.resolve("verdict.html"), "<html><head></head></html>");
 
         var rows = rows();
@@ -111,13 +111,10 @@ class RunsIndexTest {
 
     @Test
     void drawsATrendForEachKindAndTargetWithATableBesideIt() throws IOException {
-        Sample.ofDay(1).millis(100).in(folder);
-        Sample.ofDay(2).millis(300).in(folder);
-        Sample.ofDay(3)
-                .ended(Summary.Outcome.INTERRUPTED, "stopped")
-                .millis(900)
-                .in(folder);
-        Sample.ofDay(4).onTheStandIn().millis(7).in(folder);
+        StoredRun.ofDay(1).millis(100).in(folder);
+        StoredRun.ofDay(2).millis(300).in(folder);
+        StoredRun.ofDay(3).ended(RunOutcome.INTERRUPTED, "stopped").millis(900).in(folder);
+        StoredRun.ofDay(4).onTheStandIn().millis(7).in(folder);
 
         var page = page();
 
@@ -132,7 +129,7 @@ class RunsIndexTest {
 
     @Test
     void needsNothingBesideItAndTakesNothingAsMarkup() throws IOException {
-        Sample.ofDay(1).on("<script>alert(1)</script>").in(folder);
+        StoredRun.ofDay(1).on("<script>alert(1)</script>").in(folder);
 
         assertThat(page()).doesNotContain("<script", "http:", "https:", "<link");
     }
@@ -144,7 +141,7 @@ class RunsIndexTest {
 
     @Test
     void keepsTheNewestOfEachKindUnderTheOlderNames() throws IOException {
-        var older = Sample.ofDay(1).in(folder);
+        var older = StoredRun.ofDay(1).in(folder);
         Files.writeString(older.resolve("verdict.html"), "<html><head><title>x</title></head></html>");
         RunsIndex.update(folder);
         assertThat(Files.readString(folder.resolve("station_redeem_peak.ramp.html")))
@@ -152,8 +149,8 @@ class RunsIndexTest {
                         "<html><head><base href=\"./stationredeempeak-20300201120000123/verdict.html\"><title>x</title>"
                                 + "</head></html>");
 
-        var newer = Sample.ofDay(2).millis(123).in(folder);
-        Sample.ofDay(3).profile("ci").in(folder);
+        var newer = StoredRun.ofDay(2).millis(123).in(folder);
+        StoredRun.ofDay(3).profile("ci").in(folder);
         RunsIndex.update(folder);
 
         assertThat(folder.resolve("station_redeem_peak.ramp.json"))
@@ -164,9 +161,23 @@ class RunsIndexTest {
                 .noneMatch(name -> name.endsWith(".tmp"));
     }
 
+    /** Of two runs that end at once, one may put its older copy where the other then sets the newer one's time. */
+    @Test
+    void aCopyIsUpToDateByItsContentAlone() throws IOException {
+        var run = StoredRun.ofDay(1).in(folder);
+        RunsIndex.update(folder);
+        var copy = folder.resolve("station_redeem_peak.ramp.json");
+        Files.writeString(copy, "of an older run");
+        Files.setLastModifiedTime(copy, Files.getLastModifiedTime(run.resolve("summary.json")));
+
+        RunsIndex.update(folder);
+
+        assertThat(copy).hasSameTextualContentAs(run.resolve("summary.json"));
+    }
+
     @Test
     void aSummaryCannotNameAFileElsewhere() throws IOException {
-        var sample = Sample.ofDay(1).profile("../../x");
+        var sample = StoredRun.ofDay(1).profile("../../x");
         sample.in(folder.resolve("out"));
 
         RunsIndex.update(folder.resolve("out"));
@@ -181,7 +192,7 @@ class RunsIndexTest {
         try {
             var runs = new ArrayList<Callable<Void>>();
             for (int day = 1; day <= 12; day++) {
-                var sample = Sample.ofDay(day).millis(day);
+                var sample = StoredRun.ofDay(day).millis(day);
                 runs.add(() -> {
                     sample.in(folder);
                     RunsIndex.update(folder);
@@ -215,7 +226,7 @@ class RunsIndexTest {
         return rowsOf(page());
     }
 
-    /** Of the list, which comes first. */
+    /** The rows of the list, which comes first on the page. */
     private static List<String> rowsOf(String page) {
         var list = page.substring(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
         return Pattern.compile("<tr>.*</tr>")

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.summary.Html;
-import loadtest.report.summary.Summary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ClassPath;
 
-/** All runs of an output folder as one page that needs nothing beside it. */
+/** Renders all runs of an output folder as one page without further files. */
 final class RunsPage {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> COLUMNS = List.of(
             "Verdict",
             "Scenario",
@@ -32,7 +32,7 @@ final class RunsPage {
             "Tightest latency SLO",
             "Files");
 
-    /** Read when this class is loaded, which is before the load: a compilation during the run may replace it. */
+    /** Read when this class is initialised, before the load, since a compilation during the run may replace the file. */
     private static final String STYLE = ClassPath.text("report/runs.css");
 
     private RunsPage() {}
@@ -66,7 +66,7 @@ final class RunsPage {
         return "<time datetime=\"" + run.started() + "\">" + words + "</time>";
     }
 
-    /** A cell that is a line of its own, with its column's name, where the page is narrow. */
+    /** A table cell; on a narrow page it becomes a line of its own, with the name of its column. */
     static String cell(String label, String kind, String html) {
         return "<td class=\"" + kind + "\" data-label=\"" + Html.escaped(label) + "\"><span>" + html + "</span></td>";
     }
@@ -79,13 +79,13 @@ final class RunsPage {
         if (runs.isEmpty()) {
             return "No run has been here yet.";
         }
-        var passed = count(runs, Summary.Outcome.PASSED);
-        var failed = count(runs, Summary.Outcome.FAILED);
+        var passed = count(runs, RunOutcome.PASSED);
+        var failed = count(runs, RunOutcome.FAILED);
         return runs.size() + " runs: " + passed + " passed, " + failed + " failed, " + (runs.size() - passed - failed)
                 + " without a verdict.";
     }
 
-    private static long count(List<PastRun> runs, Summary.Outcome outcome) {
+    private static long count(List<PastRun> runs, RunOutcome outcome) {
         return runs.stream()
                 .filter(run -> outcome(run).equals(Optional.of(outcome)))
                 .count();
@@ -131,13 +131,13 @@ final class RunsPage {
         return "<tr>" + cells.collect(Collectors.joining()) + "</tr>";
     }
 
-    private static Optional<Summary.Outcome> outcome(PastRun run) {
+    private static Optional<RunOutcome> outcome(PastRun run) {
         return run.facts().map(Facts::outcome);
     }
 
-    /** In words: colour is never all that tells. */
+    /** The outcome as a word, so that colour is never the only sign. */
     private static String verdict(PastRun run) {
-        return outcome(run).map(Summary.Outcome::name).orElse(run.trouble());
+        return outcome(run).map(RunOutcome::name).orElse(run.problem());
     }
 
     private static String kind(PastRun run) {
@@ -170,11 +170,11 @@ final class RunsPage {
                 : length.toMinutes() + " min " + length.toSecondsPart() + " s";
     }
 
-    /** Gatling writes its report only after this page; a run that was interrupted gets none. */
+    /** Gatling writes its report after this page, so it is linked before it exists; an interrupted run gets none. */
     private static String links(PastRun run) {
         var report = Files.exists(run.folder().resolve("simulation.log"))
                 && run.facts()
-                        .filter(facts -> facts.outcome() != Summary.Outcome.INTERRUPTED)
+                        .filter(facts -> facts.outcome() != RunOutcome.INTERRUPTED)
                         .isPresent();
         return link(run, "verdict.html", "Verdict", false)
                 + link(run, "index.html", "Gatling", report)
@@ -188,7 +188,7 @@ final class RunsPage {
         return "<a href=\"" + path(run.name()) + "/" + file + "\">" + words + "</a> ";
     }
 
-    /** A folder's name as part of a relative address. */
+    /** The name of a folder, encoded for a relative address. */
     static String path(String name) {
         return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

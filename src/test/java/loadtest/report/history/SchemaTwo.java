@@ -3,18 +3,18 @@ package loadtest.report.history;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A summary of schema 2, as older versions of this suite left it, brought to the present one. Its verdicts are sentences
- * without numbers, which nobody reads back: they are left out, and what is made of verdicts is not shown of such a run.
+ * Converts a summary of schema 2, as older versions of this suite wrote it. Its verdicts are sentences without numbers:
+ * they are not parsed but left out, so nothing that is made of verdicts is shown for such a run.
  */
 final class SchemaTwo {
     static final int SCHEMA = 2;
 
-    /** How the reason begins where a run never reached its verdicts; nothing else in such a file says so. */
+    /** The beginning of the reason in a run that never reached its verdicts. Schema 2 has no field for that. */
     private static final String CUT_OFF = "the run was cut off";
 
     private SchemaTwo() {}
 
-    /** @param fields of the file, of which it may lack any */
+    /** @param fields of the file; any of them may be missing */
     static void upgrade(ObjectNode fields) {
         fields.putArray("verdicts");
         var judged = true;

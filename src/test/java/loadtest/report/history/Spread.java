@@ -3,9 +3,9 @@ package loadtest.report.history;
 import java.util.List;
 
 /**
- * Where values lie, and how far apart; one that is far off moves neither.
+ * Median and noise of some values. A single outlier changes neither.
  *
- * @param noise the median of their distances from the median; null of one value alone
+ * @param noise the median absolute deviation; null for a single value
  */
 record Spread(double median, Double noise) {
     /** @param values at least one */

@@ -12,26 +12,26 @@ import java.util.stream.Collectors;
 import loadtest.report.summary.Html;
 
 /**
- * How the figures of one scenario, profile and target went from run to run: a small curve for each request and figure,
- * and a table with every point of it.
+ * Renders how the figures of one scenario, profile and target changed from run to run: a small curve for each request
+ * and figure, and a table with every point.
  */
 final class Trend {
-    /** More points than this are closer than a curve of this size can show. */
+    /** A curve of this size cannot show more points. */
     private static final int MOST_RUNS = 40;
 
     private static final int WIDTH = 130;
     private static final int HEIGHT = 28;
     private static final int EDGE = 3;
 
-    private static final List<Figure> FIGURES = List.of(
-            new Figure("p95", "%.0f ms", Facts.Figures::p95),
-            new Figure("throughput", "%.2f/s", Facts.Figures::rate),
-            new Figure("failed", "%.2f %%", Facts.Figures::failedPercent));
+    private static final List<TrendFigure> FIGURES = List.of(
+            new TrendFigure("p95", "%.0f ms", Facts.Figures::p95),
+            new TrendFigure("throughput", "%.2f/s", Facts.Figures::rate),
+            new TrendFigure("failed", "%.2f %%", Facts.Figures::failedPercent));
 
     private final String title;
     private final List<PastRun> runs = new ArrayList<>();
 
-    private record Figure(String name, String pattern, ToDoubleFunction<Facts.Figures> of) {
+    private record TrendFigure(String name, String pattern, ToDoubleFunction<Facts.Figures> of) {
         String words(double value) {
             return String.format(Locale.ROOT, pattern, value);
         }
@@ -96,7 +96,7 @@ final class Trend {
         return facts;
     }
 
-    private String curve(String request, Figure figure) {
+    private String curve(String request, TrendFigure figure) {
         var values = facts().stream()
                 .flatMap(facts -> facts.request(request).stream())
                 .map(seen -> figure.of().applyAsDouble(seen))
@@ -142,7 +142,7 @@ final class Trend {
         return "<table><thead>" + head + "</tr></thead>\n<tbody>\n" + body + "</tbody></table>";
     }
 
-    private static String figure(Optional<Facts.Figures> seen, Figure figure) {
+    private static String figure(Optional<Facts.Figures> seen, TrendFigure figure) {
         return "<td class=\"number\">"
                 + seen.map(found -> figure.words(figure.of().applyAsDouble(found)))
                         .orElse("-")

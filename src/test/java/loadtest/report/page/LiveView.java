@@ -18,29 +18,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Shows a run while it goes: a page on loopback, fed by server-sent events. Each event is the whole run so far, as one
- * line of JSON, so that a late viewer misses nothing. A viewer who does not take what is sent is dropped; nothing here
- * can hold up the run.
+ * Serves the live page of a run on loopback, with server-sent events. Each event is the whole run so far, as one line of
+ * JSON, so that a late viewer misses nothing. A viewer that does not read is disconnected, so nothing here can delay the
+ * run.
  *
  * <p>{@code GET /} is the page, {@code GET /events} the stream, {@code GET /summary.json} the run so far.
  */
 public final class LiveView implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final int PATIENCE = 5; // events that a viewer may leave unread
-    private static final long FAREWELL_SECONDS = 1;
+    private static final int MOST_UNREAD = 5; // events
+    private static final long LAST_EVENT_SECONDS = 1;
 
     private final Vertx vertx;
     private final HttpServer server;
-    private final Promise<Void> farewell = Promise.promise();
+    private final Promise<Void> lastEventSent = Promise.promise();
     private final String page;
-    private final Set<Viewer> viewers = new HashSet<>(); // touched on the one event loop only
+    private final Set<Viewer> viewers = new HashSet<>(); // used on the event loop only
 
     private String latest = "";
     private boolean ended;
 
     private LiveView(String page, int port) {
         this.page = page;
-        // Without these it copies resources to a folder in the machine's temporary one.
+        // Otherwise Vert.x copies resources to the temporary folder.
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -54,21 +54,21 @@ public final class LiveView implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Starts the server.
      *
      * @param page the HTML that reads {@code /events}
-     * @param port where it is to listen; another free one is taken where somebody listens there already, or it is 0
+     * @param port the port to listen on; if it is taken or 0, a free one is used
      */
     public static LiveView open(String page, int port) {
         return new LiveView(page, isFree(port) ? port : 0);
     }
 
-    /** Where to look at it. */
+    /** The address of the page. */
     public String address() {
         return "http://" + HOST + ":" + server.actualPort() + "/";
     }
 
-    /** Shows the run as it is now; never waits. */
+    /** Sends the run as it is now to all viewers; never blocks. */
     public void publish(String json) {
         vertx.runOnContext(nothing -> {
             if (ended) {
@@ -80,28 +80,28 @@ public final class LiveView implements AutoCloseable {
         });
     }
 
-    /** Shows how the run ended, to everybody who is there; the page keeps it. */
+    /** Sends the end of the run to all viewers; the page keeps showing it. */
     public void end(String json) {
         vertx.runOnContext(nothing -> {
             latest = json;
             ended = true;
             var last = event("end", json);
-            // Of a copy, since a connection that closes at once takes its viewer out of the list.
-            var goodbyes = List.copyOf(viewers).stream()
-                    .map(viewer -> viewer.leave(last))
+            // A copy, since a connection that closes at once removes its viewer from the set.
+            var closings = List.copyOf(viewers).stream()
+                    .map(viewer -> viewer.close(last))
                     .toList();
             viewers.clear();
-            Future.join(goodbyes).onComplete(all -> farewell.tryComplete());
+            Future.join(closings).onComplete(all -> lastEventSent.tryComplete());
         });
     }
 
-    /** Gives viewers a second to take the last event, after {@link #end}. */
+    /** Waits a second at most for viewers to read the last event, after {@link #end}. */
     @Override
     public void close() {
         try {
-            farewell.future().await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            lastEventSent.future().await(LAST_EVENT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            // A viewer who does not read is not waited for.
+            // Not waiting any longer for a viewer that does not read.
         }
         vertx.close().await();
     }
@@ -118,7 +118,7 @@ public final class LiveView implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         var response = request.response().putHeader("cache-control", "no-store");
-        // A page of another site must not read this one through a name that leads to loopback.
+        // DNS rebinding: a page of another site must not read this one through a name that resolves to loopback.
         var host = request.authority();
         if (host == null || !host.host().matches("127\\.0\\.0\\.1|localhost")) {
             response.setStatusCode(421).end("this address is for " + HOST + "\n");
@@ -129,12 +129,12 @@ public final class LiveView implements AutoCloseable {
                 response.putHeader("content-type", "text/html; charset=utf-8").end(page);
             case "/summary.json" ->
                 response.putHeader("content-type", "application/json").end(latest);
-            case "/events" -> welcome(request);
+            case "/events" -> subscribe(request);
             default -> response.setStatusCode(404).end("not found\n");
         }
     }
 
-    private void welcome(HttpServerRequest request) {
+    private void subscribe(HttpServerRequest request) {
         var viewer = new Viewer(request);
         viewer.show(event("message", latest));
         if (ended) {
@@ -157,7 +157,7 @@ public final class LiveView implements AutoCloseable {
             response.closeHandler(gone -> viewers.remove(this));
         }
 
-        /** One who has not taken the last event yet gets the newest once he has; each holds everything. */
+        /** While an event is unread, only the newest one is kept for later, since each holds the whole run. */
         void show(String event) {
             unread++;
             if (unread == 1) {
@@ -171,13 +171,13 @@ public final class LiveView implements AutoCloseable {
             } else {
                 waiting = event;
             }
-            if (unread > PATIENCE) {
+            if (unread > MOST_UNREAD) {
                 viewers.remove(this);
                 request.connection().close();
             }
         }
 
-        Future<Void> leave(String event) {
+        Future<Void> close(String event) {
             return request.response().end(event);
         }
     }

@@ -4,26 +4,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 
-/** The files that lie beside a run's page, as it links them. */
+/** The files beside a run's page, which it links. */
 final class PageLinks {
     private PageLinks() {}
 
-    /** Those written during the load are there already, unless they lie elsewhere or could not be written. */
+    /** The files of a run in this folder. Those written during the load are left out where they do not exist. */
     static List<String> in(Path folder, Summary summary) {
         var files = new ArrayList<>(of(summary));
         files.removeIf(file -> duringLoad(summary).contains(file) && !Files.exists(folder.resolve(file)));
         return files;
     }
 
-    /** Of a run that has left every file there may be; none while it goes on, as they are written at its end. */
+    /** Every file that such a run can leave; none while it goes on, since most are written at its end. */
     static List<String> of(Summary summary) {
         if (summary.result().outcome() == null) {
             return List.of();
         }
         var files = new ArrayList<String>();
-        if (summary.result().outcome() != Summary.Outcome.INTERRUPTED) {
+        if (summary.result().outcome() != RunOutcome.INTERRUPTED) {
             files.add("index.html"); // Gatling makes it when a run has ended by itself
         }
         files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));

@@ -26,15 +26,15 @@ import loadtest.settings.ClassPath;
 import loadtest.slo.Verdict;
 
 /**
- * The page that says whether a run passed and why: one HTML file that loads nothing and sends nothing, so that it works
- * from a zip. The verdict is in its text; everything else its script draws from the data that is in it. The live view
- * is the same page without data, with the address of a stream of them.
+ * Renders the page that says whether a run passed and why. It is one HTML file that loads and sends nothing, so that it
+ * works from a zip. The verdicts are in its text; its script draws the rest from the data in the page. The live view is
+ * the same page with the address of an event stream in place of the data.
  */
 public final class VerdictPage {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** Read when this class is loaded, which is before the load: a compilation during the run may replace them. */
+    /** Read when this class is initialised, before the load, since a compilation during the run may replace the files. */
     private static final String TEMPLATE = ClassPath.text("report/verdict.html");
 
     private static final Map<String, String> FIXED_PARTS = Map.of(
@@ -50,13 +50,13 @@ public final class VerdictPage {
     /**
      * The page of a run that has ended.
      *
-     * @param folder where the page will be; it links no file that the run should have left there and has not
+     * @param folder where the page will be; files that are missing there are not linked
      */
     public static String of(Summary summary, Path folder) {
         return of(summary, PageLinks.in(folder, summary));
     }
 
-    /** The page of a run that has left every file there may be. */
+    /** The page of a run that left every file it can leave. */
     static String of(Summary summary) {
         return of(summary, PageLinks.of(summary));
     }
@@ -74,7 +74,7 @@ public final class VerdictPage {
     }
 
     /**
-     * The same page of a run that goes on.
+     * The page of a run under way.
      *
      * @param stream relative address of server-sent events: messages are {@link #data}, {@code end} is the last
      */
@@ -91,7 +91,7 @@ public final class VerdictPage {
     }
 
     /**
-     * What the page's script draws: the summary without its histograms, with the sentences and margins of
+     * The data that the page's script draws: the summary without its histograms, with the sentences and margins of
      * {@link Explanation} as {@code explanation} and the files beside the page as {@code files}.
      *
      * @return JSON on one line
@@ -159,12 +159,12 @@ public final class VerdictPage {
     }
 
     private static String page(Map<String, String> parts) {
-        // In one pass: what a run has seen may look like a place to fill.
-        var page = PLACE.matcher(TEMPLATE).replaceAll(match -> {
-            var place = match.group(1);
-            return Matcher.quoteReplacement(FIXED_PARTS.containsKey(place) ? FIXED_PARTS.get(place) : parts.get(place));
+        // In one pass, since text of the run may look like a placeholder.
+        var page = PLACEHOLDER.matcher(TEMPLATE).replaceAll(match -> {
+            var name = match.group(1);
+            return Matcher.quoteReplacement(FIXED_PARTS.containsKey(name) ? FIXED_PARTS.get(name) : parts.get(name));
         });
-        // Half a surrogate pair, as cutting a text may leave, could not be written as UTF-8.
+        // Replaces half a surrogate pair, which cutting a text may leave and UTF-8 cannot encode.
         return new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
@@ -106,6 +107,24 @@ class VerdictPageIT {
                 .isEqualTo(1);
         assertThat(count(page, "aria-label=\"Chart of Database connections: reading up to 16 at 00:00\\."))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void saysThatNothingCouldBeCompared() throws Exception {
+        var of = SampleRuns.green();
+        var comparison = new Comparison("one run", 1, List.of(), List.of("GET /new"), List.of(), true);
+        var page = rendered(new Summary(
+                of.identity(),
+                of.result(),
+                of.conditions(),
+                of.traffic(),
+                of.verdicts(),
+                of.observations(),
+                new Summary.Remarks(comparison, List.of())));
+
+        assertThat(page)
+                .contains(">Nothing could be compared", ">In one of the two only: GET /new</p>")
+                .doesNotContain(">Figures beside the baseline");
     }
 
     @Test

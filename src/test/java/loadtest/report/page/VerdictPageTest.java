@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +89,8 @@ class VerdictPageTest {
 
     @Test
     void escapesInItsPlainTextToo() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", HOSTILE);
-        var hostile = new Verdict(promise, new Seen.Found("<i>1 ms</i>"), 1, Verdict.Outcome.MISSED, "a & b");
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", HOSTILE);
+        var hostile = new Verdict(promise, new Observation.Found("<i>1 ms</i>"), 1, VerdictOutcome.MISSED, "a & b");
         var plain = plain(VerdictPage.of(SampleRuns.with(SampleRuns.blown(), List.of(hostile))));
 
         assertThat(plain)

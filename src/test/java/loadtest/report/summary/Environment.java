@@ -8,25 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import loadtest.settings.ClassPath;
 
-/** What is run, and on what. */
+/** The version of the suite, and the machine it runs on. */
 public final class Environment {
     private static final int ABBREVIATED = 12; // characters of a commit
     private static final String UNKNOWN = "unknown";
 
-    /** Looked up once: somebody may commit while a run goes on. */
+    /** Found once, since somebody may commit during a run. */
     private static final Summary.Suite SUITE = find();
 
     private Environment() {}
 
-    /** This suite, with its engine, as it was when first asked for. */
+    /** The versions of this suite, its engine and Java. */
     public static Summary.Suite suite() {
         return SUITE;
     }
 
     private static Summary.Suite find() {
-        // A package that puts all classes into one jar has no room for the engine's manifest.
+        // A shaded jar has no manifest of the engine.
         var gatling = Optional.ofNullable(Gatling.class.getPackage().getImplementationVersion());
         return new Summary.Suite(
                 version(),
@@ -36,13 +37,30 @@ public final class Environment {
     }
 
     /** This process and the machine under it. */
-    public static Summary.Machine machine() {
+    public static Summary.GeneratorMachine machine() {
         var runtime = Runtime.getRuntime();
-        return new Summary.Machine(
+        return new Summary.GeneratorMachine(
                 runtime.availableProcessors(),
                 runtime.maxMemory() >> 20,
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
+    }
+
+    /** The name of this machine as it calls itself, asked of no name server; {@code localhost} where it has none. */
+    public static String hostName() {
+        return Stream.of(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"), nameInFile())
+                .filter(name -> name != null && !name.isBlank())
+                .map(String::strip)
+                .findFirst()
+                .orElse("localhost");
+    }
+
+    private static String nameInFile() {
+        try {
+            return Files.readString(Path.of("/etc/hostname"));
+        } catch (IOException | RuntimeException e) {
+            return "";
+        }
     }
 
     private static String version() {
@@ -55,7 +73,7 @@ public final class Environment {
         }
     }
 
-    /** Where these classes are; the working directory may be somebody else's clone. */
+    /** The place of these classes; the working directory may be in another clone. */
     private static Optional<Path> home() {
         try {
             var source = Environment.class.getProtectionDomain().getCodeSource();
@@ -67,7 +85,7 @@ public final class Environment {
         }
     }
 
-    /** The commit that is checked out in the clone around a folder; empty where there is none. */
+    /** The commit that is checked out in the clone that holds a folder; empty where there is no clone. */
     static Optional<String> commit(Path inside) {
         for (var folder = inside.toAbsolutePath(); folder != null; folder = folder.getParent()) {
             var git = folder.resolve(".git");
@@ -82,7 +100,7 @@ public final class Environment {
         return Optional.empty();
     }
 
-    /** In a second working tree it is a file that says where the folder is. */
+    /** In a linked working tree {@code .git} is a file with the path of the real folder. */
     private static Path gitFolder(Path git) throws IOException {
         return Files.isDirectory(git) ? git : git.resolveSibling(afterColon(git));
     }

@@ -7,23 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
- * Why a run came out as it did, in sentences a reviewer can check: what, by how much, when, and what the server showed.
+ * Explains the outcome of a run in sentences that a reviewer can check: which promise, by how much, when, and what the
+ * server showed.
  *
  * @param headline one sentence
- * @param sentences what it rests on, most important first
+ * @param sentences the grounds, most important first
  * @param margins one for each verdict, in their order; null where a verdict has none
- * @param over when requests were over latency limits that were missed
+ * @param over the time spans in which missed latency limits were reached
  */
-public record Explanation(String headline, List<String> sentences, List<Margin> margins, List<Worst.Span> over) {
+public record Explanation(String headline, List<String> sentences, List<Margin> margins, List<TimelinePeak.Span> over) {
 
     public static Explanation of(Summary summary) {
         var views = VerdictView.all(summary.verdicts());
         var missed = views.stream().filter(view -> view.verdict().missed()).toList();
-        var when = new BrokenWhen(summary.observations());
+        var when = new BreachTime(summary.observations());
         var sentences = new ArrayList<String>();
-        VerdictView.reasonsBeside(summary).stream()
+        summary.result().otherReasons().stream()
                 .filter(reason -> !reason.isBlank())
                 .map(Explanation::sentence)
                 .forEach(sentences::add);
@@ -43,8 +45,8 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
 
     private static String headline(Summary summary) {
         var all = summary.verdicts().size();
-        var missed = count(summary, Verdict.Outcome.MISSED);
-        var met = count(summary, Verdict.Outcome.MET);
+        var missed = count(summary, VerdictOutcome.MISSED);
+        var met = count(summary, VerdictOutcome.MET);
         if (summary.result().outcome() == null) {
             return "The run goes on; this is what has been seen so far.";
         }
@@ -63,41 +65,41 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         };
     }
 
-    private static long count(Summary summary, Verdict.Outcome outcome) {
+    private static long count(Summary summary, VerdictOutcome outcome) {
         return summary.verdicts().stream()
                 .filter(verdict -> verdict.outcome() == outcome)
                 .count();
     }
 
     private static Optional<String> closest(Summary summary, List<VerdictView> views) {
-        var lead = summary.result().outcome() == Summary.Outcome.INTERRUPTED
+        var lead = summary.result().outcome() == RunOutcome.INTERRUPTED
                 ? "Kept so far, and closest to its limit: "
                 : "Kept, and closest to its limit: ";
         return views.stream()
-                .filter(view -> view.verdict().outcome() == Verdict.Outcome.MET)
+                .filter(view -> view.verdict().outcome() == VerdictOutcome.MET)
                 .filter(view -> view.used() > 0)
                 .max(Comparator.comparingDouble(VerdictView::used))
                 .map(view -> sentence(lead + view.figures()));
     }
 
     private static Optional<String> printed(List<VerdictView> views) {
-        return said(
+        return joined(
                 "Over its limit, but only printed under this profile: ",
                 views.stream()
-                        .filter(view -> view.verdict().outcome() == Verdict.Outcome.PRINTED && view.used() >= 100)
+                        .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED && view.used() >= 100)
                         .map(VerdictView::figures));
     }
 
     private static Optional<String> notAudited(List<VerdictView> views) {
-        return said(
+        return joined(
                 "Not audited, and so not decided: ",
                 views.stream()
                         .map(VerdictView::verdict)
-                        .filter(verdict -> verdict.outcome() == Verdict.Outcome.NOT_AUDITED)
+                        .filter(verdict -> verdict.outcome() == VerdictOutcome.NOT_AUDITED)
                         .map(Verdict::name));
     }
 
-    private static Optional<String> said(String lead, Stream<String> what) {
+    private static Optional<String> joined(String lead, Stream<String> what) {
         var all = what.toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(sentence(lead + String.join("; ", all)));
     }

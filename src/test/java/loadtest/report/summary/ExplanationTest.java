@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class ExplanationTest {
         assertThat(explanation.sentences().get(1))
                 .startsWith("POST /redeem failed 1.")
                 .containsPattern("; most failures at 0[456]:\\d\\d \\(14:0[456]:\\d\\d UTC\\), 1 in a second, while");
-        assertThat(explanation.over()).containsExactly(new Worst.Span(290, 380));
+        assertThat(explanation.over()).containsExactly(new TimelinePeak.Span(290, 380));
     }
 
     @Test
@@ -57,7 +57,7 @@ class ExplanationTest {
 
     @Test
     void saysOfABudgetWhenItsCodesCame() {
-        var budget = Verdicts.budget("HTTP 429 and 5xx", List.of("429", "5xx"), 30, 1500, Outcome.MISSED);
+        var budget = Verdicts.budget("HTTP 429 and 5xx", List.of("429", "5xx"), 30, 1500, VerdictOutcome.MISSED);
         var broken = SampleRuns.with(SampleRuns.blown(), List.of(budget));
 
         assertThat(Explanation.of(broken).headline()).isEqualTo("1 of 1 promises was broken.");
@@ -67,7 +67,8 @@ class ExplanationTest {
 
     @Test
     void tellsWhatIsOverALimitThatOnlyCountsElsewhere() {
-        var printed = Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, Outcome.PRINTED, "few samples");
+        var printed =
+                Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, VerdictOutcome.PRINTED, "few samples");
         var run = SampleRuns.with(SampleRuns.green(), List.of(printed));
 
         assertThat(Explanation.of(run).sentences())
@@ -78,7 +79,7 @@ class ExplanationTest {
     @Test
     void doesNotClaimAMarginThatContradictsTheVerdict() {
         var engine = "Gatling's estimate of 503 ms misses it";
-        var verdict = Verdicts.latency("POST /redeem", Statistic.P95, 500L, 495, 40, Outcome.MISSED, engine);
+        var verdict = Verdicts.latency("POST /redeem", Statistic.P95, 500L, 495, 40, VerdictOutcome.MISSED, engine);
 
         assertThat(Explanation.of(SampleRuns.with(SampleRuns.green(), List.of(verdict)))
                         .sentences()

@@ -1,10 +1,10 @@
 package loadtest.report.summary;
 
-/** Text of others in HTML. */
+/** Escapes text for HTML. */
 public final class Html {
     private Html() {}
 
-    /** A text that means nothing to a browser, in an element as well as in an attribute. */
+    /** The text without markup, for an element or a quoted attribute. */
     public static String escaped(String text) {
         return String.valueOf(text)
                 .replace("&", "&amp;")

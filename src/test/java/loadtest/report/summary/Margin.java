@@ -3,27 +3,27 @@ package loadtest.report.summary;
 import java.util.Locale;
 import java.util.Optional;
 import loadtest.slo.Limit;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
 
 /**
- * How far a promise in numbers is from its upper limit.
+ * The distance of an actual value from its upper limit.
  *
  * @param unit {@code ms}, {@code %}, or empty for a count
- * @param usedPercent what was seen, in percent of the limit; null where the limit is 0
+ * @param usedPercent the actual value in percent of the limit; null where the limit is 0
  * @param words such as {@code 22 % over}, {@code 38 % left}
  */
 public record Margin(double limit, double actual, String unit, Double usedPercent, String words) {
 
-    /** Empty where the promise is not in numbers, or nothing was seen. */
+    /** The margin of a verdict; empty where its promise has no number, or nothing was measured. */
     public static Optional<Margin> of(Verdict verdict) {
         var limit = verdict.promise().limit();
-        return limit != null && verdict.seen() instanceof Seen.Measured seen
+        return limit != null && verdict.seen() instanceof Observation.Measured seen
                 ? Optional.of(of(limit, seen.value()))
                 : Optional.empty();
     }
 
-    /** Whether more was seen than is allowed; at an exclusive limit the verdict knows better. */
+    /** Whether the actual value is above the limit. At an exclusive limit itself only the verdict decides. */
     public boolean over() {
         return actual > limit;
     }

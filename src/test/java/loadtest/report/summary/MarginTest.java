@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class MarginTest {
         "0,   PERCENT,  0.1, none allowed",
     })
     void saysByHowMuch(double limit, Limit.Unit unit, double seen, String words) {
-        assertThat(Margin.of(verdict(limit, unit, new Seen.Measured(seen, 1L))))
+        assertThat(Margin.of(verdict(limit, unit, new Observation.Measured(seen, 1L))))
                 .get()
                 .extracting(Margin::words)
                 .isEqualTo(words);
@@ -41,32 +42,32 @@ class MarginTest {
     @Test
     void isAbsentWhereAPromiseIsNotInNumbersOrNothingWasSeen() {
         assertThat(List.of(
-                        Verdicts.kept("replays all refused", "3 of 3 refused", 3, Verdict.Outcome.MET),
-                        Verdicts.latency("GET /x", Statistic.P95, null, 48, 30, Verdict.Outcome.PRINTED, ""),
+                        Verdicts.kept("replays all refused", "3 of 3 refused", 3, VerdictOutcome.MET),
+                        Verdicts.latency("GET /x", Statistic.P95, null, 48, 30, VerdictOutcome.PRINTED, ""),
                         Verdicts.neverSent("GET /x"),
-                        verdict(500, Limit.Unit.MILLIS, new Seen.Nothing()),
-                        verdict(1, Limit.Unit.PERCENT, new Seen.Late(20, 20, 100, 700)),
-                        verdict(1, Limit.Unit.PERCENT, new Seen.Started(80, 100))))
+                        verdict(500, Limit.Unit.MILLIS, new Observation.NoSamples()),
+                        verdict(1, Limit.Unit.PERCENT, new Observation.Late(20, 20, 100, 700)),
+                        verdict(1, Limit.Unit.PERCENT, new Observation.Started(80, 100))))
                 .extracting(Margin::of)
                 .containsOnly(Optional.empty());
     }
 
     @Test
     void isInPercentOfTheLimit() {
-        var margin =
-                Margin.of(verdict(500, Limit.Unit.MILLIS, Seen.millis(600))).orElseThrow();
+        var margin = Margin.of(verdict(500, Limit.Unit.MILLIS, Observation.millis(600)))
+                .orElseThrow();
 
         assertThat(margin).isEqualTo(new Margin(500, 600, "ms", 120.0, "20 % over"));
         assertThat(margin.over()).isTrue();
-        assertThat(Margin.of(verdict(0, Limit.Unit.COUNT, new Seen.Measured(7, 7L)))
+        assertThat(Margin.of(verdict(0, Limit.Unit.COUNT, new Observation.Measured(7, 7L)))
                         .orElseThrow()
                         .usedPercent())
                 .isNull();
     }
 
-    private static Verdict verdict(double limit, Limit.Unit unit, Seen seen) {
+    private static Verdict verdict(double limit, Limit.Unit unit, Observation seen) {
         var request = new RequestKey("station_redeem_peak", "POST /redeem");
         var promise = Promise.ofRequest(request, Statistic.P95, new Limit(limit, false, unit));
-        return new Verdict(promise, seen, 40, Verdict.Outcome.MISSED, "");
+        return new Verdict(promise, seen, 40, VerdictOutcome.MISSED, "");
     }
 }

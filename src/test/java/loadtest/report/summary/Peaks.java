@@ -3,10 +3,10 @@ package loadtest.report.summary;
 import java.util.List;
 import loadtest.server.Resources;
 
-/** The highest figures of a run's resources; each is null where it was never said. */
+/** The highest values of a run's resources; each is null where no reading had it. */
 public record Peaks(Peak cpuPercent, Peak connections, Peak networkBytesPerSecond, Peak queryMillisPerSecond) {
 
-    /** @param time ISO-8601 in UTC, of the first reading that showed it */
+    /** @param time ISO-8601 in UTC, of the first reading with this value */
     public record Peak(double value, String time) {}
 
     /** @param resources may be null, as where no metrics endpoint is given */

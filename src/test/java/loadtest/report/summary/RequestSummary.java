@@ -3,18 +3,20 @@ package loadtest.report.summary;
 import java.util.Map;
 import java.util.TreeMap;
 import loadtest.measure.Stats;
+import loadtest.measure.StatusClass;
 
 /**
- * One request name, or all of a run together.
+ * The figures of one request, or of all requests of a run together.
  *
  * @param rate samples per second, over the time from the run's first sample's start to its last one's end, and at
  *     least one second; the same time for each name, so that rates add up
  * @param okOnly the times of samples that did not fail; null where all did
- * @param codes samples by HTTP status; one without an answer is in none
+ * @param codes samples by HTTP status; a sample without an answer is not among them
  * @param classes the same by class: {@code 2xx}, {@code 4xx}, ..., and {@code none} without an answer
  * @param failures failed samples by reason, bounded
- * @param histogram every response time; a request that was refused before it was sent has none: an HdrHistogram, compressed, in base64, so that several machines' can be added
- * @param okHistogram the same of samples that did not fail
+ * @param histogram every response time of the requests that were sent, as a compressed HdrHistogram in base64; those of
+ *     several machines can be added
+ * @param okHistogram the same for samples that did not fail
  */
 public record RequestSummary(
         String name,
@@ -31,7 +33,7 @@ public record RequestSummary(
         long p99,
         long p999,
         long max,
-        Times okOnly,
+        TimesSummary okOnly,
         Map<Integer, Long> codes,
         Map<String, Long> classes,
         Map<String, Long> failures,
@@ -39,10 +41,11 @@ public record RequestSummary(
         String okHistogram) {
 
     /** Response times, in milliseconds. */
-    public record Times(long min, double mean, long p50, long p75, long p90, long p95, long p99, long p999, long max) {
+    public record TimesSummary(
+            long min, double mean, long p50, long p75, long p90, long p95, long p99, long p999, long max) {
 
-        static Times of(loadtest.measure.Times times) {
-            return new Times(
+        static TimesSummary of(loadtest.measure.ResponseTimes times) {
+            return new TimesSummary(
                     times.min(),
                     tenths(times.mean()),
                     times.percentile(50),
@@ -55,7 +58,7 @@ public record RequestSummary(
         }
     }
 
-    /** @param seconds how long the run's samples went on */
+    /** @param seconds from the run's first sample to its last */
     public static RequestSummary of(Stats stats, double seconds) {
         return of(
                 stats,
@@ -64,13 +67,13 @@ public record RequestSummary(
                 Histograms.encode(stats.succeeded().histogram()));
     }
 
-    /** The same of a run that goes on, without the histograms: they are for files, and take their time. */
+    /** The figures of a run under way, without the histograms, which take long to encode. */
     public static RequestSummary soFar(Stats stats, double seconds) {
         return of(stats, seconds, null, null);
     }
 
     private static RequestSummary of(Stats stats, double seconds, String histogram, String okHistogram) {
-        var times = Times.of(stats.all());
+        var times = TimesSummary.of(stats.all());
         return new RequestSummary(
                 stats.name(),
                 stats.count(),
@@ -86,7 +89,7 @@ public record RequestSummary(
                 times.p99(),
                 times.p999(),
                 times.max(),
-                stats.ok() == 0 ? null : Times.of(stats.succeeded()),
+                stats.ok() == 0 ? null : TimesSummary.of(stats.succeeded()),
                 stats.codes(),
                 classes(stats),
                 stats.messages(),
@@ -96,10 +99,10 @@ public record RequestSummary(
 
     private static Map<String, Long> classes(Stats stats) {
         var classes = new TreeMap<String, Long>();
-        stats.codes().forEach((code, count) -> classes.merge(code / 100 + "xx", count, Long::sum));
+        stats.codes().forEach((code, count) -> classes.merge(StatusClass.of(code), count, Long::sum));
         var answered = classes.values().stream().mapToLong(Long::longValue).sum();
         if (answered < stats.count()) {
-            classes.put("none", stats.count() - answered);
+            classes.put(StatusClass.NONE, stats.count() - answered);
         }
         return classes;
     }

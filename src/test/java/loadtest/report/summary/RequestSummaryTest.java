@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import loadtest.measure.RequestKey;
+import loadtest.measure.ResponseTimes;
 import loadtest.measure.Stats;
-import loadtest.measure.Times;
 import loadtest.settings.BadInput;
+import loadtest.testing.SummaryFile;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,8 @@ class RequestSummaryTest {
         var both = histogram(1, 40_000, 3);
         both.add(other);
 
-        var merged = Histograms.decode(summary(one).histogram());
-        merged.add(Histograms.decode(summary(other).histogram()));
+        var merged = SummaryFile.histogram(summary(one).histogram());
+        merged.add(SummaryFile.histogram(summary(other).histogram()));
 
         assertThat(merged).isEqualTo(both);
         assertThat(merged.getTotalCount()).isEqualTo(one.getTotalCount() + other.getTotalCount());
@@ -32,7 +33,7 @@ class RequestSummaryTest {
 
     @Test
     void anEmptyHistogramComesBackToo() {
-        assertThat(Histograms.decode(Histograms.encode(new Histogram(1, 3_600_000, 3)))
+        assertThat(SummaryFile.histogram(Histograms.encode(new Histogram(1, 3_600_000, 3)))
                         .getTotalCount())
                 .isZero();
     }
@@ -40,7 +41,7 @@ class RequestSummaryTest {
     @Test
     void whatIsNoHistogramIsSaidInOneLine() {
         for (var text : new String[] {"", "no base64!", "AAAA", "x".repeat(400)}) {
-            assertThatThrownBy(() -> Histograms.decode(text))
+            assertThatThrownBy(() -> SummaryFile.histogram(text))
                     .isInstanceOf(BadInput.class)
                     .hasMessageStartingWith("no compressed HdrHistogram")
                     .message()
@@ -74,8 +75,8 @@ class RequestSummaryTest {
                 new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, Map.of(), Map.of()), 1);
     }
 
-    private static Times times(Histogram histogram) {
-        return new Times(
+    private static ResponseTimes times(Histogram histogram) {
+        return new ResponseTimes(
                 histogram.getTotalCount(),
                 histogram.getMinValue(),
                 histogram.getMean(),
@@ -83,8 +84,8 @@ class RequestSummaryTest {
                 histogram);
     }
 
-    private static Times none() {
-        return new Times(0, 0, 0, 0, new Histogram(1, 3_600_000, 3));
+    private static ResponseTimes none() {
+        return new ResponseTimes(0, 0, 0, 0, new Histogram(1, 3_600_000, 3));
     }
 
     private static Histogram histogram(int from, int to, int step) {

@@ -1,78 +1,69 @@
 package loadtest.report.summary;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
-import loadtest.settings.BadInput;
-import loadtest.settings.WholeFile;
-import loadtest.slo.Abort;
+import loadtest.slo.AbortCriteria;
 import loadtest.slo.Verdict;
 
 /**
- * A run as one JSON file, from which every page about it is made. Its parts are named here and lie side by side in the
- * file. Times of day are ISO-8601 in UTC, response times are milliseconds, rates are per second.
+ * A run as one JSON file, from which every page about it is made. The fields of its unwrapped parts lie side by side in
+ * the file. Times of day are ISO-8601 in UTC, response times are milliseconds, rates are per second.
  */
 @JsonPropertyOrder("schema")
 @JsonIgnoreProperties(value = "schema", allowGetters = true)
 public record Summary(
         @JsonUnwrapped Identity identity,
-        @JsonUnwrapped Result result,
+        @JsonUnwrapped RunResult result,
         @JsonUnwrapped Conditions conditions,
         @JsonUnwrapped Traffic traffic,
         List<Verdict> verdicts,
         @JsonUnwrapped Observations observations,
         @JsonUnwrapped Remarks remarks) {
 
-    /** Raise it when a field changes its meaning or goes away. */
+    /** Increase it when a field changes its meaning or is removed. */
     public static final int SCHEMA = 3;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    /**
-     * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
-     * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent.
-     */
-    public enum Outcome {
-        PASSED,
-        FAILED,
-        INVALID,
-        INTERRUPTED,
-        NOT_RUN
-    }
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** Which run it is. */
     public record Identity(String scenario, String profile, String runId) {}
 
     /**
-     * How it came out.
+     * The result.
      *
      * @param outcome null while the run goes on
-     * @param judged whether its load came to its end, so that every promise was judged
-     * @param reasons one for each promise that was not kept, and for whatever else keeps the run from passing
+     * @param judged whether the load came to its end, so that every promise was judged
+     * @param reasons one for each missed promise, and for anything else that keeps the run from passing
+     * @param otherReasons those of them that come from no verdict, such as an aborted load; not in the file
      */
     @JsonPropertyOrder({"outcome", "passed", "judged", "reasons"})
     @JsonIgnoreProperties(value = "passed", allowGetters = true)
-    public record Result(Outcome outcome, boolean judged, List<String> reasons) {
+    public record RunResult(
+            RunOutcome outcome,
+            boolean judged,
+            List<String> reasons,
+            @JsonIgnore List<String> otherReasons) {
+        public RunResult {
+            otherReasons = otherReasons == null ? List.of() : otherReasons;
+        }
+
         @JsonProperty
         public boolean passed() {
-            return outcome == Outcome.PASSED;
+            return outcome == RunOutcome.PASSED;
         }
     }
 
@@ -82,7 +73,12 @@ public record Summary(
      * @param target host names only
      */
     public record Conditions(
-            List<String> target, boolean standIn, String started, String ended, Suite suite, Machine machine) {}
+            List<String> target,
+            boolean standIn,
+            String started,
+            String ended,
+            Suite suite,
+            GeneratorMachine machine) {}
 
     /**
      * What was sent, and what came back.
@@ -93,13 +89,13 @@ public record Summary(
     public record Traffic(Load load, List<RequestSummary> requests, RequestSummary overall, Waba waba) {}
 
     /**
-     * What else was seen.
+     * Further observations.
      *
      * @param timeline null where nothing has happened
      * @param resources null where no metrics endpoint is given
      * @param database null where no database is given
      * @param generator null where it was not watched
-     * @param abort how near each criterion for giving the run up was at its end
+     * @param abort how near each abort criterion was to its limit at the end
      */
     public record Observations(
             Timeline timeline,
@@ -107,10 +103,10 @@ public record Summary(
             Resources resources,
             DatabaseActivity database,
             GeneratorHealth generator,
-            List<Abort.Standing> abort) {}
+            List<AbortCriteria.AbortStatus> abort) {}
 
     /**
-     * What a reader should know beside it.
+     * Remarks for the reader.
      *
      * @param comparison null where no baseline was asked for
      * @param notes of the load: steps left out, accounts against the rate limit
@@ -118,17 +114,17 @@ public record Summary(
     public record Remarks(Comparison comparison, List<String> notes) {}
 
     /**
-     * What was run.
+     * The versions that ran.
      *
      * @param commit of the suite, abbreviated; null where it is not run from a clone
      */
     public record Suite(String version, String commit, String gatling, String java) {}
 
-    /** What the load came from. */
-    public record Machine(int cores, long heapMegabytes, String os) {}
+    /** The machine that generated the load. */
+    public record GeneratorMachine(int cores, long heapMegabytes, String os) {}
 
     /**
-     * The load that was to be and that was.
+     * The planned load and the actual one.
      *
      * @param model {@code open} or {@code closed}
      * @param steps as the scenario's file says them
@@ -148,34 +144,8 @@ public record Summary(
         return SCHEMA;
     }
 
-    /**
-     * Reads one back.
-     *
-     * @throws BadInput in one line, if the file is missing, is no summary, or has another schema
-     */
-    public static Summary read(Path file) {
-        try {
-            var tree = JSON.readTree(file.toFile());
-            var found = tree == null ? 0 : tree.path("schema").asInt();
-            if (found != SCHEMA) {
-                throw new BadInput(file + " is no summary of schema " + SCHEMA
-                        + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
-            }
-            return JSON.treeToValue(tree, Summary.class);
-        } catch (JacksonException e) {
-            throw new BadInput(file + " is no summary: it is not the JSON that this suite writes");
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
     /** The file's text. */
     public String json() throws IOException {
         return JSON.writeValueAsString(this);
-    }
-
-    /** Writes it whole or not at all, making the folder if need be. */
-    public void write(Path file) throws IOException {
-        WholeFile.write(file, json());
     }
 }

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import loadtest.measure.GeneratorHealth;
-import loadtest.slo.Abort;
-import loadtest.slo.Seen;
+import loadtest.slo.AbortCriteria;
+import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class SummaryTest {
     @Test
     void comesBackAsItWasWritten() throws IOException {
         var file = folder.resolve("made/on demand/summary.json");
-        summary(1800L).write(file);
+        SummaryFile.write(summary(1800L), file);
 
         assertThat(JSON.readValue(file.toFile(), Summary.class)).isEqualTo(summary(1800L));
     }
@@ -42,9 +43,9 @@ class SummaryTest {
     @Test
     void aFullOneComesBackAsItWasWritten() throws IOException {
         var file = folder.resolve("summary.json");
-        full().write(file);
+        SummaryFile.write(full(), file);
 
-        assertThat(Summary.read(file)).isEqualTo(full());
+        assertThat(SummaryFile.read(file)).isEqualTo(full());
     }
 
     @Test
@@ -66,7 +67,7 @@ class SummaryTest {
     @Test
     void hasTheFieldsThatReadersKnow() throws IOException {
         var file = folder.resolve("summary.json");
-        summary(null).write(file);
+        SummaryFile.write(summary(null), file);
         var json = JSON.readTree(file.toFile());
 
         assertThat(json.fieldNames())
@@ -152,7 +153,7 @@ class SummaryTest {
         assertThat(json.at("/verdicts/0/outcome").asText()).isEqualTo("MISSED");
     }
 
-    /** {@code report/summary.keys} is what scripts of others may rely on: a key that goes away raises the schema. */
+    /** Scripts of others may rely on {@code report/summary.keys}: removing a key requires a new schema number. */
     @Test
     void aFullOneHasTheKeysThatAreAgreedOnInTheirOrder() throws IOException {
         assertThat(keys(JSON.readTree(full().json()))).containsExactlyElementsOf(agreed());
@@ -174,7 +175,7 @@ class SummaryTest {
         }
     }
 
-    /** The path of every field, in the order of the file; what is keyed by what was seen counts as one. */
+    /** The path of every field, in the order of the file; the entries of a map with data as keys count as one. */
     private static Set<String> keys(JsonNode json) {
         var keys = new LinkedHashSet<String>();
         collect("", json, keys);
@@ -196,18 +197,18 @@ class SummaryTest {
         });
     }
 
-    /** One in which nothing is null. */
+    /** A summary in which nothing is null. */
     private static Summary full() {
         var run = SampleRuns.with(
                 SampleRuns.blown(),
                 List.of(
-                        Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, Verdict.Outcome.MISSED, ""),
-                        Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, Verdict.Outcome.MISSED),
-                        Verdicts.kept("replays all refused", "30 of 30 refused", 30, Verdict.Outcome.MET),
+                        Verdicts.latency("POST /redeem", Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, ""),
+                        Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, VerdictOutcome.MISSED),
+                        Verdicts.kept("replays all refused", "30 of 30 refused", 30, VerdictOutcome.MET),
                         Verdicts.notAudited("no voucher redeemed twice", "no database given", 0),
                         Verdicts.neverSent("GET /x"),
-                        Verdicts.schedule(new Seen.Late(0.2, 3, 1500, 240), Verdict.Outcome.MET),
-                        Verdicts.schedule(new Seen.Started(1400, 1500), Verdict.Outcome.MISSED)));
+                        Verdicts.schedule(new Observation.Late(0.2, 3, 1500, 240), VerdictOutcome.MET),
+                        Verdicts.schedule(new Observation.Started(1400, 1500), VerdictOutcome.MISSED)));
         var traffic = run.traffic();
         var seen = run.observations();
         return new Summary(
@@ -234,15 +235,16 @@ class SummaryTest {
                                 List.of(1L),
                                 List.of(90L),
                                 1024L),
-                        List.of(new Abort.Standing("errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
+                        List.of(new AbortCriteria.AbortStatus(
+                                "errors", "5 %", "1.00 % (1 of 100)", 100, 0.2, false, 60))),
                 run.remarks());
     }
 
     private static Summary summary(Long usersPlanned) {
         return Summaries.of(
-                Summary.Outcome.FAILED,
-                List.of("HTTP 5xx at most 0 is 1, limit at most 0"),
-                List.of(Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, Verdict.Outcome.MISSED)),
+                RunOutcome.FAILED,
+                List.of("HTTP 5xx at most 0 is 1"),
+                List.of(Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 4, VerdictOutcome.MISSED)),
                 usersPlanned);
     }
 }

@@ -2,15 +2,15 @@ package loadtest.report.summary;
 
 import java.util.List;
 import java.util.Optional;
-import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.Observation;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 
 /**
- * A verdict as everything that shows it words it: console, Markdown, XML and HTML only lay it out and escape it.
+ * A verdict in words, for every renderer: console, Markdown, XML and HTML only lay it out and escape it.
  *
- * @param margin empty where the promise is not in numbers, or nothing was seen
+ * @param margin empty where the promise has no number, or nothing was measured
  */
 public record VerdictView(Verdict verdict, Optional<Margin> margin) {
 
@@ -22,19 +22,11 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return verdicts.stream().map(VerdictView::of).toList();
     }
 
-    /** Why a run fails: one sentence for each promise that it missed. */
+    /** The reasons that verdicts give for a failure: one sentence for each missed promise. */
     public static List<String> reasons(List<Verdict> verdicts) {
         return all(verdicts).stream()
                 .filter(view -> view.verdict().missed())
                 .map(VerdictView::reason)
-                .toList();
-    }
-
-    /** Of a run's reasons those that none of its verdicts gives, such as that it was cut off. */
-    public static List<String> reasonsBeside(Summary summary) {
-        var ofVerdicts = reasons(summary.verdicts());
-        return summary.result().reasons().stream()
-                .filter(reason -> !ofVerdicts.contains(reason))
                 .toList();
     }
 
@@ -59,13 +51,13 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         };
     }
 
-    /** {@code POST /redeem p95 is 612 ms, limit < 500 ms (few samples)}. */
+    /** Such as {@code POST /redeem p95 is 612 ms, limit < 500 ms (few samples)}. */
     String reason() {
-        var is = verdict.seen() instanceof Seen.Unaudited ? " " : " is ";
+        var is = verdict.seen() instanceof Observation.Unaudited ? " " : " is ";
         return verdict.name() + is + verdict.actual() + (nameSaysLimit() ? "" : ", limit " + verdict.limit()) + note();
     }
 
-    /** {@code POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples)}. */
+    /** Such as {@code POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples)}. */
     String figures() {
         var words = new StringBuilder(verdict.name());
         words.append(nameSaysLimit() ? ": " : " ").append(verdict.actual());
@@ -78,26 +70,26 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return words.append(note()).toString();
     }
 
-    /** Its limit with what it is of; the name of a budget says both. */
+    /** The promise with its limit; the name of a budget contains both. */
     public String promised() {
-        return verdict.promise().kind() == Promise.Kind.BUDGET
+        return verdict.promise().kind() == PromiseKind.BUDGET
                 ? verdict.name()
                 : verdict.name() + ": " + verdict.limit();
     }
 
-    /** What was seen, in percent of the limit; 0 where that cannot be said. */
+    /** The actual value in percent of the limit; 0 where there is no such value. */
     public double used() {
         return margin.map(Margin::usedPercent).orElse(0.0);
     }
 
-    /** Whether it has a limit on response times. */
+    /** Whether the promise limits response times. */
     public boolean limitsLatency() {
         return verdict.promise().statistic().isLatency() && verdict.promise().limit() != null;
     }
 
-    /** The name of a budget ends with its limit, and that a promise is to be kept needs no saying. */
+    /** Whether the limit is not to be repeated: the name of a budget contains it, and a promise without a number has none. */
     private boolean nameSaysLimit() {
-        return verdict.promise().kind() == Promise.Kind.BUDGET
+        return verdict.promise().kind() == PromiseKind.BUDGET
                 || verdict.promise().statistic() == Statistic.KEPT;
     }
 

@@ -3,22 +3,18 @@ package loadtest.report.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class VerdictViewTest {
-    private static final List<Verdict> VERDICTS = List.of(
-            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, Outcome.PRINTED, "few samples"),
-            Verdicts.failed("POST /redeem", 1, 40, Outcome.MISSED, "1 x found 503"),
-            Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 40, Outcome.MISSED),
-            Verdicts.kept("replays all refused", "1 of 1 refused", 1, Outcome.MET),
-            Verdicts.kept("every accepted redeem persisted", "not audited", 0, Outcome.NOT_AUDITED));
+    private static final List<Verdict> VERDICTS = Verdicts.OF_EACH_OUTCOME;
 
     @Test
     void givesAReasonForEachPromiseThatWasMissedAndNoOther() {
@@ -34,9 +30,10 @@ class VerdictViewTest {
 
     @Test
     void anAuditThatCouldNotLookIsNoValue() {
-        var promise = Promise.kept(Promise.Kind.INTEGRITY, "station_redeem_peak", "replays all refused");
-        var refused = new Verdict(promise, new Seen.Unaudited("SQLSTATE 08001"), 0, Outcome.MISSED, "");
-        var named = new Verdict(promise, new Seen.Found("could not be better: 0 refused"), 3, Outcome.MISSED, "");
+        var promise = Promise.kept(PromiseKind.INTEGRITY, "station_redeem_peak", "replays all refused");
+        var refused = new Verdict(promise, new Observation.Unaudited("SQLSTATE 08001"), 0, VerdictOutcome.MISSED, "");
+        var named = new Verdict(
+                promise, new Observation.Found("could not be better: 0 refused"), 3, VerdictOutcome.MISSED, "");
 
         assertThat(VerdictView.reasons(List.of(refused, named)))
                 .containsExactly(
@@ -44,11 +41,11 @@ class VerdictViewTest {
                         "replays all refused is could not be better: 0 refused");
     }
 
-    /** What decides is the kind, and no word in a name that somebody has chosen. */
+    /** The kind of a promise decides, not a word in a name that somebody has chosen. */
     @Test
     void aNameThatReadsLikeALimitDecidesNothing() {
-        var odd = Verdicts.latency("GET /at most 5 ms", Statistic.P95, 500L, 612, 40, Outcome.MISSED, "");
-        var budget = Verdicts.budget("answers p95", List.of("503"), 2, 40, Outcome.MISSED);
+        var odd = Verdicts.latency("GET /at most 5 ms", Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, "");
+        var budget = Verdicts.budget("answers p95", List.of("503"), 2, 40, VerdictOutcome.MISSED);
         var run = SampleRuns.with(SampleRuns.blown(), List.of(odd, budget));
 
         assertThat(VerdictView.reasons(run.verdicts()))
@@ -60,8 +57,8 @@ class VerdictViewTest {
 
     @Test
     void ofARunsReasonsTellsThoseThatNoVerdictGives() {
-        assertThat(VerdictView.reasonsBeside(SampleRuns.blown())).isEmpty();
-        assertThat(VerdictView.reasonsBeside(SampleRuns.interrupted()))
+        assertThat(SampleRuns.blown().result().otherReasons()).isEmpty();
+        assertThat(SampleRuns.interrupted().result().otherReasons())
                 .containsExactly("the run was interrupted after 42 s of 600 s");
     }
 }

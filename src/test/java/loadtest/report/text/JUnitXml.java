@@ -1,23 +1,36 @@
 package loadtest.report.text;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import loadtest.report.summary.Environment;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
- * A run as the XML that build servers read: one test case for each verdict. Those that do not decide are skipped; a
- * reason that is no verdict, such as a run cut off, is a failed case of its own.
+ * Renders a run as the XML that build servers read, one test case for each verdict. A verdict that does not decide is
+ * skipped; a reason that comes from no verdict, such as an aborted load, is a failed case of its own.
+ *
+ * <p>It is valid by the schemas of Ant and of Jenkins. Surefire's has no host, no time stamp and no output of a suite,
+ * which Ant's demands; all else is valid there, too.
  */
 public final class JUnitXml {
-    /** What XML 1.0 does not allow, not even escaped. */
+    /** Characters that XML 1.0 does not allow, not even escaped. */
     private static final String NOT_ALLOWED = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
+
+    /** A verdict takes none of its own; without one, viewers add up to NaN. */
+    private static final String NO_TIME = "0.000";
 
     private final XMLStreamWriter xml;
     private final Summary summary;
@@ -50,7 +63,10 @@ public final class JUnitXml {
         attribute("failures", String.valueOf(failures));
         attribute("errors", "0");
         attribute("skipped", String.valueOf(skipped));
-        attribute("timestamp", summary.conditions().started());
+        attribute("time", seconds(started(), Instant.parse(summary.conditions().ended())));
+        attribute("timestamp", timestamp());
+        attribute("hostname", Environment.hostName());
+        properties();
         for (var reason : others) {
             testcase(reason);
             failure(reason, "outcome " + summary.result().outcome());
@@ -59,15 +75,66 @@ public final class JUnitXml {
         for (var verdict : summary.verdicts()) {
             verdict(verdict);
         }
+        output("system-out", VerdictTable.lines(summary.verdicts()));
+        output("system-err", summary.result().reasons());
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeCharacters("\n");
         xml.writeEndDocument();
     }
 
-    /** Of a failed run, what no verdict says. */
+    private Instant started() {
+        return Instant.parse(summary.conditions().started());
+    }
+
+    /** In UTC, without a zone and a fraction, as Ant's schema wants it. */
+    private String timestamp() {
+        return started()
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    }
+
+    /** Three decimals, never an exponent. */
+    private static String seconds(Instant from, Instant to) {
+        return BigDecimal.valueOf(Math.max(0, Duration.between(from, to).toMillis()), 3)
+                .toPlainString();
+    }
+
+    /** What a reader of the build server must know and has no place of its own there. */
+    private void properties() throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("properties");
+        property("runId", summary.identity().runId());
+        property("scenario", summary.identity().scenario());
+        property("profile", summary.identity().profile());
+        property("outcome", String.valueOf(summary.result().outcome()));
+        property("target", String.join(", ", summary.conditions().target()));
+        property("standIn", String.valueOf(summary.conditions().standIn()));
+        property("started", summary.conditions().started());
+        property("ended", summary.conditions().ended());
+        xml.writeCharacters("\n  ");
+        xml.writeEndElement();
+    }
+
+    private void property(String name, String value) throws XMLStreamException {
+        xml.writeCharacters("\n    ");
+        xml.writeEmptyElement("property");
+        attribute("name", name);
+        attribute("value", value);
+    }
+
+    private void output(String name, List<String> lines) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement(name);
+        xml.writeCharacters(clean(String.join("\n", lines)));
+        xml.writeEndElement();
+    }
+
+    /** The reasons of a failed run that come from no verdict. */
     private List<String> otherReasons() {
-        var others = new ArrayList<>(VerdictView.reasonsBeside(summary));
+        var others = new ArrayList<>(summary.result().otherReasons());
         if (!summary.result().passed()
                 && others.isEmpty()
                 && summary.verdicts().stream().noneMatch(Verdict::missed)) {
@@ -84,22 +151,17 @@ public final class JUnitXml {
             failure(verdict.actual() + ", limit " + verdict.limit(), figures);
         } else if (skipped(verdict)) {
             xml.writeEmptyElement("skipped");
-            attribute("message", outcome(verdict) + ": " + figures);
-        } else {
-            xml.writeStartElement("system-out");
-            xml.writeCharacters(clean(figures));
-            xml.writeEndElement();
+            attribute("message", VerdictView.of(verdict).mark() + undecided(verdict) + ": " + figures);
         }
         xml.writeEndElement();
     }
 
     private static boolean skipped(Verdict verdict) {
-        return verdict.outcome() == Verdict.Outcome.PRINTED || verdict.outcome() == Verdict.Outcome.NOT_AUDITED;
+        return verdict.outcome() == VerdictOutcome.PRINTED || verdict.outcome() == VerdictOutcome.NOT_AUDITED;
     }
 
-    private static String outcome(Verdict verdict) {
-        var word = verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return verdict.outcome() == Verdict.Outcome.PRINTED ? word + " only, does not decide" : word;
+    private static String undecided(Verdict verdict) {
+        return verdict.outcome() == VerdictOutcome.PRINTED ? " only, does not decide" : "";
     }
 
     private void testcase(String name) throws XMLStreamException {
@@ -107,6 +169,7 @@ public final class JUnitXml {
         xml.writeStartElement("testcase");
         attribute("classname", classname());
         attribute("name", name);
+        attribute("time", NO_TIME);
     }
 
     private String classname() {

@@ -3,44 +3,53 @@ package loadtest.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.settings.ClassPath;
+import loadtest.slo.Observation;
 import loadtest.slo.Promise;
-import loadtest.slo.Seen;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Summaries;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-/** As a build server reads it. */
+/** The XML as a build server parses it. */
 class JUnitXmlTest {
     private static final List<Verdict> VERDICTS = List.of(
-            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, Outcome.PRINTED, "few samples"),
-            Verdicts.failed("POST /redeem", 1, 40, Outcome.MISSED, "1 x <found> \"503\" & ]]>"),
-            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, Outcome.MET),
+            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, VerdictOutcome.PRINTED, "few samples"),
+            Verdicts.failed("POST /redeem", 1, 40, VerdictOutcome.MISSED, "1 x <found> \"503\" & ]]>"),
+            Verdicts.budget("HTTP 5xx", List.of("5xx"), 0, 40, VerdictOutcome.MET),
             new Verdict(
                     Promise.kept(
-                            Promise.Kind.INTEGRITY,
+                            PromiseKind.INTEGRITY,
                             "station_redeem_peak",
                             "control \u0000\u0008\u001b\uFFFE\uD800 characters"),
-                    new Seen.Found("a\tb"),
+                    new Observation.Found("a\tb"),
                     1,
-                    Outcome.MISSED,
+                    VerdictOutcome.MISSED,
                     "\u0007"),
             Verdicts.notAudited("every accepted redeem persisted", "no database", 0));
 
     @Test
     void hasACaseForEachVerdict() throws Exception {
         var reasons = VerdictView.reasons(VERDICTS);
-        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, reasons, VERDICTS));
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, reasons, VERDICTS));
 
         assertThat(suite.getAttribute("name")).isEqualTo("station_redeem_peak.ramp");
         assertThat(suite.getAttribute("tests")).isEqualTo("5");
@@ -69,7 +78,7 @@ class JUnitXmlTest {
     @Test
     void aReasonThatIsNoVerdictFailsACaseOfItsOwn() throws Exception {
         var met = List.of(VERDICTS.get(2));
-        var suite = parsed(Summaries.of(Summary.Outcome.INTERRUPTED, List.of("the run was interrupted"), met));
+        var suite = parsed(Summaries.of(RunOutcome.INTERRUPTED, List.of("the run was interrupted"), met));
 
         assertThat(suite.getAttribute("tests")).isEqualTo("2");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -79,7 +88,7 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatDidNotPassIsNeverGreen() throws Exception {
-        var suite = parsed(Summaries.of(Summary.Outcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, List.of(), List.of(VERDICTS.get(2))));
 
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(elements(suite, "failure")).hasSize(1);
@@ -87,15 +96,60 @@ class JUnitXmlTest {
 
     @Test
     void aRunThatPassedHasNoFailure() throws Exception {
-        var suite = parsed(Summaries.of(Summary.Outcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
+        var suite = parsed(Summaries.of(RunOutcome.PASSED, List.of(), List.of(VERDICTS.get(2))));
 
         assertThat(suite.getAttribute("failures")).isEqualTo("0");
         assertThat(elements(suite, "failure")).isEmpty();
         assertThat(elements(suite, "testcase")).hasSize(1);
     }
 
+    @Test
+    void saysWhenWhereAndForHowLongSoThatViewersCanAddUp() throws Exception {
+        var suite = parsed(Summaries.of(RunOutcome.FAILED, VerdictView.reasons(VERDICTS), VERDICTS));
+
+        assertThat(suite.getAttribute("timestamp")).isEqualTo("2030-01-31T12:00:00");
+        assertThat(suite.getAttribute("time")).isEqualTo("600.000");
+        assertThat(suite.getAttribute("hostname")).isNotBlank();
+        assertThat(elements(suite, "testcase")).allSatisfy(testcase -> assertThat(testcase.getAttribute("time"))
+                .isEqualTo("0.000"));
+        assertThat(elements(suite, "property"))
+                .extracting(property -> property.getAttribute("name") + "=" + property.getAttribute("value"))
+                .contains("runId=20300131T120000-3fa9c2", "profile=ramp", "outcome=FAILED", "target=127.0.0.1");
+        assertThat(elements(suite, "system-out")).singleElement().satisfies(out -> assertThat(out.getTextContent())
+                .contains("met", "HTTP 5xx at most 0"));
+    }
+
+    /** A time stamp of a run has a fraction of any length, or none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2030-01-31T12:00:00Z", "2030-01-31T12:00:00.5Z", "2030-01-31T12:00:00.123456789Z"})
+    void theTimeStampHasNoFractionAndNoZone(String started) throws Exception {
+        var of = Summaries.of(RunOutcome.PASSED, List.of(), List.of(VERDICTS.get(2)));
+        var conditions = of.conditions();
+        var summary = new Summary(
+                of.identity(),
+                of.result(),
+                new Summary.Conditions(
+                        conditions.target(),
+                        conditions.standIn(),
+                        started,
+                        started,
+                        conditions.suite(),
+                        conditions.machine()),
+                of.traffic(),
+                of.verdicts(),
+                of.observations(),
+                of.remarks());
+
+        assertThat(parsed(summary).getAttribute("timestamp")).isEqualTo("2030-01-31T12:00:00");
+    }
+
+    /** Parses what the schema accepts; any other document is an error. */
     private static Element parsed(Summary summary) throws Exception {
         var bytes = JUnitXml.of(summary).getBytes(StandardCharsets.UTF_8);
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(new StreamSource(new StringReader(ClassPath.text("report/junit.xsd"))))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(bytes)));
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(bytes))

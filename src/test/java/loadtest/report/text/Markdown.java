@@ -1,10 +1,13 @@
 package loadtest.report.text;
 
-/** Text of others in GitHub's Markdown. */
+/** Escapes text for GitHub's Markdown. */
 public final class Markdown {
     private Markdown() {}
 
-    /** A text in one line that reads as it is: neither cell borders, mentions, links nor markup, but for underlines. */
+    /**
+     * The text in one line, without effect as markup, link, mention or cell border. Underscores stay, so that names remain
+     * readable in the file.
+     */
     public static String text(String text) {
         return text.replaceAll("\\s+", " ")
                 .replaceAll("([\\\\`*\\[\\]|~#@!])", "\\\\$1")
@@ -13,5 +16,10 @@ public final class Markdown {
                 .replace(">", "&gt;")
                 .replace("://", "&#58;//")
                 .replaceAll("(?i)\\b(www)\\.", "$1&#46;");
+    }
+
+    /** The same with underscores escaped, for a page that is only read rendered. */
+    static String rendered(String text) {
+        return text(text).replace("_", "\\_");
     }
 }

@@ -10,9 +10,9 @@ import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
 
 /**
- * Writes the lines that the engine and the libraries log from their own threads. The engine logs a whole request, with
- * its headers, when an answer makes it stumble: every secret is masked here, and of what was thrown only its last
- * cause is told, unless {@code PERF_DEBUG} asks for the stack trace.
+ * Encodes the log lines of the engine and the libraries. The engine logs a whole request, with its headers, when it
+ * cannot process an answer, so every secret is masked here. Of an exception only the root cause is logged, unless {@code
+ * PERF_DEBUG} asks for the stack trace.
  *
  * <p>{@code logback-test.xml} names this class; its pattern ends without a line feed and with {@code %nopex}.
  */

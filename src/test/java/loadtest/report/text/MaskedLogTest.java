@@ -17,7 +17,7 @@ import loadtest.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the engine logs of a request goes through the encoder that the project's own configuration names. */
+/** The engine's log of a request passes through the encoder that the project's logging configuration names. */
 class MaskedLogTest {
     private static final String CANARY = "canary/of the \"log\"";
     private static final Map<String, String> SECRETS = Map.of(

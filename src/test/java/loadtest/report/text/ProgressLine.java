@@ -9,7 +9,7 @@ import java.util.Optional;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 
-/** A run that goes on, in one line for the console. Told of the same run again and again, it knows the last interval. */
+/** Renders a run under way in one line for the console. It keeps the previous count, for the rate of the last interval. */
 public final class ProgressLine {
     private final Instant started;
     private final Duration length;
@@ -23,7 +23,7 @@ public final class ProgressLine {
         this.before = started;
     }
 
-    /** Elapsed and left, users at work, rate since the last line, p95 and failures so far, and the nearest limit. */
+    /** Time elapsed and left, active users, rate since the last line, p95, failures, and the nearest limit. */
     public String of(Summary soFar, Instant now) {
         var elapsed = Duration.between(started, now);
         var left = length.minus(elapsed);
@@ -42,7 +42,7 @@ public final class ProgressLine {
         return String.join(" | ", parts);
     }
 
-    /** The promise that has used up most of its limit. */
+    /** The promise that has used most of its limit. */
     private static Optional<String> nearest(Summary soFar) {
         return VerdictView.all(soFar.verdicts()).stream()
                 .filter(view -> used(view) > 0)
@@ -57,7 +57,7 @@ public final class ProgressLine {
                                 used(view)));
     }
 
-    /** In percent; where nothing is allowed, any is more than all else. */
+    /** The share of the limit in percent; with a limit of 0, any value is infinitely much. */
     private static double used(VerdictView view) {
         var none = view.margin().filter(margin -> margin.usedPercent() == null);
         return none.map(margin -> margin.over() ? Double.POSITIVE_INFINITY : 0).orElseGet(view::used);

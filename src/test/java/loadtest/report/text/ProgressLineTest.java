@@ -9,6 +9,7 @@ import java.util.Locale;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,11 @@ class ProgressLineTest {
     }
 
     private static Verdict p95(String request, long millis) {
-        return Verdicts.latency(request, Statistic.P95, 500L, millis, 100, Verdict.Outcome.MET, "");
+        return Verdicts.latency(request, Statistic.P95, 500L, millis, 100, VerdictOutcome.MET, "");
     }
 
     private static Verdict errors(long hits) {
-        return Verdicts.budget("HTTP 5xx", List.of("5xx"), hits, 100, Verdict.Outcome.MET);
+        return Verdicts.budget("HTTP 5xx", List.of("5xx"), hits, 100, VerdictOutcome.MET);
     }
 
     private Summary with(Verdict... verdicts) {
@@ -54,8 +55,8 @@ class ProgressLineTest {
     void theNearestIsTheOneThatHasUsedMostOfItsLimit() {
         var soFar = with(
                 p95("a", 100),
-                Verdicts.failed("b", 3, 600, Verdict.Outcome.MET, ""),
-                Verdicts.kept("c persisted", "3 accepted", 100, Verdict.Outcome.MET));
+                Verdicts.failed("b", 3, 600, VerdictOutcome.MET, ""),
+                Verdicts.kept("c persisted", "3 accepted", 100, VerdictOutcome.MET));
 
         assertThat(after(10, soFar)).endsWith(" | nearest: b failed at 50 % of its limit");
     }

@@ -10,7 +10,7 @@ import loadtest.slo.Verdict;
 public final class VerdictTable {
     private VerdictTable() {}
 
-    /** One line for each verdict, with a heading; columns are as wide as their longest cell. */
+    /** A heading and one line for each verdict; a column is as wide as its longest cell. */
     public static List<String> lines(List<Verdict> verdicts) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("", "SLO", "limit", "actual", "samples", ""));

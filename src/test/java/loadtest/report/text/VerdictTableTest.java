@@ -3,19 +3,12 @@ package loadtest.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
-import loadtest.slo.Verdict.Outcome;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class VerdictTableTest {
-    private static final List<Verdict> VERDICTS = List.of(
-            Verdicts.latency("POST /redeem", Statistic.P95, 500L, 7, 40, Outcome.PRINTED, "few samples"),
-            Verdicts.failed("POST /redeem", 1, 40, Outcome.MISSED, "1 x found 503"),
-            Verdicts.budget("HTTP 5xx", List.of("5xx"), 1, 40, Outcome.MISSED),
-            Verdicts.kept("replays all refused", "1 of 1 refused", 1, Outcome.MET),
-            Verdicts.kept("every accepted redeem persisted", "not audited", 0, Outcome.NOT_AUDITED));
+    private static final List<Verdict> VERDICTS = Verdicts.OF_EACH_OUTCOME;
 
     @Test
     void hasALineForEachVerdictInColumns() {

@@ -10,19 +10,21 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A token that several users share, and how long it may still be handed to one more of them.
+ * A token that several users share, with the time until which it may be given to another user.
  *
  * @param text as it is sent
- * @param renewAt when the next user should mint another; who has this one by then can finish with it
+ * @param renewAt when the next user mints another; a user who got this one before can finish with it
  */
 record AccessToken(String text, Instant renewAt) {
-    /** A user's way through an agent scenario takes seconds; even a slow one ends within this. */
+    /** The longest journey through an agent scenario; a usual one takes seconds. */
     private static final Duration LONGEST_USE = Duration.ofSeconds(60);
+
+    private static final double FOREVER = 1e11; // seconds, some three thousand years
 
     /**
      * A token that has just been minted. Its life is counted from now, so that the clocks of both sides need not agree.
      *
-     * @param seconds how long it lives, as the answer says; used where the token itself does not tell
+     * @param seconds how long it lives, as the answer says; used where the token itself has no claim of it
      */
     static AccessToken minted(String text, Optional<Long> seconds) {
         return life(text)
@@ -31,7 +33,7 @@ record AccessToken(String text, Instant renewAt) {
                 .orElse(new AccessToken(text, Instant.MAX));
     }
 
-    /** Whether one more user may have it, at once or after so long. */
+    /** Whether another user may get it now, or after this time. */
     boolean isFresh(Duration later) {
         return Instant.now().plus(later).isBefore(renewAt);
     }
@@ -41,24 +43,29 @@ record AccessToken(String text, Instant renewAt) {
         return half.compareTo(LONGEST_USE) < 0 ? half : LONGEST_USE;
     }
 
-    /** When a token ends, by the clock of who minted it; empty for one that does not tell. */
+    /** When a token expires, by the clock of its issuer; empty for one without that claim. */
     static Optional<Instant> end(String token) {
-        var claims = claims(token);
-        return claims.has("exp")
-                ? Optional.of(Instant.ofEpochSecond(claims.path("exp").asLong()))
-                : Optional.empty();
+        return seconds(claims(token), "exp").map(Instant::ofEpochSecond);
     }
 
-    /** Empty for a token that does not tell when it was minted, or when it ends. */
+    /** The lifetime of a token; empty for one without the claims of its beginning and its end. */
     private static Optional<Duration> life(String token) {
         var claims = claims(token);
-        var seconds = claims.path("exp").asLong() - claims.path("iat").asLong();
-        return claims.has("exp") && claims.has("iat") && seconds > 0
-                ? Optional.of(Duration.ofSeconds(seconds))
+        return seconds(claims, "exp")
+                .flatMap(end -> seconds(claims, "iat").map(start -> end - start))
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds);
+    }
+
+    /** A time as the claim tells it; one beyond all that clocks can count is as far as they can. */
+    private static Optional<Long> seconds(JsonNode claims, String name) {
+        var claim = claims.path(name);
+        return claim.isNumber()
+                ? Optional.of((long) Math.max(-FOREVER, Math.min(FOREVER, claim.doubleValue())))
                 : Optional.empty();
     }
 
-    /** Those of a JWT (RFC 7519); a token that is none has none. */
+    /** The claims of a JWT (RFC 7519); any other token has none. */
     private static JsonNode claims(String token) {
         var parts = token.split("\\.");
         try {

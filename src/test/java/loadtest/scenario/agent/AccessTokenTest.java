@@ -49,16 +49,48 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "a.b.c", "..", "", "a.%%%.c"})
-    void aTokenThatTellsNothingIsKept(String text) {
+    void aTokenWithoutClaimsIsKept(String text) {
         assertThat(AccessToken.minted(text, Optional.empty()).isFresh(Duration.ofDays(365)))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"exp\":4600}", "{\"iat\":4600,\"exp\":4600}", "not JSON"})
-    void claimsWithoutALifeTellNothing(String claims) {
+    void claimsWithoutALifetimeAreIgnored(String claims) {
         assertThat(AccessToken.minted(jwt(claims), Optional.empty()).isFresh(Duration.ofDays(365)))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"9223372036854775807", "-9223372036854775808", "1e30", "1e999", "123456789012345678901234567890"
+            })
+    void anyNumberMayBeAnEnd(String number) {
+        var far = number.startsWith("-")
+                ? Instant.ofEpochSecond(-100_000_000_000L)
+                : Instant.ofEpochSecond(100_000_000_000L);
+
+        assertThat(AccessToken.end(jwt("{\"exp\":" + number + "}"))).contains(far);
+        for (var iat : new String[] {"1000", number, "-9e18", "1e30"}) {
+            var claims = "{\"iat\":" + iat + ",\"exp\":" + number + "}";
+            assertThat(AccessToken.minted(jwt(claims), Optional.empty()).isFresh(Duration.ofDays(365)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anEndMayHaveAFraction() {
+        assertThat(AccessToken.end(jwt("{\"exp\":4600.75}"))).contains(Instant.ofEpochSecond(4600));
+        assertThat(AccessToken.end(jwt("{\"exp\":-1}"))).contains(Instant.ofEpochSecond(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"4600\"", "\"soon\"", "true", "[4600]", "{}"})
+    void whatIsNoNumberTellsNothing(String claim) {
+        assertThat(AccessToken.end(jwt("{\"exp\":" + claim + "}"))).isEmpty();
+        assertThat(AccessToken.minted(jwt("{\"iat\":1000,\"exp\":" + claim + "}"), Optional.of(10L))
+                        .isFresh(Duration.ofSeconds(6)))
+                .isFalse();
     }
 
     private static String jwt(String claims) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
-import loadtest.target.Preflight;
+import loadtest.target.PreflightCalls;
 
 /** The accounts of an agent scenario: signed in once before the load, and enough of them for the rate limit. */
 public final class Accounts {
@@ -28,7 +28,7 @@ public final class Accounts {
         var personas = run.orExit(() -> Persona.of(run.target()));
         Mask.current().and(Persona.passwords(personas)).use();
         var signIn = new SignIn(agent.bearerToken(), agent.tokenReuse());
-        var api = new AgentApi(new Preflight(run.settings().run()), run.origin(AgentApi.SERVER));
+        var api = new AgentApi(new PreflightCalls(run.settings()), run.origin(AgentApi.SERVER));
         if (agent.bearerToken().isPresent()) {
             run.orExit(() -> api.showToken(agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");
@@ -76,7 +76,7 @@ public final class Accounts {
         return without == 0;
     }
 
-    /** Says whether the accounts carry the load, and slows it down to fit where the profile wants that. */
+    /** Reports whether the load fits the accounts' rate limit, and scales it down where the profile says so. */
     private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
         var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());

@@ -10,7 +10,7 @@ import loadtest.target.ReadinessCheck;
 /** Whether the first account is signed in, and whether the accounts carry each profile under the rate limit. */
 public final class AccountsCheck implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var checks = new ArrayList<>(List.of(Check.of("accounts", () -> accounts(about))));
         about.file().profiles().all().forEach(profile -> checks.add(rateLimit(about, profile)));
         return checks;

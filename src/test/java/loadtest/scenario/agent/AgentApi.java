@@ -6,19 +6,19 @@ import java.util.Map;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.target.Origin;
-import loadtest.target.Preflight;
+import loadtest.target.PreflightCalls;
 
-/** The agent API as it is asked before the load: whether it knows the accounts. */
+/** Asks the agent API before the load whether it knows the accounts. */
 final class AgentApi {
-    /** What the scenarios' files call it. */
+    /** Its name in the scenarios' files. */
     static final String SERVER = "api";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Preflight preflight;
+    private final PreflightCalls preflight;
     private final Origin server;
 
-    AgentApi(Preflight preflight, Origin server) {
+    AgentApi(PreflightCalls preflight, Origin server) {
         this.preflight = preflight;
         this.server = server;
     }
@@ -27,7 +27,7 @@ final class AgentApi {
      * Signs a persona in.
      *
      * @return its access token
-     * @throws BadInput if it is refused, or what comes is not a token
+     * @throws BadInput if the persona is refused, or the answer holds no token
      */
     Secret signIn(Persona persona) {
         var email = persona.email().orElseThrow();
@@ -46,7 +46,7 @@ final class AgentApi {
     }
 
     /**
-     * Shows a given token where that costs no call of its rate limit.
+     * Sends a given token to an endpoint that does not count against the rate limit.
      *
      * @return the same token
      * @throws BadInput if it is not accepted

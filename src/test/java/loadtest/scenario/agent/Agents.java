@@ -34,7 +34,8 @@ public final class Agents {
                 .check(
                         status().is(200),
                         jmesPath("plan.steps[0]").exists(),
-                        // Of an answer without a plan its status is to be told, not that nothing has no length.
+                        // An answer without a plan must be reported by its status, not by a length that cannot be
+                        // taken.
                         jmesPath("length(plan.steps || `[]`)").ofInt().saveAs("planSteps"));
     }
 

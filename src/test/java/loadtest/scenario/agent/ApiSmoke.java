@@ -4,7 +4,7 @@ import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
 
-/** {@code api_smoke}: is every door of the agent API open, and quick? */
+/** {@code api_smoke}: every endpoint of the agent API answers, and fast. */
 public final class ApiSmoke extends Simulation {
     private final Run run = Run.of(ApiSmoke.class);
 

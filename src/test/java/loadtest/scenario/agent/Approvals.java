@@ -6,7 +6,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import loadtest.target.Origin;
 
-/** What waits for a manager's decision. */
+/** The approvals that wait for a manager's decision. */
 public final class Approvals {
     private Approvals() {}
 

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import loadtest.target.Origin;
 
-/** Of four auditors three plan and ask, and one has finished and syncs: in turn, so that short runs keep the mix. */
+/** Three of four auditors plan and ask, one has finished and syncs. They alternate, so that short runs keep the mix. */
 public final class AuditorsDay {
     private AuditorsDay() {}
 
     /**
      * @param personas accounts, each with {@code email, password, orgSlug} and perhaps {@code engagementId}
      * @param archives whether there are engagements to archive
-     * @param given told of sessions and plans, see {@link PlanAndAnswer#journey}
+     * @param given receives sessions and plans, see {@link PlanAndAnswer#journey}
      */
     public static ChainBuilder journey(
             Origin api,

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import loadtest.target.Origin;
 
-/** What the agent API says of itself; open to everybody. */
+/** The health endpoints of the agent API, which need no token. */
 public final class Health {
     private Health() {}
 

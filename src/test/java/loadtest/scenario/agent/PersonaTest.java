@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -17,6 +20,8 @@ import loadtest.target.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonaTest {
@@ -41,6 +46,30 @@ class PersonaTest {
     void readsAFileThatASpreadsheetSaved() throws IOException {
         assertThat(fromFile("\uFEFF" + HEADER.replace("\n", "\r\n") + "a@x.test,\"pw,a\",acme,e1\r\n", Map.of()))
                 .containsExactly(persona("a@x.test", "pw,a", "acme", "e1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@x.test,pw-a,acme\n",
+                "\na@x.test,pw-a,acme,\n",
+                ",,,\na@x.test,pw-a,acme,,,\n,,,\n , , , \n,\n\"\",\"\"\n",
+                "\"a@x.test\" , \"pw-a\", acme",
+            })
+    void readsRowsOfWhichCellsAreMissingOrEmpty(String rows) throws IOException {
+        var account = new Persona(Optional.of("a@x.test"), Optional.of(new Secret("pw-a")), "acme", Optional.empty());
+
+        assertThat(fromFile(HEADER + rows, Map.of())).containsExactly(account);
+        assertThat(fromFile(HEADER.strip() + ",,\n" + rows, Map.of())).containsExactly(account);
+        assertThat(fromFile((HEADER + rows).replace(',', ';').replace("\n", "\r\n"), Map.of()))
+                .containsExactly(account);
+        assertThat(fromFile((HEADER + rows).replace(',', '\t'), Map.of())).containsExactly(account);
+    }
+
+    @Test
+    void keepsBlanksSeparatorsAndQuotesThatStandInQuotes() throws IOException {
+        assertThat(fromFile(HEADER + "a@x.test,\" p;w,\"\"a \",acme,e1\n", Map.of()))
+                .containsExactly(persona("a@x.test", " p;w,\"a ", "acme", "e1"));
     }
 
     @Test
@@ -148,9 +177,57 @@ class PersonaTest {
     @Test
     void namesTheLineAndTheColumn() {
         assertThatThrownBy(() -> fromFile("email,password,orgSlug\na@x.test,pw-a,acme\n", Map.of()))
-                .hasMessageContaining("personas.csv line 2: no column 'engagementId'; valid: email,password,");
+                .hasMessageContaining("personas.csv line 1: no column 'engagementId'; valid: email,password,");
         assertThatThrownBy(() -> fromFile(HEADER + "a@x.test,pw-a,acme,e1\n\nb@x.test,,acme,e1\n", Map.of()))
                 .hasMessageContaining("personas.csv line 4: no email or no password");
+    }
+
+    static Stream<Arguments> wrongLines() {
+        return Stream.of(
+                Arguments.of("b@x.test,pw-hidden,acme,e1,more", "line 3: 5 cells, and there are 4 columns; "),
+                Arguments.of("b@x.test,pw,hidden,acme,e1", "line 3: 5 cells, "),
+                Arguments.of("b@x.test,\"pw-hidden,acme,e1", "line 3: a quote is not closed"),
+                Arguments.of("b@x.test,\"pw-hidden,acme,e1\nc@x.test,\"pw\",acme,e1", "line 3: a quote is not closed"),
+                Arguments.of(
+                        "b@x.test,\"pw-hidden,acme,e1\nc@x.test\",pw,acme,e1", "line 3: a cell goes on in the next"),
+                Arguments.of("b@x.test,\"pw-hidden\"x,acme,e1", "line 3: a quote is not closed, or something follows"),
+                Arguments.of("\n,,,\nb@x.test,,acme,e1", "line 5: no email or no password"),
+                Arguments.of("b@x.test,,acme", "line 3: no email or no password"),
+                Arguments.of("b@x.test", "line 3: no orgSlug, and PERF_ORG_SLUG is not set"),
+                Arguments.of(
+                        "b@x.test,pw,acme,e1\nA@X.test,pw-hidden,beta,",
+                        "line 4: A@X.test is listed twice, first in line 2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongLines")
+    void refusesARowByItsLine(String rows, String why) {
+        for (var end : new String[] {"", "\n", "\nz@x.test,pw,acme,e1\n"}) {
+            if (end.length() < 2 || !why.contains("quote is not closed")) {
+                assertThatThrownBy(() -> fromFile(HEADER + "a@x.test,pw-a,acme,e1\n" + rows + end, Map.of()))
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageContaining("personas.csv " + why)
+                        .hasMessageNotContainingAny("hidden", "\n");
+            }
+        }
+    }
+
+    @Test
+    void refusesTwoColumnsOfOneName() {
+        assertThatThrownBy(() -> fromFile("email,password,orgSlug,engagementId,password\n", Map.of()))
+                .hasMessageContaining("personas.csv line 1: two columns 'password'");
+    }
+
+    @Test
+    void refusesAnotherEncodingByItsLine() throws IOException {
+        for (var charset : new Charset[] {StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16}) {
+            var file =
+                    Files.write(folder.resolve("other.csv"), (HEADER + "a@x.test,p\u00E9,acme,e1\n").getBytes(charset));
+
+            assertThatThrownBy(() -> personas(Map.of("PERF_PERSONA_FILE", file.toString())))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageMatching("PERF_PERSONA_FILE .*other\\.csv line [12]: not UTF-8, .*");
+        }
     }
 
     private List<Persona> fromFile(String content, Map<String, String> variables) throws IOException {

@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 import loadtest.run.SessionHook;
 import loadtest.target.Origin;
 
-/** An auditor plans an audit with the assistant, asks it a question and looks how many calls are left. */
+/** An auditor plans an audit with the assistant, asks it a question and checks how many calls are left. */
 public final class PlanAndAnswer {
     private PlanAndAnswer() {}
 
     /**
      * Needs {@code token, orgSlug} and, where there is one, {@code engagementId}.
      *
-     * @param given told of each session an auditor was given, with {@code sessionId}, and again of its plan, with
+     * @param given receives each answered session, with {@code sessionId}, and again its plan, with
      *     {@code planSteps}
      */
     public static ChainBuilder journey(Origin api, Consumer<Session> given) {

@@ -5,26 +5,26 @@ import loadtest.load.Profile;
 import loadtest.target.ScenarioFile;
 
 /**
- * Whether the accounts given carry a profile under the agent API's rate limit.
+ * Compares a profile with the rate limit of the given accounts.
  *
  * @param calls limited calls in the profile's busiest minute
  * @param limit calls that one account may make in a minute
- * @param accounts how many are given
+ * @param accounts number of accounts given
  */
 public record RateFit(double calls, int limit, int accounts) {
-    /** Of what the accounts carry in a minute; the scenario before this one has used the rest in the same minute. */
+    /** The usable share of the accounts' limit; the scenario before this one may have used the rest in the same minute. */
     private static final double SHARE = 0.5;
 
     public static RateFit of(ScenarioFile file, Profile profile, int limit, int accounts) {
         return new RateFit(file.limitedCallsPerUser() * profile.busiestMinute(), limit, accounts);
     }
 
-    /** Whether no 429 is to be expected. */
+    /** Whether the profile stays within the limit, so that no 429 is expected. */
     public boolean fits() {
         return needed() <= accounts;
     }
 
-    /** How much of the profile the accounts carry with room to spare; 1 or more where they carry it all. */
+    /** The factor by which the profile may be scaled to fit the usable share; 1 or more where it fits. */
     public double share() {
         return SHARE * accounts * limit / calls;
     }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.scenario.agent.SessionLedger.Session;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
 
-/** Whether the sessions and plans that auditors were given are kept. */
+/** Audits that every answered session and plan is stored. */
 public final class SessionAudit implements Audit {
     private static final String STORED = "every session answered is stored";
     private static final String PLANNED = "every plan answered is stored";
@@ -32,13 +32,13 @@ public final class SessionAudit implements Audit {
             where s.id::text = any(?)
             """;
 
-    /** For so long the product answers the same start with the same session (contract of {@code /api/agent/start}). */
+    /** How long the product answers a repeated start with the same session (contract of {@code /api/agent/start}). */
     private static final Duration SAME_SESSION = Duration.ofSeconds(300);
 
     private final SessionLedger ledger;
     private final Evidence<Rows> evidence;
 
-    /** A session as it is kept. */
+    /** A stored session. */
     private record Row(String email, Instant createdAt, long runs) {}
 
     private record Rows(Instant now, Map<String, Row> sessions) {}
@@ -63,42 +63,42 @@ public final class SessionAudit implements Audit {
                 PLANNED, reading.judge(rows -> planned(sessions, rows.after())));
     }
 
-    private static Finding stored(Map<String, Session> sessions, Change<Rows> rows) {
-        var faults = new Faults();
+    private static Finding stored(Map<String, Session> sessions, BeforeAndAfter<Rows> rows) {
+        var violations = new Violations();
         var earliest = rows.before().now().minus(SAME_SESSION);
         sessions.forEach((id, session) -> {
             var row = rows.after().sessions().get(id);
             if (row == null) {
-                faults.add("without a row", id);
+                violations.add("without a row", id);
                 return;
             }
-            faults.addIf(
+            violations.addIf(
                     !session.email().isEmpty() && !session.email().equalsIgnoreCase(row.email()),
                     "started by somebody else",
                     id);
-            faults.addIf(
+            violations.addIf(
                     row.createdAt().isBefore(earliest)
                             || row.createdAt().isAfter(rows.after().now()),
                     "not of this run",
                     id);
         });
-        return faults.finding(sessions.size() + " distinct sessions answered", sessions.size());
+        return violations.finding(sessions.size() + " distinct sessions answered", sessions.size());
     }
 
     private static Finding planned(Map<String, Session> sessions, Rows rows) {
-        var faults = new Faults();
+        var violations = new Violations();
         var planned = sessions.entrySet().stream()
                 .filter(entry -> entry.getValue().steps() > 0)
                 .toList();
         planned.forEach(entry -> {
             var row = rows.sessions().get(entry.getKey());
             var runs = row == null ? 0 : row.runs();
-            faults.addIf(runs < entry.getValue().steps(), "with fewer runs than steps answered", entry.getKey());
+            violations.addIf(runs < entry.getValue().steps(), "with fewer runs than steps answered", entry.getKey());
         });
-        return faults.finding(planned.size() + " sessions with a plan answered", planned.size());
+        return violations.finding(planned.size() + " sessions with a plan answered", planned.size());
     }
 
-    private Rows rows(Evidence.Look look) throws SQLException {
+    private Rows rows(Evidence.AuditTransaction look) throws SQLException {
         var rows = new HashMap<String, Row>();
         try (var statement = look.connection().prepareStatement(SESSIONS)) {
             statement.setArray(1, look.texts(List.copyOf(ledger.sessions().keySet())));

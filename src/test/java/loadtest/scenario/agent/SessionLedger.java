@@ -3,24 +3,24 @@ package loadtest.scenario.agent;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which sessions and plans the agent API said it made. Written by every virtual user. */
+/** Records the sessions and plans that the agent API reported as created. Every virtual user writes to it. */
 public final class SessionLedger {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /**
-     * A session; two starts may be answered with the same.
+     * A session; the API may answer two starts with the same one.
      *
-     * @param email whose it is; empty where the run works with a given token
-     * @param steps of the longest plan answered; 0 where none was
+     * @param email of its owner; empty where the run works with a given token
+     * @param steps of the longest answered plan; 0 without one
      */
     public record Session(String email, int steps) {}
 
-    /** Notes an answered start. */
+    /** Records an answered start. */
     public void opened(String sessionId, String email) {
         sessions.putIfAbsent(sessionId, new Session(email, 0));
     }
 
-    /** Notes an answered plan of so many steps. */
+    /** Records an answered plan with this number of steps. */
     public void planned(String sessionId, int steps) {
         sessions.computeIfPresent(
                 sessionId, (id, session) -> new Session(session.email(), Math.max(steps, session.steps())));

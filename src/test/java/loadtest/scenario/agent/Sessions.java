@@ -4,7 +4,7 @@ import io.gatling.javaapi.core.Session;
 import java.util.function.Consumer;
 import loadtest.run.Run;
 
-/** Writes down which sessions and plans the auditors were given. */
+/** Hands every answered session and plan to the ledger. */
 final class Sessions implements Consumer<Session> {
     private final SessionLedger ledger = new SessionLedger();
 
@@ -17,7 +17,7 @@ final class Sessions implements Consumer<Session> {
         }
     }
 
-    /** Of a deployment only the voucher platform's database is ever given; the stand-in's one serves both products. */
+    /** A deployment's settings only name the voucher platform's database; the stand-in's database serves both products. */
     SessionAudit audit(Run run) {
         return new SessionAudit(ledger, run.database());
     }

@@ -17,7 +17,7 @@ import loadtest.settings.Secret;
 import loadtest.target.Origin;
 
 /**
- * How a user comes by a token: each mints one, or all users of one account share the first (some gateways allow few
+ * How a user gets a token: each mints one, or all users of one account share the first (some gateways allow few
  * logins), or the token was given and none is minted. Needs {@code email} and {@code password}; leaves {@code token},
  * without which the user leaves.
  */
@@ -28,7 +28,7 @@ public final class SignIn {
     private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
 
     /**
-     * @param given a token for everybody; none is minted then
+     * @param given a token for all users; none is minted then
      * @param shared whether the users of one account share one token, until it is near its end
      */
     public SignIn(Optional<Secret> given, boolean shared) {
@@ -39,7 +39,7 @@ public final class SignIn {
     /**
      * Keeps a token that was minted for an account just before the run, if it lives longer than that.
      *
-     * @param run until the last user comes
+     * @param run the time until the last user starts
      * @return whether none needs to be minted for this account in the run
      */
     public boolean remember(String email, Secret token, Duration run) {
@@ -51,7 +51,7 @@ public final class SignIn {
         return lasts;
     }
 
-    /** When the given token ends, as far as it tells. */
+    /** When the given token expires, where it has that claim. */
     public Optional<Instant> givenEnds() {
         return given.flatMap(token -> AccessToken.end(token.reveal()));
     }

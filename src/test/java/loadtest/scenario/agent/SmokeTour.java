@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import loadtest.target.Origin;
 
-/** An engineer on call walks once past every door of the agent API, to see that each is open. */
+/** An engineer on call requests every endpoint of the agent API once, to see that each one works. */
 public final class SmokeTour {
     private SmokeTour() {}
 

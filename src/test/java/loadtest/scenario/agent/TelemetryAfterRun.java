@@ -14,7 +14,7 @@ public final class TelemetryAfterRun {
         return exec(Functions.archiveSync(api)).exec(Pause.think()).exec(updateTelemetry(api));
     }
 
-    /** The same for an organisation that named no engagement: there is nothing to archive. */
+    /** The same without the archive step, for an organisation that names no engagement. */
     public static ChainBuilder withoutArchive(Origin api) {
         return exec(updateTelemetry(api));
     }

@@ -16,8 +16,8 @@ import loadtest.settings.Share;
  * The list that all senders of a campaign share, cut into batches.
  *
  * @param targets phone numbers, none twice
- * @param batches each with the fields of the dispatcher's body and {@code more}; after the last one come, without end,
- *     such with {@code more} false
+ * @param batches each with the fields of the dispatcher's body and {@code more}; the last one is followed, without end, by
+ *     entries with {@code more} false
  */
 record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Object>> batches) {
 
@@ -40,7 +40,7 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
         return new BulkList(campaignId, targets, Stream.concat(batches, end).iterator());
     }
 
-    /** What this run sends; other machines work on the rest of the seeded numbers. */
+    /** The targets of this machine's share; other machines send to the rest of the seeded numbers. */
     DispatchAudit.Send send(SeedSummary fixtures, Share share) {
         var spared = share.isAll() ? targets : fixtures.campaignDispatch().bulkTargetMsisdns();
         return new DispatchAudit.Send(campaignId, targets, spared);

@@ -86,7 +86,7 @@ class BulkListTest {
     }
 
     @Test
-    void tellsEverySenderThatTheListIsEmpty() throws IOException {
+    void everySenderLearnsThatTheListIsEmpty() throws IOException {
         var list = list(sending(1000), Map.of());
         untilTheEnd(list);
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
 
-/** {@code campaign_bulk_send}: a swarm of senders works off one list. */
+/** {@code campaign_bulk_send}: several senders share one list of targets. */
 public final class CampaignBulkSend extends Simulation {
     private final Run run = Run.of(CampaignBulkSend.class);
     private final Dispatches dispatches = run.orExit(() -> new Dispatches(run));

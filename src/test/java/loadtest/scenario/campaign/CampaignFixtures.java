@@ -5,15 +5,15 @@ import java.util.Optional;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
-import loadtest.target.Fixtures;
+import loadtest.target.FixtureCheck;
 import loadtest.target.ReadinessCheck;
 
 /** Whether the targets that this run will send to are queued. */
 public final class CampaignFixtures implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var settings = about.target().settings();
-        return List.of(Fixtures.check(
+        return List.of(FixtureCheck.check(
                 about,
                 fixtures -> BulkList.targets(
                         fixtures, about.profile(), settings.run().share()),
@@ -27,6 +27,6 @@ public final class CampaignFixtures implements ReadinessCheck {
         var state = remaining.targets(id, needed);
         var all = campaign.bulkTargetMsisdns();
         var inAll = remaining.targets(id, all).unused() + " of " + all.size() + " in all";
-        return Fixtures.judge(state, state.unused(), needed, "targets of this run are queued, " + inAll);
+        return FixtureCheck.judge(state, state.unused(), needed, "targets of this run are queued, " + inAll);
     }
 }

@@ -8,14 +8,14 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
-import loadtest.scenario.campaign.TargetRows.Target;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
+import loadtest.scenario.campaign.CampaignTargetRows.Target;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 
-/** Whether everybody on the list gets the message, nobody two, and nobody else one. */
+/** Audits that every target on the list is sent to exactly once, and no other target at all. */
 public final class DispatchAudit implements Audit {
     private static final String EXACTLY_ONCE = "every target dispatched exactly once";
     private static final String NOT_TWICE = "no target sent to twice";
@@ -27,20 +27,20 @@ public final class DispatchAudit implements Audit {
     private final DispatchLedger ledger;
     private final Send send;
     private final LongSupplier lacking;
-    private final Evidence<TargetRows> evidence;
+    private final Evidence<CampaignTargetRows> evidence;
 
     /**
      * What this run sends.
      *
      * @param targets phone numbers, none twice
-     * @param spared those, and the numbers that other machines send to at the same time
+     * @param spared these targets, and those that other machines send to at the same time
      */
     public record Send(String campaignId, List<String> targets, List<String> spared) {}
 
     /**
-     * @param lacking how many answers the response log lacks, asked once the load has ended; with any, the audit does
+     * @param lacking number of answers that the response log lacks, read after the load; with any, the audit does
      *     not count. May block
-     * @param database absent where none is given: then only the answers can be judged
+     * @param database absent where none is configured; the audit then judges the answers alone
      */
     public DispatchAudit(DispatchLedger ledger, Send send, LongSupplier lacking, Optional<Database> database) {
         this.ledger = ledger;
@@ -48,8 +48,8 @@ public final class DispatchAudit implements Audit {
         this.lacking = lacking;
         this.evidence = new Evidence<>(
                 database,
-                TargetRows.TABLES,
-                look -> TargetRows.read(look, send.campaignId(), send.targets(), send.spared()));
+                CampaignTargetRows.TABLES,
+                look -> CampaignTargetRows.read(look, send.campaignId(), send.targets(), send.spared()));
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class DispatchAudit implements Audit {
     public Map<String, Finding> findings() {
         var lacking = this.lacking.getAsLong();
         if (lacking > 0) {
-            // A reviewer could not follow what became of these batches.
+            // Without these answers a reviewer cannot trace every batch.
             var lost = Finding.failed("the response log lacks " + lacking + " answers");
             return Map.of(EXACTLY_ONCE, lost, NOT_TWICE, lost, NOBODY_ELSE, lost);
         }
@@ -75,13 +75,13 @@ public final class DispatchAudit implements Audit {
                 reading.judge(DispatchAudit::nobodyElse));
     }
 
-    /** A target is taken over once it waits no longer; what WhatsApp makes of it later is not the dispatcher's doing. */
-    private Finding exactlyOnce(Change<TargetRows> rows) {
+    /** The dispatcher has taken a target over once it is no longer queued; WhatsApp's later status does not count. */
+    private Finding exactlyOnce(BeforeAndAfter<CampaignTargetRows> rows) {
         if (ledger.isCutOff()) {
             return asFarAsItGot(rows.after());
         }
         var answered = ledger.everyTargetOnce(send.targets().size());
-        var faults = new Faults();
+        var violations = new Violations();
         var changed = 0;
         var messagesAreKept = rows.after().keepsMessages() && !ledger.messages().isEmpty();
         for (var msisdn : send.targets()) {
@@ -89,9 +89,9 @@ public final class DispatchAudit implements Audit {
             var after = rows.after().targets().getOrDefault(msisdn, List.of());
             var taken = after.stream().filter(target -> !target.isQueued()).toList();
             changed += taken.isEmpty() ? 0 : 1;
-            faults.addIf(taken.isEmpty(), "not dispatched", masked(msisdn));
-            faults.addIf(before.stream().noneMatch(Target::isQueued), "not queued before the load", masked(msisdn));
-            faults.addIf(
+            violations.addIf(taken.isEmpty(), "not dispatched", masked(msisdn));
+            violations.addIf(before.stream().noneMatch(Target::isQueued), "not queued before the load", masked(msisdn));
+            violations.addIf(
                     messagesAreKept
                             && taken.stream()
                                     .anyMatch(target -> target.status().equals("sent")
@@ -99,15 +99,15 @@ public final class DispatchAudit implements Audit {
                     "sent without a message id",
                     masked(msisdn));
         }
-        var recorded = faults.finding(answered.actual() + "; recorded in the database: " + changed, changed);
+        var recorded = violations.finding(answered.actual() + "; recorded in the database: " + changed, changed);
         return Finding.of(
                 answered.holds() && recorded.holds(),
                 recorded.actual(),
                 send.targets().size());
     }
 
-    /** What was under way when the run was cut off may be recorded or not; what was taken over must be. */
-    private Finding asFarAsItGot(TargetRows rows) {
+    /** After a cut-off, a batch in flight may be recorded or not; a batch that was answered must be. */
+    private Finding asFarAsItGot(CampaignTargetRows rows) {
         var answered = ledger.everyTargetOnce(send.targets().size());
         var recorded = send.targets().stream()
                 .filter(msisdn ->
@@ -116,34 +116,35 @@ public final class DispatchAudit implements Audit {
         var lost = Math.max(0, ledger.takenOver() - recorded);
         var actual = answered.actual() + "; recorded in the database: " + recorded
                 + (lost == 0 ? "" : "; " + lost + " not dispatched");
-        return Finding.found(lost == 0 ? answered.outcome() : Outcome.MISSED, actual, recorded);
+        return Finding.found(lost == 0 ? answered.outcome() : VerdictOutcome.MISSED, actual, recorded);
     }
 
-    /** The second message to a target takes the first one's place in its row: the first is then in no row. */
-    private Finding notTwice(TargetRows rows) {
+    /** A second message to a target replaces the first one's id in its row, so the first id is then in no row. */
+    private Finding notTwice(CampaignTargetRows rows) {
         var answered = ledger.noTargetTwice();
-        var faults = new Faults();
+        var violations = new Violations();
         var known = new HashSet<String>();
         rows.targets().forEach((msisdn, targets) -> {
-            faults.addIf(
+            violations.addIf(
                     targets.stream().filter(target -> !target.isQueued()).count() > 1,
                     "sent to in two rows",
                     masked(msisdn));
             targets.stream()
                     .map(Target::messageId)
                     .filter(id -> !id.isEmpty() && !known.add(id))
-                    .forEach(id -> faults.add("with the message id of another", masked(msisdn)));
+                    .forEach(id -> violations.add("with the message id of another", masked(msisdn)));
         });
         var messages = ledger.messages();
         new TreeSet<>(messages)
                 .stream()
                         .filter(id -> rows.keepsMessages() && !known.contains(id))
-                        .forEach(id -> faults.add("message ids answered that no target has", masked(id)));
-        var recorded = faults.finding(answered.actual() + "; " + messages.size() + " message ids", answered.samples());
+                        .forEach(id -> violations.add("message ids answered that no target has", masked(id)));
+        var recorded =
+                violations.finding(answered.actual() + "; " + messages.size() + " message ids", answered.samples());
         return Finding.of(answered.holds() && recorded.holds(), recorded.actual(), answered.samples());
     }
 
-    private static Finding nobodyElse(Change<TargetRows> rows) {
+    private static Finding nobodyElse(BeforeAndAfter<CampaignTargetRows> rows) {
         var before = rows.before().othersQueued();
         var gone = Math.max(0, before - rows.after().othersQueued());
         return Finding.of(gone == 0, gone + " of " + before + " other queued targets changed", before);

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import loadtest.measure.DispatcherReport;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
 
-/** What became of every batch of a campaign, as the dispatcher answered it. Written by every sender. */
+/** Records how the dispatcher answered every batch of a campaign. Every sender writes to it. */
 public final class DispatchLedger implements DispatcherReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,14 +30,14 @@ public final class DispatchLedger implements DispatcherReport {
     private boolean cutOff;
 
     /**
-     * Notes an answer; one that is not a success, or not JSON, dispatched nothing.
+     * Records an answer; one that is no success, or no JSON, dispatched nothing.
      *
-     * @param batchReference the same for every try of a batch
-     * @param targets how many were in it
+     * @param batchReference the same for every attempt of a batch
+     * @param targets number of targets in the batch
      * @param status HTTP status
-     * @return what this answer reported of WhatsApp's
+     * @return the counts of WhatsApp's answers in this one
      */
-    public synchronized Tally answered(String batchReference, int targets, int status, String body) {
+    public synchronized StatusCounts answered(String batchReference, int targets, int status, String body) {
         var answer = parse(body);
         tried.add(batchReference);
         var taken = answer.path("waba").path("accepted").asLong();
@@ -49,13 +49,13 @@ public final class DispatchLedger implements DispatcherReport {
             sent += answer.path("accepted").asLong();
             throttled += answer.path("throttled").asLong();
             rejected += answer.path("rejected").size();
-            look(targets, answer);
+            check(targets, answer);
         }
         return waba(taken, limited);
     }
 
-    /** Whether an answer tells of more than was asked for. */
-    private void look(int targets, JsonNode answer) {
+    /** Marks an answer that reports more targets than the batch has. */
+    private void check(int targets, JsonNode answer) {
         var taken = answer.path("accepted").asLong() + answer.path("throttled").asLong();
         var ids = answer.path("waba").path("messageIds");
         var sentTo = Math.max(answer.path("waba").path("accepted").asLong(), ids.size());
@@ -65,12 +65,12 @@ public final class DispatchLedger implements DispatcherReport {
         ids.forEach(id -> sameMessages += messages.add(id.asText()) ? 0 : 1);
     }
 
-    /** The ids of all messages the dispatcher said it sent; empty where it names none. */
+    /** The ids of all messages that the dispatcher reported as sent; empty where it names none. */
     public synchronized Set<String> messages() {
         return Set.copyOf(messages);
     }
 
-    /** Whether no answer tells of a target that was sent to twice. */
+    /** Finds targets that the answers report as sent twice. */
     public synchronized Finding noTargetTwice() {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
         var actual = twice + " batches taken twice, " + overfull + " with more sent than asked, " + sameMessages
@@ -79,12 +79,12 @@ public final class DispatchLedger implements DispatcherReport {
     }
 
     @Override
-    public synchronized Tally waba() {
+    public synchronized StatusCounts waba() {
         return waba(wabaAccepted, wabaRateLimited);
     }
 
-    private static Tally waba(long taken, long limited) {
-        return new Tally(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
+    private static StatusCounts waba(long taken, long limited) {
+        return new StatusCounts(new TreeMap<>(Map.of(OK, taken, RATE_LIMITED, limited)), taken + limited);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class DispatchLedger implements DispatcherReport {
         return tried.size() - accepted.size();
     }
 
-    /** Whether every one of so many targets was taken over by the dispatcher, in one batch and once. */
+    /** Finds whether the dispatcher took over each of so many targets exactly once. */
     public synchronized Finding everyTargetOnce(long targets) {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
         var actual = takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
@@ -103,12 +103,12 @@ public final class DispatchLedger implements DispatcherReport {
                 : Finding.of(takenOver() == targets && rejected == 0 && twice == 0, actual, targets);
     }
 
-    /** How many targets the dispatcher said it took over. */
+    /** Number of targets that the dispatcher reported as taken over. */
     public synchronized long takenOver() {
         return sent + throttled;
     }
 
-    /** The run ended before its list did: nobody was to dispatch the rest. */
+    /** The run ended before its list, so the rest was not meant to be dispatched. */
     public synchronized void cutOff() {
         cutOff = true;
     }

@@ -3,9 +3,9 @@ package loadtest.scenario.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import loadtest.measure.Tally;
+import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +43,7 @@ class DispatchLedgerTest {
     void anythingElseIsBroken(int status, String body, String said) {
         dispatches.answered("b-0", 100, status, body.replace('\'', '"'));
 
-        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(VerdictOutcome.MISSED);
         assertThat(dispatches.everyTargetOnce(100).actual()).contains(said);
     }
 
@@ -61,7 +61,7 @@ class DispatchLedgerTest {
 
     @Test
     void nothingAnsweredIsBroken() {
-        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     @Test
@@ -70,7 +70,7 @@ class DispatchLedgerTest {
         dispatches.answered("b-1", 100, 429, "{\"waba\": {\"rateLimited\": 5}}");
         dispatches.answered("b-2", 100, 202, "{\"accepted\": 100}");
 
-        assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 90L, 429, 15L), 105));
+        assertThat(dispatches.waba()).isEqualTo(new StatusCounts(Map.of(200, 90L, 429, 15L), 105));
     }
 
     @ParameterizedTest
@@ -78,14 +78,14 @@ class DispatchLedgerTest {
     void anAnswerWithoutWhatsAppCountsNothing(String body) {
         dispatches.answered("b-0", 100, 202, body);
 
-        assertThat(dispatches.waba()).isEqualTo(new Tally(Map.of(200, 0L, 429, 0L), 0));
+        assertThat(dispatches.waba()).isEqualTo(new StatusCounts(Map.of(200, 0L, 429, 0L), 0));
     }
 
     @Test
     void noTargetIsSentToTwiceWhereEachMessageIsItsOwn() {
         assertThat(dispatches.noTargetTwice().outcome())
                 .as("nothing answered proves nothing")
-                .isEqualTo(Verdict.Outcome.MISSED);
+                .isEqualTo(VerdictOutcome.MISSED);
 
         dispatches.answered("b-0", 2, 202, messages(2, "m1", "m2"));
         dispatches.answered("b-1", 2, 429, messages(9, "m1"));
@@ -107,14 +107,14 @@ class DispatchLedgerTest {
                 "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m2\", \"m3\"]}}",
                 "{\"accepted\": 2, \"waba\": {\"accepted\": 2, \"messageIds\": [\"m1\", \"m1\"]}}"
             })
-    void anAnswerThatTellsOfMoreThanItsTwoTargetsIsBroken(String body) {
+    void anAnswerThatReportsMoreThanItsTwoTargetsIsBroken(String body) {
         dispatches.answered("b-0", 2, 202, body);
 
-        assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(Verdict.Outcome.MISSED);
+        assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
     private static String messages(int accepted, String... ids) {
-        return "{\"accepted\": %d, \"waba\": {\"accepted\": %d, \"messageIds\": [\"%s\"]}}"
+        return "{\"accepted\": %s, \"waba\": {\"accepted\": %s, \"messageIds\": [\"%s\"]}}"
                 .formatted(accepted, accepted, String.join("\", \"", ids));
     }
 }

@@ -8,57 +8,40 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.Mask;
-import loadtest.settings.Secret;
 
 /**
- * The dispatcher's answers, one line of NDJSON each, with a short line on the console. Answers are offered to a bounded
- * queue, so that a slow disk never holds up a sender; what is lost is counted. Phone numbers keep their last three
+ * Writes the dispatcher's answers, one line of NDJSON each, and a short line on the console. Answers go through a bounded
+ * queue, so that a slow disk never delays a sender; lost answers are counted. Phone numbers keep their last three
  * digits only, unless they are asked for.
  */
 public final class ResponseLog implements AutoCloseable {
     private static final int QUEUE = 10_000;
-    private static final int LONGEST_BODY = 2048; // bytes
-    private static final int LONGEST_ESCAPE = 6; // characters for one, as in JSON
-    private static final int LONGEST_NUMBER = 20; // characters; more than any phone number has
 
-    /** Digits in a row, but not those of a second: dispatchers tell when they took a batch to the nanosecond. */
-    private static final Pattern PHONE = Pattern.compile("(?<!\\d)(?<!:\\d\\d\\.)\\+?\\d{6,}(?=\\d{3}(?!\\d))");
-
-    /** In ASCII alone: what the dispatcher says has no effect on a terminal that shows the file. */
+    /** Writes ASCII only, so that an answer cannot send control characters to a terminal that shows the file. */
     private final ObjectMapper json =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong offered = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final Supplier<Path> file;
-    private final Mask mask;
-    private final boolean phones;
-    /** What may be cut in two at the end of a body that is cut: longer than any secret or number, in characters. */
-    private final int margin;
-
+    private final LoggedBody bodies;
     private final Thread writer = Daemon.thread("response-log", this::write);
     private volatile boolean closed;
-    private volatile String trouble = "";
+    private volatile String failure = "";
 
     /**
      * One answer of the dispatcher.
@@ -68,60 +51,44 @@ public final class ResponseLog implements AutoCloseable {
      */
     public record Answer(Instant time, String batchReference, int status, long millis, String body) {}
 
-    /** An answer with no more of its body than may be written; {@code waba} is null where it says nothing of it. */
+    /** An answer with its body cut; {@code waba} is null where the body has none. */
     private record Entry(Answer answer, boolean cut, ObjectNode waba) {}
 
     /**
      * @param file where it goes; asked once, when the first answer is written
-     * @param secrets not to be written, should an answer repeat them
+     * @param mask hides the secrets that an answer repeats
      * @param phones whether phone numbers are written in full
      */
-    public ResponseLog(Supplier<Path> file, List<Secret> secrets, boolean phones) {
+    public ResponseLog(Supplier<Path> file, Mask mask, boolean phones) {
         this.file = file;
-        this.mask = Mask.current().and(secrets);
-        this.phones = phones;
-        this.margin = Math.max(
-                LONGEST_NUMBER,
-                secrets.stream()
-                        .mapToInt(secret -> LONGEST_ESCAPE * secret.reveal().length())
-                        .max()
-                        .orElse(0));
+        this.bodies = new LoggedBody(mask, phones);
         writer.start();
     }
 
     /** Offers an answer; never waits. */
     public void offer(Answer answer) {
         offered.incrementAndGet();
-        if (!queue.offer(entry(answer))) {
-            dropped.incrementAndGet();
-        }
+        queue.offer(entry(answer)); // with a full queue the answer is lacking
     }
 
-    /** Thousands of them may wait, so that a huge body is not kept as it is. */
+    /** Cuts a huge body, since thousands of entries may be queued. */
     private Entry entry(Answer answer) {
         var waba = counts(DispatchLedger.parse(answer.body()).path("waba"));
-        var most = LONGEST_BODY + margin;
-        if (answer.body().length() <= most) {
-            return new Entry(answer, false, waba);
-        }
-        var body = answer.body().substring(0, most);
+        var body = bodies.kept(answer.body());
         return new Entry(
-                new Answer(answer.time(), answer.batchReference(), answer.status(), answer.millis(), body), true, waba);
+                new Answer(answer.time(), answer.batchReference(), answer.status(), answer.millis(), body),
+                body.length() < answer.body().length(),
+                waba);
     }
 
-    /** How many answers did not fit into the queue. */
-    public long dropped() {
-        return dropped.get();
-    }
-
-    /** How many answers are not in the file, for whatever reason; after {@link #close()} it does not change any more. */
+    /** Number of answers that are not in the file, for any reason; constant after {@link #close()}. */
     public long lacking() {
         return offered.get() - written.get();
     }
 
-    /** Why nothing could be written, or empty. */
-    public String trouble() {
-        return trouble;
+    /** The reason why writing failed, or empty. */
+    public String failure() {
+        return failure;
     }
 
     /** Writes what is still queued, waiting ten seconds at most. */
@@ -145,8 +112,8 @@ public final class ResponseLog implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            trouble = "the response log cannot be written: " + Failure.line(e);
-            System.out.println(trouble);
+            failure = "the response log cannot be written: " + Failure.line(e);
+            System.out.println(failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -159,7 +126,7 @@ public final class ResponseLog implements AutoCloseable {
             if (out == null) {
                 var path = file.get().toAbsolutePath();
                 Files.createDirectories(path.getParent());
-                // Unlike Files.newBufferedWriter it does not fail on half a character, which a cut may leave.
+                // Files.newBufferedWriter would fail on half a surrogate pair, which an answer may hold.
                 out = new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8);
             }
             var answer = entry.answer();
@@ -169,7 +136,7 @@ public final class ResponseLog implements AutoCloseable {
             line.put("status", answer.status());
             line.put("millis", answer.millis());
             line.put("waba", entry.waba());
-            line.put("body", body(entry));
+            line.put("body", bodies.written(answer.body(), entry.cut()));
             out.write(json.writeValueAsString(line) + "\n");
             out.flush();
             System.out.println("dispatched " + answer.batchReference() + ": " + answer.status() + " in "
@@ -184,7 +151,7 @@ public final class ResponseLog implements AutoCloseable {
         }
     }
 
-    /** Its numbers alone: message ids are of no use to a reviewer, and there may be many. */
+    /** Keeps the counts only; the message ids may be many and do not help a reviewer. */
     private ObjectNode counts(JsonNode waba) {
         return waba.isMissingNode()
                 ? null
@@ -192,28 +159,5 @@ public final class ResponseLog implements AutoCloseable {
                         .put("accepted", waba.path("accepted").asLong())
                         .put("rateLimited", waba.path("rateLimited").asLong())
                         .put("messageIds", waba.path("messageIds").size());
-    }
-
-    /** Masked before it is cut: half a secret would not be found. What the first cut may have halved goes, too. */
-    private String body(Entry entry) {
-        var masked = masked(entry.answer().body());
-        return bounded(entry.cut() ? masked.substring(0, Math.max(0, masked.length() - margin)) : masked);
-    }
-
-    private static String bounded(String text) {
-        var bytes = ByteBuffer.allocate(LONGEST_BODY);
-        var rest = CharBuffer.wrap(text);
-        StandardCharsets.UTF_8
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .encode(rest, bytes, true);
-        return text.substring(0, rest.position());
-    }
-
-    /** A dispatcher may echo what it was sent. */
-    private String masked(String text) {
-        // Before the numbers: a secret whose digits are masked would not be found any more.
-        var masked = mask.in(text);
-        return phones ? masked : PHONE.matcher(masked).replaceAll("***");
     }
 }

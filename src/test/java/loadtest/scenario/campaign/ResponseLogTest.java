@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import loadtest.settings.Mask;
 import loadtest.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +48,16 @@ class ResponseLogTest {
         assertThat(lines.get(1).path("status").asInt()).isZero();
         assertThat(lines.get(1).path("waba").isNull()).isTrue();
         assertThat(lines.get(2).path("body").asText()).isEqualTo("<html>\r\n\"oops\"");
+    }
+
+    /** Half a character would be a question mark in the file. */
+    @Test
+    void aBodyIsCutBetweenCharacters() throws IOException {
+        var lines = written(answer(200, "a".repeat(2047) + "\ud83d\ude00".repeat(3_000)));
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("body").asText()).isEqualTo("a".repeat(2047)));
     }
 
     @ParameterizedTest
@@ -123,9 +133,9 @@ class ResponseLogTest {
     void saysThatAFileCannotBeWrittenAndDoesNotThrow() throws IOException {
         var file = Files.writeString(folder.resolve("a-file"), "not a folder");
 
-        assertTrouble(() -> file.resolve("responses.ndjson"));
-        assertTrouble(() -> folder);
-        assertTrouble(() -> folder.getRoot());
+        assertFailure(() -> file.resolve("responses.ndjson"));
+        assertFailure(() -> folder);
+        assertFailure(() -> folder.getRoot());
     }
 
     @Test
@@ -143,9 +153,9 @@ class ResponseLogTest {
                 () -> {
                     asked.countDown();
                     await(go);
-                    throw new UncheckedIOException(new IOException("disk full")); // so that nothing is printed
+                    return folder.resolve("responses.ndjson");
                 },
-                List.of(),
+                Mask.current(),
                 false);
         log.offer(answer(202, "taken by the writer"));
         await(asked);
@@ -154,24 +164,22 @@ class ResponseLogTest {
             log.offer(answer(202, ""));
         }
 
-        assertThat(log.dropped()).isEqualTo(5);
         go.countDown();
         log.close();
-        assertThat(log.lacking()).as("all of them").isEqualTo(10_006);
+        assertThat(log.lacking()).isEqualTo(5);
     }
 
     @Test
     void lacksWhatAFullDiskDidNotTake() {
         var full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "a device that is always full");
-        var log = new ResponseLog(() -> full, List.of(), false);
+        var log = new ResponseLog(() -> full, Mask.current(), false);
         log.offer(answer(202, "{}"));
         log.offer(answer(202, "{}"));
         log.close();
 
         assertThat(log.lacking()).isEqualTo(2);
-        assertThat(log.dropped()).isZero();
-        assertThat(log.trouble()).contains("No space left on device");
+        assertThat(log.failure()).contains("No space left on device");
     }
 
     @Test
@@ -203,19 +211,19 @@ class ResponseLogTest {
     @Test
     void keepsPhoneNumbersWhereTheyAreAskedFor() throws IOException {
         var file = folder.resolve("open.ndjson");
-        var log = new ResponseLog(() -> file, List.of(new Secret("canary-token")), true);
+        var log = new ResponseLog(() -> file, Mask.current().and(List.of(new Secret("canary-token"))), true);
         log.offer(answer(202, "+250780950123 canary-token"));
         log.close();
 
         assertThat(Files.readString(file)).contains("\"+250780950123 ***\"");
     }
 
-    private void assertTrouble(Supplier<Path> file) {
-        var log = new ResponseLog(file, List.of(new Secret("canary-token")), false);
+    private void assertFailure(Supplier<Path> file) {
+        var log = new ResponseLog(file, Mask.current().and(List.of(new Secret("canary-token"))), false);
         log.offer(answer(202, "{}"));
         log.close();
 
-        assertThat(log.trouble()).startsWith("the response log cannot be written: ");
+        assertThat(log.failure()).startsWith("the response log cannot be written: ");
         assertThat(log.lacking()).isEqualTo(1);
     }
 
@@ -223,13 +231,12 @@ class ResponseLogTest {
         var file = folder.resolve("made/responses.ndjson");
         var secrets = List.of(
                 new Secret("canary-token"), new Secret("key-250780950123-tail"), new Secret("canary-1234567890-x"));
-        var log = new ResponseLog(() -> file, secrets, false);
+        var log = new ResponseLog(() -> file, Mask.current().and(secrets), false);
         for (var answer : answers) {
             log.offer(answer);
         }
         log.close();
-        assertThat(log.trouble()).isEmpty();
-        assertThat(log.dropped()).isZero();
+        assertThat(log.failure()).isEmpty();
         assertThat(log.lacking()).isZero();
         var lines = new ArrayList<JsonNode>();
         if (Files.exists(file)) {

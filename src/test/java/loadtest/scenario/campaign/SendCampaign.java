@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** One of several senders takes batch after batch of a campaign's list until nothing is left of it. */
 public final class SendCampaign {
-    /** A sender told to wait longer than this gives the batch up, in seconds. */
+    /** The longest Retry-After that a sender honours, in seconds; beyond it the sender drops the batch. */
     private static final int LONGEST_WAIT = 30;
 
     private static final int RETRIES = 5;
@@ -24,18 +24,19 @@ public final class SendCampaign {
     /**
      * @param batches shared by all senders; each with the fields of the dispatcher's body and {@code more}, which is
      *     false once the list is empty
-     * @param answered told of each answer, with {@code dispatchStatus} and {@code dispatchAnswer} in the session;
-     *     without these nothing was answered
+     * @param answered receives each session after an answer, with {@code dispatchStatus} and {@code dispatchAnswer} in the session;
+     *     without these no answer came
      */
     public static ChainBuilder journey(
             Iterator<Map<String, Object>> batches, Campaigns campaigns, Consumer<Session> answered) {
-        // Two feeds, one list: the engine gives the same iterator the same single-threaded feeder, so none comes twice.
+        // The engine gives one iterator one single-threaded feeder, so two feed steps never hand out the same batch
+        // twice.
         return feed(batches)
                 .exec(asLongAs("#{more}")
                         .on(exec(handOver(campaigns, answered)).exec(breathe()).feed(batches)));
     }
 
-    /** The same batch again for as long as the dispatcher asks to wait, within bounds. */
+    /** Sends the same batch again while the dispatcher answers with Retry-After, within bounds. */
     private static ChainBuilder handOver(Campaigns campaigns, Consumer<Session> answered) {
         return exec(session -> session.set("again", true).set("tries", 0))
                 .exec(asLongAs("#{again}")
@@ -59,7 +60,7 @@ public final class SendCampaign {
                 .set("again", throttled && tries <= RETRIES && wait <= LONGEST_WAIT);
     }
 
-    /** Seconds, as Retry-After says; one where it says nothing we can read. */
+    /** The seconds of Retry-After; 1 where the header is missing or cannot be read. */
     private static int wait(Session session) {
         var header = session.contains("retryAfter") ? session.getString("retryAfter") : "";
         return header != null && header.matches("\\d{1,6}") ? Integer.parseInt(header) : 1;

@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import loadtest.report.summary.Histograms;
 import loadtest.testing.FaultyGateway;
+import loadtest.testing.ForwardProxy;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Documents are fetched where the guard lets, and only their own server is told what was set for it. */
+/** Documents are fetched where the guard permits, and each server gets only the headers that are set for it. */
 class DocumentsIT {
     private static final int ASSERTIONS_FAILED = 2;
     private static final String IMAGE = "GET voucher image";
@@ -46,7 +49,7 @@ class DocumentsIT {
     }
 
     @Test
-    void anotherServerIsToldNothing() throws Exception {
+    void anotherServerGetsNoHeaderOfOurs() throws Exception {
         second.redirecting("/start", files.substring(1) + "/qr.png");
         application.redirecting("/away", second.url(files + "/voucher.pdf").replace("127.0.0.1", "localhost"));
         var run = run(second.url("/start"), "/away");
@@ -71,8 +74,8 @@ class DocumentsIT {
     }
 
     @Test
-    void whatNobodyHasConfirmedIsNotFetched() throws Exception {
-        // The name is this machine's, for once: nothing else keeps a request from arriving.
+    void unconfirmedHostsAreNotFetched() throws Exception {
+        // The name resolves to this machine, so that only the guard keeps a request from arriving.
         var elsewhere = second.url("/x").replace("127.0.0.1", "images.example.com");
         application.redirecting("/away", elsewhere).redirecting("/", elsewhere);
         var run = run(elsewhere, "/away");
@@ -93,6 +96,24 @@ class DocumentsIT {
                 .contains("GET voucher image failed is 100.00 % (2), limit < 1 % (2 x " + words + ")")
                 .anyMatch(reason -> reason.startsWith("GET voucher pdf failed is 50.00 % (2)"));
         assertThat(run.output()).contains(words);
+    }
+
+    /** Nobody but the proxy knows the name. */
+    @Test
+    void aProxyIsAskedForDocumentsElsewhereAlone() throws Exception {
+        var host = URI.create(StagingDeployment.everything().get("PERF_BASE_URL"));
+        try (var proxy = new ForwardProxy(host.getPort())) {
+            var run = trial("http://pictures.example.com:8080" + files + "/qr.png", files + "/voucher.pdf")
+                    .with("HTTP_PROXY", "http://127.0.0.1:" + proxy.port())
+                    .with("PERF_CONFIRM_TARGET", "pictures.example.com")
+                    .run();
+
+            assertThat(run.exit()).as(run.output()).isZero();
+            assertThat(proxy.requests())
+                    .hasSize(previews(run))
+                    .allMatch("GET http://pictures.example.com:8080"::equals);
+            assertThat(proxy.heard()).noneMatch(seen -> seen.contains("canary"));
+        }
     }
 
     @Test
@@ -126,13 +147,17 @@ class DocumentsIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
-    /** So many redirects, one to the next. */
+    /** A chain of this many redirects. */
     private void chain(String path, int redirects, String end) {
         IntStream.range(0, redirects)
                 .forEach(n -> application.redirecting(path + n, n == redirects - 1 ? end : path + (n + 1)));
     }
 
-    private Trial.Result run(String imageUrl, String pdfUrl) throws Exception {
+    private TrialResult run(String imageUrl, String pdfUrl) throws Exception {
+        return trial(imageUrl, pdfUrl).run();
+    }
+
+    private Trial trial(String imageUrl, String pdfUrl) throws Exception {
         var preview = Map.of("imageUrl", imageUrl, "pdfUrl", pdfUrl, "integration", Map.of("status", "ok"));
         application.answering("/api/vouchers/preview", 200, new ObjectMapper().writeValueAsString(preview));
         var trial = new Trial(VoucherPreviewSpike.class)
@@ -146,16 +171,16 @@ class DocumentsIT {
                         "PERF_SUMMARY_PATH", StagingDeployment.everything().get("PERF_SUMMARY_PATH")));
         var hosts = Files.writeString(
                 trial.folder().resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 images.example.com\n");
-        return trial.property("jdk.net.hosts.file", hosts.toString()).run();
+        return trial.property("jdk.net.hosts.file", hosts.toString());
     }
 
-    private static int previews(Trial.Result run) {
+    private static int previews(TrialResult run) {
         var count = run.request("POST /api/vouchers/preview").path("count").asInt();
         assertThat(count).isPositive();
         return count;
     }
 
     private static long timed(JsonNode request) {
-        return Histograms.decode(request.path("histogram").asText()).getTotalCount();
+        return SummaryFile.histogram(request.path("histogram").asText()).getTotalCount();
     }
 }

@@ -6,26 +6,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import loadtest.seed.summary.SeedSummary;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
+import loadtest.settings.ClassPath;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
-import loadtest.target.Document;
+import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
 import loadtest.target.ReadinessCheck;
 
 /**
- * Makes one preview and follows its documents as far as the guard lets: hosts that nobody has confirmed are named
+ * Requests one preview and follows its documents as far as the guard permits: unconfirmed hosts are named
  * before they cost a run its samples.
  */
 public final class PreviewDocuments implements ReadinessCheck {
     private static final String NAME = "documents";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A field of the feeder as the engine's expression language has it, as a JSON string or as it is. */
+    private static final Pattern FIELD = Pattern.compile("#\\{(\\w+)(\\.jsonStringify\\(\\))?}");
+
     @Override
-    public List<Check> look(About about) {
+    public List<Check> check(About about) {
         var server = about.target().origins(about.file().scenario()).named(VoucherPreviewSpike.SERVER);
         return List.of(Check.of(NAME, () -> new Visit(about, server).documents()));
     }
@@ -65,7 +70,7 @@ public final class PreviewDocuments implements ReadinessCheck {
         private void follow(String field, String named) {
             var base = server.address();
             var next = named;
-            for (var redirects = 0; redirects <= Document.MOST_REDIRECTS; redirects++) {
+            for (var redirects = 0; redirects <= LinkedDocument.MOST_REDIRECTS; redirects++) {
                 var judgement = guard.judge(base, next);
                 judgement.unconfirmed().ifPresent(unconfirmed::add);
                 if (judgement.address().isEmpty() && judgement.unconfirmed().isEmpty()) {
@@ -77,13 +82,14 @@ public final class PreviewDocuments implements ReadinessCheck {
                 base = judgement.address().get();
                 visited.add(base.getRawAuthority());
                 var answer = about.preflight().follow(server, base);
-                if (!Document.redirects(answer.status())) {
+                if (!LinkedDocument.redirects(answer.status())) {
                     requireOk(field, base, answer.status());
                     return;
                 }
                 next = answer.location().orElse(""); // the guard says that this is no address
             }
-            throw new BadInput(field + " of a preview is redirected more than " + Document.MOST_REDIRECTS + " times");
+            throw new BadInput(
+                    field + " of a preview is redirected more than " + LinkedDocument.MOST_REDIRECTS + " times");
         }
 
         private static void requireOk(String field, URI address, int status) {
@@ -94,19 +100,20 @@ public final class PreviewDocuments implements ReadinessCheck {
             }
         }
 
-        /** As the load has it in {@code bodies/voucher-preview.json}. */
+        /** The first voucher that the load would preview, in the load's own body. */
         private String body() {
-            var voucher = SeedSummary.read(about.target().settings().seed().summaryPath())
-                    .voucherPreviewPayloads()
-                    .get(0);
+            var fixtures = about.target().fixtures().summary();
+            var voucher = PreviewFeed.of(fixtures, Optional.empty(), "doctor").next();
+            return FIELD.matcher(ClassPath.text(Vouchers.BODY))
+                    .replaceAll(field -> Matcher.quoteReplacement(
+                            field.group(2) == null
+                                    ? String.valueOf(voucher.get(field.group(1)))
+                                    : quoted(voucher.get(field.group(1)))));
+        }
+
+        private static String quoted(Object value) {
             try {
-                return JSON.writeValueAsString(Map.of(
-                        "voucherId", voucher.voucherId(),
-                        "code", voucher.code(),
-                        "amount", voucher.amount(),
-                        "currency", voucher.currency(),
-                        "expiresAt", voucher.expiresAt(),
-                        "barName", "Load test station"));
+                return JSON.writeValueAsString(value);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Fetch;
 
-/** A customer opens the voucher a campaign sent, looks at its picture and downloads the document. */
+/** A customer opens the voucher that a campaign sent, sees its picture and downloads the document. */
 public final class PreviewVoucher {
     private PreviewVoucher() {}
 
@@ -26,7 +26,7 @@ public final class PreviewVoucher {
     public static ChainBuilder journey(
             Iterator<Map<String, Object>> previews, Vouchers vouchers, TargetGuard guard, Optional<Duration> every) {
         var visit = feed(previews).exec(openTheVoucher(vouchers)).exec(fetchItsDocuments(vouchers, guard));
-        // The first pace starts the clock, the second waits for what is left of it.
+        // The first pace starts the interval, the second waits for the rest of it.
         return every.map(time -> exec(pace(time, "visit")).exec(visit).exec(pace(time, "visit")))
                 .orElse(visit);
     }

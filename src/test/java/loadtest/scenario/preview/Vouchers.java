@@ -9,11 +9,13 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
-import loadtest.target.Document;
+import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
 
 /** Voucher previews as the admin app offers them, and the documents they lead to. */
 public final class Vouchers {
+    static final String BODY = "bodies/voucher-preview.json";
+
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private final Origin origin;
     private final String idempotencyHeader;
@@ -28,7 +30,7 @@ public final class Vouchers {
     public HttpRequestActionBuilder preview() {
         return origin.post("POST /api/vouchers/preview")
                 .header(idempotencyHeader, "#{idempotencyKey}")
-                .body(ElFileBody("bodies/voucher-preview.json"))
+                .body(ElFileBody(BODY))
                 .asJson()
                 .check(
                         status().in(200, 202),
@@ -39,18 +41,19 @@ public final class Vouchers {
     }
 
     /** The voucher's picture: it really is a PNG or an SVG. */
-    public Document image() {
+    public LinkedDocument image() {
         return document("GET voucher image", "imageUrl", "image/*", Vouchers::isPicture, "a PNG or SVG");
     }
 
     /** The voucher's document: it really is a PDF, from its first to its last mark. */
-    public Document pdf() {
+    public LinkedDocument pdf() {
         return document("GET voucher pdf", "pdfUrl", "application/pdf", Vouchers::isPdf, "a PDF");
     }
 
-    private Document document(String name, String named, String type, Function<byte[], Boolean> check, String what) {
+    private LinkedDocument document(
+            String name, String named, String type, Function<byte[], Boolean> check, String what) {
         var content = bodyBytes().transform(check).is(true).name(what);
-        return new Document(name, named, type, content, origin);
+        return new LinkedDocument(name, named, type, content, origin);
     }
 
     static boolean isPicture(byte[] body) {

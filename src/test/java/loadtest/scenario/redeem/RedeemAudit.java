@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
-import loadtest.audit.Evidence.Change;
-import loadtest.audit.Faults;
+import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
 
-/** Whether money was handed out once, and only once, for each voucher, and where and when it was said to be. */
+/** Audits that each accepted redeem is stored exactly once, at the right station and time. */
 public final class RedeemAudit implements Audit {
     private static final String REPLAYS_REFUSED = "replays all refused";
     private static final String NOT_TWICE = "no voucher redeemed twice";
@@ -26,18 +26,15 @@ public final class RedeemAudit implements Audit {
             List.of(REPLAYS_REFUSED, NOT_TWICE, PERSISTED, AT_ITS_STATION, TIMES_AGREE, NOTHING_ELSE);
 
     private final RedeemLedger ledger;
-    private final List<String> vouchers;
     private final Evidence<VoucherRows> evidence;
 
     /**
-     * @param vouchers ids of all that this run may redeem, and nobody else
-     * @param database absent where none is given: then only the answers can be judged
+     * @param vouchers ids of all vouchers that only this run may redeem
+     * @param database absent where none is configured; the audit then judges the answers alone
      */
     public RedeemAudit(RedeemLedger ledger, List<String> vouchers, Optional<Database> database) {
         this.ledger = ledger;
-        this.vouchers = vouchers;
-        this.evidence =
-                new Evidence<>(database, VoucherRows.TABLES, look -> VoucherRows.readFixtures(look, this.vouchers));
+        this.evidence = VoucherRows.evidence(database, vouchers);
     }
 
     @Override
@@ -49,7 +46,7 @@ public final class RedeemAudit implements Audit {
     public Map<String, Finding> findings() {
         var before = ledger.redeems();
         var reading = evidence.after();
-        // Where a run is given up, answers come in while the database is looked at.
+        // After an abort, answers still arrive while the audit reads the database.
         var redeems = RedeemLedger.settled(before, ledger.redeems());
         return Map.of(
                 REPLAYS_REFUSED,
@@ -68,7 +65,7 @@ public final class RedeemAudit implements Audit {
                 reading.judge(rows -> of(redeems, rows).nothingElse()));
     }
 
-    private static RedeemFacts of(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+    private static RedeemFacts of(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
         return new RedeemFacts(redeems, rows.before(), rows.after());
     }
 
@@ -84,7 +81,7 @@ public final class RedeemAudit implements Audit {
                 sent > 0 && refused == sent && secondEvents == 0, refused + " of " + sent + " refused" + left, sent);
     }
 
-    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, Change<VoucherRows> rows) {
+    private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
         return rows.after().vouchers().values().stream()
                 .filter(voucher -> redeems.containsKey(voucher.id()))
                 .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
@@ -94,8 +91,8 @@ public final class RedeemAudit implements Audit {
     }
 
     private static Finding nothingTwice(Map<String, Redeem> redeems) {
-        var faults = new Faults();
-        redeems.forEach((id, redeem) -> faults.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
-        return faults.finding(redeems.size() + " vouchers looked at", redeems.size());
+        var violations = new Violations();
+        redeems.forEach((id, redeem) -> violations.addIf(redeem.accepted() > 1, RedeemFacts.ACCEPTED_TWICE, id));
+        return violations.finding(redeems.size() + " vouchers looked at", redeems.size());
     }
 }

@@ -9,15 +9,15 @@ import loadtest.settings.Share;
 
 /** The vouchers of the redeem pool, as the redeem journey takes them. */
 public final class RedeemFeed {
-    /** Every so many redeems somebody tries the same voucher again. */
+    /** The interval, in redeems, at which a voucher is replayed. */
     private static final int REPLAY_EVERY = 50;
 
     private RedeemFeed() {}
 
     /**
-     * The vouchers of this machine's part, with a replay now and then.
+     * Feeds the vouchers of this machine's share, with a replay at a fixed interval.
      *
-     * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
+     * @throws BadInput if there are fewer than the profile's arrivals, or the number of arrivals is unknown
      */
     public static Iterator<Map<String, Object>> of(SeedSummary fixtures, Profile profile, Share share) {
         var vouchers = RedeemPool.of(fixtures, profile, share);

@@ -76,7 +76,7 @@ class RedeemFeedTest {
     }
 
     @Test
-    void refusesAClosedModelBecauseNobodyKnowsHowManyItNeeds() {
+    void refusesAClosedModelBecauseItsDemandIsUnknown() {
         assertThatThrownBy(() -> RedeemFeed.of(Seeded.SUMMARY, own("closed = \"hold 5 users for 60 s\""), ALL))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("closed model")

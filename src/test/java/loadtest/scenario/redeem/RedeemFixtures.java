@@ -4,14 +4,14 @@ import java.util.List;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
-import loadtest.target.Fixtures;
+import loadtest.target.FixtureCheck;
 import loadtest.target.ReadinessCheck;
 
-/** Whether the vouchers that this run will redeem are redeemable. */
+/** Checks before the load that the vouchers of this run are redeemable. */
 public final class RedeemFixtures implements ReadinessCheck {
     @Override
-    public List<Check> look(About about) {
-        return List.of(Fixtures.check(about, fixtures -> needed(about, fixtures), RedeemFixtures::left));
+    public List<Check> check(About about) {
+        return List.of(FixtureCheck.check(about, fixtures -> needed(about, fixtures), RedeemFixtures::left));
     }
 
     private static List<String> needed(About about, SeedSummary fixtures) {
@@ -28,6 +28,6 @@ public final class RedeemFixtures implements ReadinessCheck {
                 .toList();
         var state = remaining.vouchers(needed);
         var inAll = remaining.vouchers(all).unused() + " of " + all.size() + " in all";
-        return Fixtures.judge(state, state.unused(), needed, "vouchers of this run are redeemable, " + inAll);
+        return FixtureCheck.judge(state, state.unused(), needed, "vouchers of this run are redeemable, " + inAll);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** What a run asked of the station API and what it was told, by voucher. Written by every virtual user. */
+/** Records by voucher which redeems the run sent and what the station API answered. Every virtual user writes to it. */
 public final class RedeemLedger {
     private static final int CONFLICT = 409;
 
@@ -14,13 +14,13 @@ public final class RedeemLedger {
     /**
      * One voucher's redeem.
      *
-     * @param stationId where the client redeemed it
+     * @param stationId the station that the client redeemed it at
      * @param status of the first answer; 0 where none came
-     * @param accepted how often it was accepted; more than once is theft
+     * @param accepted number of accepted redeems; more than one is a double spend
      * @param redeemedAt as answered, or empty where the answer names none
      * @param reference as answered, or empty where the answer names none
-     * @param replays how often it was tried again
-     * @param refused how many of these were refused as already redeemed
+     * @param replays number of repeated redeems
+     * @param refused number of replays that were refused as already redeemed
      */
     public record Redeem(
             String stationId, int status, int accepted, String redeemedAt, String reference, int replays, int refused) {
@@ -35,18 +35,18 @@ public final class RedeemLedger {
             return status == 0 ? "no answer" : "answered " + status;
         }
 
-        /** Whether nobody can say what became of it: no answer, or one that says neither yes nor no. */
+        /** Whether the outcome is unknown: no answer came, or one that neither accepts nor refuses. */
         public boolean unclear() {
             return accepted == 0 && status / 100 != 4;
         }
     }
 
-    /** Notes that a redeem is about to be sent. */
+    /** Records that a redeem is about to be sent. */
     public void asked(String voucherId, String stationId) {
         redeems.putIfAbsent(voucherId, new Redeem(stationId, 0, 0, "", "", 0, 0));
     }
 
-    /** Notes an accepted redeem. */
+    /** Records an accepted redeem. */
     public void accepted(String voucherId, int status, String redeemedAt, String reference) {
         change(
                 voucherId,
@@ -60,7 +60,7 @@ public final class RedeemLedger {
                         known.refused()));
     }
 
-    /** Notes a redeem that was not accepted, or whose answer cannot be read. */
+    /** Records a redeem that was not accepted, or whose answer cannot be read. */
     public void failed(String voucherId, int status) {
         change(
                 voucherId,
@@ -68,7 +68,7 @@ public final class RedeemLedger {
                         known.stationId(), status, known.accepted(), "", "", known.replays(), known.refused()));
     }
 
-    /** Notes a second try; any success is one redeem too many, whatever its body says. */
+    /** Records a replay; any status of success counts as accepted, whatever its body says. */
     public void replayed(String voucherId, boolean refused, int status) {
         change(
                 voucherId,
@@ -99,12 +99,12 @@ public final class RedeemLedger {
         return Map.copyOf(settled);
     }
 
-    /** Every voucher that was asked for, so far. */
+    /** Every voucher for which a redeem was sent so far. */
     public Map<String, Redeem> redeems() {
         return Map.copyOf(redeems);
     }
 
-    /** What comes for a voucher that was never asked for is a mistake of ours. */
+    /** An answer for a voucher that was never sent is a bug of this suite. */
     private void change(String voucherId, UnaryOperator<Redeem> change) {
         redeems.compute(voucherId, (id, known) -> {
             if (known == null) {

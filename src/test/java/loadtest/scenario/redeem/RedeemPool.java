@@ -7,18 +7,18 @@ import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
 
-/** The vouchers that a run uses up, in the order in which it does; none of another machine's. */
+/** The vouchers that this machine's share of a run redeems, in that order. */
 final class RedeemPool {
     private RedeemPool() {}
 
-    /** A voucher to be redeemed, and where. */
+    /** A voucher and the station at which it is redeemed. */
     record Redeemable(String stationId, String operator, String voucherId) {}
 
     /**
-     * Vouchers station after station, so that neighbouring arrivals are at different stations; none comes twice. The
+     * Orders the vouchers station by station, so that consecutive arrivals are at different stations; none comes twice. The
      * profile redeems the first of them.
      *
-     * @throws BadInput if there are fewer than the profile's arrivals, or nobody knows how many arrive
+     * @throws BadInput if there are fewer than the profile's arrivals, or the number of arrivals is unknown
      */
     static List<Redeemable> of(SeedSummary fixtures, Profile profile, Share share) {
         var pool = share.slice(pool(fixtures));
@@ -39,7 +39,7 @@ final class RedeemPool {
         var pool = new ArrayList<Redeemable>();
         for (int round = 0; round < rounds; round++) {
             for (int n = 0; n < stations.size(); n++) {
-                // Each round begins one station further on, so that replays, too, go round the stations.
+                // Each round begins at the next station, so that replays are spread over the stations as well.
                 var station = stations.get((n + round) % stations.size());
                 pool.add(new Redeemable(
                         station.stationId(),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import loadtest.audit.Faults;
+import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.slo.Finding;
@@ -46,7 +46,7 @@ record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRow
     }
 
     /** @param faults what else was found of the accepted ones */
-    Finding persisted(Faults faults) {
+    Finding persisted(Violations faults) {
         var ids = redeems.keySet().stream()
                 .filter(id -> redeems.get(id).accepted() > 0 || redeems.get(id).mayBeStored())
                 .sorted()
@@ -62,7 +62,7 @@ record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRow
         return faults.finding(counted(ids, accepted) + unanswered(stored), accepted);
     }
 
-    private void check(String id, Faults faults) {
+    private void check(String id, Violations faults) {
         var voucher = after.vouchers().get(id);
         var accepted = redeems.get(id).accepted() > 0;
         if (voucher == null) {

@@ -4,8 +4,8 @@ import io.gatling.javaapi.core.Session;
 import loadtest.run.Run;
 import loadtest.seed.summary.SeedSummary;
 
-/** Writes down what happens at the tills. */
-final class Redeems implements RedeemVoucher.Witness {
+/** Hands every redeem and its answer to the ledger. */
+final class Redeems implements RedeemVoucher.Listener {
     private final RedeemLedger ledger = new RedeemLedger();
     private volatile boolean ended;
 
@@ -34,12 +34,12 @@ final class Redeems implements RedeemVoucher.Witness {
         }
     }
 
-    /** Whatever is under way now is cut off: that no answer comes tells nothing. */
+    /** Ends the recording: a redeem that is still in flight has an unknown outcome. */
     void end() {
         ended = true;
     }
 
-    /** What the database must say of all this. */
+    /** The audit of everything that the ledger holds. */
     RedeemAudit audit(Run run, SeedSummary fixtures) {
         var share = run.settings().run().share();
         var vouchers = RedeemPool.of(fixtures, run.profile(), share).stream()

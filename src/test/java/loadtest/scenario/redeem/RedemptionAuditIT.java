@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import loadtest.slo.Finding;
-import loadtest.slo.Verdict.Outcome;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Platform;
 import loadtest.testing.Postgres;
 import loadtest.testing.SeededPlatform;
@@ -169,7 +169,7 @@ class RedemptionAuditIT {
 
     private static Set<String> broken(Map<String, Finding> findings) {
         return findings.entrySet().stream()
-                .filter(entry -> entry.getValue().outcome() == Outcome.MISSED)
+                .filter(entry -> entry.getValue().outcome() == VerdictOutcome.MISSED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -34,7 +34,7 @@ public final class Stations {
                         jmesPath("reference || data.reference").optional().saveAs("reference"));
     }
 
-    /** The same redeem once more, which must be refused as already redeemed; leaves {@code replayStatus}. */
+    /** Repeats the redeem, which must be refused as already redeemed; leaves {@code replayStatus}. */
     public HttpRequestActionBuilder replay() {
         return post(REPLAY)
                 .check(

@@ -50,6 +50,14 @@ class EncryptedIT {
                     .isTrue();
             assertRefused(postgres.getPort(), "127.0.0.1", stranger);
             assertRefused(postgres.getPort(), "localhost", certificate);
+            // On loopback nothing is verified that the address does not ask for.
+            assertThat(isEncrypted(url(postgres, "?sslmode=verify-full"), "PERF_CA_FILE", certificate))
+                    .isTrue();
+            assertThatThrownBy(() -> isEncrypted(url(postgres, "?sslmode=verify-ca"), "PERF_CA_FILE", stranger))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("PERF_CA_FILE");
+            assertThat(isEncrypted(url(postgres, "?sslmode=require"), "PERF_CA_FILE", stranger))
+                    .isTrue();
             assertPlainTextIsRefused(postgres);
         }
     }
@@ -87,12 +95,17 @@ class EncryptedIT {
                 .hasMessageContaining("PERF_DB_CA_FILE");
     }
 
+    private static String url(EmbeddedPostgres postgres, String parameters) {
+        return "postgresql://postgres:any@127.0.0.1:" + postgres.getPort() + "/postgres" + parameters;
+    }
+
     private static boolean isEncrypted(int port, String host, Path authority) throws Exception {
-        var settings = Settings.of(Map.of(
-                "SUPABASE_DB_URL",
-                "postgresql://postgres:any@" + host + ":" + port + "/postgres",
-                "PERF_DB_CA_FILE",
-                authority.toString()));
+        var url = "postgresql://postgres:any@" + host + ":" + port + "/postgres";
+        return isEncrypted(url, "PERF_DB_CA_FILE", authority);
+    }
+
+    private static boolean isEncrypted(String url, String variable, Path authority) throws Exception {
+        var settings = Settings.of(Map.of("SUPABASE_DB_URL", url, variable, authority.toString()));
         try (var connection = SeederLogin.connect(settings.supabase().database().orElseThrow());
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select ssl from pg_stat_ssl where pid = pg_backend_pid()")) {

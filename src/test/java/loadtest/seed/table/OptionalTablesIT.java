@@ -116,6 +116,6 @@ class OptionalTablesIT extends OnADeployment {
         var target = new Target(Settings.of(variables), Optional.empty());
         var about = new ReadinessCheck.About(
                 file, target, file.profiles().named("local").orElseThrow(), null, Map.of());
-        return file.scenario().room().fixtures().orElseThrow().look(about).get(0);
+        return file.scenario().room().fixtures().orElseThrow().check(about).get(0);
     }
 }

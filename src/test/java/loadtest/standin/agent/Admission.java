@@ -3,35 +3,35 @@ package loadtest.standin.agent;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import loadtest.standin.auth.Tokens;
-import loadtest.standin.http.Answer;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
-/** What stands before the agent API: the token, and each user's rate limit. */
+/** Guards the agent API's endpoints with the token and each user's rate limit. */
 public final class Admission {
-    private final Tokens tokens;
+    private final AuthTokens tokens;
     private final RateLimit rateLimit;
 
     /** An endpoint that knows who calls. */
     interface Known {
-        Answer answer(Call call, Tokens.Caller caller) throws Exception;
+        ApiAnswer answer(Call call, AuthTokens.Caller caller) throws Exception;
     }
 
-    public Admission(Tokens tokens, RateLimit rateLimit) {
+    public Admission(AuthTokens tokens, RateLimit rateLimit) {
         this.tokens = tokens;
         this.rateLimit = rateLimit;
     }
 
-    /** Lets users in, within their limit. */
+    /** Admits users within their limit. */
     Api.Endpoint limited(Known endpoint) {
         return open(
                 (call, caller) -> {
                     var standing = rateLimit.take(caller.id().toString());
                     var answer = standing.allowed()
                             ? refusable(endpoint, call, caller)
-                            : Answer.error(429, "rate limit exceeded")
+                            : ApiAnswer.error(429, "rate limit exceeded")
                                     .with("retry-after", Math.max(1, standing.resetSeconds()));
                     return answer.with("ratelimit-limit", standing.limit())
                             .with("ratelimit-remaining", standing.remaining())
@@ -41,7 +41,7 @@ public final class Admission {
                 "invalid access token");
     }
 
-    /** Lets users in, uncounted; refuses others in the words of the cloud functions. */
+    /** Admits users without counting; refuses others with the error body of the cloud functions. */
     Api.Endpoint function(Known endpoint) {
         return open(endpoint, "missing_authorization", "invalid_token");
     }
@@ -50,13 +50,13 @@ public final class Admission {
         api.get(
                 "/api/rate-limit/status",
                 open(this::status, "missing or invalid authorization header", "invalid access token"),
-                Answer.error(500, "rate_limit_status_failed"));
+                ApiAnswer.error(500, "rate_limit_status_failed"));
     }
 
-    private Answer status(Call call, Tokens.Caller caller) {
-        var standing = rateLimit.look(caller.id().toString());
+    private ApiAnswer status(Call call, AuthTokens.Caller caller) {
+        var standing = rateLimit.peek(caller.id().toString());
         var resetAt = Instant.now().plusSeconds(standing.resetSeconds()).truncatedTo(ChronoUnit.SECONDS);
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
                 new JsonObject()
                         .put("limit", standing.limit())
@@ -65,7 +65,7 @@ public final class Admission {
                         .put("resetAt", resetAt.toString()));
     }
 
-    private static Answer refusable(Known endpoint, Call call, Tokens.Caller caller) throws Exception {
+    private static ApiAnswer refusable(Known endpoint, Call call, AuthTokens.Caller caller) throws Exception {
         try {
             return endpoint.answer(call, caller);
         } catch (Refusal refusal) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.auth0.jwt.JWT;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Locale;
 import loadtest.testing.RunningStandIn;
 import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,7 @@ class AgentStateIT {
 
     /** Each test has a persona of its own, because each may make 60 calls a minute. */
     private String[] persona(int number) {
-        var email = "demo.user%02d@example.com".formatted(number);
+        var email = String.format(Locale.ROOT, "demo.user%02d@example.com", number);
         return headers("authorization", "Bearer " + target.token(email, "password123"));
     }
 

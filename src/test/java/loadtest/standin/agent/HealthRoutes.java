@@ -3,11 +3,11 @@ package loadtest.standin.agent;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import loadtest.standin.database.Db;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 
-/** Whether the service is up: asked of the database each time. */
+/** The health endpoints, which query the database each time. */
 public final class HealthRoutes {
     private final Db db;
 
@@ -19,15 +19,15 @@ public final class HealthRoutes {
         api.get(
                 "/api/healthz",
                 this::healthz,
-                Answer.json(500, new JsonObject().put("status", "error").put("database", "unreachable")));
+                ApiAnswer.json(500, new JsonObject().put("status", "error").put("database", "unreachable")));
         api.get("/api/readiness", this::readiness, readiness(503, "degraded", "unreachable"));
     }
 
-    private Answer healthz(Call call) throws SQLException {
+    private ApiAnswer healthz(Call call) throws SQLException {
         var start = System.nanoTime();
         db.one("select 1", row -> row.getInt(1));
         var latencyMs = (System.nanoTime() - start) / 10_000 / 100.0;
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
                 new JsonObject()
                         .put("status", "ok")
@@ -35,13 +35,13 @@ public final class HealthRoutes {
                         .put("latencyMs", latencyMs));
     }
 
-    private Answer readiness(Call call) throws SQLException {
+    private ApiAnswer readiness(Call call) throws SQLException {
         db.one("select count(*) from organizations", row -> row.getLong(1));
         return readiness(200, "ok", "ok");
     }
 
-    private static Answer readiness(int status, String overall, String database) {
+    private static ApiAnswer readiness(int status, String overall, String database) {
         var checks = new JsonObject().put("database", new JsonObject().put("status", database));
-        return Answer.json(status, new JsonObject().put("status", overall).put("checks", checks));
+        return ApiAnswer.json(status, new JsonObject().put("status", overall).put("checks", checks));
     }
 }

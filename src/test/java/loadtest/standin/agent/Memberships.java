@@ -3,7 +3,7 @@ package loadtest.standin.agent;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import loadtest.standin.auth.Tokens;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.database.Db;
 
 /** Who may do what in which organisation. */
@@ -37,7 +37,7 @@ public final class Memberships {
     }
 
     /** Empty if there is no such organisation. */
-    Optional<Membership> of(Tokens.Caller caller, String orgSlug) throws SQLException {
+    Optional<Membership> of(AuthTokens.Caller caller, String orgSlug) throws SQLException {
         return db.one(SQL, row -> new Membership(row.getObject(1, UUID.class), row.getString(2)), caller.id(), orgSlug);
     }
 }

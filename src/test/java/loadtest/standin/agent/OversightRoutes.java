@@ -1,14 +1,14 @@
 package loadtest.standin.agent;
 
 import java.sql.SQLException;
-import loadtest.standin.auth.Tokens;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.database.Db;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
-/** What managers look at: how the assistants do, and what waits for a decision. */
+/** The managers' endpoints: telemetry of the assistants, and approvals that wait for a decision. */
 public final class OversightRoutes {
     private static final String TELEMETRY = """
             with org as (
@@ -69,24 +69,24 @@ public final class OversightRoutes {
     }
 
     public void register(Api api) {
-        api.get("/api/agent/telemetry", admission.limited(this::telemetry), Answer.error(500, "telemetry_failed"));
-        api.get("/v1/approvals", admission.limited(this::approvals), Answer.error(500, "approvals_failed"));
+        api.get("/api/agent/telemetry", admission.limited(this::telemetry), ApiAnswer.error(500, "telemetry_failed"));
+        api.get("/v1/approvals", admission.limited(this::approvals), ApiAnswer.error(500, "approvals_failed"));
     }
 
-    private Answer telemetry(Call call, Tokens.Caller caller) throws SQLException {
-        return Answer.json(
+    private ApiAnswer telemetry(Call call, AuthTokens.Caller caller) throws SQLException {
+        return ApiAnswer.json(
                 200,
                 db.text(TELEMETRY, caller.id(), orgSlug(call)).orElseThrow(() -> new Refusal(500, "telemetry_failed")));
     }
 
-    private Answer approvals(Call call, Tokens.Caller caller) throws SQLException {
+    private ApiAnswer approvals(Call call, AuthTokens.Caller caller) throws SQLException {
         var slug = orgSlug(call);
         var org = memberships
                 .of(caller, slug)
                 .filter(Memberships.Membership::isManager)
                 .orElseThrow(() -> new Refusal(403, "manager role required"))
                 .org();
-        return Answer.json(200, db.text(APPROVALS, slug, org).orElseThrow());
+        return ApiAnswer.json(200, db.text(APPROVALS, slug, org).orElseThrow());
     }
 
     private static String orgSlug(Call call) {

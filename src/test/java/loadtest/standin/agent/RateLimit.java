@@ -49,8 +49,8 @@ public final class RateLimit {
         return standing(key, true);
     }
 
-    /** Looks, without counting. */
-    Standing look(String key) {
+    /** The current standing; does not count a call. */
+    Standing peek(String key) {
         return standing(key, false);
     }
 

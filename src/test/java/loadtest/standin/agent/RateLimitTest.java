@@ -23,11 +23,11 @@ class RateLimitTest {
     }
 
     @Test
-    void keysDoNotShareAndLookingIsFree() {
+    void keysDoNotShareAndPeekingIsFree() {
         limit.take("a");
         limit.take("a");
-        assertThat(limit.look("b")).isEqualTo(new RateLimit.Standing(true, 2, 2, 0));
-        assertThat(limit.look("b").remaining()).isEqualTo(2);
+        assertThat(limit.peek("b")).isEqualTo(new RateLimit.Standing(true, 2, 2, 0));
+        assertThat(limit.peek("b").remaining()).isEqualTo(2);
         assertThat(limit.take("b").allowed()).isTrue();
     }
 

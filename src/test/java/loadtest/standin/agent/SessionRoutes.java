@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import loadtest.standin.auth.Tokens;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.database.Db;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
@@ -97,12 +97,12 @@ public final class SessionRoutes {
     }
 
     public void register(Api api) {
-        api.post("/api/agent/start", admission.limited(this::start), Answer.error(500, "failed to start session"));
-        api.post("/api/agent/plan", admission.limited(this::plan), Answer.error(500, "failed to plan session"));
-        api.post("/api/agent/respond", admission.limited(this::respond), Answer.error(500, "failed to respond"));
+        api.post("/api/agent/start", admission.limited(this::start), ApiAnswer.error(500, "failed to start session"));
+        api.post("/api/agent/plan", admission.limited(this::plan), ApiAnswer.error(500, "failed to plan session"));
+        api.post("/api/agent/respond", admission.limited(this::respond), ApiAnswer.error(500, "failed to respond"));
     }
 
-    private Answer start(Call call, Tokens.Caller caller) throws SQLException {
+    private ApiAnswer start(Call call, AuthTokens.Caller caller) throws SQLException {
         var body = call.body();
         var org = required(body, "orgSlug");
         var type = required(body, "agentType");
@@ -114,7 +114,7 @@ public final class SessionRoutes {
         var key = "start-" + UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8));
         var made = db.text(START, caller.id(), engagement, engagement, org, engagement, key, type);
         var session = made.isPresent() ? made : db.text(STARTED, key);
-        return Answer.json(
+        return ApiAnswer.json(
                         201,
                         new JsonObject()
                                 .put(
@@ -124,7 +124,7 @@ public final class SessionRoutes {
                 .with("x-idempotency-cache", made.isPresent() ? "MISS" : "HIT");
     }
 
-    private Answer plan(Call call, Tokens.Caller caller) throws SQLException {
+    private ApiAnswer plan(Call call, AuthTokens.Caller caller) throws SQLException {
         var body = call.body();
         var session = required(body, "sessionId");
         var request = new JsonObject().put("request", body.getValue("request"));
@@ -132,7 +132,7 @@ public final class SessionRoutes {
                 ? Optional.<String>empty()
                 : db.text(PLAN, UUID.fromString(session), caller.id(), request.encode());
         var made = plan.orElseThrow(() -> new Refusal(404, "session not found"));
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
                 new JsonObject()
                         .put("plan", new JsonObject(made))
@@ -144,7 +144,7 @@ public final class SessionRoutes {
                         .put("isFallback", false));
     }
 
-    private Answer respond(Call call, Tokens.Caller caller) throws SQLException {
+    private ApiAnswer respond(Call call, AuthTokens.Caller caller) throws SQLException {
         var body = call.body();
         var session = body.getValue("context") instanceof JsonObject context
                 ? Call.text(context, "sessionId").flatMap(Call::uuid).orElse(null)
@@ -155,7 +155,7 @@ public final class SessionRoutes {
         var question = Questions.of(body);
         var text = db.text(RESPOND, caller.id(), org, session, question, session)
                 .orElseThrow(() -> new Refusal(400, "orgSlug names no organisation of the caller"));
-        return Answer.json(200, new JsonObject().put("response", response(question, text)));
+        return ApiAnswer.json(200, new JsonObject().put("response", response(question, text)));
     }
 
     /** In the form of the Responses API, as the product hands it through. */

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
-import loadtest.standin.auth.Tokens;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.database.Db;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Json;
 import loadtest.standin.http.Refusal;
@@ -90,14 +90,14 @@ public final class SyncRoutes {
         api.post(
                 "/functions/v1/archive-sync",
                 admission.function(this::archive),
-                Answer.error(500, "archive_sync_failed"));
+                ApiAnswer.error(500, "archive_sync_failed"));
         api.post(
                 "/functions/v1/telemetry-sync",
                 admission.function(this::telemetry),
-                Answer.error(500, "telemetry_sync_failed"));
+                ApiAnswer.error(500, "telemetry_sync_failed"));
     }
 
-    private Answer archive(Call call, Tokens.Caller caller) throws SQLException {
+    private ApiAnswer archive(Call call, AuthTokens.Caller caller) throws SQLException {
         var body = call.body();
         var slug = required(body, "orgSlug", "org_slug_required");
         var wanted = required(body, "engagementId", "engagement_id_required");
@@ -108,11 +108,11 @@ public final class SyncRoutes {
         var manifest = db.text(MANIFEST, documents, engagement).orElseThrow();
         var sha256 = Json.sha256(manifest.getBytes(StandardCharsets.UTF_8));
         db.run(ARCHIVE, org, engagement, manifest, sha256);
-        return Answer.json(
+        return ApiAnswer.json(
                 200, new JsonObject().put("manifest", new JsonObject(manifest)).put("sha256", sha256));
     }
 
-    private Answer telemetry(Call call, Tokens.Caller caller) throws SQLException {
+    private ApiAnswer telemetry(Call call, AuthTokens.Caller caller) throws SQLException {
         var body = call.body();
         var slug = required(body, "orgSlug", "org_slug_required");
         var today = LocalDate.now(ZoneOffset.UTC);
@@ -125,11 +125,11 @@ public final class SyncRoutes {
         var coverage =
                 db.text(COVERAGE, org, from, to, org, from, to, org, from, to).orElseThrow();
         var sla = db.text(SERVICE_LEVEL, org, org).orElseThrow();
-        return Answer.json(200, "{\"coverage\":" + coverage + ",\"sla\":" + sla + "}");
+        return ApiAnswer.json(200, "{\"coverage\":" + coverage + ",\"sla\":" + sla + "}");
     }
 
     /** The organisation, if the caller may act for it. */
-    private UUID managed(Tokens.Caller caller, String slug) throws SQLException {
+    private UUID managed(AuthTokens.Caller caller, String slug) throws SQLException {
         var membership = memberships.of(caller, slug).orElseThrow(() -> new Refusal(404, "organization_not_found"));
         if (!membership.isMember()) {
             throw new Refusal(403, "not_a_member");

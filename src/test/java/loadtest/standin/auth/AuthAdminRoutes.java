@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
@@ -15,12 +15,12 @@ public final class AuthAdminRoutes {
     private static final String USERS = "/auth/v1/admin/users";
     private static final String USER = USERS + "/:id";
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final Answer BROKEN = GoTrue.error(500, "unexpected_failure", "Database error");
+    private static final ApiAnswer BROKEN = GoTrue.error(500, "unexpected_failure", "Database error");
 
     private final AuthUsers users;
-    private final Tokens tokens;
+    private final AuthTokens tokens;
 
-    public AuthAdminRoutes(AuthUsers users, Tokens tokens) {
+    public AuthAdminRoutes(AuthUsers users, AuthTokens tokens) {
         this.users = users;
         this.tokens = tokens;
     }
@@ -37,7 +37,7 @@ public final class AuthAdminRoutes {
         return call -> {
             call.header("apikey").ifPresent(key -> {
                 if (tokens.role(key).isEmpty()) {
-                    throw new Refusal(Answer.json(401, new JsonObject().put("message", "Invalid API key")));
+                    throw new Refusal(ApiAnswer.json(401, new JsonObject().put("message", "Invalid API key")));
                 }
             });
             var bearer = call.bearer()
@@ -53,7 +53,7 @@ public final class AuthAdminRoutes {
         };
     }
 
-    private Answer create(Call call) throws SQLException {
+    private ApiAnswer create(Call call) throws SQLException {
         var body = body(call);
         if (Call.text(body, "email").isEmpty()) {
             throw invalid("Cannot create a user without either an email or phone");
@@ -65,13 +65,13 @@ public final class AuthAdminRoutes {
         }
         var draft = draft(id, body);
         try {
-            return Answer.json(200, users.create(draft));
+            return ApiAnswer.json(200, users.create(draft));
         } catch (SQLException e) {
             throw emailTaken(e);
         }
     }
 
-    private Answer change(Call call) throws SQLException {
+    private ApiAnswer change(Call call) throws SQLException {
         var draft = draft(id(call), body(call));
         try {
             return found(users.change(draft));
@@ -80,11 +80,11 @@ public final class AuthAdminRoutes {
         }
     }
 
-    private Answer delete(Call call) throws SQLException {
+    private ApiAnswer delete(Call call) throws SQLException {
         return found(users.delete(id(call)) ? Optional.of(new JsonObject()) : Optional.empty());
     }
 
-    private Answer list(Call call) throws SQLException {
+    private ApiAnswer list(Call call) throws SQLException {
         var page = number(call, "page", 1, Integer.MAX_VALUE);
         var perPage = number(call, "per_page", 50, 1_000);
         var total = users.count();
@@ -94,7 +94,7 @@ public final class AuthAdminRoutes {
         if (page < last) {
             link = "<%s?page=%s&per_page=%s>; rel=\"next\", %s".formatted(USERS, page + 1, perPage, link);
         }
-        return Answer.json(200, new JsonObject().put("users", found).put("aud", "authenticated"))
+        return ApiAnswer.json(200, new JsonObject().put("users", found).put("aud", "authenticated"))
                 .with("x-total-count", total)
                 .with("link", link);
     }
@@ -144,8 +144,8 @@ public final class AuthAdminRoutes {
         return call.id("id").orElseThrow(() -> GoTrue.refusal(404, "validation_failed", "user_id must be an UUID"));
     }
 
-    private static Answer found(Optional<JsonObject> user) {
-        return Answer.json(200, user.orElseThrow(() -> GoTrue.refusal(404, "user_not_found", "User not found")));
+    private static ApiAnswer found(Optional<JsonObject> user) {
+        return ApiAnswer.json(200, user.orElseThrow(() -> GoTrue.refusal(404, "user_not_found", "User not found")));
     }
 
     private static Refusal invalid(String message) {

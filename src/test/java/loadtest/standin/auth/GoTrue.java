@@ -1,15 +1,15 @@
 package loadtest.standin.auth;
 
 import io.vertx.core.json.JsonObject;
-import loadtest.standin.http.Answer;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Refusal;
 
 /** Errors in the form of Supabase's auth server. */
 final class GoTrue {
     private GoTrue() {}
 
-    static Answer error(int status, String errorCode, String message) {
-        return Answer.json(
+    static ApiAnswer error(int status, String errorCode, String message) {
+        return ApiAnswer.json(
                 status,
                 new JsonObject()
                         .put("code", status)

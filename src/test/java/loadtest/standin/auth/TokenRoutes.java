@@ -3,8 +3,8 @@ package loadtest.standin.auth;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.Optional;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Refusal;
 
@@ -13,21 +13,21 @@ public final class TokenRoutes {
     private static final Refusal NOT_BOTH = new Refusal(400, "email and password are required");
 
     private final AuthUsers users;
-    private final Tokens tokens;
+    private final AuthTokens tokens;
 
-    private record Session(JsonObject user, Tokens.Minted token, String refreshToken) {}
+    private record Session(JsonObject user, AuthTokens.Minted token, String refreshToken) {}
 
-    public TokenRoutes(AuthUsers users, Tokens tokens) {
+    public TokenRoutes(AuthUsers users, AuthTokens tokens) {
         this.users = users;
         this.tokens = tokens;
     }
 
     public void register(Api api) {
-        api.post("/api/auth/token/issue", this::issue, Answer.error(500, "token_issue_failed"));
+        api.post("/api/auth/token/issue", this::issue, ApiAnswer.error(500, "token_issue_failed"));
         api.post("/auth/v1/token", this::grant, GoTrue.error(500, "unexpected_failure", "Unexpected failure"));
     }
 
-    private Answer issue(Call call) throws SQLException {
+    private ApiAnswer issue(Call call) throws SQLException {
         var body = call.body();
         var email = Call.text(body, "email").orElseThrow(() -> NOT_BOTH);
         var password = Call.text(body, "password").orElseThrow(() -> NOT_BOTH);
@@ -35,7 +35,7 @@ public final class TokenRoutes {
         var user = new JsonObject()
                 .put("id", session.user().getString("id"))
                 .put("email", session.user().getString("email"));
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
                 new JsonObject()
                         .put("accessToken", session.token().token())
@@ -46,7 +46,7 @@ public final class TokenRoutes {
                         .put("user", user));
     }
 
-    private Answer grant(Call call) throws SQLException {
+    private ApiAnswer grant(Call call) throws SQLException {
         var body = call.body(reason -> GoTrue.refusal(400, "bad_json", reason));
         var user =
                 switch (call.query("grant_type").orElse("")) {
@@ -63,7 +63,7 @@ public final class TokenRoutes {
                     default -> throw GoTrue.refusal(400, "validation_failed", "unsupported_grant_type");
                 };
         var session = session(Optional.of(user)).orElseThrow();
-        return Answer.json(
+        return ApiAnswer.json(
                 200,
                 new JsonObject()
                         .put("access_token", session.token().token())

@@ -22,7 +22,7 @@ final class PostgresStart {
     private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
     private static final int LAST_LINES = 3;
-    private static final Pattern TROUBLE = Pattern.compile("FATAL|PANIC|[Ee]rror:");
+    private static final Pattern FAULTS = Pattern.compile("FATAL|PANIC|[Ee]rror:");
 
     private final Home home;
 
@@ -77,7 +77,7 @@ final class PostgresStart {
     /** What it said last, of its troubles if it names any. */
     private String words(String otherwise) {
         var said = said();
-        var troubles = said.stream().filter(TROUBLE.asPredicate()).toList();
+        var troubles = said.stream().filter(FAULTS.asPredicate()).toList();
         var telling = troubles.isEmpty() ? said : troubles;
         return telling.isEmpty()
                 ? otherwise

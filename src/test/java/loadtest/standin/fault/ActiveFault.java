@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/** A fault while its plan is on: when its clock started, how many requests it saw and how many it struck. */
+/** A fault of the plan in force: when its clock started, how many requests reached it and how many it applied to. */
 final class ActiveFault {
     private final Fault fault;
     private final Random random;
@@ -32,9 +32,9 @@ final class ActiveFault {
     }
 
     /**
-     * Counts a request, and says whether this fault strikes it.
+     * Counts a request and decides whether this fault applies to it.
      *
-     * @return the delay it strikes with, in nanoseconds, 0 for a fault without latency; empty if it does not strike
+     * @return the delay in nanoseconds, 0 for a fault without latency; empty if the fault does not apply
      */
     synchronized OptionalLong strike(long nanoTime) {
         if (!isOn(nanoTime)) {
@@ -42,7 +42,7 @@ final class ActiveFault {
         }
         seen++;
         var chance = fault.chance();
-        // Drawn for every request, so that the same seed strikes the same ones whatever else is in the plan.
+        // Drawn for every request, so that the same seed selects the same requests whatever else is in the plan.
         var drawn = random.nextDouble() < chance.share();
         if (!drawn || seen % chance.every() != 0 || struck >= chance.atMost()) {
             return OptionalLong.empty();
@@ -52,17 +52,17 @@ final class ActiveFault {
                 fault.latency().map(latency -> latency.draw(random)).orElse(0L));
     }
 
-    /** The next portion of a share that is kept exactly: what one batch is short of, a later one makes good. */
-    synchronized int portion(int messages) {
+    /** The number of refused messages of the next batch; fractions carry over, so that the share is exact over all batches. */
+    synchronized int nextRefused(int messages) {
         var share = ((Effect.WabaRateLimit) fault.effect().orElseThrow()).share();
-        // The small number keeps 20 × 5 % from being a hair less than 1.
+        // Without the small number 20 × 5 % would be slightly less than 1 in floating point.
         owed += messages * share;
-        var portion = (int) Math.floor(owed + 1e-9);
-        owed -= portion;
-        return portion;
+        var refused = (int) Math.floor(owed + 1e-9);
+        owed -= refused;
+        return refused;
     }
 
-    /** Nanoseconds until it ends, for one that lasts a time and is on; else 0. */
+    /** Nanoseconds until an active fault with a duration ends; else 0. */
     synchronized long nanosLeft(long nanoTime) {
         return isOn(nanoTime) && fault.lasts().isPresent()
                 ? startNanos + fault.from().plus(fault.lasts().get()).toNanos() - nanoTime

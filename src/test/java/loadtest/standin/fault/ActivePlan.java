@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** A fault plan that has arrived: every request asks it what it meets. Safe for use by many threads. */
+/** The fault plan in force, which decides for every request which faults apply. It is thread-safe. */
 public final class ActivePlan {
-    /** Of one endpoint; more than any run here asks for, and a few MB at most. */
+    /** Delays kept for one endpoint; more than the requests of any run, and a few MB at most. */
     private static final int MOST_DELAYS_KEPT = 200_000;
 
     private final FaultPlan plan;
@@ -22,7 +22,7 @@ public final class ActivePlan {
     private final Map<String, List<Long>> delays = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> delayed = new ConcurrentHashMap<>();
 
-    /** How a fault does: its requests while it was on, and those it struck. */
+    /** The requests that reached a fault while it was active, and those it applied to. */
     public record Standing(Fault fault, int seen, int struck) {}
 
     /** @param nanoTime the clock, {@link System#nanoTime} */
@@ -45,7 +45,7 @@ public final class ActivePlan {
         }
     }
 
-    /** Each fault draws for itself, so that one more in the plan changes nothing for the others. */
+    /** Each fault has a random generator of its own, so that one more in the plan changes nothing for the others. */
     private static Random random(FaultPlan plan, Fault fault) {
         return plan.seed()
                 .map(seed -> new Random(31L * seed + fault.name().hashCode()))
@@ -58,14 +58,14 @@ public final class ActivePlan {
     }
 
     /**
-     * What a request that has just come meets.
+     * Decides which faults apply to a request that has just arrived.
      *
      * @param endpoint one of {@link Endpoints#ALL}
      */
-    public Trouble meet(String endpoint) {
+    public RequestFaults faultsOf(String endpoint) {
         var here = byEndpoint.getOrDefault(endpoint, List.of());
         if (here.isEmpty()) {
-            return Trouble.NONE;
+            return RequestFaults.NONE;
         }
         var now = nanoTime.getAsLong();
         var striking = new ArrayList<ActiveFault>();
@@ -81,7 +81,7 @@ public final class ActivePlan {
         if (striking.stream().anyMatch(one -> one.fault().latency().isPresent())) {
             keep(endpoint, delay);
         }
-        return new Trouble(delay, striking);
+        return new RequestFaults(delay, striking);
     }
 
     /** Nanoseconds until the freeze ends; 0 if there is none now. */
@@ -103,7 +103,7 @@ public final class ActivePlan {
         }
     }
 
-    /** How each fault does, in the order of the plan. */
+    /** The counts of each fault, in the order of the plan. */
     public List<Standing> standings() {
         return faults.stream()
                 .map(one -> new Standing(one.fault(), one.seen(), one.struck()))

@@ -21,14 +21,14 @@ class ActivePlanTest {
         now.addAndGet(time.toNanos());
     }
 
-    private static boolean sick(Trouble trouble) {
-        return trouble.effect(Effect.Status.class).isPresent();
+    private static boolean fails(RequestFaults faults) {
+        return faults.effect(Effect.Status.class).isPresent();
     }
 
     /** Which of the next so many requests are struck, from 1. */
     private static List<Integer> struck(ActivePlan plan, int requests) {
         return IntStream.rangeClosed(1, requests)
-                .filter(i -> sick(plan.meet(HERE)))
+                .filter(i -> fails(plan.faultsOf(HERE)))
                 .boxed()
                 .toList();
     }
@@ -36,12 +36,12 @@ class ActivePlanTest {
     @Test
     void aFaultHasItsPlaceAndItsTime() {
         var plan = active("faults.x { endpoints = \"POST /redeem\", status = 500, from = 10 s, for = 5 s }");
-        assertThat(sick(plan.meet(HERE))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isFalse();
         pass(Duration.ofSeconds(10));
-        assertThat(sick(plan.meet(HERE))).isTrue();
-        assertThat(sick(plan.meet("POST /campaigns"))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isTrue();
+        assertThat(fails(plan.faultsOf("POST /campaigns"))).isFalse();
         pass(Duration.ofSeconds(5));
-        assertThat(sick(plan.meet(HERE))).isFalse();
+        assertThat(fails(plan.faultsOf(HERE))).isFalse();
         assertThat(plan.standings())
                 .extracting(ActivePlan.Standing::seen, ActivePlan.Standing::struck)
                 .containsExactly(tuple(1, 1));
@@ -53,10 +53,10 @@ class ActivePlanTest {
                 clock = first-request
                 faults.x { endpoints = "POST /redeem", status = 500, from = 10 s }""");
         pass(Duration.ofSeconds(60));
-        plan.meet("POST /campaigns");
-        assertThat(sick(plan.meet(HERE))).isFalse();
+        plan.faultsOf("POST /campaigns");
+        assertThat(fails(plan.faultsOf(HERE))).isFalse();
         pass(Duration.ofSeconds(10));
-        assertThat(sick(plan.meet(HERE))).isTrue();
+        assertThat(fails(plan.faultsOf(HERE))).isTrue();
     }
 
     @Test
@@ -88,8 +88,8 @@ class ActivePlanTest {
         var plan = "seed = 5, faults.x { endpoints = \"*\", share = 50 %, latency { uniform = [1 ms, 9 ms] } }";
         var alone = active(plan);
         var crowded = active(plan);
-        IntStream.range(0, 5_000).forEach(i -> alone.meet(HERE));
-        IntStream.range(0, 5_000).parallel().forEach(i -> crowded.meet(HERE));
+        IntStream.range(0, 5_000).forEach(i -> alone.faultsOf(HERE));
+        IntStream.range(0, 5_000).parallel().forEach(i -> crowded.faultsOf(HERE));
 
         assertThat(crowded.delays(HERE)).containsExactlyInAnyOrderElementsOf(alone.delays(HERE));
         assertThat(crowded.delayed(HERE)).isEqualTo(alone.delays(HERE).size());
@@ -101,18 +101,18 @@ class ActivePlanTest {
                 faults.a { endpoints = "POST /redeem", latency { constant = 3 ms } }
                 faults.b { endpoints = "*", latency { constant = 4 ms } }
                 """);
-        assertThat(plan.meet(HERE).delayNanos()).isEqualTo(7_000_000);
+        assertThat(plan.faultsOf(HERE).delayNanos()).isEqualTo(7_000_000);
         assertThat(plan.delays(HERE)).containsExactly(7_000_000L);
         assertThat(plan.delays("POST /campaigns")).isEmpty();
     }
 
     @Test
     void aShareOfMessagesIsKeptToTheMessage() {
-        var trouble = active("faults.x { waba-429 = 5 % }").meet("POST /campaigns");
-        var refused = IntStream.range(0, 40).map(i -> trouble.refusedByWaba(7)).sum();
+        var faults = active("faults.x { waba-429 = 5 % }").faultsOf("POST /campaigns");
+        var refused = IntStream.range(0, 40).map(i -> faults.refusedByWaba(7)).sum();
         assertThat(refused).isEqualTo(14);
-        assertThat(trouble.refusedByWaba(20)).isEqualTo(1);
-        assertThat(Trouble.NONE.refusedByWaba(20)).isZero();
+        assertThat(faults.refusedByWaba(20)).isEqualTo(1);
+        assertThat(RequestFaults.NONE.refusedByWaba(20)).isZero();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A mistake in the product's own code: it answers as if all were well. */
+/** A bug in the product's own code that its answers hide. */
 public enum Bug {
     /**
      * The redeem does not look at the voucher's state: it redeems what is redeemed already, and writes a second event.

@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import loadtest.settings.DataFile;
 
 /**
- * Which of its requests a fault strikes.
+ * Which of its requests a fault applies to.
  *
  * @param share how likely each is, from 0 to 1
- * @param every 20 strikes the 20th, the 40th and so on
- * @param atMost after so many strikes it is over
+ * @param every 20 selects the 20th, the 40th and so on
+ * @param atMost number of requests after which the fault ends
  */
 public record Chance(double share, int every, int atMost) {
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import loadtest.settings.DataFile;
 
-/** What a fault does to a request, beside making it late. */
+/** What a fault does to a request besides delaying it. */
 public sealed interface Effect {
     /** The words of a plan that mean an effect. */
     List<String> WORDS = List.of("status", "drop", "body", "freeze", "waba-429", "bug");
@@ -31,10 +31,10 @@ public sealed interface Effect {
     /** Only the first half of the body is sent, as if it were all of it: JSON that no parser takes. */
     record MalformedBody() implements Effect {}
 
-    /** The body comes in drops. @param over from its first byte to its last */
+    /** The body comes in small parts. @param over from its first byte to its last */
     record SlowBody(Duration over) implements Effect {}
 
-    /** While it lasts, no endpoint answers; then all answer what has waited. */
+    /** While it lasts, no endpoint answers; then all waiting requests are answered. */
     record Freeze() implements Effect {}
 
     /**
@@ -44,7 +44,7 @@ public sealed interface Effect {
      */
     record WabaRateLimit(double share) implements Effect {}
 
-    /** A mistake in the endpoint's code. */
+    /** A bug in the endpoint's code. */
     record Mistake(Bug bug) implements Effect {}
 
     /**

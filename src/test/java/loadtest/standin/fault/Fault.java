@@ -6,7 +6,7 @@ import java.util.Optional;
 import loadtest.settings.DataFile;
 
 /**
- * One thing that goes wrong.
+ * One fault of a plan.
  *
  * @param name as its plan calls it
  * @param endpoints where, of {@link Endpoints#ALL}
@@ -61,7 +61,7 @@ public record Fault(
                 effect);
     }
 
-    /** Whether it is there so long after the start of the plan's clock. */
+    /** Whether it is active at this time after the start of the plan's clock. */
     public boolean isAt(Duration time) {
         return time.compareTo(from) >= 0 && (lasts.isEmpty() || time.compareTo(from.plus(lasts.get())) < 0);
     }

@@ -13,7 +13,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.DataFile;
 
 /**
- * What is to go wrong in the stand-in, and when: the data of a rehearsed incident.
+ * The faults that the stand-in injects, and when: the data of a rehearsed incident.
  *
  * @param seed with one, the same plan draws the same delays and strikes in the same order
  * @param fromFirstRequest whether each fault's clock starts with the first request to one of its endpoints; otherwise

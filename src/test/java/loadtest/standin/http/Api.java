@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import loadtest.standin.database.Db;
 import loadtest.standin.fault.Endpoints;
-import loadtest.standin.fault.Trouble;
+import loadtest.standin.fault.RequestFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ public final class Api {
 
     /** Answers one request; an exception other than a {@link Refusal} means that something of ours is broken. */
     public interface Endpoint {
-        Answer answer(Call call) throws Exception;
+        ApiAnswer answer(Call call) throws Exception;
     }
 
     /** @param patience with clients who are slow */
@@ -48,8 +48,8 @@ public final class Api {
         router.route().handler(this::address);
         router.route().handler(new Bodies(this::send));
         router.route().handler(clients::complete);
-        router.errorHandler(404, context -> send(context, Answer.error(404, "not found")));
-        router.errorHandler(405, context -> send(context, Answer.error(405, "method not allowed")));
+        router.errorHandler(404, context -> send(context, ApiAnswer.error(404, "not found")));
+        router.errorHandler(405, context -> send(context, ApiAnswer.error(405, "method not allowed")));
     }
 
     /** The server of all endpoints; it does not listen yet. */
@@ -66,15 +66,15 @@ public final class Api {
         return server;
     }
 
-    /** What goes wrong between the endpoints and their clients. */
+    /** The faults between the endpoints and their clients. */
     public Disruption disruption() {
         return disruption;
     }
 
     /**
-     * @param whenBroken what a client is told if the endpoint itself fails
+     * @param whenBroken the answer if the endpoint itself fails
      */
-    public void on(HttpMethod method, String path, Endpoint endpoint, Answer whenBroken) {
+    public void on(HttpMethod method, String path, Endpoint endpoint, ApiAnswer whenBroken) {
         var name = method + " " + path;
         Endpoints.serve(name);
         router.route(method, path)
@@ -85,24 +85,24 @@ public final class Api {
     /** An endpoint that is no part of the products: no fault touches it. */
     public void beside(HttpMethod method, String path, Endpoint endpoint) {
         router.route(method, path)
-                .handler(context -> work(endpoint, new Call(context), Answer.error(500, "failed; its log says why"))
+                .handler(context -> work(endpoint, new Call(context), ApiAnswer.error(500, "failed; its log says why"))
                         .onSuccess(answer -> send(context, answer))
                         .onFailure(context::fail));
     }
 
-    private Future<Answer> work(Endpoint endpoint, Call call, Answer whenBroken) {
+    private Future<ApiAnswer> work(Endpoint endpoint, Call call, ApiAnswer whenBroken) {
         return workers.executeBlocking(() -> answer(endpoint, call, whenBroken), false);
     }
 
-    public void get(String path, Endpoint endpoint, Answer whenBroken) {
+    public void get(String path, Endpoint endpoint, ApiAnswer whenBroken) {
         on(HttpMethod.GET, path, endpoint, whenBroken);
     }
 
-    public void post(String path, Endpoint endpoint, Answer whenBroken) {
+    public void post(String path, Endpoint endpoint, ApiAnswer whenBroken) {
         on(HttpMethod.POST, path, endpoint, whenBroken);
     }
 
-    private static Answer answer(Endpoint endpoint, Call call, Answer whenBroken) {
+    private static ApiAnswer answer(Endpoint endpoint, Call call, ApiAnswer whenBroken) {
         try {
             return endpoint.answer(call);
         } catch (Refusal refusal) {
@@ -110,7 +110,7 @@ public final class Api {
         } catch (Exception e) {
             LOG.debug("its trace", e);
             if (isOfTheRequest(e)) {
-                return Answer.error(400, "a value of the request cannot be stored");
+                return ApiAnswer.error(400, "a value of the request cannot be stored");
             }
             var request = call.context().request();
             // One line: an outage under load must not drown the log; the trace is there at debug.
@@ -121,9 +121,9 @@ public final class Api {
 
     /** Data exceptions (class 22), such as a NUL in a text, and what exceeds Postgres' limits (54), such as a long key. */
     private static boolean isOfTheRequest(Exception e) {
-        return e instanceof SQLException trouble
-                && trouble.getSQLState() != null
-                && trouble.getSQLState().matches("(22|54).*");
+        return e instanceof SQLException cause
+                && cause.getSQLState() != null
+                && cause.getSQLState().matches("(22|54).*");
     }
 
     private static void requestId(RoutingContext context) {
@@ -140,7 +140,7 @@ public final class Api {
         if (isSound(context.request().uri())) {
             context.next();
         } else {
-            send(context, Answer.error(400, "the address is malformed"));
+            send(context, ApiAnswer.error(400, "the address is malformed"));
         }
     }
 
@@ -160,7 +160,7 @@ public final class Api {
         }
     }
 
-    private void send(RoutingContext context, Answer answer) {
-        Delivery.send(vertx, context.request(), answer, Trouble.NONE);
+    private void send(RoutingContext context, ApiAnswer answer) {
+        Delivery.send(vertx, context.request(), answer, RequestFaults.NONE);
     }
 }

@@ -96,7 +96,7 @@ class AttackIT {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void jsonThatNobodyMeansIsRefusedEverywhere(String document) {
+    void excessiveJsonIsRefusedEverywhere(String document) {
         for (var path : List.of(
                 "/api/auth/token/issue",
                 "/auth/v1/token?grant_type=password",

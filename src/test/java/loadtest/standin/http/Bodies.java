@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Reads the body of every request before its endpoint sees it: up to 10 MB of one, and of all that are under way no more
- * than the stand-in's memory bears. What is over is read and forgotten, so that the client hears why.
+ * than the stand-in's memory bears. A body beyond that is read and dropped, so that the client gets the reason.
  */
 public final class Bodies implements Handler<RoutingContext> {
     private static final long LONGEST = 10L << 20; // bytes
@@ -17,15 +17,15 @@ public final class Bodies implements Handler<RoutingContext> {
     private static final long ALL_TOGETHER = 64L << 20;
 
     private static final String BODY = "body";
-    private static final Answer TOO_LONG = Answer.error(413, "body over 10 MB");
-    private static final Answer TOO_MANY =
-            Answer.error(503, "too many large bodies at once").with("retry-after", 1);
+    private static final ApiAnswer TOO_LONG = ApiAnswer.error(413, "body over 10 MB");
+    private static final ApiAnswer TOO_MANY =
+            ApiAnswer.error(503, "too many large bodies at once").with("retry-after", 1);
 
     private final AtomicLong held = new AtomicLong();
-    private final BiConsumer<RoutingContext, Answer> refuse;
+    private final BiConsumer<RoutingContext, ApiAnswer> refuse;
 
     /** @param refuse answers a request that goes no further */
-    Bodies(BiConsumer<RoutingContext, Answer> refuse) {
+    Bodies(BiConsumer<RoutingContext, ApiAnswer> refuse) {
         this.refuse = refuse;
     }
 
@@ -81,7 +81,7 @@ public final class Bodies implements Handler<RoutingContext> {
             body = null;
         }
 
-        private void end(Answer why) {
+        private void end(ApiAnswer why) {
             release();
             refuse.accept(context, why);
         }

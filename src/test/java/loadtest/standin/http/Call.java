@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import loadtest.standin.fault.Bug;
-import loadtest.standin.fault.Trouble;
+import loadtest.standin.fault.RequestFaults;
 
 /** One request, as an endpoint sees it. */
 public record Call(RoutingContext context) {
@@ -22,14 +22,14 @@ public record Call(RoutingContext context) {
         return context.pathParam(name);
     }
 
-    /** Whether a fault plan has put this mistake into the endpoint. */
+    /** Whether the fault plan gives the endpoint this bug now. */
     public boolean has(Bug bug) {
-        return met().has(bug);
+        return faults().has(bug);
     }
 
-    /** What the fault plan has for this request. */
-    public Trouble met() {
-        return Disruption.met(context);
+    /** The faults that apply to this request. */
+    public RequestFaults faults() {
+        return Disruption.faults(context);
     }
 
     /** A part of the path that is an id; empty if it is none. */

@@ -61,9 +61,9 @@ final class ContractErrors {
      * @param endpoint method and path
      * @param whenBroken what that endpoint says when it fails by itself
      */
-    static Answer of(String endpoint, Effect.Status fault, Answer whenBroken) {
+    static ApiAnswer of(String endpoint, Effect.Status fault, ApiAnswer whenBroken) {
         var code = fault.code();
-        var answer = whenBroken.status() == code ? whenBroken : Answer.json(code, body(endpoint, code));
+        var answer = whenBroken.status() == code ? whenBroken : ApiAnswer.json(code, body(endpoint, code));
         if (code != 429 && fault.retryAfter().isEmpty()) {
             return answer;
         }

@@ -7,32 +7,32 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import loadtest.standin.fault.Effect;
-import loadtest.standin.fault.Trouble;
+import loadtest.standin.fault.RequestFaults;
 
-/** Sends an answer: as it is, or as a bad connection or a bad gateway leaves it. */
+/** Sends an answer, whole or as a broken connection or gateway would leave it. */
 final class Delivery {
     private static final int DROPS = 10;
 
     private Delivery() {}
 
     /** Sends it, unless the client has gone. */
-    static void send(Vertx vertx, HttpServerRequest request, Answer answer, Trouble trouble) {
+    static void send(Vertx vertx, HttpServerRequest request, ApiAnswer answer, RequestFaults faults) {
         var response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        if (trouble.effect(Effect.Drop.class).isPresent()) {
+        if (faults.effect(Effect.Drop.class).isPresent()) {
             request.connection().close();
             return;
         }
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         var body = answer.body();
-        var slow = trouble.effect(Effect.SlowBody.class);
-        if (trouble.effect(Effect.TruncatedBody.class).isPresent()) {
+        var slow = faults.effect(Effect.SlowBody.class);
+        if (faults.effect(Effect.TruncatedBody.class).isPresent()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
             response.write(half(body)).onComplete(sent -> request.connection().close());
-        } else if (trouble.effect(Effect.MalformedBody.class).isPresent()) {
+        } else if (faults.effect(Effect.MalformedBody.class).isPresent()) {
             response.end(half(body));
         } else if (slow.isPresent()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
@@ -46,7 +46,7 @@ final class Delivery {
         return body.getBuffer(0, body.length() / 2);
     }
 
-    /** The first drop at once, the last when the time is over. */
+    /** Sends the first part at once and the last when the time is over. */
     private static void drip(Vertx vertx, HttpServerResponse response, Buffer body, Duration over) {
         var drops = Math.max(2, Math.min(DROPS, body.length()));
         response.write(body.getBuffer(0, body.length() / drops));

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import loadtest.standin.fault.ActivePlan;
 import loadtest.standin.fault.Effect;
 import loadtest.standin.fault.FaultPlan;
-import loadtest.standin.fault.Trouble;
+import loadtest.standin.fault.RequestFaults;
 
-/** Takes every request through what the fault plan has for it. Whatever waits here waits on a timer, not in a thread. */
+/** Applies the fault plan to every request. Delays wait on a timer, not in a thread. */
 public final class Disruption {
-    private static final String TROUBLE = "trouble";
+    private static final String FAULTS = "faults";
 
-    /** So that a plan that is taken back also ends the freeze of those who wait already. */
+    /** Lets the end of a plan also end the freeze of requests that wait already. */
     private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Vertx vertx;
@@ -25,7 +25,7 @@ public final class Disruption {
         this.vertx = vertx;
     }
 
-    /** From now on this one; the one before is forgotten. */
+    /** Replaces the plan. */
     public ActivePlan arrive(FaultPlan next) {
         plan = new ActivePlan(next, System::nanoTime);
         return plan;
@@ -35,10 +35,10 @@ public final class Disruption {
         return plan;
     }
 
-    /** What this request has met. */
-    static Trouble met(RoutingContext context) {
-        Trouble trouble = context.get(TROUBLE);
-        return trouble == null ? Trouble.NONE : trouble;
+    /** The faults that apply to this request. */
+    static RequestFaults faults(RoutingContext context) {
+        RequestFaults faults = context.get(FAULTS);
+        return faults == null ? RequestFaults.NONE : faults;
     }
 
     /**
@@ -48,19 +48,19 @@ public final class Disruption {
      * @param whenBroken what the endpoint says when it fails by itself
      * @param work the endpoint; not asked where a fault answers in its place
      */
-    void answer(RoutingContext context, String endpoint, Answer whenBroken, Supplier<Future<Answer>> work) {
+    void answer(RoutingContext context, String endpoint, ApiAnswer whenBroken, Supplier<Future<ApiAnswer>> work) {
         var arrived = System.nanoTime();
-        var trouble = plan.meet(endpoint);
-        context.put(TROUBLE, trouble);
-        thawed().compose(thawed -> answer(context, endpoint, whenBroken, trouble, work))
-                .compose(answer -> after(arrived + trouble.delayNanos() - System.nanoTime())
+        var faults = plan.faultsOf(endpoint);
+        context.put(FAULTS, faults);
+        thawed().compose(thawed -> answer(context, endpoint, whenBroken, faults, work))
+                .compose(answer -> after(arrived + faults.delayNanos() - System.nanoTime())
                         .compose(late -> thawed())
                         .map(answer))
-                .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, trouble))
+                .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, faults))
                 .onFailure(cause -> fail(context, cause));
     }
 
-    /** A timer is cancelled when the stand-in stops: nobody waits for these answers any more. */
+    /** A timer is cancelled when the stand-in stops, since no client waits for these answers any more. */
     private static void fail(RoutingContext context, Throwable cause) {
         if (cause instanceof CancellationException) {
             context.request().connection().close();
@@ -69,19 +69,19 @@ public final class Disruption {
         }
     }
 
-    private static Future<Answer> answer(
+    private static Future<ApiAnswer> answer(
             RoutingContext context,
             String endpoint,
-            Answer whenBroken,
-            Trouble trouble,
-            Supplier<Future<Answer>> work) {
-        var lostAtOnce = trouble.effect(Effect.Drop.class)
+            ApiAnswer whenBroken,
+            RequestFaults faults,
+            Supplier<Future<ApiAnswer>> work) {
+        var lostAtOnce = faults.effect(Effect.Drop.class)
                 .filter(drop -> !drop.afterWork())
                 .isPresent();
         if (lostAtOnce || context.response().closed()) {
             return Future.succeededFuture(whenBroken);
         }
-        return trouble.effect(Effect.Status.class)
+        return faults.effect(Effect.Status.class)
                 .map(status -> Future.succeededFuture(ContractErrors.of(endpoint, status, whenBroken)))
                 .orElseGet(work);
     }

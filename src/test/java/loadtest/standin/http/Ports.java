@@ -17,12 +17,12 @@ public final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(StandIn.HOST, port));
         } catch (IOException e) {
-            throw trouble(port, e);
+            throw unavailable(port, e);
         }
     }
 
-    /** What to say when a port cannot be had: it is taken, mostly, or the system has another reason. */
-    public static BadInput trouble(int port, Throwable why) {
+    /** The error of a port that cannot be bound: it is usually taken, or the system gives another reason. */
+    public static BadInput unavailable(int port, Throwable why) {
         var place = "port " + port + " of " + StandIn.HOST;
         var another = "choose another: -Dport=3001 or PERF_STANDIN_PORT=3001";
         var reason = String.valueOf(why.getMessage()).replaceAll("\\s*\\R\\s*", " ");

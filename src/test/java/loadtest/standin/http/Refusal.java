@@ -3,19 +3,19 @@ package loadtest.standin.http;
 /** Ends a request with an answer other than the usual one. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient Answer answer;
+    private final transient ApiAnswer answer;
 
-    public Refusal(Answer answer) {
+    public Refusal(ApiAnswer answer) {
         super(null, null, false, false);
         this.answer = answer;
     }
 
     /** With the products' common form of an error. */
     public Refusal(int status, String error) {
-        this(Answer.error(status, error));
+        this(ApiAnswer.error(status, error));
     }
 
-    public Answer answer() {
+    public ApiAnswer answer() {
         return answer;
     }
 }

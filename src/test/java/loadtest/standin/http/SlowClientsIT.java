@@ -34,10 +34,10 @@ class SlowClientsIT {
     @BeforeEach
     void serve() {
         var api = new Api(vertx, LITTLE);
-        api.beside(HttpMethod.POST, "/control/quick", call -> Answer.error(200, "none"));
+        api.beside(HttpMethod.POST, "/control/quick", call -> ApiAnswer.error(200, "none"));
         api.beside(HttpMethod.POST, "/control/slow", call -> {
             othersAreGone.await(30, TimeUnit.SECONDS);
-            return Answer.error(200, "none");
+            return ApiAnswer.error(200, "none");
         });
         server = api.server("127.0.0.1", 0);
         server.listen().await();
@@ -101,7 +101,7 @@ class SlowClientsIT {
         return socket;
     }
 
-    /** Sends one more byte, and looks for 20 ms whether the server has had enough. */
+    /** Sends one more byte and waits up to 20 ms for the server to close the connection. */
     private static boolean dropped(Socket socket) throws IOException {
         try {
             socket.getOutputStream().write('x');

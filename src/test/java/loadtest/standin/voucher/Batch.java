@@ -11,10 +11,10 @@ import loadtest.standin.http.Json;
 /**
  * Targets of a campaign that are handed to the dispatcher together.
  *
- * @param reference the same for every try of a batch
+ * @param reference the same for every attempt of a batch
  * @param targets phone numbers, in the order given
  * @param maxPerMinute messages that may be sent to the whole campaign in any minute
- * @param request what tells the body from another with the same reference
+ * @param request the fingerprint of the body
  */
 record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMinute, String request) {
     private static final int MAX_TARGETS = 1_000;

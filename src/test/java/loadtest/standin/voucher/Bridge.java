@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import loadtest.settings.Secret;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Refusal;
 
-/** What stands before the voucher platform: the secret that its callers share. */
+/** Guards the voucher platform's endpoints with the secret that its callers share. */
 public final class Bridge {
     private final byte[] secret;
 
@@ -29,7 +29,7 @@ public final class Bridge {
     /** The platform's common form of an error. */
     static Refusal error(int status, String error, String message) {
         return new Refusal(
-                Answer.json(status, new JsonObject().put("error", error).put("message", message)));
+                ApiAnswer.json(status, new JsonObject().put("error", error).put("message", message)));
     }
 
     /** 400 for a body that cannot be used. */

@@ -10,9 +10,9 @@ import java.util.Optional;
 import loadtest.standin.agent.RateLimit;
 import loadtest.standin.database.Db;
 import loadtest.standin.fault.Bug;
-import loadtest.standin.fault.Trouble;
-import loadtest.standin.http.Answer;
+import loadtest.standin.fault.RequestFaults;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 
 /** The dispatcher: sends a campaign's messages, a batch of targets at a time. */
@@ -20,7 +20,6 @@ public final class CampaignRoutes {
     /** Batches of one campaign take turns on its row, so that their throttle and references hold. */
     private static final String CAMPAIGN = "select status from campaigns where id = ? for update";
 
-    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
     private static final String KEEP = "insert into idempotency_keys (key, payload, request) values (?, ?::jsonb, ?)";
     private static final String SENT_LAST_MINUTE = "select count(*) from campaign_targets"
             + " where campaign_id = ? and status = 'sent' and last_update_at > now() - interval '1 minute'";
@@ -74,19 +73,20 @@ public final class CampaignRoutes {
     }
 
     public void register(Api api) {
-        api.post("/campaigns", bridge.guard(this::dispatch), Answer.error(500, "dispatch_failed"));
+        api.post("/campaigns", bridge.guard(this::dispatch), ApiAnswer.error(500, "dispatch_failed"));
     }
 
-    private Answer dispatch(Call call) throws SQLException {
+    private ApiAnswer dispatch(Call call) throws SQLException {
         var batch = Batch.of(call.body(Bridge::invalid));
         var standing = batches.take(batch.campaign().toString());
         if (!standing.allowed()) {
-            return Answer.error(429, "rate limit exceeded").with("retry-after", Math.max(1, standing.resetSeconds()));
+            return ApiAnswer.error(429, "rate limit exceeded")
+                    .with("retry-after", Math.max(1, standing.resetSeconds()));
         }
         return db.transaction(session -> dispatch(session, batch, call));
     }
 
-    private static Answer dispatch(Db.Session session, Batch batch, Call call) throws SQLException {
+    private static ApiAnswer dispatch(Db.Session session, Batch batch, Call call) throws SQLException {
         var status = session.one(CAMPAIGN, row -> row.getString(1), batch.campaign())
                 .orElseThrow(() -> Bridge.error(404, "campaign_not_found", "no such campaign"));
         var key = "dispatch-" + batch.campaign() + "-" + batch.reference();
@@ -100,25 +100,18 @@ public final class CampaignRoutes {
         var taken = call.has(Bug.DISPATCHER_LOSES_TARGETS) ? batch.withoutLast() : batch;
         var lost = batch.targets().size() - taken.targets().size();
         var results = new ArrayList<>(send(session, taken));
-        var refused = refuse(session, batch, results, call.met());
+        var refused = refuse(session, batch, results, call.faults());
         if (call.has(Bug.DISPATCHER_REPEATS_TARGETS)) {
             repeat(session, batch, results);
         }
         var answer = answer(batch, results, lost, refused).encode();
         session.run(KEEP, key, answer, batch.request());
-        return Answer.json(202, answer);
+        return ApiAnswer.json(202, answer);
     }
 
-    private static Optional<Answer> known(Db.Session session, String key, Batch batch) throws SQLException {
-        return session.one(
-                KNOWN,
-                row -> {
-                    if (!batch.request().equals(row.getString(2))) {
-                        throw Bridge.keyOfAnother("batchReference");
-                    }
-                    return Answer.json(202, row.getString(1));
-                },
-                key);
+    private static Optional<ApiAnswer> known(Db.Session session, String key, Batch batch) throws SQLException {
+        return session.one(KeptAnswer.BY_KEY, KeptAnswer::of, key)
+                .map(kept -> kept.repeated(202, batch.request(), "batchReference"));
     }
 
     private static List<Sent> send(Db.Session session, Batch batch) throws SQLException {
@@ -136,9 +129,10 @@ public final class CampaignRoutes {
     }
 
     /** The first of those sent, as many as the fault plan says, got a 429 from WhatsApp: they wait for another try. */
-    private static int refuse(Db.Session session, Batch batch, List<Sent> results, Trouble met) throws SQLException {
+    private static int refuse(Db.Session session, Batch batch, List<Sent> results, RequestFaults faults)
+            throws SQLException {
         var sent = results.stream().filter(Sent::isSent).toList();
-        var refused = sent.subList(0, met.refusedByWaba(sent.size()));
+        var refused = sent.subList(0, faults.refusedByWaba(sent.size()));
         for (var one : refused) {
             session.run(REFUSED, batch.campaign(), one.msisdn());
         }

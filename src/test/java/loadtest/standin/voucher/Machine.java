@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How this machine does, from {@code /proc} where there is one and else from what the JVM knows. */
+/** Metrics of this machine, from {@code /proc} where it exists and else from the JVM. */
 final class Machine {
     private static final Path PROC = Path.of("/proc");
     /** The columns of the first line of {@code /proc/stat}, in hundredths of a second. */

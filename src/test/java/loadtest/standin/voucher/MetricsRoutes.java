@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import loadtest.standin.auth.Tokens;
+import loadtest.standin.auth.AuthTokens;
 import loadtest.standin.database.Db;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 
 /** The metrics of the machine and the database, in the text form of Prometheus, as Supabase serves them. */
@@ -28,7 +28,7 @@ public final class MetricsRoutes {
     private final byte[] authorization;
     private final Machine machine = new Machine();
 
-    public MetricsRoutes(Db db, Tokens tokens) {
+    public MetricsRoutes(Db db, AuthTokens tokens) {
         this.db = db;
         var login = "service_role:" + tokens.serviceKey().reveal();
         this.authorization = ("Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
@@ -36,18 +36,18 @@ public final class MetricsRoutes {
     }
 
     public void register(Api api) {
-        api.get("/customer/v1/privileged/metrics", this::metrics, Answer.error(500, "metrics_failed"));
+        api.get("/customer/v1/privileged/metrics", this::metrics, ApiAnswer.error(500, "metrics_failed"));
     }
 
-    private Answer metrics(Call call) throws SQLException, IOException {
+    private ApiAnswer metrics(Call call) throws SQLException, IOException {
         var given = call.header("authorization").orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(authorization, given)) {
-            return Answer.error(401, "unauthorized").with("www-authenticate", "Basic realm=\"metrics\"");
+            return ApiAnswer.error(401, "unauthorized").with("www-authenticate", "Basic realm=\"metrics\"");
         }
         db.settle();
         var metrics = new LinkedHashMap<>(machine.metrics());
         metrics.putAll(database());
-        return new Answer(200, Buffer.buffer(text(metrics)), Map.of("content-type", "text/plain; version=0.0.4"));
+        return new ApiAnswer(200, Buffer.buffer(text(metrics)), Map.of("content-type", "text/plain; version=0.0.4"));
     }
 
     private Map<String, Double> database() throws SQLException {

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.UUID;
 import loadtest.standin.database.Db;
 import loadtest.standin.fault.Bug;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Json;
 
 /** Fuel stations redeem vouchers. */
 public final class StationRoutes {
-    private static final Answer BROKEN = Answer.error(500, "redeem_failed");
+    private static final ApiAnswer BROKEN = ApiAnswer.error(500, "redeem_failed");
 
-    /** The whole redeem, in one step: the voucher changes, its event and the key are written, or nothing is. */
+    /** The whole redeem in one statement: either voucher, event and key are written, or none of them. */
     private static final String REDEEM = """
             with hit as (
               update vouchers v set status = 'redeemed', redeemed_at = now()
@@ -45,8 +45,6 @@ public final class StationRoutes {
     private static final String REDEEMABLE = "v.status in ('issued', 'sent')";
     private static final String WHATEVER_ITS_STATE = "true";
 
-    private static final String KNOWN = "select payload::text, request from idempotency_keys where key = ?";
-
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String DIAGNOSE = """
@@ -61,7 +59,7 @@ public final class StationRoutes {
     /**
      * @param column by which the voucher is named: {@code id} or {@code code5}
      * @param key null where there is none
-     * @param request what tells this body from another; null where there is no key
+     * @param request the fingerprint of the body; null without a key
      */
     private record Redeem(String column, Object voucher, UUID station, String context, String key, String request) {
         Object[] parameters() {
@@ -81,7 +79,7 @@ public final class StationRoutes {
         api.post("/api/station/redeem", bridge.guard(this::redeem), BROKEN);
     }
 
-    private Answer redeem(Call call) throws SQLException {
+    private ApiAnswer redeem(Call call) throws SQLException {
         var wanted = redeem(
                 call.body(Bridge::invalid), call.header("idempotency-key").orElse(null));
         var known = known(wanted);
@@ -90,7 +88,7 @@ public final class StationRoutes {
         }
         var done = done(wanted, call);
         if (done.isPresent()) {
-            return Answer.json(200, done.get());
+            return ApiAnswer.json(200, done.get());
         }
         // Another request with this key may just have won.
         var won = known(wanted);
@@ -106,28 +104,22 @@ public final class StationRoutes {
                     : db.text(sql, wanted.parameters());
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains("idempotency_keys")) {
-                // At this moment the key was used for another voucher: for the same one the row's lock comes first.
+                // A concurrent request has just used the key for another voucher; one for the same voucher waits for
+                // the row's lock.
                 throw Bridge.keyOfAnother("Idempotency-Key");
             }
             throw e;
         }
     }
 
-    private Optional<Answer> known(Redeem wanted) throws SQLException {
+    private Optional<ApiAnswer> known(Redeem wanted) throws SQLException {
         return wanted.key() == null
                 ? Optional.empty()
-                : db.one(
-                        KNOWN,
-                        row -> {
-                            if (!wanted.request().equals(row.getString(2))) {
-                                throw Bridge.keyOfAnother("Idempotency-Key");
-                            }
-                            return Answer.json(200, row.getString(1));
-                        },
-                        wanted.key());
+                : db.one(KeptAnswer.BY_KEY, KeptAnswer::of, wanted.key())
+                        .map(kept -> kept.repeated(200, wanted.request(), "Idempotency-Key"));
     }
 
-    private Answer diagnose(Redeem wanted) throws SQLException {
+    private ApiAnswer diagnose(Redeem wanted) throws SQLException {
         var found = db.one(
                 DIAGNOSE.formatted(wanted.column()),
                 row -> new State(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getBoolean(3)),
@@ -141,7 +133,7 @@ public final class StationRoutes {
         }
         return switch (state.status()) {
             case "redeemed" ->
-                Answer.json(
+                ApiAnswer.json(
                         409, new JsonObject().put("status", "already_redeemed").put("redeemedAt", state.redeemedAt()));
             case "void", "cancelled" -> status(409, "void");
             default -> status(403, "invalid_station");
@@ -152,8 +144,8 @@ public final class StationRoutes {
         return time == null ? null : time.toInstant().toString();
     }
 
-    private static Answer status(int code, String status) {
-        return Answer.json(code, new JsonObject().put("status", status));
+    private static ApiAnswer status(int code, String status) {
+        return ApiAnswer.json(code, new JsonObject().put("status", status));
     }
 
     private static Redeem redeem(JsonObject body, String key) {

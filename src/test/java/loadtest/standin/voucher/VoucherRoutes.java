@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import loadtest.standin.database.Db;
 import loadtest.standin.fault.Bug;
-import loadtest.standin.http.Answer;
 import loadtest.standin.http.Api;
+import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
 import loadtest.standin.http.Json;
 import loadtest.standin.http.Refusal;
@@ -59,18 +59,18 @@ public final class VoucherRoutes {
         api.post(
                 FILES + "preview",
                 bridge.guard(this::preview),
-                Answer.json(503, new JsonObject().put("integration", degraded)));
+                ApiAnswer.json(503, new JsonObject().put("integration", degraded)));
         api.get(
                 FILES + ":id/qr.png",
                 file("image/png", Documents::qrCode, Bug.IMAGE_IS_NONE),
-                Answer.error(500, "image_failed"));
+                ApiAnswer.error(500, "image_failed"));
         api.get(
                 FILES + ":id/voucher.pdf",
                 file("application/pdf", Documents::pdf, Bug.PDF_IS_NONE),
-                Answer.error(500, "pdf_failed"));
+                ApiAnswer.error(500, "pdf_failed"));
     }
 
-    private Answer preview(Call call) throws SQLException {
+    private ApiAnswer preview(Call call) throws SQLException {
         var body = call.body(Bridge::invalid);
         var id = Call.text(body, "voucherId")
                 .flatMap(Call::uuid)
@@ -95,7 +95,7 @@ public final class VoucherRoutes {
                         request,
                         key)
                 .orElseThrow(() -> Bridge.invalid("voucherId names no voucher"));
-        return Answer.json(200, call.has(Bug.DEGRADED_PREVIEW) ? degraded(preview) : preview);
+        return ApiAnswer.json(200, call.has(Bug.DEGRADED_PREVIEW) ? degraded(preview) : preview);
     }
 
     private static String degraded(String preview) {
@@ -128,10 +128,10 @@ public final class VoucherRoutes {
     private Api.Endpoint file(String contentType, Function<Documents.Voucher, byte[]> renderer, Bug none) {
         return call -> {
             if (call.has(none)) {
-                return Answer.file(contentType, ERROR_PAGE.getBytes(StandardCharsets.US_ASCII));
+                return ApiAnswer.file(contentType, ERROR_PAGE.getBytes(StandardCharsets.US_ASCII));
             }
             var id = call.id("id").orElseThrow(() -> new Refusal(404, "voucher not found"));
-            return Answer.file(contentType, renderer.apply(voucher(id)));
+            return ApiAnswer.file(contentType, renderer.apply(voucher(id)));
         };
     }
 

@@ -1,0 +1,38 @@
+package loadtest.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Durations of a data file, from 0 to a day; empty for whatever is none. */
+final class Durations {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private Durations() {}
+
+    /** One from 1 ms on, in whole milliseconds. */
+    static Optional<Duration> single(Config node, String path) {
+        return list(node, path)
+                .filter(found -> found.size() == 1 && !isList(node, path))
+                .map(found -> found.get(0))
+                .filter(time -> time.toMillis() > 0 && time.equals(Duration.ofMillis(time.toMillis())));
+    }
+
+    /** Those of a list, or one standing alone. */
+    static Optional<List<Duration>> list(Config node, String path) {
+        try {
+            var found = isList(node, path) ? node.getDurationList(path) : List.of(node.getDuration(path));
+            return Optional.of(found)
+                    .filter(all -> all.stream().allMatch(time -> !time.isNegative() && time.compareTo(LONGEST) <= 0));
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isList(Config node, String path) {
+        return node.getValue(path).valueType() == ConfigValueType.LIST;
+    }
+}

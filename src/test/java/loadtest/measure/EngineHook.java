@@ -1,0 +1,178 @@
+package loadtest.measure;
+
+import io.gatling.commons.stats.OK$;
+import io.gatling.core.action.Action;
+import io.gatling.core.actor.ActorRef;
+import io.gatling.core.actor.ActorSystem;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.core.stats.writer.DataWriter;
+import io.gatling.core.stats.writer.DataWriterData;
+import io.gatling.core.stats.writer.DataWriterMessage;
+import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
+import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
+import io.gatling.core.stats.writer.LogFileDataWriter;
+import io.gatling.core.stats.writer.RunMessage;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.engine.HttpEngine;
+import io.gatling.http.protocol.HttpProtocol$;
+import io.gatling.javaapi.core.ActionBuilder;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loadtest.settings.Daemon;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
+
+/**
+ * Passes every sample of a run to the {@link Recorder}, exactly as Gatling's report sees it: with its status code, and
+ * with failures that had no response.
+ *
+ * <p>Gatling has no plug-in point for this. While the scenario is built, the hook adds a data writer to the private list
+ * of Gatling's statistics engine, and puts {@link ShownMessages} before every writer; a virtual user costs nothing.
+ * {@code GreenRunIT} compares our counts with Gatling's and so fails if an engine upgrade breaks this. If the private
+ * field is gone, the run crashes with a message that names this class, instead of recording nothing.
+ */
+public final class EngineHook implements ActionBuilder {
+    private static final long LONGEST_STOP_MILLIS = 1_000;
+
+    private final Recorder recorder;
+    private Optional<String> runId = Optional.empty();
+    private Optional<HttpEngine> client = Optional.empty();
+    private volatile boolean stopped;
+
+    /** @param recorder receives every sample, on one thread of the engine */
+    public EngineHook(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public io.gatling.core.action.builder.ActionBuilder asScala() {
+        return new io.gatling.core.action.builder.ActionBuilder() {
+            @Override
+            public Action build(ScenarioContext context, Action next) {
+                install(
+                        context.coreComponents().statsEngine(),
+                        context.coreComponents().actorSystem());
+                hold(context.protocolComponentsRegistry()
+                        .components(HttpProtocol$.MODULE$.HttpProtocolKey())
+                        .httpEngine());
+                return next;
+            }
+        };
+    }
+
+    /** The name of the folder that Gatling made for this run; empty before the engine has built the scenario. */
+    public synchronized Optional<String> runId() {
+        return runId;
+    }
+
+    /**
+     * Stops the load of an interrupted run: nothing is sent after this returns. Stopping the engine would not do, since
+     * its users go on until it has shut down. Requests under way are cut off and not recorded.
+     */
+    public synchronized void stopLoad() {
+        stopped = true;
+        client.ifPresent(EngineHook::close);
+    }
+
+    /** Closes in a thread of its own, with a limit: closing waits forever for a connection that is gone. */
+    private static void close(HttpEngine client) {
+        var closing = Daemon.thread("stop-load", client::close);
+        closing.start();
+        try {
+            closing.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void hold(HttpEngine http) {
+        client = Optional.of(http);
+    }
+
+    private synchronized void install(StatsEngine engine, ActorSystem actors) {
+        if (runId.isPresent()) {
+            return;
+        }
+        try {
+            var field = field(engine, "dataWriters");
+            @SuppressWarnings("unchecked")
+            var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
+            runId = Optional.of(runId(CollectionConverters.asJava(writers)));
+            var all = new ArrayList<>(CollectionConverters.asJava(writers));
+            all.add(actors.actorOf(new Writer()));
+            all.replaceAll(ShownMessages::new);
+            field.set(engine, CollectionConverters.asScala(all).toSeq());
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "this version of Gatling cannot be tapped for samples: see " + EngineHook.class.getName(), e);
+        }
+    }
+
+    /** Read from the writer of Gatling's own log, which is the one that knows it. */
+    private static String runId(List<ActorRef<DataWriterMessage>> writers) throws ReflectiveOperationException {
+        for (var writer : writers) {
+            if (field(writer, "actor").get(writer) instanceof LogFileDataWriter log) {
+                return ((RunMessage) field(log, "runMessage").get(log)).runId();
+            }
+        }
+        throw new NoSuchFieldException("no writer of a log file");
+    }
+
+    private static Field field(Object owner, String name) throws NoSuchFieldException {
+        var field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    private static final class NoData implements DataWriterData {}
+
+    private final class Writer extends DataWriter<NoData> {
+        Writer() {
+            super("engine-hook");
+        }
+
+        @Override
+        public NoData onInit() {
+            return new NoData();
+        }
+
+        @Override
+        public void onMessage(DataWriterMessage.LoadEvent event, NoData data) {
+            if (stopped) {
+                return;
+            }
+            if (event instanceof DataWriterMessage$LoadEvent$Response response) {
+                recorder.sample(sample(response));
+            } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
+                recorder.user(user.scenario(), user.start(), user.timestamp());
+            }
+        }
+
+        private Sample sample(DataWriterMessage$LoadEvent$Response response) {
+            var groups = response.groupHierarchy();
+            var code = OptionConverters.toJava(response.responseCode());
+            return new Sample(
+                    response.scenario(),
+                    groups.isEmpty() ? "" : groups.head(),
+                    response.name(),
+                    response.startTimestamp(),
+                    (int) (response.endTimestamp() - response.startTimestamp()),
+                    response.status() == OK$.MODULE$,
+                    code.filter(text -> !text.equals(Unsent.CODE)).map(Integer::valueOf),
+                    OptionConverters.toJava(response.message()),
+                    !code.equals(Optional.of(Unsent.CODE)));
+        }
+
+        @Override
+        public void onFlush(NoData data) {}
+
+        @Override
+        public void onCrash(String cause, NoData data) {}
+
+        @Override
+        public void onStop(NoData data) {}
+    }
+}

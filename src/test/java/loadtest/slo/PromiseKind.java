@@ -1,0 +1,10 @@
+package loadtest.slo;
+
+/** What a promise is about. */
+public enum PromiseKind {
+    REQUEST,
+    BUDGET,
+    INTEGRITY,
+    SCHEDULE,
+    BASELINE
+}
