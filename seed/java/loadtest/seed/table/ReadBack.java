@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Stored;
 import loadtest.settings.BadInput;
@@ -21,33 +22,43 @@ public record ReadBack(List<Change> changes, Stored stored) {
     /**
      * What the database said of the statements that wrote one table.
      *
-     * @param before fixtures that were there
+     * @param added fixtures that were not there before
      * @param updated rows that the update has met
      * @param removed rows that earlier runs have added to fixtures
      */
-    record Counts(long before, long updated, long removed) {}
+    record Counts(long added, long updated, long removed) {}
 
-    /** @throws BadInput naming table, column and row, if a row is not there or not as the scenarios need it */
-    static ReadBack of(Connection connection, List<Stage> stages, List<Counts> statements) throws SQLException {
+    /**
+     * @param kept whether the rows that differed are kept as they were found
+     * @return empty if rows are not as written, and it cannot be known what they were
+     * @throws BadInput naming table, column and row, if a row is not there or not as the scenarios need it
+     */
+    static Optional<ReadBack> of(Connection connection, List<Stage> stages, List<Counts> statements, boolean kept)
+            throws SQLException {
         var changes = new ArrayList<Change>();
         var altered = new ArrayList<Altered>();
-        var all = read(connection, stages);
+        var all = read(connection, stages, kept);
         for (var i = 0; i < stages.size(); i++) {
             var found = all.get(i);
             found.requirePresent(stages.get(i));
+            if (!kept && found.altered() > 0) {
+                return Optional.empty();
+            }
             var rows = found.altered() == 0 ? Altered.NONE : Altered.read(connection, stages.get(i));
             rows.requireWritten(found.toUpdate() > statements.get(i).updated());
             altered.add(rows);
-            changes.add(found.change(stages.get(i), statements.get(i), rows.updated()));
+            var updated =
+                    kept ? found.updated() + rows.updated() : statements.get(i).updated();
+            changes.add(found.change(stages.get(i), statements.get(i), updated));
         }
-        return new ReadBack(changes, Altered.stored(stages, altered));
+        return Optional.of(new ReadBack(changes, Altered.stored(stages, altered)));
     }
 
     /** In one round trip, and one statement for each table. */
-    private static List<Found> read(Connection connection, List<Stage> stages) throws SQLException {
+    private static List<Found> read(Connection connection, List<Stage> stages, boolean kept) throws SQLException {
         try (var query = connection.createStatement()) {
             query.execute(stages.stream()
-                    .map(stage -> new StageCheck(stage).readBack())
+                    .map(stage -> new StageCheck(stage).readBack(kept))
                     .collect(joining(";\n")));
             var all = new ArrayList<Found>();
             for (var ignored : stages) {
@@ -59,7 +70,7 @@ public record ReadBack(List<Change> changes, Stored stored) {
     }
 
     /** The counts of one table, as {@link StageCheck#readBack} asks for them. */
-    private record Found(long missing, String firstMissing, long updated, long altered, long toUpdate) {
+    private record Found(long missing, String firstMissing, long altered, long updated, long toUpdate) {
         static Found read(ResultSet row) throws SQLException {
             row.next();
             return new Found(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
@@ -74,12 +85,9 @@ public record ReadBack(List<Change> changes, Stored stored) {
             }
         }
 
-        /** All rows are there now, so that those that were not before are new. */
-        Change change(Stage stage, Counts counts, long alteredAndUpdated) {
-            var all = stage.rows().rows().size();
-            var changed = updated + alteredAndUpdated;
-            var inserted = Math.max(0, all - counts.before());
-            return new Change(stage.table(), inserted, changed, all - inserted - changed, counts.removed());
+        Change change(Stage stage, Counts counts, long updated) {
+            var unchanged = stage.rows().rows().size() - counts.added() - updated;
+            return new Change(stage.table(), counts.added(), updated, unchanged, counts.removed());
         }
     }
 }

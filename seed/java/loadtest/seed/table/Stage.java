@@ -90,18 +90,18 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
                 + name() + " s join public." + table() + " t on " + sameKey() + " where " + differ("t", "s");
     }
 
-    /** Puts back what differs; rows already right are not touched. To run before {@link #insert}. */
-    String update() {
-        return "update public.%s t set %s from %s s join %s w on %s where %s"
-                .formatted(
-                        table(),
-                        (others().findAny().isEmpty() ? rows.key().stream() : others())
-                                .map(column -> column + " = s." + column)
-                                .collect(joining(", ")),
-                        name(),
-                        found(),
-                        wasFound(),
-                        sameKey());
+    /**
+     * Puts back what differs; rows already right are not touched. To run before {@link #insert}.
+     *
+     * @param kept whether {@link #keepFound} has told what differs
+     */
+    String update(boolean kept) {
+        var set = (others().findAny().isEmpty() ? rows.key().stream() : others())
+                .map(column -> column + " = s." + column)
+                .collect(joining(", "));
+        var staged = name() + " s" + (kept ? " join " + found() + " w on " + wasFound() : "");
+        return "update public." + table() + " t set " + set + " from " + staged + " where " + sameKey()
+                + (kept ? "" : " and (" + differ("t", "s") + ")");
     }
 
     /** Whether row {@code w} is the staged one as the seed found it. */

@@ -19,18 +19,21 @@ record StageCheck(Stage stage) {
     }
 
     /**
-     * Counts what the table holds after writing: rows that are not there, and the least key of those; rows that were
-     * changed to what was written; rows that are not as written; rows that were to be changed.
+     * Counts what the table holds after writing: rows that are not there, and the least key of those; rows that are not
+     * as written; and where the rows that differed are kept, those changed to what was written, and how many there were.
      */
-    String readBack() {
+    String readBack(boolean kept) {
         var key = stage.rows().key().get(0);
-        return """
-                select count(*) filter (where t.%1$s is null), min(s.%1$s::text) filter (where t.%1$s is null),
-                  count(*) filter (where w.%1$s is not null and t.%1$s is not null and (%2$s) and not (%3$s)),
-                  count(*) filter (where t.%1$s is not null and (%3$s)),
-                  count(w.%1$s)
-                from %4$s
-                """.formatted(key, stage.differ("t", "w"), altered(), afterwards());
+        var counts = "select count(*) filter (where t.%1$s is null), min(s.%1$s::text) filter (where t.%1$s is null),"
+                + " count(*) filter (where t.%1$s is not null and (%2$s)), ";
+        var changed = "count(*) filter (where w.%1$s is not null and t.%1$s is not null and (%3$s) and not (%2$s)),"
+                + " count(w.%1$s)";
+        return (counts + (kept ? changed : "0, 0")).formatted(key, altered(), kept ? stage.differ("t", "w") : "")
+                + " from " + (kept ? afterwards() : there());
+    }
+
+    private String there() {
+        return stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey();
     }
 
     /** The rows that are not as written: their key, and the columns of {@code t}, {@code s} and {@code w} as JSON. */
@@ -55,9 +58,7 @@ record StageCheck(Stage stage) {
     }
 
     private String afterwards() {
-        return stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey() + " left join "
-                + stage.found() + " w on "
-                + stage.wasFound();
+        return there() + " left join " + stage.found() + " w on " + stage.wasFound();
     }
 
     private String json(String row) {
