@@ -64,16 +64,31 @@ public final class FixtureTables {
     /** In one round trip. */
     private ReadBack.Counts write(Stage stage, boolean keepFound) throws SQLException {
         progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
-        var others = stage.deleteOthers();
-        var counted = stage.catalog().hasInsertTrigger(stage.table());
-        var begins = !keepFound && stage.equals(stages.get(0));
+        try (var statement = connection.createStatement()) {
+            statement.execute(String.join(";\n", writing(stage, keepFound)));
+            if (begins(stage, keepFound)) {
+                nextCount(statement);
+            }
+            var removed = stage.deleteOthers().isPresent() ? nextCount(statement) : 0;
+            var before = isCounted(stage) ? nextAnswer(statement) : 0;
+            if (keepFound) {
+                nextCount(statement);
+            }
+            var updated = nextCount(statement);
+            var inserted = nextCount(statement);
+            var added = isCounted(stage) ? stage.rows().rows().size() - before : inserted;
+            return new ReadBack.Counts(added, updated, removed);
+        }
+    }
+
+    private List<String> writing(Stage stage, boolean keepFound) {
         var sql = new ArrayList<String>();
-        if (begins) {
+        if (begins(stage, keepFound)) {
             sql.add("savepoint " + SAVEPOINT);
         }
         // Others go first: the database refuses a second redeem of the same voucher.
-        others.ifPresent(sql::add);
-        if (counted) {
+        stage.deleteOthers().ifPresent(sql::add);
+        if (isCounted(stage)) {
             sql.add(stage.countFound());
         }
         if (keepFound) {
@@ -81,22 +96,16 @@ public final class FixtureTables {
         }
         sql.add(stage.update(keepFound));
         sql.add(stage.insert());
-        try (var statement = connection.createStatement()) {
-            statement.execute(String.join(";\n", sql));
-            if (begins) {
-                nextCount(statement);
-            }
-            var removed = others.isPresent() ? nextCount(statement) : 0;
-            var before = counted ? nextAnswer(statement) : -1;
-            if (keepFound) {
-                nextCount(statement);
-            }
-            var updated = nextCount(statement);
-            var inserted = nextCount(statement);
-            // A trigger may put a row elsewhere, which the statement then does not count.
-            var added = counted ? stage.rows().rows().size() - before : inserted;
-            return new ReadBack.Counts(added, updated, removed);
-        }
+        return sql;
+    }
+
+    private boolean begins(Stage stage, boolean keepFound) {
+        return !keepFound && stage == stages.get(0);
+    }
+
+    /** A trigger may put a row elsewhere, which the statement then does not count. */
+    private static boolean isCounted(Stage stage) {
+        return stage.catalog().hasInsertTrigger(stage.table());
     }
 
     private static long nextAnswer(Statement statement) throws SQLException {
