@@ -51,6 +51,10 @@ public final class AdminApi {
         this.retry = retry;
     }
 
+    URI address() {
+        return users;
+    }
+
     /**
      * Asks for the list of users, which only a service key may see.
      *

@@ -93,7 +93,8 @@ public final class RedeemAudit implements Audit {
         return rows.after().vouchers().values().stream()
                 .filter(voucher -> redeems.containsKey(voucher.id()))
                 .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
-                .filter(voucher -> voucher.redeems().size() > 1)
+                .filter(voucher -> rows.after().recordTables().stream()
+                        .anyMatch(table -> voucher.redeems(table).size() > 1))
                 .count();
     }
 

@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 
 /** Records by voucher which redeems the run sent and what the station API answered. Every virtual user writes to it. */
 public final class RedeemLedger {
+    private static final int CONFLICT = 409;
+
     private final Map<String, Redeem> redeems = new ConcurrentHashMap<>();
     private final Set<String> sentAgain = new ConcurrentSkipListSet<>();
 
@@ -25,6 +27,16 @@ public final class RedeemLedger {
      */
     public record Redeem(
             String stationId, int status, int accepted, String redeemedAt, String reference, int replays, int refused) {
+
+        /** Whether it may be stored though it was not accepted: the first of two sendings may have got through, too. */
+        public boolean mayBeStored() {
+            return unclear() || accepted == 0 && status == CONFLICT;
+        }
+
+        /** What came for it, in words. */
+        public String answer() {
+            return status == 0 ? "no answer" : "answered " + status;
+        }
 
         /** Whether the outcome is unknown: no answer came, or one that neither accepts nor refuses. */
         public boolean unclear() {

@@ -1,15 +1,19 @@
 package loadtest.seed.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.BadInput;
 import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,8 +53,8 @@ class FixtureUsersIT extends OnADeployment {
 
     @Test
     void keepsTheIdOfAnEmailThatIsAlreadyThere() throws Exception {
-        staging.execute(
-                "insert into auth.users (id, email) values ('" + OTHER_ID + "', 'perf.operator01@example.com')");
+        staging.execute("insert into auth.users (id, email, raw_app_meta_data) values ('" + OTHER_ID
+                + "', 'perf.operator01@example.com', '{\"seedVersion\": \"perf-load-1\"}')");
 
         var report = staging.seed();
 
@@ -69,6 +73,28 @@ class FixtureUsersIT extends OnADeployment {
                         .userId())
                 .isEqualTo(OTHER_ID);
         assertThat(staging.seed().nothingChanged()).isTrue();
+    }
+
+    @Test
+    void refusesAnAccountWithAFixturesAddressThatIsNotTheSeeders() throws Exception {
+        staging.execute(
+                "insert into auth.users (id, email) values ('" + OTHER_ID + "', 'perf.operator01@example.com')");
+        var before = staging.value("select to_jsonb(u) from auth.users u");
+
+        for (var run : List.<ThrowingCallable>of(
+                () -> staging.seed(FEW), () -> staging.seeder(FEW).plan())) {
+            assertThatThrownBy(run)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith(
+                            "SUPABASE_URL: the auth server has an account under a fixture's address that"
+                                    + " is not the seeder's")
+                    .hasMessageContaining("perf.operator01@example.com (" + OTHER_ID + ")")
+                    .hasMessageNotContaining("\n");
+        }
+        staging.with("PERF_CONFIRM_REMOVE", "127.0.0.1").seeder(FEW).remove();
+
+        assertThat(staging.value("select to_jsonb(u) from auth.users u")).isEqualTo(before);
+        assertThat(staging.auth.requests).extracting(AuthServer.Request::method).containsOnly("GET");
     }
 
     @Test
