@@ -24,7 +24,7 @@ public final class SqlErrors {
     /** No connection came about. */
     static BadInput whenConnecting(Database database, SQLException error) {
         return said(error).isPresent()
-                ? line(ServerAnswer.of(database, error) + "; nothing was changed")
+                ? line(DatabaseAnswer.of(database, error) + "; nothing was changed")
                 : line(new Unreached(database, error).text());
     }
 
@@ -42,14 +42,14 @@ public final class SqlErrors {
         // After a broken commit nobody knows whether it got through, so nothing is said of the tables.
         return isBroken(error)
                 ? line("the connection to " + where(database) + " broke; seed again")
-                : line(ServerAnswer.of(database, error) + place(error, step, catalog) + "; no table was changed");
+                : line(DatabaseAnswer.of(database, error) + place(error, step, catalog) + "; no table was changed");
     }
 
     /** A question was not answered; nothing was to be written. */
     static BadInput whenReading(Database database, SQLException error) {
         return isBroken(error)
                 ? line("the connection to " + where(database) + " broke")
-                : line(ServerAnswer.of(database, error));
+                : line(DatabaseAnswer.of(database, error));
     }
 
     /** The table, columns and constraint that a refusal is about, as far as the server tells, and the step. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import loadtest.settings.Database;
 
 /** What a database or a pooler answered instead of serving, with advice for the answers that are common. */
-final class ServerAnswer {
+final class DatabaseAnswer {
     /**
      * Advice by what the answer says; the first that fits. States alone do not tell: poolers give 08P01 or XX000 for all
      * their refusals, and Postgres 28000 for several.
@@ -39,7 +39,7 @@ final class ServerAnswer {
 
     private record Advice(Pattern said, String text) {}
 
-    private ServerAnswer() {}
+    private DatabaseAnswer() {}
 
     private static Advice advice(String said, String text) {
         return new Advice(Pattern.compile(said, Pattern.CASE_INSENSITIVE), text);
