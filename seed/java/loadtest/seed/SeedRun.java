@@ -29,7 +29,7 @@ import loadtest.settings.Database;
  */
 final class SeedRun implements AutoCloseable {
     private final Instant started = Instant.now();
-    private final Connection connection;
+    private Connection connection;
     private final Database database;
     private final FixtureUsers users;
     private final Preflight preflight;
@@ -161,7 +161,7 @@ final class SeedRun implements AutoCloseable {
     private <T> T transaction(boolean commit, Work<T> work) {
         try {
             progress.at("waiting for another seeder to finish");
-            SeederLogin.lock(connection, plan.locks());
+            lock();
             var result = work.run();
             if (commit) {
                 progress.at("committing");
@@ -172,6 +172,19 @@ final class SeedRun implements AutoCloseable {
             return result;
         } catch (SQLException e) {
             throw SqlErrors.whenWriting(database, e, progress.step(), catalog);
+        }
+    }
+
+    /** Servers and poolers end a session that idles while users are written, which has nothing open then. */
+    private void lock() throws SQLException {
+        try {
+            SeederLogin.lock(connection, plan.locks());
+        } catch (SQLException e) {
+            if (!connection.isClosed()) {
+                throw e;
+            }
+            connection = SeederLogin.connect(database);
+            SeederLogin.lock(connection, plan.locks());
         }
     }
 

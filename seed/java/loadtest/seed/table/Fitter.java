@@ -123,9 +123,14 @@ final class Fitter {
         if (column == null) {
             return rows.presence(name) == Row.Presence.ALWAYS && omitted(rows, name, "is missing");
         }
+        if (!column.writable() && rows.kind().key().contains(name)) {
+            problems.add("column " + rows.table() + "." + name
+                    + " is computed by the database alone, and the seeder knows its rows by it");
+            return false;
+        }
         if (!column.writable()
                 || rows.presence(name) == Row.Presence.WHERE_INSISTED_ON && !column.insists()
-                || column.hasDefault() && !rows.fills(name)) {
+                || column.hasDefault() && !rows.fills(name) && !isPutBack(rows, name)) {
             return false;
         }
         if (refersElsewhere(column)) {
@@ -143,6 +148,12 @@ final class Fitter {
             unfilled.put(name, "the fixtures leave it empty in some rows");
         }
         return true;
+    }
+
+    /** What a load fills and the fixtures leave empty: null puts it back, whatever its default is. */
+    private boolean isPutBack(TableRows rows, String name) {
+        return rows.presence(name) == Row.Presence.WHERE_PRESENT
+                && !column(rows, name).notNull();
     }
 
     /** Never written: noted, or a problem where rows cannot do without it. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
 import loadtest.seed.fixture.User;
+import loadtest.settings.BadInput;
 
 /**
  * Brings the tables to the fixtures' state in one transaction: it inserts missing rows, resets changed ones, and touches
@@ -34,7 +35,7 @@ public final class FixtureTables {
      * Writes, and reads back what the tables then hold. Where triggers change what is written, the rows that differed are
      * written a second time and compared with what they were, which takes longer.
      *
-     * @throws loadtest.settings.BadInput if a row is not there afterwards, or not as the scenarios need it
+     * @throws BadInput if a row is not there afterwards, or not as the scenarios need it
      */
     public ReadBack write() throws SQLException {
         new Staging(connection, stages, progress).run();
@@ -69,7 +70,7 @@ public final class FixtureTables {
             if (begins(stage, keepFound)) {
                 nextCount(statement);
             }
-            var removed = stage.deleteOthers().isPresent() ? nextCount(statement) : 0;
+            var removed = new Removal(stage).deleteOthers().isPresent() ? nextRemoved(statement, stage) : 0;
             var before = isCounted(stage) ? nextAnswer(statement) : 0;
             if (keepFound) {
                 nextCount(statement);
@@ -87,7 +88,9 @@ public final class FixtureTables {
             sql.add("savepoint " + SAVEPOINT);
         }
         // Others go first: the database refuses a second redeem of the same voucher.
-        stage.deleteOthers().ifPresent(sql::add);
+        var removal = new Removal(stage);
+        removal.deleteOthers().ifPresent(sql::add);
+        removal.countOthers().ifPresent(sql::add);
         if (isCounted(stage)) {
             sql.add(stage.countFound());
         }
@@ -114,6 +117,22 @@ public final class FixtureTables {
         var count = answer.getLong(1);
         statement.getMoreResults();
         return count;
+    }
+
+    private static long nextRemoved(Statement statement, Stage stage) throws SQLException {
+        var removed = nextCount(statement);
+        requireRemoved(stage, nextAnswer(statement));
+        return removed;
+    }
+
+    private static void requireRemoved(Stage stage, long left) {
+        if (left > 0) {
+            throw new BadInput(
+                    "SUPABASE_DB_URL: " + left + (left == 1 ? " row" : " rows") + " of public." + stage.table()
+                            + " that must go " + (left == 1 ? "is" : "are")
+                            + " still there after deleting; a trigger or rule of"
+                            + " the database keeps rows; no table was changed");
+        }
     }
 
     private static long nextCount(Statement statement) throws SQLException {
@@ -143,7 +162,7 @@ public final class FixtureTables {
      * Deletes the fixtures' rows, and what runs have added to fixture vouchers.
      *
      * @param users who will be removed later on
-     * @throws loadtest.settings.BadInput if rows of others refer to any of these
+     * @throws BadInput if rows of others refer to any of these, or a row is still there afterwards
      */
     public List<Change> remove(List<User> users) throws SQLException {
         new Staging(connection, stages, progress).run();
@@ -152,11 +171,13 @@ public final class FixtureTables {
         for (var i = stages.size() - 1; i >= 0; i--) {
             var stage = stages.get(i);
             progress.at(stage.table() + ": removing");
-            others.requireNone("public." + stage.table(), stage.isFixture());
+            others.requireNone("public." + stage.table(), new Removal(stage).isFixture());
             try (var statement = connection.createStatement()) {
-                var added = stage.deleteOthers();
+                var added = new Removal(stage).deleteOthers();
                 var removed = added.isPresent() ? statement.executeLargeUpdate(added.get()) : 0;
-                removed += statement.executeLargeUpdate(stage.delete());
+                removed += statement.executeLargeUpdate(new Removal(stage).delete());
+                statement.execute(new Removal(stage).countRemovable());
+                requireRemoved(stage, nextAnswer(statement));
                 changes.add(new Change(stage.table(), 0, 0, 0, removed));
             }
         }

@@ -54,12 +54,13 @@ public record ReadBack(List<Change> changes, Stored stored) {
         return Optional.of(new ReadBack(changes, Altered.stored(stages, altered)));
     }
 
-    /** In one round trip, and one statement for each table. */
+    /** In one round trip, and one statement for each table. What the database defers to the commit is done before. */
     private static List<Found> read(Connection connection, List<Stage> stages, boolean kept) throws SQLException {
         try (var query = connection.createStatement()) {
             query.execute(stages.stream()
                     .map(stage -> new StageCheck(stage).readBack(kept))
-                    .collect(joining(";\n")));
+                    .collect(joining(";\n", "set constraints all immediate;\n", "")));
+            query.getMoreResults();
             var all = new ArrayList<Found>();
             for (var ignored : stages) {
                 all.add(Found.read(query.getResultSet()));

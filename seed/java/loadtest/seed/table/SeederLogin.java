@@ -20,13 +20,15 @@ public final class SeederLogin {
 
     /**
      * Whatever the role's defaults are. The platform's triggers may need more of the search path than the seeder, so
-     * that it is only added to; a setting that this version of Postgres lacks is left alone.
+     * that it is only added to; a setting that this version of Postgres lacks is left alone. The first statement lifts
+     * the limit that would hold for the next.
      */
     private static final String SETTINGS = """
+            set local statement_timeout = 0;
             set transaction isolation level read committed;
             select set_config(name, case name when 'standard_conforming_strings' then 'on' else '0' end, true)
             from pg_catalog.pg_settings
-            where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout',
+            where name in ('idle_in_transaction_session_timeout', 'transaction_timeout',
               'standard_conforming_strings');
             select set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),
               'public', 'extensions'), true);

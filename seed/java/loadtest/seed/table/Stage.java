@@ -3,10 +3,8 @@ package loadtest.seed.table;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Row;
 import loadtest.seed.fixture.TableRows;
 
@@ -34,7 +32,7 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
         return name(table());
     }
 
-    private static String name(String table) {
+    static String name(String table) {
         return "seed_" + table;
     }
 
@@ -130,29 +128,6 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
                         sameKey(),
                         rows.key().stream().map(column -> "s." + column).collect(joining(", ")),
                         onConflict());
-    }
-
-    /** Deletes what runs have added to the fixtures that these rows belong to, where the kind asks for that. */
-    Optional<String> deleteOthers() {
-        return rows.kind().emptiedOwner().map(owner -> "delete from public." + table() + " t where " + isOther(owner));
-    }
-
-    /** Of a row of an owner, who has been staged before, whether it is none of the staged ones. */
-    String isOther(FixtureKind.Owner owner) {
-        return "t.%s in (select o.id from %s o) and not exists (select from %s s where %s)"
-                .formatted(owner.column(), name(owner.table()), name(), sameKey());
-    }
-
-    String delete() {
-        return "delete from public." + table() + " t where " + isFixture();
-    }
-
-    /** Whether row {@code t} of the table is a fixture. A profile may be that of somebody who merely has the same address. */
-    String isFixture() {
-        var marked = !rows.kind().hasOwnId() && columns.contains("metadata")
-                ? " and t.metadata::jsonb ->> 'seedVersion' is not null"
-                : "";
-        return "exists (select from " + name() + " s where " + sameKey() + ")" + marked;
     }
 
     /** Whether row {@code t} of the table and {@code s} of the stage are the same one. */

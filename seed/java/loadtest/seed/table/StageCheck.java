@@ -8,11 +8,7 @@ import java.util.stream.Stream;
 record StageCheck(Stage stage) {
     /** Counts the rows that would be inserted, updated and removed. */
     String compare() {
-        var others = stage.rows()
-                .kind()
-                .emptiedOwner()
-                .map(owner -> "select count(*) from public." + stage.table() + " t where " + stage.isOther(owner))
-                .orElse("0");
+        var others = new Removal(stage).countOthers().orElse("0");
         return "select count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s)), (%3$s)"
                         .formatted(stage.rows().key().get(0), stage.differ("t", "s"), others)
                 + " from " + stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey();

@@ -19,9 +19,15 @@ import loadtest.slo.VerdictOutcome;
  * one read-only transaction, which a transaction pooler keeps on one connection.
  */
 public final class Evidence<T> {
-    /** The timeout holds for this transaction only, and is just below the limit of the connection. */
+    /**
+     * The settings hold for this transaction only, whatever the role's defaults are. The timeout is just below the limit
+     * of the connection.
+     */
+    private static final String SETTINGS =
+            "set local statement_timeout = 9000; set local search_path = public, extensions";
+
     private static final String OPENING = """
-            select clock_timestamp(), set_config('statement_timeout', '9000', true),
+            select clock_timestamp(),
               array(select t.name || '.' || a.attname from unnest(?::text[]) t (name)
                 join pg_attribute a on a.attrelid = to_regclass(t.name) and a.attnum > 0 and not a.attisdropped),
               array(select t.name from unnest(?::text[]) t (name) where row_security_active(to_regclass(t.name)::oid))
@@ -103,14 +109,17 @@ public final class Evidence<T> {
     private T ask(Database where) throws SQLException {
         try (var connection = ReadOnly.connect(where)) {
             connection.setAutoCommit(false);
+            try (var settings = connection.createStatement()) {
+                settings.execute(SETTINGS);
+            }
             try (var statement = connection.prepareStatement(OPENING)) {
                 var names = connection.createArrayOf("text", tables.toArray());
                 statement.setArray(1, names);
                 statement.setArray(2, names);
                 var row = statement.executeQuery();
                 row.next();
-                var columns = Set.of((String[]) row.getArray(3).getArray());
-                var rowSecured = Set.of((String[]) row.getArray(4).getArray());
+                var columns = Set.of((String[]) row.getArray(2).getArray());
+                var rowSecured = Set.of((String[]) row.getArray(3).getArray());
                 return query.run(new AuditTransaction(
                         connection, row.getObject(1, OffsetDateTime.class).toInstant(), columns, rowSecured));
             }

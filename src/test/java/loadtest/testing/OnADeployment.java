@@ -25,4 +25,13 @@ public abstract class OnADeployment {
     void takeDown() {
         staging.close();
     }
+
+    /** Makes a trigger that runs before each row is written. */
+    protected void trigger(String table, String when, String body) throws Exception {
+        var name = "zz_" + table;
+        staging.execute("""
+                create function %1$s() returns trigger language plpgsql as $$ begin %2$s return new; end $$;
+                create trigger %1$s before %3$s on %4$s for each row execute function %1$s();
+                """.formatted(name, body, when, table));
+    }
 }

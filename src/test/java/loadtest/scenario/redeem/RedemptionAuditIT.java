@@ -67,6 +67,20 @@ class RedemptionAuditIT {
         assertThat(findings.get(TIMES).actual()).isEqualTo("3 looked at");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"search_path = elsewhere, public", "search_path = ''", "statement_timeout = '1ms'"})
+    void aDefaultOfTheRoleDoesNoHarm(String setting) throws Exception {
+        staging.execute(
+                "create schema elsewhere; create table elsewhere.vouchers as table vouchers;"
+                        + " grant usage on schema elsewhere to project_login; grant all on elsewhere.vouchers to project_login");
+        staging.execute("alter role project_login in database " + staging.database + " set " + setting);
+
+        var findings = load().findings();
+
+        assertThat(broken(findings)).as(findings.toString()).isEmpty();
+        assertThat(findings.get(PERSISTED).actual()).startsWith("3 accepted, 3 vouchers redeemed, 3 redemptions");
+    }
+
     @Test
     void everyPromiseHoldsWithoutATableOfEvents() throws Exception {
         staging.execute("drop table voucher_events");

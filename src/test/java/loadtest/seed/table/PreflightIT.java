@@ -68,4 +68,15 @@ class PreflightIT extends OnADeployment {
 
         assertThatCode(() -> staging.seed(FEW)).doesNotThrowAnyException();
     }
+
+    @Test
+    void saysWhereItCannotGiveAnId() throws Exception {
+        staging.execute("alter table voucher_events drop column id,"
+                + " add column id bigint generated always as identity primary key");
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("column voucher_events.id is computed by the database alone");
+        assertThat(staging.count("auth.users")).isZero();
+    }
 }

@@ -94,6 +94,16 @@ class RedemptionsIT {
     }
 
     @Test
+    void nullIsPutBackWhateverTheDefaultIs() throws Exception {
+        staging.execute("alter table vouchers alter column notes set default ''");
+        staging.seed(FEW);
+        staging.execute("update vouchers set notes = 'paid' where code5 = 'R0000'");
+
+        assertThat(change(staging.seed(FEW), "vouchers").updated()).isEqualTo(1);
+        assertThat(staging.count("vouchers where notes = 'paid'")).isZero();
+    }
+
+    @Test
     void nullIsPutBackWhateverTheColumnRefersTo() throws Exception {
         staging.execute("""
                 create table depots (id uuid primary key);

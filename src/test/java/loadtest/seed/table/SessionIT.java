@@ -25,6 +25,7 @@ class SessionIT extends OnADeployment {
                 "default_transaction_isolation | 'serializable'",
                 "default_transaction_isolation | 'repeatable read'",
                 "statement_timeout | '150ms'",
+                "statement_timeout | '1ms'",
                 "idle_in_transaction_session_timeout | '50ms'",
                 "search_path | ''",
                 "search_path | elsewhere",
@@ -79,6 +80,23 @@ class SessionIT extends OnADeployment {
 
             assertThat(staging.seed(FEW).nothingChanged()).isTrue();
         }
+    }
+
+    @Test
+    void aSessionMayEndWhileUsersAreWritten() throws Exception {
+        staging.silence = Duration.ofMillis(200);
+        staging.auth.creations.drainPermits();
+        var url = staging.url("postgres", "any", POSTGRES.port());
+        staging.with("SUPABASE_DB_URL", url + "?options=-c%20idle_session_timeout=100");
+        staging.lines = line -> {
+            if (line.startsWith("still users written: ") && state() == null) {
+                staging.auth.creations.release(10);
+            }
+        };
+
+        staging.seed(FEW);
+
+        assertThat(staging.count("vouchers")).isEqualTo(1_620);
     }
 
     private String state() {

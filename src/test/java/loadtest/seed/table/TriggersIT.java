@@ -131,12 +131,4 @@ class TriggersIT extends OnADeployment {
                 .hasMessageContaining("is 'sent' after writing, not 'issued'");
         assertThat(staging.count("vouchers")).isZero();
     }
-
-    private void trigger(String table, String when, String body) throws Exception {
-        var name = "zz_" + table;
-        staging.execute("""
-                create function %1$s() returns trigger language plpgsql as $$ begin %2$s return new; end $$;
-                create trigger %1$s before %3$s on %4$s for each row execute function %1$s();
-                """.formatted(name, body, when, table));
-    }
 }

@@ -1,0 +1,48 @@
+package loadtest.seed.table;
+
+import java.util.Optional;
+import loadtest.seed.fixture.FixtureKind;
+
+/** The SQL that deletes rows of one table, and counts those left. Rows have the letters that {@link Stage} gives them. */
+record Removal(Stage stage) {
+    /** Deletes what runs have added to the fixtures that these rows belong to, where the kind asks for that. */
+    Optional<String> deleteOthers() {
+        return stage.rows()
+                .kind()
+                .emptiedOwner()
+                .map(owner -> "delete from public." + stage.table() + " t where " + isOther(owner));
+    }
+
+    /** Counts what {@link #deleteOthers} would delete, or has left, since a trigger may keep rows. */
+    Optional<String> countOthers() {
+        return stage.rows().kind().emptiedOwner().map(owner -> count(isOther(owner)));
+    }
+
+    /** Counts the fixtures, and where the kind asks for that what runs have added to them. */
+    String countRemovable() {
+        var others = stage.rows().kind().emptiedOwner().map(owner -> " or " + isOther(owner));
+        return count(isFixture() + others.orElse(""));
+    }
+
+    private String count(String which) {
+        return "select count(*) from public." + stage.table() + " t where " + which;
+    }
+
+    /** Of a row of an owner, who has been staged before, whether it is none of the staged ones. */
+    String isOther(FixtureKind.Owner owner) {
+        return "t.%s in (select o.id from %s o) and not exists (select from %s s where %s)"
+                .formatted(owner.column(), Stage.name(owner.table()), stage.name(), stage.sameKey());
+    }
+
+    String delete() {
+        return "delete from public." + stage.table() + " t where " + isFixture();
+    }
+
+    /** Whether row {@code t} of the table is a fixture. A profile may be that of somebody who merely has the same address. */
+    String isFixture() {
+        var marked = !stage.rows().kind().hasOwnId() && stage.columns().contains("metadata")
+                ? " and t.metadata::jsonb ->> 'seedVersion' is not null"
+                : "";
+        return "exists (select from " + stage.name() + " s where " + stage.sameKey() + ")" + marked;
+    }
+}
