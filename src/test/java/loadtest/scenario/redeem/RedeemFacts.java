@@ -53,6 +53,8 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         }
         var faults = new Violations();
         var looked = 0;
+        // A deployment that keeps the station of one redeem on its voucher keeps that of each.
+        var keepsStation = acceptedRows().stream().anyMatch(voucher -> voucher.redeemedBy() != null);
         for (var voucher : acceptedRows()) {
             var asked = redeems.get(voucher.id()).stationId();
             for (var table : withStation) {
@@ -62,7 +64,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 }
             }
             faults.addIf(
-                    voucher.redeemedBy() != null && !asked.equals(voucher.redeemedBy()),
+                    keepsStation && !asked.equals(voucher.redeemedBy()),
                     "whose redeemed_by_station_id is another station than asked",
                     voucher.id());
         }
@@ -131,6 +133,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
         return now == null
                 || !now.status().equals(then.status())
                 || !Objects.equals(now.redeemedAt(), then.redeemedAt())
+                || !Objects.equals(now.redeemedBy(), then.redeemedBy())
                 || now.redeems().size() != then.redeems().size();
     }
 

@@ -123,6 +123,10 @@ class RedemptionAuditIT {
                         + " redeemed_by_station_id = (select id from petrol_stations order by name desc limit 1) where id = '{1}'"
                         + "| every redeem at a permitted station"
                         + "| 1 whose redeemed_by_station_id is another station than asked: {1}",
+                "update vouchers set redeemed_by_station_id = null where id = '{1}'| every redeem at a permitted station"
+                        + "| 1 whose redeemed_by_station_id is another station than asked: {1}",
+                "update vouchers set redeemed_by_station_id = (select id from petrol_stations limit 1)"
+                        + " where code5 = 'R0009'| nothing redeemed that was not accepted| 1 changed and never asked for",
                 "update voucher_redemptions set redeemed_at = redeemed_at - interval '3 s' where voucher_id = '{1}'"
                         + "| redeem times agree | 1 whose redeemed_at is not its redemption's time: {1}",
             })
