@@ -51,7 +51,7 @@ public record Database(
             var named = NAMED.matcher(given);
             // A name with an underscore, or an international one, is no host to the JDK; it is one to the driver.
             var uri = new URI(named.matches() ? named.replaceFirst("$1host$3") : given);
-            var host = named.matches() ? HostName.ascii(named.group(2)) : uri.getHost();
+            var host = named.matches() ? HostName.resolvable(variable, named.group(2)) : uri.getHost();
             var parameters = query(variable, uri.getRawQuery());
             var login = uri.getRawUserInfo() == null
                     ? new String[0]
