@@ -1,28 +1,23 @@
 package loadtest.seed;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import loadtest.seed.auth.AdminApi;
 import loadtest.seed.auth.FixtureUsers;
-import loadtest.seed.auth.KnownUsers;
 import loadtest.seed.auth.Retry;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
-import loadtest.seed.fixture.User;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.summary.SummaryFile;
-import loadtest.seed.table.FixtureTables;
 import loadtest.seed.table.Preflight;
-import loadtest.seed.table.SeederLogin;
-import loadtest.seed.table.SqlErrors;
 import loadtest.seed.table.Survey;
 import loadtest.settings.BadInput;
+import loadtest.settings.Database;
 import loadtest.settings.HostName;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -78,15 +73,38 @@ public final class Seeder {
         return new Seeder(settings, Timeouts.DEFAULT, bulkTargets, line -> {}).seed();
     }
 
+    /**
+     * Writes users, tables and summary.
+     *
+     * @throws BadInput as {@link #seed(Settings)}
+     */
     public SeedReport seed() {
-        return inTransaction(this::write);
+        return run(run -> {
+            var survey = run.survey();
+            var users = run.users().alone(() -> {
+                var accounts = run.ownAccounts(survey);
+                summaryFile().prepare();
+                run.reportNotes(survey);
+                run.report("users: " + accounts.size());
+                return run.writeUsers(accounts);
+            });
+            var written = run.write(survey.with(users.users()));
+            writeSummary(SeedSummary.of(
+                    survey.with(users.users()).fixtures(),
+                    written.stored(),
+                    survey.fitting().leftOut(),
+                    run.started()));
+            return report(users.change(), written.changes(), survey, run.started());
+        });
     }
 
-    /** What {@link #seed} would change; writes nothing, and no summary. */
+    /** What {@link #seed} would change: writes nothing, and no summary, but tries the writes where that can be done. */
     public SeedReport plan() {
-        return inTransaction((connection, users, survey, progress, started) -> {
-            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).plan();
-            return report(FixtureUsers.plan(survey.accounts()), changes, survey, started);
+        return run(run -> {
+            var survey = run.survey();
+            var accounts = run.ownAccounts(survey);
+            run.reportNotes(survey);
+            return report(FixtureUsers.plan(accounts), run.tryToWrite(survey), survey, run.started());
         });
     }
 
@@ -96,7 +114,7 @@ public final class Seeder {
      * @throws BadInput unless {@code PERF_CONFIRM_REMOVE} names the database's host
      */
     public SeedReport remove() {
-        var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
+        var database = database();
         if (settings.seed()
                 .confirmRemove()
                 .map(HostName::plain)
@@ -105,73 +123,32 @@ public final class Seeder {
             throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
                     + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
         }
-        return inTransaction((connection, users, survey, progress, started) -> {
-            var ours = FixtureUsers.removable(survey.accounts());
-            var changes = new FixtureTables(connection, survey.fitting().stages(), progress).remove(ours);
-            progress.at("committing");
-            connection.commit();
-            return report(removeUsers(users, ours), changes, survey, started);
+        return run(run -> {
+            var survey = run.survey();
+            var ours = FixtureUsers.removable(run.accounts(survey));
+            run.reportNotes(survey);
+            var changes = run.remove(survey, ours);
+            return report(run.removeUsers(ours), changes, survey, run.started());
         });
     }
 
-    private static Change removeUsers(FixtureUsers users, List<User> ours) {
-        try {
-            return users.remove(ours);
-        } catch (BadInput e) {
-            throw new BadInput(
-                    e.getMessage() + "; the fixtures' rows were removed, their users not all of them: remove again");
-        }
-    }
-
-    /** The work of the one transaction, while every other seeder waits. */
-    private interface Work {
-        SeedReport run(Connection connection, FixtureUsers users, Survey survey, Progress progress, Instant started)
-                throws SQLException;
-    }
-
-    private SeedReport inTransaction(Work work) {
+    private SeedReport run(Function<SeedRun, SeedReport> work) {
         try (var progress = new Progress(lines, timeouts.report())) {
-            return inTransaction(work, progress);
-        }
-    }
-
-    private SeedReport inTransaction(Work work, Progress progress) {
-        var started = Instant.now();
-        var anchor = anchor(started);
-        var database = settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
-        var users = new FixtureUsers(adminApi(), settings.seed().userPassword(), progress);
-        var preflight = new Preflight(database);
-        preflight.check(() -> summaryFile().check());
-        progress.at("connecting to the database");
-        try (var connection = preflight.check(() -> SeederLogin.connect(database))) {
-            if (connection == null) {
-                preflight.check(() -> users.find(User.all()));
-                preflight.end();
+            var started = Instant.now();
+            var anchor = anchor(started);
+            var database = database();
+            var users = new FixtureUsers(adminApi(), settings.seed().userPassword(), progress);
+            var preflight = new Preflight(database);
+            preflight.check(() -> summaryFile().check());
+            var plan = new SeedRun.Plan(anchor, bulkTargets, timeouts.locks());
+            try (var run = SeedRun.begin(database, users, preflight, progress, plan)) {
+                return work.apply(run);
             }
-            progress.at("waiting for another seeder to finish");
-            SeederLogin.lock(connection, timeouts.locks());
-            progress.at("reading the tables");
-            var survey = Survey.take(connection, preflight, users, anchor, bulkTargets);
-            survey.fitting().notes().forEach(progress::report);
-            return work.run(connection, users, survey, progress, started);
-        } catch (SQLException e) {
-            throw SqlErrors.whenWriting(database, e, progress.step());
         }
     }
 
-    private SeedReport write(
-            Connection connection, FixtureUsers users, Survey survey, Progress progress, Instant started)
-            throws SQLException {
-        summaryFile().prepare();
-        progress.report("users: " + survey.accounts().size());
-        var written = writeUsers(users, survey);
-        KnownUsers.require(connection, written.users());
-        var settled = survey.with(written.users());
-        var changes = new FixtureTables(connection, settled.fitting().stages(), progress).write();
-        progress.at("committing");
-        connection.commit();
-        writeSummary(SeedSummary.of(settled.fixtures(), survey.fitting().leftOut(), started));
-        return report(written.change(), changes, survey, started);
+    private Database database() {
+        return settings.supabase().database().orElseThrow(() -> missing("SUPABASE_DB_URL"));
     }
 
     private void writeSummary(SeedSummary summary) {
@@ -180,14 +157,6 @@ public final class Seeder {
         } catch (BadInput e) {
             throw new BadInput(
                     e.getMessage() + "; the database is seeded, its summary is not: mend this and seed again");
-        }
-    }
-
-    private static FixtureUsers.Result writeUsers(FixtureUsers users, Survey survey) {
-        try {
-            return users.write(survey.accounts());
-        } catch (BadInput e) {
-            throw new BadInput(e.getMessage() + "; no table was changed, some users may have been: seed again");
         }
     }
 

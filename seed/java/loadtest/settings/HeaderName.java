@@ -25,6 +25,9 @@ final class HeaderName {
             "transfer-encoding",
             "upgrade");
 
+    /** By which the suite tells its requests apart, each under an id of its own. */
+    private static final String REQUEST_ID = "x-request-id";
+
     private HeaderName() {}
 
     /**
@@ -42,6 +45,12 @@ final class HeaderName {
                     name,
                     "a header other than " + String.join(", ", new TreeSet<>(TAKEN))
                             + ", which the HTTP client writes itself");
+        }
+        if (name.equalsIgnoreCase(REQUEST_ID)) {
+            throw BadInput.in(
+                    where,
+                    name,
+                    "a header other than " + REQUEST_ID + ", in which each request carries an id of its own");
         }
         return name;
     }

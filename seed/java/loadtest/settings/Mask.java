@@ -26,8 +26,8 @@ public final class Mask {
     private static final int SHORTEST = 6;
 
     /**
-     * Credentials that are known by their form: an Authorization header, a cookie, a JWT, a token in an answer or in
-     * what the engine logs of a session.
+     * Credentials that are known by their form: an Authorization header, a cookie, a JWT, a project's secret key, a token
+     * in an answer or in what the engine logs of a session.
      */
     private static final Map<Pattern, String> BY_FORM = Map.of(
             Pattern.compile("(?i)\\b(Bearer|Basic)(\\s+|%20)[\\w.~+/=%-]{16,}"),
@@ -40,6 +40,8 @@ public final class Mask {
             "$1" + HIDDEN,
             // Only from the beginning of a word on, or a text of many such beginnings would be read again and again.
             Pattern.compile("(?<![\\w-])eyJ[\\w-]{8,}+\\.[\\w-]++\\.[\\w-]*+"),
+            HIDDEN,
+            Pattern.compile("(?<![\\w-])sb_secret_[\\w-]{6,}+"),
             HIDDEN,
             Pattern.compile("(?i)(\\\\?\"(?:access|refresh|id)_?token\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\]+"),
             "$1" + HIDDEN);

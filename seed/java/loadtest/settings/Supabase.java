@@ -28,7 +28,7 @@ public record Supabase(
     /**
      * The service key for the project itself.
      *
-     * @throws BadInput if it would travel unencrypted
+     * @throws BadInput if it would travel unencrypted, or is a key without access to this project by its own form
      */
     public Optional<Secret> ownKey() {
         var key = url.flatMap(this::keyFor);
@@ -36,6 +36,7 @@ public record Supabase(
             throw new BadInput("SUPABASE_URL: " + url.get().getHost() + " over plain http: the service key goes"
                     + " there over https alone; nothing was sent");
         }
+        key.ifPresent(own -> ServiceKey.require(own, url.orElseThrow()));
         return key;
     }
 }

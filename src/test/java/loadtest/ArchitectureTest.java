@@ -83,7 +83,16 @@ class ArchitectureTest {
             entry("scenario.preview", Set.of("audit", "run", "seed.summary", "settings", "slo", "target")),
             entry(
                     "scenario.redeem",
-                    Set.of("audit", "load", "run", "seed.summary", "seed.table", "settings", "slo", "target")),
+                    Set.of(
+                            "audit",
+                            "load",
+                            "measure",
+                            "run",
+                            "seed.summary",
+                            "seed.table",
+                            "settings",
+                            "slo",
+                            "target")),
             entry("seed", Set.of("seed.auth", "seed.fixture", "seed.summary", "seed.table", "settings")),
             entry("seed.auth", Set.of("seed.fixture", "settings")),
             entry("seed.fixture", Set.of("seed.summary", "settings")),
@@ -116,7 +125,9 @@ class ArchitectureTest {
                             "standin.database",
                             "standin.fault",
                             "standin.http")),
-            entry("target", Set.of("load", "measure", "seed.summary", "seed.table", "settings", "slo", "standin")),
+            entry(
+                    "target",
+                    Set.of("load", "measure", "seed.auth", "seed.summary", "seed.table", "settings", "slo", "standin")),
             entry(
                     "truth",
                     Set.of(
@@ -186,6 +197,27 @@ class ArchitectureTest {
         assertThat(text(SUITE.resolve("loadtest/target/Protocols.java")))
                 .contains("disableFollowRedirect")
                 .doesNotContain("Secret", ".header(");
+    }
+
+    /** A request that anybody else could send, or change once it is built, would have no id. */
+    @Test
+    void everyRequestIsBuiltWithAnIdOfItsOwn() throws IOException {
+        assertThat(sources(SUITE)
+                        .filter(file -> text(file).contains("HttpRequest" + "ActionBuilder"))
+                        .filter(file -> Pattern.compile("(call|request|[)])\\s*[.]sign[(]")
+                                .matcher(text(file))
+                                .find())
+                        .map(file -> file.getFileName().toString()))
+                .containsExactly("SentRequests.java");
+        assertThat(sources(SUITE.resolve("loadtest/scenario"))
+                        .filter(file -> Pattern.compile("(public|protected) [^;{]*HttpRequest" + "ActionBuilder [a-z]")
+                                .matcher(text(file))
+                                .find()))
+                .isEmpty();
+        for (var builder : List.of("Origin.java", "LinkedDocument.java")) {
+            var source = text(SUITE.resolve("loadtest/target").resolve(builder));
+            assertThat(source).as(builder).contains("steps(").doesNotContain("public HttpRequestActionBuilder");
+        }
     }
 
     /** Helpers of tests, too. */

@@ -11,77 +11,106 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
-import loadtest.settings.ForeignText;
 import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
-import loadtest.settings.ProbeClient.Response;
 import loadtest.settings.ProbeFailure;
 import loadtest.settings.Secret;
+import loadtest.settings.ServerAnswer;
+import loadtest.settings.ServiceKey;
 
 /**
  * The users' side of the auth server (GoTrue's Admin API). The service key goes to this one address only: redirects
- * are not followed. Every request is bounded in time, and tried again a few times when the server is busy.
+ * are not followed. Every request is bounded in time, and tried again a few times when the server is busy or the
+ * connection breaks: each may arrive twice, since a second one finds what the first has done.
  */
 public final class AdminApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Pattern UNKNOWN_USER = Pattern.compile("(?i)^(?:this )?user (?:not found|does not exist)$");
+    private static final Pattern TAKEN_EMAIL = Pattern.compile("(?i)email address .*already (?:been )?registered");
 
     private final Network network;
     private final ProbeClient client;
     private final URI users;
-    private final Secret serviceKey;
+    private final URI base;
+    private final ServiceKey serviceKey;
     private final Retry retry;
 
+    /**
+     * @param supabase the project's address, which the guard has judged
+     * @param network how it is reached
+     */
     public AdminApi(URI supabase, Secret serviceKey, Retry retry, Network network) {
+        this.base = supabase;
         this.network = network;
         this.client = new ProbeClient(ProbeClient.USUAL_BYTES, network);
         this.users = URI.create(supabase + "/auth/v1/admin/users");
-        this.serviceKey = serviceKey;
+        this.serviceKey = ServiceKey.of(serviceKey);
         this.retry = retry;
     }
 
-    /** The user, or empty if there is none of that id. */
+    URI address() {
+        return users;
+    }
+
+    /**
+     * Asks for the list of users, which only a service key may see.
+     *
+     * @throws BadInput if the key is refused, or the answer is not the auth server's
+     */
+    public void checkKey() {
+        var answer = send("GET", URI.create(users + "?page=1&per_page=1"), null);
+        accept(answer, answer.json().path("users").isArray());
+    }
+
+    /** The user, or empty if the auth server says that there is none of that id. */
     Optional<JsonNode> find(UUID id) {
         var answer = send("GET", URI.create(users + "/" + id), null);
-        if (answer.statusCode() == 404 && json(answer).isObject()) {
-            return Optional.empty();
-        }
-        return Optional.of(user(answer));
+        return isUnknownUser(answer) ? Optional.empty() : Optional.of(user(answer, id));
     }
 
     /** The new user; empty if the server has that email already. */
     Optional<JsonNode> create(Map<String, Object> fields) {
         var answer = send("POST", users, fields);
-        return answer.statusCode() == 422
-                        && "email_exists".equals(json(answer).path("error_code").asText())
-                ? Optional.empty()
-                : Optional.of(user(answer));
+        return isTaken(answer) ? Optional.empty() : Optional.of(user(answer));
     }
 
     /** Writes the given fields; metadata is merged into what is there. */
     JsonNode update(UUID id, Map<String, Object> fields) {
-        return user(send("PUT", URI.create(users + "/" + id), fields));
+        return user(send("PUT", URI.create(users + "/" + id), fields), id);
     }
 
     /** Deletes the user; that there is none is as good. */
     void delete(UUID id) {
         var answer = send("DELETE", URI.create(users + "/" + id), null);
-        if (answer.statusCode() != 404 && answer.statusCode() != 204) {
-            accept(answer, json(answer).isObject());
+        if (!isUnknownUser(answer) && answer.status() != 204) {
+            accept(answer, answer.json().isObject());
         }
     }
 
-    private Response send(String method, URI uri, Map<String, Object> fields) {
-        var request = HttpRequest.newBuilder(uri)
+    /** A gateway's 404 says nothing of users. Servers before 2024 give no code. */
+    private static boolean isUnknownUser(ServerAnswer answer) {
+        return answer.status() == 404 && (answer.hasCode("user_not_found") || answer.says(UNKNOWN_USER));
+    }
+
+    private static boolean isTaken(ServerAnswer answer) {
+        return (answer.status() == 422 || answer.status() == 400)
+                && (answer.hasCode("email_exists")
+                        || answer.hasCode("user_already_exists")
+                        || answer.says(TAKEN_EMAIL));
+    }
+
+    private ServerAnswer send(String method, URI uri, Map<String, Object> fields) {
+        var request = serviceKey
+                .sentWith(HttpRequest.newBuilder(uri))
                 .timeout(TIMEOUT)
-                .header("apikey", serviceKey.reveal())
-                .header("authorization", "Bearer " + serviceKey.reveal())
                 .header("content-type", "application/json")
                 .method(method, fields == null ? BodyPublishers.noBody() : BodyPublishers.ofString(write(fields)))
                 .build();
         try {
-            return retry.send(() -> client.send(request));
+            return ServerAnswer.of(retry.send(() -> client.send(request)));
         } catch (IOException e) {
             throw new BadInput("SUPABASE_URL: the auth server at " + users.getAuthority() + " "
                     + ProbeFailure.sentence(
@@ -92,27 +121,39 @@ public final class AdminApi {
         }
     }
 
-    private JsonNode user(Response answer) {
-        var body = json(answer);
-        accept(answer, isId(body.path("id").asText()));
-        return body;
+    private JsonNode user(ServerAnswer answer) {
+        accept(answer, isId(answer.json().path("id").asText()));
+        return answer.json();
     }
 
-    private void accept(Response answer, boolean expected) {
-        var status = answer.statusCode();
-        if (status == 401 || status == 403) {
-            throw new BadInput("SUPABASE_SERVICE_ROLE_KEY: refused by " + users.getAuthority() + " with " + status
-                    + "; take the service_role key of this very project");
-        }
-        var body = json(answer);
+    private JsonNode user(ServerAnswer answer, UUID id) {
+        accept(answer, id.toString().equalsIgnoreCase(answer.json().path("id").asText()));
+        return answer.json();
+    }
+
+    private void accept(ServerAnswer answer, boolean expected) {
+        var status = answer.status();
         if (status == 200 && expected) {
             return;
         }
-        var reason = body.path("msg").asText(body.path("message").asText("no reason given"));
+        var isOwn = answer.json().isObject() && answer.redirect().isEmpty();
+        if ((status == 401 || status == 403) && (isOwn || answer.isEmpty())) {
+            throw new BadInput("SUPABASE_SERVICE_ROLE_KEY: refused by " + users.getAuthority() + " with "
+                    + answer.shown() + serviceKey.advice(answer));
+        }
         throw new BadInput("SUPABASE_URL: the auth Admin API at " + users.getAuthority() + " answered " + status
-                + (body.isObject()
-                        ? " (" + ForeignText.shown(reason.replaceAll("\\s+", " ")) + ")"
-                        : ", which is not from an auth server"));
+                + (isOwn
+                        ? " (" + answer.reason().orElse("no reason given") + ")"
+                        : ", which is not from an auth server: " + answer.described())
+                + path(status));
+    }
+
+    /** The address of one of the project's APIs is often taken for its own. */
+    private String path(int status) {
+        return status == 404 && !base.getPath().isEmpty()
+                ? "; is the path " + base.getPath() + " right? SUPABASE_URL is the project's address, usually without"
+                        + " any path"
+                : "";
     }
 
     private static boolean isId(String text) {
@@ -120,14 +161,6 @@ public final class AdminApi {
             return UUID.fromString(text).toString().equalsIgnoreCase(text);
         } catch (IllegalArgumentException e) {
             return false;
-        }
-    }
-
-    private static JsonNode json(Response answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
         }
     }
 

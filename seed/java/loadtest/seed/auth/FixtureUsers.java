@@ -1,7 +1,6 @@
 package loadtest.seed.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -9,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
 import loadtest.seed.fixture.User;
@@ -26,7 +29,7 @@ import loadtest.settings.Secret;
  */
 public final class FixtureUsers {
     private static final int IN_FLIGHT = 4;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<URI, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private enum UserChange {
         INSERTED,
@@ -35,17 +38,6 @@ public final class FixtureUsers {
     }
 
     private record Synced(User user, UserChange change) {}
-
-    /**
-     * A user as the auth server has it.
-     *
-     * @param account empty if it has none of that id
-     */
-    public record Account(User user, Optional<JsonNode> account) {
-        boolean isAsWanted() {
-            return account.isPresent() && FixtureUsers.isAsWanted(account.get(), user);
-        }
-    }
 
     /** The users under the ids they really have, and what was done to them. */
     public record Result(List<User> users, Change change) {}
@@ -75,6 +67,34 @@ public final class FixtureUsers {
         return result(Parallel.map(IN_FLIGHT, accounts, counted("users written", accounts.size(), this::write)));
     }
 
+    /**
+     * Runs work while no other seeder of this process writes users of the same auth server. Those of other processes are
+     * met by the server itself, which makes no account twice.
+     */
+    public <T> T alone(Supplier<T> work) {
+        var lock = LOCKS.computeIfAbsent(api.address(), address -> new ReentrantLock());
+        progress.at("waiting for another seeder to write its users");
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @throws BadInput naming the accounts that have a fixture's address and are not the seeder's */
+    public static void requireOwn(List<Account> accounts) {
+        var others = accounts.stream()
+                .filter(account -> account.account().isPresent() && !account.isOwn())
+                .map(account -> account.user().email() + " (" + account.user().id() + ")")
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw new BadInput("SUPABASE_URL: the auth server has an account under a fixture's address that is not the"
+                    + " seeder's, since its app_metadata has no seedVersion: " + others + "; it was left alone: give it"
+                    + " another address, or remove it, and seed again");
+        }
+    }
+
     /** What {@link #write} would do. */
     public static Change plan(List<Account> accounts) {
         var missing = accounts.stream().filter(a -> a.account().isEmpty()).count();
@@ -93,13 +113,7 @@ public final class FixtureUsers {
 
     /** The users whose accounts carry the seeder's mark. */
     public static List<User> removable(List<Account> accounts) {
-        return accounts.stream()
-                .filter(account -> account.account()
-                        .map(found ->
-                                found.path("app_metadata").path("seedVersion").isTextual())
-                        .orElse(false))
-                .map(Account::user)
-                .toList();
+        return accounts.stream().filter(Account::isOwn).map(Account::user).toList();
     }
 
     private <T, R> Function<T, R> counted(String step, int all, Function<T, R> work) {
@@ -128,7 +142,8 @@ public final class FixtureUsers {
         }
         var account = existing.orElseThrow(() -> new BadInput("SUPABASE_URL and SUPABASE_DB_URL: the auth server knows "
                 + user.email() + ", the database's auth.users does not; are they of the same project?"));
-        var same = isAsWanted(account, user);
+        requireOwn(List.of(new Account(user, existing)));
+        var same = new Account(user, existing).isAsWanted();
         if (!same || password.isPresent()) {
             api.update(user.id(), fields(user, password.orElse(null)));
         }
@@ -145,19 +160,6 @@ public final class FixtureUsers {
             fields.put("password", password.reveal());
         }
         return fields;
-    }
-
-    /** Metadata may hold more than ours: the auth server adds the providers, for one. */
-    private static boolean isAsWanted(JsonNode account, User user) {
-        return user.email().equalsIgnoreCase(account.path("email").asText())
-                && account.path("email_confirmed_at").isTextual()
-                && contains(account.path("app_metadata"), user.appMetadata())
-                && contains(account.path("user_metadata"), user.userMetadata());
-    }
-
-    private static boolean contains(JsonNode found, Map<String, Object> wanted) {
-        return wanted.entrySet().stream()
-                .allMatch(entry -> JSON.valueToTree(entry.getValue()).equals(found.path(entry.getKey())));
     }
 
     private static Secret randomPassword() {

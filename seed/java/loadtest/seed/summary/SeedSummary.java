@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.seed.fixture.FixtureKinds;
 import loadtest.seed.fixture.Fixtures;
+import loadtest.seed.fixture.Stored;
 
 /**
  * What the load scenarios need to know of the seeded fixtures, as one JSON file. The field names are shared with the
@@ -100,12 +101,15 @@ public record SeedSummary(
     public record CuratedTarget(String id, String status, String msisdn) {}
 
     public static SeedSummary of(Fixtures fixtures, Instant generatedAt) {
-        return of(fixtures, List.of(), generatedAt);
+        return of(fixtures, Stored.AS_WRITTEN, List.of(), generatedAt);
     }
 
-    /** @param leftOut which of the fixtures are not in the database */
-    public static SeedSummary of(Fixtures fixtures, List<LeftOut> leftOut, Instant generatedAt) {
-        return SummaryOfFixtures.of(fixtures, leftOut, generatedAt);
+    /**
+     * @param stored what the database has made of the fixtures
+     * @param leftOut which of them are not in the database
+     */
+    public static SeedSummary of(Fixtures fixtures, Stored stored, List<LeftOut> leftOut, Instant generatedAt) {
+        return SummaryOfFixtures.of(fixtures, stored, leftOut, generatedAt);
     }
 
     /** Whether the database has the tables of campaigns. */

@@ -20,7 +20,7 @@ final class SummaryCheck {
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{5}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern MSISDN = Pattern.compile("\\+[1-9]\\d{7,14}");
+    private static final Pattern MSISDN = Pattern.compile("\\+?\\d{8,15}");
     private static final Pattern TEXT = Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final Pattern STATUS = Pattern.compile("queued|sent|delivered|failed");
     private static final int CURATED_VOUCHERS = 20;

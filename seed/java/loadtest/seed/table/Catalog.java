@@ -1,6 +1,7 @@
 package loadtest.seed.table;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -8,10 +9,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The tables as this database has them: their columns with their own types, and their unique keys. */
-final class Catalog {
+public final class Catalog {
     private static final String COLUMNS = """
             select c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
               a.attnotnull or y.typnotnull,
@@ -40,6 +42,30 @@ final class Catalog {
             group by c.relname, i.indexrelid
             """;
 
+    /** What a refusal may name, and the columns that it is about. */
+    private static final String CONSTRAINTS = """
+            select c.relname, x.name, string_agg(a.attname, ', ' order by a.attnum)
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+            cross join lateral (
+              select f.conname as name, f.conkey as columns from pg_constraint f where f.conrelid = c.oid
+              union all
+              select i.relname, d.indkey::int2[] from pg_index d join pg_class i on i.oid = d.indexrelid
+              where d.indrelid = c.oid) x
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = any (x.columns)
+            where c.relname = any (?)
+            group by c.relname, x.name
+            """;
+
+    /** Those that are called before each row of an insert is checked, and so may fill it. */
+    private static final String INSERT_TRIGGERS = """
+            select distinct c.relname
+            from pg_trigger t
+            join pg_class c on c.oid = t.tgrelid
+            join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+            where c.relname = any (?) and t.tgtype & 7 = 7 and t.tgenabled in ('O', 'A') and not t.tgisinternal
+            """;
+
     /**
      * A column of a table.
      *
@@ -56,21 +82,43 @@ final class Catalog {
 
     private final Map<String, Map<String, Column>> columns = new HashMap<>();
     private final Map<String, Set<Set<String>>> uniqueKeys = new HashMap<>();
+    private final Map<String, String> constraints = new HashMap<>();
+    private final Set<String> insertTriggers = new HashSet<>();
 
     private Catalog() {}
 
     static Catalog read(Connection connection, List<String> tables) throws SQLException {
         var catalog = new Catalog();
         var names = connection.createArrayOf("text", tables.toArray());
-        try (var query = connection.prepareStatement(COLUMNS + ";" + UNIQUE_KEYS)) {
-            query.setArray(1, names);
-            query.setArray(2, names);
+        var questions = List.of(COLUMNS, UNIQUE_KEYS, CONSTRAINTS, INSERT_TRIGGERS);
+        try (var query = connection.prepareStatement(String.join(";", questions))) {
+            for (var place = 1; place <= questions.size(); place++) {
+                query.setArray(place, names);
+            }
             query.execute();
             catalog.addColumns(query.getResultSet());
-            query.getMoreResults();
-            catalog.addKeys(query.getResultSet());
+            catalog.addKeys(next(query));
+            catalog.addConstraints(next(query));
+            catalog.addTriggers(next(query));
         }
         return catalog;
+    }
+
+    private static ResultSet next(PreparedStatement query) throws SQLException {
+        query.getMoreResults();
+        return query.getResultSet();
+    }
+
+    private void addConstraints(ResultSet found) throws SQLException {
+        while (found.next()) {
+            constraints.put(found.getString(1) + "." + found.getString(2), found.getString(3));
+        }
+    }
+
+    private void addTriggers(ResultSet found) throws SQLException {
+        while (found.next()) {
+            insertTriggers.add(found.getString(1));
+        }
     }
 
     private void addColumns(ResultSet found) throws SQLException {
@@ -103,6 +151,23 @@ final class Catalog {
     /** The column's type as SQL writes it. */
     String type(String table, String column) {
         return columns.get(table).get(column).type();
+    }
+
+    /** Whether any column of these tables refers to the table, given with its schema. */
+    boolean refersTo(String table) {
+        return columns.values().stream()
+                .flatMap(of -> of.values().stream())
+                .anyMatch(column -> table.equals(column.refersTo()));
+    }
+
+    /** Whether a trigger may fill what an insert leaves empty. */
+    boolean hasInsertTrigger(String table) {
+        return insertTriggers.contains(table);
+    }
+
+    /** The columns that a constraint or a unique index is about, in one text; empty if it is not known. */
+    Optional<String> columnsOf(String table, String constraint) {
+        return Optional.ofNullable(constraints.get(table + "." + constraint));
     }
 
     boolean isUnique(String table, List<String> key) {

@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.stream.Collectors;
-import loadtest.seed.fixture.Row;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -16,13 +15,13 @@ final class Copy {
 
     private Copy() {}
 
-    /** @param columns of each row, in the order in which {@code copy} names them */
-    static void rows(Connection connection, String copy, List<String> columns, List<Row> rows) throws SQLException {
+    /** @param rows the values of each, in the order in which {@code copy} names the columns */
+    static void rows(Connection connection, String copy, Stream<Stream<String>> rows) throws SQLException {
         var sink = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
         try {
             var chunk = new ByteArrayOutputStream();
-            for (var row : rows) {
-                chunk.writeBytes(line(row, columns).getBytes(StandardCharsets.UTF_8));
+            for (var row : (Iterable<Stream<String>>) rows::iterator) {
+                chunk.writeBytes(line(row).getBytes(StandardCharsets.UTF_8));
                 if (chunk.size() >= CHUNK_BYTES) {
                     flush(chunk, sink);
                 }
@@ -41,8 +40,8 @@ final class Copy {
         chunk.reset();
     }
 
-    static String line(Row row, List<String> columns) {
-        return columns.stream().map(row.columns()::get).map(Copy::field).collect(Collectors.joining("\t", "", "\n"));
+    static String line(Stream<String> values) {
+        return values.map(Copy::field).collect(Collectors.joining("\t", "", "\n"));
     }
 
     private static String field(String value) {

@@ -5,50 +5,115 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
 import loadtest.seed.fixture.User;
 
 /**
- * Brings the tables to the fixtures' state in one transaction: missing rows are inserted, changed ones put back, right
- * ones left alone, and nobody else's rows are touched. Leans on no session state, so it works through a transaction
- * pooler too.
+ * Brings the tables to the fixtures' state in one transaction: it inserts missing rows, resets changed ones, and touches
+ * neither right ones nor anybody else's. It needs no session state, so it works through a transaction pooler too.
  */
 public final class FixtureTables {
+    /** The transaction's state when everything was staged and nothing written. */
+    private static final String SAVEPOINT = "seed_writes";
+
     private final Connection connection;
     private final List<Stage> stages;
     private final Progress progress;
 
-    /** @param connection inside the transaction, which is the caller's to commit */
+    /** @param connection inside the transaction, which the caller commits */
     public FixtureTables(Connection connection, List<Stage> stages, Progress progress) {
         this.connection = connection;
         this.stages = stages;
         this.progress = progress;
     }
 
-    public List<Change> write() throws SQLException {
-        create();
-        for (var stage : stages) {
-            fill(stage);
+    /**
+     * Writes, and reads back what the tables then hold. Where triggers change what is written, the rows that differed are
+     * written a second time and compared with what they were, which takes longer.
+     *
+     * @throws loadtest.settings.BadInput if a row is not there afterwards, or not as the scenarios need it
+     */
+    public ReadBack write() throws SQLException {
+        new Staging(connection, stages, progress).run();
+        var readBack = write(false);
+        if (readBack.isPresent()) {
+            return readBack.get();
         }
-        var changes = new ArrayList<Change>();
-        for (var stage : stages) {
-            changes.add(write(stage));
+        execute("rollback to savepoint " + SAVEPOINT);
+        var careful = write(true).orElseThrow();
+        if (careful.changes().stream().allMatch(Change::isNone)) {
+            // Not even an update whose result a trigger has undone.
+            execute("rollback to savepoint " + SAVEPOINT);
         }
-        return changes;
+        return careful;
+    }
+
+    /** Empty if rows are not as written, and what they were is not kept. */
+    private Optional<ReadBack> write(boolean keepFound) throws SQLException {
+        var statements = new ArrayList<ReadBack.Counts>();
+        for (var stage : stages) {
+            statements.add(write(stage, keepFound));
+        }
+        progress.at("reading back what was written");
+        return ReadBack.of(connection, stages, statements, keepFound);
     }
 
     /** In one round trip. */
-    private Change write(Stage stage) throws SQLException {
+    private ReadBack.Counts write(Stage stage, boolean keepFound) throws SQLException {
         progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
         try (var statement = connection.createStatement()) {
-            statement.execute(writing(stage).collect(Collectors.joining(";\n")));
+            statement.execute(String.join(";\n", writing(stage, keepFound)));
+            if (begins(stage, keepFound)) {
+                nextCount(statement);
+            }
             var removed = stage.deleteOthers().isPresent() ? nextCount(statement) : 0;
+            var before = isCounted(stage) ? nextAnswer(statement) : 0;
+            if (keepFound) {
+                nextCount(statement);
+            }
             var updated = nextCount(statement);
-            return change(stage, nextCount(statement), updated, removed);
+            var inserted = nextCount(statement);
+            var added = isCounted(stage) ? stage.rows().rows().size() - before : inserted;
+            return new ReadBack.Counts(added, updated, removed);
         }
+    }
+
+    private List<String> writing(Stage stage, boolean keepFound) {
+        var sql = new ArrayList<String>();
+        if (begins(stage, keepFound)) {
+            sql.add("savepoint " + SAVEPOINT);
+        }
+        // Others go first: the database refuses a second redeem of the same voucher.
+        stage.deleteOthers().ifPresent(sql::add);
+        if (isCounted(stage)) {
+            sql.add(stage.countFound());
+        }
+        if (keepFound) {
+            sql.add(stage.keepFound());
+        }
+        sql.add(stage.update(keepFound));
+        sql.add(stage.insert());
+        return sql;
+    }
+
+    private boolean begins(Stage stage, boolean keepFound) {
+        return !keepFound && stage == stages.get(0);
+    }
+
+    /** A trigger may put a row elsewhere, which the statement then does not count. */
+    private static boolean isCounted(Stage stage) {
+        return stage.catalog().hasInsertTrigger(stage.table());
+    }
+
+    private static long nextAnswer(Statement statement) throws SQLException {
+        var answer = statement.getResultSet();
+        answer.next();
+        var count = answer.getLong(1);
+        statement.getMoreResults();
+        return count;
     }
 
     private static long nextCount(Statement statement) throws SQLException {
@@ -57,23 +122,18 @@ public final class FixtureTables {
         return count;
     }
 
-    private static Stream<String> writing(Stage stage) {
-        // Others go first: the database refuses a second redeem of the same voucher.
-        return Stream.concat(stage.deleteOthers().stream(), Stream.of(stage.update(), stage.insert()));
-    }
-
-    /** What {@link #write} would do. */
-    public List<Change> plan() throws SQLException {
-        create();
+    /** What {@link #write} would do, where no row can be tried. */
+    List<Change> compare() throws SQLException {
+        new Staging(connection, stages, progress).run();
         var changes = new ArrayList<Change>();
         for (var stage : stages) {
-            fill(stage);
-            var others = stage.countOthers();
-            var removed = others.isPresent() ? count(others.get()) : 0;
-            try (var statement = connection.createStatement();
-                    var counts = statement.executeQuery(stage.compare())) {
+            try (var query = connection.createStatement();
+                    var counts = query.executeQuery(new StageCheck(stage).compare())) {
                 counts.next();
-                changes.add(change(stage, counts.getLong(1), counts.getLong(2), removed));
+                var inserted = counts.getLong(1);
+                var updated = counts.getLong(2);
+                var unchanged = stage.rows().rows().size() - inserted - updated;
+                changes.add(new Change(stage.table(), inserted, updated, unchanged, counts.getLong(3)));
             }
         }
         return changes;
@@ -86,10 +146,7 @@ public final class FixtureTables {
      * @throws loadtest.settings.BadInput if rows of others refer to any of these
      */
     public List<Change> remove(List<User> users) throws SQLException {
-        create();
-        for (var stage : stages) {
-            fill(stage);
-        }
+        new Staging(connection, stages, progress).run();
         var others = new Referrers(connection);
         var changes = new ArrayList<Change>();
         for (var i = stages.size() - 1; i >= 0; i--) {
@@ -108,29 +165,9 @@ public final class FixtureTables {
         return changes;
     }
 
-    private long count(String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var found = statement.executeQuery(sql)) {
-            found.next();
-            return found.getLong(1);
-        }
-    }
-
-    private void create() throws SQLException {
+    private void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(stages.stream().map(Stage::create).collect(Collectors.joining(";\n")));
+            statement.execute(sql);
         }
-    }
-
-    private void fill(Stage stage) throws SQLException {
-        var rows = stage.rows().rows();
-        progress.report(stage.table() + ": " + rows.size() + " rows");
-        progress.at(stage.table() + ": copying " + rows.size() + " rows");
-        Copy.rows(connection, stage.copy(), stage.columns(), rows);
-    }
-
-    private static Change change(Stage stage, long inserted, long updated, long removed) {
-        var unchanged = stage.rows().rows().size() - inserted - updated;
-        return new Change(stage.table(), inserted, updated, unchanged, removed);
     }
 }

@@ -106,6 +106,10 @@ public final class Preflight {
         }
     }
 
+    int count() {
+        return problems.size();
+    }
+
     /** @throws BadInput with everything found so far, one line for each problem */
     public void end() {
         if (problems.size() == 1) {

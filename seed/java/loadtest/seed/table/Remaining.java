@@ -19,13 +19,13 @@ public final class Remaining implements AutoCloseable {
                 and coalesce((to_jsonb(v) ->> 'expires_at')::timestamptz > now(), true)),
               min(to_jsonb(v) -> 'metadata' ->> 'seedVersion')
                 filter (where to_jsonb(v) -> 'metadata' ->> 'seedVersion' <> ?)
-            from vouchers v where v.id = any(?::uuid[])
+            from public.vouchers v where v.id = any(?::uuid[])
             """;
     private static final String TARGETS = """
             select count(*), count(*) filter (where t.status::text = 'queued'),
-              (select to_jsonb(c) -> 'metadata' ->> 'seedVersion' from campaigns c
+              (select to_jsonb(c) -> 'metadata' ->> 'seedVersion' from public.campaigns c
                 where c.id::text = ? and to_jsonb(c) -> 'metadata' ->> 'seedVersion' <> ?)
-            from campaign_targets t where t.campaign_id::text = ? and t.msisdn = any(?)
+            from public.campaign_targets t where t.campaign_id::text = ? and t.msisdn = any(?)
             """;
 
     /** Without the right to see a row, a database says that there is none. */

@@ -18,6 +18,20 @@ public final class SeederLogin {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /**
+     * Whatever the role's defaults are. The platform's triggers may need more of the search path than the seeder, so
+     * that it is only added to; a setting that this version of Postgres lacks is left alone.
+     */
+    private static final String SETTINGS = """
+            set transaction isolation level read committed;
+            select set_config(name, case name when 'standard_conforming_strings' then 'on' else '0' end, true)
+            from pg_catalog.pg_settings
+            where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout',
+              'standard_conforming_strings');
+            select set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),
+              'public', 'extensions'), true);
+            """;
+
     private SeederLogin() {}
 
     /** @throws BadInput if there is no connection to be had */
@@ -42,15 +56,16 @@ public final class SeederLogin {
     }
 
     /**
-     * Waits until no other seeder is at work, and keeps others out until the transaction ends.
+     * Begins a transaction with the settings that it needs, waits until no other seeder runs, and keeps others out until
+     * the transaction ends.
      *
      * @param wait for this lock, and for each lock on a table later on
      * @throws BadInput if another seeder takes longer
      */
     public static void lock(Connection connection, Duration wait) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(
-                    "set local lock_timeout = " + wait.toMillis() + "; select pg_advisory_xact_lock(" + LOCK + ")");
+            statement.execute(SETTINGS + "set local lock_timeout = " + wait.toMillis()
+                    + "; select pg_advisory_xact_lock(" + LOCK + ")");
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new BadInput("SUPABASE_DB_URL: another seeder has been at work in this database for "

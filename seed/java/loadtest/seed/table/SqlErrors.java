@@ -1,89 +1,108 @@
 package loadtest.seed.table;
 
 import java.sql.SQLException;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.ForeignText;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
-/** Says in one line what a database refused. Details of the server are left out: they may quote rows. */
+/**
+ * Reports in one line what a database refused: the server's own words, then what to do. The details that a server adds
+ * are left out, since they may quote rows.
+ */
 public final class SqlErrors {
+    /** Where the server was when it could not read a staged value. */
+    private static final Pattern STAGED = Pattern.compile("COPY seed_(\\w+), line \\d+, column (\\w+)");
+
     private SqlErrors() {}
 
     /** No connection came about. */
-    static BadInput whenConnecting(Database database, SQLException trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException
-                    || String.valueOf(cause.getMessage())
-                            .matches("(?is).*(\\bssl(mode)?\\b|hostname \\S+ could not be verified).*")) {
-                return line("no encrypted connection to " + where(database) + " (" + message(trouble)
-                        + "); check PERF_DB_CA_FILE or PERF_CA_FILE, or sslmode in the address; nothing was changed");
-            }
-        }
-        return isBroken(trouble)
-                ? line("no Postgres can be reached at " + where(database) + "; check host, port and network")
-                : line(refusal(database, trouble) + "; nothing was changed");
+    static BadInput whenConnecting(Database database, SQLException error) {
+        return said(error).isPresent()
+                ? line(DatabaseAnswer.of(database, error) + "; nothing was changed")
+                : line(new Unreached(database, error).text());
     }
 
     /**
      * A statement or the commit failed.
      *
      * @param step what was being done
+     * @param catalog the database's tables, where they have been read
      */
-    public static BadInput whenWriting(Database database, SQLException trouble, String step) {
-        if (state(trouble).equals("55P03")) {
+    public static BadInput whenWriting(Database database, SQLException error, String step, Optional<Catalog> catalog) {
+        if (state(error).equals("55P03")) {
             return line("a table is locked by someone else (" + step + "); let them finish and seed again; no table was"
                     + " changed");
         }
         // After a broken commit nobody knows whether it got through, so nothing is said of the tables.
-        return isBroken(trouble)
+        return isBroken(error)
                 ? line("the connection to " + where(database) + " broke; seed again")
-                : line(refusal(database, trouble) + "; no table was changed");
+                : line(DatabaseAnswer.of(database, error) + place(error, step, catalog) + "; no table was changed");
     }
 
     /** A question was not answered; nothing was to be written. */
-    static BadInput whenReading(Database database, SQLException trouble) {
-        return isBroken(trouble)
+    static BadInput whenReading(Database database, SQLException error) {
+        return isBroken(error)
                 ? line("the connection to " + where(database) + " broke")
-                : line(refusal(database, trouble));
+                : line(DatabaseAnswer.of(database, error));
     }
 
-    private static String refusal(Database database, SQLException trouble) {
-        return switch (state(trouble)) {
-            case "28P01", "28000" ->
-                "the database at " + where(database) + " refused user '" + database.user()
-                        + "'; check user and password";
-            case "3D000" -> "there is no database '" + database.name() + "' at " + where(database);
-            case "42P01" -> message(trouble) + "; is it the voucher platform's, with its migrations applied?";
-            case "42501" ->
-                "user '" + database.user() + "' lacks rights: " + message(trouble)
-                        + "; use a login that bypasses row security, such as postgres";
-            default ->
-                "the database at " + where(database) + " refused the seed: " + message(trouble) + " (SQLSTATE "
-                        + state(trouble) + ")";
-        };
+    /** The table, columns and constraint that a refusal is about, as far as the server tells, and the step. */
+    private static String place(SQLException error, String step, Optional<Catalog> catalog) {
+        var named = said(error).flatMap(message -> named(message, catalog));
+        return Stream.concat(named.map(place -> "at " + place).stream(), Stream.of("in step '" + step + "'"))
+                .collect(Collectors.joining(", ", ", ", ""));
+    }
+
+    private static Optional<String> named(ServerErrorMessage message, Optional<Catalog> catalog) {
+        var staged = STAGED.matcher(String.valueOf(message.getWhere()));
+        if (staged.find()) {
+            return Optional.of("column public." + staged.group(1) + "." + staged.group(2));
+        }
+        if (message.getTable() == null) {
+            return Optional.empty();
+        }
+        var table = message.getSchema() + "." + message.getTable();
+        var constraint = Optional.ofNullable(message.getConstraint());
+        var columns = Optional.ofNullable(message.getColumn())
+                .or(() -> constraint.flatMap(
+                        name -> catalog.flatMap(known -> known.columnsOf(message.getTable(), name))));
+        var place = columns.map(names -> "column " + table + "." + names).orElse("table " + table)
+                + constraint.map(name -> " (constraint " + name + ")").orElse("");
+        return Optional.of(ForeignText.shown(place));
     }
 
     private static BadInput line(String text) {
         return new BadInput("SUPABASE_DB_URL: " + text);
     }
 
-    private static String where(Database database) {
+    static String where(Database database) {
         return database.host() + ":" + database.port();
     }
 
-    private static boolean isBroken(SQLException trouble) {
-        return state(trouble).startsWith("08");
+    /** A server that said something was reached, whatever state it gave: poolers give 08P01 for most of their refusals. */
+    private static boolean isBroken(SQLException error) {
+        return said(error).isEmpty() && state(error).startsWith("08");
     }
 
-    private static String state(SQLException trouble) {
-        return ForeignText.shown(String.valueOf(trouble.getSQLState()));
+    /** What the server said, where it was the server. */
+    static Optional<ServerErrorMessage> said(SQLException error) {
+        return error instanceof PSQLException postgres
+                ? Optional.ofNullable(postgres.getServerErrorMessage())
+                : Optional.empty();
     }
 
-    private static String message(SQLException trouble) {
-        var server = trouble instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        var message = server == null ? trouble.getMessage() : server.getMessage();
-        return ForeignText.shown(String.valueOf(message).lines().findFirst().orElse(""));
+    static String state(SQLException error) {
+        return ForeignText.shown(String.valueOf(error.getSQLState()));
+    }
+
+    static String message(SQLException error) {
+        var words = said(error).map(ServerErrorMessage::getMessage).orElse(error.getMessage());
+        return ForeignText.shown(String.valueOf(words).lines().findFirst().orElse(""));
     }
 }

@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import loadtest.seed.fixture.FixtureKind;
+import loadtest.seed.fixture.Row;
 import loadtest.seed.fixture.TableRows;
 
 /**
  * The SQL that brings one table to its fixtures through a temporary table. The temporary table has the real table's
  * types, which parse the texts on arrival, so that enums, domains and geometries work. The number of statements does not
- * depend on the number of rows.
+ * depend on the number of rows. Row {@code t} is the table's, {@code s} the staged one, {@code w} the table's as the
+ * seed found it.
  *
  * @param columns those that are written
+ * @param emptied those of them that are written as null, since they refer to rows that are not seeded
  */
-record Stage(TableRows rows, List<String> columns, Catalog catalog) {
+record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog catalog) {
     /** Kept by the platform's own triggers in some databases: written, but no reason to write. */
-    private static final String CHANGED_BY_TRIGGER = "updated_at";
+    static final String CHANGED_BY_TRIGGER = "updated_at";
 
     /** Types that Postgres cannot compare. */
     private static final Set<String> WITHOUT_EQUALITY = Set.of("json", "xml", "point", "polygon");
@@ -34,6 +38,10 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
         return "seed_" + table;
     }
 
+    String found() {
+        return "found_" + table();
+    }
+
     String create() {
         return "create temp table " + name() + " on commit drop as select " + String.join(", ", columns)
                 + " from public." + table() + " with no data";
@@ -43,17 +51,64 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
         return "copy " + name() + " (" + String.join(", ", columns) + ") from stdin";
     }
 
-    /** Puts back what differs; rows already right are not touched. To run before {@link #insert}. */
-    String update() {
-        return "update public.%s t set %s from %s s where %s and (%s)"
-                .formatted(
-                        table(),
-                        (others().findAny().isEmpty() ? rows.key().stream() : others())
-                                .map(column -> column + " = s." + column)
-                                .collect(joining(", ")),
-                        name(),
-                        sameKey(),
-                        differs());
+    /** Fills the temporary table without a COPY. */
+    String fill(List<Row> some) {
+        return "insert into " + name() + " (" + String.join(", ", columns) + ") values "
+                + some.stream().map(this::literals).collect(joining(", "));
+    }
+
+    /** Tries one row in the real table itself. */
+    String tryOne(Row row) {
+        return "insert into public." + table() + " (" + String.join(", ", columns) + ") values " + literals(row);
+    }
+
+    private String literals(Row row) {
+        return values(row).map(Stage::literal).collect(joining(", ", "(", ")"));
+    }
+
+    /** Right where {@code standard_conforming_strings} is on, which the session sees to. */
+    private static String literal(String value) {
+        return value == null ? "null" : "'" + value.replace("'", "''") + "'";
+    }
+
+    /** What is written of a row, in the order of the columns. */
+    Stream<String> values(Row row) {
+        return columns.stream()
+                .map(column -> emptied.contains(column) ? null : row.columns().get(column));
+    }
+
+    /** Counts the fixtures that are there, right or not. */
+    String countFound() {
+        return "select count(*) from " + name() + " s join public." + table() + " t on " + sameKey();
+    }
+
+    /** Keeps the rows that differ as the seed finds them. To run before {@link #update}. */
+    String keepFound() {
+        var kept =
+                Stream.concat(rows.key().stream().map(column -> "s." + column), others().map(column -> "t." + column));
+        return "create temp table " + found() + " on commit drop as select " + kept.collect(joining(", ")) + " from "
+                + name() + " s join public." + table() + " t on " + sameKey() + " where " + differ("t", "s");
+    }
+
+    /**
+     * Puts back what differs; rows already right are not touched. To run before {@link #insert}.
+     *
+     * @param kept whether {@link #keepFound} has told what differs
+     */
+    String update(boolean kept) {
+        var set = (others().findAny().isEmpty() ? rows.key().stream() : others())
+                .map(column -> column + " = s." + column)
+                .collect(joining(", "));
+        var staged = name() + " s" + (kept ? " join " + found() + " w on " + wasFound() : "");
+        return "update public." + table() + " t set " + set + " from " + staged + " where " + sameKey()
+                + (kept ? "" : " and (" + differ("t", "s") + ")");
+    }
+
+    /** Whether row {@code w} is the staged one as the seed found it. */
+    String wasFound() {
+        return rows.key().stream()
+                .map(column -> "w." + column + " = s." + column)
+                .collect(joining(" and "));
     }
 
     /**
@@ -77,34 +132,19 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
                         onConflict());
     }
 
-    /** Answers how many rows would be inserted and how many updated. */
-    String compare() {
-        var first = rows.key().get(0);
-        return "select count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s))"
-                        .formatted(first, differs())
-                + " from " + name() + " s left join public." + table() + " t on " + sameKey();
+    /** Deletes what runs have added to the fixtures that these rows belong to, where the kind asks for that. */
+    Optional<String> deleteOthers() {
+        return rows.kind().emptiedOwner().map(owner -> "delete from public." + table() + " t where " + isOther(owner));
+    }
+
+    /** Of a row of an owner, who has been staged before, whether it is none of the staged ones. */
+    String isOther(FixtureKind.Owner owner) {
+        return "t.%s in (select o.id from %s o) and not exists (select from %s s where %s)"
+                .formatted(owner.column(), name(owner.table()), name(), sameKey());
     }
 
     String delete() {
         return "delete from public." + table() + " t where " + isFixture();
-    }
-
-    /** Deletes what runs have added to the fixtures that these rows belong to, where the kind asks for that. */
-    Optional<String> deleteOthers() {
-        return others("delete");
-    }
-
-    Optional<String> countOthers() {
-        return others("select count(*)");
-    }
-
-    /** The owners have been staged before. */
-    private Optional<String> others(String what) {
-        return rows.kind().emptiedOwner().map(owner ->
-                """
-                %s from public.%s t where t.%s in (select o.id from %s o)
-                and not exists (select from %s s where %s)
-                """.formatted(what, table(), owner.column(), name(owner.table()), name(), sameKey()));
     }
 
     /** Whether row {@code t} of the table is a fixture. A profile may be that of somebody who merely has the same address. */
@@ -118,15 +158,22 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
     /** Whether row {@code t} of the table and {@code s} of the stage are the same one. */
     String sameKey() {
         return rows.key().stream()
-                .map(column -> "t." + column + " = s." + column)
+                .map(column -> rows.kind().phones().contains(column)
+                        ? digits("t." + column) + " = " + digits("s." + column)
+                        : "t." + column + " = s." + column)
                 .collect(joining(" and "));
     }
 
-    private String differs() {
+    /** However the platform writes a number: what follows the country's code and a leading 0. */
+    private static String digits(String phone) {
+        return "right(regexp_replace(" + phone + "::text, '[^0-9]', '', 'g'), 9)";
+    }
+
+    String differ(String one, String other) {
         var differs = others().filter(column -> !column.equals(CHANGED_BY_TRIGGER))
                 .map(column -> WITHOUT_EQUALITY.contains(catalog.type(table(), column))
-                        ? "t." + column + "::text is distinct from s." + column + "::text"
-                        : "t." + column + " is distinct from s." + column)
+                        ? one + "." + column + "::text is distinct from " + other + "." + column + "::text"
+                        : one + "." + column + " is distinct from " + other + "." + column)
                 .collect(joining(" or "));
         return differs.isEmpty() ? "false" : differs;
     }
@@ -145,7 +192,7 @@ record Stage(TableRows rows, List<String> columns, Catalog catalog) {
                 .orElse("");
     }
 
-    private Stream<String> others() {
+    Stream<String> others() {
         return columns.stream().filter(column -> !rows.key().contains(column));
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import loadtest.seed.auth.FixtureUsers;
 import loadtest.seed.auth.KnownUsers;
 import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Fixtures;
@@ -17,9 +16,9 @@ import loadtest.seed.fixture.User;
  *
  * @param fitting the fixtures cut to the tables there, under the ids that they have there
  */
-public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft draft, Fitting fitting) {
+public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
 
-    /** Fixtures and their rows, made anew only where ids differ. */
+    /** Fixtures and their rows, computed again only where ids differ. */
     private record Draft(Fixtures fixtures, List<TableRows> tables) {
         static Draft of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
             var fixtures = Fixtures.of(anchor, users, bulkTargets, ids);
@@ -34,38 +33,46 @@ public record Survey(Catalog catalog, List<FixtureUsers.Account> accounts, Draft
     }
 
     /**
-     * @param connection inside the transaction
-     * @throws loadtest.settings.BadInput with everything that has to be mended
+     * @param connection inside a transaction, which the caller rolls back: rows may be tried in it
+     * @param preflight receives everything that prevents a seed; the fixtures' ids are only known if there is nothing
      */
-    public static Survey take(
-            Connection connection, Preflight preflight, FixtureUsers users, Instant anchor, int bulkTargets)
+    public static Survey take(Connection connection, Preflight preflight, Instant anchor, int bulkTargets)
             throws SQLException {
+        var before = preflight.count();
         var own = Draft.of(anchor, User.all(), bulkTargets, Ids.OWN);
         var names = own.tables().stream().map(TableRows::table).toList();
-        var known = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
-        var accounts = preflight.check(() -> users.find(known));
+        var users = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
+        var readable = preflight.count() == before;
         var catalog = Catalog.read(connection, names);
         var fitting = Fitting.of(catalog, own.tables());
+        var draft = own.under(users, Ids.OWN);
         preflight.add(fitting.problems(), "is it the voucher platform's database, with its migrations applied?");
-        preflight.end();
-
-        var rows = new KnownRows(connection, catalog);
-        var draft = own.under(known, Ids.OWN);
-        rows.find(fitting.written(draft.tables()), kind -> !kind.isOursByOwner());
-        // What is told apart by its owner, too, comes later: the owner may be known under another id.
-        draft = draft.under(known, rows.ids());
-        rows.find(fitting.written(draft.tables()), FixtureKind::isOursByOwner);
-        preflight.add(rows.problems(), "nothing was written");
-        preflight.end();
-        return new Survey(catalog, accounts, own, fitting).with(draft.under(known, rows.ids()));
+        if (readable) {
+            preflight.add(TriedRows.unfilled(connection, fitting.doubts()), "it is no column that the seeder knows");
+        }
+        if (preflight.count() == before) {
+            var rows = new KnownRows(connection, catalog);
+            rows.find(fitting.written(draft.tables()), kind -> !kind.isOursByOwner());
+            // What is told apart by its owner, too, comes later: the owner may be known under another id.
+            draft = draft.under(users, rows.ids());
+            rows.find(fitting.written(draft.tables()), FixtureKind::isOursByOwner);
+            preflight.add(rows.problems(), "nothing was written");
+            draft = draft.under(users, rows.ids());
+        }
+        return new Survey(catalog, own, fitting).with(draft);
     }
 
     private Survey with(Draft other) {
-        return other == draft ? this : new Survey(catalog, accounts, other, Fitting.of(catalog, other.tables()));
+        return other == draft ? this : new Survey(catalog, other, Fitting.of(catalog, other.tables()));
     }
 
     public Fixtures fixtures() {
         return draft.fixtures();
+    }
+
+    /** The fixtures' users, under the ids that the database knows them by. */
+    public List<User> users() {
+        return draft.fixtures().users();
     }
 
     /** The same platform once its users are written, who may have come by other ids. */

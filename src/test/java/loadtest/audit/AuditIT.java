@@ -122,9 +122,20 @@ class AuditIT {
                 "delete from vouchers where id = '{0}'"
                         + "| every accepted redeem persisted | 1 not in the database: {0}",
                 "select again('{1}')"
-                        + "| no voucher redeemed twice | 36 vouchers looked at; 1 with two redeemed events: {1}",
+                        + "| no voucher redeemed twice, every accepted redeem persisted"
+                        + "| 36 vouchers looked at; 1 with two redeemed events: {1}",
                 "select again('{0}')"
-                        + "| replays all refused, no voucher redeemed twice | 1 left a second redeemed event",
+                        + "| every accepted redeem persisted, no voucher redeemed twice, replays all refused"
+                        + "| 3 accepted, 3 vouchers redeemed, 4 events; 1 with more than one event: {0}",
+                "select again('{0}')"
+                        + "| replays all refused, no voucher redeemed twice, every accepted redeem persisted"
+                        + "| 1 left a second redeemed event",
+                "update vouchers set status = 'redeemed' where id = '{3}'"
+                        + "| every accepted redeem persisted"
+                        + "| 3 accepted, 4 vouchers redeemed, 3 events; 1 of them stored without a clear answer: POST"
+                        + " /redeem of {3} (no answer); 1 redeemed without a redeemed event: {3}",
+                "insert into voucher_events (voucher_id, event_type) values ('{3}', 'redeemed')"
+                        + "| every accepted redeem persisted | 1 with a redeemed event and not redeemed: {3}",
                 "update voucher_events set station_id = elsewhere() where voucher_id = '{0}'"
                         + "| every redeem at a permitted station | 1 redeemed at another station than asked: {0}",
                 "update voucher_events set station_id = null where voucher_id = '{0}'"

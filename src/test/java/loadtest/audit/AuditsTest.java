@@ -58,6 +58,16 @@ class AuditsTest {
     }
 
     @Test
+    void aRedeemThatTheEngineSentAgainIsNamedAndNotBroken() {
+        redeem("v1");
+        redeems.sentAgain("v1");
+        var found = redeemAudit(Optional.empty()).findings().get("no voucher redeemed twice");
+
+        assertThat(found.outcome()).isEqualTo(VerdictOutcome.MET);
+        assertThat(found.actual()).endsWith("; 1 sent again by the engine itself: v1");
+    }
+
+    @Test
     void oneReplayAcceptedIsOneTooMany() {
         redeem("v1");
         redeem("v2");

@@ -36,14 +36,19 @@ public final class Violations {
      * @param seen what was examined, in words
      */
     public Finding finding(String seen, long samples) {
-        var actual = new StringBuilder(seen);
-        found.forEach((kind, which) -> actual.append("; ")
+        return Finding.of(found.isEmpty() && samples > 0, seen + listed(), samples);
+    }
+
+    /** Each kind in words, such as {@code ; 2 without an event: a, b}; empty without any. */
+    public String listed() {
+        var words = new StringBuilder();
+        found.forEach((kind, which) -> words.append("; ")
                 .append(which.size())
                 .append(' ')
                 .append(kind)
                 .append(": ")
                 .append(String.join(", ", which.subList(0, Math.min(EXAMPLES, which.size()))))
                 .append(which.size() > EXAMPLES ? ", ..." : ""));
-        return Finding.of(found.isEmpty() && samples > 0, actual.toString(), samples);
+        return words.toString();
     }
 }

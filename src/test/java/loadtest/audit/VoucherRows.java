@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.Database;
 
@@ -22,21 +23,49 @@ import loadtest.settings.Database;
  * @param columns the columns that these tables have
  */
 public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set<String> columns) {
-    private static final List<String> TABLES = List.of("vouchers", "voucher_events");
+    public static final String EVENTS = "voucher_events";
 
-    /** One statement, so that a voucher and its events are of the same moment. */
+    /** Where older generations keep their redeems, beside the events or instead of them. */
+    public static final String REDEMPTIONS = "voucher_redemptions";
+
+    private static final List<String> TABLES = List.of("vouchers", EVENTS, REDEMPTIONS);
+
+    /** One statement, so that a voucher and its records are seen together or not at all. */
     private static final String ROWS = """
             select v.id::text, v.status::text, to_jsonb(v) ->> 'station_scope',
               (to_jsonb(v) ->> 'issued_at')::timestamptz, (to_jsonb(v) ->> 'redeemed_at')::timestamptz,
-              to_jsonb(e) ->> 'id', e.event_type::text, to_jsonb(e) ->> 'station_id',
-              (to_jsonb(e) ->> 'created_at')::timestamptz
-            from vouchers v left join voucher_events e on e.voucher_id = v.id
+              e.id, e.type, e.station, e.at, e.source, to_jsonb(v) ->> 'redeemed_by_station_id'
+            from vouchers v left join (%s) e on e.voucher_id = v.id
             where v.id = any(?::uuid[])
             """;
 
-    /** @param scope the only station where it may be redeemed; null for any */
+    private static final String RECORDS_OF_NONE =
+            "select null::uuid voucher_id, '' id, '' type, '' station, now() at, '' source where false";
+
+    private static final Map<String, String> RECORDS = Map.of(EVENTS, """
+            select r.voucher_id, to_jsonb(r) ->> 'id' id, r.event_type::text as type, to_jsonb(r) ->> 'station_id' station,
+              (to_jsonb(r) ->> 'created_at')::timestamptz at, 'voucher_events' source
+            from voucher_events r where r.voucher_id = any(?::uuid[])
+            """, REDEMPTIONS, """
+            select r.voucher_id, to_jsonb(r) ->> 'id' id, 'redeemed' as type, to_jsonb(r) ->> 'station_id' station,
+              (to_jsonb(r) ->> 'redeemed_at')::timestamptz at, 'voucher_redemptions' source
+            from voucher_redemptions r where r.voucher_id = any(?::uuid[])
+            """);
+
+    /**
+     * A voucher and its records, of all tables there are.
+     *
+     * @param scope the one station where it may be redeemed; null for all
+     * @param redeemedBy the station it was redeemed at, where the voucher itself keeps it
+     */
     public record AuditedVoucher(
-            String id, String status, String scope, Instant issuedAt, Instant redeemedAt, List<AuditedEvent> events) {
+            String id,
+            String status,
+            String scope,
+            Instant issuedAt,
+            Instant redeemedAt,
+            String redeemedBy,
+            List<AuditedEvent> events) {
         public boolean isRedeemed() {
             return status.equals("redeemed");
         }
@@ -45,12 +74,20 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
             return events("redeemed").toList();
         }
 
+        /** Its redeems in one of the tables. */
+        public List<AuditedEvent> redeems(String table) {
+            return events("redeemed")
+                    .filter(event -> event.table().equals(table))
+                    .toList();
+        }
+
         public Stream<AuditedEvent> events(String type) {
             return events.stream().filter(event -> event.type().equals(type));
         }
     }
 
-    public record AuditedEvent(String id, String type, String station, Instant at) {}
+    /** @param table which holds it */
+    public record AuditedEvent(String id, String type, String station, Instant at, String table) {}
 
     /**
      * Evidence of fixture vouchers, before the load and after it.
@@ -64,8 +101,13 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
 
     private static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {
         var vouchers = new LinkedHashMap<String, AuditedVoucher>();
-        try (var statement = transaction.connection().prepareStatement(ROWS)) {
-            statement.setArray(1, transaction.texts(ids));
+        var tables = recordTables(transaction.columns());
+        var records = tables.stream().map(RECORDS::get).collect(Collectors.joining(" union all "));
+        var sql = ROWS.formatted(tables.isEmpty() ? RECORDS_OF_NONE : records);
+        try (var statement = transaction.connection().prepareStatement(sql)) {
+            for (var place = 1; place <= tables.size() + 1; place++) {
+                statement.setArray(place, transaction.texts(ids));
+            }
             var row = statement.executeQuery();
             while (row.next()) {
                 var id = row.getString(1);
@@ -75,7 +117,12 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
                 if (row.getString(7) != null) {
                     vouchers.get(id)
                             .events()
-                            .add(new AuditedEvent(row.getString(6), row.getString(7), row.getString(8), time(row, 9)));
+                            .add(new AuditedEvent(
+                                    row.getString(6),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    time(row, 9),
+                                    row.getString(10)));
                 }
             }
         }
@@ -93,16 +140,34 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
         if (rows.vouchers().isEmpty()) {
             throw transaction.nothingIn("vouchers");
         }
-        if (rows.vouchers().values().stream()
-                .allMatch(voucher -> voucher.events().isEmpty())) {
+        if (rows.recordTables().contains(EVENTS)
+                && rows.vouchers().values().stream()
+                        .allMatch(voucher -> voucher.events().isEmpty())) {
             throw transaction.nothingIn("voucher_events");
         }
         return rows;
     }
 
+    /** The tables that can hold redeems, of those this database has. */
+    public List<String> recordTables() {
+        return recordTables(columns);
+    }
+
+    private static List<String> recordTables(Set<String> columns) {
+        return Stream.of(EVENTS, REDEMPTIONS)
+                .filter(table -> columns.contains(table + ".voucher_id"))
+                .toList();
+    }
+
     private static AuditedVoucher voucher(ResultSet row) throws SQLException {
         return new AuditedVoucher(
-                row.getString(1), row.getString(2), row.getString(3), time(row, 4), time(row, 5), new ArrayList<>());
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                time(row, 4),
+                time(row, 5),
+                row.getString(11),
+                new ArrayList<>());
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
+import loadtest.measure.SentRequests;
 
 /**
  * A generator to be measured, in a process of its own, started by {@link GeneratorProcess}: users who send six requests again
@@ -56,9 +57,13 @@ public final class RecordedLoad extends Simulation {
                         .disableFollowRedirect());
     }
 
-    private static ChainBuilder toTheServer() {
+    private ChainBuilder toTheServer() {
+        var sent = new SentRequests("benchmark");
         return IntStream.range(0, REQUESTS)
-                .mapToObj(n -> exec(http("GET /" + n).get("/" + n).check(status().is(200))))
+                .mapToObj(n -> {
+                    var request = http("GET /" + n).get("/" + n).check(status().is(200));
+                    return recorded ? sent.steps("GET /" + n, request) : exec(request);
+                })
                 .reduce(ChainBuilder::exec)
                 .orElseThrow();
     }

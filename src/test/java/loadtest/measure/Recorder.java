@@ -21,6 +21,7 @@ public final class Recorder {
     private static final RequestKey OVERALL = new RequestKey("", "all requests");
 
     private final Map<RequestKey, RequestStats> requests = new LinkedHashMap<>();
+    private final Map<RequestKey, Long> sentAgain = new HashMap<>();
     private final Map<String, Users> users = new HashMap<>();
     private final TimelineRecorder timeline = new TimelineRecorder();
     private final Slowest slowest = new Slowest();
@@ -59,6 +60,11 @@ public final class Recorder {
         }
     }
 
+    /** Counts a request that the engine sends again; its sample comes later, if at all. */
+    public synchronized void sentAgain(RequestKey request) {
+        sentAgain.merge(request, 1L, Long::sum);
+    }
+
     /** @param time milliseconds since the epoch */
     synchronized void user(String scenario, boolean start, long time) {
         users.merge(
@@ -86,7 +92,7 @@ public final class Recorder {
     /** Every request of every scenario seen so far, in the order of first appearance. */
     public synchronized List<Stats> requests() {
         var all = new ArrayList<Stats>();
-        requests.forEach((key, stats) -> all.add(stats.stats(key)));
+        requests.forEach((key, stats) -> all.add(stats.stats(key, sentAgain.getOrDefault(key, 0L))));
         return all;
     }
 
@@ -94,7 +100,10 @@ public final class Recorder {
     public synchronized Stats overall() {
         var all = new RequestStats();
         requests.values().forEach(all::add);
-        return all.stats(OVERALL);
+        var again = requests.keySet().stream()
+                .mapToLong(key -> sentAgain.getOrDefault(key, 0L))
+                .sum();
+        return all.stats(OVERALL, again);
     }
 
     /** Seconds from the first sample's start to the last one's end, at least 1. */

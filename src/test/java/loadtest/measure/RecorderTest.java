@@ -38,6 +38,19 @@ class RecorderTest {
     }
 
     @Test
+    void countsWhatTheEngineSentAgainBesideItsSamples() {
+        var other = new RequestKey("warm-up", "GET /x");
+        Samples.add(recorder, "GET /x", true, 200, 3);
+        recorder.sentAgain(only().key());
+        recorder.sentAgain(only().key());
+        recorder.sentAgain(other);
+
+        assertThat(only().count()).isEqualTo(3);
+        assertThat(only().sent().again()).isEqualTo(2);
+        assertThat(recorder.overall().sent().again()).isEqualTo(2);
+    }
+
+    @Test
     void knowsThatTheEngineRoundsUpOnFewSamples() {
         IntStream.range(0, 19).forEach(n -> add("GET /x", 100, true));
         add("GET /x", 1000, true);

@@ -45,7 +45,8 @@ final class RequestStats {
         messages.merge(known ? message : OTHERS, times, Long::sum);
     }
 
-    Stats stats(RequestKey key) {
+    /** @param sentAgain how many of them the engine sent again */
+    Stats stats(RequestKey key, long sentAgain) {
         var all = new TimesRecorder();
         all.add(succeeded);
         all.add(failed);
@@ -53,7 +54,7 @@ final class RequestStats {
                 key,
                 all.times(),
                 succeeded.times(),
-                unsent,
+                new Stats.Sent(unsent, sentAgain),
                 engine.p95(),
                 Collections.unmodifiableMap(new TreeMap<>(codes)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(messages)));

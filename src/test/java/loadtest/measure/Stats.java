@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
  *
  * @param all response times of all samples that were sent
  * @param succeeded response times of the samples that did not fail
- * @param unsent failed samples that were refused before they were sent, and have no time
+ * @param sent how many were not sent exactly once
  * @param engineP95 the 95th percentile as Gatling's own report will show it: it rounds up on few samples
  * @param codes samples by HTTP status; a sample without a response is not among them
  * @param messages failures by reason, bounded
@@ -17,10 +17,20 @@ public record Stats(
         RequestKey key,
         ResponseTimes all,
         ResponseTimes succeeded,
-        long unsent,
+        Sent sent,
         long engineP95,
         Map<Integer, Long> codes,
         Map<String, Long> messages) {
+
+    /**
+     * Samples that were not sent exactly once.
+     *
+     * @param never failed samples that were refused before, and have no time
+     * @param again those that the engine sent again by itself
+     */
+    public record Sent(long never, long again) {
+        public static final Sent ONCE = new Sent(0, 0);
+    }
 
     public String name() {
         return key.name();
@@ -28,7 +38,7 @@ public record Stats(
 
     /** All samples: ok, failed, and never sent. */
     public long count() {
-        return all.count() + unsent;
+        return all.count() + sent.never();
     }
 
     /** Samples that did not fail. */

@@ -229,6 +229,17 @@ class BadInputIT {
     }
 
     @Test
+    void theEndpointIsElsewhere() throws Exception {
+        var url = StagingDeployment.everything().get("PERF_STATION_REDEEM_URL") + "-elsewhere";
+        var run = redeems()
+                .with(StagingDeployment.everything())
+                .with("PERF_STATION_REDEEM_URL", url)
+                .run();
+        assertRefused(
+                run, THIS_ONE_CANNOT_RUN, "PERF_STATION_REDEEM_URL: " + url + " answers an empty request with 404");
+    }
+
+    @Test
     void theTokenIsWrong() throws Exception {
         var run = reachable().with("PERF_BEARER_TOKEN", "canary-password").run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_BEARER_TOKEN: ", "answers 401");

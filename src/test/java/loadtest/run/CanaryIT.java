@@ -102,7 +102,7 @@ class CanaryIT {
 
     @Test
     void ofARunOfTheAgentApiThatFailsOnAnEcho() throws Exception {
-        application.echoing();
+        application.echoing().answering("/api/rate-limit/status", 200, "{\"limit\":60}");
         // A redirect leads the service key nowhere.
         supabase.redirecting("/customer/v1/privileged/metrics", application.url("/metrics"));
         var run = run(Workload.simplest().simulation(), "hold 2 per second for 2 s", Map.of());

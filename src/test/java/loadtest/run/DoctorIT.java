@@ -100,6 +100,7 @@ class DoctorIT {
         broken.put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
         broken.put("SUPABASE_DB_URL", "postgresql://postgres:canary-db@127.0.0.1:9/postgres");
         broken.put("PERF_CAMPAIGN_DISPATCH_URL", "http://127.0.0.1:9/campaigns");
+        broken.put("PERF_VOUCHER_PREVIEW_URL", broken.get("PERF_BASE_URL") + "/elsewhere");
         var report = doctor(broken);
 
         assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
@@ -113,13 +114,17 @@ class DoctorIT {
         assertThat(report.finding("campaign_bulk_send", "answers"))
                 .startsWith("FAILED")
                 .contains("connection refused");
+        assertThat(report.finding("voucher_preview_spike", "access"))
+                .startsWith("FAILED")
+                .contains("PERF_VOUCHER_PREVIEW_URL: ", "/elsewhere answers an empty request with 404");
         assertThat(report.finding("seeding", "service key"))
                 .startsWith("note")
                 .contains("SUPABASE_SERVICE_ROLE_KEY is not this project's");
         assertThat(report.out)
-                .contains("NOT READY: mend what FAILED, in " + String.join(", ", AGENT_SCENARIOS)
-                        + ", campaign_bulk_send")
+                .containsPattern("NOT READY: mend what FAILED, in .*campaign_bulk_send")
                 .doesNotContain("canary", "\tat ", "Exception");
+        var notReady = report.out.substring(report.out.indexOf("NOT READY: "));
+        assertThat(notReady).contains(AGENT_SCENARIOS);
     }
 
     @Test
@@ -230,13 +235,24 @@ class DoctorIT {
                         .redirecting("/image", "/image");
                 var broken = new FaultyGateway(everything.get("PERF_BASE_URL"))
                         .answering("/api/vouchers/preview", 200, preview)
-                        .answering("/image", 500, "out of paper")) {
+                        .answering("/image", 500, "out of paper");
+                var page = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                        .answering("/api/vouchers/preview", 200, preview)
+                        .answering("/image", 200, "<html><title>Sign in</title></html>");
+                var refusing = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                        .answering("/api/vouchers/preview", 400, "{\"message\":\"no such voucher\"}")) {
             assertThat(documents(circle, everything))
                     .startsWith("FAILED")
                     .endsWith("imageUrl of a preview is redirected more than 5 times");
             assertThat(documents(broken, everything))
                     .startsWith("FAILED")
-                    .contains("imageUrl of a preview: " + broken.url("/image") + " answers 500");
+                    .contains("imageUrl of a preview: " + broken.url("/image") + " answers 500", "\"out of paper\"");
+            assertThat(documents(page, everything))
+                    .startsWith("FAILED")
+                    .contains(page.url("/image") + " answers 200, a page", "\"Sign in\"");
+            assertThat(documents(refusing, everything))
+                    .startsWith("FAILED")
+                    .contains("a preview answers 400 (no such voucher)");
         }
     }
 

@@ -86,7 +86,9 @@ class NetworkIT {
             given.put("PERF_SUMMARY_PATH", folder.resolve("summary.json").toString());
 
             assertThat(doctor(given))
-                    .contains("PERF_BASE_URL: " + address + UNTRUSTED, "SUPABASE_URL: " + address + UNTRUSTED);
+                    .contains(
+                            "PERF_BASE_URL: " + address + UNTRUSTED,
+                            "SUPABASE_URL: the auth server at localhost:" + front.port() + UNTRUSTED);
             assertThat(SeedCommand.run(folder, given).err())
                     .contains("SUPABASE_URL: the auth server at localhost:" + front.port() + UNTRUSTED);
             assertThat(metrics(given, address)).startsWith(UNTRUSTED.replace(" cannot be trusted: ", ""));
@@ -206,7 +208,10 @@ class NetworkIT {
         }
     }
 
-    /** With no name server: a name is known to the proxy alone. */
+    /**
+     * With no name server: a name is known to the proxy alone. With accounts that no other test uses, whose calls in a
+     * minute the target limits.
+     */
     private static Trial trial(String address) throws Exception {
         var trial = new Trial(ApiSmoke.class)
                 .patient()
@@ -214,7 +219,12 @@ class NetworkIT {
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_BASE_URL", address);
         var hosts = Files.writeString(trial.folder().resolve("hosts"), "127.0.0.1 localhost\n");
-        return trial.property("jdk.net.hosts.file", hosts.toString());
+        var personas = Files.writeString(trial.folder().resolve("personas.csv"), """
+                email,password,orgSlug,engagementId
+                demo.user17@example.com,password123,demo,demo-engagement
+                demo.user18@example.com,password123,demo,demo-engagement
+                """);
+        return trial.property("jdk.net.hosts.file", hosts.toString()).with("PERF_PERSONA_FILE", personas.toString());
     }
 
     private static String pem() {

@@ -75,6 +75,11 @@ record PreparedRun(
         return with(profile, slos.without(Set.of(request)), baseline, RunNote.of(request + " left out: " + why));
     }
 
+    /** The same, with the names of requests that change nothing at the target. */
+    PreparedRun reading(Set<String> requests) {
+        return new PreparedRun(id, file, target, profile, slos.reading(requests), baseline, notes);
+    }
+
     /** The same with its load multiplied by a factor in (0, 1]. */
     PreparedRun scaled(double factor, String why) {
         return with(profile.scaled(factor), slos, baseline, RunNote.of(lessLoad(factor, why)));

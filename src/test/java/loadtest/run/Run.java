@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherReport;
+import loadtest.measure.SentRequests;
 import loadtest.measure.StatusCounts;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
@@ -36,7 +37,7 @@ public final class Run {
 
     private Run(PreparedRun prepared) {
         this.prepared = prepared;
-        this.origins = prepared.target().origins(prepared.scenario());
+        this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
     }
 
     /**
@@ -120,7 +121,9 @@ public final class Run {
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */
     public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatcherReport> dispatches) {
         return orExit(() -> {
-            Promised.require(prepared.file(), prepared.leftOut(), origins.requests());
+            Promised.require(
+                    prepared.file(), prepared.leftOut(), origins.calls().names());
+            prepared = prepared.reading(origins.calls().reading());
             audit.before();
             prepared = prepared.comparable();
             Plan.of(prepared).forEach(System.out::println);

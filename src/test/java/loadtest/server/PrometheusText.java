@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Parses Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>:
- * one sample a line, {@code name{labels} value [timestamp]}. Other lines are skipped.
+ * Parses Prometheus' text format, as <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">described</a>,
+ * and OpenMetrics: one sample a line, {@code name{labels} value [timestamp] [# exemplar]}. Other lines are skipped.
  */
 final class PrometheusText {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern TIMESTAMP = Pattern.compile("-?\\d+");
+
+    /** Both formats: whole milliseconds, or seconds with a fraction. An exemplar may follow. */
+    private static final Pattern VALUE =
+            Pattern.compile("(" + NUMBER + ")(?:[ \\t]+" + NUMBER + ")?(?:[ \\t]+#[ \\t]*\\{.*)?", Pattern.DOTALL);
 
     private final String line;
     private int at;
@@ -48,7 +51,7 @@ final class PrometheusText {
     static List<MetricSample> parse(String text, Predicate<String> wanted) {
         var samples = new ArrayList<MetricSample>();
         // Not String.lines: a label may hold a carriage return.
-        for (int start = 0; start < text.length(); ) {
+        for (int start = text.startsWith("\uFEFF") ? 1 : 0; start < text.length(); ) {
             var newline = text.indexOf('\n', start);
             var end = newline < 0 ? text.length() : newline;
             new PrometheusText(text.substring(start, end)).sample(wanted).ifPresent(samples::add);
@@ -68,11 +71,9 @@ final class PrometheusText {
         if (isNext('{') && !readLabels(labels)) {
             return Optional.empty();
         }
-        var rest = line.substring(at).strip().split("[ \t]+");
-        var complete = rest.length == 1
-                || rest.length == 2 && TIMESTAMP.matcher(rest[1]).matches();
-        return complete && NUMBER.matcher(rest[0]).matches()
-                ? Optional.of(new MetricSample(name, labels, Double.parseDouble(rest[0])))
+        var value = VALUE.matcher(line.substring(at).strip());
+        return value.matches()
+                ? Optional.of(new MetricSample(name, labels, Double.parseDouble(value.group(1))))
                         .filter(sample -> Double.isFinite(sample.value()))
                 : Optional.empty();
     }

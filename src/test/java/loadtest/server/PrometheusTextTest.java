@@ -40,6 +40,11 @@ class PrometheusTextTest {
         "m 2.3E-05, 0.000023",
         "m 1.5e3 1700000000000, 1500",
         "m 4 -1, 4",
+        "m 4 1700000000.123, 4",
+        "m 4 1.7e9, 4",
+        "'m 4 # {trace_id=\"a\"} 0.5 1700000000.1', 4",
+        "'m 4 1700000000.123 # {} 1', 4",
+        "'m{} 5 # {a=\"1 2\"} 0.67', 5",
         "'m{} 5', 5",
     })
     void readsNumbersAsPrometheusWritesThem(String line, double value) {
@@ -60,6 +65,9 @@ class PrometheusTextTest {
                 "m 0x10",
                 "m 1 2 3",
                 "m 1 soon",
+                "m 1 #",
+                "m 1 # no exemplar",
+                "m # {a=\"b\"} 1",
                 "m{a=\"b\"}",
                 "m{a=\"b\" 1",
                 "m{a=\"b} 1",
@@ -74,6 +82,27 @@ class PrometheusTextTest {
             })
     void passesOverWhatIsNoFiniteSample(String line) {
         assertThat(PrometheusText.parse(line, name -> true)).isEmpty();
+    }
+
+    @Test
+    void readsOpenMetrics() {
+        var text = """
+                \uFEFFnode_load1 0.25 1700000000.123
+                # TYPE node_cpu_seconds counter
+                # UNIT node_cpu_seconds seconds
+                # HELP node_cpu_seconds Time spent
+                node_cpu_seconds_total{cpu="0",mode="idle"} 1.5e3 1700000000.123 # {trace_id="# {x"} 0.5 1700000000
+                node_cpu_seconds_created{cpu="0",mode="idle"} 1699999999.5
+                # EOF
+                """;
+
+        assertThat(PrometheusText.parse(text, name -> true))
+                .containsExactly(
+                        new MetricSample("node_load1", Map.of(), 0.25),
+                        new MetricSample("node_cpu_seconds_total", Map.of("cpu", "0", "mode", "idle"), 1500),
+                        new MetricSample("node_cpu_seconds_created", Map.of("cpu", "0", "mode", "idle"), 1699999999.5));
+        assertThat(PrometheusText.parse(text.replace("\n", "\r\n"), name -> true))
+                .isEqualTo(PrometheusText.parse(text, name -> true));
     }
 
     @Test

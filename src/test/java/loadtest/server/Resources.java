@@ -11,7 +11,7 @@ import java.util.List;
  * @param readings how many readings succeeded
  * @param failed how many readings failed
  * @param trouble why the last of those failed, or empty
- * @param link the address given, where it is a page for people and no endpoint; otherwise empty
+ * @param link the address given, where it is a page for people or redirects, and is no endpoint; otherwise empty
  * @param times ISO-8601 in UTC
  * @param cpuPercent of all cores together, 0 to 100
  * @param load1 the machine's load average over a minute

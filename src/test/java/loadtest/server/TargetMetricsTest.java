@@ -110,6 +110,9 @@ class TargetMetricsTest {
                 .isEqualTo("status 500");
         assertThat(troubleWith(exchange -> answer(exchange, 404, "text/html", "<html>")))
                 .isEqualTo("status 404");
+        assertThat(troubleWith(exchange ->
+                        answer(exchange, 401, "application/json", "{\"message\":\"Legacy API keys are disabled\"}")))
+                .isEqualTo("status 401: the key is refused (Legacy API keys are disabled)");
     }
 
     @Test
@@ -132,6 +135,20 @@ class TargetMetricsTest {
         assertThat(troubleWith(exchange -> answer(exchange, 200, "text/plain", "node_load1 1\n".repeat(800_000))))
                 .isEqualTo("the answer is too long");
         assertThat(troubleWith(HttpExchange::close)).isEqualTo("IOException");
+    }
+
+    @Test
+    void readsOpenMetrics() throws Exception {
+        serve(exchange -> answer(
+                exchange,
+                200,
+                "application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "\uFEFF# TYPE node_load1 gauge\n# UNIT node_load1 load\nnode_load1 0.5 1700000000.123\n# EOF\n"));
+        var seen = seenAtTheEnd(Optional.of(folder));
+
+        assertThat(seen.trouble()).isEmpty();
+        assertThat(seen.readings()).isEqualTo(2);
+        assertThat(seen.load1()).containsOnly(0.5);
     }
 
     @Test
@@ -168,10 +185,13 @@ class TargetMetricsTest {
         });
         assertThat(troubleWith(exchange -> {
                     exchange.getResponseHeaders()
-                            .add("location", url("/elsewhere").toString());
-                    answer(exchange, 302, "text/plain", "");
+                            .add("location", url("/elsewhere?token=" + KEY).toString());
+                    answer(exchange, 302, "text/html", "<html>Found");
                 }))
-                .startsWith("a page for people; set ");
+                .isEqualTo("a redirect to " + url("/elsewhere") + "?***, which is not followed; set"
+                        + " .../customer/v1/privileged/metrics of the project");
+        assertThat(troubleWith(exchange -> answer(exchange, 307, "text/plain", "")))
+                .startsWith("a redirect without an address, which is not followed; set ");
         assertThat(elsewhere).isEmpty();
     }
 

@@ -35,6 +35,14 @@ public record Finding(VerdictOutcome outcome, Observation seen, long samples) {
         return new Finding(outcome, new Observation.Unaudited(ForeignText.inOneLine(why)), 0);
     }
 
+    /** The same with more words, which change nothing about the outcome. */
+    public Finding and(String words) {
+        var more = seen instanceof Observation.Unaudited unaudited
+                ? new Observation.Unaudited(unaudited.why() + ForeignText.inOneLine(words))
+                : new Observation.Found(((Observation.Found) seen).words() + ForeignText.inOneLine(words));
+        return new Finding(outcome, more, samples);
+    }
+
     public boolean holds() {
         return outcome == VerdictOutcome.MET;
     }

@@ -34,6 +34,9 @@ public record Limit(double value, boolean inclusive, Unit unit) {
         Objects.requireNonNull(unit, "unit");
     }
 
+    /** Not a single one. */
+    static final Limit NONE = new Limit(0, true, Unit.COUNT);
+
     /** What {@code gatling.conf} sets. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 

@@ -17,14 +17,42 @@ import loadtest.settings.DataFile;
  *
  * @param p95 the 95th percentile of all samples is below this
  * @param failed the limit on the share of failed samples
+ * @param sentAgain the limit on those that the engine sends again by itself, as the file has it
+ * @param reads whether it is known to change nothing at the target; without a limit, those sent again are then printed
+ *     only, and else none may be
  */
-record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration> mean, Limit failed) {
+record RequestSlo(
+        RequestKey request,
+        Optional<Duration> p95,
+        Optional<Duration> mean,
+        Limit failed,
+        Optional<Limit> sentAgain,
+        boolean reads) {
     /** With fewer samples than this, fewer than ten of them lie above the 95th percentile. */
     private static final int FEW = 200;
 
+    private static final String SENT_AGAIN =
+            "the engine sent the others again by itself: a connection in use broke before the whole answer";
+
     static RequestSlo read(RequestKey request, DataFile data, Limit failed) {
-        data.only("p95", "mean");
-        return new RequestSlo(request, Limit.latency(data, "p95"), Limit.latency(data, "mean"), failed);
+        data.only("p95", "mean", "sent-again");
+        return new RequestSlo(
+                request,
+                Limit.latency(data, "p95"),
+                Limit.latency(data, "mean"),
+                failed,
+                data.has("sent-again") ? Optional.of(Limit.read(data, "sent-again")) : Optional.empty(),
+                false);
+    }
+
+    /** The same of a request that changes nothing. */
+    RequestSlo reading() {
+        return new RequestSlo(request, p95, mean, failed, sentAgain, true);
+    }
+
+    /** How many the engine may send again; empty where any number is. */
+    Optional<Limit> mostSentAgain() {
+        return sentAgain.or(() -> reads ? Optional.empty() : Optional.of(Limit.NONE));
     }
 
     String name() {
@@ -63,7 +91,24 @@ record RequestSlo(RequestKey request, Optional<Duration> p95, Optional<Duration>
         var share = failed.seen(stats.ko(), stats.count());
         var met = Verdict.decided(failed.allows(share.value()));
         rows.add(verdict(Statistic.FAILED, failed, share, stats.count(), met, why(stats)));
+        rows.add(sentOnce(stats));
         return rows;
+    }
+
+    private Verdict sentOnce(Stats stats) {
+        var limit = mostSentAgain();
+        var sent = stats.all().count();
+        if (sent == 0) {
+            return sentOnce(limit, new Observation.NoSamples(), sent, false, "none was sent");
+        }
+        var again = Math.min(stats.sent().again(), sent); // one that is still under way has no sample yet
+        var seen = limit.orElse(Limit.NONE).seen(again, sent);
+        var met = limit.orElse(Limit.NONE).allows(seen.value());
+        return sentOnce(limit, seen, sent, met, again == 0 ? "" : SENT_AGAIN);
+    }
+
+    private Verdict sentOnce(Optional<Limit> limit, Observation seen, long sent, boolean met, String note) {
+        return verdict(Statistic.SENT_ONCE, limit.orElse(null), seen, sent, outcome(met, limit.isPresent()), note);
     }
 
     private Verdict mean(Stats stats, Limit limit, boolean gatesLatency) {

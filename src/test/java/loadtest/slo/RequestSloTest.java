@@ -20,7 +20,9 @@ class RequestSloTest {
             new RequestKey("station_redeem_peak", "POST /redeem"),
             Optional.of(Duration.ofMillis(500)),
             Optional.of(Duration.ofMillis(300)),
-            UNDER_ONE_PERCENT);
+            UNDER_ONE_PERCENT,
+            Optional.empty(),
+            false);
 
     @Test
     void isMetBelowItsLimits() {
@@ -29,7 +31,8 @@ class RequestSloTest {
                 .containsExactly(
                         tuple("POST /redeem p95", "< 500 ms", "299 ms", VerdictOutcome.MET, ""),
                         tuple("POST /redeem mean", "< 300 ms", "299 ms", VerdictOutcome.MET, ""),
-                        tuple("POST /redeem failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET, ""));
+                        tuple("POST /redeem failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET, ""),
+                        tuple("POST /redeem sent once", "all", "300 of 300", VerdictOutcome.MET, ""));
     }
 
     @Test
@@ -39,26 +42,34 @@ class RequestSloTest {
                 .containsExactly(
                         tuple("500 ms", VerdictOutcome.MISSED),
                         tuple("500 ms", VerdictOutcome.MISSED),
-                        tuple("1.00 % (3)", VerdictOutcome.MISSED));
+                        tuple("1.00 % (3)", VerdictOutcome.MISSED),
+                        tuple("300 of 300", VerdictOutcome.MET));
     }
 
     @Test
     void printsLatencyOnlyWhereItDoesNotGate() {
         assertThat(SLO.judge(Optional.of(stats(297, 3, 900, 900)), false))
                 .extracting(Verdict::outcome)
-                .containsExactly(VerdictOutcome.PRINTED, VerdictOutcome.PRINTED, VerdictOutcome.MISSED);
+                .containsExactly(
+                        VerdictOutcome.PRINTED, VerdictOutcome.PRINTED, VerdictOutcome.MISSED, VerdictOutcome.MET);
     }
 
     @Test
     void printsTheLatencyOfARequestWithoutLimits() {
         var printed = new RequestSlo(
-                new RequestKey("station_redeem_peak", "replay"), Optional.empty(), Optional.empty(), UNDER_ONE_PERCENT);
+                new RequestKey("station_redeem_peak", "replay"),
+                Optional.empty(),
+                Optional.empty(),
+                UNDER_ONE_PERCENT,
+                Optional.empty(),
+                true);
 
         assertThat(printed.judge(Optional.of(stats(300, 0, 5000, 5000)), true))
                 .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome)
                 .containsExactly(
                         tuple("replay p95", "-", "5000 ms", VerdictOutcome.PRINTED),
-                        tuple("replay failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET));
+                        tuple("replay failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET),
+                        tuple("replay sent once", "-", "300 of 300", VerdictOutcome.PRINTED));
     }
 
     @Test
@@ -97,7 +108,7 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(0, 1),
                 times(0, 1),
-                5,
+                new Stats.Sent(5, 0),
                 0,
                 Map.of(),
                 refused);
@@ -107,7 +118,8 @@ class RequestSloTest {
                 .containsExactly(
                         tuple("none", VerdictOutcome.MISSED),
                         tuple("none", VerdictOutcome.MISSED),
-                        tuple("100.00 % (5)", VerdictOutcome.MISSED));
+                        tuple("100.00 % (5)", VerdictOutcome.MISSED),
+                        tuple("none", VerdictOutcome.MISSED));
     }
 
     @Test
@@ -116,14 +128,14 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(10, 900),
                 times(10, 900),
-                90,
+                new Stats.Sent(90, 0),
                 0,
                 Map.of(),
                 Map.of("not fetched", 90L));
 
         assertThat(SLO.judge(Optional.of(some), true))
                 .extracting(Verdict::samples)
-                .containsExactly(10L, 10L, 100L);
+                .containsExactly(10L, 10L, 100L, 10L);
         assertThat(some.mean()).isEqualTo(900);
         assertThat(some.percentile(50)).isEqualTo(900);
     }
@@ -135,12 +147,63 @@ class RequestSloTest {
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(9, 10),
                 times(0, 10),
-                0,
+                Stats.Sent.ONCE,
                 10,
                 Map.of(503, 7L),
                 failures);
 
         assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 x found 503");
+    }
+
+    /** Whatever the profile gates: a request that changed something twice is no matter of a slow machine. */
+    @Test
+    void isMissedWhereTheEngineSentOneAgain() {
+        for (var gates : List.of(true, false)) {
+            assertThat(sentOnce(SLO, stats(300, 0, 10, 10, 1), gates))
+                    .extracting(Verdict::actual, Verdict::outcome)
+                    .containsExactly("299 of 300", VerdictOutcome.MISSED);
+        }
+        assertThat(sentOnce(SLO, stats(300, 0, 10, 10, 1), true).note()).contains("the engine sent the others again");
+    }
+
+    @Test
+    void toleratesAsManySentAgainAsItsFileSays() {
+        var two = sentAgainAtMost(new Limit(2, true, Limit.Unit.COUNT));
+        assertThat(sentOnce(two, stats(300, 0, 10, 10, 2), true))
+                .extracting(Verdict::limit, Verdict::actual, Verdict::outcome)
+                .containsExactly("all but at most 2", "298 of 300", VerdictOutcome.MET);
+        assertThat(sentOnce(two, stats(300, 0, 10, 10, 3), true).missed()).isTrue();
+
+        var share = sentAgainAtMost(UNDER_ONE_PERCENT);
+        assertThat(sentOnce(share, stats(300, 0, 10, 10, 2), true))
+                .extracting(Verdict::limit, Verdict::outcome)
+                .containsExactly("all but < 1 %", VerdictOutcome.MET);
+        assertThat(sentOnce(share, stats(300, 0, 10, 10, 3), true).missed()).isTrue();
+    }
+
+    @Test
+    void onlyPrintsHowManyAreSentAgainOfARequestThatChangesNothing() {
+        assertThat(sentOnce(SLO.reading(), stats(300, 0, 10, 10, 7), true))
+                .extracting(Verdict::limit, Verdict::actual, Verdict::outcome)
+                .containsExactly("-", "293 of 300", VerdictOutcome.PRINTED);
+        var limited = sentAgainAtMost(Limit.NONE).reading();
+        assertThat(sentOnce(limited, stats(300, 0, 10, 10, 7), true).missed())
+                .as("with a limit of its own")
+                .isTrue();
+    }
+
+    @Test
+    void aRequestUnderWayCountsOnceItHasASample() {
+        assertThat(sentOnce(SLO, stats(1, 0, 10, 10, 3), true).actual()).isEqualTo("0 of 1");
+    }
+
+    private static RequestSlo sentAgainAtMost(Limit limit) {
+        return new RequestSlo(SLO.request(), SLO.p95(), SLO.mean(), SLO.failed(), Optional.of(limit), false);
+    }
+
+    private static Verdict sentOnce(RequestSlo slo, Stats seen, boolean gates) {
+        var verdicts = slo.judge(Optional.of(seen), gates);
+        return verdicts.get(verdicts.size() - 1);
     }
 
     @Test
@@ -150,12 +213,16 @@ class RequestSloTest {
     }
 
     private static Stats stats(long ok, long ko, long millis, long engineP95) {
+        return stats(ok, ko, millis, engineP95, 0);
+    }
+
+    private static Stats stats(long ok, long ko, long millis, long engineP95, long sentAgain) {
         var codes = Map.of(200, ok, 500, ko);
         return new Stats(
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(ok + ko, millis),
                 times(ok, millis),
-                0,
+                new Stats.Sent(0, sentAgain),
                 engineP95,
                 codes,
                 Map.of());

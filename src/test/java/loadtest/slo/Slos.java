@@ -50,6 +50,17 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                 integrity);
     }
 
+    /** The same promises, with the names of requests that change nothing at the target: these may be sent again. */
+    public Slos reading(Set<String> names) {
+        return new Slos(
+                scenario,
+                requests.stream()
+                        .map(slo -> names.contains(slo.name()) ? slo.reading() : slo)
+                        .toList(),
+                budgets,
+                integrity);
+    }
+
     /** The promises that the audits check. */
     List<Promise> integrityPromises() {
         return integrity.stream()
@@ -62,6 +73,10 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
         return requests.stream().map(RequestSlo::name).toList();
     }
 
+    private static String sentOnce(Limit limit) {
+        return ", sent once" + (limit.equals(Limit.NONE) ? "" : " (all but " + limit + ")");
+    }
+
     /** One line for each promise, for the plan. */
     public List<String> describe(boolean gatesLatency) {
         var lines = new ArrayList<String>();
@@ -70,7 +85,8 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
             slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
             slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
             var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
-            lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + printed);
+            var once = slo.mostSentAgain().map(Slos::sentOnce).orElse("");
+            lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + once + printed);
         }
         budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
         lines.addAll(integrity);

@@ -18,7 +18,7 @@ class SlosTest {
             failed = "< 1 %"
             requests {
               "POST /redeem" { p95 = 500 ms, mean = 300 ms }
-              "POST /redeem (replay)" { }
+              "POST /redeem (replay)" { sent-again = 2 }
             }
             budgets {
               "HTTP 5xx" { codes = [5xx], at-most = 0 }
@@ -56,10 +56,23 @@ class SlosTest {
 
         assertThat(slos.describe(true))
                 .containsExactlyInAnyOrder(
-                        "POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %",
-                        "POST /redeem (replay): failed < 1 %", "HTTP 5xx at most 0", "replays all refused");
+                        "POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %, sent once",
+                        "POST /redeem (replay): failed < 1 %, sent once (all but at most 2)",
+                        "HTTP 5xx at most 0",
+                        "replays all refused");
         assertThat(slos.describe(false))
-                .contains("POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 % (latency printed only)");
+                .contains("POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %, sent once (latency printed only)");
+    }
+
+    @Test
+    void requestsThatChangeNothingMayBeSentAgain() throws IOException {
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, SCENARIO))
+                .reading(Set.of("POST /redeem", "POST /redeem (replay)", "no such request"));
+
+        assertThat(slos.describe(true))
+                .contains(
+                        "POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %",
+                        "POST /redeem (replay): failed < 1 %, sent once (all but at most 2)");
     }
 
     @Test
@@ -81,13 +94,18 @@ class SlosTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ p59 = 500 ms }   | unknown word 'p59'; valid: p95, mean",
+                "{ p59 = 500 ms }   | unknown word 'p59'; valid: p95, mean, sent-again",
                 "{ p95 = quick }    | p95 is 'quick'; valid: a duration such as",
                 "{ p95 = 0 ms }     | p95 is '0 ms'; valid: a duration such as",
                 "{ p95 = 31 s }     | p95 is '31 s'; valid: a limit that can be missed",
                 "{ mean = 1 hour }  | mean is '1 hour'; valid: a limit that can be missed",
                 "{ p95 = 1.5 ms }   | p95 is '1.5 ms'; valid: a duration such as",
                 "{ mean = -1 s }    | mean is '-1 s'; valid: a duration such as",
+                "{ sent-again = x } | sent-again is 'x'; valid: a count or a share",
+                "{ sent-again = -1 }   | sent-again is '-1'; valid: a count or a share",
+                "{ sent-again = 1.5 }  | sent-again is '1.5'; valid: a whole number",
+                "{ sent-again = 100 % } | sent-again is '100 %'; valid: a limit that can be missed",
+                "{ sent-again = < 0 }   | sent-again is '< 0'; valid: a limit that can be met",
                 "= 900 ms           | is '900 ms'; valid: a block",
             })
     void saysInOneLineWhatIsWrongWithARow(String row, String said) {

@@ -10,6 +10,8 @@ public enum Statistic {
     FAILED,
     /** The number of samples, which has a lower limit; all others have an upper one. */
     SAMPLES,
+    /** The requests that the engine sent again: a count of them, or their share. */
+    SENT_ONCE,
     /** The number of answers with one of a budget's status codes. */
     COUNT,
     /** The share of answers with one of a budget's status codes. */

@@ -10,16 +10,19 @@ final class Wording {
     /** Such as {@code POST /redeem p95}; the name of a budget ends with its limit. */
     static String name(Promise promise) {
         return switch (promise.kind()) {
-            case REQUEST -> promise.subject() + " " + promise.statistic().name().toLowerCase(Locale.ROOT);
+            case REQUEST ->
+                promise.subject() + " "
+                        + promise.statistic().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case BUDGET -> promise.subject() + " " + promise.limit();
             case INTEGRITY, SCHEDULE, BASELINE -> promise.subject();
         };
     }
 
-    /** Such as {@code < 500 ms}, or {@code yes} for a promise without a number. */
+    /** Such as {@code < 500 ms}, {@code all but at most 2}, or {@code yes} for a promise without a number. */
     static String limit(Promise promise) {
         return switch (promise.statistic()) {
             case KEPT -> "yes";
+            case SENT_ONCE -> allBut(promise.limit());
             case SAMPLES -> "at least " + Limit.number(promise.limit().value());
             case LATE_USERS, LATE_SECONDS ->
                 promise.limit() + ", or " + (Schedule.FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
@@ -27,11 +30,11 @@ final class Wording {
         };
     }
 
-    /** Such as {@code 612 ms} or {@code 1.33 % (4)}, or what an audit found. */
+    /** Such as {@code 612 ms}, {@code 1.33 % (4)} or {@code 59 of 60}, or what an audit found. */
     static String actual(Verdict verdict) {
         var seen = verdict.seen();
         if (seen instanceof Observation.Measured measured) {
-            return measured(verdict.promise(), measured);
+            return measured(verdict, measured);
         }
         if (seen instanceof Observation.Late late) {
             var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
@@ -61,7 +64,15 @@ final class Wording {
         return (missed ? "could not be audited: " : "not audited: ") + why;
     }
 
-    private static String measured(Promise promise, Observation.Measured seen) {
+    private static String allBut(Limit limit) {
+        return limit == null ? "-" : limit.value() == 0 ? "all" : "all but " + limit;
+    }
+
+    private static String measured(Verdict verdict, Observation.Measured seen) {
+        var promise = verdict.promise();
+        if (promise.statistic() == Statistic.SENT_ONCE) {
+            return verdict.samples() - seen.hits() + " of " + verdict.samples();
+        }
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
         }

@@ -40,5 +40,8 @@ class WordingTest {
                         "could not be audited: the database refused",
                         "not audited: no database given");
         assertThat(Finding.failed("x").verdict(promise).limit()).isEqualTo("yes");
+        assertThat(Finding.failed("the database refused").and("; 1 more"))
+                .isEqualTo(Finding.failed("the database refused; 1 more"));
+        assertThat(Finding.of(true, "3 of 3", 3).and("\n1 more").actual()).doesNotContain("\n");
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -167,6 +168,23 @@ class ConnectionFaultsIT {
                                 .asText())
                         .isEqualTo("ok")))
                 .isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void aConnectionIsClosedInOrderUnlessItIsToBeReset() {
+        for (var fault : List.of("drop = request", "body = truncated")) {
+            target.faults("POST", "faults.lost { endpoints = /api/healthz, " + fault + " }");
+            assertThatThrownBy(() -> target.send("GET", HEALTH, null))
+                    .as(fault)
+                    .rootCause()
+                    .hasMessageNotContaining("reset");
+
+            target.faults("POST", "faults.lost { endpoints = /api/healthz, " + fault + ", reset = true }");
+            assertThatThrownBy(() -> target.send("GET", HEALTH, null))
+                    .as(fault)
+                    .rootCause()
+                    .hasMessageContaining("reset");
+        }
     }
 
     @Test

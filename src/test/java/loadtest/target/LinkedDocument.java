@@ -19,7 +19,8 @@ import loadtest.settings.ProxyServer;
 
 /**
  * A file whose address an answer names, or a redirect that leads to it. Only a call to the answer's own server carries
- * what was set for that server; one to any other carries no header of ours and no cookie.
+ * what was set for that server; one to any other carries its id, no other header of ours, and no
+ * cookie.
  */
 public final class LinkedDocument {
     /** The session's attribute that holds where the call goes: a {@link URI} that a guard has let through. */
@@ -54,7 +55,7 @@ public final class LinkedDocument {
         this.type = type;
         this.content = content;
         this.origin = origin;
-        origin.requested(name);
+        origin.calls().reads(name);
     }
 
     /** The name of its request, and of each that a redirect adds. */
@@ -75,29 +76,27 @@ public final class LinkedDocument {
     /** One call to {@link #ADDRESS}; leaves {@link #LOCATION} where it is redirected. */
     public ChainBuilder request() {
         return doIfOrElse(session -> origin.serves(session.<URI>get(ADDRESS)))
-                .then(exec(origin.call(get())))
+                .then(origin.calls().sent().steps(name, origin.carryingOurs(get())))
                 .orElse(elsewhere());
     }
 
     /** The proxy of a call cannot depend on the session, so there is a call for each. */
     private ChainBuilder elsewhere() {
         var proxies = origin.proxies();
-        var chain = exec(elsewhere(Optional.empty()));
+        var chain = elsewhere(Optional.empty());
         for (var proxy : proxies.all()) {
             var through = Optional.of(proxy);
             chain = exec(
                     doIfOrElse(session -> proxies.to(session.<URI>get(ADDRESS)).equals(through))
-                            .then(exec(elsewhere(through)))
+                            .then(elsewhere(through))
                             .orElse(chain));
         }
         return chain;
     }
 
-    private HttpRequestActionBuilder elsewhere(Optional<ProxyServer> proxy) {
-        var call = get().ignoreProtocolHeaders()
-                .header("User-Agent", Protocols.USER_AGENT)
-                .sign(LinkedDocument::withoutCookies);
-        return EngineProxy.through(proxy, call);
+    private ChainBuilder elsewhere(Optional<ProxyServer> proxy) {
+        var call = get().ignoreProtocolHeaders().header("User-Agent", Protocols.USER_AGENT);
+        return origin.calls().sent().steps(name, EngineProxy.through(proxy, call), LinkedDocument::withoutCookies);
     }
 
     private HttpRequestActionBuilder get() {

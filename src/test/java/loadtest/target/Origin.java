@@ -2,12 +2,13 @@ package loadtest.target;
 
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import loadtest.settings.Proxies;
 import loadtest.settings.Secret;
 import loadtest.settings.Settings;
@@ -16,7 +17,8 @@ import loadtest.settings.WebAddress;
 /**
  * A server that a setting names. A call to it, and to no other, carries what was set for it: static headers, a token,
  * the bridge secret. The protocols carry none of these, so that a call to another server reveals nothing.
- * Calls are built here alone, so that each goes to an address that the guard has judged.
+ * Calls are built here alone, and handed out as steps that nothing can be added to, so that each goes to an address that
+ * the guard has judged, under an id of its own.
  */
 public final class Origin {
     private final Endpoint endpoint;
@@ -24,44 +26,52 @@ public final class Origin {
     private final Map<String, Secret> staticHeaders;
     private final Map<String, Secret> headers;
     private final Optional<Secret> token;
-    private final Consumer<String> requested;
+    private final Calls calls;
+    private final String tokenHeader;
     private final Proxies proxies;
 
-    private Origin(Endpoint endpoint, URI address, Settings settings, Consumer<String> requested) {
+    private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls) {
         this.endpoint = endpoint;
         this.address = address;
-        this.requested = requested;
+        this.calls = calls;
         this.proxies = settings.network().proxies();
         this.staticHeaders = settings.run().staticHeaders();
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
-        token.ifPresent(secret -> set(endpoint.header(settings.servers()), new Secret("Bearer " + secret.reveal())));
+        this.tokenHeader = endpoint.header(settings.servers());
+        token.ifPresent(secret -> set(tokenHeader, new Secret("Bearer " + secret.reveal())));
         settings.run()
                 .bridgeSecret()
                 .filter(secret -> endpoint.bridgeSecret())
                 .ifPresent(secret -> set("x-bridge-secret", secret));
     }
 
-    /** @param requested called with the name of every call that is built */
-    static Origin of(Endpoint endpoint, URI address, Settings settings, Consumer<String> requested) {
-        return new Origin(endpoint, address, settings, requested);
+    /** @param calls takes note of every call that is built */
+    static Origin of(Endpoint endpoint, URI address, Settings settings, Calls calls) {
+        return new Origin(endpoint, address, settings, calls);
     }
 
     /** A call to the address itself. */
-    public HttpRequestActionBuilder post(String name) {
-        return post(name, "");
+    public ChainBuilder post(String name, UnaryOperator<HttpRequestActionBuilder> call) {
+        return post(name, "", call);
     }
 
-    /** @param path appended to the address */
-    public HttpRequestActionBuilder post(String name, String path) {
-        requested(name);
-        return call(http(name).post(address + path));
+    /**
+     * @param path appended to the address
+     * @param call adds body, headers and checks
+     */
+    public ChainBuilder post(String name, String path, UnaryOperator<HttpRequestActionBuilder> call) {
+        calls.changes(name);
+        return calls.sent().steps(name, call.apply(carryingOurs(http(name).post(address + path))));
     }
 
-    /** @param path appended to the address */
-    public HttpRequestActionBuilder get(String name, String path) {
-        requested(name);
-        return call(http(name).get(address + path));
+    /**
+     * @param path appended to the address
+     * @param call adds headers and checks
+     */
+    public ChainBuilder get(String name, String path, UnaryOperator<HttpRequestActionBuilder> call) {
+        calls.reads(name);
+        return calls.sent().steps(name, call.apply(carryingOurs(http(name).get(address + path))));
     }
 
     /** The address that was set. */
@@ -84,6 +94,13 @@ public final class Origin {
         return headers;
     }
 
+    /** The same without its token, to see whether that makes a difference. */
+    Map<String, Secret> headersWithoutToken() {
+        var others = new LinkedHashMap<>(headers);
+        others.keySet().removeIf(tokenHeader::equalsIgnoreCase);
+        return others;
+    }
+
     /** Whether the address is the one endpoint that is called, and no base of several. */
     boolean isEndpoint() {
         return !endpoint.isBase();
@@ -95,24 +112,24 @@ public final class Origin {
     }
 
     /** One silent request to the root of this server, with its static headers only. */
-    HttpRequestActionBuilder warmUp() {
-        return with(http("warm-up").get(address.resolve("/").toString()), staticHeaders)
-                .silent();
+    ChainBuilder warmUp() {
+        var request = http("warm-up").get(address.resolve("/").toString()).silent();
+        return calls.sent().steps("warm-up", with(request, staticHeaders));
     }
 
-    /** A call to an address of this server that an answer has named. */
-    HttpRequestActionBuilder call(HttpRequestActionBuilder request) {
+    /** The same request with what every call to this server carries. */
+    HttpRequestActionBuilder carryingOurs(HttpRequestActionBuilder request) {
         return with(request, headers);
+    }
+
+    /** The scenario's calls, among which are those to this server. */
+    Calls calls() {
+        return calls;
     }
 
     /** How other servers are reached that an answer of this one names. */
     Proxies proxies() {
         return proxies;
-    }
-
-    /** Notes that there will be calls of this name. */
-    void requested(String name) {
-        requested.accept(name);
     }
 
     /** Whether an address is of this very server: the same scheme, host and port. */

@@ -4,26 +4,25 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
+import loadtest.measure.SentRequests;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 
 /**
- * The servers of one scenario, and the names of all requests that are built for them.
+ * The servers of one scenario, and all calls that are built for them.
  *
  * @param byName by the name that the scenario's file gives each, in its order
- * @param requests filled as calls are built
+ * @param calls filled as calls are built
  */
-public record Origins(Map<String, Origin> byName, Set<String> requests) {
+public record Origins(Map<String, Origin> byName, Calls calls) {
 
-    static Origins of(List<Endpoint> endpoints, Settings settings, Function<Endpoint, URI> address) {
+    static Origins of(List<Endpoint> endpoints, Settings settings, Function<Endpoint, URI> address, SentRequests sent) {
         var origins = new LinkedHashMap<String, Origin>();
-        var requests = new ConcurrentSkipListSet<String>();
+        var calls = new Calls(sent);
         endpoints.forEach(endpoint ->
-                origins.put(endpoint.name(), Origin.of(endpoint, address.apply(endpoint), settings, requests::add)));
-        return new Origins(origins, requests);
+                origins.put(endpoint.name(), Origin.of(endpoint, address.apply(endpoint), settings, calls)));
+        return new Origins(origins, calls);
     }
 
     /** @throws BadInput naming those that the scenario's file has, where it has none of that name */

@@ -4,8 +4,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import loadtest.seed.auth.AdminApi;
+import loadtest.seed.auth.Retry;
 import loadtest.settings.BadInput;
+import loadtest.settings.Network;
 import loadtest.settings.Secret;
+import loadtest.settings.ServerAnswer;
 import loadtest.settings.Settings;
 
 /**
@@ -13,11 +17,13 @@ import loadtest.settings.Settings;
  */
 public final class PreflightCalls {
     private final TargetProbe probe;
+    private final Network network;
     private final Settings.Run run;
 
     /** @param settings whose static headers go with every call */
     public PreflightCalls(Settings settings) {
-        this.probe = new TargetProbe(settings.network());
+        this.network = settings.network();
+        this.probe = new TargetProbe(network);
         this.run = settings.run();
     }
 
@@ -36,19 +42,49 @@ public final class PreflightCalls {
     }
 
     /**
-     * Sends a request that can change nothing: its body is empty, so a client with access gets 400.
+     * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason. A
+     * token is accepted if the same request without it is refused.
      *
-     * @throws BadInput if the secret or the token is not accepted, or nothing answers
+     * @throws BadInput if the secret or the token is not accepted, if nothing answers, or something that is not the
+     *     endpoint: it is absent, broken or elsewhere, or a page for people is there
      */
     Check access(Origin server) {
-        var status = post(server, "{}").status();
-        if (status == 401 || status == 403) {
-            throw refused(server, status);
+        var answer = post(server, "{}").answer();
+        requireEndpoint(server, answer);
+        var seen = "an empty request gets ";
+        var status = answer.status();
+        if (status != 400 && status != 422 || answer.reason().isEmpty()) {
+            return Check.note(
+                    "access",
+                    seen + answer.shown() + "; only 400 with a reason would tell whether the secret is accepted");
         }
-        var seen = "an empty request gets " + status;
-        return status == 400 || status == 422
-                ? Check.ok("access", "accepted: " + seen)
-                : Check.note("access", seen + ", not 400, which does not tell whether the secret is accepted");
+        if (server.token().isPresent() && !isRefusal(postWithoutToken(server))) {
+            return Check.note(
+                    "access",
+                    seen + status + " with " + server.bearerVariable().orElseThrow()
+                            + " and without it, which does not tell whether it is accepted");
+        }
+        return Check.ok("access", "accepted: " + seen + status);
+    }
+
+    private void requireEndpoint(Origin server, ServerAnswer answer) {
+        var status = answer.status();
+        if (answer.isPage() || status == 404 || status / 100 == 3 || status >= 500) {
+            throw new BadInput(server.variable() + ": " + plain(server.address()) + " answers an empty request with "
+                    + answer.shown() + ": it is not the endpoint, or does not work; check the address");
+        }
+        if (isRefusal(answer)) {
+            throw refused(server, answer);
+        }
+    }
+
+    private static boolean isRefusal(ServerAnswer answer) {
+        return answer.status() == 401 || answer.status() == 403;
+    }
+
+    private ServerAnswer postWithoutToken(Origin server) {
+        return probe.send(server.variable(), server.address(), json(server, "", "{}"), server.headersWithoutToken())
+                .answer();
     }
 
     /**
@@ -63,11 +99,13 @@ public final class PreflightCalls {
 
     /** @param path appended to the server's address */
     public ProbeAnswer post(Origin server, String path, String body) {
-        return send(
-                server,
-                HttpRequest.newBuilder(URI.create(server.address() + path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)));
+        return send(server, json(server, path, body));
+    }
+
+    private static HttpRequest.Builder json(Origin server, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
     }
 
     /**
@@ -102,35 +140,24 @@ public final class PreflightCalls {
         return probe.send(server.variable(), server.address(), request, server.headers());
     }
 
-    private BadInput refused(Origin server, int status) {
+    private BadInput refused(Origin server, ServerAnswer answer) {
         var secret = run.bridgeSecret().isPresent() ? "it is not this target's" : "it is not set";
         var token = server.bearerVariable()
                 .map(variable -> ", or " + variable + (server.token().isPresent() ? " is not accepted" : " is not set"))
                 .orElse("");
-        return new BadInput(
-                "BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + status + ": " + secret + token);
+        return new BadInput("BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + answer.shown() + ": "
+                + secret + token);
     }
 
     /**
-     * Asks the auth server for one user, which only its service key may.
+     * Asks the auth server for one user, which only its service key may. No static header goes along, which may hold
+     * a secret of the applications.
      *
-     * @throws BadInput if the key is not accepted
+     * @throws BadInput if the key is not accepted, or no auth server answers
      */
     public Check serviceKey(URI supabase, Secret key) {
-        var address = URI.create(supabase + "/auth/v1/admin/users?page=1&per_page=1");
-        var request = HttpRequest.newBuilder(address)
-                .header("apikey", key.reveal())
-                .header("Authorization", "Bearer " + key.reveal())
-                .GET();
-        // Static headers may hold secrets of the applications.
-        var status = probe.send("SUPABASE_URL", address, request, Map.of()).status();
-        if (status == 401 || status == 403) {
-            throw new BadInput(
-                    "SUPABASE_SERVICE_ROLE_KEY is not this project's: " + plain(address) + " answers " + status);
-        }
-        return status == 200
-                ? Check.ok("service key", "accepted by " + origin(supabase))
-                : Check.note("service key", plain(address) + " answers " + status + ": is SUPABASE_URL right?");
+        new AdminApi(supabase, key, Retry.DEFAULT, network).checkKey();
+        return Check.ok("service key", "accepted by " + origin(supabase));
     }
 
     /** Scheme, host and port of an address. */

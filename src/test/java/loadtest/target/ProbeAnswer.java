@@ -7,15 +7,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.ServerAnswer;
 
 /**
  * What a target answered to one probe.
  *
- * @param location where it redirects to, as it says it
  * @param took from the request to the whole answer
  * @param ahead how far the target's clock is ahead of ours, to a second or two; negative where it is behind
  */
-public record ProbeAnswer(int status, String body, Optional<String> location, Duration took, Optional<Duration> ahead) {
+public record ProbeAnswer(ServerAnswer answer, Duration took, Optional<Duration> ahead) {
     /** The header counts whole seconds, and the network delays it. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
@@ -27,13 +27,19 @@ public record ProbeAnswer(int status, String body, Optional<String> location, Du
                     var sent = Instant.now().minus(took.dividedBy(2));
                     return Duration.between(sent, time);
                 });
-        return new ProbeAnswer(
-                response.statusCode(), response.body(), response.headers().firstValue("location"), took, ahead);
+        return new ProbeAnswer(ServerAnswer.of(response), took, ahead);
     }
 
-    /** How long it took, and how far the target's clock is from ours. */
+    public int status() {
+        return answer.status();
+    }
+
+    /** How long it took, and how far the target's clock is from ours. A gateway answers for a server that is down. */
     Check describe(String name, String where) {
         var speed = where + " answers within " + took.toMillis() + " ms";
+        if (status() >= 500) {
+            return Check.note(name, speed + ", yet with " + answer.shown());
+        }
         if (ahead.isEmpty()) {
             return Check.ok(name, speed + "; it does not tell the time");
         }

@@ -2,8 +2,12 @@ package loadtest.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import loadtest.settings.ProbeClient;
+import loadtest.settings.ServerAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +37,7 @@ class ProbeAnswerTest {
     }
 
     private static ProbeAnswer answer(Optional<Duration> ahead) {
-        return new ProbeAnswer(200, "", Optional.empty(), Duration.ofMillis(12), ahead);
+        var response = new ProbeClient.Response(200, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
+        return new ProbeAnswer(ServerAnswer.of(response), Duration.ofMillis(12), ahead);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loadtest.measure.SentRequests;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
@@ -98,9 +99,16 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
     /**
      * The servers a scenario sends its load to, by the names that its file gives them. Calls take their addresses from
      * these, and the guard judges exactly these.
+     *
+     * @param sent gives every call its id
      */
+    public Origins origins(Scenario scenario, SentRequests sent) {
+        return Origins.of(scenario.endpoints(), settings, this::address, sent);
+    }
+
+    /** The same servers for the checks before the load, which build no calls. */
     public Origins origins(Scenario scenario) {
-        return Origins.of(scenario.endpoints(), settings, this::address);
+        return origins(scenario, new SentRequests("check"));
     }
 
     private URI address(Endpoint endpoint) {

@@ -2,7 +2,6 @@ package loadtest.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -28,6 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An auth Admin API over a real {@code auth.users} that fails where a test asks for it. */
 public final class AuthServer implements AutoCloseable {
     public static final String KEY = "service-key-of-the-test";
+
+    /** Of the newer generation, which is no JWT: as a bearer token it is refused. */
+    public static final String SECRET_KEY = "sb_secret_of-the-test_0123456789";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/auth/v1/admin/users";
 
@@ -45,13 +47,16 @@ public final class AuthServer implements AutoCloseable {
 
     private final Map<String, Fault> always = new ConcurrentHashMap<>();
     private final AtomicBoolean loseCreation = new AtomicBoolean();
+    private final AtomicBoolean breakCreation = new AtomicBoolean();
+    private final AtomicInteger broken = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private volatile String location;
     private final HttpServer server;
-    private final Callable<Connection> database;
+    private final AuthUsersTable users;
 
     AuthServer(Callable<Connection> database) throws IOException {
-        this.database = database;
+        users = new AuthUsersTable(database);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -67,9 +72,25 @@ public final class AuthServer implements AutoCloseable {
         loseCreation.set(true);
     }
 
+    /** The next user is created, and the connection breaks before its answer. */
+    public void breakNextCreation() {
+        breakCreation.set(true);
+    }
+
+    /** So many connections break before their requests are read. */
+    public void breakNext(int connections) {
+        broken.set(connections);
+    }
+
     /** From now on every request of this method gets this answer. */
     public void always(String method, Fault fault) {
         always.put(method, fault);
+    }
+
+    /** From now on every request to read a user is redirected. */
+    public void redirect(String to) {
+        location = to;
+        always("GET", new Fault(302, "", null));
     }
 
     /** Ends all faults. */
@@ -92,12 +113,19 @@ public final class AuthServer implements AutoCloseable {
         var now = inFlight.incrementAndGet();
         mostInFlight.accumulateAndGet(now, Math::max);
         try (exchange) {
+            if (broken.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                inFlight.decrementAndGet();
+                return;
+            }
             var body = JSON.readTree(exchange.getRequestBody());
             requests.add(new Request(exchange.getRequestMethod(), body));
             var fault = always.getOrDefault(exchange.getRequestMethod(), faults.poll());
             if (fault != null) {
                 if (fault.retryAfter() != null) {
                     exchange.getResponseHeaders().set("Retry-After", fault.retryAfter());
+                }
+                if (fault.status() / 100 == 3 && location != null) {
+                    exchange.getResponseHeaders().set("Location", location);
                 }
                 answer(exchange, fault.status(), fault.body());
             } else {
@@ -110,81 +138,40 @@ public final class AuthServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange, JsonNode body) throws Exception {
         var headers = exchange.getRequestHeaders();
-        if (!KEY.equals(headers.getFirst("apikey")) || !("Bearer " + KEY).equals(headers.getFirst("authorization"))) {
+        var key = headers.getFirst("apikey");
+        var bearer = headers.getFirst("authorization");
+        if (SECRET_KEY.equals(key) && bearer != null) {
+            answer(exchange, 403, "{\"code\":403,\"error_code\":\"bad_jwt\",\"msg\":\"invalid JWT\"}");
+            return;
+        }
+        if (!SECRET_KEY.equals(key) && (!KEY.equals(key) || !("Bearer " + KEY).equals(bearer))) {
             answer(exchange, 401, "{\"message\":\"Invalid API key\"}");
             return;
         }
         var id = exchange.getRequestURI().getPath().substring(PATH.length()).replace("/", "");
-        try (var connection = database.call()) {
-            switch (exchange.getRequestMethod()) {
-                case "POST" -> create(exchange, connection, body);
-                case "DELETE" -> delete(exchange, connection, UUID.fromString(id));
-                case "PUT" -> update(exchange, connection, UUID.fromString(id), body);
-                default -> find(exchange, connection, UUID.fromString(id));
-            }
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> create(exchange, body);
+            case "DELETE" -> answer(exchange, users.delete(UUID.fromString(id)));
+            case "PUT" -> answer(exchange, users.update(UUID.fromString(id), body));
+            default -> answer(exchange, users.find(UUID.fromString(id)));
         }
     }
 
-    private void create(HttpExchange exchange, Connection connection, JsonNode body) throws Exception {
-        var sql = "insert into auth.users (id, email, raw_app_meta_data, raw_user_meta_data, email_confirmed_at)"
-                + " values (?, ?, ?::jsonb, ?::jsonb, now()) on conflict do nothing";
-        var id = UUID.fromString(body.get("id").asText());
+    private void create(HttpExchange exchange, JsonNode body) throws Exception {
         creations.tryAcquire(15, TimeUnit.SECONDS);
-        try (var insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, id);
-            insert.setString(2, body.get("email").asText());
-            insert.setString(3, body.get("app_metadata").toString());
-            insert.setString(4, body.get("user_metadata").toString());
-            if (insert.executeUpdate() == 0) {
-                answer(exchange, 422, "{\"code\":422,\"error_code\":\"email_exists\",\"msg\":\"already registered\"}");
-                return;
-            }
-        }
-        if (loseCreation.getAndSet(false)) {
+        var created = users.create(body);
+        if (created.status() == 200 && breakCreation.getAndSet(false)) {
+            inFlight.decrementAndGet();
+            exchange.close();
+        } else if (created.status() == 200 && loseCreation.getAndSet(false)) {
             answer(exchange, 504, "gateway timeout");
-            return;
+        } else {
+            answer(exchange, created);
         }
-        find(exchange, connection, id);
     }
 
-    private void update(HttpExchange exchange, Connection connection, UUID id, JsonNode body) throws Exception {
-        var sql = "update auth.users set email = ?, raw_app_meta_data = raw_app_meta_data || ?::jsonb,"
-                + " raw_user_meta_data = raw_user_meta_data || ?::jsonb,"
-                + " email_confirmed_at = coalesce(email_confirmed_at, now()) where id = ?";
-        try (var update = connection.prepareStatement(sql)) {
-            update.setString(1, body.get("email").asText());
-            update.setString(2, body.get("app_metadata").toString());
-            update.setString(3, body.get("user_metadata").toString());
-            update.setObject(4, id);
-            update.executeUpdate();
-        }
-        find(exchange, connection, id);
-    }
-
-    private void delete(HttpExchange exchange, Connection connection, UUID id) throws Exception {
-        try (var delete = connection.prepareStatement("delete from auth.users where id = ?")) {
-            delete.setObject(1, id);
-            delete.executeUpdate();
-        }
-        answer(exchange, 200, "{}");
-    }
-
-    private void find(HttpExchange exchange, Connection connection, UUID id) throws SQLException, IOException {
-        var sql = "select email, raw_app_meta_data, raw_user_meta_data, email_confirmed_at from auth.users"
-                + " where id = ?";
-        try (var query = connection.prepareStatement(sql)) {
-            query.setObject(1, id);
-            var row = query.executeQuery();
-            if (!row.next()) {
-                answer(exchange, 404, "{\"code\":404,\"error_code\":\"user_not_found\",\"msg\":\"User not found\"}");
-                return;
-            }
-            ObjectNode user = JSON.createObjectNode().put("id", id.toString()).put("email", row.getString(1));
-            user.set("app_metadata", JSON.readTree(row.getString(2)));
-            user.set("user_metadata", JSON.readTree(row.getString(3)));
-            user.put("email_confirmed_at", row.getString(4));
-            answer(exchange, 200, user.toString());
-        }
+    private void answer(HttpExchange exchange, AuthUsersTable.Reply reply) throws IOException {
+        answer(exchange, reply.status(), reply.body());
     }
 
     private void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import loadtest.settings.ProbeClient;
 
 /**
@@ -35,6 +36,7 @@ public final class FaultyGateway implements AutoCloseable {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> closings = new ConcurrentHashMap<>();
     private volatile Optional<String> cookie = Optional.empty();
     private volatile boolean echoes;
 
@@ -59,13 +61,22 @@ public final class FaultyGateway implements AutoCloseable {
         return answering(path, 302, "");
     }
 
+    /** Closes the connection of the nth request to a path, in order and without an answer. */
+    public FaultyGateway closing(String path, int nth) {
+        closings.put(path, new AtomicInteger(nth));
+        return this;
+    }
+
     /** From now on each answer sets this cookie. */
     public FaultyGateway settingCookie(String value) {
         cookie = Optional.of(value);
         return this;
     }
 
-    /** From now on it fails everything, and its answers hold all that was sent to it. */
+    /**
+     * From now on it fails everything, and its answers hold all that was sent to it. An empty request gets 400, so
+     * that the load begins; what {@link #answering} says stays.
+     */
     public FaultyGateway echoing() {
         echoes = true;
         return this;
@@ -87,12 +98,17 @@ public final class FaultyGateway implements AutoCloseable {
             var seen = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().entrySet() + " " + new String(request, StandardCharsets.UTF_8);
             received.add(seen);
+            var closing = closings.get(exchange.getRequestURI().getPath());
+            if (closing != null && closing.decrementAndGet() == 0) {
+                return;
+            }
             Optional.ofNullable(redirects.get(exchange.getRequestURI().getPath()))
                     .ifPresent(to -> exchange.getResponseHeaders().add("Location", to));
             cookie.ifPresent(value -> exchange.getResponseHeaders().add("Set-Cookie", value));
-            var fault = echoes
-                    ? new Fault(500, new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)))
-                    : faults.get(exchange.getRequestURI().getPath());
+            var echo = new Fault(
+                    request.length == 2 ? 400 : 500,
+                    new ObjectMapper().writeValueAsString(Map.of("error", seen, "message", seen)));
+            var fault = faults.getOrDefault(exchange.getRequestURI().getPath(), echoes ? echo : null);
             if (fault != null) {
                 send(exchange, fault.status(), "application/json", fault.body().getBytes(StandardCharsets.UTF_8));
             } else {

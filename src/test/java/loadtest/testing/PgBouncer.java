@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A real PgBouncer in transaction mode before a Postgres of this machine. */
+/** A real PgBouncer before a Postgres of this machine, in transaction mode unless it is told otherwise. */
 public final class PgBouncer implements AutoCloseable {
     private static final String PROGRAM = "pgbouncer";
 
@@ -21,11 +21,19 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     public static PgBouncer before(int postgres) throws IOException {
+        return before(postgres, "*", "");
+    }
+
+    /**
+     * @param database that it serves
+     * @param more lines of its settings, which replace those above them
+     */
+    public static PgBouncer before(int postgres, String database, String more) throws IOException {
         var port = SystemProgram.freePort();
         var settings = Files.createTempFile(Path.of("target"), "pgbouncer", ".ini");
         Files.writeString(settings, """
                 [databases]
-                * = host=127.0.0.1 port=%s user=postgres
+                %s = host=127.0.0.1 port=%s user=postgres
                 [pgbouncer]
                 listen_addr = 127.0.0.1
                 listen_port = %s
@@ -34,7 +42,8 @@ public final class PgBouncer implements AutoCloseable {
                 pool_mode = transaction
                 default_pool_size = 3
                 ignore_startup_parameters = extra_float_digits
-                """.formatted(postgres, port));
+                %s
+                """.formatted(database, postgres, port, more));
         var program = SystemProgram.find(PROGRAM).orElseThrow();
         var process = new ProcessBuilder(SystemProgram.command(program, settings.toString()))
                 .redirectErrorStream(true)

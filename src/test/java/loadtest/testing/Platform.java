@@ -92,6 +92,37 @@ public final class Platform {
         }
     }
 
+    /** The same as older generations do it: no event, a redemption, and the station on the voucher. */
+    public void redeemOlder(int number) throws SQLException {
+        var id = pool.get(number);
+        var station = staging.value("select station_scope from vouchers where id = '" + id + "'");
+        redeems.asked(id, station);
+        store(number, station);
+        var at = "to_char(redeemed_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+        redeems.accepted(id, 200, staging.value("select " + at + " from vouchers where id = '" + id + "'"), id);
+        redeems.replayed(id, true, 409);
+    }
+
+    /** A redeem that is stored, and answered with a conflict, or not at all where the status is 0. */
+    public void redeemOlderUnclearly(int number, int status) throws SQLException {
+        var id = pool.get(number);
+        var station = staging.value("select station_scope from vouchers where id = '" + id + "'");
+        redeems.asked(id, station);
+        store(number, station);
+        if (status > 0) {
+            redeems.failed(id, status);
+        }
+    }
+
+    private void store(int number, String station) throws SQLException {
+        staging.execute("""
+                update vouchers set status = 'redeemed', redeemed_at = now(), redeemed_by_station_id = '%2$s',
+                  notes = 'paid' where id = '%1$s';
+                insert into voucher_redemptions (voucher_id, station_id, redeemed_at)
+                  select id, '%2$s', redeemed_at from vouchers where id = '%1$s';
+                """.formatted(pool.get(number), station));
+    }
+
     /** The same where tables keep no station and no time. */
     public void redeemBarely(int number) throws SQLException {
         var id = pool.get(number);

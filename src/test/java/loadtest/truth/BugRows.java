@@ -43,9 +43,10 @@ final class BugRows {
                 .faults("bug { bug = redeem-without-state-check }")
                 .expect(
                         exit(2),
-                        missed("POST /redeem (replay) failed", REPLAYS, TWICE),
+                        missed("POST /redeem (replay) failed", REPLAYS, TWICE, PERSISTED),
                         actual(REPLAYS, "0 of 2 refused"),
-                        actual(TWICE, "2 accepted twice"));
+                        actual(TWICE, "2 accepted twice"),
+                        actual(PERSISTED, "60 accepted, 60 vouchers redeemed, 62 events; 2 with more than one event"));
         var forgotten = redeem("one redeem of 60 answered and not persisted")
                 .fast()
                 .faults("bug { bug = redeem-not-persisted, " + ONE_REDEEM + " }")

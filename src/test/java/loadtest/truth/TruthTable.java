@@ -86,6 +86,7 @@ class TruthTable {
                         LatencyRows.all(),
                         BudgetRows.all(),
                         BugRows.all(),
+                        RepeatRows.all(),
                         OutageRows.all(),
                         FixtureRows.all(),
                         AccountRows.all(),

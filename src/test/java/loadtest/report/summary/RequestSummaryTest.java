@@ -58,7 +58,7 @@ class RequestSummaryTest {
                         new RequestKey("station_redeem_peak", "GET /x"),
                         times(histogram),
                         none(),
-                        0,
+                        Stats.Sent.ONCE,
                         10,
                         codes,
                         Map.of()),
@@ -72,7 +72,15 @@ class RequestSummaryTest {
     private static RequestSummary summary(Histogram histogram) {
         var times = times(histogram);
         return RequestSummary.of(
-                new Stats(new RequestKey("station_redeem_peak", "GET /x"), times, times, 0, 0, Map.of(), Map.of()), 1);
+                new Stats(
+                        new RequestKey("station_redeem_peak", "GET /x"),
+                        times,
+                        times,
+                        Stats.Sent.ONCE,
+                        0,
+                        Map.of(),
+                        Map.of()),
+                1);
     }
 
     private static ResponseTimes times(Histogram histogram) {

@@ -7,7 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.gatling.javaapi.core.ChainBuilder;
 import loadtest.target.Origin;
 
 /** The campaign dispatcher. */
@@ -26,11 +26,9 @@ public final class Campaigns {
      * Leaves {@code dispatchStatus}, {@code dispatchMillis}, {@code dispatchAnswer} and {@code retryAfter}, the last absent where the answer
      * names no time.
      */
-    public HttpRequestActionBuilder dispatch() {
+    public ChainBuilder dispatch() {
         var body = sandboxed ? "campaign-dispatch-sandbox" : "campaign-dispatch";
-        return dispatcher
-                .post("POST /campaigns")
-                .body(ElFileBody("bodies/" + body + ".json"))
+        return dispatcher.post("POST /campaigns", call -> call.body(ElFileBody("bodies/" + body + ".json"))
                 .asJson()
                 .check(
                         status().saveAs("dispatchStatus"),
@@ -39,6 +37,6 @@ public final class Campaigns {
                         header("Retry-After").optional().saveAs("retryAfter"),
                         status().in(200, 202, 429))
                 .checkIf((response, session) -> response.status().code() / 100 == 2)
-                .then(jmesPath("accepted").ofInt().gte(0));
+                .then(jmesPath("accepted").ofInt().gte(0)));
     }
 }

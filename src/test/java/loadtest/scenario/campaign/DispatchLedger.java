@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import loadtest.audit.Violations;
 import loadtest.measure.DispatcherReport;
+import loadtest.measure.SentRequest;
 import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
 
@@ -20,6 +23,7 @@ public final class DispatchLedger implements DispatcherReport {
     private final Set<String> tried = new HashSet<>();
     private final Map<String, Integer> accepted = new HashMap<>();
     private final Set<String> messages = new HashSet<>();
+    private final Set<String> sentAgain = new TreeSet<>();
     private long sameMessages;
     private long overfull;
     private long sent;
@@ -70,12 +74,22 @@ public final class DispatchLedger implements DispatcherReport {
         return Set.copyOf(messages);
     }
 
-    /** Finds targets that the answers report as sent twice. */
+    /** Records that the engine sent a batch again by itself. */
+    public synchronized void sentAgain(String batchReference) {
+        sentAgain.add(batchReference);
+    }
+
+    /** Finds targets that the answers report as sent twice; names the batches that the engine sent again by itself. */
     public synchronized Finding noTargetTwice() {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
         var actual = twice + " batches taken twice, " + overfull + " with more sent than asked, " + sameMessages
                 + " message ids answered twice";
-        return Finding.of(!accepted.isEmpty() && twice + overfull + sameMessages == 0, actual, accepted.size());
+        var repeats = new Violations();
+        sentAgain.forEach(batch -> repeats.add("batches " + SentRequest.SENT_AGAIN, batch));
+        return Finding.of(
+                !accepted.isEmpty() && twice + overfull + sameMessages == 0,
+                actual + repeats.listed(),
+                accepted.size());
     }
 
     @Override

@@ -97,6 +97,15 @@ class DispatchLedgerTest {
         assertThat(dispatches.messages()).containsExactlyInAnyOrder("m1", "m2", "m3");
     }
 
+    @Test
+    void aBatchThatTheEngineSentAgainIsNamedAndNotBroken() {
+        dispatches.answered("b-0", 2, 202, messages(2, "m1", "m2"));
+        dispatches.sentAgain("b-0");
+
+        assertThat(dispatches.noTargetTwice().outcome()).isEqualTo(VerdictOutcome.MET);
+        assertThat(dispatches.noTargetTwice().actual()).endsWith("; 1 batches sent again by the engine itself: b-0");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,6 +3,7 @@ package loadtest.scenario.campaign;
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.function.Consumer;
+import loadtest.measure.SentRequest;
 import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
@@ -47,6 +48,9 @@ final class Dispatches {
         var status = session.contains("dispatchStatus") ? session.getInt("dispatchStatus") : 0;
         var body = session.contains("dispatchAnswer") ? session.getString("dispatchAnswer") : "";
         var millis = session.contains("dispatchMillis") ? session.getInt("dispatchMillis") : 0;
+        if (SentRequest.of(session).sentAgain()) {
+            ledger.sentAgain(reference);
+        }
         var waba = ledger.answered(reference, session.getList("targets").size(), status, body);
         reported.accept(waba);
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));

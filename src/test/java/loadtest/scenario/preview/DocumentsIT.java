@@ -58,14 +58,15 @@ class DocumentsIT {
         assertThat(run.request(IMAGE).path("ok").asInt()).isEqualTo(2 * previews(run));
         assertThat(run.request(PDF).path("ok").asInt()).isEqualTo(2 * previews(run));
         assertThat(second.received()).hasSize(3 * previews(run)).allSatisfy(seen -> assertThat(seen)
-                .contains("User-agent=[loadtest]", "Accept=[")
+                .contains("User-agent=[loadtest]", "Accept=[", "X-request-id=[")
                 .doesNotContainIgnoringCase(
                         "canary", "cookie", "authorization", "x-bridge-secret", "x-team", "referer"));
         assertThat(application.received())
                 .filteredOn(seen -> seen.startsWith("GET /away"))
                 .hasSize(previews(run))
-                .allSatisfy(seen ->
-                        assertThat(seen).contains("canary-static", "canary-bearer", "canary-bridge", "canary-cookie"));
+                .allSatisfy(seen -> assertThat(seen)
+                        .contains(
+                                "canary-static", "canary-bearer", "canary-bridge", "canary-cookie", "X-request-id=["));
         assertThat(application.received())
                 .filteredOn(seen -> seen.startsWith("GET / "))
                 .as("warm-up")

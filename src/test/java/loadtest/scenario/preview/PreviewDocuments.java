@@ -1,9 +1,7 @@
 package loadtest.scenario.preview;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPath;
+import loadtest.settings.ServerAnswer;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Check;
 import loadtest.target.LinkedDocument;
@@ -52,10 +51,10 @@ public final class PreviewDocuments implements ReadinessCheck {
         Check documents() {
             var answer = about.preflight().post(server, body());
             if (answer.status() != 200 && answer.status() != 202) {
-                return Check.note(
-                        NAME, "a preview answers " + answer.status() + ": where its documents are is not known");
+                throw new BadInput("a preview answers " + answer.answer().shown()
+                        + ", and so it would in the load: where its documents are is not known");
             }
-            var preview = json(answer.body());
+            var preview = answer.answer().json();
             for (var field : List.of("imageUrl", "pdfUrl")) {
                 follow(field, preview.path(field).asText());
             }
@@ -83,19 +82,19 @@ public final class PreviewDocuments implements ReadinessCheck {
                 visited.add(base.getRawAuthority());
                 var answer = about.preflight().follow(server, base);
                 if (!LinkedDocument.redirects(answer.status())) {
-                    requireOk(field, base, answer.status());
+                    requireOk(field, base, answer.answer());
                     return;
                 }
-                next = answer.location().orElse(""); // the guard says that this is no address
+                next = answer.answer().redirect().orElse(""); // the guard says that this is no address
             }
             throw new BadInput(
                     field + " of a preview is redirected more than " + LinkedDocument.MOST_REDIRECTS + " times");
         }
 
-        private static void requireOk(String field, URI address, int status) {
-            if (status != 200) {
+        private static void requireOk(String field, URI address, ServerAnswer answer) {
+            if (answer.status() != 200 || answer.isPage()) {
                 throw new BadInput(field + " of a preview: " + address.getScheme() + "://" + address.getRawAuthority()
-                        + address.getRawPath() + " answers " + status
+                        + address.getRawPath() + " answers " + answer.shown()
                         + ", and every such document would fail in the load");
             }
         }
@@ -116,14 +115,6 @@ public final class PreviewDocuments implements ReadinessCheck {
                 return JSON.writeValueAsString(value);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
-            }
-        }
-
-        private static JsonNode json(String text) {
-            try {
-                return JSON.readTree(text);
-            } catch (JsonProcessingException e) {
-                return MissingNode.getInstance();
             }
         }
     }

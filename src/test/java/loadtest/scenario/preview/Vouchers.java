@@ -5,7 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.gatling.javaapi.core.ChainBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -27,9 +27,8 @@ public final class Vouchers {
     }
 
     /** Previews {@code voucherId} under {@code idempotencyKey}; leaves {@code imageUrl} and {@code pdfUrl}. */
-    public HttpRequestActionBuilder preview() {
-        return origin.post("POST /api/vouchers/preview")
-                .header(idempotencyHeader, "#{idempotencyKey}")
+    public ChainBuilder preview() {
+        return origin.post("POST /api/vouchers/preview", call -> call.header(idempotencyHeader, "#{idempotencyKey}")
                 .body(ElFileBody(BODY))
                 .asJson()
                 .check(
@@ -37,7 +36,7 @@ public final class Vouchers {
                         // Degraded is a failure whatever the status says.
                         jmesPath("integration.status").not("degraded"),
                         jmesPath("imageUrl").saveAs("imageUrl"),
-                        jmesPath("pdfUrl").saveAs("pdfUrl"));
+                        jmesPath("pdfUrl").saveAs("pdfUrl")));
     }
 
     /** The voucher's picture: it really is a PNG or an SVG. */

@@ -8,6 +8,7 @@ import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.BeforeAndAfter;
 import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
+import loadtest.measure.SentRequest;
 import loadtest.scenario.redeem.RedeemLedger.Redeem;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -54,7 +55,8 @@ public final class RedeemAudit implements Audit {
                         replaysRefused(redeems),
                         rows -> replaysRefused(redeems, vouchersWithTwoRedeems(redeems, rows))),
                 NOT_TWICE,
-                reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice()),
+                reading.judge(nothingTwice(redeems), rows -> of(redeems, rows).nothingTwice())
+                        .and(sentAgain()),
                 PERSISTED,
                 reading.judge(rows -> of(redeems, rows).persisted()),
                 AT_ITS_STATION,
@@ -63,6 +65,12 @@ public final class RedeemAudit implements Audit {
                 reading.judge(rows -> of(redeems, rows).times()),
                 NOTHING_ELSE,
                 reading.judge(rows -> of(redeems, rows).nothingElse()));
+    }
+
+    private String sentAgain() {
+        var repeats = new Violations();
+        ledger.sentAgain().stream().sorted().forEach(id -> repeats.add(SentRequest.SENT_AGAIN, id));
+        return repeats.listed();
     }
 
     private static RedeemFacts of(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {
@@ -85,7 +93,8 @@ public final class RedeemAudit implements Audit {
         return rows.after().vouchers().values().stream()
                 .filter(voucher -> redeems.containsKey(voucher.id()))
                 .filter(voucher -> redeems.get(voucher.id()).replays() > 0)
-                .filter(voucher -> voucher.redeems().size() > 1)
+                .filter(voucher -> rows.after().recordTables().stream()
+                        .anyMatch(table -> voucher.redeems(table).size() > 1))
                 .count();
     }
 

@@ -22,62 +22,68 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     Finding nothingTwice() {
         var faults = new Violations();
         accepted().forEach(id -> faults.addIf(redeems.get(id).accepted() > 1, ACCEPTED_TWICE, id));
-        after.vouchers()
-                .values()
-                .forEach(voucher ->
-                        faults.addIf(voucher.redeems().size() > 1, "with two redeemed events", voucher.id()));
+        after.vouchers().values().forEach(voucher -> after.recordTables()
+                .forEach(table -> faults.addIf(
+                        voucher.redeems(table).size() > 1, "with two " + RedeemRecords.words(table), voucher.id())));
         return faults.finding(
                 after.vouchers().size() + " vouchers looked at",
                 after.vouchers().size());
     }
 
-    /** Accepted answers, redeemed vouchers and redeemed events must be equal in number. */
+    /** Accepted by the client ≤ redeemed vouchers = records ≤ accepted and those that may be stored unaccepted. */
     Finding persisted() {
         var faults = new Violations();
         var references = new HashMap<String, String>();
         accepted().forEach(id -> {
-            var voucher = after.vouchers().get(id);
-            if (voucher == null) {
-                faults.add("not in the database", id);
-                return;
-            }
-            faults.addIf(!voucher.isRedeemed(), "accepted and not redeemed", id);
-            faults.addIf(voucher.redeems().isEmpty(), "without a redeemed event", id);
             var reference = redeems.get(id).reference();
             var other = reference.isEmpty() ? null : references.putIfAbsent(reference, id);
             faults.addIf(other != null, "answered with the reference of another", id);
         });
-        var stored = acceptedRows();
-        var redeemed = stored.stream().filter(AuditedVoucher::isRedeemed).count();
-        var events =
-                stored.stream().mapToLong(voucher -> voucher.redeems().size()).sum();
-        var count = accepted().count();
-        return faults.finding(count + " accepted, " + redeemed + " vouchers redeemed, " + events + " events", count);
+        return records().persisted(faults);
     }
 
-    /** The event's station must be the one that the client sent, and within the voucher's station scope. */
+    /** The station of the record is the one the client stood at, and one where the voucher may be redeemed. */
     Finding atItsStation() {
-        if (!after.columns().contains("voucher_events.station_id")) {
-            return Finding.failed("voucher_events has no column station_id here");
+        var tables = records().used();
+        var withStation = tables.stream()
+                .filter(table -> after.columns().contains(table + ".station_id"))
+                .toList();
+        if (withStation.isEmpty()) {
+            return Finding.failed(String.join(" and ", tables) + " has no column station_id here");
         }
         var faults = new Violations();
         var looked = 0;
         for (var voucher : acceptedRows()) {
-            for (var event : voucher.redeems()) {
-                looked++;
-                var asked = redeems.get(voucher.id()).stationId();
-                faults.addIf(!asked.equals(event.station()), "redeemed at another station than asked", voucher.id());
-                var allowed = voucher.scope() == null || voucher.scope().equals(event.station());
-                faults.addIf(!allowed, "redeemed outside its station scope", voucher.id());
+            var asked = redeems.get(voucher.id()).stationId();
+            for (var table : withStation) {
+                for (var record : voucher.redeems(table)) {
+                    looked++;
+                    at(record.station(), asked, voucher, faults);
+                }
             }
+            faults.addIf(
+                    voucher.redeemedBy() != null && !asked.equals(voucher.redeemedBy()),
+                    "whose redeemed_by_station_id is another station than asked",
+                    voucher.id());
         }
-        return faults.finding(looked + " redeemed events looked at", looked);
+        var words = withStation.stream().map(RedeemRecords::words).toList();
+        return faults.finding(looked + " " + String.join(" and ", words) + " looked at", looked);
+    }
+
+    private static void at(String station, String asked, AuditedVoucher voucher, Violations faults) {
+        faults.addIf(!asked.equals(station), "redeemed at another station than asked", voucher.id());
+        var allowed = voucher.scope() == null || voucher.scope().equals(station);
+        faults.addIf(!allowed, "redeemed outside its station scope", voucher.id());
     }
 
     /** A voucher is issued, sent and redeemed in this order; voucher, event and answer agree on a time within the run. */
     Finding times() {
-        if (Stream.of("vouchers.redeemed_at", "voucher_events.created_at").noneMatch(after.columns()::contains)) {
-            return Finding.failed("neither vouchers.redeemed_at nor voucher_events.created_at is a column here");
+        var columns = Stream.concat(
+                        Stream.of("vouchers.redeemed_at"),
+                        records().used().stream().map(RedeemRecords::time))
+                .toList();
+        if (columns.stream().noneMatch(after.columns()::contains)) {
+            return Finding.failed("neither " + String.join(" nor ", columns) + " is a column here");
         }
         var faults = new Violations();
         var looked = acceptedRows().stream()
@@ -96,14 +102,14 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     /** Every changed voucher must have an accepted redeem; a redeem with an unknown outcome may have changed it or not. */
     Finding nothingElse() {
         var faults = new Violations();
-        var unclear = redeems.values().stream().filter(Redeem::unclear).count();
+        var unclear = redeems.values().stream().filter(Redeem::mayBeStored).count();
         var persisted = 0;
         for (var then : before.vouchers().values()) {
             var redeem = redeems.get(then.id());
             if (!changed(then) || redeem != null && redeem.accepted() > 0) {
                 continue;
             }
-            if (redeem != null && redeem.unclear()) {
+            if (redeem != null && redeem.mayBeStored()) {
                 persisted++;
             } else {
                 faults.add(redeem == null ? "changed and never asked for" : "refused and yet changed", then.id());
@@ -114,6 +120,10 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
                 count + " vouchers compared with before the load, " + unclear + " redeems without a clear answer"
                         + (unclear == 0 ? "" : ", " + persisted + " of them persisted"),
                 count);
+    }
+
+    private RedeemRecords records() {
+        return new RedeemRecords(redeems, before, after);
     }
 
     private boolean changed(AuditedVoucher then) {

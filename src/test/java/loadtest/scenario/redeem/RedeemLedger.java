@@ -2,12 +2,17 @@ package loadtest.scenario.redeem;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 
 /** Records by voucher which redeems the run sent and what the station API answered. Every virtual user writes to it. */
 public final class RedeemLedger {
+    private static final int CONFLICT = 409;
+
     private final Map<String, Redeem> redeems = new ConcurrentHashMap<>();
+    private final Set<String> sentAgain = new ConcurrentSkipListSet<>();
 
     /**
      * One voucher's redeem.
@@ -22,6 +27,16 @@ public final class RedeemLedger {
      */
     public record Redeem(
             String stationId, int status, int accepted, String redeemedAt, String reference, int replays, int refused) {
+
+        /** Whether it may be stored though it was not accepted: the first of two sendings may have got through, too. */
+        public boolean mayBeStored() {
+            return unclear() || accepted == 0 && status == CONFLICT;
+        }
+
+        /** What came for it, in words. */
+        public String answer() {
+            return status == 0 ? "no answer" : "answered " + status;
+        }
 
         /** Whether the outcome is unknown: no answer came, or one that neither accepts nor refuses. */
         public boolean unclear() {
@@ -68,6 +83,16 @@ public final class RedeemLedger {
                         known.reference(),
                         known.replays() + 1,
                         known.refused() + (refused ? 1 : 0)));
+    }
+
+    /** Records that the engine sent a redeem or a replay of this voucher again by itself. */
+    public void sentAgain(String voucherId) {
+        sentAgain.add(voucherId);
+    }
+
+    /** The vouchers of which the engine sent a request again by itself. */
+    public Set<String> sentAgain() {
+        return Set.copyOf(sentAgain);
     }
 
     /**

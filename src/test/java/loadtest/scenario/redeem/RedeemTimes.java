@@ -33,10 +33,13 @@ record RedeemTimes(Instant start, VoucherRows after, Violations faults) {
             return;
         }
         order(voucher, stored.get(0));
-        faults.addIf(
-                own != null && !events.isEmpty() && isNone(events, own),
-                "whose redeemed_at is not its event's time",
-                id);
+        after.recordTables().forEach(table -> {
+            var recorded = recorded(voucher, table);
+            faults.addIf(
+                    own != null && !recorded.isEmpty() && isNone(recorded, own),
+                    "whose redeemed_at is not its " + RedeemRecords.one(table) + "'s time",
+                    id);
+        });
         faults.addIf(
                 stored.stream().anyMatch(at -> late(start, at) || late(at, after.now())),
                 "redeemed outside the run by the database's clock",
@@ -62,6 +65,13 @@ record RedeemTimes(Instant start, VoucherRows after, Violations faults) {
                 issued.stream().anyMatch(time -> sent.stream().anyMatch(one -> late(time, one))),
                 "sent before issued",
                 voucher.id());
+    }
+
+    private static List<Instant> recorded(AuditedVoucher voucher, String table) {
+        return voucher.redeems(table).stream()
+                .map(AuditedEvent::at)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Stream<Instant> times(AuditedVoucher voucher, String type) {

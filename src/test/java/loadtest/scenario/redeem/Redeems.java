@@ -1,6 +1,7 @@
 package loadtest.scenario.redeem;
 
 import io.gatling.javaapi.core.Session;
+import loadtest.measure.SentRequest;
 import loadtest.run.Run;
 import loadtest.seed.summary.SeedSummary;
 
@@ -19,6 +20,7 @@ final class Redeems implements RedeemVoucher.Listener {
         if (ended) {
             return;
         }
+        noticeRepeat(session);
         if (session.isFailed()) {
             ledger.failed(voucher(session), status(session, "redeemStatus"));
         } else {
@@ -30,6 +32,7 @@ final class Redeems implements RedeemVoucher.Listener {
     @Override
     public void answeredAgain(Session session) {
         if (!ended) {
+            noticeRepeat(session);
             ledger.replayed(voucher(session), !session.isFailed(), status(session, "replayStatus"));
         }
     }
@@ -46,6 +49,12 @@ final class Redeems implements RedeemVoucher.Listener {
                 .map(RedeemPool.Redeemable::voucherId)
                 .toList();
         return new RedeemAudit(ledger, vouchers, run.database());
+    }
+
+    private void noticeRepeat(Session session) {
+        if (SentRequest.of(session).sentAgain()) {
+            ledger.sentAgain(voucher(session));
+        }
     }
 
     private static String voucher(Session session) {

@@ -1,16 +1,22 @@
 package loadtest.seed.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.summary.SeedSummary;
+import loadtest.settings.BadInput;
 import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FixtureUsersIT extends OnADeployment {
     private static final int FEW = 10;
@@ -47,8 +53,8 @@ class FixtureUsersIT extends OnADeployment {
 
     @Test
     void keepsTheIdOfAnEmailThatIsAlreadyThere() throws Exception {
-        staging.execute(
-                "insert into auth.users (id, email) values ('" + OTHER_ID + "', 'perf.operator01@example.com')");
+        staging.execute("insert into auth.users (id, email, raw_app_meta_data) values ('" + OTHER_ID
+                + "', 'perf.operator01@example.com', '{\"seedVersion\": \"perf-load-1\"}')");
 
         var report = staging.seed();
 
@@ -67,6 +73,28 @@ class FixtureUsersIT extends OnADeployment {
                         .userId())
                 .isEqualTo(OTHER_ID);
         assertThat(staging.seed().nothingChanged()).isTrue();
+    }
+
+    @Test
+    void refusesAnAccountWithAFixturesAddressThatIsNotTheSeeders() throws Exception {
+        staging.execute(
+                "insert into auth.users (id, email) values ('" + OTHER_ID + "', 'perf.operator01@example.com')");
+        var before = staging.value("select to_jsonb(u) from auth.users u");
+
+        for (var run : List.<ThrowingCallable>of(
+                () -> staging.seed(FEW), () -> staging.seeder(FEW).plan())) {
+            assertThatThrownBy(run)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith(
+                            "SUPABASE_URL: the auth server has an account under a fixture's address that"
+                                    + " is not the seeder's")
+                    .hasMessageContaining("perf.operator01@example.com (" + OTHER_ID + ")")
+                    .hasMessageNotContaining("\n");
+        }
+        staging.with("PERF_CONFIRM_REMOVE", "127.0.0.1").seeder(FEW).remove();
+
+        assertThat(staging.value("select to_jsonb(u) from auth.users u")).isEqualTo(before);
+        assertThat(staging.auth.requests).extracting(AuthServer.Request::method).containsOnly("GET");
     }
 
     @Test
@@ -101,6 +129,48 @@ class FixtureUsersIT extends OnADeployment {
 
         assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 0, 1, 0));
         assertThat(staging.count("auth.users")).isEqualTo(10);
+    }
+
+    @Test
+    void findsAUserWhoseCreationWasCutOff() throws Exception {
+        staging.auth.breakNextCreation();
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 0, 1, 0));
+        assertThat(staging.count("auth.users")).isEqualTo(10);
+    }
+
+    @Test
+    void getsThroughWhereAConnectionBreaks() throws Exception {
+        staging.auth.breakNext(2);
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 10, 0, 0, 0));
+
+        staging.auth.breakNext(2);
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":422,\"error_code\":\"email_exists\",\"msg\":\"x\"}",
+                "{\"code\":\"email_exists\",\"message\":\"x\"}",
+                "{\"code\":422,\"msg\":\"A user with this email address has already been registered\"}",
+                "{\"code\":422,\"msg\":\"Email address already registered by another user\"}",
+            })
+    void knowsATakenEmailInEveryVersionOfTheServer(String body) throws Exception {
+        staging.seed(FEW);
+        for (var i = 0; i < 10; i++) {
+            fault(404, "{\"code\":404,\"msg\":\"User not found\"}", null); // the look before anything is written
+        }
+        staging.auth.always("POST", new AuthServer.Fault(422, body, null));
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 0, 0, 10, 0));
+    }
+
+    @Test
+    void sendsASecretKeyInTheOneHeaderThatTakesIt() throws Exception {
+        staging.with("SUPABASE_SERVICE_ROLE_KEY", AuthServer.SECRET_KEY);
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 10, 0, 0, 0));
     }
 
     private void fault(int status, String body, String retryAfter) {

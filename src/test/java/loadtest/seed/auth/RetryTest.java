@@ -1,19 +1,27 @@
 package loadtest.seed.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.settings.Daemon;
 import loadtest.settings.ProbeClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
     private final AtomicInteger asked = new AtomicInteger();
@@ -72,6 +80,80 @@ class RetryTest {
         retryAfter = "3600";
         assertThat(send(429, 200)).isEqualTo(429);
         assertThat(asked).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void triesAgainAfterAConnectionThatBroke(boolean reset) throws Exception {
+        try (var breaking = new BreakingServer(2, reset)) {
+            assertThat(breaking.send(retry)).isEqualTo(200);
+            assertThat(breaking.connections).hasValue(3);
+        }
+    }
+
+    @Test
+    void givesUpAfterThreeConnectionsThatBroke() throws Exception {
+        try (var breaking = new BreakingServer(9, true)) {
+            assertThatThrownBy(() -> breaking.send(retry)).isInstanceOf(IOException.class);
+            assertThat(breaking.connections).hasValue(Retry.CONNECTIONS);
+        }
+    }
+
+    @Test
+    void asksForANameThatNobodyKnowsOnce() {
+        assertThatThrownBy(() -> retry.send(() -> {
+                    asked.incrementAndGet();
+                    throw new UnknownHostException("no.such.host");
+                }))
+                .isInstanceOf(UnknownHostException.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    /** Breaks the first connections once it has heard something, and answers on the others. */
+    private static final class BreakingServer implements AutoCloseable {
+        private final AtomicInteger connections = new AtomicInteger();
+        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final Thread thread;
+
+        BreakingServer(int broken, boolean reset) throws IOException {
+            thread = Daemon.thread("breaking-server", () -> serve(broken, reset));
+            thread.start();
+        }
+
+        int send(Retry retry) throws Exception {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.getLocalPort()))
+                    .build();
+            try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
+                return retry.send(() -> client.send(request)).statusCode();
+            }
+        }
+
+        private void serve(int broken, boolean reset) {
+            try {
+                while (true) {
+                    try (var client = listener.accept()) {
+                        client.getInputStream().read();
+                        if (connections.incrementAndGet() > broken) {
+                            client.getOutputStream()
+                                    .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                            client.shutdownOutput();
+                            client.getInputStream().readAllBytes();
+                        } else if (reset) {
+                            client.setSoLinger(true, 0);
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                // closed
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            listener.close();
+            thread.join();
+        }
     }
 
     private int send(int... answers) throws Exception {

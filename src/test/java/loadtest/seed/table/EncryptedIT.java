@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.testing.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,33 @@ class EncryptedIT {
                     .hasMessageContaining("PERF_CA_FILE");
             assertThat(isEncrypted(url(postgres, "?sslmode=require"), "PERF_CA_FILE", stranger))
                     .isTrue();
+            assertPlainTextIsRefused(postgres);
+        }
+    }
+
+    /** That is not about the password, though the state is the same. */
+    private void assertPlainTextIsRefused(EmbeddedPostgres postgres) throws Exception {
+        Files.writeString(folder.resolve("data/pg_hba.conf"), "hostssl all all all trust\n");
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_reload_conf()");
+        }
+        var settings = Settings.of(Map.of(
+                "SUPABASE_DB_URL",
+                "postgresql://postgres:any@127.0.0.1:" + postgres.getPort() + "/postgres?sslmode=disable"));
+
+        var refused = Await.found(Duration.ofSeconds(20), () -> refusal(settings));
+        assertThat(refused)
+                .contains("no pg_hba.conf entry")
+                .contains("accepts this user only encrypted (sslmode=require)");
+    }
+
+    /** The server reads its rules anew some time after it was told to. */
+    private static Optional<String> refusal(Settings settings) throws Exception {
+        try (var connection = SeederLogin.connect(settings.supabase().database().orElseThrow())) {
+            return Optional.empty();
+        } catch (BadInput e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -31,13 +31,9 @@ class GenerationsIT {
         try (var staging = new SeededPlatform(POSTGRES, folder, "accounts", "older")) {
             var first = staging.seed(FEW);
 
-            assertThat(first.notes())
-                    .containsExactlyInAnyOrder(
-                            "station_numbers refers to public.petrol_stations, which is not seeded: the table is left out",
-                            "column vouchers.png_url is missing: left out",
-                            "column vouchers.redeemed_by_station_id refers to public.petrol_stations, which is not"
-                                    + " seeded: left out");
-            assertThat(first.tables()).extracting(Change::kind).doesNotContain("station_numbers");
+            assertThat(first.notes()).containsExactly("column vouchers.png_url is missing: left out");
+            assertThat(change(first, "petrol_stations").inserted()).isEqualTo(50);
+            assertThat(change(first, "station_numbers").inserted()).isEqualTo(50);
             assertThat(change(first, "vouchers").inserted()).isEqualTo(1_620);
             // A trigger of this generation has written 1,620 of its own.
             assertThat(change(first, "voucher_events")).isEqualTo(new Change("voucher_events", 1_633, 0, 0, 1_620));

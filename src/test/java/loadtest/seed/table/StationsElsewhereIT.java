@@ -23,7 +23,7 @@ class StationsElsewhereIT {
     static final Postgres POSTGRES = new Postgres();
 
     private static final String NOTE =
-            "station_numbers refers to public.petrol_stations, which is not seeded: the table is left out";
+            "station_numbers refers to public.depots, which is not seeded: the table is left out";
 
     @TempDir
     Path folder;
@@ -33,9 +33,9 @@ class StationsElsewhereIT {
     @BeforeEach
     void deploy() throws Exception {
         staging = new SeededPlatform(POSTGRES, folder, "accounts", "older");
-        staging.execute("insert into petrol_stations (name) values ('Theirs');"
+        staging.execute("alter table petrol_stations rename to depots; insert into depots (name) values ('Theirs');"
                 + " insert into station_numbers (station_id, wa_e164, role)"
-                + " select id, '+250780901001', 'staff' from petrol_stations");
+                + " select id, '+250780901001', 'staff' from depots");
     }
 
     @AfterEach

@@ -22,11 +22,16 @@ public sealed interface Effect {
      * The connection is closed without an answer.
      *
      * @param afterWork whether the endpoint does its work before, so that only the answer is lost
+     * @param reset whether the connection is reset, and not closed in order
      */
-    record Drop(boolean afterWork) implements Effect {}
+    record Drop(boolean afterWork, boolean reset) implements Effect {}
 
-    /** The body promises its full length, breaks off halfway, and the connection is closed. */
-    record TruncatedBody() implements Effect {}
+    /**
+     * The body promises its full length, breaks off halfway, and the connection is closed.
+     *
+     * @param reset whether the connection is reset, and not closed in order
+     */
+    record TruncatedBody(boolean reset) implements Effect {}
 
     /** Only the first half of the body is sent, as if it were all of it: JSON that no parser takes. */
     record MalformedBody() implements Effect {}
@@ -59,6 +64,11 @@ public sealed interface Effect {
         }
         requireCompany(fault, "retry-after", "status", fault.has("status"));
         requireCompany(fault, "over", "body = slow", fault.text("body").equals(Optional.of("slow")));
+        requireCompany(
+                fault,
+                "reset",
+                "drop or body = truncated",
+                fault.has("drop") || fault.text("body").equals(Optional.of("truncated")));
         return words.stream().findFirst().flatMap(word -> read(fault, word));
     }
 
@@ -66,7 +76,7 @@ public sealed interface Effect {
         return switch (word) {
             case "status" -> Optional.of(status(fault));
             case "drop" ->
-                Optional.of(new Drop(choice(fault, "drop", "request", "answer").equals("answer")));
+                Optional.of(new Drop(choice(fault, "drop", "request", "answer").equals("answer"), fault.flag("reset")));
             case "body" -> Optional.of(body(fault));
             case "freeze" -> fault.flag("freeze") ? Optional.of(new Freeze()) : Optional.empty();
             case "waba-429" -> Optional.of(new WabaRateLimit(Chance.percent(fault, "waba-429")));
@@ -84,7 +94,7 @@ public sealed interface Effect {
 
     private static Effect body(DataFile fault) {
         return switch (choice(fault, "body", "truncated", "malformed", "slow")) {
-            case "truncated" -> new TruncatedBody();
+            case "truncated" -> new TruncatedBody(fault.flag("reset"));
             case "malformed" -> new MalformedBody();
             default ->
                 new SlowBody(fault.duration("over")

@@ -32,6 +32,7 @@ public record Fault(
         "status",
         "retry-after",
         "drop",
+        "reset",
         "body",
         "over",
         "freeze",

@@ -35,7 +35,7 @@ class FaultPlanTest {
                 faults {
                   late { endpoints = "POST /redeem", latency { constant = 20 ms }, from = 1 s, for = 2 s, share = 2.5 % }
                   sick { endpoints = ["/functions/v1/*", GET voucher pdf], status = 429, retry-after = 3 s, every = 4, at-most = 2 }
-                  lost { endpoints = "POST /redeem", drop = answer }
+                  lost { endpoints = "POST /redeem", drop = answer, reset = true }
                   drip { endpoints = "*", body = slow, over = 1 s }
                   still { freeze = true, from = 5 s, for = 2 s }
                   waba { waba-429 = 5 % }
@@ -62,7 +62,7 @@ class FaultPlanTest {
                 .containsExactly("POST /functions/v1/archive-sync", "POST /functions/v1/telemetry-sync", Endpoints.PDF);
         assertThat(faults.get(1).effect()).contains(new Effect.Status(429, Optional.of(Duration.ofSeconds(3))));
         assertThat(faults.get(1).chance()).isEqualTo(new Chance(1, 4, 2));
-        assertThat(faults.get(2).effect()).contains(new Effect.Drop(true));
+        assertThat(faults.get(2).effect()).contains(new Effect.Drop(true, true));
         assertThat(faults.get(3).endpoints()).isEqualTo(Endpoints.ALL);
         assertThat(faults.get(3).effect()).contains(new Effect.SlowBody(Duration.ofSeconds(1)));
         assertThat(faults.get(4).effect()).contains(new Effect.Freeze());
@@ -98,6 +98,9 @@ class FaultPlanTest {
             endpoints = "*", status = 500, from = soon                  | from is 'soon' | durations such as
             endpoints = "*", status = 500, for = 0 s                    | for is '0 s' | a duration such as
             endpoints = "*", drop = request, retry-after = 1 s          | retry-after is '1 s' | only beside status
+            endpoints = "*", status = 500, reset = true                 | reset is 'true' | only beside drop or body = truncated
+            endpoints = "*", body = slow, over = 1 s, reset = true      | reset is 'true' | only beside drop or body = truncated
+            endpoints = "*", drop = request, reset = maybe              | reset is 'maybe' | true
             endpoints = "*", drop = later                               | drop is 'later' | request, answer
             endpoints = "*", body = wrong                               | body is 'wrong' | truncated, malformed, slow
             endpoints = "*", body = slow                                | over is nothing | such as 2 s

@@ -1,10 +1,12 @@
 package loadtest.standin.http;
 
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import loadtest.standin.fault.Effect;
 import loadtest.standin.fault.RequestFaults;
@@ -21,17 +23,20 @@ final class Delivery {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (faults.effect(Effect.Drop.class).isPresent()) {
-            request.connection().close();
+        var dropped = faults.effect(Effect.Drop.class);
+        if (dropped.isPresent()) {
+            close(request, dropped.get().reset());
             return;
         }
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         var body = answer.body();
         var slow = faults.effect(Effect.SlowBody.class);
-        if (faults.effect(Effect.TruncatedBody.class).isPresent()) {
+        var truncated = faults.effect(Effect.TruncatedBody.class);
+        if (truncated.isPresent()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-            response.write(half(body)).onComplete(sent -> request.connection().close());
+            response.write(half(body))
+                    .onComplete(sent -> close(request, truncated.get().reset()));
         } else if (faults.effect(Effect.MalformedBody.class).isPresent()) {
             response.end(half(body));
         } else if (slow.isPresent()) {
@@ -40,6 +45,14 @@ final class Delivery {
         } else {
             response.end(body);
         }
+    }
+
+    /** @param reset whether the other end sees a reset; an orderly close otherwise */
+    private static void close(HttpServerRequest request, boolean reset) {
+        if (reset) {
+            ((ConnectionBase) request.connection()).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        request.connection().close();
     }
 
     private static Buffer half(Buffer body) {
