@@ -30,7 +30,7 @@ public record Authorities(Path file, List<X509Certificate> certificates) {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]+-----");
     private static final String VALID =
             "a PEM file of one certificate or several, each from -----BEGIN CERTIFICATE-----"
-                    + " to -----END CERTIFICATE-----; nothing was sent";
+                    + " to -----END CERTIFICATE-----, both on lines of their own; nothing was sent";
 
     /** Of a store that holds no secret; the JDK's own has the same. */
     private static final String PASSWORD = "changeit";
@@ -58,6 +58,25 @@ public record Authorities(Path file, List<X509Certificate> certificates) {
                         .map(index -> certificate(
                                 setting, file, index + 1, blocks.get(index).group(2)))
                         .toList());
+    }
+
+    /**
+     * Checks that the database's driver reads a file, which it hands to the JDK as it is.
+     *
+     * @param least how many certificates have to be found
+     * @throws BadInput naming the setting and the file, where fewer are found
+     */
+    static void requireForDriver(String setting, Path file, int least) {
+        try (var in = Files.newInputStream(file)) {
+            if (CertificateFactory.getInstance("X.509").generateCertificates(in).size() >= least) {
+                return;
+            }
+        } catch (IOException e) {
+            throw BadInput.in(setting, file, "a PEM file that can be read; " + Failure.line(e) + "; nothing was sent");
+        } catch (CertificateException e) {
+            // said below
+        }
+        throw wrong(setting, file, "no certificates that the database's driver can read");
     }
 
     /**

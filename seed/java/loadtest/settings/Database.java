@@ -35,6 +35,9 @@ public record Database(
 
     private static final List<String> SESSION_PARAMETERS = List.of("options", "currentSchema");
 
+    /** Those that name a file. */
+    private static final List<String> FILES = List.of("sslrootcert", "sslcert", "sslkey");
+
     /**
      * Takes {@code postgres://user:password@host:port/name}, {@code postgresql://…} and
      * {@code jdbc:postgresql://host/name?user=…&password=…}; user and password may be percent-encoded.
@@ -48,7 +51,7 @@ public record Database(
             var named = NAMED.matcher(given);
             // A name with an underscore, or an international one, is no host to the JDK; it is one to the driver.
             var uri = new URI(named.matches() ? named.replaceFirst("$1host$3") : given);
-            var host = named.matches() ? HostName.ascii(named.group(2)) : uri.getHost();
+            var host = named.matches() ? HostName.resolvable(variable, named.group(2)) : uri.getHost();
             var parameters = query(variable, uri.getRawQuery());
             var login = uri.getRawUserInfo() == null
                     ? new String[0]
@@ -106,13 +109,20 @@ public record Database(
     /**
      * The same database, with the authorities (PEM) that are trusted everywhere. The address's own {@code sslmode} and
      * {@code sslrootcert} stay; without a mode it must prove its name off this machine, where it is encrypted anyway.
+     *
+     * @throws BadInput if the driver cannot read the file, which is stricter than we are
      */
-    Database trusting(Path authorities) {
+    Database trusting(Authorities authorities) {
         var trusting = new LinkedHashMap<>(parameters);
         if (!TargetGuard.isLoopback(host)) {
             trusting.putIfAbsent("sslmode", "verify-full");
         }
-        trusting.putIfAbsent("sslrootcert", authorities.toString());
+        if (trusting.putIfAbsent("sslrootcert", authorities.file().toString()) == null) {
+            Authorities.requireForDriver(
+                    "PERF_CA_FILE",
+                    authorities.file(),
+                    authorities.certificates().size());
+        }
         return new Database(host, port, name, user, password, trusting);
     }
 
@@ -160,7 +170,10 @@ public record Database(
             for (var pair : raw.split("&")) {
                 var parts = pair.split("=", 2);
                 var name = decode(parts[0]);
-                if (parameters.put(name, parts.length > 1 ? decode(parts[1]) : "") != null) {
+                var value = parts.length > 1 ? decode(parts[1]) : "";
+                // The driver would look for a file where Maven was started.
+                var meant = FILES.contains(name) && !value.isEmpty() ? ProjectFolder.resolve(value) + "" : value;
+                if (parameters.put(name, meant) != null) {
                     throw BadInput.in(variable, "?" + name + "= twice", "an address that says it once");
                 }
             }

@@ -57,6 +57,17 @@ public final class HostName {
                     where + ": the host '" + BadInput.shown(host) + "' has an underscore, with which HTTP"
                             + " clients call no host; valid: a name without one, such as an alias in its network, or its IP address");
         }
+        return resolvable(where, host);
+    }
+
+    /**
+     * The form in which it is looked up.
+     *
+     * @param where the setting that names it
+     * @throws BadInput for letters that make no name, or not the same by all standards
+     * @throws IllegalArgumentException for anything else that is no host
+     */
+    static String resolvable(String where, String host) {
         try {
             return ascii(host);
         } catch (IllegalArgumentException e) {

@@ -18,16 +18,19 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
     static final Proxies NONE = new Proxies(Optional.empty(), Optional.empty(), List.of());
 
     static Proxies of(SettingsSection settings) {
-        return new Proxies(
-                proxy(settings, "http", "80"),
-                proxy(settings, "https", "443"),
-                Stream.concat(
-                                settings.text("direct").stream()
-                                        .map(text -> DirectHosts.ofVariable(settings.name("direct"), text)),
-                                settings.text("directProperty").stream()
-                                        .map(text ->
-                                                DirectHosts.ofProperty("-D" + settings.name("directProperty"), text)))
-                        .toList());
+        var http = proxy(settings, "http", "80");
+        var https = proxy(settings, "https", "443");
+        // Exceptions to nothing are nobody's mistake: they often are a machine's own, for other programs.
+        return http.isEmpty() && https.isEmpty() ? NONE : new Proxies(http, https, exceptions(settings));
+    }
+
+    private static List<DirectHosts> exceptions(SettingsSection settings) {
+        return Stream.concat(
+                        settings.text("direct").stream()
+                                .map(text -> DirectHosts.ofVariable(settings.name("direct"), text)),
+                        settings.text("directProperty").stream()
+                                .map(text -> DirectHosts.ofProperty("-D" + settings.name("directProperty"), text)))
+                .toList();
     }
 
     /**

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -119,16 +118,14 @@ final class SettingsParser {
     private static Supabase supabase(Config config, Optional<Authorities> others) {
         var supabase = new SettingsSection(config.getConfig("supabase"));
         var authority = supabase.path("dbCaFile");
-        if (authority.isPresent() && !Files.isReadable(authority.get())) {
-            throw BadInput.in(supabase.name("dbCaFile"), authority.get(), "a PEM file that can be read");
-        }
+        authority.ifPresent(file -> Authorities.requireForDriver(supabase.name("dbCaFile"), file, 1));
         var database = supabase.secret("dbUrl").map(url -> Database.parse(supabase.name("dbUrl"), url));
         return new Supabase(
                 supabase.base("url"),
                 supabase.key("serviceRoleKey"),
                 authority
                         .map(file -> database.map(found -> found.verifiedBy(file)))
-                        .or(() -> others.map(trusted -> database.map(found -> found.trusting(trusted.file()))))
+                        .or(() -> others.map(trusted -> database.map(found -> found.trusting(trusted))))
                         .orElse(database),
                 supabase.url("metricsUrl"),
                 supabase.seconds("metricsEvery", 1, 3_600));

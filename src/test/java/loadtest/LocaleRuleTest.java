@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,11 @@ class LocaleRuleTest {
 
     private static final Pattern FORMATTED = Pattern.compile("\\.(?:formatted\\(|printf\\(\\s*+(?!Locale\\.ROOT))");
 
+    /** A text that is formatted elsewhere in its file. */
+    private static final Pattern CONSTANT = Pattern.compile("\\bString ([A-Z_]+)\\s*=");
+
+    private static final Pattern FORMATTED_CONSTANT = Pattern.compile("\\b([A-Z_]+)\\.formatted\\(");
+
     @Test
     void everyFormatIsThatOfTheRootLocale() throws IOException {
         for (var root : List.of("seed/java", "src/test/java")) {
@@ -55,6 +62,7 @@ class LocaleRuleTest {
                 "a = String.format(\"%s\", n);",
                 "out.printf(\n \"%d\", n);",
                 "a = b.toUpperCase();",
+                "static final String A_B = \"%d lines\"; a = A_B.formatted(n);",
                 "a = DateTimeFormatter.ofPattern(\"uuuu\");",
             })
     void knowsWhatDependsOnALocale(String statement) {
@@ -68,6 +76,7 @@ class LocaleRuleTest {
                 "a = String.format(\n Locale.ROOT, \"%d\", n);",
                 "a = DateTimeFormatter.ofPattern(\"uuuu\", Locale.ROOT);",
                 "a = \"100%done\"; b = \"%s\".formatted(n);",
+                "static final String A = \"%s\"; static final String B = \"%d\"; a = A.formatted(n);",
             })
     void knowsWhatDoesNot(String statement) {
         assertThat(wrong(statement)).isEmpty();
@@ -86,6 +95,7 @@ class LocaleRuleTest {
         var wrong = new ArrayList<String>();
         var code = new StringBuilder();
         var texts = new StringBuilder();
+        var numbers = new HashSet<String>(); // constants with one
         var tokens = TOKEN.matcher(source);
         while (tokens.find()) {
             if (tokens.group("text") != null) {
@@ -98,10 +108,19 @@ class LocaleRuleTest {
                         || WITHOUT_LOCALE.matcher(code).find()) {
                     wrong.add(code.toString().strip() + " " + texts.toString().strip());
                 }
+                if (NUMBER.matcher(texts).find()) {
+                    CONSTANT.matcher(code).results().map(name -> name.group(1)).forEach(numbers::add);
+                }
                 code.setLength(0);
                 texts.setLength(0);
             }
         }
-        return wrong.stream();
+        return Stream.concat(
+                wrong.stream(),
+                FORMATTED_CONSTANT
+                        .matcher(source)
+                        .results()
+                        .filter(name -> numbers.contains(name.group(1)))
+                        .map(MatchResult::group));
     }
 }

@@ -86,6 +86,40 @@ class AuthoritiesTest {
         assertThat(database(file, "127.0.0.1", "")).doesNotContainKey("sslmode");
     }
 
+    @Test
+    void aFileThatTheDriverCannotReadIsRefusedWhereItGetsIt() throws Exception {
+        var file = Files.writeString(
+                folder.resolve("ca.pem"), "\uFEFF" + pem(Authorities.roots(null).getAcceptedIssuers()[0]));
+
+        assertThat(database(file, "db.example.com", "?sslrootcert=own.pem")).containsEntry("sslrootcert", "own.pem");
+        assertThatThrownBy(() -> database(file, "db.example.com", ""))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("PERF_CA_FILE: found no certificates that the database's driver can read in "
+                        + file + "; valid: a PEM file");
+    }
+
+    @Test
+    void theDatabasesOwnFileHoldsWhatItsDriverReads() throws Exception {
+        var root = Authorities.roots(null).getAcceptedIssuers()[0];
+        var file = Files.write(folder.resolve("ca.der"), root.getEncoded());
+        assertThat(Settings.of(Map.of("PERF_DB_CA_FILE", file.toString()))).isNotNull();
+
+        for (var text : new String[] {"", "canary", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"}) {
+            Files.writeString(file, text);
+            assertDatabaseFileRefused(file);
+        }
+        assertDatabaseFileRefused(folder);
+        assertDatabaseFileRefused(folder.resolve("nowhere.pem"));
+    }
+
+    private static void assertDatabaseFileRefused(Path file) {
+        assertThatThrownBy(() -> Settings.of(Map.of("PERF_DB_CA_FILE", file.toString())))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("PERF_DB_CA_FILE: found ")
+                .hasMessageContaining(file.toString())
+                .hasMessageNotContainingAny("canary", "\n");
+    }
+
     private static Map<Object, Object> database(Path file, String host, String parameters) {
         return Settings.of(Map.of(
                         "SUPABASE_DB_URL",

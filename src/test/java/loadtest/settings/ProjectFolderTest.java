@@ -58,4 +58,15 @@ class ProjectFolderTest {
         assertThat(ProjectFolder.relative(folder.resolve("a/b"))).isEqualTo(Path.of("a/b"));
         assertThat(ProjectFolder.relative(Path.of("/a/b"))).isEqualTo(Path.of("/a/b"));
     }
+
+    /** The driver would look for them in the working directory. */
+    @Test
+    void filesThatTheDatabasesAddressNamesAreTheProjects() {
+        System.setProperty(ProjectFolder.PROPERTY, folder.toString());
+
+        assertThat(Database.parse("X", new Secret("postgresql://u:p@h/app?sslrootcert=certs/ca.pem&sslcert=/a/c.pem"))
+                        .parameters())
+                .containsEntry("sslrootcert", folder.resolve("certs/ca.pem").toString())
+                .containsEntry("sslcert", "/a/c.pem");
+    }
 }

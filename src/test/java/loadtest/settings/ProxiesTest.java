@@ -125,6 +125,19 @@ class ProxiesTest {
                 "HTTP_PROXY            | http://p:1/?canary              | HTTP_PROXY: found 'http://p:1/?***'",
                 "HTTP_PROXY            | a proxy                         | HTTP_PROXY: found 'a proxy'",
                 "http.proxyHost        | http://p                        | -Dhttp.proxyHost: found 'http://p'",
+            })
+    void whatIsNoProxyIsRefusedInOneLine(String variable, String value, String line) {
+        assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))
+                .isInstanceOf(BadInput.class)
+                .hasNoCause()
+                .hasMessageStartingWith(line)
+                .hasMessageNotContainingAny("canary", "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "NO_PROXY              | http://a.example.com            | NO_PROXY: found 'http://a.example.com'",
                 "NO_PROXY              | a.example.com:x                 | NO_PROXY: found 'a.example.com:x'",
                 "no_proxy              | b.com,a.example.com:70000       | no_proxy: found 'a.example.com:70000'",
@@ -133,12 +146,13 @@ class ProxiesTest {
                 "NO_PROXY              | a..b                            | NO_PROXY: found 'a..b'",
                 "http.nonProxyHosts    | a,b                             | -Dhttp.nonProxyHosts: found 'a,b'",
             })
-    void whatIsNoProxyIsRefusedInOneLine(String variable, String value, String line) {
-        assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))
+    void whatIsNoExceptionIsRefusedWhereThereIsAProxyAlone(String variable, String value, String line) {
+        assertThatThrownBy(() -> Settings.of(Map.of("HTTP_PROXY", "http://p:3128", variable, value)))
                 .isInstanceOf(BadInput.class)
                 .hasNoCause()
                 .hasMessageStartingWith(line)
-                .hasMessageNotContainingAny("canary", "\n");
+                .hasMessageNotContaining("\n");
+        assertThat(Settings.of(Map.of(variable, value)).network()).isEqualTo(Network.DIRECT);
     }
 
     @Test

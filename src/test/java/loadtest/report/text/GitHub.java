@@ -29,7 +29,7 @@ public record GitHub(Map<String, String> environment, int scenarios) {
     private static final int LONGEST_ANNOTATION = 4_000; // characters; the runner cuts at 4,096
     private static final long LARGEST_SUMMARY = 1 << 20; // bytes
     private static final String REST =
-            "- %d more lines have no room here: they are in verdict.html of the run's folder\n\n";
+            "- %s more lines have no room here: they are in verdict.html of the run's folder\n\n";
 
     /** Never throws, since everything published here is also in the run's folder. */
     public void publish(Summary summary) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -125,10 +126,19 @@ class SqlErrorsTest {
             assertThatThrownBy(() -> SeederLogin.connect(database(url)))
                     .isInstanceOf(BadInput.class)
                     .hasMessageStartingWith("SUPABASE_DB_URL: no connection to the Postgres at 127.0.0.1:")
-                    .hasMessageContaining("authentication type 2 is not supported")
+                    .hasMessageContaining(inTheDriversWords(2))
                     .hasMessageNotContainingAny("canary", "\n");
             answering.join();
         }
+    }
+
+    /** Which it has in several languages. */
+    private static String inTheDriversWords(int type) {
+        return GT.tr(
+                "The authentication type {0} is not supported. Check that you have configured the pg_hba.conf file to"
+                        + " include the client''s IP address or subnet, and that it is using an authentication scheme"
+                        + " supported by the driver.",
+                type);
     }
 
     private static void askForKerberos(ServerSocket server) {

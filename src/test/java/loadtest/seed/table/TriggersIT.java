@@ -73,7 +73,7 @@ class TriggersIT extends OnADeployment {
         var summary = SeedSummary.read(staging.seed().summary());
 
         var voucher = summary.voucherPreviewPayloads().get(0);
-        assertThat(staging.count("vouchers where id = '%s' and expires_at = '%s' and currency = '%s' and amount = %d"
+        assertThat(staging.count("vouchers where id = '%s' and expires_at = '%s' and currency = '%s' and amount = %s"
                         .formatted(voucher.voucherId(), voucher.expiresAt(), voucher.currency(), voucher.amount())))
                 .isEqualTo(1);
         assertThat(voucher.currency()).isEqualTo("USD");
