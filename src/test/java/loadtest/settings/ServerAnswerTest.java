@@ -80,6 +80,34 @@ class ServerAnswerTest {
     }
 
     @Test
+    void theReasonMayBeInAHeader() {
+        var challenge = Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"expired\"");
+        var expired = answer(401, "", "", challenge);
+        assertThat(expired.shown())
+                .isEqualTo("401, an empty body (Bearer error=\"invalid_token\", error_description=\"expired\")");
+        assertThat(expired.says(Pattern.compile("expired"))).isTrue();
+        assertThat(answer(401, JSON, "{\"message\":\"no\"}", challenge).shown()).isEqualTo("401 (no)");
+
+        var unsaid = answer(401, "", "", Map.of("WWW-Authenticate", "Bearer realm=\"token\""));
+        assertThat(unsaid.shown()).isEqualTo("401, an empty body (Bearer realm=\"token\")");
+        assertThat(unsaid.says(Pattern.compile("token"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json; charset=iso-8859-1, 401 (ungültig)",
+        "application/json; charset=\"windows-1252\", 401 (ungültig)",
+        "application/json; charset=none-such, 401 (ung�ltig)",
+        "application/json, 401 (ung�ltig)",
+    })
+    void anotherEncodingHidesNoReason(String type, String shown) {
+        var body = "{\"message\":\"ungültig\"}".getBytes(StandardCharsets.ISO_8859_1);
+        var headers = HttpHeaders.of(Map.of("content-type", List.of(type)), (name, value) -> true);
+        assertThat(ServerAnswer.of(new ProbeClient.Response(401, headers, body)).shown())
+                .isEqualTo(shown);
+    }
+
+    @Test
     void hasNoEffectAndNoEnd() {
         var said = answer(400, JSON, "{\"msg\":\"::error::x \\u001b[2J\\u202e " + "y".repeat(5_000) + "\"}");
         assertThat(said.shown())
