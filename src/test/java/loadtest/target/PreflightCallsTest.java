@@ -33,10 +33,13 @@ class PreflightCallsTest {
             .findFirst()
             .orElseThrow();
 
+    private static final Map<String, String> SECRET = Map.of("BRIDGE_SHARED_SECRET", "canary-secret");
+
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private volatile Answer answer;
     private volatile Answer withoutToken;
+    private volatile Answer withoutSecret;
 
     private record Answer(int status, String type, String location, String body) {}
 
@@ -48,6 +51,9 @@ class PreflightCallsTest {
                 var token = exchange.getRequestHeaders().getFirst("Authorization");
                 tokens.add(String.valueOf(token));
                 var given = token == null && withoutToken != null ? withoutToken : answer;
+                if (exchange.getRequestHeaders().getFirst("x-bridge-secret") == null && withoutSecret != null) {
+                    given = withoutSecret;
+                }
                 var headers = exchange.getResponseHeaders();
                 if (given.type() != null) {
                     headers.set("Content-Type", given.type());
@@ -155,6 +161,36 @@ class PreflightCallsTest {
     }
 
     @Test
+    void aSecretIsAcceptedWhereItMakesADifference() {
+        answer = new Answer(400, "application/json", null, BAD);
+        withoutSecret = new Answer(401, "application/json", null, "{\"error\":\"unauthorized\"}");
+        assertThat(access(SECRET)).isEqualTo(Check.ok("access", "accepted: an empty request gets 400"));
+
+        withoutSecret = answer;
+        assertThat(access(SECRET))
+                .isEqualTo(Check.note(
+                        "access",
+                        "an empty request gets 400 with BRIDGE_SHARED_SECRET and without it, which does not tell whether"
+                                + " it is accepted"));
+    }
+
+    @Test
+    void anotherAnswerWithoutATokenIsSaid() {
+        answer = new Answer(400, "application/json", null, BAD);
+        withoutToken = new Answer(503, "text/plain", null, "busy");
+        assertThat(access(true).finding())
+                .contains(" and 503, a body of text/plain: \"busy\" without it, which does not tell");
+    }
+
+    @Test
+    void whatAFirewallRefusesIsNotPutDownToASecret() {
+        answer = new Answer(403, "text/plain", null, "Request blocked");
+        assertThatThrownBy(() -> access(SECRET))
+                .hasMessageContaining("answers 403, a body of text/plain: \"Request blocked\": it may not be this")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void aGatewayWithoutItsServerIsNotCalledFine() {
         answer = new Answer(503, "text/plain", null, "no healthy upstream");
         var check = preflight(Map.of()).reach(origin(Map.of())).describe("answers", "there");
@@ -163,7 +199,10 @@ class PreflightCallsTest {
     }
 
     private Check access(boolean withToken) {
-        var more = withToken ? Map.of(ENDPOINT.bearer().orElseThrow(), "canary-token") : Map.<String, String>of();
+        return access(withToken ? Map.of(ENDPOINT.bearer().orElseThrow(), "canary-token") : Map.of());
+    }
+
+    private Check access(Map<String, String> more) {
         return preflight(more).access(origin(more));
     }
 
