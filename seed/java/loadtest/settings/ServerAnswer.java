@@ -19,8 +19,9 @@ public final class ServerAnswer {
 
     private static final Pattern TITLE = Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>(.{1,300}?)</\\1\\s{0,9}>");
 
-    /** Where the type does not say it. An SVG begins with a bracket, too. */
-    private static final Pattern PAGE = Pattern.compile("(?i)\\s*<(?:!doctype html|html)\\b.*", Pattern.DOTALL);
+    /** Where the type does not say it; comments may come first. An SVG begins with a bracket, too. */
+    private static final Pattern PAGE = Pattern.compile(
+            "(?is)\\s*+(?:(?><!--.{0,5000}?-->|<\\?xml[^>]{0,200}>)\\s*+){0,9}+<(?:!doctype html|html|head)\\b.*");
 
     private static final int MOST_FIELDS = 8;
 

@@ -29,6 +29,9 @@ class ServerAnswerTest {
                 "{\"status\":\"invalid_station\"} | invalid_station",
                 "{\"error\":{\"code\":403,\"message\":\"no\",\"status\":\"DENIED\"}} | code 403: DENIED: no",
                 "{\"errors\":[{\"message\":\"first\"},{\"message\":\"second\"}]} | first",
+                "{\"errors\":{\"voucherId\":[\"The voucherId is required.\"]}} | The voucherId is required.",
+                "{\"errors\":{\"voucherId\":\"is missing\"}} | is missing",
+                "{\"title\":\"Invalid\",\"errors\":{\"voucherId\":[\"none\"]}} | Invalid",
                 "{\"detail\":[{\"msg\":\"field required\",\"type\":\"missing\"}]} | field required",
                 "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"no such thing\"} | no such thing: Not Found",
                 "{\"code\":1010,\"message\":\"denied\"} | code 1010: denied",
@@ -47,6 +50,8 @@ class ServerAnswerTest {
                 "404 | text/html; charset=utf-8 | <html><head><title> 404 Not Found </title> | a page of text/html: \"404 Not Found\"",
                 "200 | text/html | <p>hello | a page of text/html",
                 "200 | '' | \uFEFF <!DOCTYPE html><h1 class=a>Sign in</h1> | a page: \"Sign in\"",
+                "200 | '' | <!-- theme --> <!-- 2 --><!DOCTYPE html><title>Sign in</title> | a page: \"Sign in\"",
+                "200 | text/plain | <head><title>Sign in</title> | a page of text/plain: \"Sign in\"",
                 "503 | text/plain | upstream connect error | a body of text/plain: \"upstream connect error\"",
                 "502 | '' | '' | an empty body",
                 "400 | text/plain | '' | an empty body of text/plain",
@@ -118,6 +123,7 @@ class ServerAnswerTest {
                         .shown())
                 .hasSizeLessThan(400);
         assertThat(answer(400, JSON, "[".repeat(100_000)).shown()).hasSizeLessThan(400);
+        assertThat(answer(400, "", "<!-- -->".repeat(100_000)).shown()).hasSizeLessThan(400);
     }
 
     @Test
