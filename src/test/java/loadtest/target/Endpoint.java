@@ -33,7 +33,7 @@ public record Endpoint(
         boolean bridgeSecret,
         List<String> sandbox) {
     private static final String HEADER = "authorization";
-    static final String BRIDGE_SECRET = "BRIDGE_SHARED_SECRET";
+    private static final String BRIDGE_SECRET = "BRIDGE_SHARED_SECRET";
     private static final String NAME = "[A-Z][A-Z0-9_]+";
 
     /** @param path appended to the address that the variable names */

@@ -21,15 +21,13 @@ import loadtest.settings.WebAddress;
  * the guard has judged, under an id of its own.
  */
 public final class Origin {
-    private static final String BRIDGE_HEADER = "x-bridge-secret";
-
     private final Endpoint endpoint;
     private final URI address;
     private final Map<String, Secret> staticHeaders;
     private final Map<String, Secret> headers;
     private final Optional<Secret> token;
     private final Calls calls;
-    private final Map<String, String> credentials = new LinkedHashMap<>();
+    private final String tokenHeader;
     private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls) {
@@ -40,15 +38,12 @@ public final class Origin {
         this.staticHeaders = settings.run().staticHeaders();
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
-        var tokenHeader = endpoint.header(settings.servers());
-        token.ifPresent(secret -> {
-            set(tokenHeader, new Secret("Bearer " + secret.reveal()));
-            credentials.put(endpoint.bearer().orElseThrow(), tokenHeader);
-        });
-        settings.run().bridgeSecret().filter(secret -> endpoint.bridgeSecret()).ifPresent(secret -> {
-            set(BRIDGE_HEADER, secret);
-            credentials.put(Endpoint.BRIDGE_SECRET, BRIDGE_HEADER);
-        });
+        this.tokenHeader = endpoint.header(settings.servers());
+        token.ifPresent(secret -> set(tokenHeader, new Secret("Bearer " + secret.reveal())));
+        settings.run()
+                .bridgeSecret()
+                .filter(secret -> endpoint.bridgeSecret())
+                .ifPresent(secret -> set("x-bridge-secret", secret));
     }
 
     /** @param calls takes note of every call that is built */
@@ -99,15 +94,10 @@ public final class Origin {
         return headers;
     }
 
-    /** The variables of the secrets that calls to this server carry, and the header that each is in. */
-    Map<String, String> credentials() {
-        return credentials;
-    }
-
-    /** What every call carries but one header, to see whether that makes a difference. */
-    Map<String, Secret> headersWithout(String header) {
+    /** The same without its token, to see whether that makes a difference. */
+    Map<String, Secret> headersWithoutToken() {
         var others = new LinkedHashMap<>(headers);
-        others.keySet().removeIf(header::equalsIgnoreCase);
+        others.keySet().removeIf(tokenHeader::equalsIgnoreCase);
         return others;
     }
 

@@ -42,8 +42,8 @@ public final class PreflightCalls {
     }
 
     /**
-     * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason. The
-     * secret, or a token, is accepted if the same request without it is refused.
+     * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason. A
+     * token is accepted if the same request without it is refused.
      *
      * @throws BadInput if the secret or the token is not accepted, if nothing answers, or something that is not the
      *     endpoint: it is absent, broken or elsewhere, or a page for people is there
@@ -58,12 +58,12 @@ public final class PreflightCalls {
                     "access",
                     seen + answer.shown() + "; only 400 with a reason would tell whether the secret is accepted");
         }
-        for (var credential : server.credentials().entrySet()) {
-            var without = postWithout(server, credential.getValue());
+        if (server.token().isPresent()) {
+            var without = postWithoutToken(server);
             if (!isRefusal(without)) {
                 return Check.note(
                         "access",
-                        seen + status + " with " + credential.getKey() + " and "
+                        seen + status + " with " + server.bearerVariable().orElseThrow() + " and "
                                 + (without.status() == status ? "" : without.shown() + " ")
                                 + "without it, which does not tell whether it is accepted");
             }
@@ -86,8 +86,8 @@ public final class PreflightCalls {
         return answer.status() == 401 || answer.status() == 403;
     }
 
-    private ServerAnswer postWithout(Origin server, String header) {
-        return probe.send(server.variable(), server.address(), json(server, "", "{}"), server.headersWithout(header))
+    private ServerAnswer postWithoutToken(Origin server) {
+        return probe.send(server.variable(), server.address(), json(server, "", "{}"), server.headersWithoutToken())
                 .answer();
     }
 

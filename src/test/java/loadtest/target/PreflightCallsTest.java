@@ -39,7 +39,6 @@ class PreflightCallsTest {
     private HttpServer server;
     private volatile Answer answer;
     private volatile Answer withoutToken;
-    private volatile Answer withoutSecret;
 
     private record Answer(int status, String type, String location, String body) {}
 
@@ -51,9 +50,6 @@ class PreflightCallsTest {
                 var token = exchange.getRequestHeaders().getFirst("Authorization");
                 tokens.add(String.valueOf(token));
                 var given = token == null && withoutToken != null ? withoutToken : answer;
-                if (exchange.getRequestHeaders().getFirst("x-bridge-secret") == null && withoutSecret != null) {
-                    given = withoutSecret;
-                }
                 var headers = exchange.getResponseHeaders();
                 if (given.type() != null) {
                     headers.set("Content-Type", given.type());
@@ -158,20 +154,6 @@ class PreflightCallsTest {
         assertThat(check.finding())
                 .contains("with " + ENDPOINT.bearer().orElseThrow() + " and without it")
                 .doesNotContain("canary");
-    }
-
-    @Test
-    void aSecretIsAcceptedWhereItMakesADifference() {
-        answer = new Answer(400, "application/json", null, BAD);
-        withoutSecret = new Answer(401, "application/json", null, "{\"error\":\"unauthorized\"}");
-        assertThat(access(SECRET)).isEqualTo(Check.ok("access", "accepted: an empty request gets 400"));
-
-        withoutSecret = answer;
-        assertThat(access(SECRET))
-                .isEqualTo(Check.note(
-                        "access",
-                        "an empty request gets 400 with BRIDGE_SHARED_SECRET and without it, which does not tell whether"
-                                + " it is accepted"));
     }
 
     @Test
