@@ -44,6 +44,11 @@ final class AnswerReasons {
             add(value, depth);
         }
         SENTENCES.forEach(field -> add(node.path(field), depth));
+        // Frameworks that check a form tell each field's errors under its name.
+        var fields = node.path("errors").elements();
+        if (found.isEmpty() && fields.hasNext()) {
+            add(fields.next(), depth + 1);
+        }
     }
 
     private void add(JsonNode value, int depth) {

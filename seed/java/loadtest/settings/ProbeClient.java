@@ -7,7 +7,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +44,12 @@ public final class ProbeClient implements AutoCloseable {
     /**
      * What came back.
      *
-     * @param bytes the body as it came; empty where there is none
+     * @param bytes the body, not compressed; empty where there is none
      */
     public record Response(int statusCode, HttpHeaders headers, byte[] bytes) {
-        /** The body as a text in UTF-8. */
+        /** The body as a text, in the encoding that its type names, else in UTF-8. */
         public String body() {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(bytes, ContentCoding.charset(headers));
         }
     }
 
@@ -172,7 +171,7 @@ public final class ProbeClient implements AutoCloseable {
             return new byte[0];
         }
         // Not closed when there is more: that would read the rest.
-        var bytes = entity.getContent().readNBytes(mostBytes + 1);
+        var bytes = ContentCoding.content(entity).readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
             throw new TooLong(mostBytes);
         }

@@ -19,8 +19,9 @@ public final class ServerAnswer {
 
     private static final Pattern TITLE = Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>(.{1,300}?)</\\1\\s{0,9}>");
 
-    /** Where the type does not say it. An SVG begins with a bracket, too. */
-    private static final Pattern PAGE = Pattern.compile("(?i)\\s*<(?:!doctype html|html)\\b.*", Pattern.DOTALL);
+    /** Where the type does not say it; comments may come first. An SVG begins with a bracket, too. */
+    private static final Pattern PAGE = Pattern.compile(
+            "(?is)\\s*+(?:(?><!--.{0,5000}?-->|<\\?xml[^>]{0,200}>)\\s*+){0,9}+<(?:!doctype html|html|head)\\b.*");
 
     private static final int MOST_FIELDS = 8;
 
@@ -33,7 +34,7 @@ public final class ServerAnswer {
     }
 
     public static ServerAnswer of(ProbeClient.Response answer) {
-        return new ServerAnswer(answer, parsed(answer.bytes()));
+        return new ServerAnswer(answer, parsed(answer));
     }
 
     public int status() {
@@ -70,7 +71,8 @@ public final class ServerAnswer {
 
     /** Whether the server's own reason holds this; a page or a bare text has no reason of that kind. */
     public boolean says(Pattern words) {
-        return words.matcher(String.join(": ", AnswerReasons.of(json, status())))
+        var said = AnswerReasons.of(json, status());
+        return words.matcher(said.isEmpty() ? challengeError() : String.join(": ", said))
                 .find();
     }
 
@@ -99,7 +101,21 @@ public final class ServerAnswer {
         return reason.orElseGet(this::unreasoned);
     }
 
+    /** Why a token is refused, where only the header says it (RFC 6750). */
+    private Optional<String> challenge() {
+        return status() == 401 ? answer.headers().firstValue("www-authenticate") : Optional.empty();
+    }
+
+    /** A challenge without an error only says what to send. */
+    private String challengeError() {
+        return challenge().filter(why -> why.contains("error=")).orElse("");
+    }
+
     private String unreasoned() {
+        return body() + challenge().map(why -> " (" + shown(why) + ")").orElse("");
+    }
+
+    private String body() {
         var type = type().isEmpty() ? "" : shown(type());
         if (isPage()) {
             return (type.isEmpty() ? "a page" : "a page of " + type) + quoted(title());
@@ -152,7 +168,16 @@ public final class ServerAnswer {
         return answer.body().replaceFirst("^\uFEFF", "");
     }
 
-    private static JsonNode parsed(byte[] body) {
+    /** JSON is UTF-8; where it is none of that, what the type says. */
+    private static JsonNode parsed(ProbeClient.Response answer) {
+        try {
+            return JSON.readTree(answer.bytes());
+        } catch (IOException e) {
+            return parsed(answer.body());
+        }
+    }
+
+    private static JsonNode parsed(String body) {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {

@@ -141,7 +141,9 @@ public final class FixtureUsers {
             existing = api.find(user.id());
         }
         var account = existing.orElseThrow(() -> new BadInput("SUPABASE_URL and SUPABASE_DB_URL: the auth server knows "
-                + user.email() + ", the database's auth.users does not; are they of the same project?"));
+                + user.email()
+                + ", the database's auth.users does not; are they of the same project? Where an answer was"
+                + " lost on the way, seed again"));
         requireOwn(List.of(new Account(user, existing)));
         var same = new Account(user, existing).isAsWanted();
         if (!same || password.isPresent()) {

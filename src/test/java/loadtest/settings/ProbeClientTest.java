@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,35 @@ class ProbeClientTest {
 
         serve(exchange -> answer(exchange, 200, "x".repeat(1_001)));
         assertThatThrownBy(() -> client.send(request().build())).isInstanceOf(ProbeClient.TooLong.class);
+    }
+
+    @Test
+    void readsWhatAServerCompressesUnasked() throws Exception {
+        for (var text : new String[] {"x".repeat(1_000), ""}) {
+            serve(exchange -> gzipped(exchange, compressed(text)));
+            assertThat(client.send(request().build()).body()).isEqualTo(text);
+        }
+        serve(exchange -> gzipped(exchange, new byte[0]));
+        assertThat(client.send(request().build()).bytes()).isEmpty();
+
+        serve(exchange -> gzipped(exchange, compressed("x".repeat(1_000_000))));
+        assertThatThrownBy(() -> client.send(request().build())).isInstanceOf(ProbeClient.TooLong.class);
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void gzipped(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+        try (exchange) {
+            exchange.getResponseBody().write(body);
+        }
     }
 
     @Test

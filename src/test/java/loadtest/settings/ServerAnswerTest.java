@@ -29,6 +29,9 @@ class ServerAnswerTest {
                 "{\"status\":\"invalid_station\"} | invalid_station",
                 "{\"error\":{\"code\":403,\"message\":\"no\",\"status\":\"DENIED\"}} | code 403: DENIED: no",
                 "{\"errors\":[{\"message\":\"first\"},{\"message\":\"second\"}]} | first",
+                "{\"errors\":{\"voucherId\":[\"The voucherId is required.\"]}} | The voucherId is required.",
+                "{\"errors\":{\"voucherId\":\"is missing\"}} | is missing",
+                "{\"title\":\"Invalid\",\"errors\":{\"voucherId\":[\"none\"]}} | Invalid",
                 "{\"detail\":[{\"msg\":\"field required\",\"type\":\"missing\"}]} | field required",
                 "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"no such thing\"} | no such thing: Not Found",
                 "{\"code\":1010,\"message\":\"denied\"} | code 1010: denied",
@@ -47,6 +50,8 @@ class ServerAnswerTest {
                 "404 | text/html; charset=utf-8 | <html><head><title> 404 Not Found </title> | a page of text/html: \"404 Not Found\"",
                 "200 | text/html | <p>hello | a page of text/html",
                 "200 | '' | \uFEFF <!DOCTYPE html><h1 class=a>Sign in</h1> | a page: \"Sign in\"",
+                "200 | '' | <!-- theme --> <!-- 2 --><!DOCTYPE html><title>Sign in</title> | a page: \"Sign in\"",
+                "200 | text/plain | <head><title>Sign in</title> | a page of text/plain: \"Sign in\"",
                 "503 | text/plain | upstream connect error | a body of text/plain: \"upstream connect error\"",
                 "502 | '' | '' | an empty body",
                 "400 | text/plain | '' | an empty body of text/plain",
@@ -80,6 +85,34 @@ class ServerAnswerTest {
     }
 
     @Test
+    void theReasonMayBeInAHeader() {
+        var challenge = Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"expired\"");
+        var expired = answer(401, "", "", challenge);
+        assertThat(expired.shown())
+                .isEqualTo("401, an empty body (Bearer error=\"invalid_token\", error_description=\"expired\")");
+        assertThat(expired.says(Pattern.compile("expired"))).isTrue();
+        assertThat(answer(401, JSON, "{\"message\":\"no\"}", challenge).shown()).isEqualTo("401 (no)");
+
+        var unsaid = answer(401, "", "", Map.of("WWW-Authenticate", "Bearer realm=\"token\""));
+        assertThat(unsaid.shown()).isEqualTo("401, an empty body (Bearer realm=\"token\")");
+        assertThat(unsaid.says(Pattern.compile("token"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json; charset=iso-8859-1, 401 (ungültig)",
+        "application/json; charset=\"windows-1252\", 401 (ungültig)",
+        "application/json; charset=none-such, 401 (ung�ltig)",
+        "application/json, 401 (ung�ltig)",
+    })
+    void anotherEncodingHidesNoReason(String type, String shown) {
+        var body = "{\"message\":\"ungültig\"}".getBytes(StandardCharsets.ISO_8859_1);
+        var headers = HttpHeaders.of(Map.of("content-type", List.of(type)), (name, value) -> true);
+        assertThat(ServerAnswer.of(new ProbeClient.Response(401, headers, body)).shown())
+                .isEqualTo(shown);
+    }
+
+    @Test
     void hasNoEffectAndNoEnd() {
         var said = answer(400, JSON, "{\"msg\":\"::error::x \\u001b[2J\\u202e " + "y".repeat(5_000) + "\"}");
         assertThat(said.shown())
@@ -90,6 +123,7 @@ class ServerAnswerTest {
                         .shown())
                 .hasSizeLessThan(400);
         assertThat(answer(400, JSON, "[".repeat(100_000)).shown()).hasSizeLessThan(400);
+        assertThat(answer(400, "", "<!-- -->".repeat(100_000)).shown()).hasSizeLessThan(400);
     }
 
     @Test

@@ -58,11 +58,15 @@ public final class PreflightCalls {
                     "access",
                     seen + answer.shown() + "; only 400 with a reason would tell whether the secret is accepted");
         }
-        if (server.token().isPresent() && !isRefusal(postWithoutToken(server))) {
-            return Check.note(
-                    "access",
-                    seen + status + " with " + server.bearerVariable().orElseThrow()
-                            + " and without it, which does not tell whether it is accepted");
+        if (server.token().isPresent()) {
+            var without = postWithoutToken(server);
+            if (!isRefusal(without)) {
+                return Check.note(
+                        "access",
+                        seen + status + " with " + server.bearerVariable().orElseThrow() + " and "
+                                + (without.status() == status ? "" : without.shown() + " ")
+                                + "without it, which does not tell whether it is accepted");
+            }
         }
         return Check.ok("access", "accepted: " + seen + status);
     }
@@ -141,9 +145,10 @@ public final class PreflightCalls {
     }
 
     private BadInput refused(Origin server, ServerAnswer answer) {
-        var secret = run.bridgeSecret().isPresent() ? "it is not this target's" : "it is not set";
+        var secret = run.bridgeSecret().isPresent() ? "it may not be this target's" : "it is not set";
         var token = server.bearerVariable()
-                .map(variable -> ", or " + variable + (server.token().isPresent() ? " is not accepted" : " is not set"))
+                .map(variable ->
+                        ", or " + variable + (server.token().isPresent() ? " may not be accepted" : " is not set"))
                 .orElse("");
         return new BadInput("BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + answer.shown() + ": "
                 + secret + token);

@@ -33,6 +33,8 @@ class PreflightCallsTest {
             .findFirst()
             .orElseThrow();
 
+    private static final Map<String, String> SECRET = Map.of("BRIDGE_SHARED_SECRET", "canary-secret");
+
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private volatile Answer answer;
@@ -155,6 +157,22 @@ class PreflightCallsTest {
     }
 
     @Test
+    void anotherAnswerWithoutATokenIsSaid() {
+        answer = new Answer(400, "application/json", null, BAD);
+        withoutToken = new Answer(503, "text/plain", null, "busy");
+        assertThat(access(true).finding())
+                .contains(" and 503, a body of text/plain: \"busy\" without it, which does not tell");
+    }
+
+    @Test
+    void whatAFirewallRefusesIsNotPutDownToASecret() {
+        answer = new Answer(403, "text/plain", null, "Request blocked");
+        assertThatThrownBy(() -> access(SECRET))
+                .hasMessageContaining("answers 403, a body of text/plain: \"Request blocked\": it may not be this")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void aGatewayWithoutItsServerIsNotCalledFine() {
         answer = new Answer(503, "text/plain", null, "no healthy upstream");
         var check = preflight(Map.of()).reach(origin(Map.of())).describe("answers", "there");
@@ -163,7 +181,10 @@ class PreflightCallsTest {
     }
 
     private Check access(boolean withToken) {
-        var more = withToken ? Map.of(ENDPOINT.bearer().orElseThrow(), "canary-token") : Map.<String, String>of();
+        return access(withToken ? Map.of(ENDPOINT.bearer().orElseThrow(), "canary-token") : Map.of());
+    }
+
+    private Check access(Map<String, String> more) {
         return preflight(more).access(origin(more));
     }
 

@@ -43,7 +43,7 @@ final class AgentApi {
         var path = "/api/auth/token/issue";
         var answer = preflight.post(server, path, json(persona)).answer();
         var token = answer.json().path("accessToken");
-        if (answer.status() == 200 && token.isTextual()) {
+        if (answer.status() == 200 && !token.asText().isBlank() && token.isTextual()) {
             return new Secret(token.asText());
         }
         var refused = (answer.status() == 400 || answer.status() == 401) && answer.says(WRONG_PASSWORD);

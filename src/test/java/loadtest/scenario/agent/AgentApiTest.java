@@ -82,6 +82,8 @@ class AgentApiTest {
                 "429 | {\"error\":\"rate limit exceeded\"} | rate limit exceeded",
                 "500 | {\"error\":\"token_issue_failed\"} | token_issue_failed",
                 "200 | {\"token\":\"canary\"} | JSON with the fields token",
+                "200 | {\"accessToken\":\"\"} | , without an accessToken: JSON with the fields accessToken",
+                "200 | {\"accessToken\":\" \"} | , without an accessToken: JSON with the fields accessToken",
                 "200 | {\"accessToken\":7} | JSON with the fields accessToken",
             })
     void whateverElseCameIsSaid(int status, String body, String said) {
