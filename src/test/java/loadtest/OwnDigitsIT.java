@@ -41,6 +41,8 @@ class OwnDigitsIT extends OnADeployment {
     void aRunIsPreparedJudgedAndPacked() throws Exception {
         var variables = new HashMap<>(StagingDeployment.everything());
         variables.putAll(StagingDeployment.fourSecrets());
+        // Other tests use up the vouchers that its own scenario would need.
+        variables.put("PERF_SCENARIOS", "api_smoke,voucher_preview_spike");
         assertThat(says(Doctor.class, variables, 0)).contains("READY: the chosen scenarios can run");
 
         var run = new Trial(StationRedeemPeak.class)

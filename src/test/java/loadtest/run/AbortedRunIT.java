@@ -13,8 +13,11 @@ import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs that reach an abort criterion, and one whose load was not the load that was planned. */
+@Execution(ExecutionMode.CONCURRENT)
 class AbortedRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Network;
 import loadtest.settings.ProbeClient;
+import loadtest.testing.Await;
 import loadtest.testing.Postgres;
 import loadtest.testing.SystemProgram;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,12 @@ class ExportersIT {
         assumeTrue(program.isPresent(), "prometheus-node-exporter is not installed");
         assumeTrue(Files.isReadable(Path.of("/proc/stat")), "it knows the CPU's counters on Linux only");
         var port = SystemProgram.freePort();
-        var seen = seen(
-                port, new ProcessBuilder(program.get().toString(), "--web.listen-address=127.0.0.1:" + port), () -> {});
+        var exporter = new ProcessBuilder(program.get().toString(), "--web.listen-address=127.0.0.1:" + port);
+        // No share can be told of two readings within one tick of the kernel's clock.
+        var seen = seen(port, exporter, () -> {
+            var ticks = ticks();
+            Await.until(Duration.ofSeconds(10), () -> !ticks().equals(ticks));
+        });
 
         assertThat(seen.cpuPercent()).hasSize(2).element(1).satisfies(share -> assertThat(share)
                 .isBetween(0.0, 100.0));
@@ -83,6 +88,10 @@ class ExportersIT {
             assertThat(seen.queryMillisPerSecond()).element(1).satisfies(rate -> assertThat(rate)
                     .isPositive());
         }
+    }
+
+    private static String ticks() throws IOException {
+        return Files.readAllLines(Path.of("/proc/stat")).get(0);
     }
 
     private interface QueryLoad {
