@@ -2,7 +2,6 @@ package loadtest.settings;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -65,24 +64,19 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, L
         if (TargetGuard.isLoopback(host)) {
             return Optional.of("this machine");
         }
-        var port = port(address);
+        var port = WebAddress.port(address);
         return exceptions.stream()
                 .filter(hosts -> hosts.name(host, port))
                 .map(DirectHosts::setting)
                 .findFirst();
     }
 
-    /** In lower case, without brackets and without a dot at its end; the JDK finds none that has an underscore. */
+    /** The form in which hosts are compared; the JDK finds none that has an underscore. */
     static String host(URI address) {
-        var host =
-                address.getHost() == null ? address.getRawAuthority().replaceAll("^.*@|:\\d*$", "") : address.getHost();
-        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$|\\.$", "");
-    }
-
-    private static int port(URI address) {
-        var given = address.getRawAuthority().replaceFirst("^.*?(?::(\\d*))?$", "$1");
-        var usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-        return given.isEmpty() ? usual : Integer.parseInt(given);
+        return HostName.plain(
+                address.getHost() == null
+                        ? address.getRawAuthority().replaceAll("^.*@|:\\d*$", "")
+                        : address.getHost());
     }
 
     private static Optional<ProxyServer> proxy(SettingsSection settings, String scheme, String usualPort) {

@@ -80,8 +80,10 @@ public record WebAddress(URI uri, String host) {
                 new WebAddress(new URI(new URI(scheme + "://" + host + port + path + query).toASCIIString()), host));
     }
 
-    private static int port(URI address) {
+    /** The port that is called; the JDK finds none behind a host that has an underscore. */
+    static int port(URI address) {
+        var given = address.getRawAuthority().replaceFirst("^.*?(?::(\\d*))?$", "$1");
         var standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-        return address.getPort() == -1 ? standard : address.getPort();
+        return given.isEmpty() ? standard : Integer.parseInt(given);
     }
 }
