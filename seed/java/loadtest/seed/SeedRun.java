@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import loadtest.seed.auth.Account;
 import loadtest.seed.auth.FixtureUsers;
 import loadtest.seed.auth.KnownUsers;
@@ -90,18 +91,19 @@ final class SeedRun implements AutoCloseable {
 
     /** @throws BadInput with everything that prevents the run */
     List<Account> accounts(Survey survey) {
-        progress.at("asking the auth server for users");
-        var accounts = preflight.check(() -> users.find(survey.users()));
-        preflight.end();
-        return accounts;
+        return accounts(survey, all -> {});
     }
 
     /** @throws BadInput also where an account with a fixture's address is not the seeder's */
     List<Account> ownAccounts(Survey survey) {
+        return accounts(survey, FixtureUsers::requireOwn);
+    }
+
+    private List<Account> accounts(Survey survey, Consumer<List<Account>> requirement) {
         progress.at("asking the auth server for users");
         var accounts = preflight.check(() -> users.find(survey.users()));
         if (accounts != null) {
-            preflight.check(() -> FixtureUsers.requireOwn(accounts));
+            preflight.check(() -> requirement.accept(accounts));
         }
         preflight.end();
         return accounts;

@@ -171,12 +171,13 @@ public final class FixtureTables {
         for (var i = stages.size() - 1; i >= 0; i--) {
             var stage = stages.get(i);
             progress.at(stage.table() + ": removing");
-            others.requireNone("public." + stage.table(), new Removal(stage).isFixture());
+            var removal = new Removal(stage);
+            others.requireNone("public." + stage.table(), removal.isFixture());
             try (var statement = connection.createStatement()) {
-                var added = new Removal(stage).deleteOthers();
+                var added = removal.deleteOthers();
                 var removed = added.isPresent() ? statement.executeLargeUpdate(added.get()) : 0;
-                removed += statement.executeLargeUpdate(new Removal(stage).delete());
-                statement.execute(new Removal(stage).countRemovable());
+                removed += statement.executeLargeUpdate(removal.delete());
+                statement.execute(removal.countRemovable());
                 requireRemoved(stage, nextAnswer(statement));
                 changes.add(new Change(stage.table(), 0, 0, 0, removed));
             }
