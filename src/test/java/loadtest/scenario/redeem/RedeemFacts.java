@@ -52,24 +52,32 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
             return Finding.failed(String.join(" and ", tables) + " has no column station_id here");
         }
         var faults = new Violations();
-        var looked = 0;
-        // A deployment that keeps the station of one redeem on its voucher keeps that of each.
-        var keepsStation = acceptedRows().stream().anyMatch(voucher -> voucher.redeemedBy() != null);
-        for (var voucher : acceptedRows()) {
-            var asked = redeems.get(voucher.id()).stationId();
-            for (var table : withStation) {
-                for (var record : voucher.redeems(table)) {
-                    looked++;
-                    at(record.station(), asked, voucher, faults);
-                }
-            }
-            faults.addIf(
-                    keepsStation && !asked.equals(voucher.redeemedBy()),
-                    "whose redeemed_by_station_id is another station than asked",
-                    voucher.id());
+        var rows = acceptedRows();
+        var seen = 0;
+        for (var voucher : rows) {
+            var records = withStation.stream()
+                    .flatMap(table -> voucher.redeems(table).stream())
+                    .toList();
+            records.forEach(record -> at(record.station(), asked(voucher), voucher, faults));
+            seen += records.size();
         }
+        onItsVoucher(rows, faults);
         var words = withStation.stream().map(RedeemRecords::words).toList();
-        return faults.finding(looked + " " + String.join(" and ", words) + " looked at", looked);
+        return faults.finding(seen + " " + String.join(" and ", words) + " looked at", seen);
+    }
+
+    /** A deployment that keeps the station of one redeem on its voucher keeps that of each. */
+    private void onItsVoucher(List<AuditedVoucher> rows, Violations faults) {
+        if (rows.stream().anyMatch(voucher -> voucher.redeemedBy() != null)) {
+            rows.forEach(voucher -> faults.addIf(
+                    !asked(voucher).equals(voucher.redeemedBy()),
+                    "whose redeemed_by_station_id is another station than asked",
+                    voucher.id()));
+        }
+    }
+
+    private String asked(AuditedVoucher voucher) {
+        return redeems.get(voucher.id()).stationId();
     }
 
     private static void at(String station, String asked, AuditedVoucher voucher, Violations faults) {
@@ -125,7 +133,7 @@ record RedeemFacts(Map<String, Redeem> redeems, VoucherRows before, VoucherRows 
     }
 
     private RedeemRecords records() {
-        return new RedeemRecords(redeems, before, after);
+        return RedeemRecords.of(redeems, before, after);
     }
 
     private boolean changed(AuditedVoucher then) {

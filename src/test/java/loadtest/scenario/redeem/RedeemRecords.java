@@ -13,8 +13,17 @@ import loadtest.slo.Finding;
  * What is stored of redeems, in whichever tables the deployment keeps them: events, redemptions, or both, which must
  * agree then. A table that is there and holds no redeem of this run, while the other does, is not written by this
  * deployment.
+ *
+ * @param used the tables that this deployment writes redeems to
  */
-record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRows after) {
+record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRows after, List<String> used) {
+    /** Of every voucher that the client sent a redeem for. */
+    static RedeemRecords of(Map<String, Redeem> redeems, VoucherRows before, VoucherRows after) {
+        var written = after.recordTables().stream()
+                .filter(table -> redeems.keySet().stream().anyMatch(id -> added(before, after, id, table) > 0))
+                .toList();
+        return new RedeemRecords(redeems, before, after, written.isEmpty() ? after.recordTables() : written);
+    }
 
     /** What is in a table, in the plural. */
     static String words(String table) {
@@ -26,17 +35,12 @@ record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRow
         return table + (table.equals(VoucherRows.EVENTS) ? ".created_at" : ".redeemed_at");
     }
 
-    /** The tables that this deployment writes redeems to. */
-    List<String> used() {
-        var tables = after.recordTables();
-        var written = tables.stream()
-                .filter(table -> redeems.keySet().stream().anyMatch(id -> added(id, table) > 0))
-                .toList();
-        return written.isEmpty() ? tables : written;
+    private long added(String id, String table) {
+        return added(before, after, id, table);
     }
 
-    /** How many redeems of a voucher were added to a table since the look before the load. */
-    private long added(String id, String table) {
+    /** How many redeems of a voucher were added to a table since it was read before the load. */
+    private static long added(VoucherRows before, VoucherRows after, String id, String table) {
         return count(after, id, table) - count(before, id, table);
     }
 
@@ -70,7 +74,7 @@ record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRow
             return;
         }
         faults.addIf(accepted && !voucher.isRedeemed(), "accepted and not redeemed", id);
-        for (var table : used()) {
+        for (var table : used) {
             var records = added(id, table);
             faults.addIf(accepted && records == 0, "without " + a(table), id);
             faults.addIf(records > 1, "with more than one " + one(table), id);
@@ -87,7 +91,7 @@ record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRow
     private String counted(List<String> ids, long accepted) {
         var redeemed = ids.stream().filter(this::isRedeemed).count();
         return accepted + " accepted, " + redeemed + " vouchers redeemed, "
-                + used().stream()
+                + used.stream()
                         .map(table -> ids.stream()
                                         .filter(id -> after.vouchers().containsKey(id))
                                         .mapToLong(id -> added(id, table))
@@ -95,7 +99,7 @@ record RedeemRecords(Map<String, Redeem> redeems, VoucherRows before, VoucherRow
                                 + " " + plural(table))
                         .collect(Collectors.joining(", "))
                 + after.recordTables().stream()
-                        .filter(table -> !used().contains(table))
+                        .filter(table -> !used.contains(table))
                         .map(table -> " (" + table + " holds none)")
                         .collect(Collectors.joining());
     }
