@@ -3,17 +3,15 @@ package loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import loadtest.report.history.EvidencePack;
 import loadtest.run.Doctor;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.seed.Seed;
+import loadtest.testing.CommandProcess;
 import loadtest.testing.JvmNotes;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.StagingDeployment;
@@ -62,28 +60,11 @@ class OwnDigitsIT extends OnADeployment {
     }
 
     private String says(Class<?> main, Map<String, String> variables, int exit, String... arguments) throws Exception {
-        var out = folder.resolve("out.txt");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(variables);
-        builder.environment().putAll(ARABIC);
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        var said = JvmNotes.without(Files.readString(out));
-        assertThat(process.exitValue()).as(said).isEqualTo(exit);
+        var environment = new HashMap<>(variables);
+        environment.putAll(ARABIC);
+        var ended = CommandProcess.of(main).run(folder, environment, arguments);
+        var said = JvmNotes.without(ended.output());
+        assertThat(ended.code()).as(said).isEqualTo(exit);
         assertThat(said).doesNotContainPattern(OTHER_DIGITS);
         return said;
     }

@@ -2,14 +2,11 @@ package loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import loadtest.testing.Trial;
+import loadtest.testing.CommandProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,29 +39,16 @@ class UnforeseenIT {
     }
 
     private String run(String main, int exit, Map<String, String> others) throws Exception {
-        var out = folder.resolve("out.txt");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java));
-        command.addAll(Trial.SHORT_LIVED);
-        command.addAll(List.of("-Dbenchmark=recording", "-Dport=0"));
-        command.addAll(List.of("-cp", folder + File.pathSeparator + Trial.classPath(), main));
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().clear();
-        builder.environment().put("SUPABASE_URL", "http://127.0.0.1:9");
-        builder.environment().put("SUPABASE_SERVICE_ROLE_KEY", "canary-key");
-        builder.environment().put("SUPABASE_DB_URL", "postgresql://u:canary@127.0.0.1:9/app");
-        builder.environment().putAll(others);
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        var output = Files.readString(out);
-        assertThat(process.exitValue()).as(output).isEqualTo(exit);
+        var variables = new HashMap<>(Map.of(
+                "SUPABASE_URL", "http://127.0.0.1:9",
+                "SUPABASE_SERVICE_ROLE_KEY", "canary-key",
+                "SUPABASE_DB_URL", "postgresql://u:canary@127.0.0.1:9/app"));
+        variables.putAll(others);
+        var ended = CommandProcess.of(main, folder)
+                .with("-Dbenchmark=recording", "-Dport=0")
+                .run(folder, variables);
+        var output = ended.output();
+        assertThat(ended.code()).as(output).isEqualTo(exit);
         assertThat(output).doesNotContain("canary");
         return output.lines()
                 .filter(one -> !one.startsWith("seeding perf") && !one.matches(" {2}(auth|database) .*"))

@@ -3,21 +3,18 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
 import loadtest.target.Simulations;
+import loadtest.testing.CommandProcess;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.StagingDeployment;
-import loadtest.testing.Trial;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -343,27 +340,7 @@ class DoctorIT {
 
     private DoctorReport doctor(Map<String, String> variables, String... properties)
             throws IOException, InterruptedException {
-        var out = folder.resolve("out.txt");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java));
-        command.addAll(Trial.SHORT_LIVED);
-        command.addAll(List.of("-cp", Trial.classPath()));
-        command.addAll(List.of(properties));
-        command.add(Doctor.class.getName());
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(variables);
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new DoctorReport(process.exitValue(), Files.readString(out));
+        var ended = CommandProcess.of(Doctor.class).with(properties).run(folder, variables);
+        return new DoctorReport(ended.code(), ended.output());
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.seed.Seed;
@@ -19,15 +17,7 @@ public final class SeedCommand {
     public record Ended(int code, String out, String err) {}
 
     public static ProcessBuilder of(Path folder, Map<String, String> variables, String... arguments) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java));
-        command.addAll(Trial.SHORT_LIVED);
-        command.addAll(List.of("-cp", Trial.classPath(), Seed.class.getName()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(variables);
-        return builder;
+        return CommandProcess.of(Seed.class).in(folder, variables, arguments);
     }
 
     /** Runs it to its end in an empty folder. */

@@ -1,0 +1,80 @@
+package loadtest.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command of ours as users start it: a process of its own, which gets its settings by environment. */
+public final class CommandProcess {
+    private static final int LONGEST_SECONDS = 120;
+
+    private final String main;
+    private final String classPath;
+    private final List<String> options;
+
+    private CommandProcess(String main, String classPath, List<String> options) {
+        this.main = main;
+        this.classPath = classPath;
+        this.options = options;
+    }
+
+    /**
+     * What a process left.
+     *
+     * @param output both streams, as a terminal shows them
+     */
+    public record Ended(int code, String output) {}
+
+    public static CommandProcess of(Class<?> main) {
+        return new CommandProcess(main.getName(), Trial.classPath(), List.of());
+    }
+
+    /** With classes that take the place of ours. */
+    public static CommandProcess of(String main, Path classes) {
+        return new CommandProcess(main, classes + File.pathSeparator + Trial.classPath(), List.of());
+    }
+
+    /** @param options such as {@code -Dport=0} */
+    public CommandProcess with(String... options) {
+        return new CommandProcess(main, classPath, List.of(options));
+    }
+
+    /** @param variables all that its environment holds */
+    public ProcessBuilder in(Path folder, Map<String, String> variables, String... arguments) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Trial.SHORT_LIVED);
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        return builder;
+    }
+
+    /** Runs it to its end, and leaves a file of its output in the folder. */
+    public Ended run(Path folder, Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
+        var out = folder.resolve("out.txt");
+        var process = in(folder, variables, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(process.exitValue(), Files.readString(out));
+    }
+}
