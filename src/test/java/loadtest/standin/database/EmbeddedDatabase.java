@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -20,6 +21,7 @@ import loadtest.standin.StandIn;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String NAME = "postgres";
+    private static final int ANY_PORT = 0;
     private static final String ZONKY_FOLDER = "ot.epg.working-dir";
 
     /** Durable writes are worth nothing in a database that is thrown away. */
@@ -58,17 +60,46 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** @param config settings of the server */
     public static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config)
             throws IOException {
+        return start(home, binaries, password, config, ANY_PORT);
+    }
+
+    /**
+     * @param port tried first. A port that was free may be another's by the time that Postgres listens: whoever starts a
+     *     server at the same moment got it. Then another port is tried, once.
+     */
+    static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config, int port)
+            throws IOException {
         var passwordFile = Files.writeString(passwordFile(home), password.reveal());
         var start = new PostgresStart(home);
         try (var unpacking = Unpacking.into(binaries)) {
             var builder = builder(home, binaries, start.log());
             builder.setConnectConfig("password", password.reveal());
             config.forEach(builder::setServerConfig);
-            var started = new EmbeddedDatabase(start.run(builder::start), password);
+            var postgres = start.run(builder.setPort(port)::start);
+            if (!isIn(home, postgres)) {
+                postgres.close();
+                postgres = start.run(builder.setPort(ANY_PORT).setCleanDataDirectory(false)::start);
+            }
+            if (!isIn(home, postgres)) {
+                postgres.close();
+                throw new IOException("another Postgres answers on its port: start again");
+            }
             unpacking.done();
-            return started;
+            return new EmbeddedDatabase(postgres, password);
         } finally {
             Files.delete(passwordFile);
+        }
+    }
+
+    /** Whether the Postgres that answers is ours: one that trusts everybody answers whoever gets its port by mistake. */
+    private static boolean isIn(Home home, EmbeddedPostgres postgres) throws IOException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("show data_directory")) {
+            found.next();
+            return Path.of(found.getString(1)).toRealPath().equals(home.data().toRealPath());
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

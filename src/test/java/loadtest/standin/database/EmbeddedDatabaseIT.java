@@ -13,14 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import loadtest.seed.table.ReadOnly;
 import loadtest.settings.Secret;
 import loadtest.standin.StandIn;
 import loadtest.testing.Await;
+import loadtest.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A Postgres that does not come up is told of at once, and in its own words. */
 class EmbeddedDatabaseIT {
+    @RegisterExtension
+    static final Postgres TRUSTING_EVERYBODY = new Postgres();
+
     /** What the library would wait. */
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
 
@@ -38,6 +44,22 @@ class EmbeddedDatabaseIT {
                     .hasMessageContaining("FATAL:  could not access file \"no_such_library\"")
                     .hasMessageNotContaining("\n");
             assertThat(Duration.between(begun, Instant.now())).isLessThan(STARTUP_WAIT.dividedBy(2));
+        }
+    }
+
+    @Test
+    void anotherPostgresOnItsPortIsNotTakenForIt() throws Exception {
+        var taken = TRUSTING_EVERYBODY.port();
+        try (var hold = home.take();
+                var started = EmbeddedDatabase.start(
+                        home, WORK_DIR.resolve("postgres"), new Secret("secret"), Map.of(), taken)) {
+            assertThat(started.address().port()).isNotEqualTo(taken);
+            try (var connection = ReadOnly.connect(started.address());
+                    var found = connection.createStatement().executeQuery("show data_directory")) {
+                found.next();
+                assertThat(Path.of(found.getString(1)).toRealPath())
+                        .isEqualTo(home.data().toRealPath());
+            }
         }
     }
 
