@@ -3,14 +3,10 @@ package loadtest.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 
@@ -18,15 +14,12 @@ import javax.net.ServerSocketFactory;
  * An HTTP proxy on loopback that knows one server, whatever host it is asked for: it makes tunnels to it, and hands
  * requests in absolute form on as they are. It remembers what it was asked.
  */
-public final class ForwardProxy implements AutoCloseable {
+public final class ForwardProxy extends Relay {
     private static final Pattern REQUEST =
             Pattern.compile("(?md)^([A-Z]+ (?:http://)?[^/\\s]+:\\d+)\\S* HTTP/1\\.1\\r$");
     private static final Pattern LOGIN = Pattern.compile("(?imd)^proxy-authorization: (\\S+ \\S+)\\r$");
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<ByteArrayOutputStream> heard = new CopyOnWriteArrayList<>();
-    private final ServerSocket listener;
-    private final int target;
     private final String refusal;
 
     /** Leads to this local port. */
@@ -35,10 +28,9 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     private ForwardProxy(int target, ServerSocketFactory sockets, String refusal) throws IOException {
-        this.target = target;
+        super(target, sockets);
         this.refusal = refusal;
-        this.listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.submit(this::accept);
+        begin();
     }
 
     /** Answers every request with this status. */
@@ -49,10 +41,6 @@ public final class ForwardProxy implements AutoCloseable {
     /** Wants TLS itself. */
     public static ForwardProxy encrypted(int target, ServerSocketFactory sockets) throws IOException {
         return new ForwardProxy(target, sockets, "");
-    }
-
-    public int port() {
-        return listener.getLocalPort();
     }
 
     /** Method and host with port of every request, such as {@code CONNECT a.test:443} or {@code GET http://a.test:80}. */
@@ -72,12 +60,6 @@ public final class ForwardProxy implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() throws IOException {
-        listener.close();
-        threads.shutdownNow();
-    }
-
     private List<String> found(Pattern pattern) {
         return heard().stream()
                 .flatMap(text -> pattern.matcher(text).results())
@@ -85,14 +67,8 @@ public final class ForwardProxy implements AutoCloseable {
                 .toList();
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            var client = listener.accept();
-            threads.submit(() -> serve(client));
-        }
-    }
-
-    private Void serve(Socket client) throws IOException {
+    @Override
+    Void serve(Socket client) throws IOException {
         if (!refusal.isEmpty()) {
             return refuse(client);
         }
@@ -100,8 +76,8 @@ public final class ForwardProxy implements AutoCloseable {
         heard.add(bytes);
         var head = head(client);
         bytes.write(head);
-        var server = new Socket(InetAddress.getLoopbackAddress(), target);
-        threads.submit(() -> pipe(server, client, OutputStream.nullOutputStream()));
+        var server = connect();
+        run(() -> pipe(server, client, OutputStream.nullOutputStream()));
         if (new String(head, StandardCharsets.ISO_8859_1).startsWith("CONNECT ")) {
             client.getOutputStream().write(ascii("HTTP/1.1 200 Connection established\r\n\r\n"));
             return pipe(client, server, OutputStream.nullOutputStream());
@@ -130,20 +106,6 @@ public final class ForwardProxy implements AutoCloseable {
             head.write(next);
         }
         return head.toByteArray();
-    }
-
-    private static Void pipe(Socket from, Socket to, OutputStream copy) throws IOException {
-        try (from;
-                to) {
-            var buffer = new byte[16 * 1024];
-            for (var length = from.getInputStream().read(buffer);
-                    length >= 0;
-                    length = from.getInputStream().read(buffer)) {
-                copy.write(buffer, 0, length);
-                to.getOutputStream().write(buffer, 0, length);
-            }
-        }
-        return null;
     }
 
     private static byte[] ascii(String text) {
