@@ -106,7 +106,7 @@ class RunReportTest {
                 run,
                 recorder,
                 gate,
-                new LoadMonitor(file, profile, recorder),
+                new LoadMonitor(run, recorder),
                 new ServerSide(null, null, List.of()),
                 Optional.empty(),
                 Optional.empty());

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.Sample;
+import loadtest.measure.StatusCounts;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Samples;
@@ -114,11 +117,11 @@ class AbortCriteriaTest {
     @Test
     void looksAtWhatTheDispatcherReports() throws Exception {
         var abort = abort("\"WABA 429\" { source = waba, codes = [429], over = 5 % }");
-        abort.waba(200, 95);
-        abort.waba(429, 5);
+        waba(abort, 200, 95);
+        waba(abort, 429, 5);
         assertThat(abort.isReached()).isFalse();
 
-        abort.waba(429, 1);
+        waba(abort, 429, 1);
         assertThat(abort.isReached()).isTrue();
         assertThat(abort.reached().orElseThrow())
                 .hasToString("WABA 429 5.94 % (6 of 101) over the last 60 s, limit 5 %, 101 samples");
@@ -167,6 +170,10 @@ class AbortCriteriaTest {
             })
     void refusesWhatItDoesNotKnow(String block, String said) {
         assertThatThrownBy(() -> abort(block)).isInstanceOf(BadInput.class).hasMessageContaining(said);
+    }
+
+    private static void waba(AbortCriteria abort, int code, long count) {
+        abort.answered(new DispatcherAnswer("b", true, 0, 0, new StatusCounts(Map.of(code, count), count)));
     }
 
     private static void send(AbortCriteria abort, int times, boolean ok, int code, int millis) {

@@ -14,7 +14,8 @@ final class Wording {
                 promise.subject() + " "
                         + promise.statistic().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case BUDGET -> promise.subject() + " " + promise.limit();
-            case INTEGRITY, SCHEDULE, BASELINE -> promise.subject();
+            case THROUGHPUT -> promise.subject() + " throughput";
+            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER -> promise.subject();
         };
     }
 
@@ -24,6 +25,7 @@ final class Wording {
             case KEPT -> "yes";
             case SENT_ONCE -> allBut(promise.limit());
             case SAMPLES -> "at least " + Limit.number(promise.limit().value());
+            case THROUGHPUT -> atLeast(promise.limit());
             case LATE_USERS, LATE_SECONDS ->
                 promise.limit() + ", or " + (Schedule.FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
             default -> promise.limit() == null ? "-" : promise.limit().toString();
@@ -50,6 +52,9 @@ final class Wording {
         if (seen instanceof Observation.Started started) {
             return started.users() + " of " + started.planned() + " users started";
         }
+        if (seen instanceof Observation.Answered answered) {
+            return answered(answered);
+        }
         if (seen instanceof Observation.Found found) {
             return found.words();
         }
@@ -64,6 +69,20 @@ final class Wording {
         return (missed ? "could not be audited: " : "not audited: ") + why;
     }
 
+    private static String atLeast(Limit limit) {
+        return limit == null
+                ? "-"
+                : "at least " + Limit.number(limit.value()) + " " + limit.unit().sign()
+                        + (limit.percent() ? " of planned" : "");
+    }
+
+    private static String answered(Observation.Answered seen) {
+        return seen.planned() == null
+                ? String.format(
+                        Locale.ROOT, "%.1f per minute (%d in %.1f s)", seen.value(), seen.answers(), seen.seconds())
+                : String.format(Locale.ROOT, "%.2f %% (%d of %d)", seen.value(), seen.answers(), seen.planned());
+    }
+
     private static String allBut(Limit limit) {
         return limit == null ? "-" : limit.value() == 0 ? "all" : "all but " + limit;
     }
@@ -75,6 +94,9 @@ final class Wording {
         }
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
+        }
+        if (promise.statistic() == Statistic.BACKLOG) {
+            return String.format(Locale.ROOT, "%.1f min (%d waiting)", seen.value(), seen.hits());
         }
         return promise.limit().percent()
                 ? String.format(Locale.ROOT, "%.2f %% (%d)", seen.value(), seen.hits())

@@ -57,7 +57,7 @@ class MarginTest {
         var margin = Margin.of(verdict(500, Limit.Unit.MILLIS, Observation.millis(600)))
                 .orElseThrow();
 
-        assertThat(margin).isEqualTo(new Margin(500, 600, "ms", 120.0, "20 % over"));
+        assertThat(margin).isEqualTo(new Margin(500, 600, "ms", false, 120.0, "20 % over"));
         assertThat(margin.over()).isTrue();
         assertThat(Margin.of(verdict(0, Limit.Unit.COUNT, new Observation.Measured(7, 7L)))
                         .orElseThrow()
