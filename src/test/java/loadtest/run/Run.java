@@ -85,7 +85,8 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            new NotRun(prepared.scenario().id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)).orExit();
+            NotRun.cannot(prepared.scenario().id(), Failure.line(e), prepared.settings())
+                    .orExit();
             throw new IllegalStateException("unreachable", e);
         }
     }
