@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ReadinessReport;
@@ -34,20 +35,28 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
 
     /** Adds the row of a scenario that could not run. Says why it could not be added. */
     public Optional<String> addNotRun(String scenario, String profile, String why) {
-        return add(scenario, ReadinessReport.notRun(scenario, profile, why));
+        try {
+            Files.createDirectories(outputDir); // no run has made it yet
+            return add(scenario, ReadinessReport.notRun(scenario, profile, why));
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(lacking(scenario, e));
+        }
     }
 
     private Optional<String> add(String scenario, String row) {
         try {
-            Files.createDirectories(outputDir);
             for (var nth = 1; !put(file(nth), scenario, row); nth++) {
                 // The next file: a build daemon is one process for several invocations.
             }
             copyNewest();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            return Optional.of("the readiness report lacks " + scenario + ": " + Failure.line(e));
+            return Optional.of(lacking(scenario, e));
         }
+    }
+
+    private static String lacking(String scenario, Exception why) {
+        return "the readiness report lacks " + scenario + ": " + Failure.line(why);
     }
 
     private Path file(int nth) {
@@ -104,6 +113,6 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
     /** The start, the number of the process, and which of its invocations it is. */
     private static String order(Path file) {
         var parts = file.getFileName().toString().replace(".md", "").split("-");
-        return String.format("%s-%20s-%10s", parts[1], parts[2], parts.length > 3 ? parts[3] : "1");
+        return String.format(Locale.ROOT, "%s-%20s-%10s", parts[1], parts[2], parts.length > 3 ? parts[3] : "1");
     }
 }

@@ -46,12 +46,13 @@ final class LoadMonitor implements AutoCloseable {
         });
     }
 
-    /** Of the whole campaign, of which this machine may have a part only. */
+    /** This machine's part of it. */
     private static Throttle throttle(PreparedRun run) {
         var campaign = run.settings().campaign();
         return run.profile()
                 .targets()
-                .map(targets -> new Throttle(campaign.targetsPerMinute(), campaign.batchSize(), targets))
+                .map(targets -> new Throttle(campaign.targetsPerMinute(), campaign.batchSize(), targets)
+                        .of(run.settings().run().share().of()))
                 .orElse(Throttle.NONE);
     }
 

@@ -64,7 +64,7 @@ record NotRun(String scenario, NotRunKind kind, String reason, Optional<Settings
         System.out.println(line());
         settings.map(Settings::run)
                 .flatMap(run -> new ReadinessFile(
-                                run.outputDir(), Parentage.now().invocation())
+                                run.outputDir(), Parentage.atStart().invocation())
                         .addNotRun(scenario, run.profile(), reason))
                 .ifPresent(System.out::println);
         System.exit(exitCode());

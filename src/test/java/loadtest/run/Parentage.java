@@ -40,6 +40,15 @@ record Parentage(
         ORPHANED
     }
 
+    /** Of this process when it first asked: once the parent has died, another one stands in its place. */
+    static Parentage atStart() {
+        return AtStart.PARENTAGE;
+    }
+
+    private static final class AtStart {
+        private static final Parentage PARENTAGE = now();
+    }
+
     /** Of this process, at this moment. */
     static Parentage now() {
         var parent = parentPid();

@@ -113,7 +113,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
             updateRunsIndex();
             new ReadinessFile(
                             snapshot.run().settings().run().outputDir(),
-                            Parentage.now().invocation())
+                            Parentage.atStart().invocation())
                     .add(summary)
                     .ifPresent(System.out::println);
         }

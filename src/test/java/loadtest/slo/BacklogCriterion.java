@@ -68,7 +68,7 @@ final class BacklogCriterion implements Criterion {
         if (throttle.minutes() > rule.limit().value()) {
             return String.format(
                     Locale.ROOT,
-                    "not judged: the throttle of %d targets a minute takes %.1f min for all %d",
+                    "not judged: the throttle of %.0f targets a minute takes %.1f min for all %.0f",
                     throttle.perMinute(),
                     throttle.minutes(),
                     throttle.targets());

@@ -28,7 +28,7 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
      * What there was to be answered.
      *
      * @param users who arrive; empty in a closed model
-     * @param throttle what the dispatcher keeps to; of the whole campaign
+     * @param throttle what this machine asks the dispatcher to keep to
      * @param machines that share the campaign and the rate
      */
     public record PlannedLoad(OptionalLong users, Throttle throttle, int machines) {
@@ -36,8 +36,8 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
             return throttle.targets() > 0;
         }
 
-        private long batches() {
-            return throttle.targets() / throttle.batch() / machines;
+        private double batches() {
+            return throttle.targets() / throttle.batch();
         }
     }
 
@@ -70,7 +70,7 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
         if (atLeast.percent()) {
             return promise(load.users().isEmpty() ? null : atLeast);
         }
-        var rate = Math.min(atLeast.value(), allowed(load)) / load.machines();
+        var rate = Math.min(atLeast.value() / load.machines(), allowed(load));
         return promise(new Limit(rate, true, Limit.Unit.PER_MINUTE));
     }
 
@@ -118,8 +118,9 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
     }
 
     private String throttled(PlannedLoad load) {
-        return atLeast.percent() || allowed(load) >= atLeast.value()
+        return atLeast.percent() || allowed(load) >= atLeast.value() / load.machines()
                 ? ""
-                : "the throttle of " + load.throttle().perMinute() + " targets a minute lets no more be sent than that";
+                : "the throttle of " + Math.round(load.throttle().perMinute())
+                        + " targets a minute lets no more be sent than that";
     }
 }

@@ -71,7 +71,8 @@ class ThroughputTest {
             String seen,
             String note)
             throws IOException {
-        var load = new Throughput.PlannedLoad(OptionalLong.of(10), new Throttle(perMinute, 100, targets), machines);
+        var load = new Throughput.PlannedLoad(
+                OptionalLong.of(10), new Throttle(perMinute, 100, targets).of(machines), machines);
         var verdict = read("100 per minute").judge(load, new Achieved(answers, seconds), true, true);
 
         assertThat(verdict.outcome()).isEqualTo(outcome);
