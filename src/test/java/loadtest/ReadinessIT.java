@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+
 import loadtest.testing.MavenProject;
+import loadtest.testing.StagingDeployment;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,39 +23,53 @@ class ReadinessIT {
 
     @Test
     void oneFileHoldsTheRowsOfOneInvocationAndOfNoOther() throws Exception {
-        var project = MavenProject.in(folder, Map.of());
-        brief(project, "api_smoke", "hold 1 per second for 15 s");
-        brief(project, "station_redeem_peak", "hold 2 per second for 20 s");
-        var plan = Files.writeString(
-                folder.resolve("faults.conf"), "faults { broken { endpoints = \"/api/healthz\", status = 503 } }");
-        Files.writeString(
-                project.folder().resolve(".env"),
-                "PERF_SCENARIOS=api_smoke,station_redeem_peak\nPERF_STANDIN_FAULTS=" + plan + "\n");
+        var dotEnv = new HashMap<>(StagingDeployment.everything());
+        dotEnv.putAll(StagingDeployment.fourSecrets());
+        var project = MavenProject.in(folder, dotEnv);
+        change(project, "agent_journeys", "ramp 1 to 2 per second for 30 s", "hold 4 per second for 1 s");
+        change(project, "api_smoke", "hold 1 per second for 15 s\", gates-latency = false", "at-once 3 users\"");
+        change(project, "api_smoke", "{ p95 = 900 ms }", "{ p95 = 1 ms }"); // which no answer keeps
 
-        var both = project.run("gatling:test");
+        var both = project.run("gatling:test", "-Dsimulation=A*");
         assertThat(both.exit()).as(both.output()).isNotZero();
         var rows = rows(results(project).resolve("readiness.md"));
         assertThat(rows).as(both.output()).hasSize(2);
-        assertThat(rows.get(0)).startsWith("| api_smoke | local | FAILED | ");
-        assertThat(rows.get(1)).startsWith("| station_redeem_peak | local | PASSED | ");
+        assertThat(rows.get(0)).startsWith("| agent_journeys | local | PASSED | ");
+        assertThat(rows.get(1)).matches("\\| api_smoke \\| local \\| (FAILED|INVALID) \\| .*");
 
-        var one = project.run("gatling:test", "-Dsimulation=StationRedeemPeak");
-        assertThat(one.exit()).as(one.output()).isZero();
+        var one = project.run("gatling:test", "-Dsimulation=ApiSmoke");
+        assertThat(one.exit()).as(one.output()).isNotZero();
         assertThat(rows(results(project).resolve("readiness.md")))
                 .singleElement()
                 .asString()
-                .startsWith("| station_redeem_peak | local | PASSED | ");
+                .startsWith("| api_smoke | local | ");
         try (var files = Files.newDirectoryStream(results(project), "readiness-*.md")) {
             assertThat(files).hasSize(2).anySatisfy(file -> assertThat(rows(file))
                     .isEqualTo(rows));
         }
     }
 
-    private static void brief(MavenProject project, String scenario, String load) throws IOException {
+    @Test
+    void aScenarioThatCannotRunHasItsRow() throws Exception {
+        var run = Workload.simplest()
+                .trial()
+                .with(StagingDeployment.fourSecrets())
+                .with("PERF_BASE_URL", "http://127.0.0.1:1")
+                .run();
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(2);
+        assertThat(rows(run.folder().resolve("results/readiness.md")))
+                .singleElement()
+                .asString()
+                .startsWith("| " + Workload.simplest().id() + " | ci | NOT_RUN: ")
+                .contains("127.0.0.1:1");
+    }
+
+    private static void change(MavenProject project, String scenario, String before, String now) throws IOException {
         var file = project.folder().resolve("target/test-classes/scenarios/" + scenario + ".conf");
         var text = Files.readString(file);
-        assertThat(text).contains(load);
-        Files.writeString(file, text.replace(load, "hold 5 per second for 2 s"));
+        assertThat(text).contains(before);
+        Files.writeString(file, text.replace(before, now));
     }
 
     private static Path results(MavenProject project) {

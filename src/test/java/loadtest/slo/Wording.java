@@ -39,15 +39,7 @@ final class Wording {
             return measured(verdict, measured);
         }
         if (seen instanceof Observation.Late late) {
-            var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
-            return String.format(
-                    Locale.ROOT,
-                    "%.2f %% (%d of %d %s), the latest %d ms",
-                    late.value(),
-                    late.late(),
-                    late.all(),
-                    what,
-                    late.worstMillis());
+            return late(verdict, late);
         }
         if (seen instanceof Observation.Started started) {
             return started.users() + " of " + started.planned() + " users started";
@@ -62,6 +54,18 @@ final class Wording {
             return unaudited(verdict.missed(), unaudited.why());
         }
         return "none";
+    }
+
+    private static String late(Verdict verdict, Observation.Late late) {
+        var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
+        return String.format(
+                Locale.ROOT,
+                "%.2f %% (%d of %d %s), the latest %d ms",
+                late.value(),
+                late.late(),
+                late.all(),
+                what,
+                late.worstMillis());
     }
 
     /** @param missed whether the audit was required */

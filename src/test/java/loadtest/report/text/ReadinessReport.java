@@ -2,7 +2,6 @@ package loadtest.report.text;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +20,9 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
-import loadtest.slo.PromiseKind;
 
 /** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
 public final class ReadinessReport {
-    /** Above this percentage a CPU has no reserve for a peak, and work queues up. */
-    private static final double SATURATED = 80;
-
     private ReadinessReport() {}
 
     /** The columns, in their order, each with what its cell says of a run. */
@@ -46,7 +41,7 @@ public final class ReadinessReport {
         columns.put("Error budget", run -> promises(run, ReadinessReport::isBudget, VerdictView::promised));
         columns.put("Budget used", run -> promises(run, ReadinessReport::isBudget, ReadinessReport::used));
         columns.put("Resource peaks", ReadinessReport::peaks);
-        columns.put("Bottleneck", ReadinessReport::bottleneck);
+        columns.put("Bottleneck", Bottleneck::of);
         return columns;
     }
 
@@ -93,7 +88,7 @@ public final class ReadinessReport {
         }
         var users = load.planned() == null ? load.model() + " model" : number(load.planned()) + " users";
         var planned = Stream.of(String.join(", then ", load.steps()) + " (" + users + ")");
-        var promised = promises(summary, ReadinessReport::isThroughput, VerdictView::promised);
+        var promised = promises(summary, VerdictView::limitsThroughput, VerdictView::promised);
         return Stream.concat(planned, promised.stream()).toList();
     }
 
@@ -117,7 +112,7 @@ public final class ReadinessReport {
         }
         var promised = promises(
                 summary,
-                ReadinessReport::isThroughput,
+                VerdictView::limitsThroughput,
                 view -> view.verdict().name() + ": " + view.verdict().actual());
         return Stream.concat(Stream.of(String.join(", ", parts)), promised.stream())
                 .toList();
@@ -132,10 +127,6 @@ public final class ReadinessReport {
                         100.0 * overall.ko() / overall.count(),
                         overall.ko(),
                         overall.count());
-    }
-
-    private static boolean isThroughput(VerdictView view) {
-        return view.verdict().promise().kind() == PromiseKind.THROUGHPUT;
     }
 
     private static boolean isBudget(VerdictView view) {
@@ -183,56 +174,6 @@ public final class ReadinessReport {
 
     private static Optional<String> peak(String format, Peaks.Peak peak, double unit) {
         return Optional.ofNullable(peak).map(seen -> String.format(Locale.ROOT, format, seen.value() / unit));
-    }
-
-    /** The requests beyond their limits, and whether a CPU was saturated; a cause only where it was seen. */
-    private static List<String> bottleneck(Summary summary) {
-        var notes = new ArrayList<String>();
-        var latencies = VerdictView.all(summary.verdicts()).stream()
-                .filter(view -> view.limitsLatency() || isThroughput(view))
-                .filter(view -> view.margin().isPresent())
-                .sorted(Comparator.comparingDouble(VerdictView::used).reversed())
-                .toList();
-        latencies.stream()
-                .filter(view -> view.margin().orElseThrow().over())
-                .forEach(view -> notes.add(view.verdict().name() + " " + words(view)));
-        saturated(summary).ifPresent(notes::add);
-        saturatedGenerator(summary).ifPresent(notes::add);
-        if (notes.isEmpty()) {
-            var measured = Peaks.of(summary.observations().resources()).cpuPercent() != null;
-            notes.add(
-                    latencies.isEmpty() && !measured
-                            ? "no figures to see one"
-                            : measured ? "none seen" : "none seen in response times; the server was not measured");
-            latencies.stream()
-                    .findFirst()
-                    .ifPresent(view ->
-                            notes.add("closest to its limit: " + view.verdict().name() + ", " + words(view)));
-        }
-        return notes;
-    }
-
-    private static String words(VerdictView view) {
-        return view.margin().orElseThrow().words();
-    }
-
-    private static Optional<String> saturated(Summary summary) {
-        return Optional.ofNullable(Peaks.of(summary.observations().resources()).cpuPercent())
-                .filter(cpu -> cpu.value() > SATURATED)
-                .map(cpu -> String.format(
-                        Locale.ROOT,
-                        "server CPU over %.0f %% in %d of %d readings",
-                        SATURATED,
-                        summary.observations().resources().cpuPercent().stream()
-                                .filter(percent -> percent != null && percent > SATURATED)
-                                .count(),
-                        summary.observations().resources().readings()));
-    }
-
-    private static Optional<String> saturatedGenerator(Summary summary) {
-        return Optional.ofNullable(Peaks.generatorCpu(summary.observations().generator()))
-                .filter(cpu -> cpu.value() > SATURATED)
-                .map(cpu -> String.format(Locale.ROOT, "CPU of the generator %.0f %% at its peak", cpu.value()));
     }
 
     private static String line(List<List<String>> cells) {
