@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import loadtest.standin.database.Db;
 import loadtest.standin.fault.Endpoints;
 import loadtest.standin.fault.RequestFaults;
@@ -80,6 +81,22 @@ public final class Api {
         router.route(method, path)
                 .handler(context -> disruption.answer(
                         context, name, whenBroken, () -> work(endpoint, new Call(context), whenBroken)));
+    }
+
+    /**
+     * A check of what comes for these paths, whatever the method, and no endpoint has taken.
+     *
+     * @param check refuses by a {@link Refusal}; it must not block
+     */
+    public void otherwise(String paths, Consumer<Call> check) {
+        router.route(paths).last().handler(context -> {
+            try {
+                check.accept(new Call(context));
+                context.next();
+            } catch (Refusal refusal) {
+                send(context, refusal.answer());
+            }
+        });
     }
 
     /** An endpoint that is no part of the products: no fault touches it. */
