@@ -51,7 +51,6 @@ public final class AccountRoutes {
         this.goTrue = new GoTrue(tokens);
     }
 
-    /** As the last of the auth server's routes: paths below its own that no other has taken get as far as the gateway. */
     public void register(Api api) {
         api.get("/auth/v1/health", goTrue.serve(call -> ApiAnswer.json(200, HEALTH)), GoTrue.BROKEN);
         api.get("/auth/v1/settings", goTrue.serve(call -> ApiAnswer.json(200, SETTINGS)), GoTrue.BROKEN);
@@ -61,7 +60,7 @@ public final class AccountRoutes {
                 GoTrue.BROKEN);
         api.post("/auth/v1/logout", goTrue.serve(this::logout), GoTrue.BROKEN);
         api.post("/auth/v1/signup", goTrue.serve(AccountRoutes::signUp), GoTrue.BROKEN);
-        api.otherwise("/auth/v1/*", goTrue::requireKey);
+        api.otherwise("/auth/v1/", goTrue::requireKey);
     }
 
     private ApiAnswer logout(Call call) throws SQLException {

@@ -27,7 +27,7 @@ public final class AuthAdminRoutes {
     public void register(Api api) {
         api.post(USERS, goTrue.serveAdmin(this::create), GoTrue.BROKEN);
         api.get(USERS, goTrue.serveAdmin(this::list), GoTrue.BROKEN);
-        api.get(USER, goTrue.serveAdmin(call -> ApiAnswer.json(200, user(call))), GoTrue.BROKEN);
+        api.get(USER, goTrue.serveAdmin(this::read), GoTrue.BROKEN);
         api.on(HttpMethod.PUT, USER, goTrue.serveAdmin(this::change), GoTrue.BROKEN);
         api.on(HttpMethod.DELETE, USER, goTrue.serveAdmin(this::delete), GoTrue.BROKEN);
     }
@@ -45,9 +45,13 @@ public final class AuthAdminRoutes {
         }
     }
 
+    private ApiAnswer read(Call call) throws SQLException {
+        return ApiAnswer.json(200, users.find(id(call)).orElseThrow(AuthAdminRoutes::unknown));
+    }
+
     /** Unlike at creation the auth server does not look whether an address is taken before it writes. */
     private ApiAnswer change(Call call) throws SQLException {
-        var id = UUID.fromString(user(call).getString("id"));
+        var id = id(call);
         var draft = UserDraft.ofChange(GoTrue.body(call));
         try {
             return ApiAnswer.json(200, users.change(id, draft).orElseThrow(AuthAdminRoutes::unknown));
@@ -58,12 +62,11 @@ public final class AuthAdminRoutes {
 
     /** A body is no must here. */
     private ApiAnswer delete(Call call) throws SQLException {
-        var id = UUID.fromString(user(call).getString("id"));
+        var id = id(call);
         var body = Bodies.of(call.context()).length() == 0 ? new JsonObject() : GoTrue.body(call);
-        if (GoTrue.flag(body, "should_soft_delete")) {
-            users.softDelete(id);
-        } else {
-            users.delete(id);
+        var found = GoTrue.flag(body, "should_soft_delete") ? users.softDelete(id) : users.delete(id);
+        if (!found) {
+            throw unknown();
         }
         return ApiAnswer.json(200, new JsonObject());
     }
@@ -97,10 +100,8 @@ public final class AuthAdminRoutes {
         throw AuthError.invalid("Bad Pagination Parameters: " + name);
     }
 
-    /** The user that the path names. */
-    private JsonObject user(Call call) throws SQLException {
-        var id = call.id("id").orElseThrow(() -> new AuthError(404, "validation_failed", "user_id must be an UUID"));
-        return users.find(id).orElseThrow(AuthAdminRoutes::unknown);
+    private static UUID id(Call call) {
+        return call.id("id").orElseThrow(() -> new AuthError(404, "validation_failed", "user_id must be an UUID"));
     }
 
     private static AuthError unknown() {

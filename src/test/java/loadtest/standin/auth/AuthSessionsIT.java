@@ -111,6 +111,8 @@ class AuthSessionsIT {
     @Test
     void whatIsMissingIsNamed() {
         assertRefused(auth.send("POST", "/token?grant_type=password", "{}"), 400, "validation_failed");
+        var phone = "{\"phone\":\"250780900101\",\"password\":\"first-one\"}";
+        assertRefused(auth.send("POST", "/token?grant_type=password", phone), 422, "phone_provider_disabled");
         var noPassword = "{\"email\":\"%s\"}".formatted(user.path("email").asText());
         assertRefused(auth.send("POST", "/token?grant_type=password", noPassword), 400, "invalid_credentials");
         var noToken = auth.send("POST", "/token?grant_type=refresh_token", "{}");

@@ -43,9 +43,10 @@ public final class AuthUsers {
     private static final String END_SESSIONS = "delete from auth.sessions where user_id = ?";
 
     /** The address becomes free, and nothing tells any more whose it was. */
-    private static final String SOFT_DELETE = "update auth.users set deleted_at = now(), encrypted_password = null,"
-            + " email = translate(rtrim(encode(sha256(convert_to(id || email, 'UTF8')), 'base64'), '='), '+/', '-_'),"
-            + " raw_app_meta_data = '{}', raw_user_meta_data = '{}' where id = ? and deleted_at is null";
+    private static final String SOFT_DELETE = "update auth.users set deleted_at = coalesce(deleted_at, now()),"
+            + " encrypted_password = null, email = case when deleted_at is null then"
+            + " translate(rtrim(encode(sha256(convert_to(id || email, 'UTF8')), 'base64'), '='), '+/', '-_')"
+            + " else email end, raw_app_meta_data = '{}', raw_user_meta_data = '{}' where id = ?";
 
     private static final String PAGE =
             "select " + USER + " from auth.users order by created_at desc, id limit ? offset ?";
@@ -106,15 +107,20 @@ public final class AuthUsers {
         });
     }
 
-    void delete(UUID id) throws SQLException {
-        db.run("delete from auth.users where id = ?", id);
+    /** @return whether there was one */
+    boolean delete(UUID id) throws SQLException {
+        return db.run("delete from auth.users where id = ?", id) == 1;
     }
 
-    /** The row stays, with its id alone. */
-    void softDelete(UUID id) throws SQLException {
-        db.transaction(session -> {
+    /**
+     * Leaves the row with its id alone; once more it changes nothing.
+     *
+     * @return whether there was one
+     */
+    boolean softDelete(UUID id) throws SQLException {
+        return db.transaction(session -> {
             session.run(END_SESSIONS, id);
-            return session.run(SOFT_DELETE, id);
+            return session.run(SOFT_DELETE, id) == 1;
         });
     }
 

@@ -70,6 +70,9 @@ public final class TokenRoutes {
     }
 
     private Sessions.Session signIn(JsonObject body) throws SQLException {
+        if (GoTrue.text(body, "phone").filter(phone -> !phone.isEmpty()).isPresent()) {
+            throw new AuthError(422, "phone_provider_disabled", "Phone logins are disabled");
+        }
         var email = GoTrue.text(body, "email")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> AuthError.invalid("missing email or phone"));

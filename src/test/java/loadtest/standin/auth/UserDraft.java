@@ -34,7 +34,7 @@ record UserDraft(
      * @throws AuthError if there is no address, or a field is wrong
      */
     static UserDraft ofNew(JsonObject body) {
-        if (GoTrue.text(body, "email").isEmpty()) {
+        if (GoTrue.text(body, "email").orElse("").isEmpty()) {
             throw AuthError.invalid("Cannot create a user without either an email or phone");
         }
         return of(body, GoTrue.text(body, "password").filter(password -> !password.isEmpty()));
