@@ -27,6 +27,7 @@ public final class Catalog {
             where c.relname = any (?) and c.relkind in ('r', 'p')
             """;
 
+    /** What fixtures cannot be written to under a name of theirs. */
     private static final String NOT_TABLES = """
             select c.relname, case c.relkind when 'v' then 'a view' when 'm' then 'a materialized view'
               else 'a foreign table' end
