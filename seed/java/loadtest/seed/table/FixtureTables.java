@@ -24,6 +24,9 @@ public final class FixtureTables {
     /** In milliseconds: a statement that waits or works longer is worth a line of progress of its own. */
     private static final int LONGEST_UNTOLD = 3_000;
 
+    /** Rows of one table: of more the statements take long anyhow. */
+    private static final int MOST_TOGETHER = 20_000;
+
     private static final Supplier<Long> NONE = () -> 0L;
 
     private final Connection connection;
@@ -60,7 +63,7 @@ public final class FixtureTables {
 
     /** Empty if rows are not as written, and what they were is not kept. */
     private Optional<ReadBack> write(boolean keepFound) throws SQLException {
-        if (stages.stream().allMatch(Staging::isSmall)) {
+        if (stages.stream().allMatch(stage -> stage.rows().rows().size() <= MOST_TOGETHER)) {
             try {
                 return together(keepFound);
             } catch (SQLException e) {

@@ -74,7 +74,7 @@ final class RoundTrip {
     void make(Connection connection) throws SQLException {
         try (var all = connection.prepareStatement(String.join(";\n", statements))) {
             for (var i = 0; i < parameters.size(); i++) {
-                var values = parameters.get(i).toArray();
+                var values = parameters.get(i).toArray(String[]::new);
                 all.setArray(i + 1, connection.createArrayOf("text", values));
             }
             all.execute();
