@@ -114,10 +114,10 @@ public record Settings(
      * to call of these.
      *
      * @param addresses those that are set
-     * @param bearers the tokens that are set
+     * @param bearers the tokens that are set, or the service key asked for in place of one
      * @param headers the names of the headers that carry them
      */
-    public record Servers(Map<String, URI> addresses, Map<String, Secret> bearers, Map<String, String> headers) {}
+    public record Servers(Map<String, URI> addresses, Map<String, Bearer> bearers, Map<String, String> headers) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

@@ -77,7 +77,7 @@ final class SettingsParser {
                 agent.secret("password"),
                 agent.text("orgSlug"),
                 agent.text("engagementId"),
-                agent.headerSecret("bearerToken"),
+                agent.bearerToken("bearerToken"),
                 agent.flag("tokenReuse"),
                 agent.path("personaFile"),
                 agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
@@ -110,9 +110,7 @@ final class SettingsParser {
         var addresses = new HashMap<>(bases.each(bases::base));
         addresses.putAll(urls.each(urls::url));
         return new Settings.Servers(
-                addresses,
-                bearers.each(bearers::headerSecret),
-                headers.each(name -> Optional.of(headers.headerName(name))));
+                addresses, bearers.each(bearers::bearer), headers.each(name -> Optional.of(headers.headerName(name))));
     }
 
     private static Supabase supabase(Config config, Optional<Authorities> others) {

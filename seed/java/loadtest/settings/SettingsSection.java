@@ -61,6 +61,16 @@ final class SettingsSection {
         return headerValue(key).map(Secret::new);
     }
 
+    /** What is sent to a server as a bearer token. */
+    Optional<Bearer> bearer(String key) {
+        return headerValue(key).map(value -> Bearer.of(name(key), value));
+    }
+
+    /** A bearer token that is never the service key. */
+    Optional<Secret> bearerToken(String key) {
+        return headerValue(key).map(value -> Bearer.given(name(key), value));
+    }
+
     /** A secret that a program made, such as a JWT. */
     Optional<Secret> key(String key) {
         return text(key).map(value -> new Secret(Characters.key(name(key), value)));

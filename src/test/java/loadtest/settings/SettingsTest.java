@@ -150,7 +150,7 @@ class SettingsTest {
     }
 
     private static Optional<Secret> bearer(Settings settings, String variable) {
-        return Optional.ofNullable(settings.servers().bearers().get(variable));
+        return Optional.ofNullable(settings.servers().bearers().get(variable)).flatMap(Bearer::given);
     }
 
     @ParameterizedTest(name = "{0}")

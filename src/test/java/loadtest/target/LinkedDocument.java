@@ -95,7 +95,7 @@ public final class LinkedDocument {
     }
 
     private ChainBuilder elsewhere(Optional<ProxyServer> proxy) {
-        var call = get().ignoreProtocolHeaders().header("User-Agent", Protocols.USER_AGENT);
+        var call = get().ignoreProtocolHeaders().header(UserAgent.HEADER, origin.userAgent());
         return origin.calls().sent().steps(name, EngineProxy.through(proxy, call), LinkedDocument::withoutCookies);
     }
 

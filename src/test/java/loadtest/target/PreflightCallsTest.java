@@ -198,7 +198,8 @@ class PreflightCallsTest {
                 ENDPOINT,
                 ENDPOINT.address(settings.servers()).orElseThrow(),
                 settings,
-                new Calls(new SentRequests("check")));
+                new Calls(new SentRequests("check")),
+                "loadtest/1 some_scenario");
     }
 
     private Settings settings(Map<String, String> more) {

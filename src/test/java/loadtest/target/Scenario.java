@@ -3,7 +3,6 @@ package loadtest.target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.DataFile;
@@ -73,9 +72,8 @@ public record Scenario(
     /** The variables still missing before it can run against a deployment; where there is a choice, in words. */
     public List<String> missing(Settings settings, Map<String, String> variables) {
         return Stream.concat(
-                        endpoints.stream().map(endpoint -> endpoint.missing(settings, variables.keySet())),
-                        needs.stream().map(need -> need.missing(variables.keySet())))
-                .flatMap(Optional::stream)
+                        endpoints.stream().flatMap(endpoint -> endpoint.missing(settings, variables.keySet())),
+                        needs.stream().flatMap(need -> need.missing(variables.keySet()).stream()))
                 .toList();
     }
 
