@@ -85,7 +85,10 @@ final class SettingsParser {
 
     private static Settings.Vouchers vouchers(Config config) {
         var voucher = new SettingsSection(config.getConfig("voucher"));
-        return new Settings.Vouchers(voucher.headerName("idempotencyHeader"), voucher.headerValue("idempotencyPrefix"));
+        return new Settings.Vouchers(
+                voucher.headerName("idempotencyHeader"),
+                voucher.headerValue("idempotencyPrefix"),
+                voucher.documents("documents"));
     }
 
     private static Settings.Campaign campaign(Config config) {

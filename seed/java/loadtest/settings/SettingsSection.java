@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -98,6 +99,11 @@ final class SettingsSection {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    Optional<Set<VoucherDocument>> documents(String key) {
+        return text(key).map(value -> VoucherDocument.named(list(key))
+                .orElseThrow(() -> BadInput.in(name(key), value, VoucherDocument.VALID)));
     }
 
     /** A regular expression, as its text. */
