@@ -78,6 +78,15 @@ class BearerAuthTest {
     }
 
     @Test
+    void previewsAndRedeemsAloneMayAskForIt() {
+        assertThat(Scenarios.onClassPath().all())
+                .flatExtracting(Scenario::endpoints)
+                .filteredOn(endpoint -> endpoint.auth().serviceRole())
+                .extracting(endpoint -> endpoint.bearer().orElseThrow())
+                .containsExactly("PERF_STATION_BEARER", "PERF_VOUCHER_BEARER");
+    }
+
+    @Test
     void aServerWhoseFileDoesNotSaySoNeverGetsIt() {
         var address = URI.create("https://shop.example.com");
         var settings = settings(Map.of(TOKEN, "service-role", "PERF_CONFIRM_TARGET", "shop.example.com"));
