@@ -47,9 +47,10 @@ final class Staging {
         var statements = new ArrayList<String>();
         statements.add("savepoint " + SAVEPOINT);
         stages.forEach(stage -> statements.add(stage.create()));
-        inline.stream()
-                .filter(stage -> !stage.rows().rows().isEmpty())
-                .forEach(stage -> statements.add(stage.fill(stage.rows().rows())));
+        inline.stream().filter(stage -> !stage.rows().rows().isEmpty()).forEach(stage -> {
+            statements.add(stage.fill(stage.rows().rows()));
+            stage.giveWay().forEach(statements::add);
+        });
         execute(statements.stream().collect(Collectors.joining(";\n")));
     }
 
@@ -63,6 +64,9 @@ final class Staging {
             if (!inline.contains(stage)) {
                 progress.at(stage.table() + ": copying " + rows.size() + " rows");
                 Copy.rows(connection, stage.copy(), rows.stream().map(stage::values));
+                for (var sql : stage.giveWay().toList()) {
+                    execute(sql);
+                }
             }
         }
     }
