@@ -158,7 +158,8 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
 
     /** However the platform writes a number: what follows the country's code and a leading 0. */
     static String digits(String phone) {
-        return "right(regexp_replace(" + phone + "::text, '[^0-9]', '', 'g'), 9)";
+        var text = phone + "::text"; // a regular expression takes three times as long
+        return "right(translate(%1$s, translate(%1$s, '0123456789', ''), ''), 9)".formatted(text);
     }
 
     String differ(String one, String other) {

@@ -72,6 +72,19 @@ class OlderSeederIT extends OnADeployment {
         }
     }
 
+    /** Three vouchers a station were the older seeder's, and are the same ones here. */
+    @Test
+    void vouchersKeepTheirPolicyNumbersSoThatTheseMayBeUnique() throws Exception {
+        staging.execute("alter table vouchers add unique (policy_number);"
+                + " create table kept as select id, policy_number from vouchers");
+
+        staging.seed();
+
+        assertThat(staging.count("kept join vouchers using (id, policy_number)"))
+                .isEqualTo(170);
+        assertThat(staging.count("kept")).isEqualTo(170);
+    }
+
     @Test
     void rowsOfOthersStayWhateverTheyBelongTo() throws Exception {
         staging.execute(THEIRS);
