@@ -174,6 +174,13 @@ class SettingsTest {
     }
 
     @Test
+    void theLivePageHasItsOlderName() {
+        assertThat(Settings.of(Map.of("K6_WEB_DASHBOARD", "true")).watching().live())
+                .isTrue();
+        assertThat(Settings.of(Map.of()).watching().live()).isFalse();
+    }
+
+    @Test
     void ignoresWhatIsNoSetting() {
         assertThat(Settings.of(Map.of("loadtest", "x", "PATH", "/bin", "a.b.c", "x", "BASH_FUNC_f%%", "() { :; }")))
                 .isEqualTo(Settings.of(Map.of()));

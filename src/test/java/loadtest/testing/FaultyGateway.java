@@ -39,6 +39,7 @@ public final class FaultyGateway implements AutoCloseable {
     private final Map<String, AtomicInteger> closings = new ConcurrentHashMap<>();
     private volatile Optional<String> cookie = Optional.empty();
     private volatile boolean echoes;
+    private volatile boolean nests;
 
     /** A wrong answer. */
     record Fault(int status, String body) {}
@@ -82,6 +83,12 @@ public final class FaultyGateway implements AutoCloseable {
         return this;
     }
 
+    /** From now on what succeeds is answered within {@code data}, as some deployments do. */
+    public FaultyGateway nesting() {
+        nests = true;
+        return this;
+    }
+
     /** Every request with its headers and its body, as text. */
     public List<String> received() {
         return received;
@@ -90,6 +97,12 @@ public final class FaultyGateway implements AutoCloseable {
     /** Its own address of a path. */
     public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static byte[] nested(ProbeClient.Response answer) {
+        return answer.statusCode() / 100 == 2
+                ? ("{\"data\":" + answer.body() + "}").getBytes(StandardCharsets.UTF_8)
+                : answer.bytes();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -114,7 +127,7 @@ public final class FaultyGateway implements AutoCloseable {
             } else {
                 var answer = forward(exchange, request);
                 var type = answer.headers().firstValue("content-type").orElse("application/json");
-                send(exchange, answer.statusCode(), type, answer.bytes());
+                send(exchange, answer.statusCode(), type, nests ? nested(answer) : answer.bytes());
             }
         }
     }

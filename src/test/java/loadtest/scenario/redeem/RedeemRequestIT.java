@@ -60,6 +60,16 @@ class RedeemRequestIT {
     }
 
     @Test
+    void aRedeemMayBeAnsweredWithinData() throws Exception {
+        till.nesting();
+
+        var run = trial().run();
+
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.request("POST /redeem").path("ko").asInt()).isZero();
+    }
+
+    @Test
     void withoutConfirmationNothingIsSent() throws Exception {
         var run = trial().with("SUPABASE_SERVICE_ROLE_KEY", KEY)
                 .with("PERF_STATION_BEARER", "service-role")
