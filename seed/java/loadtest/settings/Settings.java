@@ -92,8 +92,8 @@ public record Settings(
         }
     }
 
-    /** The idempotency keys of voucher previews. */
-    public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix) {}
+    /** The idempotency keys of voucher previews; {@code randomAmount} previews other amounts than the seeded ones. */
+    public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix, boolean randomAmount) {}
 
     /**
      * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
@@ -107,7 +107,8 @@ public record Settings(
             Optional<String> sandboxNumber,
             Optional<Secret> sandboxToken,
             Optional<Path> responseLog,
-            boolean responseLogPhones) {}
+            boolean responseLogPhones,
+            Dispatching dispatching) {}
 
     /**
      * The servers that scenarios load, by the variables that their files name. Only the guarded target makes addresses
@@ -116,8 +117,13 @@ public record Settings(
      * @param addresses those that are set
      * @param bearers the tokens that are set
      * @param headers the names of the headers that carry them
+     * @param methods how requests are sent to those that take another method than POST, too
      */
-    public record Servers(Map<String, URI> addresses, Map<String, Secret> bearers, Map<String, String> headers) {}
+    public record Servers(
+            Map<String, URI> addresses,
+            Map<String, Secret> bearers,
+            Map<String, String> headers,
+            Map<String, String> methods) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

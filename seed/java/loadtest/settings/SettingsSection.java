@@ -1,7 +1,7 @@
 package loadtest.settings;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ final class SettingsSection {
     /** Scheme, host, port, and what follows; without credentials. */
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(https?://)(\\[[^\\[\\]/?#@]+]|[^\\[\\]/?#:@]+)((?::\\d*)?)((?:[/?].*)?)");
+
+    private static final List<String> METHODS = List.of("POST", "PUT", "PATCH");
 
     private final Config section;
 
@@ -101,12 +104,22 @@ final class SettingsSection {
         });
     }
 
+    /** In small letters or others: a script may have compared it either way. */
     boolean flag(String key) {
-        try {
-            return section.getBoolean(key);
-        } catch (ConfigException e) {
-            throw BadInput.in(name(key), section.getString(key), "true or false");
+        return switch (section.getString(key).toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw BadInput.in(name(key), section.getString(key), "true or false");
+        };
+    }
+
+    /** A method whose requests have a body, in capital letters. */
+    String method(String key) {
+        var method = section.getString(key).toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(method)) {
+            throw BadInput.in(name(key), section.getString(key), String.join(", ", METHODS) + ": requests have a body");
         }
+        return method;
     }
 
     int wholeNumber(String key, int min, int max) {
@@ -124,6 +137,24 @@ final class SettingsSection {
     /** A whole number of seconds. */
     Optional<Duration> seconds(String key, int min, int max) {
         return section.hasPath(key) ? Optional.of(Duration.ofSeconds(wholeNumber(key, min, max))) : Optional.empty();
+    }
+
+    /** A decimal number of seconds, to the millisecond. */
+    Optional<Duration> decimalSeconds(String key, Duration min, Duration max) {
+        return text(key).map(value -> {
+            if (value.matches("\\d{1,9}(\\.\\d{1,3}0*)?")) {
+                var time = Duration.ofMillis(
+                        new BigDecimal(value).movePointRight(3).longValue());
+                if (time.compareTo(min) >= 0 && time.compareTo(max) <= 0) {
+                    return time;
+                }
+            }
+            throw BadInput.in(
+                    name(key),
+                    value,
+                    "a number of seconds from " + Durations.seconds(min) + " to " + Durations.seconds(max)
+                            + ", such as 0.5");
+        });
     }
 
     /** An http or https address with a host. Its path is taken as it is: some servers redirect the other spelling. */

@@ -1,5 +1,7 @@
 package loadtest.target;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import loadtest.settings.TargetGuard;
  * @param fallback an address made of another variable, where that one is set alone
  * @param bearer the variable that holds its token
  * @param bearerHeader the variable that names the header which carries the token
+ * @param methodVariable the variable that names the method of its one endpoint
  * @param bridgeSecret whether it wants the bridge secret
  * @param sandbox variables of a sandbox: off loopback the first of them must be set, or the host be confirmed
  */
@@ -30,9 +33,11 @@ public record Endpoint(
         Optional<Fallback> fallback,
         Optional<String> bearer,
         Optional<String> bearerHeader,
+        Optional<String> methodVariable,
         boolean bridgeSecret,
         List<String> sandbox) {
     private static final String HEADER = "authorization";
+    private static final String METHOD = "POST";
     private static final String BRIDGE_SECRET = "BRIDGE_SHARED_SECRET";
     private static final String NAME = "[A-Z][A-Z0-9_]+";
 
@@ -40,11 +45,14 @@ public record Endpoint(
     public record Fallback(String variable, String path) {}
 
     static Endpoint read(String name, DataFile data) {
-        data.only("base", "url", "else", "bearer", "bearer-header", "bridge-secret", "sandbox");
+        data.only("base", "url", "else", "bearer", "bearer-header", "method", "bridge-secret", "sandbox");
         if (data.has("base") == data.has("url")) {
             throw data.wrong("url", "either base or url, and the variable that names the address");
         }
         var base = data.has("base");
+        if (base && data.has("method")) {
+            throw data.wrong("method", "only beside url: calls to a base have methods of their own");
+        }
         return new Endpoint(
                 name,
                 variable(data, base ? "base" : "url").orElseThrow(),
@@ -52,6 +60,7 @@ public record Endpoint(
                 fallback(data),
                 variable(data, "bearer"),
                 variable(data, "bearer-header"),
+                variable(data, "method"),
                 data.flag("bridge-secret"),
                 variables(data, "sandbox"));
     }
@@ -110,6 +119,11 @@ public record Endpoint(
         return bearer.map(servers.bearers()::get);
     }
 
+    /** How requests are sent to its one endpoint. */
+    String method(Settings.Servers servers) {
+        return methodVariable.map(servers.methods()::get).orElse(METHOD);
+    }
+
     /** The name of the header that carries the token. */
     String header(Settings.Servers servers) {
         return bearerHeader.map(servers.headers()::get).orElse(HEADER);
@@ -130,6 +144,14 @@ public record Endpoint(
                 || given.contains(sandbox.get(0))
                 || TargetGuard.isLoopback(host)
                 || new TargetGuard(settings.run()).confirms(host);
-        return safe ? Optional.empty() : Optional.of(sandbox.get(0) + " (or PERF_CONFIRM_TARGET=" + host + ")");
+        return safe
+                ? Optional.empty()
+                : Optional.of(sandbox.get(0) + partly(given) + " (or PERF_CONFIRM_TARGET=" + host + ")");
+    }
+
+    /** A sandbox that is named in part keeps nothing from real phones. */
+    private String partly(Set<String> given) {
+        var others = sandbox.stream().filter(given::contains).collect(joining(", "));
+        return others.isEmpty() ? "" : ", without which " + others + " does not do,";
     }
 }

@@ -28,6 +28,7 @@ public final class Origin {
     private final Optional<Secret> token;
     private final Calls calls;
     private final String tokenHeader;
+    private final String method;
     private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls) {
@@ -39,6 +40,7 @@ public final class Origin {
         this.headers = new LinkedHashMap<>(staticHeaders);
         this.token = endpoint.token(settings.servers());
         this.tokenHeader = endpoint.header(settings.servers());
+        this.method = endpoint.method(settings.servers());
         token.ifPresent(secret -> set(tokenHeader, new Secret("Bearer " + secret.reveal())));
         settings.run()
                 .bridgeSecret()
@@ -49,6 +51,12 @@ public final class Origin {
     /** @param calls takes note of every call that is built */
     static Origin of(Endpoint endpoint, URI address, Settings settings, Calls calls) {
         return new Origin(endpoint, address, settings, calls);
+    }
+
+    /** A call to the address itself, by the method that is set for it: POST, unless its file names a variable. */
+    public ChainBuilder send(String name, UnaryOperator<HttpRequestActionBuilder> call) {
+        calls.changes(name);
+        return calls.sent().steps(name, call.apply(carryingOurs(http(name).httpRequest(method, address.toString()))));
     }
 
     /** A call to the address itself. */
@@ -82,6 +90,11 @@ public final class Origin {
     /** The variable that names the address. */
     public String variable() {
         return endpoint.variable();
+    }
+
+    /** How {@link #send} sends. */
+    public String method() {
+        return method;
     }
 
     /** The token of this server, where it has one. */

@@ -130,6 +130,8 @@ class ScenarioListsTest {
                 endpoint.bearerHeader()
                         .ifPresent(name -> variables.put(
                                 name, new Kind("Header that carries the token" + of, "authorization", false)));
+                endpoint.methodVariable()
+                        .ifPresent(name -> variables.put(name, new Kind("Method" + of, "POST", false)));
             }
         }
         return variables;
@@ -145,6 +147,7 @@ class ScenarioListsTest {
                 + block("urls", urls, "")
                 + block("bearers", names(endpoint -> endpoint.bearer().stream()), "")
                 + block("headers", names(endpoint -> endpoint.bearerHeader().stream()), "%1$s = authorization, ")
+                + block("methods", names(endpoint -> endpoint.methodVariable().stream()), "%1$s = POST, ")
                         .stripTrailing();
     }
 

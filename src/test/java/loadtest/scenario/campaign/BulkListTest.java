@@ -79,7 +79,7 @@ class BulkListTest {
     @Test
     void namesTheSandboxOnlyWhereThereIsOne() throws IOException {
         assertThat(sandbox(Map.of())).isNull();
-        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_TOKEN", "t"))).isNull();
+        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_TOKEN", "t"))).isEqualTo(Map.of("token", "t"));
         assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_NUMBER", "+15550001"))).isEqualTo(Map.of("number", "+15550001"));
         assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_NUMBER", "+15550001", "PERF_WABA_SANDBOX_TOKEN", "t")))
                 .isEqualTo(Map.of("number", "+15550001", "token", "t"));

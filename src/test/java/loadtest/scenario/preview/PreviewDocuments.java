@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +101,8 @@ public final class PreviewDocuments implements ReadinessCheck {
         /** The first voucher that the load would preview, in the load's own body. */
         private String body() {
             var fixtures = about.target().fixtures().summary();
-            var voucher = PreviewFeed.of(fixtures, Optional.empty(), "doctor").next();
+            var settings = about.target().settings().vouchers();
+            var voucher = PreviewFeed.of(fixtures, settings, "doctor").next();
             return FIELD.matcher(ClassPath.text(Vouchers.BODY))
                     .replaceAll(field -> Matcher.quoteReplacement(
                             field.group(2) == null

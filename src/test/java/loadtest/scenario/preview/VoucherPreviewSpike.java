@@ -18,7 +18,8 @@ public final class VoucherPreviewSpike extends Simulation {
 
     private void prepare() {
         var fixtures = run.fixtures();
-        var previews = PreviewFeed.of(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
+        var previews = PreviewFeed.of(fixtures, run.settings().vouchers(), run.id());
+        PreviewFeed.change(run.settings().vouchers()).ifPresent(run::note);
         var journey = PreviewVoucher.journey(
                 previews,
                 new Vouchers(run.origin(SERVER), run.settings().vouchers().idempotencyHeader()),
