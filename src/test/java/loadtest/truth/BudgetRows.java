@@ -27,7 +27,7 @@ final class BudgetRows {
         rows.addAll(agents());
         rows.addAll(previews());
         rows.addAll(dispatcher());
-        rows.addAll(toldToWait());
+        rows.add(toldToWaitTooLong());
         rows.addAll(waba());
         return rows;
     }
@@ -114,28 +114,19 @@ final class BudgetRows {
                                 + times + " }");
     }
 
-    /** The first wait is longer than all that a sender would wait by itself. */
-    private static List<TruthRow> toldToWait() {
-        return List.of(
-                busy("429 until a date that comes", "retry-after = 9 s, retry-after-as = date, for = 8 s")
-                        .expect(exit(0), nothingMissed(), count("POST /campaigns", 8)),
-                busy(
-                                "429 until a date that no sender waits for",
-                                "retry-after = 40 s, retry-after-as = date, every = 3, at-most = 1")
-                        .expect(
-                                exit(2),
-                                missed("every target dispatched exactly once"),
-                                reason("1 batches given up (told to wait longer than 30 s)"),
-                                count("POST /campaigns", 4)));
-    }
-
-    private static TruthRow busy(String name, String how) {
-        return row(name)
+    private static TruthRow toldToWaitTooLong() {
+        return row("429 until a date that no sender waits for")
                 .of(CampaignBulkSend.class)
                 .load("at-once 4 users", "targets", 400)
                 .file("budgets", null)
-                .plan("clock = first-request\nfaults { busy { endpoints = \"POST /campaigns\", status = 429, " + how
-                        + " } }");
+                .faults(
+                        "busy { endpoints = \"POST /campaigns\", status = 429, retry-after = 40 s, retry-after-as = date,"
+                                + " every = 3, at-most = 1 }")
+                .expect(
+                        exit(2),
+                        missed("every target dispatched exactly once"),
+                        reason("1 batches given up (told to wait longer than 30 s)"),
+                        count("POST /campaigns", 4));
     }
 
     private static List<TruthRow> waba() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the dispatcher is sent, as the older script sent it, and what is kept of its answers. */
 class DispatchLogIT {
@@ -126,6 +129,41 @@ class DispatchLogIT {
         assertThat(numbers).hasSize(200);
         assertThat(ids).hasSize(200);
         assertPairsAreInTheDatabase(own.subList(2, 4));
+    }
+
+    /** The wait by itself would be one second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"date", "rfc850-date", "asctime-date"})
+    void aDispatcherThatNamesADateIsWaitedFor(String form) throws Exception {
+        var plan = Files.writeString(
+                folder.resolve("plan.conf"),
+                "faults { busy { endpoints = \"POST /campaigns\", status = 429, retry-after = 3 s, retry-after-as = "
+                        + form + ", every = 2, at-most = 1 } }");
+        var run = small(new Trial(CampaignBulkSend.class).scenarioFile("budgets", null))
+                .with("PERF_STANDIN_FAULTS", plan.toString())
+                .run();
+
+        assertThat(run.exit()).as(run.output()).isZero();
+        var lines = new ArrayList<JsonNode>();
+        for (var line : run.files("responses.ndjson").get(0).lines().toList()) {
+            lines.add(JSON.readTree(line));
+        }
+        var told = lines.stream()
+                .filter(line -> line.path("status").asInt() == 429)
+                .toList();
+        assertThat(told)
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("next").asText()).isEqualTo("sent again in 3 s"));
+        var again = lines.stream()
+                .filter(line -> line.path("attempt").asInt() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(again.path("batchReference")).isEqualTo(told.get(0).path("batchReference"));
+        assertThat(time(again)).isAfterOrEqualTo(time(told.get(0)).plusSeconds(3));
+    }
+
+    private static Instant time(JsonNode line) {
+        return Instant.parse(line.path("time").asText());
     }
 
     /** Some requests of the same users are answered, and others are not, at the same time. */
