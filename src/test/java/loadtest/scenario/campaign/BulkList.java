@@ -1,5 +1,6 @@
 package loadtest.scenario.campaign;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.Dispatching;
 import loadtest.settings.Settings;
 import loadtest.settings.Share;
 
@@ -40,6 +42,12 @@ record BulkList(String campaignId, List<String> targets, int count, Iterator<Map
         var end = Stream.generate(() -> Map.<String, Object>of("more", false));
         return new BulkList(
                 campaignId, targets, count, Stream.concat(batches, end).iterator());
+    }
+
+    /** How long one sender waits between its batches, all in all, at the most. */
+    Duration waits(Profile profile, Dispatching dispatching) {
+        var rounds = count / Math.max(1, profile.plannedUsers().orElse(1)) + 1;
+        return dispatching.longestWait().multipliedBy(rounds);
     }
 
     /** The targets of this machine's share; other machines send to the rest of the seeded numbers. */

@@ -1,7 +1,6 @@
 package loadtest.scenario.campaign;
 
 import io.gatling.javaapi.core.Simulation;
-import java.time.Duration;
 import java.util.Optional;
 import loadtest.run.Run;
 import loadtest.target.Protocols;
@@ -30,14 +29,7 @@ public final class CampaignBulkSend extends Simulation {
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers())
                 .assertions(run.assertions())
-                .maxDuration(run.bound().plus(waits(list)));
-    }
-
-    /** How long a sender waits between all its batches together, at the most. */
-    private Duration waits(BulkList list) {
-        var senders = run.profile().plannedUsers().orElse(1);
-        var longest = run.settings().campaign().dispatching().longestWait();
-        return longest.multipliedBy(list.count() / senders + 1);
+                .maxDuration(run.bound().plus(list.waits(run.profile(), campaign.dispatching())));
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loadtest.settings.Mask;
 import loadtest.settings.Secret;
+import loadtest.testing.MarkdownFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +158,16 @@ class LoggedLineTest {
 
         assertThat(pairs(line)).containsExactly("+250780950000 m0", "+250780950002 m2.250780950002");
         assertThat(line.at("/rejected/0/msisdn").asText()).isEqualTo("+250780950001");
+    }
+
+    @Test
+    void everyFieldIsDocumentedInItsOrder() throws IOException {
+        var fields = new ArrayList<String>();
+        line(THREE, "{}").fieldNames().forEachRemaining(fields::add);
+
+        assertThat(MarkdownFile.read(Path.of("src/test/java/loadtest/report/README.md"))
+                        .words("Field of a line"))
+                .isEqualTo(fields);
     }
 
     private static List<String> pairs(JsonNode line) {
