@@ -215,6 +215,18 @@ class SelectionTest {
     }
 
     @Test
+    void aSandboxsTokenAloneKeepsNobodyFromRealPhones() {
+        var alone = variables(
+                "PERF_CAMPAIGN_DISPATCH_URL=https://dispatch.staging.example.com/campaigns",
+                "PERF_WABA_SANDBOX_TOKEN=canary");
+
+        assertThat(cannotRun(alone, "campaign_bulk_send"))
+                .contains("PERF_WABA_SANDBOX_NUMBER, as PERF_WABA_SANDBOX_TOKEN alone is not enough"
+                        + " (or PERF_CONFIRM_TARGET=dispatch.staging.example.com)")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void saysWhyAScenarioIsLeftOut() {
         assertThat(leftOut(AGENT, "station_redeem_peak")).isEqualTo("is not configured: PERF_STATION_REDEEM_URL");
         assertThat(leftOut(variables("PERF_SCENARIOS=" + ANY.id()), "station_redeem_peak"))

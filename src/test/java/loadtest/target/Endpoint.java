@@ -152,6 +152,6 @@ public record Endpoint(
     /** A sandbox that is named in part keeps nothing from real phones. */
     private String partly(Set<String> given) {
         var others = sandbox.stream().filter(given::contains).collect(joining(", "));
-        return others.isEmpty() ? "" : ", without which " + others + " does not do,";
+        return others.isEmpty() ? "" : ", as " + others + " alone is not enough";
     }
 }
