@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -33,11 +32,16 @@ public final class AppendedLines implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+
+    /** Stays open: where a process closes any channel of a file, some systems take all its locks there away. */
+    private final FileChannel reader;
+
     private final long begin; // bytes that others have written before
 
     private AppendedLines(Path file) throws IOException {
         this.file = file;
         this.channel = FileChannel.open(file, CREATE, APPEND);
+        this.reader = FileChannel.open(file);
         this.begin = channel.size();
     }
 
@@ -55,7 +59,7 @@ public final class AppendedLines implements AutoCloseable {
     public void append(String json) throws IOException {
         synchronized (AppendedLines.class) { // a lock holds against other processes, and throws against another thread
             try (var lock = channel.lock(LOCKED, 1, false)) {
-                var line = ByteBuffer.wrap(((isTorn(file) ? "\n" : "") + json + "\n").getBytes(UTF_8));
+                var line = ByteBuffer.wrap(((isTorn() ? "\n" : "") + json + "\n").getBytes(UTF_8));
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
@@ -70,14 +74,13 @@ public final class AppendedLines implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public long count(Predicate<JsonNode> counted) throws IOException {
-        try (var in = FileChannel.open(file).position(begin);
-                var lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(in), UTF_8))) {
-            return lines.lines()
-                    .map(AppendedLines::object)
-                    .flatMap(Optional::stream)
-                    .filter(counted)
-                    .count();
-        }
+        reader.position(begin);
+        return new BufferedReader(new InputStreamReader(Channels.newInputStream(reader), UTF_8))
+                .lines()
+                .map(AppendedLines::object)
+                .flatMap(Optional::stream)
+                .filter(counted)
+                .count();
     }
 
     /** Whether what is appended can be read again, which a device for example does not allow. */
@@ -118,18 +121,16 @@ public final class AppendedLines implements AutoCloseable {
         }
     }
 
-    private static boolean isTorn(Path file) throws IOException {
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            if (in.length() == 0) {
-                return false;
-            }
-            in.seek(in.length() - 1);
-            return in.read() != NEW_LINE;
-        }
+    private boolean isTorn() throws IOException {
+        var last = ByteBuffer.allocate(1);
+        return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != NEW_LINE;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        synchronized (AppendedLines.class) {
+            reader.close();
+            channel.close();
+        }
     }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import loadtest.testing.Trial;
@@ -75,10 +75,12 @@ class AppendedLinesTest {
             assertThat(other.waitFor()).isZero();
         }
 
-        var found = new ArrayList<>(Files.readAllLines(file));
-        assertThat(found).hasSize(4 * LINES);
-        assertThat(found).filteredOn(line(("a"))::equals).hasSize(LINES);
-        assertThat(found).filteredOn(line(("c"))::equals).hasSize(2 * LINES);
+        var found = Files.readAllLines(file);
+        assertThat(found.size()).isEqualTo(4 * LINES);
+        for (var who : Map.of("a", LINES, "b", LINES, "c", 2 * LINES).entrySet()) {
+            assertThat(found.stream().filter(line(who.getKey())::equals).count())
+                    .isEqualTo(who.getValue().longValue());
+        }
     }
 
     /** The other process of a test. */
