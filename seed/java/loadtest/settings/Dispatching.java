@@ -1,9 +1,11 @@
 package loadtest.settings;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How batches are handed to the campaign dispatcher.
@@ -22,8 +24,8 @@ public record Dispatching(Duration shortestWait, Duration longestWait, Duration 
 
     /** With one end of the waits alone, the other gives way to it. */
     static Dispatching of(SettingsSection campaign) {
-        var least = campaign.decimalSeconds("waitMin", Duration.ZERO, LONGEST);
-        var most = campaign.decimalSeconds("waitMax", Duration.ZERO, LONGEST);
+        var least = seconds(campaign, "waitMin", Duration.ZERO, LONGEST);
+        var most = seconds(campaign, "waitMax", Duration.ZERO, LONGEST);
         var shortest = least.orElse(Collections.min(List.of(DEFAULT.shortestWait, most.orElse(DEFAULT.longestWait))));
         var longest = most.orElse(Collections.max(List.of(DEFAULT.longestWait, shortest)));
         if (shortest.compareTo(longest) > 0) {
@@ -35,9 +37,27 @@ public record Dispatching(Duration shortestWait, Duration longestWait, Duration 
         return new Dispatching(
                 shortest,
                 longest,
-                campaign.decimalSeconds("timeout", Duration.ofMillis(100), LONGEST_TIMEOUT)
+                seconds(campaign, "timeout", Duration.ofMillis(100), LONGEST_TIMEOUT)
                         .orElse(DEFAULT.timeout),
                 campaign.flag("includeMetadata"));
+    }
+
+    /** A decimal number of seconds, to the millisecond. */
+    private static Optional<Duration> seconds(SettingsSection campaign, String key, Duration min, Duration max) {
+        return campaign.text(key).map(value -> {
+            if (value.matches("\\d{1,9}(\\.\\d{1,3}0*)?")) {
+                var time = Duration.ofMillis(
+                        new BigDecimal(value).movePointRight(3).longValue());
+                if (time.compareTo(min) >= 0 && time.compareTo(max) <= 0) {
+                    return time;
+                }
+            }
+            throw BadInput.in(
+                    campaign.name(key),
+                    value,
+                    "a number of seconds from " + Durations.seconds(min) + " to " + Durations.seconds(max)
+                            + ", such as 0.5");
+        });
     }
 
     /** What differs from the usual, in words, for the plan. */

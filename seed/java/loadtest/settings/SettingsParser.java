@@ -77,7 +77,7 @@ final class SettingsParser {
                 agent.secret("password"),
                 agent.text("orgSlug"),
                 agent.text("engagementId"),
-                agent.headerSecret("bearerToken"),
+                agent.bearerToken("bearerToken"),
                 agent.flag("tokenReuse"),
                 agent.path("personaFile"),
                 agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
@@ -88,6 +88,7 @@ final class SettingsParser {
         return new Settings.Vouchers(
                 voucher.headerName("idempotencyHeader"),
                 voucher.headerValue("idempotencyPrefix"),
+                voucher.documents("documents"),
                 voucher.flag("randomAmount"));
     }
 
@@ -116,7 +117,7 @@ final class SettingsParser {
         addresses.putAll(urls.each(urls::url));
         return new Settings.Servers(
                 addresses,
-                bearers.each(bearers::headerSecret),
+                bearers.each(bearers::bearer),
                 headers.each(name -> Optional.of(headers.headerName(name))),
                 methods.each(name -> Optional.of(methods.method(name))));
     }

@@ -1,7 +1,6 @@
 package loadtest.settings;
 
 import com.typesafe.config.Config;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -64,6 +64,16 @@ final class SettingsSection {
         return headerValue(key).map(Secret::new);
     }
 
+    /** What is sent to a server as a bearer token. */
+    Optional<Bearer> bearer(String key) {
+        return headerValue(key).map(value -> Bearer.of(name(key), value));
+    }
+
+    /** A bearer token that is never the service key. */
+    Optional<Secret> bearerToken(String key) {
+        return headerValue(key).map(value -> Bearer.given(name(key), value));
+    }
+
     /** A secret that a program made, such as a JWT. */
     Optional<Secret> key(String key) {
         return text(key).map(value -> new Secret(Characters.key(name(key), value)));
@@ -91,6 +101,11 @@ final class SettingsSection {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    Optional<Set<VoucherDocument>> documents(String key) {
+        return text(key).map(value -> VoucherDocument.named(list(key))
+                .orElseThrow(() -> BadInput.in(name(key), value, VoucherDocument.VALID)));
     }
 
     /** A regular expression, as its text. */
@@ -137,24 +152,6 @@ final class SettingsSection {
     /** A whole number of seconds. */
     Optional<Duration> seconds(String key, int min, int max) {
         return section.hasPath(key) ? Optional.of(Duration.ofSeconds(wholeNumber(key, min, max))) : Optional.empty();
-    }
-
-    /** A decimal number of seconds, to the millisecond. */
-    Optional<Duration> decimalSeconds(String key, Duration min, Duration max) {
-        return text(key).map(value -> {
-            if (value.matches("\\d{1,9}(\\.\\d{1,3}0*)?")) {
-                var time = Duration.ofMillis(
-                        new BigDecimal(value).movePointRight(3).longValue());
-                if (time.compareTo(min) >= 0 && time.compareTo(max) <= 0) {
-                    return time;
-                }
-            }
-            throw BadInput.in(
-                    name(key),
-                    value,
-                    "a number of seconds from " + Durations.seconds(min) + " to " + Durations.seconds(max)
-                            + ", such as 0.5");
-        });
     }
 
     /** An http or https address with a host. Its path is taken as it is: some servers redirect the other spelling. */

@@ -32,6 +32,7 @@ public final class PreviewFeed {
                             "amount", settings.randomAmount() ? drawn.next() : voucher.amount(),
                             "currency", voucher.currency(),
                             "expiresAt", voucher.expiresAt(),
+                            "stationScope", stationScope(voucher),
                             "idempotencyKey", prefix + runId + "-" + voucher.code() + "-" + n);
                 })
                 .iterator();
@@ -43,6 +44,11 @@ public final class PreviewFeed {
                 ? Optional.of("previews ask for amounts from " + LEAST + " to " + MOST
                         + " (PERF_FORCE_RANDOM_AMOUNT), drawn by the run's id")
                 : Optional.empty();
+    }
+
+    /** As JSON: a feed has no null. */
+    private static String stationScope(SeedSummary.VoucherPreview voucher) {
+        return voucher.stationScope() == null ? "null" : '"' + voucher.stationScope() + '"';
     }
 
     /** The ids of the curated vouchers. */
