@@ -4,9 +4,9 @@ import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.LastFailure;
 import loadtest.measure.SentRequest;
-import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
 import loadtest.settings.ProjectFolder;
@@ -17,7 +17,7 @@ final class Dispatches {
     static final String SERVER = "dispatcher";
 
     private final DispatchLedger ledger = new DispatchLedger();
-    private final Consumer<StatusCounts> reported;
+    private final Consumer<DispatcherAnswer> reported;
     private final ResponseLog log;
     private volatile boolean closed;
 
@@ -56,8 +56,7 @@ final class Dispatches {
             ledger.sentAgain(reference);
         }
         List<String> targets = session.getList("targets");
-        var waba = ledger.answered(reference, targets.size(), status, body);
-        reported.accept(waba);
+        reported.accept(ledger.answered(reference, targets.size(), status, body));
         next.remarks().forEach(remark -> ledger.remark(remark, reference));
         var attempt = new ResponseLog.Attempt(reference, session.getInt("tries"), targets);
         log.offer(new ResponseLog.Answer(
