@@ -1,13 +1,11 @@
 package loadtest.standin.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +34,7 @@ final class DataCopy {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
                 if (!folder.equals(from)) {
-                    Files.createDirectory(copy(folder, home), only("rwx------"));
+                    Files.createDirectory(copy(folder, home), ofItsOwner());
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -44,7 +42,7 @@ final class DataCopy {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (!OF_A_SERVER.contains(file.getFileName().toString()) && !isStatistic(file)) {
-                    copy(file, copy(file, home), attributes.size());
+                    Files.copy(file, copy(file, home));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -59,26 +57,10 @@ final class DataCopy {
         return file.getParent().endsWith(STATISTICS);
     }
 
-    /** Within the kernel, where that can do it. */
-    private static void copy(Path file, Path copy, long size) throws IOException {
-        try (var in = FileChannel.open(file);
-                var out = FileChannel.open(
-                        copy, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), only("rw-------"))) {
-            var done = 0L;
-            while (done < size) {
-                var more = in.transferTo(done, size - done, out);
-                if (more == 0) {
-                    throw new IOException(file + " was cut short while it was copied");
-                }
-                done += more;
-            }
-        }
-    }
-
-    private static FileAttribute<?>[] only(String permissions) {
+    private static FileAttribute<?>[] ofItsOwner() {
         return POSIX
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -77,9 +77,6 @@ class PreparedDataTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .isEqualTo("rwx------");
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(home.data().resolve("file0"))))
-                .isEqualTo("rw-------");
     }
 
     @Test
