@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that can be set, read once and typed. What is optional and unset is empty; what is set is valid.
@@ -92,8 +93,12 @@ public record Settings(
         }
     }
 
-    /** The idempotency keys of voucher previews. */
-    public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix) {}
+    /**
+     * The idempotency keys of voucher previews, and the {@code documents} that a preview promises, where they are others
+     * than the scenario's file says.
+     */
+    public record Vouchers(
+            String idempotencyHeader, Optional<String> idempotencyPrefix, Optional<Set<VoucherDocument>> documents) {}
 
     /**
      * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
@@ -114,10 +119,10 @@ public record Settings(
      * to call of these.
      *
      * @param addresses those that are set
-     * @param bearers the tokens that are set
+     * @param bearers the tokens that are set, or the service key asked for in place of one
      * @param headers the names of the headers that carry them
      */
-    public record Servers(Map<String, URI> addresses, Map<String, Secret> bearers, Map<String, String> headers) {}
+    public record Servers(Map<String, URI> addresses, Map<String, Bearer> bearers, Map<String, String> headers) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

@@ -77,7 +77,7 @@ final class SettingsParser {
                 agent.secret("password"),
                 agent.text("orgSlug"),
                 agent.text("engagementId"),
-                agent.headerSecret("bearerToken"),
+                agent.bearerToken("bearerToken"),
                 agent.flag("tokenReuse"),
                 agent.path("personaFile"),
                 agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
@@ -85,7 +85,10 @@ final class SettingsParser {
 
     private static Settings.Vouchers vouchers(Config config) {
         var voucher = new SettingsSection(config.getConfig("voucher"));
-        return new Settings.Vouchers(voucher.headerName("idempotencyHeader"), voucher.headerValue("idempotencyPrefix"));
+        return new Settings.Vouchers(
+                voucher.headerName("idempotencyHeader"),
+                voucher.headerValue("idempotencyPrefix"),
+                voucher.documents("documents"));
     }
 
     private static Settings.Campaign campaign(Config config) {
@@ -110,9 +113,7 @@ final class SettingsParser {
         var addresses = new HashMap<>(bases.each(bases::base));
         addresses.putAll(urls.each(urls::url));
         return new Settings.Servers(
-                addresses,
-                bearers.each(bearers::headerSecret),
-                headers.each(name -> Optional.of(headers.headerName(name))));
+                addresses, bearers.each(bearers::bearer), headers.each(name -> Optional.of(headers.headerName(name))));
     }
 
     private static Supabase supabase(Config config, Optional<Authorities> others) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,6 +62,16 @@ final class SettingsSection {
         return headerValue(key).map(Secret::new);
     }
 
+    /** What is sent to a server as a bearer token. */
+    Optional<Bearer> bearer(String key) {
+        return headerValue(key).map(value -> Bearer.of(name(key), value));
+    }
+
+    /** A bearer token that is never the service key. */
+    Optional<Secret> bearerToken(String key) {
+        return headerValue(key).map(value -> Bearer.given(name(key), value));
+    }
+
     /** A secret that a program made, such as a JWT. */
     Optional<Secret> key(String key) {
         return text(key).map(value -> new Secret(Characters.key(name(key), value)));
@@ -88,6 +99,11 @@ final class SettingsSection {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    Optional<Set<VoucherDocument>> documents(String key) {
+        return text(key).map(value -> VoucherDocument.named(list(key))
+                .orElseThrow(() -> BadInput.in(name(key), value, VoucherDocument.VALID)));
     }
 
     /** A regular expression, as its text. */

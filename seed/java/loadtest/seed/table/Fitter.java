@@ -46,7 +46,9 @@ final class Fitter {
     }
 
     private void absent(FixtureKind kind) {
-        var text = "table public." + kind.table() + " is missing";
+        var text = catalog.insteadOf(kind.table())
+                .map(what -> "public." + kind.table() + " is " + what + " and no table")
+                .orElse("table public." + kind.table() + " is missing");
         var need = kind.need();
         if (need.when() == Need.When.FOR_ONE_SCENARIO) {
             notes.add("%s: its fixtures are left out, and %s cannot run here".formatted(text, need.name()));

@@ -49,19 +49,26 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
         return "copy " + name() + " (" + String.join(", ", columns) + ") from stdin";
     }
 
-    /** Fills the temporary table without a COPY. */
-    String fill(List<Row> some) {
-        return "insert into " + name() + " (" + String.join(", ", columns) + ") values "
-                + some.stream().map(this::literals).collect(joining(", "));
+    /** Fills the temporary table without a COPY. Its parameter is an array of {@link #composites}. */
+    String fill() {
+        return "insert into " + name() + " select * from unnest(?::" + name() + "[])";
+    }
+
+    /** The rows as texts of the temporary table's row type, which parses each value as a COPY does. */
+    List<String> composites() {
+        return rows.rows().stream()
+                .map(row -> values(row).map(Stage::field).collect(joining(",", "(", ")")))
+                .toList();
+    }
+
+    private static String field(String value) {
+        return value == null ? "" : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Tries one row in the real table itself. */
     String tryOne(Row row) {
-        return "insert into public." + table() + " (" + String.join(", ", columns) + ") values " + literals(row);
-    }
-
-    private String literals(Row row) {
-        return values(row).map(Stage::literal).collect(joining(", ", "(", ")"));
+        return "insert into public." + table() + " (" + String.join(", ", columns) + ") values "
+                + values(row).map(Stage::literal).collect(joining(", ", "(", ")"));
     }
 
     /** Right where {@code standard_conforming_strings} is on, which the session sees to. */

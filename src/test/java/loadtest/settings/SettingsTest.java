@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,11 @@ class SettingsTest {
                 variable("PERF_LOCUST_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
                 variable("PERF_IDEMPOTENCY_HEADER", "k", s -> s.vouchers().idempotencyHeader(), "k"),
                 variable("PERF_IDEMPOTENCY_PREFIX", "k", s -> s.vouchers().idempotencyPrefix(), Optional.of("k")),
+                variable(
+                        "PERF_VOUCHER_DOCUMENTS",
+                        "pdf",
+                        s -> s.vouchers().documents(),
+                        Optional.of(Set.of(VoucherDocument.PDF))),
                 variable("PERF_CAMPAIGN_BEARER", "x", s -> bearer(s, "PERF_CAMPAIGN_BEARER"), secret("x")),
                 variable(
                         "PERF_CAMPAIGN_AUTH_HEADER",
@@ -150,7 +156,7 @@ class SettingsTest {
     }
 
     private static Optional<Secret> bearer(Settings settings, String variable) {
-        return Optional.ofNullable(settings.servers().bearers().get(variable));
+        return Optional.ofNullable(settings.servers().bearers().get(variable)).flatMap(Bearer::given);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -127,7 +127,8 @@ class ScenarioListsTest {
                 var of = " of the " + endpoint.name() + " of " + scenario.id();
                 endpoint.addressVariables().forEach(name -> variables.put(name, new Kind("Address" + of, "", false)));
                 endpoint.bearer().ifPresent(name -> variables.put(name, new Kind("Bearer token" + of, "", true)));
-                endpoint.bearerHeader()
+                endpoint.auth()
+                        .headerVariable()
                         .ifPresent(name -> variables.put(
                                 name, new Kind("Header that carries the token" + of, "authorization", false)));
             }
@@ -144,7 +145,10 @@ class ScenarioListsTest {
                 + block("bases", bases, "")
                 + block("urls", urls, "")
                 + block("bearers", names(endpoint -> endpoint.bearer().stream()), "")
-                + block("headers", names(endpoint -> endpoint.bearerHeader().stream()), "%1$s = authorization, ")
+                + block(
+                                "headers",
+                                names(endpoint -> endpoint.auth().headerVariable().stream()),
+                                "%1$s = authorization, ")
                         .stripTrailing();
     }
 

@@ -60,6 +60,9 @@ class ScenarioTest {
                 "addresses { api { url = A_URL } }~audit = redeem.Nope | line 2: audit is 'redeem.Nope'; valid: an audit below",
                 "addresses { api { url = A_URL } }~fixtures = redeem.RedeemAudit | line 2: fixtures is 'redeem.RedeemAudit'; valid: a ReadinessCheck",
                 "addresses { api { url = A_URL } }~doctor = Nope | line 2: doctor is 'Nope'; valid: a ReadinessCheck",
+                "addresses { api { url = A_URL } }~documents = [image,~ png] | line 2: documents is '",
+                "addresses { api { url = A_URL } }~documents = [] | line 2: documents is '[]'; valid: image, pdf, or both",
+                "addresses { api { url = A_URL, service-role = x } } | line 1: service-role is 'x'; valid: true or false",
                 "addresses { api { url = A_URL } }~dispatches = 7 | line 2: dispatches is '7'; valid: true or false",
             })
     void namesTheLineOfAMistake(String text, String said) {

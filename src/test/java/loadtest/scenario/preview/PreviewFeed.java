@@ -24,9 +24,15 @@ public final class PreviewFeed {
                             "amount", voucher.amount(),
                             "currency", voucher.currency(),
                             "expiresAt", voucher.expiresAt(),
+                            "stationScope", stationScope(voucher),
                             "idempotencyKey", key);
                 })
                 .iterator();
+    }
+
+    /** As JSON: a feed has no null. */
+    private static String stationScope(SeedSummary.VoucherPreview voucher) {
+        return voucher.stationScope() == null ? "null" : '"' + voucher.stationScope() + '"';
     }
 
     /** The ids of the curated vouchers. */

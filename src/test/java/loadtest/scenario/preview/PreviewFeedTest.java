@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import loadtest.seed.summary.SeedSummary;
 import loadtest.testing.Seeded;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,21 @@ class PreviewFeedTest {
                         .distinct())
                 .hasSize(2000);
         assertThat(previews.get(0))
-                .containsOnlyKeys("voucherId", "code", "amount", "currency", "expiresAt", "idempotencyKey");
+                .containsOnlyKeys(
+                        "voucherId", "code", "amount", "currency", "expiresAt", "stationScope", "idempotencyKey");
         assertThat(previews.get(21)).containsEntry("idempotencyKey", "run-1-P0002-21");
+    }
+
+    @Test
+    void namesTheStationOfAVoucherThatIsGoodThereAlone() {
+        var scoped = Seeded.SUMMARY.voucherPreviewPayloads().get(0);
+        var free = new SeedSummary.VoucherPreview(
+                scoped.voucherId(), scoped.code(), scoped.amount(), scoped.currency(), scoped.expiresAt(), null);
+        var fixtures = new SeedSummary("", "", List.of(scoped, free), List.of(), null, List.of());
+
+        assertThat(take(PreviewFeed.of(fixtures, Optional.empty(), "run-1"), 2).stream()
+                        .map(preview -> preview.get("stationScope")))
+                .containsExactly('"' + scoped.stationScope() + '"', "null");
     }
 
     @Test

@@ -19,9 +19,10 @@ public final class VoucherPreviewSpike extends Simulation {
     private void prepare() {
         var fixtures = run.fixtures();
         var previews = PreviewFeed.of(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
+        var header = run.settings().vouchers().idempotencyHeader();
         var journey = PreviewVoucher.journey(
                 previews,
-                new Vouchers(run.origin(SERVER), run.settings().vouchers().idempotencyHeader()),
+                new Vouchers(run.origin(SERVER), header, PromisedDocuments.of(run)),
                 new TargetGuard(run.settings().run()),
                 run.profile().every());
         var audit = new PreviewAudit(PreviewFeed.ids(fixtures), run.database());
