@@ -46,7 +46,10 @@ final class Staging {
         var trip = new RoundTrip();
         trip.run(NOTHING_STAGED.make());
         stages.forEach(stage -> trip.run(stage.create()));
-        inline.forEach(stage -> trip.run(stage.fill(), List.of(stage.composites())));
+        inline.forEach(stage -> {
+            trip.run(stage.fill(), List.of(stage.composites()));
+            stage.giveWay().forEach(trip::run);
+        });
         trip.make(connection);
     }
 
@@ -60,7 +63,17 @@ final class Staging {
             if (!inline.contains(stage)) {
                 progress.at(stage.table() + ": copying " + rows.size() + " rows");
                 Copy.rows(connection, stage.copy(), rows.stream().map(stage::values));
+                giveWay(stage);
             }
+        }
+    }
+
+    private void giveWay(Stage stage) throws SQLException {
+        var changes = stage.giveWay().toList();
+        if (!changes.isEmpty()) {
+            var trip = new RoundTrip();
+            changes.forEach(trip::run);
+            trip.make(connection);
         }
     }
 }

@@ -1,6 +1,9 @@
 package loadtest.run;
 
+import java.util.Optional;
+import loadtest.report.ReadinessFile;
 import loadtest.report.summary.RunOutcome;
+import loadtest.settings.Settings;
 
 /**
  * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a
@@ -8,8 +11,18 @@ import loadtest.report.summary.RunOutcome;
  *
  * @param scenario its id
  * @param reason in words, such as {@code is missing PERF_PASSWORD}
+ * @param settings where they could be read
  */
-record NotRun(String scenario, NotRunKind kind, String reason) implements Preparation {
+record NotRun(String scenario, NotRunKind kind, String reason, Optional<Settings> settings) implements Preparation {
+
+    NotRun(String scenario, NotRunKind kind, String reason) {
+        this(scenario, kind, reason, Optional.empty());
+    }
+
+    /** Of a scenario that was meant to run. */
+    static NotRun cannot(String scenario, String reason, Settings settings) {
+        return new NotRun(scenario, NotRunKind.CANNOT_RUN, reason, Optional.of(settings));
+    }
 
     /** What it means for the build. */
     enum NotRunKind {
@@ -45,10 +58,15 @@ record NotRun(String scenario, NotRunKind kind, String reason) implements Prepar
         };
     }
 
-    /** Prints the line and ends this process. */
+    /** Prints the line, adds a scenario that was meant to run to the readiness report, and ends this process. */
     @Override
     public PreparedRun orExit() {
         System.out.println(line());
+        settings.map(Settings::run)
+                .flatMap(run -> new ReadinessFile(
+                                run.outputDir(), Parentage.atStart().invocation())
+                        .addNotRun(scenario, run.profile(), reason))
+                .ifPresent(System.out::println);
         System.exit(exitCode());
         throw new IllegalStateException("unreachable");
     }

@@ -59,7 +59,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return new NotRun(scenario.id(), NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
-                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
+                return NotRun.cannot(scenario.id(), cannotRun.why(), settings);
             }
             Writable.requireResults(settings);
             settings.network()
@@ -87,7 +87,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var target = Target.open(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
-                return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, failures(checks));
+                return NotRun.cannot(scenario.id(), failures(checks), settings);
             }
             var notes = notes(checks, target.settings(), unknown);
             return new PreparedRun(
@@ -99,7 +99,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     baseline,
                     notes.stream().map(RunNote::of).toList());
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
+            return NotRun.cannot(scenario.id(), Failure.line(e), settings);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.SystemProgram;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,33 @@ class VerdictPageIT {
                 .isEqualTo(1);
         assertThat(count(page, "aria-label=\"Chart of Database connections: reading up to 16 at 00:00\\."))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void showsWhyTargetsWereRejectedAndHowFarThroughputIsFromItsLimit() throws Exception {
+        var of = SampleRuns.with(
+                SampleRuns.blown(),
+                List.of(
+                        Verdicts.throughput(1_500, 1_497, VerdictOutcome.MET),
+                        Verdicts.throughput(1_500, 1_200, VerdictOutcome.MISSED)));
+        var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L), Map.of("<b>opted_out</b>", 3L));
+        var page = rendered(new Summary(
+                of.identity(),
+                of.result(),
+                of.conditions(),
+                new Summary.Traffic(
+                        of.traffic().load(),
+                        of.traffic().requests(),
+                        of.traffic().overall(),
+                        waba),
+                of.verdicts(),
+                of.observations(),
+                of.remarks()));
+
+        assertThat(page)
+                .contains("90 accepted, 10 rate limited", "Targets rejected, by reason", "&lt;b&gt;opted_out&lt;/b&gt;")
+                .contains("5.1 % above", "16 % short");
+        assertThat(count(page, "<i class=\"over\"")).isEqualTo(1);
     }
 
     @Test

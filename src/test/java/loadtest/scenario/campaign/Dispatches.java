@@ -3,8 +3,8 @@ package loadtest.scenario.campaign;
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.function.Consumer;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.SentRequest;
-import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
 import loadtest.settings.ProjectFolder;
@@ -15,7 +15,7 @@ final class Dispatches {
     static final String SERVER = "dispatcher";
 
     private final DispatchLedger ledger = new DispatchLedger();
-    private final Consumer<StatusCounts> reported;
+    private final Consumer<DispatcherAnswer> reported;
     private final ResponseLog log;
     private volatile boolean closed;
 
@@ -51,8 +51,7 @@ final class Dispatches {
         if (SentRequest.of(session).sentAgain()) {
             ledger.sentAgain(reference);
         }
-        var waba = ledger.answered(reference, session.getList("targets").size(), status, body);
-        reported.accept(waba);
+        reported.accept(ledger.answered(reference, session.getList("targets").size(), status, body));
         log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
     }
 

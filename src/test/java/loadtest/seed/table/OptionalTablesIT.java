@@ -84,6 +84,17 @@ class OptionalTablesIT extends OnADeployment {
                 .containsExactly(new LeftOut("campaigns", CAMPAIGNS), new LeftOut("campaign_targets", CAMPAIGNS));
     }
 
+    /** Targets without campaigns would belong to nobody. */
+    @Test
+    void targetsAreLeftOutWithTheirCampaigns() throws Exception {
+        staging.execute("drop table campaigns cascade");
+
+        staging.seed(10);
+
+        assertThat(staging.count("campaign_targets")).isZero();
+        assertThat(staging.seed(10).nothingChanged()).isTrue();
+    }
+
     /** What every scenario of the platform needs is no matter of choice. */
     @Test
     void everyOtherTableMustBeThere() throws Exception {

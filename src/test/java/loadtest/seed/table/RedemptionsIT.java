@@ -57,11 +57,13 @@ class RedemptionsIT {
                         new Change("vouchers", 1_620, 0, 0, 0),
                         new Change("voucher_events", 1_633, 0, 0, 0),
                         new Change("voucher_redemptions", 0, 0, 0, 0));
-        assertThat(staging.count("vouchers where code_5 = code5 and amount_minor = 200000"))
+        assertThat(staging.count("vouchers where code_5 = code5 and amount_minor = 200000 and png_url ~ code5"))
                 .isEqualTo(1_620);
         assertThat(staging.count("station_numbers join petrol_stations on id = station_id join stations s using (id)"))
                 .isEqualTo(50);
-        assertThat(staging.count("vouchers where status = 'redeemed' and redeemed_by_station_id = station_scope"))
+        assertThat(staging.count(
+                        "vouchers where status = 'redeemed' and redeemed_by_station_id = coalesce(station_scope,"
+                                + " (select id from petrol_stations where name = 'Perf Engen Station 03'))"))
                 .isEqualTo(3);
 
         var second = staging.seed();
