@@ -95,10 +95,13 @@ public record Settings(
 
     /**
      * The idempotency keys of voucher previews, and the {@code documents} that a preview promises, where they are others
-     * than the scenario's file says.
+     * than the scenario's file says; {@code randomAmount} previews other amounts than the seeded ones.
      */
     public record Vouchers(
-            String idempotencyHeader, Optional<String> idempotencyPrefix, Optional<Set<VoucherDocument>> documents) {}
+            String idempotencyHeader,
+            Optional<String> idempotencyPrefix,
+            Optional<Set<VoucherDocument>> documents,
+            boolean randomAmount) {}
 
     /**
      * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
@@ -112,7 +115,8 @@ public record Settings(
             Optional<String> sandboxNumber,
             Optional<Secret> sandboxToken,
             Optional<Path> responseLog,
-            boolean responseLogPhones) {}
+            boolean responseLogPhones,
+            Dispatching dispatching) {}
 
     /**
      * The servers that scenarios load, by the variables that their files name. Only the guarded target makes addresses
@@ -121,8 +125,13 @@ public record Settings(
      * @param addresses those that are set
      * @param bearers the tokens that are set, or the service key asked for in place of one
      * @param headers the names of the headers that carry them
+     * @param methods how requests are sent to those that take another method than POST, too
      */
-    public record Servers(Map<String, URI> addresses, Map<String, Bearer> bearers, Map<String, String> headers) {}
+    public record Servers(
+            Map<String, URI> addresses,
+            Map<String, Bearer> bearers,
+            Map<String, String> headers,
+            Map<String, String> methods) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

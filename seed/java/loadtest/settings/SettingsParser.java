@@ -88,7 +88,8 @@ final class SettingsParser {
         return new Settings.Vouchers(
                 voucher.headerName("idempotencyHeader"),
                 voucher.headerValue("idempotencyPrefix"),
-                voucher.documents("documents"));
+                voucher.documents("documents"),
+                voucher.flag("randomAmount"));
     }
 
     private static Settings.Campaign campaign(Config config) {
@@ -101,7 +102,8 @@ final class SettingsParser {
                 campaign.text("sandboxNumber"),
                 campaign.secret("sandboxToken"),
                 campaign.path("responseLog"),
-                campaign.flag("responseLogPhones"));
+                campaign.flag("responseLogPhones"),
+                Dispatching.of(campaign));
     }
 
     private static Settings.Servers servers(Config config) {
@@ -110,10 +112,14 @@ final class SettingsParser {
         var urls = new SettingsSection(servers.getConfig("urls"));
         var bearers = new SettingsSection(servers.getConfig("bearers"));
         var headers = new SettingsSection(servers.getConfig("headers"));
+        var methods = new SettingsSection(servers.getConfig("methods"));
         var addresses = new HashMap<>(bases.each(bases::base));
         addresses.putAll(urls.each(urls::url));
         return new Settings.Servers(
-                addresses, bearers.each(bearers::bearer), headers.each(name -> Optional.of(headers.headerName(name))));
+                addresses,
+                bearers.each(bearers::bearer),
+                headers.each(name -> Optional.of(headers.headerName(name))),
+                methods.each(name -> Optional.of(methods.method(name))));
     }
 
     private static Supabase supabase(Config config, Optional<Authorities> others) {

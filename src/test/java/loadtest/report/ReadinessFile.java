@@ -65,9 +65,9 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
 
     /** @return false where the file has a row of another run of this scenario, and so is another invocation's */
     private static boolean put(Path file, String scenario, String row) throws IOException {
-        try (var channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.lock(); // until it is closed
             var before = ByteBuffer.allocate((int) channel.size());
             while (before.hasRemaining() && channel.read(before) >= 0) {
                 // The rest of it.

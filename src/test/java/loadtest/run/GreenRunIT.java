@@ -64,11 +64,15 @@ class GreenRunIT {
                 .profile("ci", "hold 10 per second for 2 s", Map.of("slows-down", true))
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_RATE_LIMIT_PER_MINUTE", "40")
-                .with("ARTILLERY_ENV", "staging") // of the older scripts
+                .with("PERF_SLEEP_SECONDS", "3") // of the older scripts
+                .with("K6_LOG_HTTP", "true")
                 .run();
         assertGreen(run, Workload.simplest().simulation(), 10, List.of());
         assertThat(run.output())
-                .contains("only 50 % of the profile's load", "note      ARTILLERY_ENV is not read here: ")
+                .contains(
+                        "only 50 % of the profile's load",
+                        "note      PERF_SLEEP_SECONDS is not read here: ",
+                        "note      K6_LOG_HTTP is not read here: not yet; ")
                 .doesNotContain("password123");
     }
 

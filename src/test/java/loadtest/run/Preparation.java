@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
@@ -80,7 +81,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
         var scenario = chosen.file().scenario();
         var profile = chosen.profile();
         try {
-            Writable.require(settings);
+            Writable.require(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
@@ -90,6 +91,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return NotRun.cannot(scenario.id(), failures(checks), settings);
             }
             var notes = notes(checks, target.settings(), unknown);
+            olderProfile(profile.name(), variables).ifPresent(notes::add);
             return new PreparedRun(
                     RunId.next(),
                     chosen.file(),
@@ -101,6 +103,16 @@ sealed interface Preparation permits PreparedRun, NotRun {
         } catch (Throwable e) {
             return NotRun.cannot(scenario.id(), Failure.line(e), settings);
         }
+    }
+
+    /** What became of the profile that the older scripts' variable names; empty where it names none. */
+    private static Optional<String> olderProfile(String profile, Map<String, String> variables) {
+        var named = Optional.ofNullable(variables.get(Variables.OLDER_PROFILE));
+        return Variables.namingProfile(variables).equals(Variables.OLDER_PROFILE)
+                ? named.map(name -> "profile " + name + ": " + Variables.OLDER_PROFILE + " names it")
+                : named.filter(name -> !name.equals(profile))
+                        .map(name ->
+                                Variables.OLDER_PROFILE + "=" + name + " does not count beside -Dprofile=" + profile);
     }
 
     private static String failures(List<Check> checks) {

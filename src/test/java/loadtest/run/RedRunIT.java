@@ -39,7 +39,7 @@ class RedRunIT {
             assertThat(run.files("responses.ndjson").get(0).lines())
                     .as("answers of ten megabytes")
                     .hasSize(2)
-                    .allSatisfy(line -> assertThat(line).contains("xxx").hasSizeBetween(1000, 3000));
+                    .allSatisfy(line -> assertThat(line).contains("xxx").hasSizeBetween(2000, 6000));
         }
     }
 

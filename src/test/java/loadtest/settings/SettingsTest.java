@@ -131,12 +131,31 @@ class SettingsTest {
                         5),
                 variable("PERF_CAMPAIGN_TARGETS_PER_MIN", "6", s -> s.campaign().targetsPerMinute(), 6),
                 variable("PERF_CAMPAIGN_MAX_INFLIGHT", "7", s -> s.campaign().maxInFlight(), 7),
+                variable(
+                        "PERF_CAMPAIGN_INCLUDE_METADATA",
+                        "False",
+                        s -> dispatching(s).metadata(),
+                        false),
+                variable("PERF_CAMPAIGN_WAIT_MIN", "0.25", s -> dispatching(s).shortestWait(), Duration.ofMillis(250)),
+                variable("PERF_CAMPAIGN_WAIT_MAX", "60", s -> dispatching(s).longestWait(), Duration.ofMinutes(1)),
+                variable("PERF_CAMPAIGN_TIMEOUT", "7.50", s -> dispatching(s).timeout(), Duration.ofMillis(7_500)),
+                variable(
+                        "PERF_CAMPAIGN_DISPATCH_METHOD",
+                        "put",
+                        s -> s.servers().methods().get("PERF_CAMPAIGN_DISPATCH_METHOD"),
+                        "PUT"),
+                variable("PERF_FORCE_RANDOM_AMOUNT", "True", s -> s.vouchers().randomAmount(), true),
+                variable("ARTILLERY_ENV", "ci", s -> s.run().profile(), "ci"),
                 variable("PERF_SEED_USER_PASSWORD", "x", s -> s.seed().userPassword(), secret("x")),
                 variable(
                         "PERF_SEED_ANCHOR",
                         "2030-01-31T00:00:00Z",
                         s -> s.seed().anchor(),
                         Optional.of(Instant.parse("2030-01-31T00:00:00Z"))));
+    }
+
+    private static Dispatching dispatching(Settings settings) {
+        return settings.campaign().dispatching();
     }
 
     private static Arguments variable(String name, String value, Function<Settings, Object> field, Object expected) {
@@ -222,6 +241,17 @@ class SettingsTest {
                 "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE | 1001                      | 1001",
                 "PERF_CAMPAIGN_TARGETS_PER_MIN     | -1                        | -1",
                 "PERF_CAMPAIGN_MAX_INFLIGHT        | 99999999999               | 99999999999",
+                "PERF_CAMPAIGN_WAIT_MIN            | 61                        | '61'; valid: a number of seconds from 0 to 60",
+                "PERF_CAMPAIGN_WAIT_MIN            | -1                        | '-1'; valid: a number of seconds",
+                "PERF_CAMPAIGN_WAIT_MAX            | 0,5                       | '0,5'; valid: a number of seconds",
+                "PERF_CAMPAIGN_WAIT_MAX            | 1e1                       | '1e1'; valid: a number of seconds",
+                "PERF_CAMPAIGN_TIMEOUT             | 0                         | '0'; valid: a number of seconds from 0.1 to 120",
+                "PERF_CAMPAIGN_TIMEOUT             | 30s                       | '30s'; valid: a number of seconds",
+                "PERF_CAMPAIGN_TIMEOUT             | NaN                       | 'NaN'; valid: a number of seconds",
+                "PERF_CAMPAIGN_INCLUDE_METADATA    | maybe                     | 'maybe'; valid: true or false",
+                "PERF_FORCE_RANDOM_AMOUNT          | 2000                      | '2000'; valid: true or false",
+                "PERF_CAMPAIGN_DISPATCH_METHOD     | GET                       | 'GET'; valid: POST, PUT, PATCH",
+                "PERF_CAMPAIGN_DISPATCH_METHOD     | PO ST                     | 'PO ST'; valid: POST, PUT, PATCH",
                 "PERF_SEED_ANCHOR                  | yesterday                 | yesterday",
                 "PERF_STATIC_HEADERS               | x-team: perf              | not a JSON object",
                 "PERF_STATIC_HEADERS               | [1]                       | not a JSON object",

@@ -1,5 +1,7 @@
 package loadtest.target;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import loadtest.settings.TargetGuard;
  * @param isBase whether paths are appended to the address; otherwise it is the address of the one endpoint called
  * @param fallback an address made of another variable, where that one is set alone
  * @param auth how it takes a bearer token
+ * @param methodVariable the variable that names the method of its one endpoint
  * @param bridgeSecret whether it wants the bridge secret
  * @param sandbox variables of a sandbox: off loopback the first of them must be set, or the host be confirmed
  */
@@ -27,8 +30,10 @@ public record Endpoint(
         boolean isBase,
         Optional<Fallback> fallback,
         BearerAuth auth,
+        Optional<String> methodVariable,
         boolean bridgeSecret,
         List<String> sandbox) {
+    private static final String METHOD = "POST";
     private static final String BRIDGE_SECRET = "BRIDGE_SHARED_SECRET";
     private static final String NAME = "[A-Z][A-Z0-9_]+";
 
@@ -36,17 +41,22 @@ public record Endpoint(
     public record Fallback(String variable, String path) {}
 
     static Endpoint read(String name, DataFile data) {
-        data.only("base", "url", "else", "bearer", "bearer-header", "service-role", "bridge-secret", "sandbox");
+        data.only(
+                "base", "url", "else", "bearer", "bearer-header", "service-role", "method", "bridge-secret", "sandbox");
         if (data.has("base") == data.has("url")) {
             throw data.wrong("url", "either base or url, and the variable that names the address");
         }
         var base = data.has("base");
+        if (base && data.has("method")) {
+            throw data.wrong("method", "only beside url: calls to a base have methods of their own");
+        }
         return new Endpoint(
                 name,
                 variable(data, base ? "base" : "url").orElseThrow(),
                 base,
                 fallback(data),
                 new BearerAuth(variable(data, "bearer"), variable(data, "bearer-header"), data.flag("service-role")),
+                variable(data, "method"),
                 data.flag("bridge-secret"),
                 variables(data, "sandbox"));
     }
@@ -106,6 +116,11 @@ public record Endpoint(
                         .map(base -> URI.create(base + other.path()))));
     }
 
+    /** How requests are sent to its one endpoint. */
+    String method(Settings.Servers servers) {
+        return methodVariable.map(servers.methods()::get).orElse(METHOD);
+    }
+
     /**
      * What is missing, each in words.
      *
@@ -123,7 +138,13 @@ public record Endpoint(
                 || new TargetGuard(settings.run()).confirms(host);
         var lacking = safe
                 ? Optional.<String>empty()
-                : Optional.of(sandbox.get(0) + " (or PERF_CONFIRM_TARGET=" + host + ")");
+                : Optional.of(sandbox.get(0) + partly(given) + " (or PERF_CONFIRM_TARGET=" + host + ")");
         return Stream.concat(lacking.stream(), auth.missing(settings).stream());
+    }
+
+    /** A sandbox that is named in part keeps nothing from real phones. */
+    private String partly(Set<String> given) {
+        var others = sandbox.stream().filter(given::contains).collect(joining(", "));
+        return others.isEmpty() ? "" : ", as " + others + " alone is not enough";
     }
 }

@@ -32,6 +32,7 @@ public final class Origin {
     private final Optional<Secret> token;
     private final Calls calls;
     private final String tokenHeader;
+    private final String method;
     private final Proxies proxies;
 
     private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
@@ -45,6 +46,7 @@ public final class Origin {
         this.headers = named(headersOfAll);
         this.token = endpoint.auth().token(settings, address);
         this.tokenHeader = endpoint.auth().header(settings);
+        this.method = endpoint.method(settings.servers());
         token.ifPresent(secret -> headers.put(tokenHeader, new Secret("Bearer " + secret.reveal())));
         settings.run()
                 .bridgeSecret()
@@ -58,6 +60,12 @@ public final class Origin {
      */
     static Origin of(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
         return new Origin(endpoint, address, settings, calls, userAgent);
+    }
+
+    /** A call to the address itself, by the method that is set for it: POST, unless its file names a variable. */
+    public ChainBuilder send(String name, UnaryOperator<HttpRequestActionBuilder> call) {
+        calls.changes(name);
+        return calls.sent().steps(name, call.apply(carryingOurs(http(name).httpRequest(method, address.toString()))));
     }
 
     /** A call to the address itself. */
@@ -91,6 +99,11 @@ public final class Origin {
     /** The variable that names the address. */
     public String variable() {
         return endpoint.variable();
+    }
+
+    /** How {@link #send} sends. */
+    public String method() {
+        return method;
     }
 
     /** The token of this server, where it has one. */

@@ -110,7 +110,7 @@ public final class PreflightCalls {
     private static HttpRequest.Builder json(Origin server, String path, String body) {
         return HttpRequest.newBuilder(URI.create(server.address() + path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+                .method(server.method(), BodyPublishers.ofString(body));
     }
 
     /**

@@ -98,6 +98,7 @@ public record Scenario(
     Stream<String> deploymentVariables() {
         return Stream.of(
                         endpoints.stream().flatMap(Endpoint::secretVariables),
+                        endpoints.stream().flatMap(endpoint -> endpoint.methodVariable().stream()),
                         needs.stream().flatMap(Need::variables).filter(name -> !name.endsWith(LOCAL_FILE)),
                         optional.stream())
                 .flatMap(names -> names);

@@ -131,6 +131,8 @@ class ScenarioListsTest {
                         .headerVariable()
                         .ifPresent(name -> variables.put(
                                 name, new Kind("Header that carries the token" + of, "authorization", false)));
+                endpoint.methodVariable()
+                        .ifPresent(name -> variables.put(name, new Kind("Method" + of, "POST", false)));
             }
         }
         return variables;
@@ -146,9 +148,10 @@ class ScenarioListsTest {
                 + block("urls", urls, "")
                 + block("bearers", names(endpoint -> endpoint.bearer().stream()), "")
                 + block(
-                                "headers",
-                                names(endpoint -> endpoint.auth().headerVariable().stream()),
-                                "%1$s = authorization, ")
+                        "headers",
+                        names(endpoint -> endpoint.auth().headerVariable().stream()),
+                        "%1$s = authorization, ")
+                + block("methods", names(endpoint -> endpoint.methodVariable().stream()), "%1$s = POST, ")
                         .stripTrailing();
     }
 

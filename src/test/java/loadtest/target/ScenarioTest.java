@@ -50,6 +50,7 @@ class ScenarioTest {
                 "addresses { } | line 1: addresses is '{}'; valid: a block for each server",
                 "addresses { api { } } | line 1: url is nothing; valid: either base or url",
                 "addresses { api { url = A_URL, base = B_URL } } | line 1: url is 'A_URL'; valid: either base or url",
+                "addresses { api { base = A_URL,~ method = A_METHOD } } | line 2: method is 'A_METHOD'; valid: only beside url",
                 "addresses { api {~ url = a.test } } | line 2: url is 'a.test'; valid: the name of a variable",
                 "addresses { api { ulr = A_URL } } | line 1: unknown word 'ulr'; valid: base, url, else, bearer, ",
                 "addresses { api { url = A_URL, else = B_URL } } | line 1: else is 'B_URL'; valid: a variable and a path",

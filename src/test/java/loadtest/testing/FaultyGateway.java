@@ -39,7 +39,11 @@ public final class FaultyGateway implements AutoCloseable {
     private final Map<String, AtomicInteger> closings = new ConcurrentHashMap<>();
     private volatile Optional<String> cookie = Optional.empty();
     private volatile boolean echoes;
+<<<<<<< HEAD
     private volatile boolean nests;
+=======
+    private volatile Optional<String> method = Optional.empty();
+>>>>>>> main
 
     /** A wrong answer. */
     record Fault(int status, String body) {}
@@ -65,6 +69,12 @@ public final class FaultyGateway implements AutoCloseable {
     /** Closes the connection of the nth request to a path, in order and without an answer. */
     public FaultyGateway closing(String path, int nth) {
         closings.put(path, new AtomicInteger(nth));
+        return this;
+    }
+
+    /** From now on it hands on each request with a body by this method, whatever method it came by. */
+    public FaultyGateway forwardingAs(String method) {
+        this.method = Optional.of(method);
         return this;
     }
 
@@ -134,7 +144,9 @@ public final class FaultyGateway implements AutoCloseable {
 
     private ProbeClient.Response forward(HttpExchange exchange, byte[] body) throws IOException {
         var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        method.filter(other -> body.length > 0).orElse(exchange.getRequestMethod()),
+                        HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 request.header(name, values.get(0));

@@ -25,6 +25,7 @@ public final class DispatchLedger implements DispatcherReport {
     private final Map<String, Integer> accepted = new HashMap<>();
     private final Set<String> messages = new HashSet<>();
     private final Set<String> sentAgain = new TreeSet<>();
+    private final Violations remarks = new Violations();
     private long sameMessages;
     private long overfull;
     private long sent;
@@ -134,10 +135,19 @@ public final class DispatchLedger implements DispatcherReport {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
         var actual = takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
                 + " waiting for the throttle), " + rejected + " rejected"
-                + (twice == 0 ? "" : ", " + twice + " batches taken twice");
+                + (twice == 0 ? "" : ", " + twice + " batches taken twice") + remarks.listed();
         return cutOff && rejected == 0 && twice == 0
                 ? Finding.notAudited("the run was cut off; " + actual)
                 : Finding.of(takenOver() == targets && rejected == 0 && twice == 0, actual, targets);
+    }
+
+    /**
+     * Adds to {@link #everyTargetOnce} what became of a batch that the dispatcher told to wait.
+     *
+     * @param what as it reads after a number
+     */
+    public synchronized void remark(String what, String batchReference) {
+        remarks.add(what, batchReference);
     }
 
     /** Number of targets that the dispatcher reported as taken over. */

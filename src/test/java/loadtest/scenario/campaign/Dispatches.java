@@ -2,8 +2,10 @@ package loadtest.scenario.campaign;
 
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import loadtest.measure.DispatcherAnswer;
+import loadtest.measure.LastFailure;
 import loadtest.measure.SentRequest;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
@@ -26,6 +28,7 @@ final class Dispatches {
                 () -> campaign.responseLog().orElseGet(() -> run.folder()
                         .orElse(ProjectFolder.resolve("target"))
                         .resolve("responses.ndjson")),
+                run.id(),
                 Mask.current(),
                 campaign.responseLogPhones());
     }
@@ -39,8 +42,9 @@ final class Dispatches {
      * database.
      *
      * @param session after a dispatch; without {@code dispatchStatus} no answer came
+     * @param next what the sender does with the batch
      */
-    void answered(Session session) {
+    void answered(Session session, NextTry next) {
         if (closed) {
             return;
         }
@@ -51,8 +55,12 @@ final class Dispatches {
         if (SentRequest.of(session).sentAgain()) {
             ledger.sentAgain(reference);
         }
-        reported.accept(ledger.answered(reference, session.getList("targets").size(), status, body));
-        log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
+        List<String> targets = session.getList("targets");
+        reported.accept(ledger.answered(reference, targets.size(), status, body));
+        next.remarks().forEach(remark -> ledger.remark(remark, reference));
+        var attempt = new ResponseLog.Attempt(reference, session.getInt("tries"), targets);
+        log.offer(new ResponseLog.Answer(
+                Instant.now(), attempt, status, millis, LastFailure.message(), next.said(), body));
     }
 
     /** Writes what is still queued and returns how many answers the log lacks. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -124,7 +123,8 @@ public final class PreviewDocuments implements ReadinessCheck {
         /** The first voucher that the load would preview, in the load's own body. */
         private String body() {
             var fixtures = about.target().fixtures().summary();
-            var voucher = PreviewFeed.of(fixtures, Optional.empty(), "doctor").next();
+            var settings = about.target().settings().vouchers();
+            var voucher = PreviewFeed.of(fixtures, settings, "doctor").next();
             return FIELD.matcher(ClassPath.text(Vouchers.BODY))
                     .replaceAll(field -> Matcher.quoteReplacement(
                             field.group(2) == null
