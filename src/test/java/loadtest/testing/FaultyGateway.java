@@ -39,11 +39,8 @@ public final class FaultyGateway implements AutoCloseable {
     private final Map<String, AtomicInteger> closings = new ConcurrentHashMap<>();
     private volatile Optional<String> cookie = Optional.empty();
     private volatile boolean echoes;
-<<<<<<< HEAD
     private volatile boolean nests;
-=======
     private volatile Optional<String> method = Optional.empty();
->>>>>>> main
 
     /** A wrong answer. */
     record Fault(int status, String body) {}
