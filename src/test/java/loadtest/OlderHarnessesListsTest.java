@@ -124,8 +124,8 @@ class OlderHarnessesListsTest {
         }
         var gone = rows.stream().filter(row -> !row.gone().isEmpty()).count();
         var better = rows.stream().filter(row -> !row.better().isEmpty()).count();
-        text.append("Of %d rows %d are the same, %d better and %d gone.\n"
-                .formatted(rows.size(), rows.size() - better - gone, better, gone));
+        text.append("Of " + rows.size() + " rows " + (rows.size() - better - gone) + " are the same, " + better
+                + " better and " + gone + " gone.\n");
         groups().forEach(group -> {
             text.append("\n## ").append(group.title()).append("\n\n| Before | Now | Outcome | Held by |\n");
             text.append("| --- | --- | --- | --- |\n");
