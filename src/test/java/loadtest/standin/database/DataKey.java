@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -48,12 +47,10 @@ public final class DataKey {
     /** @param classPath as a JVM takes it */
     static String of(Instant day, String classPath) throws IOException {
         var key = new DataKey();
-        for (var property : List.of("user.name", "os.name", "os.arch")) {
-            key.add(System.getProperty(property));
+        for (var property : List.of("user.name", "user.language", "user.country", "os.name", "os.arch")) {
+            key.add(System.getProperty(property, ""));
         }
-        // The cluster's time zone is that of its maker. Its locale is C, but what its maker writes may hang on the
-        // maker's.
-        key.add(Locale.getDefault().toString());
+        // The cluster's time zone is that of its maker.
         key.add(ZoneId.systemDefault().getId());
         key.add(System.getenv().getOrDefault("TZ", ""));
         for (var entry : classPath.split(File.pathSeparator)) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class DataKeyTest {
     void ofAnotherUserZoneOrLanguage() throws IOException {
         var user = System.getProperty("user.name");
         var zone = TimeZone.getDefault();
-        var language = Locale.getDefault();
+        var language = System.getProperty("user.language");
         try {
             System.setProperty("user.name", "somebody-else");
             assertThat(key()).isNotEqualTo(before);
@@ -96,12 +95,12 @@ class DataKeyTest {
             TimeZone.setDefault(TimeZone.getTimeZone("Antarctica/Troll"));
             assertThat(key()).isNotEqualTo(before);
             TimeZone.setDefault(zone);
-            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            System.setProperty("user.language", language + "-another");
             assertThat(key()).isNotEqualTo(before);
         } finally {
             System.setProperty("user.name", user);
             TimeZone.setDefault(zone);
-            Locale.setDefault(language);
+            System.setProperty("user.language", language);
         }
         assertThat(key()).isEqualTo(before);
     }
