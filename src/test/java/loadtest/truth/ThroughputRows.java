@@ -9,20 +9,22 @@ import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
 import loadtest.scenario.campaign.CampaignBulkSend;
+import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** A target that does not keep up with the load: what was promised is just kept, and missed by one. */
 final class ThroughputRows {
     private static final String REDEEM = "POST /redeem throughput";
+    private static final String PREVIEW = "POST /api/vouchers/preview throughput";
     private static final String BATCHES = "POST /campaigns throughput";
 
     private ThroughputRows() {}
 
     static List<TruthRow> all() {
-        var short1 = refused(7).fast().expect(exit(2), missed(REDEEM), actual(REDEEM, "94.17 % (113 of 120)"));
+        var short1 = refused(7).fast().expect(exit(2), missed(PREVIEW), actual(PREVIEW, "94.17 % (113 of 120)"));
         var slow = batches("20000").expect(exit(2), missed(BATCHES), actual(BATCHES, "(10 in "));
         return List.of(
-                refused(6).expect(exit(0), nothingMissed(), actual(REDEEM, "95.00 % (114 of 120)")),
+                refused(6).expect(exit(0), nothingMissed(), actual(PREVIEW, "95.00 % (114 of 120)")),
                 short1,
                 short1.without("the throughput", row -> row.file("throughput", null)),
                 row("throughput: a third of the redeems is answered when the load is over")
@@ -44,14 +46,14 @@ final class ThroughputRows {
                         .expect(exit(0), nothingMissed(), outcomeOf(REDEEM, "PRINTED")));
     }
 
-    /** The first few of them, long before the second replay. */
     private static TruthRow refused(int times) {
-        return row("throughput: " + times + " of 120 redeems refused with 403")
-                .of(StationRedeemPeak.class)
+        return row("throughput: " + times + " of 120 previews refused with 403")
+                .of(VoucherPreviewSpike.class)
                 .asShipped("throughput")
                 .load("hold 40 per second for 3 s")
                 .file("failed", "99 %")
-                .faults("refused { endpoints = \"POST /redeem\", status = 403, every = 6, at-most = " + times + " }");
+                .faults("refused { endpoints = \"POST /api/vouchers/preview\", status = 403, every = 6, at-most = "
+                        + times + " }");
     }
 
     /** Ten batches one after another, each taking a second and a half with its pause. */

@@ -67,8 +67,11 @@ class StagingIT extends OnADeployment {
         }
         var columns = List.of("place", "text");
         var table = new TableRows(FixtureKinds.ALL.get(0), columns, all);
+        var trip = new RoundTrip();
+        var catalog = Catalog.ask(trip, List.of(table.kind().table()));
+        trip.make(connection);
         try (var progress = new Progress(line -> {}, Duration.ofHours(1))) {
-            new Staging(connection, List.of(new Stage(table, columns, Set.of(), null)), progress).run();
+            new Staging(connection, List.of(new Stage(table, columns, Set.of(), catalog)), progress).run();
         }
     }
 }

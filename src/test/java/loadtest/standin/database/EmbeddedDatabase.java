@@ -19,6 +19,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String NAME = "postgres";
     private static final int ANY_PORT = 0;
+    private static final int MOST_PORTS = 3;
     private static final String ZONKY_FOLDER = "ot.epg.working-dir";
 
     /** Durable writes are worth nothing in a database that is thrown away. */
@@ -62,7 +63,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /**
      * @param port tried first. A port that was free may be another's by the time that Postgres listens: whoever starts a
-     *     server at the same moment got it. Then another port is tried, once.
+     *     server at the same moment got it. Then others are tried.
      */
     static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config, int port)
             throws IOException {
@@ -75,19 +76,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
             var builder = builder(home, binaries, start.log());
             builder.setConnectConfig("password", password.reveal());
             config.forEach(builder::setServerConfig);
-            var postgres = start.run(builder.setPort(port)::start);
-            if (!isIn(home, postgres)) {
-                postgres.close();
-                postgres = start.run(builder.setPort(ANY_PORT)::start);
-            }
-            if (!isIn(home, postgres)) {
-                postgres.close();
-                throw new IOException("another Postgres answers on its port: start again");
-            }
+            var postgres = start(builder, port, home, start);
             unpacking.done();
             return new EmbeddedDatabase(postgres, password);
         } finally {
             Files.delete(passwordFile);
+        }
+    }
+
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, int port, Home home, PostgresStart start)
+            throws IOException {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                var postgres = start.run(builder.setPort(attempt == 1 ? port : ANY_PORT)::start);
+                if (isIn(home, postgres)) {
+                    return postgres;
+                }
+                postgres.close();
+            } catch (IOException e) {
+                if (attempt == MOST_PORTS || !PostgresStart.lostItsPort(e)) {
+                    throw e;
+                }
+            }
+            if (attempt == MOST_PORTS) {
+                throw new IOException("another Postgres answers on its port: start again");
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,18 @@ class EmbeddedDatabaseIT {
                 assertThat(Path.of(found.getString(1)).toRealPath())
                         .isEqualTo(home.data().toRealPath());
             }
+        }
+    }
+
+    /** Whoever starts a server at the same moment may get the port that was free. */
+    @Test
+    void aPortThatIsTakenMeanwhileIsGivenUpForAnother() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var started = EmbeddedDatabase.start(
+                        home, WORK_DIR.resolve("postgres"), new Secret("secret"), Map.of(), other.getLocalPort());
+                var connection = ReadOnly.connect(started.address())) {
+            assertThat(started.address().port()).isNotEqualTo(other.getLocalPort());
+            assertThat(connection.isValid(1)).isTrue();
         }
     }
 

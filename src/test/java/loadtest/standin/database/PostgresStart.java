@@ -57,6 +57,11 @@ final class PostgresStart {
         }
     }
 
+    /** Whether that is what kept a Postgres from starting: somebody else listens on its port. */
+    static boolean lostItsPort(IOException failure) {
+        return failure.getMessage().contains("could not create any TCP/IP sockets");
+    }
+
     private <T> T await(Future<T> start) throws IOException, ExecutionException, InterruptedException {
         var processes = new PostgresProcesses(home.data());
         var begin = size();
