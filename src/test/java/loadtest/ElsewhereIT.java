@@ -11,7 +11,7 @@ import loadtest.testing.MavenProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maven is started outside the project: all files are the project's all the same; {@link CommandsElsewhere} does more. */
+/** Maven is started outside the project: all files are the project's all the same; {@link CommandsElsewhereIT} does more. */
 class ElsewhereIT {
     @TempDir
     Path folder;

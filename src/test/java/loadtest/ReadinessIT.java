@@ -10,10 +10,12 @@ import java.util.List;
 import loadtest.testing.MavenProject;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The readiness report of what one {@code mvn gatling:test} runs, each scenario in a process of its own. */
+@Tag("more-runs")
 class ReadinessIT {
     private static final String RESULTS = "test-results/performance";
 

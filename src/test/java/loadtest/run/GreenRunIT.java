@@ -24,6 +24,7 @@ import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every simulation passes on a healthy target, and what it leaves behind agrees with Gatling's own report. */
@@ -87,6 +88,7 @@ class GreenRunIT {
         assertThat(run.output()).contains("archive-sync left out", "not audited: no database given");
     }
 
+    @Tag("more-runs")
     @Test
     void tokensAreMintedOncePerPersonaWhenReused() throws Exception {
         var run = new Trial(AgentJourneys.class)
@@ -160,6 +162,7 @@ class GreenRunIT {
                 .doesNotContain("not audited", "answered without redeemedAt");
     }
 
+    @Tag("more-runs")
     @Test
     void redeemsWithoutADatabaseSayThatTheyWereNotAudited() throws Exception {
         var run = new Trial(StationRedeemPeak.class)

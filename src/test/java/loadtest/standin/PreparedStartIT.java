@@ -19,6 +19,7 @@ import loadtest.settings.Database;
 import loadtest.settings.Settings;
 import loadtest.testing.Await;
 import loadtest.testing.ChildStandIn;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Stand-ins in a folder of their own, which no other test's start sweeps: the first of a day prepares a data directory,
  * each has a copy of its own, and what was killed as a system out of memory does it is swept by the next.
  */
+@Tag("more-runs")
 class PreparedStartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 

@@ -26,6 +26,7 @@ import loadtest.testing.SampleRuns;
 import loadtest.testing.SystemProgram;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class VerdictPageIT {
                 .isLessThan(page.indexOf("data-label=\"Promise\">POST /redeem mean"));
     }
 
+    @Tag("more-runs")
     @Test
     void showsWhatThereIsWhereARunHasSeenNothing() throws Exception {
         var page = rendered(SampleRuns.empty());
@@ -85,6 +87,7 @@ class VerdictPageIT {
         assertThat(page).containsPattern("<section id=\"database\"[^>]* hidden");
     }
 
+    @Tag("more-runs")
     @Test
     void showsASinglePointAndHalfAnHourOfHostileFailures() throws Exception {
         var failures = new TreeMap<String, Long>();
@@ -102,6 +105,7 @@ class VerdictPageIT {
         assertThat(page).contains("p95 (highest)");
     }
 
+    @Tag("more-runs")
     @Test
     void showsReadingsThatWereOnlyTakenBeforeAndAfterTheLoad() throws Exception {
         var page = rendered(SampleRuns.with(SampleRuns.green(), SampleFigures.aroundALoadOf(600)));
@@ -112,6 +116,7 @@ class VerdictPageIT {
                 .isEqualTo(1);
     }
 
+    @Tag("more-runs")
     @Test
     void showsWhyTargetsWereRejectedAndHowFarThroughputIsFromItsLimit() throws Exception {
         var of = SampleRuns.with(
@@ -139,6 +144,7 @@ class VerdictPageIT {
         assertThat(count(page, "<i class=\"over\"")).isEqualTo(1);
     }
 
+    @Tag("more-runs")
     @Test
     void saysThatNothingCouldBeCompared() throws Exception {
         var of = SampleRuns.green();

@@ -17,6 +17,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What requests to the agent API say of themselves, in checks, warm-up and load alike. */
@@ -60,6 +61,7 @@ class AgentRequestIT {
                 .allSatisfy(seen -> assertThat(seen).contains("Authorization=[Bearer " + token + "]"));
     }
 
+    @Tag("more-runs")
     @Test
     void staticHeadersSayOtherwise() throws Exception {
         var given = new HashMap<>(StagingDeployment.fourSecrets());

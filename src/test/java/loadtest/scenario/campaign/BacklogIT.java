@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.StreamSupport;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Under the defaults, a throttle of 600 targets a minute, the stand-in throttles whatever is over 600. */
+@Tag("more-runs")
 class BacklogIT {
 
     @ParameterizedTest

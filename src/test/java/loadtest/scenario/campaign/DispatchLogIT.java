@@ -19,6 +19,7 @@ import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class DispatchLogIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void theOlderScriptsKnobsWork() throws Exception {
         var everything = StagingDeployment.reseeded();
@@ -95,6 +97,7 @@ class DispatchLogIT {
     }
 
     /** The dispatcher's database has the same ids in the same targets' rows: the pairs of the log are true. */
+    @Tag("more-runs")
     @Test
     void aLogThatIsGivenIsAppendedToAndTellsRunsApart() throws Exception {
         var log = Files.writeString(
@@ -132,6 +135,7 @@ class DispatchLogIT {
     }
 
     /** The wait by itself would be one second. */
+    @Tag("more-runs")
     @ParameterizedTest
     @ValueSource(strings = {"date", "rfc850-date", "asctime-date"})
     void aDispatcherThatNamesADateIsWaitedFor(String form) throws Exception {
@@ -167,6 +171,7 @@ class DispatchLogIT {
     }
 
     /** Some requests of the same users are answered, and others are not, at the same time. */
+    @Tag("more-runs")
     @Test
     void whyNoAnswerCameIsKept() throws Exception {
         var plan = Files.writeString(

@@ -19,6 +19,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Documents are fetched where the guard permits, and each server gets only the headers that are set for it. */
@@ -75,6 +76,7 @@ class DocumentsIT {
                 .allSatisfy(seen -> assertThat(seen).contains("canary-static"));
     }
 
+    @Tag("more-runs")
     @Test
     void unconfirmedHostsAreNotFetched() throws Exception {
         // The name resolves to this machine, so that only the guard keeps a request from arriving.
@@ -101,6 +103,7 @@ class DocumentsIT {
     }
 
     /** Nobody but the proxy knows the name. */
+    @Tag("more-runs")
     @Test
     void aProxyIsAskedForDocumentsElsewhereAlone() throws Exception {
         var host = URI.create(StagingDeployment.everything().get("PERF_BASE_URL"));
@@ -118,6 +121,7 @@ class DocumentsIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void fiveRedirectsAreFollowedAndTheSixthIsAFailure() throws Exception {
         chain("/five", 5, files + "/qr.png");
@@ -133,6 +137,7 @@ class DocumentsIT {
         assertThat(application.received()).noneMatch(seen -> seen.contains("/voucher.pdf"));
     }
 
+    @Tag("more-runs")
     @Test
     void aRedirectToNowhereIsAFailure() throws Exception {
         application.redirecting("/malformed", "http://[").answering("/nowhere", 302, "");
@@ -164,6 +169,7 @@ class DocumentsIT {
         assertThat(application.received()).noneMatch(seen -> seen.contains("/null"));
     }
 
+    @Tag("more-runs")
     @Test
     void whatIsNotPromisedIsLeftOutThoughItIsDelivered() throws Exception {
         var run = trial(files + "/qr.png", files + "/voucher.pdf")
@@ -178,6 +184,7 @@ class DocumentsIT {
         assertThat(application.received()).noneMatch(seen -> seen.contains("/voucher.pdf"));
     }
 
+    @Tag("more-runs")
     @Test
     void theScenariosFileMayPromiseNothing() throws Exception {
         var run = trial(null, null).scenarioFile("documents", "none").run();
@@ -192,6 +199,7 @@ class DocumentsIT {
     }
 
     /** Where nothing is promised, an answer that is none must not pass for one. */
+    @Tag("more-runs")
     @Test
     void anAnswerThatIsNoPreviewIsAFailure() throws Exception {
         var trial = trial(null, null).with("PERF_VOUCHER_DOCUMENTS", "none");

@@ -14,6 +14,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a till sends: the operator as the seed has it, and the service key where it is asked for by name. */
@@ -59,6 +60,7 @@ class RedeemRequestIT {
         assertThat(filesWith(run, KEY)).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void aRedeemMayBeAnsweredWithinData() throws Exception {
         till.nesting();
@@ -83,6 +85,7 @@ class RedeemRequestIT {
         assertThat(till.received()).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void withoutTheKeyNothingIsSent() throws Exception {
         var run = trial().with("PERF_STATION_BEARER", "service-role")

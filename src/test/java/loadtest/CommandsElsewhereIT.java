@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import loadtest.testing.MavenProject;
 import loadtest.testing.StagingDeployment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands that users type, with Maven started outside the project: all files are the project's all the same. {@code
- * mvn verify -Pcommands}; {@link ElsewhereIT} is the fast case of every build.
+ * mvn verify -Pruns}; {@link ElsewhereIT} is the fast case of every build.
  */
-class CommandsElsewhere {
+@Tag("more-runs")
+class CommandsElsewhereIT {
     private static final String SUMMARY = "seed/generated/perf_seed_summary.json";
 
     @TempDir
