@@ -10,6 +10,7 @@ import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.SeedCommand;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ class SeedRefusedIT extends OnADeployment {
         assertThat(staging.auth.requests).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void theServiceKeyDoesNotTravelInPlainTextEvenWhereItsHostIsConfirmed() throws Exception {
         var variables = with("SUPABASE_URL", "http://project.supabase.test:9");
@@ -46,6 +48,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(variables, "SUPABASE_URL: project.supabase.test over plain http: the service key goes there");
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -58,6 +61,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(with(variable, value), line);
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource({
         "PERF_SEED_ANCHR, PERF_SEED_ANCHOR",
@@ -70,6 +74,7 @@ class SeedRefusedIT extends OnADeployment {
                 variable + " is no setting of this suite: is it misspelt? The nearest is " + nearest + ";");
     }
 
+    @Tag("more-runs")
     @Test
     void aMisspeltVariableOfTheLoadIsNoneOfItsBusiness() throws Exception {
         var variables = with("PERF_BASE_URI", "canary");
@@ -78,6 +83,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(variables, "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:1");
     }
 
+    @Tag("more-runs")
     @Test
     void aSecretOfTwoLines() throws Exception {
         for (var variable : new String[] {"SUPABASE_SERVICE_ROLE_KEY", "PERF_SEED_USER_PASSWORD", "SUPABASE_DB_URL"}) {
@@ -93,6 +99,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:1");
     }
 
+    @Tag("more-runs")
     @Test
     void aParameterThatTheDriverDoesNotUnderstand() throws Exception {
         assertRefused(
@@ -108,6 +115,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_DB_URL: the database at 127.0.0.1:" + POSTGRES.port() + " refused user 'outsider'");
     }
 
+    @Tag("more-runs")
     @Test
     void aLoginWithoutRights() throws Exception {
         assertRefused(
@@ -115,6 +123,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_DB_URL: user 'outsider' lacks rights");
     }
 
+    @Tag("more-runs")
     @Test
     void aDatabaseThatIsNotThere() throws Exception {
         assertRefused(
@@ -141,6 +150,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(with("SUPABASE_SERVICE_ROLE_KEY", "canary"), "SUPABASE_SERVICE_ROLE_KEY: refused by 127.0.0.1");
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -156,6 +166,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_URL: the auth Admin API at " + staging.auth.url().getAuthority() + " " + reason);
     }
 
+    @Tag("more-runs")
     @Test
     void aSummaryThatCannotBeWritten() throws Exception {
         var file = Files.writeString(folder.resolve("a-file"), "");
