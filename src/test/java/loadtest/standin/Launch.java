@@ -83,7 +83,7 @@ final class Launch {
                 System.exit(exit);
             }
         } catch (IOException e) {
-            fail("the stand-in did not start: " + e.getMessage(), 1);
+            fail("the stand-in did not start: " + Failure.line(e), 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,10 +1,15 @@
 package loadtest.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import loadtest.settings.BadInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTest {
 
@@ -17,5 +22,14 @@ class LaunchTest {
         assertThat(line).isASCII();
         assertThat(new ObjectMapper().readTree(line).path("PERF_SUMMARY_PATH").asText())
                 .isEqualTo(variables.get("PERF_SUMMARY_PATH"));
+    }
+
+    @Test
+    void aFileThatIsInTheWayIsNamedWithTheReason(@TempDir Path folder) throws Exception {
+        var inTheWay = Files.writeString(folder.resolve("standin"), "");
+
+        assertThatThrownBy(() -> StandIn.start(0, folder))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the stand-in did not start: " + inTheWay + ": a file is in the way");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 import loadtest.standin.auth.Keys;
 import loadtest.standin.database.DataKey;
 import loadtest.standin.database.Db;
@@ -82,7 +83,10 @@ public final class StandIn implements AutoCloseable {
         try {
             standIn.open(port, home, faults);
             return standIn;
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
+            standIn.close();
+            throw new BadInput("the stand-in did not start: " + Failure.line(e));
+        } catch (SQLException e) {
             standIn.close();
             throw new BadInput("the stand-in did not start: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
 import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
@@ -49,18 +50,24 @@ public final class StandInProcess implements AutoCloseable {
 
     /** @param options of its JVM */
     public static StandInProcess start(Optional<Path> faults, List<String> options) {
+        return start(WORK_DIR, faults, options);
+    }
+
+    static StandInProcess start(Path workDir, Optional<Path> faults, List<String> options) {
         try {
             var all = new ArrayList<>(options);
             all.add("-Dfaults=" + faults.map(Path::toString).orElse(""));
             // The settings of a real target are not passed on to it.
-            var process = StandIn.child(WORK_DIR, all.toArray(String[]::new))
+            var process = StandIn.child(workDir, all.toArray(String[]::new))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
             var variables = new ObjectMapper()
                     .readValue(ready.get(START_SECONDS, TimeUnit.SECONDS), new TypeReference<Map<String, String>>() {});
             return new StandInProcess(process, variables);
-        } catch (IOException | ExecutionException | TimeoutException e) {
+        } catch (IOException e) {
+            throw new BadInput("the stand-in did not start: " + Failure.line(e));
+        } catch (ExecutionException | TimeoutException e) {
             throw new BadInput("the stand-in did not start; the line before this one says why");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.LoggerFactory;
 
 /**
  * Data directories of Postgres that are prepared once and copied at each start: initdb, tables and rows cost more than
@@ -80,10 +81,10 @@ public final class PreparedData {
         return Path.of(Files.readString(home.folder().resolve(PROGRAMS)));
     }
 
-    /** Whether its programs are still there, too. */
+    /** Whether it is whole, and its programs are still there, too. */
     private static boolean isUsable(Path prepared) throws IOException {
-        var programs = prepared.resolve(PROGRAMS);
-        return Files.exists(programs) && Files.isDirectory(Path.of(Files.readString(programs)));
+        return new Inventory(prepared).isComplete()
+                && Files.isDirectory(Path.of(Files.readString(prepared.resolve(PROGRAMS))));
     }
 
     /** In one folder, so that it can be moved at once. */
@@ -97,16 +98,22 @@ public final class PreparedData {
             Files.move(file, draft.resolve(file.getFileName()));
         }
         Files.writeString(draft.resolve(PROGRAMS), made.programs().toString());
+        new Inventory(draft).write();
         return draft;
     }
 
+    /** Leaves what it may not discard, such as another user's: it is in nobody's way. */
     private void discardOldest(Home home) throws IOException {
         try (var all = Files.list(folder)) {
             var newestFirst = all.sorted(
                             Comparator.comparing(PreparedData::lastUse).reversed())
                     .toList();
             for (var old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
-                discard(old, home);
+                try {
+                    discard(old, home);
+                } catch (IOException e) {
+                    LoggerFactory.getLogger(PreparedData.class).debug("left: {}", old, e);
+                }
             }
         }
     }

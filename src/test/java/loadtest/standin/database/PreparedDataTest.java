@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prepared data is whole or not there, whoever is killed over it, and nobody works in another's copy. */
 class PreparedDataTest {
@@ -110,10 +112,39 @@ class PreparedDataTest {
     @Test
     void oneWhoseProgramsAreGoneIsMadeAnew() throws Exception {
         copy("key");
-        Files.writeString(
-                prepared.resolve("key/programs"), folder.resolve("gone").toString());
+        Files.move(homes, folder.resolve("moved"));
+        Files.createDirectory(homes.resolveSibling("others"));
+        homes = homes.resolveSibling("others");
 
         assertWhole(copy("key"), "made 2");
+    }
+
+    /** As a copy leaves it that was cut short, a disk that lost power, or an archive that knows no empty folders. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data/file7", "summary.json", "programs", "data/global/pg_control", "inventory"})
+    void oneThatLostAnythingIsMadeAnew(String file) throws Exception {
+        copy("key");
+        Files.writeString(prepared.resolve("key").resolve(file), "");
+        assertWhole(copy("key"), "made 2");
+
+        Files.delete(prepared.resolve("key").resolve(file));
+        assertWhole(copy("key"), "made 3");
+
+        Files.delete(prepared.resolve("key/data/pg_stat/pgstat.stat"));
+        Files.delete(prepared.resolve("key/data/pg_stat"));
+        assertWhole(copy("key"), "made 4");
+    }
+
+    /** Such as another user's. Here the home lies in it, so that not even root can move it there. */
+    @Test
+    void whatCannotBeDiscardedKeepsNobodyFromStarting() throws Exception {
+        copy("a");
+        copy("b");
+        homes = Files.createDirectories(prepared.resolve("others/homes"));
+        Files.setLastModifiedTime(prepared.resolve("others"), FileTime.from(Instant.EPOCH));
+
+        assertWhole(copy("b"), "made 2");
+        assertThat(prepared.resolve("others")).isDirectory();
     }
 
     @Test

@@ -24,6 +24,8 @@ final class SingleUser {
                 .start();
         try (var statements = process.outputWriter(StandardCharsets.UTF_8)) {
             statements.write("alter role postgres password '" + password.reveal() + "'\n");
+        } catch (IOException e) {
+            // It ended before it read all, and says why.
         }
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
