@@ -23,7 +23,8 @@ public final class Preflight {
 
     private static final String SESSION = """
             select current_setting('transaction_read_only') = 'on',
-              has_database_privilege(current_database(), 'temporary'), to_regclass('auth.users') is null
+              has_database_privilege(current_database(), 'temporary'), to_regclass('auth.users') is null,
+              pg_is_in_recovery()
             """;
 
     private final List<String> problems = new ArrayList<>();
@@ -97,7 +98,11 @@ public final class Preflight {
     /** @return whether there is a table of users */
     private boolean session(ResultSet found) throws SQLException {
         if (found.getBoolean(1)) {
-            problems.add("SUPABASE_DB_URL: the database is read-only, perhaps a replica; use the primary's address");
+            problems.add("SUPABASE_DB_URL: the database is read-only: "
+                    + (found.getBoolean(4)
+                            ? "it is a replica; use the primary's address"
+                            : "default_transaction_read_only is on for it or for user '" + database.user()
+                                    + "'; Supabase sets that where a disk is nearly full; make room, or reset it"));
         }
         if (!found.getBoolean(2)) {
             problems.add("SUPABASE_DB_URL: user '" + database.user() + "' may not make temporary tables; grant"

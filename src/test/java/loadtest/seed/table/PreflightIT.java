@@ -50,7 +50,9 @@ class PreflightIT extends OnADeployment {
     void saysSoWhenTheDatabaseIsReadOnly() throws Exception {
         staging.execute("alter database " + staging.database + " set default_transaction_read_only = on");
 
-        assertThatThrownBy(() -> staging.seed(FEW)).hasMessageContaining("the database is read-only");
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .hasMessageContaining("the database is read-only: default_transaction_read_only is on")
+                .hasMessageNotContaining("replica");
     }
 
     @Test
