@@ -1,15 +1,13 @@
 package loadtest.run;
 
-import loadtest.report.summary.RunOutcome;
-
 /**
  * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a
  * stack trace and stops the simulations after it. So this one prints one line, and its exit code tells Maven what to do.
  *
- * @param scenario its id
+ * @param attempt what was known of it by then
  * @param reason in words, such as {@code is missing PERF_PASSWORD}
  */
-record NotRun(String scenario, NotRunKind kind, String reason) implements Preparation {
+record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Preparation {
 
     /** What it means for the build. */
     enum NotRunKind {
@@ -27,10 +25,6 @@ record NotRun(String scenario, NotRunKind kind, String reason) implements Prepar
         }
     }
 
-    RunOutcome outcome() {
-        return RunOutcome.NOT_RUN;
-    }
-
     /** Of the process. */
     int exitCode() {
         return kind.exitCode;
@@ -39,16 +33,19 @@ record NotRun(String scenario, NotRunKind kind, String reason) implements Prepar
     /** For the console. */
     String line() {
         return switch (kind) {
-            case LEFT_OUT -> scenario + " is left out: it " + reason;
-            case CANNOT_RUN -> scenario + " cannot run: " + reason;
+            case LEFT_OUT -> attempt.scenario() + " is left out: it " + reason;
+            case CANNOT_RUN -> attempt.scenario() + " cannot run: " + reason;
             case MISCONFIGURED -> "nothing was run: " + reason;
         };
     }
 
-    /** Prints the line and ends this process. */
+    /** Prints the line, leaves the evidence of a run that was meant to happen, and ends this process. */
     @Override
     public PreparedRun orExit() {
         System.out.println(line());
+        if (kind != NotRunKind.LEFT_OUT) {
+            new NotRunReport(this).write();
+        }
         System.exit(exitCode());
         throw new IllegalStateException("unreachable");
     }

@@ -85,7 +85,9 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            new NotRun(prepared.scenario().id(), NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)).orExit();
+            Attempt.of(prepared)
+                    .ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e))
+                    .orExit();
             throw new IllegalStateException("unreachable", e);
         }
     }

@@ -27,6 +27,11 @@ final class Writable {
         });
     }
 
+    /** Whether a folder for results can be made there, or is there and takes files. */
+    static boolean isWritable(Path folder) {
+        return problem(folder.toAbsolutePath()).isEmpty();
+    }
+
     /** @throws BadInput naming the first file that was asked for and cannot be written */
     static void require(Settings settings) {
         check("PERF_OUTPUT_FILE", settings.run().outputFile());

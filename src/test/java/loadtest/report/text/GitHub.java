@@ -114,13 +114,15 @@ public record GitHub(Map<String, String> environment, int scenarios) {
                 + Markdown.rendered(summary.identity().scenario() + ", "
                         + summary.identity().profile() + ": " + summary.result().outcome()));
         lines.add("");
-        lines.add(Markdown.rendered("On " + where + ", started "
+        lines.add(Markdown.rendered((where.isEmpty() ? "Started " : "On " + where + ", started ")
                 + summary.conditions().started() + ", run " + summary.identity().runId()));
         lines.add("");
-        lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
-        lines.add("| --- | --- | --- | --- | ---: | --- |");
-        VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
-        lines.add("");
+        if (!summary.verdicts().isEmpty()) {
+            lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
+            lines.add("| --- | --- | --- | --- | ---: | --- |");
+            VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
+            lines.add("");
+        }
         summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
         if (summary.remarks().comparison() != null) {
             lines.add("");
