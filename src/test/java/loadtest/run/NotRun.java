@@ -32,9 +32,14 @@ record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Prepar
 
     /** For the console. */
     String line() {
+        return kind == NotRunKind.MISCONFIGURED ? why() : attempt.scenario() + " " + why();
+    }
+
+    /** For readers who know which scenario it is. */
+    String why() {
         return switch (kind) {
-            case LEFT_OUT -> attempt.scenario() + " is left out: it " + reason;
-            case CANNOT_RUN -> attempt.scenario() + " cannot run: " + reason;
+            case LEFT_OUT -> "is left out: it " + reason;
+            case CANNOT_RUN -> "cannot run: " + reason;
             case MISCONFIGURED -> "nothing was run: " + reason;
         };
     }

@@ -47,7 +47,7 @@ record NotRunReport(NotRun notRun) {
         var id = attempt().id();
         return new Summary(
                 new Summary.Identity(attempt().scenario(), profile, id.value()),
-                new Summary.RunResult(RunOutcome.NOT_RUN, false, List.of(notRun.line()), List.of(notRun.line())),
+                new Summary.RunResult(RunOutcome.NOT_RUN, false, List.of(notRun.why()), List.of(notRun.why())),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
