@@ -14,6 +14,7 @@ import loadtest.report.summary.Margin;
 import loadtest.report.summary.Peaks;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.settings.Markdown;
 
 /** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
 public final class ReadinessReport {
