@@ -3,12 +3,13 @@ package loadtest.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Durations of a data file, from 0 to a day; empty for whatever is none. */
-final class Durations {
+public final class Durations {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private Durations() {}
@@ -30,6 +31,11 @@ final class Durations {
         } catch (ConfigException e) {
             return Optional.empty();
         }
+    }
+
+    /** In seconds, as a decimal number without zeros at its end. */
+    public static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private static boolean isList(Config node, String path) {

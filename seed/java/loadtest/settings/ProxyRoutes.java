@@ -2,7 +2,6 @@ package loadtest.settings;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -27,11 +26,11 @@ final class ProxyRoutes extends DefaultRoutePlanner {
         this.proxies = proxies;
     }
 
-    /** With the login of the proxy, which is told before it is asked for, as the engine does. */
+    /** With the login of the proxy, which is told, in UTF-8, before it is asked for, as the engine does. */
     static HttpClientContext context(Optional<ProxyServer> proxy) {
         var context = HttpClientContext.create();
         proxy.flatMap(ProxyServer::login).ifPresent(login -> {
-            var basic = new BasicScheme(StandardCharsets.UTF_8);
+            var basic = new BasicScheme();
             basic.initPreemptive(new UsernamePasswordCredentials(
                     login.user().reveal(), login.password().reveal().toCharArray()));
             context.getAuthExchange(host(proxy.get())).select(basic);

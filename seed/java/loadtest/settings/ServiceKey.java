@@ -36,23 +36,28 @@ public final class ServiceKey {
      * @throws BadInput for a key that by its own form has no access, or is of another project
      */
     static void require(Secret key, URI project) {
-        var text = key.reveal();
-        if (text.startsWith("sb_publishable_")) {
-            throw refused("a publishable key, made for browsers, which the Admin API refuses");
-        }
-        var claims = claims(text);
-        var role = claims.path("role").asText();
-        if (!role.isEmpty() && !role.equals(ROLE)) {
-            throw refused(
-                    role.equals("anon")
-                            ? "the anon key, made for browsers, which the Admin API refuses"
-                            : "a token of the role '" + ForeignText.shown(role) + "', not of " + ROLE);
-        }
+        requireRole(key);
+        var claims = claims(key.reveal());
         var host = PROJECT_HOST.matcher(String.valueOf(project.getHost()).toLowerCase(Locale.ROOT));
         var of = claims.path("ref").asText();
         if (host.matches() && !of.isEmpty() && !of.equals(host.group(1))) {
             throw refused(
                     "a key of the project " + ForeignText.shown(of) + ", and SUPABASE_URL names " + host.group(1));
+        }
+    }
+
+    /** @throws BadInput for a key that by its own form is not of the service role */
+    public static void requireRole(Secret key) {
+        var text = key.reveal();
+        if (text.startsWith("sb_publishable_")) {
+            throw refused("a publishable key, made for browsers, which the Admin API refuses");
+        }
+        var role = claims(text).path("role").asText();
+        if (!role.isEmpty() && !role.equals(ROLE)) {
+            throw refused(
+                    role.equals("anon")
+                            ? "the anon key, made for browsers, which the Admin API refuses"
+                            : "a token of the role '" + ForeignText.shown(role) + "', not of " + ROLE);
         }
     }
 
@@ -89,7 +94,8 @@ public final class ServiceKey {
                 : ADVICE;
     }
 
-    private boolean isNew() {
+    /** Whether it is a secret key, which is no JWT. */
+    public boolean isNew() {
         return NEW.matcher(key.reveal()).matches();
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that can be set, read once and typed. What is optional and unset is empty; what is set is valid.
@@ -92,8 +93,15 @@ public record Settings(
         }
     }
 
-    /** The idempotency keys of voucher previews. */
-    public record Vouchers(String idempotencyHeader, Optional<String> idempotencyPrefix) {}
+    /**
+     * The idempotency keys of voucher previews, and the {@code documents} that a preview promises, where they are others
+     * than the scenario's file says; {@code randomAmount} previews other amounts than the seeded ones.
+     */
+    public record Vouchers(
+            String idempotencyHeader,
+            Optional<String> idempotencyPrefix,
+            Optional<Set<VoucherDocument>> documents,
+            boolean randomAmount) {}
 
     /**
      * The campaign dispatcher; {@code batchSize} is in targets, the throttle is passed through to the dispatcher.
@@ -107,17 +115,23 @@ public record Settings(
             Optional<String> sandboxNumber,
             Optional<Secret> sandboxToken,
             Optional<Path> responseLog,
-            boolean responseLogPhones) {}
+            boolean responseLogPhones,
+            Dispatching dispatching) {}
 
     /**
      * The servers that scenarios load, by the variables that their files name. Only the guarded target makes addresses
      * to call of these.
      *
      * @param addresses those that are set
-     * @param bearers the tokens that are set
+     * @param bearers the tokens that are set, or the service key asked for in place of one
      * @param headers the names of the headers that carry them
+     * @param methods how requests are sent to those that take another method than POST, too
      */
-    public record Servers(Map<String, URI> addresses, Map<String, Secret> bearers, Map<String, String> headers) {}
+    public record Servers(
+            Map<String, URI> addresses,
+            Map<String, Bearer> bearers,
+            Map<String, String> headers,
+            Map<String, String> methods) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

@@ -77,7 +77,7 @@ final class SettingsParser {
                 agent.secret("password"),
                 agent.text("orgSlug"),
                 agent.text("engagementId"),
-                agent.headerSecret("bearerToken"),
+                agent.bearerToken("bearerToken"),
                 agent.flag("tokenReuse"),
                 agent.path("personaFile"),
                 agent.wholeNumber("rateLimitPerMinute", 1, 1_000_000));
@@ -85,7 +85,11 @@ final class SettingsParser {
 
     private static Settings.Vouchers vouchers(Config config) {
         var voucher = new SettingsSection(config.getConfig("voucher"));
-        return new Settings.Vouchers(voucher.headerName("idempotencyHeader"), voucher.headerValue("idempotencyPrefix"));
+        return new Settings.Vouchers(
+                voucher.headerName("idempotencyHeader"),
+                voucher.headerValue("idempotencyPrefix"),
+                voucher.documents("documents"),
+                voucher.flag("randomAmount"));
     }
 
     private static Settings.Campaign campaign(Config config) {
@@ -98,7 +102,8 @@ final class SettingsParser {
                 campaign.text("sandboxNumber"),
                 campaign.secret("sandboxToken"),
                 campaign.path("responseLog"),
-                campaign.flag("responseLogPhones"));
+                campaign.flag("responseLogPhones"),
+                Dispatching.of(campaign));
     }
 
     private static Settings.Servers servers(Config config) {
@@ -107,12 +112,14 @@ final class SettingsParser {
         var urls = new SettingsSection(servers.getConfig("urls"));
         var bearers = new SettingsSection(servers.getConfig("bearers"));
         var headers = new SettingsSection(servers.getConfig("headers"));
+        var methods = new SettingsSection(servers.getConfig("methods"));
         var addresses = new HashMap<>(bases.each(bases::base));
         addresses.putAll(urls.each(urls::url));
         return new Settings.Servers(
                 addresses,
-                bearers.each(bearers::headerSecret),
-                headers.each(name -> Optional.of(headers.headerName(name))));
+                bearers.each(bearers::bearer),
+                headers.each(name -> Optional.of(headers.headerName(name))),
+                methods.each(name -> Optional.of(methods.method(name))));
     }
 
     private static Supabase supabase(Config config, Optional<Authorities> others) {

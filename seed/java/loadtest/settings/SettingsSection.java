@@ -1,7 +1,6 @@
 package loadtest.settings;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -9,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,6 +24,8 @@ final class SettingsSection {
     /** Scheme, host, port, and what follows; without credentials. */
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(https?://)(\\[[^\\[\\]/?#@]+]|[^\\[\\]/?#:@]+)((?::\\d*)?)((?:[/?].*)?)");
+
+    private static final List<String> METHODS = List.of("POST", "PUT", "PATCH");
 
     private final Config section;
 
@@ -61,6 +64,16 @@ final class SettingsSection {
         return headerValue(key).map(Secret::new);
     }
 
+    /** What is sent to a server as a bearer token. */
+    Optional<Bearer> bearer(String key) {
+        return headerValue(key).map(value -> Bearer.of(name(key), value));
+    }
+
+    /** A bearer token that is never the service key. */
+    Optional<Secret> bearerToken(String key) {
+        return headerValue(key).map(value -> Bearer.given(name(key), value));
+    }
+
     /** A secret that a program made, such as a JWT. */
     Optional<Secret> key(String key) {
         return text(key).map(value -> new Secret(Characters.key(name(key), value)));
@@ -90,6 +103,11 @@ final class SettingsSection {
                 .toList();
     }
 
+    Optional<Set<VoucherDocument>> documents(String key) {
+        return text(key).map(value -> VoucherDocument.named(list(key))
+                .orElseThrow(() -> BadInput.in(name(key), value, VoucherDocument.VALID)));
+    }
+
     /** A regular expression, as its text. */
     Optional<String> pattern(String key) {
         return text(key).map(value -> {
@@ -101,12 +119,22 @@ final class SettingsSection {
         });
     }
 
+    /** In small letters or others: a script may have compared it either way. */
     boolean flag(String key) {
-        try {
-            return section.getBoolean(key);
-        } catch (ConfigException e) {
-            throw BadInput.in(name(key), section.getString(key), "true or false");
+        return switch (section.getString(key).toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw BadInput.in(name(key), section.getString(key), "true or false");
+        };
+    }
+
+    /** A method whose requests have a body, in capital letters. */
+    String method(String key) {
+        var method = section.getString(key).toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(method)) {
+            throw BadInput.in(name(key), section.getString(key), String.join(", ", METHODS) + ": requests have a body");
         }
+        return method;
     }
 
     int wholeNumber(String key, int min, int max) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<Note> foreign) {
     private static final String IGNORE = "PERF_IGNORE_VARIABLES";
+    private static final List<String> OF_OLDER_TOOLS = List.of("K6_", "ARTILLERY_", "LOCUST_");
 
     /** A name that differs from a setting in no more characters is that setting, misspelt. */
     private static final int NEAR = 2;
@@ -102,7 +103,7 @@ public record UnknownVariables(List<Mistake> mistakes, List<Note> notes, List<No
         var nearest = known.nearest(likeOurs(name));
         if (known.gone().containsKey(name)) {
             notes.add(new Note(name, "is not read here: " + known.gone().get(name)));
-        } else if (name.startsWith("K6_") || name.startsWith("ARTILLERY_")) {
+        } else if (OF_OLDER_TOOLS.stream().anyMatch(name::startsWith)) {
             notes.add(new Note(name, "is not read here: it was a setting of the older tool's own"));
         } else if (name.startsWith("PERF_") || isNear(likeOurs(name), nearest)) {
             mistakes.add(new Mistake(

@@ -24,7 +24,17 @@ public final class Variables {
             "https.proxyPort",
             "http.nonProxyHosts");
 
+    /** Names the profile where no {@code -Dprofile} does, as it did for the older scripts. */
+    public static final String OLDER_PROFILE = "ARTILLERY_ENV";
+
+    private static final String PROFILE = "profile";
+
     private Variables() {}
+
+    /** What names the profile, as the user knows it. */
+    public static String namingProfile(Map<String, String> variables) {
+        return variables.containsKey(PROFILE) || !variables.containsKey(OLDER_PROFILE) ? "-Dprofile" : OLDER_PROFILE;
+    }
 
     /**
      * What applies to this process.

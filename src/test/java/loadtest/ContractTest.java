@@ -107,15 +107,18 @@ class ContractTest {
                 voucher_preview_spike | GET voucher image: p95 < 2000 ms, failed < 1 %
                 voucher_preview_spike | GET voucher pdf: p95 < 2000 ms, failed < 1 %
                 voucher_preview_spike | HTTP 5xx at most 1 %
+                voucher_preview_spike | POST /api/vouchers/preview throughput at least 95 % of planned
                 voucher_preview_spike | previews changed nothing
                 campaign_bulk_send    | POST /campaigns: p95 < 2000 ms, failed at most 5 %, sent once
                 campaign_bulk_send    | HTTP 429 and 5xx at most 5 %
                 campaign_bulk_send    | WABA 429 at most 5 %
+                campaign_bulk_send    | POST /campaigns throughput at least 100 per minute
                 campaign_bulk_send    | every target dispatched exactly once
                 campaign_bulk_send    | no target sent to twice
                 campaign_bulk_send    | nobody else sent to
                 station_redeem_peak   | POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %, sent once
                 station_redeem_peak   | POST /redeem (replay): failed < 1 %, sent once
+                station_redeem_peak   | POST /redeem throughput at least 95 % of planned
                 station_redeem_peak   | replays all refused
                 station_redeem_peak   | no voucher redeemed twice
                 station_redeem_peak   | every accepted redeem persisted
@@ -142,6 +145,7 @@ class ContractTest {
                 voucher_preview_spike | preview 5xx: 5 % in 60 s
                 voucher_preview_spike | preview p95: 2000 ms in 60 s
                 campaign_bulk_send    | WABA 429: 5 % in 60 s
+                campaign_bulk_send    | dispatcher backlog: 15 min in 60 s
                 station_redeem_peak   | redeem errors: 1 % in 60 s
                 station_redeem_peak   | redeem p95: 1000 ms in 60 s
                 """);

@@ -16,6 +16,7 @@ import loadtest.testing.JvmNotes;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The commands on a machine whose language has digits of its own: all that is sent and written has the usual ones. */
@@ -35,6 +36,7 @@ class OwnDigitsIT extends OnADeployment {
         assertThat(staging.count("vouchers")).isZero();
     }
 
+    @Tag("more-runs")
     @Test
     void aRunIsPreparedJudgedAndPacked() throws Exception {
         var variables = new HashMap<>(StagingDeployment.everything());

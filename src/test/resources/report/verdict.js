@@ -73,7 +73,7 @@
     if (margin?.usedPercent == null) {
       return margin?.words;
     }
-    const fill = el('i', {class: margin.actual > margin.limit ? 'over' : ''});
+    const fill = el('i', {class: (margin.lower ? margin.actual < margin.limit : margin.actual > margin.limit) ? 'over' : ''});
     fill.style.width = Math.min(100, margin.usedPercent / 1.5) + '%';
     return el('span', {}, margin.words, el('span', {class: 'bar', 'aria-hidden': 'true'}, fill, el('b')));
   }
@@ -103,8 +103,12 @@
     column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed'))
   ], s.slowest) : null;
 
-  const waba = ({waba: w}) => w && el('p', {}, `${number(w.accepted)} accepted, ${number(w.rateLimited)} rate limited, ${number(w.failed)} batches not taken. `
-    + Object.entries(w.byCode ?? {}).map(([code, count]) => `${code}: ${number(count)}`).join(', '));
+  const waba = ({waba: w}) => w && [el('p', {}, `${number(w.accepted)} accepted, ${number(w.rateLimited)} rate limited, ${number(w.failed)} batches not taken. `
+    + Object.entries(w.byCode ?? {}).map(([code, count]) => `${code}: ${number(count)}`).join(', ')), rejected(w)];
+
+  const rejected = w => Object.keys(w.rejected ?? {}).length ? table('Targets rejected, by reason', [
+    column('Count', row => number(row[1]), {num: true, kind: 'first'}), column('Reason', row => row[0], {kind: 'long'})
+  ], Object.entries(w.rejected), {shown: true}) : null;
 
   function database({database: d}) {
     return d && [

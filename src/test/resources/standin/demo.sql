@@ -1,5 +1,6 @@
 -- The agent side's demo data: an organisation with a little history, so that its telemetry is not empty.
--- The personas of personas.csv are inserted before this runs; times are relative to the start.
+-- The personas of personas.csv are inserted before this runs; times are relative to
+-- the start of the day that demo.day names.
 
 insert into agent_playbooks (agent_type, step_index, title, summary, tool_intents, depends_on)
 select kind, step.index, step.title, step.summary || lower(kind) || ' engagement', step.tools::jsonb, step.needs::jsonb
@@ -12,7 +13,7 @@ cross join (values
 ) as step (index, title, summary, tools, needs);
 
 create temp table demo on commit drop as
-select o.id as org_id, e.id as engagement_id, m.user_id
+select o.id as org_id, e.id as engagement_id, m.user_id, current_setting('demo.day')::timestamptz as day
 from organizations o
 join engagements e on e.org_id = o.id and e.slug = 'demo-engagement'
 join memberships m on m.org_id = o.id
@@ -23,7 +24,7 @@ insert into agent_sessions (org_id, engagement_id, agent_type, started_by_user_i
 select d.org_id, d.engagement_id,
   (array['CLOSE', 'TAX', 'AUDIT', 'ADVISORY', 'CLIENT'])[1 + n % 5], d.user_id,
   (array['COMPLETED', 'RUNNING', 'WAITING_APPROVAL', 'COMPLETED', 'FAILED', 'COMPLETED'])[1 + n % 6],
-  now() - n * interval '7 hours', now() - n * interval '7 hours' + interval '20 minutes'
+  d.day - n * interval '7 hours', d.day - n * interval '7 hours' + interval '20 minutes'
 from demo d, generate_series(1, 30) as n;
 
 insert into agent_runs (org_id, session_id, step_index, state, summary)
@@ -48,7 +49,7 @@ select d.org_id, d.engagement_id,
   (array['ARCHIVE_RELEASE', 'JOURNAL_POST', 'CLIENT_MESSAGE'])[1 + n % 3],
   case when n % 2 = 0 then 'MANAGER' else 'PARTNER' end,
   case when n <= 6 then 'PENDING' when n % 4 = 0 then 'CHANGES_REQUESTED' else 'APPROVED' end,
-  now() - n * interval '5 hours', d.user_id,
-  case when n > 6 then now() - n * interval '5 hours' + interval '90 minutes' end,
+  d.day - n * interval '5 hours', d.user_id,
+  case when n > 6 then d.day - n * interval '5 hours' + interval '90 minutes' end,
   jsonb_build_object('description', 'Demo approval ' || n)
 from demo d, generate_series(1, 18) as n;

@@ -15,22 +15,37 @@ create table auth.users (
   id uuid primary key default gen_random_uuid(),
   aud text not null default 'authenticated',
   role text not null default 'authenticated',
-  email text not null unique check (email = lower(email)),
+  email text not null constraint users_email_partial_key unique,
   encrypted_password text,
   raw_app_meta_data jsonb not null default '{"provider": "email", "providers": ["email"]}',
   raw_user_meta_data jsonb not null default '{}',
   email_confirmed_at timestamptz,
   last_sign_in_at timestamptz,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  banned_until timestamptz,
+  deleted_at timestamptz,
+  check (email = lower(email) or deleted_at is not null)
 ) with (fillfactor = 70);
 
-create table auth.refresh_tokens (
-  token text primary key,
+create table auth.sessions (
+  id uuid primary key,
   user_id uuid not null references auth.users on delete cascade,
   created_at timestamptz not null default now()
 );
-create index on auth.refresh_tokens (user_id);
+create index on auth.sessions (user_id);
+
+create table auth.refresh_tokens (
+  token text primary key,
+  session_id uuid not null references auth.sessions on delete cascade,
+  revoked boolean not null default false,
+  created_at timestamptz not null default now()
+);
+create index on auth.refresh_tokens (session_id);
+
+-- Metadata as the auth server merges it: a key given as null is deleted, at the top level alone.
+create function auth.merged(kept jsonb, given jsonb) returns jsonb language sql immutable
+return (kept || given) - array(select key from jsonb_each(given) where value = 'null');
 
 -- The agent API ----------------------------------------------------------------------------------------------------
 

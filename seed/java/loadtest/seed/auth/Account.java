@@ -14,10 +14,10 @@ import loadtest.seed.fixture.User;
 public record Account(User user, Optional<JsonNode> account) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whether it is there and carries the seeder's mark. */
+    /** Whether it is there and carries the seeder's mark, or the id that seeders without a mark gave as well. */
     boolean isOwn() {
-        return account.map(
-                        found -> found.path("app_metadata").path("seedVersion").isTextual())
+        return account.map(found -> user.hasOwnId()
+                        || found.path("app_metadata").path("seedVersion").isTextual())
                 .orElse(false);
     }
 

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import loadtest.settings.ProbeClient;
 import loadtest.settings.ProbeClient.Response;
 import loadtest.settings.ProbeFailure;
+import loadtest.settings.RetryAfter;
 
 /**
  * Sends a request again while the server is busy (429) or broken (5xx), at most {@value #ATTEMPTS} times in all, and
@@ -69,11 +71,8 @@ public record Retry(Duration firstWait, Duration longestWait) {
                 || ProbeFailure.certificate(e).isPresent();
     }
 
-    /** {@code Retry-After} in seconds; its date form is rare, and the usual wait serves there. */
     private static Optional<Duration> askedFor(Response answer) {
-        return answer.headers()
-                .firstValue("retry-after")
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        var sentAt = answer.headers().firstValue("date");
+        return answer.headers().firstValue("retry-after").flatMap(value -> RetryAfter.of(value, sentAt, Instant.now()));
     }
 }

@@ -26,7 +26,7 @@ import loadtest.seed.fixture.Stored;
  * @param seedVersion {@link #SEED_VERSION} of the seeder that wrote it
  * @param voucherPreviewPayloads the twenty curated vouchers
  * @param stationRedeemPayloads one for each station
- * @param curatedCampaignTargets twelve targets in every state
+ * @param curatedCampaignTargets ten targets of the running campaign in every state, and two of the draft
  * @param leftOut fixtures that the database has no table for; what belongs to them is empty
  * @param sections what is listed of the kinds that have no field of their own, by field
  */
@@ -73,7 +73,12 @@ public record SeedSummary(
                 Map.of());
     }
 
-    /** A voucher to be previewed; {@code amount} is in whole units of {@code currency}. */
+    /**
+     * A voucher to be previewed.
+     *
+     * @param amount in whole units of {@code currency}
+     * @param stationScope the only station that may redeem it; null for any
+     */
     public record VoucherPreview(
             String voucherId, String code, int amount, String currency, String expiresAt, String stationScope) {}
 

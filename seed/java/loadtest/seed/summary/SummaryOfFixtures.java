@@ -78,7 +78,7 @@ final class SummaryOfFixtures {
                 OffsetDateTime.parse(of(voucher, "expires_at", voucher.expiresAt()))
                         .toInstant()
                         .toString(),
-                voucher.scope().id().toString());
+                voucher.scope() == null ? null : voucher.scope().id().toString());
     }
 
     private String code(Voucher voucher) {

@@ -82,7 +82,8 @@ final class Altered {
         var meant = stage.rows().kind().meant();
         return meant.always().contains(column) && !stage.emptied().contains(column)
                 || meant.whereEmpty().contains(column)
-                        && row.written.path(column).isNull();
+                        && row.written.path(column).isNull()
+                        && !row.now.path(column).asText().isEmpty();
     }
 
     private BadInput refused(AlteredRow row, String column) {

@@ -1,7 +1,5 @@
 package loadtest.seed.table;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -27,6 +25,15 @@ public final class Catalog {
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             join pg_type y on y.oid = a.atttypid
             where c.relname = any (?) and c.relkind in ('r', 'p')
+            """;
+
+    /** What fixtures cannot be written to under a name of theirs. */
+    private static final String NOT_TABLES = """
+            select c.relname, case c.relkind when 'v' then 'a view' when 'm' then 'a materialized view'
+              else 'a foreign table' end
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+            where c.relname = any (?) and c.relkind in ('v', 'm', 'f')
             """;
 
     /** Those that an insert can name in its conflict clause: on columns alone, for all rows, checked at once. */
@@ -81,32 +88,29 @@ public final class Catalog {
     }
 
     private final Map<String, Map<String, Column>> columns = new HashMap<>();
+    private final Map<String, String> notTables = new HashMap<>();
     private final Map<String, Set<Set<String>>> uniqueKeys = new HashMap<>();
     private final Map<String, String> constraints = new HashMap<>();
     private final Set<String> insertTriggers = new HashSet<>();
 
     private Catalog() {}
 
-    static Catalog read(Connection connection, List<String> tables) throws SQLException {
+    /** @return what is empty until the round trip is made */
+    static Catalog ask(RoundTrip trip, List<String> tables) {
         var catalog = new Catalog();
-        var names = connection.createArrayOf("text", tables.toArray());
-        var questions = List.of(COLUMNS, UNIQUE_KEYS, CONSTRAINTS, INSERT_TRIGGERS);
-        try (var query = connection.prepareStatement(String.join(";", questions))) {
-            for (var place = 1; place <= questions.size(); place++) {
-                query.setArray(place, names);
-            }
-            query.execute();
-            catalog.addColumns(query.getResultSet());
-            catalog.addKeys(next(query));
-            catalog.addConstraints(next(query));
-            catalog.addTriggers(next(query));
-        }
+        var names = List.of(tables);
+        trip.read(COLUMNS, names, catalog::addColumns);
+        trip.read(NOT_TABLES, names, catalog::addNotTables);
+        trip.read(UNIQUE_KEYS, names, catalog::addKeys);
+        trip.read(CONSTRAINTS, names, catalog::addConstraints);
+        trip.read(INSERT_TRIGGERS, names, catalog::addTriggers);
         return catalog;
     }
 
-    private static ResultSet next(PreparedStatement query) throws SQLException {
-        query.getMoreResults();
-        return query.getResultSet();
+    private void addNotTables(ResultSet found) throws SQLException {
+        while (found.next()) {
+            notTables.put(found.getString(1), found.getString(2));
+        }
     }
 
     private void addConstraints(ResultSet found) throws SQLException {
@@ -146,6 +150,11 @@ public final class Catalog {
     /** The table's columns by name; empty if there is no such table. */
     Map<String, Column> columns(String table) {
         return columns.getOrDefault(table, Map.of());
+    }
+
+    /** What has the table's name and is no table, such as {@code a view}. */
+    Optional<String> insteadOf(String table) {
+        return Optional.ofNullable(notTables.get(table));
     }
 
     /** The column's type as SQL writes it. */

@@ -40,13 +40,15 @@ final class Fitter {
     void fit(TableRows rows) {
         if (catalog.columns(rows.table()).isEmpty()) {
             absent(rows.kind());
-        } else if (isWanted(rows) && !belongsElsewhere(rows)) {
+        } else if (isWanted(rows) && hasOwners(rows) && !belongsElsewhere(rows)) {
             stage(rows);
         }
     }
 
     private void absent(FixtureKind kind) {
-        var text = "table public." + kind.table() + " is missing";
+        var text = catalog.insteadOf(kind.table())
+                .map(what -> "public." + kind.table() + " is " + what + " and no table")
+                .orElse("table public." + kind.table() + " is missing");
         var need = kind.need();
         if (need.when() == Need.When.FOR_ONE_SCENARIO) {
             notes.add("%s: its fixtures are left out, and %s cannot run here".formatted(text, need.name()));
@@ -69,6 +71,14 @@ final class Fitter {
         };
     }
 
+    /** Rows whose owners have no table would belong to nobody. */
+    private boolean hasOwners(TableRows rows) {
+        return rows.kind()
+                .owner()
+                .filter(owner -> catalog.columns(owner.table()).isEmpty())
+                .isEmpty();
+    }
+
     /** Whether the seeder knows enough of a table that it would do without. */
     private boolean canBeFilled(TableRows rows) {
         return catalog.columns(rows.table()).entrySet().stream()
@@ -80,7 +90,7 @@ final class Fitter {
     private boolean belongsElsewhere(TableRows rows) {
         var elsewhere = rows.kind()
                 .owner()
-                .filter(owner -> owner.rule() == FixtureKind.Rule.LEFT_OUT_ELSEWHERE)
+                .filter(owner -> owner.rules().contains(FixtureKind.Rule.LEFT_OUT_ELSEWHERE))
                 .map(owner -> column(rows, owner.column()))
                 .filter(this::refersElsewhere);
         elsewhere.ifPresent(column -> notes.add(
@@ -128,9 +138,7 @@ final class Fitter {
                     + " is computed by the database alone, and the seeder knows its rows by it");
             return false;
         }
-        if (!column.writable()
-                || rows.presence(name) == Row.Presence.WHERE_INSISTED_ON && !column.insists()
-                || column.hasDefault() && !rows.fills(name) && !isPutBack(rows, name)) {
+        if (!column.writable() || column.hasDefault() && !rows.fills(name) && !isPutBack(rows, name)) {
             return false;
         }
         if (refersElsewhere(column)) {

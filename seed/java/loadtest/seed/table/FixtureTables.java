@@ -1,11 +1,12 @@
 package loadtest.seed.table;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
@@ -17,8 +18,16 @@ import loadtest.settings.BadInput;
  * neither right ones nor anybody else's. It needs no session state, so it works through a transaction pooler too.
  */
 public final class FixtureTables {
-    /** The transaction's state when everything was staged and nothing written. */
-    private static final String SAVEPOINT = "seed_writes";
+    /** Everything is staged by then. */
+    private static final Savepoint NOTHING_WRITTEN = new Savepoint("seed_writes");
+
+    /** In milliseconds: a statement that waits or works longer is worth a line of progress of its own. */
+    private static final int LONGEST_UNTOLD = 3_000;
+
+    /** Rows of one table: of more the statements take long anyhow. */
+    private static final int MOST_TOGETHER = 20_000;
+
+    private static final Supplier<Long> NONE = () -> 0L;
 
     private final Connection connection;
     private final List<Stage> stages;
@@ -43,86 +52,88 @@ public final class FixtureTables {
         if (readBack.isPresent()) {
             return readBack.get();
         }
-        execute("rollback to savepoint " + SAVEPOINT);
+        NOTHING_WRITTEN.goBack(connection);
         var careful = write(true).orElseThrow();
         if (careful.changes().stream().allMatch(Change::isNone)) {
             // Not even an update whose result a trigger has undone.
-            execute("rollback to savepoint " + SAVEPOINT);
+            NOTHING_WRITTEN.goBack(connection);
         }
         return careful;
     }
 
     /** Empty if rows are not as written, and what they were is not kept. */
     private Optional<ReadBack> write(boolean keepFound) throws SQLException {
-        var statements = new ArrayList<ReadBack.Counts>();
+        if (stages.stream().allMatch(stage -> stage.rows().rows().size() <= MOST_TOGETHER)) {
+            try {
+                return together(keepFound);
+            } catch (SQLException e) {
+                // Which table was refused, or takes long, is known only where each has its own round trip.
+                NOTHING_WRITTEN.goBackAfter(e, connection);
+            }
+        }
+        return oneByOne(keepFound);
+    }
+
+    /** All tables in one round trip, which gives up where a statement takes long. */
+    private Optional<ReadBack> together(boolean keepFound) throws SQLException {
+        progress.at("merging all tables");
+        var trip = new RoundTrip();
+        begin(trip, keepFound);
+        trip.run("set local statement_timeout = " + LONGEST_UNTOLD);
+        var counts = stages.stream().map(stage -> write(stage, keepFound, trip)).toList();
+        var found = ReadBack.ask(stages, keepFound, trip);
+        trip.run("set local statement_timeout = 0");
+        trip.make(connection);
+        return ReadBack.of(connection, stages, all(counts), all(found), keepFound);
+    }
+
+    private Optional<ReadBack> oneByOne(boolean keepFound) throws SQLException {
+        var counts = new ArrayList<ReadBack.Counts>();
         for (var stage : stages) {
-            statements.add(write(stage, keepFound));
+            progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
+            var trip = new RoundTrip();
+            if (counts.isEmpty()) {
+                begin(trip, keepFound);
+            }
+            var count = write(stage, keepFound, trip);
+            trip.make(connection);
+            counts.add(count.get());
         }
         progress.at("reading back what was written");
-        return ReadBack.of(connection, stages, statements, keepFound);
+        var trip = new RoundTrip();
+        var found = ReadBack.ask(stages, keepFound, trip);
+        trip.make(connection);
+        return ReadBack.of(connection, stages, counts, all(found), keepFound);
     }
 
-    /** In one round trip. */
-    private ReadBack.Counts write(Stage stage, boolean keepFound) throws SQLException {
-        progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
-        try (var statement = connection.createStatement()) {
-            statement.execute(String.join(";\n", writing(stage, keepFound)));
-            if (begins(stage, keepFound)) {
-                nextCount(statement);
-            }
-            var removed = new Removal(stage).deleteOthers().isPresent() ? nextRemoved(statement, stage) : 0;
-            var before = isCounted(stage) ? nextAnswer(statement) : 0;
-            if (keepFound) {
-                nextCount(statement);
-            }
-            var updated = nextCount(statement);
-            var inserted = nextCount(statement);
-            var added = isCounted(stage) ? stage.rows().rows().size() - before : inserted;
-            return new ReadBack.Counts(added, updated, removed);
+    private static void begin(RoundTrip trip, boolean keepFound) {
+        if (!keepFound) {
+            trip.run(NOTHING_WRITTEN.make());
         }
     }
 
-    private List<String> writing(Stage stage, boolean keepFound) {
-        var sql = new ArrayList<String>();
-        if (begins(stage, keepFound)) {
-            sql.add("savepoint " + SAVEPOINT);
-        }
+    private static <T> List<T> all(List<Supplier<T>> answers) {
+        return answers.stream().map(Supplier::get).toList();
+    }
+
+    private static Supplier<ReadBack.Counts> write(Stage stage, boolean keepFound, RoundTrip trip) {
         // Others go first: the database refuses a second redeem of the same voucher.
         var removal = new Removal(stage);
-        removal.deleteOthers().ifPresent(sql::add);
-        removal.countOthers().ifPresent(sql::add);
-        if (isCounted(stage)) {
-            sql.add(stage.countFound());
-        }
+        var removed = removal.deleteOthers().map(trip::run).orElse(NONE);
+        var left = removal.countOthers().map(trip::askNumber).orElse(NONE);
+        // A trigger may put a row elsewhere, which the statement then does not count.
+        var isCounted = stage.catalog().hasInsertTrigger(stage.table());
+        var before = isCounted ? trip.askNumber(stage.countFound()) : NONE;
         if (keepFound) {
-            sql.add(stage.keepFound());
+            trip.run(stage.keepFound());
         }
-        sql.add(stage.update(keepFound));
-        sql.add(stage.insert());
-        return sql;
-    }
-
-    private boolean begins(Stage stage, boolean keepFound) {
-        return !keepFound && stage == stages.get(0);
-    }
-
-    /** A trigger may put a row elsewhere, which the statement then does not count. */
-    private static boolean isCounted(Stage stage) {
-        return stage.catalog().hasInsertTrigger(stage.table());
-    }
-
-    private static long nextAnswer(Statement statement) throws SQLException {
-        var answer = statement.getResultSet();
-        answer.next();
-        var count = answer.getLong(1);
-        statement.getMoreResults();
-        return count;
-    }
-
-    private static long nextRemoved(Statement statement, Stage stage) throws SQLException {
-        var removed = nextCount(statement);
-        requireRemoved(stage, nextAnswer(statement));
-        return removed;
+        var updated = trip.run(stage.update(keepFound));
+        var inserted = trip.run(stage.insert());
+        return () -> {
+            requireRemoved(stage, left.get());
+            var added = isCounted ? stage.rows().rows().size() - before.get() : inserted.get();
+            return new ReadBack.Counts(added, updated.get(), removed.get());
+        };
     }
 
     private static void requireRemoved(Stage stage, long left) {
@@ -135,27 +146,22 @@ public final class FixtureTables {
         }
     }
 
-    private static long nextCount(Statement statement) throws SQLException {
-        var count = statement.getLargeUpdateCount();
-        statement.getMoreResults();
-        return count;
-    }
-
     /** What {@link #write} would do, where no row can be tried. */
     List<Change> compare() throws SQLException {
         new Staging(connection, stages, progress).run();
-        var changes = new ArrayList<Change>();
-        for (var stage : stages) {
-            try (var query = connection.createStatement();
-                    var counts = query.executeQuery(new StageCheck(stage).compare())) {
-                counts.next();
-                var inserted = counts.getLong(1);
-                var updated = counts.getLong(2);
-                var unchanged = stage.rows().rows().size() - inserted - updated;
-                changes.add(new Change(stage.table(), inserted, updated, unchanged, counts.getLong(3)));
-            }
-        }
-        return changes;
+        var trip = new RoundTrip();
+        var changes = stages.stream()
+                .map(stage -> trip.ask(new StageCheck(stage).compare(), counts -> change(stage, counts)))
+                .toList();
+        trip.make(connection);
+        return all(changes);
+    }
+
+    private static Change change(Stage stage, ResultSet counts) throws SQLException {
+        var inserted = counts.getLong(1);
+        var updated = counts.getLong(2);
+        var unchanged = stage.rows().rows().size() - inserted - updated;
+        return new Change(stage.table(), inserted, updated, unchanged, counts.getLong(3));
     }
 
     /**
@@ -173,23 +179,16 @@ public final class FixtureTables {
             progress.at(stage.table() + ": removing");
             var removal = new Removal(stage);
             others.requireNone("public." + stage.table(), removal.isFixture());
-            try (var statement = connection.createStatement()) {
-                var added = removal.deleteOthers();
-                var removed = added.isPresent() ? statement.executeLargeUpdate(added.get()) : 0;
-                removed += statement.executeLargeUpdate(removal.delete());
-                statement.execute(removal.countRemovable());
-                requireRemoved(stage, nextAnswer(statement));
-                changes.add(new Change(stage.table(), 0, 0, 0, removed));
-            }
+            var trip = new RoundTrip();
+            var added = removal.deleteOthers().map(trip::run).orElse(NONE);
+            var removed = trip.run(removal.delete());
+            var left = trip.askNumber(removal.countRemovable());
+            trip.make(connection);
+            requireRemoved(stage, left.get());
+            changes.add(new Change(stage.table(), 0, 0, 0, added.get() + removed.get()));
         }
         var ids = users.stream().map(user -> "'" + user.id() + "'").collect(Collectors.joining(", "));
         others.requireNone("auth.users", "t.id::text in (" + (ids.isEmpty() ? "null" : ids) + ")");
         return changes;
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

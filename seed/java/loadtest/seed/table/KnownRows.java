@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.TableRows;
@@ -54,21 +55,13 @@ final class KnownRows {
         if (all.isEmpty()) {
             return;
         }
-        // In one round trip.
-        try (var query = connection.prepareStatement(all.stream().map(this::sql).collect(joining(";\n")))) {
-            var place = 1;
-            for (var rows : all) {
-                query.setArray(place++, column(rows, rows.key().get(0)));
-                for (var column : rows.natural()) {
-                    query.setArray(place++, column(rows, column));
-                }
-            }
-            query.execute();
-            for (var rows : all) {
-                add(rows, query.getResultSet());
-                query.getMoreResults();
-            }
+        var trip = new RoundTrip();
+        for (var rows : all) {
+            var columns = Stream.concat(Stream.of(rows.key().get(0)), rows.natural().stream());
+            var values = columns.map(column -> rows.values(column).toList()).toList();
+            trip.read(sql(rows), values, found -> add(rows, found));
         }
+        trip.make(connection);
     }
 
     private void add(TableRows rows, ResultSet found) throws SQLException {
@@ -114,9 +107,5 @@ final class KnownRows {
                 && metadata.type().startsWith("json")
                 && rows.kind().hasOwnId();
         return marked ? "t.metadata::jsonb ->> 'seedVersion' is not null" : "false";
-    }
-
-    private java.sql.Array column(TableRows rows, String column) throws SQLException {
-        return connection.createArrayOf("text", rows.values(column).toArray());
     }
 }

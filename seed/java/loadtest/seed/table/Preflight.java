@@ -1,6 +1,6 @@
 package loadtest.seed.table;
 
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +58,15 @@ public final class Preflight {
         }
     }
 
-    /** @return whether {@code auth.users} can be read */
-    boolean rights(Connection connection, List<String> tables) throws SQLException {
+    /**
+     * What is wrong is kept once the round trip is made.
+     *
+     * @return whether {@code auth.users} can be read
+     */
+    Supplier<Boolean> rights(RoundTrip trip, List<String> tables) {
         var unreachable = new ArrayList<String>();
         var hidden = new ArrayList<String>();
-        try (var query = connection.prepareStatement(RIGHTS)) {
-            query.setArray(1, connection.createArrayOf("text", tables.toArray()));
-            var found = query.executeQuery();
+        trip.read(RIGHTS, List.of(tables), found -> {
             while (found.next()) {
                 if (!found.getBoolean(3)) {
                     unreachable.add(found.getString(1));
@@ -72,7 +74,13 @@ public final class Preflight {
                     hidden.add(found.getString(1));
                 }
             }
-        }
+            lacking(unreachable, hidden);
+        });
+        var users = trip.ask(SESSION, this::session);
+        return () -> users.get() && !unreachable.contains("auth.users") && !hidden.contains("auth.users");
+    }
+
+    private void lacking(List<String> unreachable, List<String> hidden) {
         var lacks = new ArrayList<String>();
         if (!unreachable.isEmpty()) {
             lacks.add("it may not read and write " + String.join(", ", unreachable));
@@ -84,26 +92,21 @@ public final class Preflight {
             problems.add("SUPABASE_DB_URL: user '" + database.user() + "' lacks rights: " + String.join("; ", lacks)
                     + "; use a login that bypasses row security, such as postgres");
         }
-        return session(connection) && !unreachable.contains("auth.users") && !hidden.contains("auth.users");
     }
 
-    private boolean session(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var found = statement.executeQuery(SESSION)) {
-            found.next();
-            if (found.getBoolean(1)) {
-                problems.add(
-                        "SUPABASE_DB_URL: the database is read-only, perhaps a replica; use the primary's address");
-            }
-            if (!found.getBoolean(2)) {
-                problems.add("SUPABASE_DB_URL: user '" + database.user() + "' may not make temporary tables; grant"
-                        + " temporary on database " + database.name() + ", or use postgres");
-            }
-            if (found.getBoolean(3)) {
-                problems.add("SUPABASE_DB_URL: table auth.users is missing; is it a Supabase project's database?");
-            }
-            return !found.getBoolean(3);
+    /** @return whether there is a table of users */
+    private boolean session(ResultSet found) throws SQLException {
+        if (found.getBoolean(1)) {
+            problems.add("SUPABASE_DB_URL: the database is read-only, perhaps a replica; use the primary's address");
         }
+        if (!found.getBoolean(2)) {
+            problems.add("SUPABASE_DB_URL: user '" + database.user() + "' may not make temporary tables; grant"
+                    + " temporary on database " + database.name() + ", or use postgres");
+        }
+        if (found.getBoolean(3)) {
+            problems.add("SUPABASE_DB_URL: table auth.users is missing; is it a Supabase project's database?");
+        }
+        return !found.getBoolean(3);
     }
 
     int count() {

@@ -1,13 +1,12 @@
 package loadtest.seed.table;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Stored;
 import loadtest.settings.BadInput;
@@ -33,11 +32,11 @@ public record ReadBack(List<Change> changes, Stored stored) {
      * @return empty if rows are not as written, and it cannot be known what they were
      * @throws BadInput naming table, column and row, if a row is not there or not as the scenarios need it
      */
-    static Optional<ReadBack> of(Connection connection, List<Stage> stages, List<Counts> statements, boolean kept)
+    static Optional<ReadBack> of(
+            Connection connection, List<Stage> stages, List<Counts> statements, List<Found> all, boolean kept)
             throws SQLException {
         var changes = new ArrayList<Change>();
         var altered = new ArrayList<Altered>();
-        var all = read(connection, stages, kept);
         for (var i = 0; i < stages.size(); i++) {
             var found = all.get(i);
             found.requirePresent(stages.get(i));
@@ -54,26 +53,17 @@ public record ReadBack(List<Change> changes, Stored stored) {
         return Optional.of(new ReadBack(changes, Altered.stored(stages, altered)));
     }
 
-    /** In one round trip, and one statement for each table. What the database defers to the commit is done before. */
-    private static List<Found> read(Connection connection, List<Stage> stages, boolean kept) throws SQLException {
-        try (var query = connection.createStatement()) {
-            query.execute(stages.stream()
-                    .map(stage -> new StageCheck(stage).readBack(kept))
-                    .collect(joining(";\n", "set constraints all immediate;\n", "")));
-            query.getMoreResults();
-            var all = new ArrayList<Found>();
-            for (var ignored : stages) {
-                all.add(Found.read(query.getResultSet()));
-                query.getMoreResults();
-            }
-            return all;
-        }
+    /** Asks with one statement for each table. What the database defers to the commit is done before. */
+    static List<Supplier<Found>> ask(List<Stage> stages, boolean kept, RoundTrip trip) {
+        trip.run("set constraints all immediate");
+        return stages.stream()
+                .map(stage -> trip.ask(new StageCheck(stage).readBack(kept), Found::of))
+                .toList();
     }
 
     /** The counts of one table, as {@link StageCheck#readBack} asks for them. */
-    private record Found(long missing, String firstMissing, long altered, long updated, long toUpdate) {
-        static Found read(ResultSet row) throws SQLException {
-            row.next();
+    record Found(long missing, String firstMissing, long altered, long updated, long toUpdate) {
+        static Found of(ResultSet row) throws SQLException {
             return new Found(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
         }
 

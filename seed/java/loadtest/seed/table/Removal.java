@@ -1,7 +1,10 @@
 package loadtest.seed.table;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Optional;
 import loadtest.seed.fixture.FixtureKind;
+import loadtest.seed.fixture.User;
 
 /** The SQL that deletes rows of one table, and counts those left. Rows have the letters that {@link Stage} gives them. */
 record Removal(Stage stage) {
@@ -28,10 +31,19 @@ record Removal(Stage stage) {
         return "select count(*) from public." + stage.table() + " t where " + which;
     }
 
-    /** Of a row of an owner, who has been staged before, whether it is none of the staged ones. */
+    /** Of a row of an owner, who has been staged before, whether it is none of the staged ones and must go. */
     String isOther(FixtureKind.Owner owner) {
-        return "t.%s in (select o.id from %s o) and not exists (select from %s s where %s)"
-                .formatted(owner.column(), Stage.name(owner.table()), stage.name(), stage.sameKey());
+        var ofUsers = stage.rows().kind().oustedBy().map(column -> " and " + isOfUsers(column));
+        return "t.%s in (select o.id from %s o)%s and not exists (select from %s s where %s)"
+                .formatted(
+                        owner.column(), Stage.name(owner.table()), ofUsers.orElse(""), stage.name(), stage.sameKey());
+    }
+
+    private static String isOfUsers(String phone) {
+        var numbers = User.numbers().stream()
+                .map(number -> Stage.digits("'" + number + "'"))
+                .collect(joining(", "));
+        return Stage.digits("t." + phone) + " in (" + numbers + ")";
     }
 
     String delete() {

@@ -2,18 +2,18 @@ package loadtest.seed.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import loadtest.seed.fixture.Progress;
 
 /** Puts the fixtures' rows into temporary tables, from where they are merged into the real ones. */
 final class Staging {
-    /** At most so many rows go with the statement that makes their table, which spares the round trips of a COPY. */
-    private static final int INLINE_ROWS = 100;
+    /**
+     * At most so many rows of a table go with the statement that makes it, which spares the two round trips of a COPY; of
+     * more a COPY takes less of the server's time.
+     */
+    private static final int INLINE_ROWS = 2_000;
 
-    /** The transaction's state before anything was staged. */
-    static final String SAVEPOINT = "seed_begins";
+    private static final Savepoint NOTHING_STAGED = new Savepoint("seed_begins");
 
     private final Connection connection;
     private final List<Stage> stages;
@@ -33,24 +33,24 @@ final class Staging {
         try {
             create(inline);
         } catch (SQLException e) {
-            execute("rollback to savepoint " + SAVEPOINT);
+            NOTHING_STAGED.goBackAfter(e, connection);
             // COPY names the column whose value was refused.
-            create(List.of());
-            copyAllBut(List.of());
-            throw e;
+            inline = List.of();
+            create(inline);
         }
         copyAllBut(inline);
     }
 
     private void create(List<Stage> inline) throws SQLException {
         progress.at("creating temporary tables");
-        var statements = new ArrayList<String>();
-        statements.add("savepoint " + SAVEPOINT);
-        stages.forEach(stage -> statements.add(stage.create()));
-        inline.stream()
-                .filter(stage -> !stage.rows().rows().isEmpty())
-                .forEach(stage -> statements.add(stage.fill(stage.rows().rows())));
-        execute(statements.stream().collect(Collectors.joining(";\n")));
+        var trip = new RoundTrip();
+        trip.run(NOTHING_STAGED.make());
+        stages.forEach(stage -> trip.run(stage.create()));
+        inline.forEach(stage -> {
+            trip.run(stage.fill(), List.of(stage.composites()));
+            stage.giveWay().forEach(trip::run);
+        });
+        trip.make(connection);
     }
 
     private void copyAllBut(List<Stage> inline) throws SQLException {
@@ -63,13 +63,17 @@ final class Staging {
             if (!inline.contains(stage)) {
                 progress.at(stage.table() + ": copying " + rows.size() + " rows");
                 Copy.rows(connection, stage.copy(), rows.stream().map(stage::values));
+                giveWay(stage);
             }
         }
     }
 
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+    private void giveWay(Stage stage) throws SQLException {
+        var changes = stage.giveWay().toList();
+        if (!changes.isEmpty()) {
+            var trip = new RoundTrip();
+            changes.forEach(trip::run);
+            trip.make(connection);
         }
     }
 }

@@ -41,9 +41,12 @@ public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
         var before = preflight.count();
         var own = Draft.of(anchor, User.all(), bulkTargets, Ids.OWN);
         var names = own.tables().stream().map(TableRows::table).toList();
-        var users = preflight.rights(connection, names) ? KnownUsers.resolve(connection, User.all()) : User.all();
+        var trip = new RoundTrip();
+        var mayReadUsers = preflight.rights(trip, names);
+        var catalog = Catalog.ask(trip, names);
+        trip.make(connection);
+        var users = mayReadUsers.get() ? KnownUsers.resolve(connection, User.all()) : User.all();
         var readable = preflight.count() == before;
-        var catalog = Catalog.read(connection, names);
         var fitting = Fitting.of(catalog, own.tables());
         var draft = own.under(users, Ids.OWN);
         preflight.add(fitting.problems(), "is it the voucher platform's database, with its migrations applied?");

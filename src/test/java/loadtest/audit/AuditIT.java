@@ -177,7 +177,7 @@ class AuditIT {
                 "update campaign_targets set message_id = 'm8' where message_id = 'm7'"
                         + "| no target sent to twice | 1 with the message id of another: ***00",
                 "update campaign_targets set status = 'sent' where status = 'queued'"
-                        + "| nobody else sent to | 2 of 2 other queued targets changed",
+                        + "| nobody else sent to | 3 of 3 other queued targets changed",
                 "delete from agent_sessions where id not in (select session_id from agent_runs)"
                         + "| every session answered is stored | 2 distinct sessions answered; 1 without a row",
                 "update agent_sessions set started_by_user_id = (select id from auth.users order by email desc limit 1)"

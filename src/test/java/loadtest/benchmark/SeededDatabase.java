@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.seed.SeedReport;
 import loadtest.seed.Seeder;
+import loadtest.seed.fixture.FixtureKind;
+import loadtest.seed.fixture.FixtureKinds;
 import loadtest.settings.Settings;
 import loadtest.target.StandInProcess;
 import org.postgresql.PGConnection;
@@ -23,9 +25,11 @@ import org.postgresql.PGConnection;
  * measured uses the direct connection.
  */
 final class SeededDatabase implements AutoCloseable {
-    /** Those of the fixtures, in the order in which they may refer to each other. */
-    private static final List<String> TABLES = List.of(
-            "profiles", "stations", "station_numbers", "campaigns", "campaign_targets", "vouchers", "voucher_events");
+    /** Those of the newest generation, in the order in which rows may refer to each other. */
+    private static final List<String> TABLES = FixtureKinds.ALL.stream()
+            .filter(kind -> !kind.need().isOfSomeGenerations())
+            .map(FixtureKind::table)
+            .toList();
 
     /** A change of every fixture row that the seeder has to put back. */
     private static final List<String> CHANGES = List.of(

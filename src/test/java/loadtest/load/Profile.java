@@ -2,12 +2,12 @@ package loadtest.load;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import loadtest.settings.Durations;
 
 /**
  * The load of one scenario: users that arrive at a rate (open model) or a number of concurrent users (closed model),
@@ -99,10 +99,7 @@ public record Profile(
     public String describe() {
         var users = open() ? plannedUsers().orElseThrow() + " users" : "closed model";
         var shared = targets.map(number -> ", " + number + " targets in all").orElse("");
-        var pace = every.map(time -> ", each beginning anew every "
-                        + BigDecimal.valueOf(time.toMillis(), 3)
-                                .stripTrailingZeros()
-                                .toPlainString() + " s")
+        var pace = every.map(time -> ", each beginning anew every " + Durations.seconds(time) + " s")
                 .orElse("");
         return String.join(", then ", sentences()) + " (" + users + shared + pace + ")";
     }

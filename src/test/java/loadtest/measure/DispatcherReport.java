@@ -1,5 +1,7 @@
 package loadtest.measure;
 
+import java.util.Map;
+
 /** What the dispatcher has reported of WhatsApp's answers up to now. */
 public interface DispatcherReport {
     /** Codes of {@link #waba()}: the dispatcher counts what WhatsApp took and what it throttled. */
@@ -9,6 +11,12 @@ public interface DispatcherReport {
 
     /** WhatsApp's answers by code. */
     StatusCounts waba();
+
+    /** The targets that the dispatcher rejected, by reason, the most frequent first: bounded, masked, each in one line. */
+    Map<String, Long> rejected();
+
+    /** How many targets it answered for: accepted, throttled or rejected. */
+    long answered();
 
     /** How many batches the dispatcher never accepted, retries included. */
     long notTaken();

@@ -55,6 +55,11 @@ final class Punctuality {
         }
     }
 
+    /** Milliseconds since the epoch; to be asked for once a user has arrived. */
+    long beginning() {
+        return beginning;
+    }
+
     Lateness lateness() {
         return new Lateness(all, late, all == 0 ? 0 : latest - beginning);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,7 @@ public final class Recorder {
     private String load = "";
     private final List<Consumer<Sample>> listeners = new ArrayList<>();
     private Optional<Punctuality> punctuality = Optional.empty();
+    private long firstUser = Long.MAX_VALUE;
     private long firstStart = Long.MAX_VALUE;
     private long lastEnd;
 
@@ -74,6 +76,7 @@ public final class Recorder {
         if (scenario.equals(load)) {
             timeline.user(start, time);
             if (start) {
+                firstUser = Math.min(firstUser, time);
                 punctuality.ifPresent(plan -> plan.arrived(time));
             }
         }
@@ -87,6 +90,16 @@ public final class Recorder {
     /** The lateness of the load's users; empty where there is no plan of arrivals. */
     public synchronized Optional<Lateness> lateness() {
         return punctuality.map(Punctuality::lateness);
+    }
+
+    /**
+     * When the load began, in milliseconds since the epoch: with its plan of arrivals, or its first user where there is
+     * none. Empty before the first user.
+     */
+    public synchronized OptionalLong began() {
+        return firstUser == Long.MAX_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(punctuality.map(Punctuality::beginning).orElse(firstUser));
     }
 
     /** Every request of every scenario seen so far, in the order of first appearance. */

@@ -16,7 +16,9 @@ record ShownMessages(ActorRef<DataWriterMessage> writer) implements ActorRef<Dat
 
     @Override
     public void $bang(DataWriterMessage message) {
-        writer.$bang(shown(message));
+        var shown = shown(message);
+        LastFailure.note(shown);
+        writer.$bang(shown);
     }
 
     @Override

@@ -10,6 +10,7 @@ import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.testing.Await;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,6 +47,7 @@ class AbortedRunIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRunWhoseGeneratorStoodStillProvesNothing() throws Exception {

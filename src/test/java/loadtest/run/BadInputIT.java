@@ -15,6 +15,7 @@ import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -39,6 +40,7 @@ class BadInputIT {
         assertRefused(run, EVERYTHING_IS_WRONG, "-Dprofile: found 'nope'; valid: local, ci, ramp, spike");
     }
 
+    @Tag("more-runs")
     @Test
     void unknownScenario() throws Exception {
         var run = smoke().with("PERF_SCENARIOS", ANY.id() + ",nope").run();
@@ -49,6 +51,7 @@ class BadInputIT {
                         + String.join(", ", Scenarios.onClassPath().ids()));
     }
 
+    @Tag("more-runs")
     @Test
     void simulationAndScenariosExcludeEachOther() throws Exception {
         var run = smoke().property("simulation", ANY.simulationName())
@@ -63,12 +66,14 @@ class BadInputIT {
         assertRefused(run, EVERYTHING_IS_WRONG, "PERF_STATIC_HEADERS: not a JSON object");
     }
 
+    @Tag("more-runs")
     @Test
     void faultsAreForTheStandIn() throws Exception {
         var run = smoke().with("PERF_STANDIN_FAULTS", "incident.conf").run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_STANDIN_FAULTS (or -Dfaults) is incident.conf", "PERF_BASE_URL");
     }
 
+    @Tag("more-runs")
     @Test
     void addressWithoutScheme() throws Exception {
         var run = smoke().with("PERF_BASE_URL", "staging.example.com").run();
@@ -81,12 +86,14 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_PERSONA_FILE: found 'nobody.csv'");
     }
 
+    @Tag("more-runs")
     @Test
     void personaFileIsEmpty() throws Exception {
         var run = personas("email,password,orgSlug,engagementId\n").run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "no account in it");
     }
 
+    @Tag("more-runs")
     @Test
     void personaFileLacksAColumn() throws Exception {
         var run = personas("email,password,engagementId\na@example.com,canary-password,e\n")
@@ -94,6 +101,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "no column 'orgSlug'");
     }
 
+    @Tag("more-runs")
     @Test
     void aSecretIsOfTwoLines() throws Exception {
         var run = smoke().with("PERF_BEARER_TOKEN", "canary-password\ncanary-password")
@@ -101,6 +109,7 @@ class BadInputIT {
         assertRefused(run, EVERYTHING_IS_WRONG, "PERF_BEARER_TOKEN: character 16 is U+000A, which cannot be seen");
     }
 
+    @Tag("more-runs")
     @Test
     void aPasswordOfTheAccountsHoldsAZeroWidthSpace() throws Exception {
         var run = personas("email,password,orgSlug,engagementId\na@example.com,canary-password\u200b,o,e\n")
@@ -108,12 +117,14 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "line 2 password: character 16 is U+200B");
     }
 
+    @Tag("more-runs")
     @Test
     void theIdempotencyPrefixIsOfTwoLines() throws Exception {
         var run = smoke().with("PERF_IDEMPOTENCY_PREFIX", "a\r\nx-injected: b").run();
         assertRefused(run, EVERYTHING_IS_WRONG, "PERF_IDEMPOTENCY_PREFIX: character 2 is U+000D");
     }
 
+    @Tag("more-runs")
     @Test
     void aHeaderIsTheClientsOwn() throws Exception {
         var run = redeems().with("PERF_STATION_AUTH_HEADER", "Content-Length").run();
@@ -158,6 +169,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_BASE_URL: http://127.0.0.1:9 does not answer");
     }
 
+    @Tag("more-runs")
     @Test
     void theAccountIsRefused() throws Exception {
         var run = smoke().with("PERF_BASE_URL", StagingDeployment.everything().get("PERF_BASE_URL"))
@@ -171,6 +183,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_CONFIRM_TARGET");
     }
 
+    @Tag("more-runs")
     @Test
     void aDatabaseToReadIsNotConfirmed() throws Exception {
         var run = redeems()
@@ -180,6 +193,7 @@ class BadInputIT {
                 run, THIS_ONE_CANNOT_RUN, "set PERF_CONFIRM_TARGET=staging-db.example.com", "cannot tell staging");
     }
 
+    @Tag("more-runs")
     @Test
     void onlySomeVariablesAreSet() throws Exception {
         var run = new Trial(AgentJourneys.class)
@@ -188,12 +202,14 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "is missing PERF_ORG_SLUG (or PERF_PERSONA_FILE), PERF_EMAIL and");
     }
 
+    @Tag("more-runs")
     @Test
     void whatIsNotConfiguredIsLeftOutAndTheOthersGoOn() throws Exception {
         var run = new Trial(StationRedeemPeak.class).with(AGENT_API).run();
         assertRefused(run, 0, "station_redeem_peak is left out: it is not configured: PERF_STATION_REDEEM_URL");
     }
 
+    @Tag("more-runs")
     @Test
     void whatIsNotConfiguredFailsWhenAskedForByName() throws Exception {
         var run = new Trial(StationRedeemPeak.class)
@@ -209,11 +225,13 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "nowhere.json", "mvn compile exec:java@seed");
     }
 
+    @Tag("more-runs")
     @Test
     void seedSummaryIsTruncated() throws Exception {
         assertRefused(summary("{\"generatedAt\": \"20").run(), THIS_ONE_CANNOT_RUN, "cut short");
     }
 
+    @Tag("more-runs")
     @Test
     void seedSummaryIsOfAnotherVersion() throws Exception {
         assertRefused(summary("{\"seedVersion\": \"perf-load-0\"}").run(), THIS_ONE_CANNOT_RUN, "perf-load-0");
@@ -228,6 +246,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "BRIDGE_SHARED_SECRET: ", "/redeem answers 401", "PERF_STATION_BEARER");
     }
 
+    @Tag("more-runs")
     @Test
     void theEndpointIsElsewhere() throws Exception {
         var url = StagingDeployment.everything().get("PERF_STATION_REDEEM_URL") + "-elsewhere";
@@ -239,12 +258,14 @@ class BadInputIT {
                 run, THIS_ONE_CANNOT_RUN, "PERF_STATION_REDEEM_URL: " + url + " answers an empty request with 404");
     }
 
+    @Tag("more-runs")
     @Test
     void theTokenIsWrong() throws Exception {
         var run = reachable().with("PERF_BEARER_TOKEN", "canary-password").run();
         assertRefused(run, THIS_ONE_CANNOT_RUN, "PERF_BEARER_TOKEN: ", "answers 401");
     }
 
+    @Tag("more-runs")
     @Test
     void theDatabaseIsGone() throws Exception {
         var run = redeems()
@@ -263,6 +284,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "BRIDGE_SHARED_SECRET: ", "nowhere.json");
     }
 
+    @Tag("more-runs")
     @Test
     void aMisspeltAddressDoesNotLeaveItsScenarioOut() throws Exception {
         var run = smoke().with("PERF_STATION_REDEEM_URLS", "http://127.0.0.1:9/redeem?key=canary-password")
@@ -281,6 +303,7 @@ class BadInputIT {
         assertThat(run.output()).doesNotContain("stand-in");
     }
 
+    @Tag("more-runs")
     @Test
     void aMisspeltVariableOfDotEnvCountsAsWell() throws Exception {
         var trial = smoke();
@@ -289,12 +312,14 @@ class BadInputIT {
                 trial.run(), EVERYTHING_IS_WRONG, "PERF_CONFIRM_TARGETS in .env is no", "is PERF_CONFIRM_TARGET;");
     }
 
+    @Tag("more-runs")
     @Test
     void anAddressGivenAsAPropertyIsNotRead() throws Exception {
         var run = ANY.trial().property("PERF_BASE_URL", "http://127.0.0.1:9").run();
         assertRefused(run, EVERYTHING_IS_WRONG, "-DPERF_BASE_URL is not read: export PERF_BASE_URL");
     }
 
+    @Tag("more-runs")
     @Test
     void aVariableOfAnotherProgramIsListed() throws Exception {
         var run = smoke().with("PERF_PAGER", "less").run();
@@ -306,6 +331,7 @@ class BadInputIT {
         assertRefused(listed, THIS_ONE_CANNOT_RUN, "PERF_BASE_URL: http://127.0.0.1:9 does not answer");
     }
 
+    @Tag("more-runs")
     @Test
     void aPromiseWithoutAnAudit() throws Exception {
         var run = smoke().scenarioFile("integrity", List.of("no voucher redeemed twice"))
@@ -317,6 +343,7 @@ class BadInputIT {
                 "integrity is 'no voucher redeemed twice'; valid: ");
     }
 
+    @Tag("more-runs")
     @Test
     void aLimitThatCannotBeMissed() throws Exception {
         var run = smoke().scenarioFile("failed", "< 101 %").run();
@@ -327,6 +354,7 @@ class BadInputIT {
                 "failed is '< 101 %'; valid: a limit that can be missed");
     }
 
+    @Tag("more-runs")
     @Test
     void anotherScenariosFileIsWrong() throws Exception {
         var trial = smoke();

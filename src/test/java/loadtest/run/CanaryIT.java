@@ -26,6 +26,7 @@ import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No secret is seen in anything that a run writes, nor in the process list; the service key goes to Supabase alone. */
@@ -82,6 +83,7 @@ class CanaryIT {
         assertThat(supabase.received()).isNotEmpty().allMatch(this::holdsTheServiceKey);
     }
 
+    @Tag("more-runs")
     @Test
     void ofARunThatFailsOnAnEchoOfAllItSends() throws Exception {
         application.echoing();
@@ -100,6 +102,7 @@ class CanaryIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void ofARunOfTheAgentApiThatFailsOnAnEcho() throws Exception {
         application.echoing().answering("/api/rate-limit/status", 200, "{\"limit\":60}");
@@ -116,6 +119,7 @@ class CanaryIT {
         assertThat(supabase.received()).isNotEmpty().allMatch(this::holdsTheServiceKey);
     }
 
+    @Tag("more-runs")
     @Test
     void ofAProjectThatIsReachedInPlainText() throws Exception {
         variables.put("SUPABASE_URL", supabase.url("").replace("127.0.0.1", "project.supabase.test"));

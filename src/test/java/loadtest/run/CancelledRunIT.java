@@ -22,6 +22,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that is ended from outside stops its load and its stand-in at once, and never passes. */
@@ -30,6 +31,7 @@ class CancelledRunIT {
 
     private final List<Process> started = new ArrayList<>();
 
+    @Tag("more-runs")
     @Test
     void loadAndStandInStop() throws Exception {
         var trial = Workload.simplest()

@@ -14,6 +14,7 @@ import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run beside an earlier one of its kind. */
@@ -22,6 +23,7 @@ class ComparedRunIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The same run twice: once without a baseline, and once far slower than a baseline made of the first. */
+    @Tag("more-runs")
     @Test
     void fastEnoughAloneAndARegressionBesideAFasterOne() throws Exception {
         var first = trial().property("baseline", "latest").run();

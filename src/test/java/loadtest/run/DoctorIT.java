@@ -3,6 +3,7 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.HashMap;
@@ -291,6 +292,44 @@ class DoctorIT {
             assertThat(target.requests)
                     .filteredOn(line -> line.contains("/token/issue"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void aBadFileOfAccountsIsSaidOnce() throws Exception {
+        var file = Files.writeString(folder.resolve("people.csv"), "email,password\na@x.test,pw-hidden\n");
+        var some = new HashMap<>(StagingDeployment.fourSecrets());
+        some.keySet().removeAll(List.of("PERF_ORG_SLUG", "PERF_EMAIL", "PERF_PASSWORD"));
+        some.put("PERF_PERSONA_FILE", file.toString());
+        var report = doctor(some);
+
+        assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
+        assertThat(report.out.split("people.csv line 1: no column 'orgSlug', and PERF_ORG_SLUG is not set", -1))
+                .hasSize(2);
+        for (var scenario : AGENT_SCENARIOS) {
+            assertThat(report.finding(scenario, "accounts")).startsWith("FAILED");
+        }
+        assertThat(report.out).doesNotContain("rate limit", "pw-hidden");
+    }
+
+    @Test
+    void whatAPreviewDoesNotPromiseIsNotAskedFor() throws Exception {
+        var everything = StagingDeployment.everything();
+        var preview = "{\"imageUrl\":\"/image\",\"pdfUrl\":null,\"integration\":{\"status\":\"ok\"}}";
+        try (var later = new FaultyGateway(everything.get("PERF_BASE_URL"))
+                .answering("/api/vouchers/preview", 200, preview)
+                .answering("/image", 200, "a picture")) {
+            assertThat(documents(later, everything))
+                    .startsWith("FAILED")
+                    .contains("no pdf was made: a preview answers without pdfUrl")
+                    .endsWith("PERF_VOUCHER_DOCUMENTS=image leaves it out");
+            var some = new HashMap<>(Map.of(
+                    "PERF_VOUCHER_PREVIEW_URL", later.url("/api/vouchers/preview"),
+                    "PERF_SUMMARY_PATH", everything.get("PERF_SUMMARY_PATH")));
+            some.put("PERF_VOUCHER_DOCUMENTS", "image");
+            var report = doctor(some);
+            assertThat(report.exit).as(report.out).isZero();
+            assertThat(report.finding("voucher_preview_spike", "documents")).startsWith("ok");
         }
     }
 

@@ -21,6 +21,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers that make the engine stumble: it then logs the whole request, from its own threads. */
@@ -63,6 +64,7 @@ class EngineLogIT {
         threads.shutdownNow();
     }
 
+    @Tag("more-runs")
     @Test
     void aLocationThatIsNoAddress() throws Exception {
         server.createContext("/image", exchange -> {
@@ -100,6 +102,7 @@ class EngineLogIT {
         assertThat(run.output()).contains("password -> ***", "token -> ***", "Bearer ***", "x-gateway: ***");
     }
 
+    @Tag("more-runs")
     @Test
     void theStackTraceThatWasAskedForIsMaskedAsWell() throws Exception {
         server.createContext("/image", exchange -> {

@@ -23,6 +23,7 @@ import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a target says has no effect on whoever reads of it, and no secret that it says comes out. */
@@ -79,6 +80,7 @@ class HostileTextIT {
                 .doesNotContain("<script>");
     }
 
+    @Tag("more-runs")
     @Test
     void inAnswersThatAreWrittenDown() throws Exception {
         var fixtures = StagingDeployment.everything();
@@ -96,6 +98,7 @@ class HostileTextIT {
         assertThat(run.files("responses.ndjson").get(0).lines()).hasSize(2).allMatch(line -> line.contains("pwned"));
     }
 
+    @Tag("more-runs")
     @Test
     void inAddressesAndDocuments() throws Exception {
         var fixtures = StagingDeployment.everything();
@@ -110,6 +113,7 @@ class HostileTextIT {
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
     }
 
+    @Tag("more-runs")
     @Test
     void beforeTheLoad() throws Exception {
         target.answering("/", "HTTP/1.1 2\u001b[2J\u009b::error::pwned " + SECRET, "", "");

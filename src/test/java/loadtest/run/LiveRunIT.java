@@ -16,10 +16,12 @@ import loadtest.settings.ProbeClient;
 import loadtest.testing.Await;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A run that is watched from its beginning to its verdict. */
+@Tag("more-runs")
 class LiveRunIT {
     private static final Duration LONGEST = Duration.ofSeconds(100);
     private static final Pattern ADDRESS = Pattern.compile("Live: (http://127\\.0\\.0\\.1:\\d+/)");

@@ -11,27 +11,49 @@ import loadtest.load.Profile;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
+import loadtest.measure.Throttle;
+import loadtest.measure.ThroughputMeter;
 import loadtest.slo.AbortCriteria;
 import loadtest.slo.AbortUser;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
+import loadtest.slo.Throughput;
 import loadtest.slo.Verdict;
-import loadtest.target.ScenarioFile;
 
-/** Monitors a load under way: its abort criteria, its arrivals against the plan, and the health of the generator. */
+/** Monitors a load under way: its abort criteria, its arrivals against the plan, its throughput, and the health of the generator. */
 final class LoadMonitor implements AutoCloseable {
     private final AbortCriteria abort;
     private final Schedule schedule;
     private final Profile profile;
     private final Recorder recorder;
+    private final Throughput.PlannedLoad planned;
+    private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
     private final GeneratorMonitor generator = new GeneratorMonitor();
 
-    LoadMonitor(ScenarioFile file, Profile profile, Recorder recorder) {
-        this.abort = new AbortCriteria(file.abort());
-        this.schedule = file.schedule().gating(profile.gatesLatency());
-        this.profile = profile;
+    LoadMonitor(PreparedRun run, Recorder recorder) {
+        var throttle = throttle(run);
+        this.abort = new AbortCriteria(run.file().abort(), throttle);
+        this.profile = run.profile();
+        this.schedule = run.file().schedule().gating(profile.gatesLatency());
+        this.planned = new Throughput.PlannedLoad(
+                profile.plannedUsers(), throttle, run.settings().run().share().of());
         this.recorder = recorder;
         recorder.addListener(abort::sample);
+        run.slos().throughput().forEach(slo -> {
+            var meter = new ThroughputMeter(slo.request(), profile.length(), slo.grace(), recorder::began);
+            recorder.addListener(meter::sample);
+            throughput.put(slo, meter);
+        });
+    }
+
+    /** This machine's part of it. */
+    private static Throttle throttle(PreparedRun run) {
+        var campaign = run.settings().campaign();
+        return run.profile()
+                .targets()
+                .map(targets -> new Throttle(campaign.targetsPerMinute(), campaign.batchSize(), targets)
+                        .of(run.settings().run().share().of()))
+                .orElse(Throttle.NONE);
     }
 
     /** Starts to measure the generator. */
@@ -66,6 +88,10 @@ final class LoadMonitor implements AutoCloseable {
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
         promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
+        throughput.forEach((slo, meter) -> promises.put(
+                slo.promise(planned),
+                () -> slo.judge(planned, meter.achieved(), ended.getAsBoolean(), profile.gatesLatency())));
+        promises.putAll(abort.promises());
         return promises;
     }
 

@@ -25,6 +25,7 @@ import loadtest.testing.ThrowAwayAuthority;
 import loadtest.testing.TlsFront;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class NetworkIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void doctorSeederAndMetricsTrustTheSameAndSayTheSame() throws Exception {
         try (var front = new TlsFront(authority.server("dns:localhost"), target)) {
@@ -131,6 +133,7 @@ class NetworkIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void aTunnelIsMadeForChecksAndLoad() throws Exception {
         try (var front = new TlsFront(authority.server("dns:" + HOST), target);
@@ -154,6 +157,7 @@ class NetworkIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void allAddressesOfANameAreTold() throws Exception {
         var trial = trial("http://" + HOST + ":9").with("PERF_CONFIRM_TARGET", HOST);
@@ -166,6 +170,7 @@ class NetworkIT {
                         + " is 127.0.0.1, 127.0.0.2): is it up, and is the address right? Nothing was sent");
     }
 
+    @Tag("more-runs")
     @Test
     void aMalformedProxyStopsTheRunBeforeAnythingIsSent() throws Exception {
         try (var proxy = new ForwardProxy(target)) {

@@ -2,6 +2,7 @@ package loadtest.run;
 
 import java.time.Instant;
 import java.util.List;
+import loadtest.report.ReadinessFile;
 import loadtest.report.RunFolder;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RunOutcome;
@@ -41,6 +42,9 @@ record NotRunReport(NotRun notRun) {
         System.out.println("Report: " + folder.resolve("verdict.html"));
         RunReport.copyOf(settings, summary).ifPresent(System.out::println);
         RunReport.updateRunsIndex(settings);
+        new ReadinessFile(results, Parentage.atStart().invocation())
+                .addNotRun(attempt().scenario(), settings.run().profile(), notRun.reason())
+                .ifPresent(System.out::println);
     }
 
     private Summary summary(String profile) {

@@ -20,7 +20,7 @@ public final class ParentWatch {
 
     /** Starts watching, on a daemon thread; does not return where the parent has already gone. */
     public static void start() {
-        var parentage = Parentage.now();
+        var parentage = Parentage.atStart();
         switch (parentage.judge()) {
             case WATCHED ->
                 Daemon.thread("parent-watch", () -> watch(parentage)).start();

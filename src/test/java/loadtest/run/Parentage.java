@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import loadtest.report.Invocation;
 
 /**
  * What this process can know of the process that started it.
@@ -39,6 +40,15 @@ record Parentage(
         ORPHANED
     }
 
+    /** Of this process when it first asked: once the parent has died, another one stands in its place. */
+    static Parentage atStart() {
+        return AtStart.PARENTAGE;
+    }
+
+    private static final class AtStart {
+        private static final Parentage PARENTAGE = now();
+    }
+
     /** Of this process, at this moment. */
     static Parentage now() {
         var parent = parentPid();
@@ -63,6 +73,14 @@ record Parentage(
         }
         var mayBeMaven = command.isEmpty() || isJvm(command.get()) && startedFirst();
         return mayBeMaven ? ParentJudgement.WATCHED : ParentJudgement.ORPHANED;
+    }
+
+    /** Maven's, where its plugin started this process; otherwise this process alone is one. */
+    Invocation invocation() {
+        return forked && parentStarted.isPresent()
+                ? new Invocation(parentStarted.get(), parent)
+                : new Invocation(
+                        started.orElseGet(Instant::now), ProcessHandle.current().pid());
     }
 
     /** The pid of the parent as it is now; 0 if it has died and nothing has adopted this process. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import loadtest.report.Invocation;
 import loadtest.run.Parentage.ParentJudgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,5 +78,19 @@ class ParentageTest {
         assertThat(parentage.command()).isPresent();
         assertThat(parentage.parentStarted()).isEqualTo(parent.info().startInstant());
         assertThat(parentage.started()).isEqualTo(ProcessHandle.current().info().startInstant());
+    }
+
+    @Test
+    void theForksOfOneMavenAreOneInvocationAndAnyOtherProcessIsItsOwn() {
+        var maven = Optional.of(STARTED.minusSeconds(5));
+        var fork = new Parentage(true, 4711, Optional.of("java"), maven, Optional.of(STARTED));
+        var next = new Parentage(true, 4711, Optional.of("java"), maven, Optional.of(STARTED.plusSeconds(60)));
+        var hidden = new Parentage(true, 4711, Optional.of("java"), Optional.empty(), Optional.of(STARTED));
+        var alone = new Parentage(false, 812, Optional.of("bash"), maven, Optional.of(STARTED));
+        var own = new Invocation(STARTED, ProcessHandle.current().pid());
+
+        assertThat(fork.invocation()).isEqualTo(next.invocation()).isEqualTo(new Invocation(maven.get(), 4711));
+        assertThat(hidden.invocation()).isEqualTo(own);
+        assertThat(alone.invocation()).isEqualTo(own);
     }
 }

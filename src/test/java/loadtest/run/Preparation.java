@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
@@ -91,7 +92,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
         var scenario = chosen.file().scenario();
         var profile = chosen.profile();
         try {
-            Writable.require(settings);
+            Writable.require(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
@@ -101,6 +102,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
             var notes = notes(checks, target.settings(), unknown);
+            olderProfile(profile.name(), variables).ifPresent(notes::add);
             return new PreparedRun(
                     attempt.id(),
                     chosen.file(),
@@ -112,6 +114,16 @@ sealed interface Preparation permits PreparedRun, NotRun {
         } catch (Throwable e) {
             return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
+    }
+
+    /** What became of the profile that the older scripts' variable names; empty where it names none. */
+    private static Optional<String> olderProfile(String profile, Map<String, String> variables) {
+        var named = Optional.ofNullable(variables.get(Variables.OLDER_PROFILE));
+        return Variables.namingProfile(variables).equals(Variables.OLDER_PROFILE)
+                ? named.map(name -> "profile " + name + ": " + Variables.OLDER_PROFILE + " names it")
+                : named.filter(name -> !name.equals(profile))
+                        .map(name ->
+                                Variables.OLDER_PROFILE + "=" + name + " does not count beside -Dprofile=" + profile);
     }
 
     private static String failures(List<Check> checks) {

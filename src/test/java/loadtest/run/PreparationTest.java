@@ -88,6 +88,24 @@ class PreparationTest {
         }
     }
 
+    @Test
+    void notesWhereTheProfileComesFrom() throws IOException {
+        try (var target = new RefusingTarget()) {
+            var named = deployment(target.url());
+            named.put("ARTILLERY_ENV", "ci");
+            assertThat(notes(named)).contains("ARTILLERY_ENV=ci does not count beside -Dprofile=ramp");
+            named.put("profile", "ci");
+            assertThat(notes(named)).noneMatch(note -> note.contains("ARTILLERY_ENV"));
+            named.remove("profile");
+            assertThat(notes(named)).contains("profile ci: ARTILLERY_ENV names it");
+        }
+    }
+
+    private List<String> notes(Map<String, String> variables) {
+        return ((PreparedRun) prepared(variables))
+                .notes().stream().map(RunNote::text).toList();
+    }
+
     private Map<String, String> deployment(String url) {
         return new HashMap<>(Map.of(
                 "PERF_BASE_URL", url,

@@ -40,6 +40,7 @@ class PromisedIT {
         var run = new Trial(simulation(file.scenario().simulation()))
                 .with(DEPLOYMENT)
                 .scenarioFile("abort", null)
+                .scenarioFile("throughput", null)
                 .scenarioFile("requests.\"" + forgotten + "\"", null)
                 .slo("GET /nowhere", Map.of("p95", "1 s"))
                 .run();

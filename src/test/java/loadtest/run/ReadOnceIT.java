@@ -19,6 +19,7 @@ import loadtest.target.Scenarios;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run reads of its files, as the JVM itself records it: each is read once and handed on as a value. */
@@ -36,12 +37,14 @@ class ReadOnceIT {
         assertFilesAreReadOnce(reads);
     }
 
+    @Tag("more-runs")
     @Test
     void filesAreReadOnceForTheStandIn() throws Exception {
         assertFilesAreReadOnce(readsOf(Workload.simplest().trial()));
     }
 
     /** So nothing that was parsed has to be parsed again when the stand-in has come up. */
+    @Tag("more-runs")
     @Test
     void whatTheStandInGivesCompletesTheSettings() {
         var own = Map.of(

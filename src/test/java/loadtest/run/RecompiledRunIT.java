@@ -11,6 +11,7 @@ import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Somebody compiles, or cleans, in another window while a run sends its load. */
@@ -29,6 +30,7 @@ class RecompiledRunIT {
         assertEvidence(run, "PASSED");
     }
 
+    @Tag("more-runs")
     @Test
     void theReasonsOfARunThatFailsCome() throws Exception {
         var run = withoutItsClasses(Workload.simplest()

@@ -11,12 +11,14 @@ import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs whose evidence is in danger; what else a run fails for is in the truth table. */
 class RedRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 
+    @Tag("more-runs")
     @Test
     void answersOfTenMegabytesOfADispatcherThatForgets() throws Exception {
         var everything = StagingDeployment.reseeded();
@@ -39,7 +41,7 @@ class RedRunIT {
             assertThat(run.files("responses.ndjson").get(0).lines())
                     .as("answers of ten megabytes")
                     .hasSize(2)
-                    .allSatisfy(line -> assertThat(line).contains("xxx").hasSizeBetween(1000, 3000));
+                    .allSatisfy(line -> assertThat(line).contains("xxx").hasSizeBetween(2000, 6000));
         }
     }
 

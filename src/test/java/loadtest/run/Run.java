@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.SentRequests;
-import loadtest.measure.StatusCounts;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Database;
@@ -143,9 +143,9 @@ public final class Run {
         return population(journey, Audit.NONE);
     }
 
-    /** What the dispatcher reported of WhatsApp's answers to one batch. */
-    public void reported(StatusCounts waba) {
-        load.ifPresent(running -> running.reported(waba));
+    /** What the dispatcher answered to one batch. */
+    public void reported(DispatcherAnswer answer) {
+        load.ifPresent(running -> running.reported(answer));
     }
 
     /**

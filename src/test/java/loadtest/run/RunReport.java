@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loadtest.report.ReadinessFile;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
 import loadtest.report.summary.RunOutcome;
@@ -112,6 +113,11 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
             updateRunsIndex(snapshot.run().settings());
+            new ReadinessFile(
+                            snapshot.run().settings().run().outputDir(),
+                            Parentage.atStart().invocation())
+                    .add(summary)
+                    .ifPresent(System.out::println);
         }
     }
 

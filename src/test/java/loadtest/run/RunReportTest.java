@@ -35,7 +35,7 @@ class RunReportTest {
     @Test
     void leavesASummaryThatFailsBecauseTheRunWasCutOff() throws IOException {
         var run = Files.createDirectory(folder.resolve("apismoke-20300131120000000"));
-        report(Map.of(), Optional.of(run)).write();
+        report(Map.of("PERF_OUTPUT_DIR", folder.toString()), Optional.of(run)).write();
         var summary = json(run.resolve("summary.json"));
 
         assertThat(summary.path("scenario").asText()).isEqualTo(ANY.id());
@@ -51,6 +51,7 @@ class RunReportTest {
         assertThat(summary.at("/requests/0/name").asText()).isEqualTo(ANY.get());
         assertThat(summary.at("/target/0").asText()).isEqualTo("api.staging.example.com");
         assertThat(summary.toString()).doesNotContain("s3cret");
+        assertThat(folder.resolve("readiness.md")).content().contains("| " + ANY.id() + " | local | FAILED | ");
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class RunReportTest {
                 run,
                 recorder,
                 gate,
-                new LoadMonitor(file, profile, recorder),
+                new LoadMonitor(run, recorder),
                 new ServerSide(null, null, List.of()),
                 Optional.empty(),
                 Optional.empty());

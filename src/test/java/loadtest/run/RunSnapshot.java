@@ -129,7 +129,8 @@ record RunSnapshot(
                 codes.getOrDefault(DispatcherReport.OK, 0L),
                 codes.getOrDefault(DispatcherReport.RATE_LIMITED, 0L),
                 dispatches.notTaken(),
-                codes);
+                codes,
+                dispatches.rejected());
     }
 
     private static Summary.Slow slow(Sample sample) {

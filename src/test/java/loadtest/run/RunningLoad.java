@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
@@ -23,6 +24,7 @@ import loadtest.settings.Failure;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
 import loadtest.slo.Promise;
+import loadtest.slo.Rejected;
 import loadtest.slo.Verdict;
 import loadtest.target.Origins;
 import loadtest.target.WarmUp;
@@ -52,7 +54,7 @@ final class RunningLoad {
         this.origins = origins;
         this.audit = audit;
         this.dispatches = dispatches;
-        monitor = new LoadMonitor(run.file(), run.profile(), recorder);
+        monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
                 run.slos(), run.profile().gatesLatency(), recorder, this::waba, this::auditAfterLoad, promises());
         origins.calls().sent().onRepeat(recorder::sentAgain);
@@ -77,9 +79,9 @@ final class RunningLoad {
         return gate.assertions();
     }
 
-    /** What the dispatcher reported of WhatsApp's answers to one batch. */
-    void reported(StatusCounts waba) {
-        waba.codes().forEach(monitor.abort()::waba);
+    /** What the dispatcher answered to one batch. */
+    void reported(DispatcherAnswer answer) {
+        monitor.abort().answered(answer);
     }
 
     /** The folder of this run's report; empty until the engine has made it. */
@@ -128,6 +130,9 @@ final class RunningLoad {
 
     private Map<Promise, Supplier<Verdict>> promises() {
         var promises = monitor.promises(() -> gate.loadEnded());
+        dispatches.ifPresent(seen -> promises.put(
+                Rejected.promise(run.scenario().id()),
+                () -> Rejected.verdict(run.scenario().id(), seen)));
         run.baseline()
                 .filter(Baseline::gates)
                 .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.settings.Variables;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Scenarios;
@@ -158,7 +159,7 @@ public final class Selection {
         var known = new LinkedHashSet<String>();
         scenarios.files().forEach(file -> known.addAll(file.profiles().names()));
         if (!known.contains(settings.run().profile())) {
-            throw BadInput.in("-Dprofile", settings.run().profile(), String.join(", ", known));
+            throw BadInput.in(Variables.namingProfile(variables), settings.run().profile(), String.join(", ", known));
         }
     }
 }

@@ -80,6 +80,13 @@ class SelectionTest {
                         with(AGENT, variables("PERF_WABA_SANDBOX_NUMBER=+1555")),
                         "PERF_BASE_URL",
                         "PERF_WABA_SANDBOX_NUMBER"),
+                arguments(
+                        "a sandbox's token without its number, off loopback",
+                        variables(
+                                "PERF_CAMPAIGN_DISPATCH_URL=https://dispatch.staging.example.com/campaigns",
+                                "PERF_WABA_SANDBOX_TOKEN=t"),
+                        "",
+                        "PERF_CAMPAIGN_DISPATCH_URL"),
                 arguments("chosen", with(AGENT, variables("PERF_SCENARIOS=" + ANY.id())), ANY.id(), ""),
                 arguments(
                         "chosen, but not configured",
@@ -137,6 +144,27 @@ class SelectionTest {
     }
 
     @Test
+    void theOlderScriptsNameOfTheProfileCountsWhereNoOtherIsGiven() {
+        var scenario = scenario("voucher_preview_spike");
+
+        assertThat(profile(selection(variables("ARTILLERY_ENV=ramp")).choose(scenario)))
+                .isEqualTo("ramp");
+        assertThat(profile(
+                        selection(variables("ARTILLERY_ENV=ramp", "profile=ci")).choose(scenario)))
+                .isEqualTo("ci");
+        assertThat(profile(selection(variables("ARTILLERY_ENV=staging", "profile=ci"))
+                        .choose(scenario)))
+                .isEqualTo("ci");
+        assertThatThrownBy(() -> selection(variables("ARTILLERY_ENV=staging")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageMatching("ARTILLERY_ENV: found 'staging'; valid: .*local.*");
+    }
+
+    private static String profile(Selection.Choice choice) {
+        return ((Selection.Choice.Chosen) choice).profile().name();
+    }
+
+    @Test
     void allRunLocallyOnTheStandIn() {
         assertThat(SCENARIOS.all()).isNotEmpty().allSatisfy(scenario -> {
             var choice = (Selection.Choice.Chosen) selection(Map.of()).choose(scenario);
@@ -184,6 +212,18 @@ class SelectionTest {
             assertThat(((Selection.Choice.CannotRun) choice).why())
                     .contains("PERF_WABA_SANDBOX_NUMBER (or PERF_CONFIRM_TARGET=dispatch.staging.example.com)");
         }
+    }
+
+    @Test
+    void aSandboxsTokenAloneKeepsNobodyFromRealPhones() {
+        var alone = variables(
+                "PERF_CAMPAIGN_DISPATCH_URL=https://dispatch.staging.example.com/campaigns",
+                "PERF_WABA_SANDBOX_TOKEN=canary");
+
+        assertThat(cannotRun(alone, "campaign_bulk_send"))
+                .contains("PERF_WABA_SANDBOX_NUMBER, as PERF_WABA_SANDBOX_TOKEN alone is not enough"
+                        + " (or PERF_CONFIRM_TARGET=dispatch.staging.example.com)")
+                .doesNotContain("canary");
     }
 
     @Test

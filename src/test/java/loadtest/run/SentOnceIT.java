@@ -22,6 +22,7 @@ import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,7 @@ class SentOnceIT {
         return Scenarios.onClassPath().files().stream().map(Workload::new);
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @MethodSource("scenarios")
     void everyRequestOfAScenarioHasAnIdOfItsOwn(Workload scenario) throws Exception {

@@ -15,6 +15,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fixtures that another version has seeded, or that a login may not see, are found before load is sent. */
@@ -44,6 +45,7 @@ class StaleFixturesIT {
         assertRefused(preview(), "the fixtures in the database are of version perf-load-0, this suite wants");
     }
 
+    @Tag("more-runs")
     @Test
     void aLoginThatSeesNoRowsIsNamed() throws Exception {
         sql("create role loadtest_guest login password 'guest'");

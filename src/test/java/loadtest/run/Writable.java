@@ -3,7 +3,9 @@ package loadtest.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import loadtest.settings.AppendedLines;
 import loadtest.settings.BadInput;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
@@ -32,10 +34,18 @@ final class Writable {
         return problem(folder.toAbsolutePath()).isEmpty();
     }
 
-    /** @throws BadInput naming the first file that was asked for and cannot be written */
-    static void require(Settings settings) {
+    /**
+     * @param variables that the settings were read from, of which some have two names
+     * @throws BadInput naming the first file that was asked for and cannot be written, or the log that is none
+     */
+    static void require(Settings settings, Map<String, String> variables) {
         check("PERF_OUTPUT_FILE", settings.run().outputFile());
-        check("PERF_RESPONSE_LOG", settings.campaign().responseLog());
+        var log = variables.containsKey("PERF_RESPONSE_LOG") ? "PERF_RESPONSE_LOG" : "PERF_LOCUST_LOG";
+        check(log, settings.campaign().responseLog());
+        settings.campaign().responseLog().ifPresent(file -> AppendedLines.problem(file)
+                .ifPresent(why -> {
+                    throw BadInput.in(log, file, "a file of JSON lines to append to, or a new one; " + why);
+                }));
     }
 
     private static void check(String variable, Optional<Path> file) {

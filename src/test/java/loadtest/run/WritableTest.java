@@ -23,12 +23,12 @@ class WritableTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"PERF_OUTPUT_FILE", "PERF_RESPONSE_LOG"})
+    @ValueSource(strings = {"PERF_OUTPUT_FILE", "PERF_RESPONSE_LOG", "PERF_LOCUST_LOG"})
     void refusesWhereNoFileCanBe(String variable) throws IOException {
         var file = Files.writeString(folder.resolve("a-file"), "no folder");
 
         for (var wrong : new Path[] {file.resolve("out"), file.resolve("deeper/out"), folder, Path.of("/")}) {
-            assertThatThrownBy(() -> Writable.require(Settings.of(Map.of(variable, wrong.toString()))))
+            assertThatThrownBy(() -> require(variable, wrong))
                     .as(wrong.toString())
                     .isInstanceOf(BadInput.class)
                     .hasMessage("%s: found '%s'; valid: a file in a folder that can be written", variable, wrong);
@@ -96,6 +96,52 @@ class WritableTest {
         }
     }
 
+    /** Another program's file would be spoilt by lines of ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\n  \"passed\": true\n}\n", "email,password\n", "\u0000\u0001", "[1]\n", "\n", "{}x\n"})
+    void refusesALogThatIsAnotherFile(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("file"), text);
+
+        assertThatThrownBy(() -> require("PERF_LOCUST_LOG", file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("PERF_LOCUST_LOG: found '%s'; valid: a file of JSON lines to append to", file)
+                .hasMessageContaining("its first line is no JSON object")
+                .hasMessageNotContainingAny("\n", "Exception");
+        assertThat(file).hasContent(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"ts\": 1.5, \"name\": \"campaign_dispatch\"}\n",
+                "{\"time\": \"2030\"}\n{\"tim",
+                "{\"time\": \"20"
+            })
+    void takesALogOfEarlierRunsAndOfLocust(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("log"), text);
+
+        require("PERF_RESPONSE_LOG", file);
+
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
+    void refusesALogThatMayNotBeWritten() throws IOException {
+        var file = Files.writeString(folder.resolve("log"), "{}\n");
+        file.toFile().setReadOnly();
+        assumeTrue(!Files.isWritable(file), "root may write everything");
+
+        assertThatThrownBy(() -> require("PERF_RESPONSE_LOG", file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageEndingWith("; it may not be accessed");
+    }
+
+    private static void require(String variable, Path file) {
+        var variables = Map.of(variable, file.toString());
+        Writable.require(Settings.of(variables), variables);
+    }
+
     private static Settings results(Path folder) {
         return Settings.of(Map.of("PERF_OUTPUT_DIR", folder.toString()));
     }
@@ -106,8 +152,8 @@ class WritableTest {
         var file = folder.resolve("made/on demand/out");
         var linked = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("there")));
 
-        Writable.require(Settings.of(Map.of(variable, file.toString())));
-        Writable.require(Settings.of(Map.of(variable, linked.resolve("out").toString())));
+        require(variable, file);
+        require(variable, linked.resolve("out"));
 
         assertThat(file.getParent()).isEmptyDirectory();
         assertThat(linked).isEmptyDirectory();

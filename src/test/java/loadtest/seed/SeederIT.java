@@ -76,6 +76,14 @@ class SeederIT extends OnADeployment {
         assertThat(staging.count("vouchers v where (status = 'redeemed') <> exists (select from voucher_events e"
                         + " where e.voucher_id = v.id and event_type = 'redeemed' and created_at = v.redeemed_at)"))
                 .isZero();
+        assertThat(staging.count("vouchers where redeemed_at between now() - interval '48 h' and now()"))
+                .isEqualTo(3);
+        assertThat(staging.count("vouchers v join voucher_events e on e.voucher_id = v.id and event_type = 'redeemed'"
+                        + " where coalesce(station_scope, station_id) = station_id"))
+                .isEqualTo(3);
+        assertThat(staging.count("(select station_scope from vouchers where code5 like 'P%' and station_scope is not"
+                        + " null group by 1) scopes"))
+                .isEqualTo(2);
         assertThat(staging.count("profiles join auth.users on id = user_id")).isEqualTo(10);
         assertThat(staging.count("vouchers where metadata ->> 'seedVersion' is distinct from '"
                         + SeedSummary.SEED_VERSION + "'"))
@@ -99,7 +107,7 @@ class SeederIT extends OnADeployment {
         assertThat(change(report, "vouchers")).isEqualTo(new Change("vouchers", 0, 1, 1_619, 0));
         assertThat(change(report, "voucher_events")).isEqualTo(new Change("voucher_events", 0, 0, 1_633, 2));
         assertThat(change(report, "campaign_targets")).isEqualTo(new Change("campaign_targets", 0, FEW, 12, 0));
-        assertThat(change(report, "station_numbers")).isEqualTo(new Change("station_numbers", 25, 0, 25, 0));
+        assertThat(change(report, "station_numbers")).isEqualTo(new Change("station_numbers", 13, 0, 37, 0));
         assertThat(staging.value("select status from vouchers where redeemed_at is null and " + POOL_VOUCHER))
                 .isEqualTo("issued");
         assertThat(staging.count("campaign_targets where status = 'queued' and message_id is null and user_id is null"))

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,11 @@ class SettingsTest {
                 variable("PERF_LOCUST_LOG", "r", s -> s.campaign().responseLog(), Optional.of(Path.of("r"))),
                 variable("PERF_IDEMPOTENCY_HEADER", "k", s -> s.vouchers().idempotencyHeader(), "k"),
                 variable("PERF_IDEMPOTENCY_PREFIX", "k", s -> s.vouchers().idempotencyPrefix(), Optional.of("k")),
+                variable(
+                        "PERF_VOUCHER_DOCUMENTS",
+                        "pdf",
+                        s -> s.vouchers().documents(),
+                        Optional.of(Set.of(VoucherDocument.PDF))),
                 variable("PERF_CAMPAIGN_BEARER", "x", s -> bearer(s, "PERF_CAMPAIGN_BEARER"), secret("x")),
                 variable(
                         "PERF_CAMPAIGN_AUTH_HEADER",
@@ -125,12 +131,31 @@ class SettingsTest {
                         5),
                 variable("PERF_CAMPAIGN_TARGETS_PER_MIN", "6", s -> s.campaign().targetsPerMinute(), 6),
                 variable("PERF_CAMPAIGN_MAX_INFLIGHT", "7", s -> s.campaign().maxInFlight(), 7),
+                variable(
+                        "PERF_CAMPAIGN_INCLUDE_METADATA",
+                        "False",
+                        s -> dispatching(s).metadata(),
+                        false),
+                variable("PERF_CAMPAIGN_WAIT_MIN", "0.25", s -> dispatching(s).shortestWait(), Duration.ofMillis(250)),
+                variable("PERF_CAMPAIGN_WAIT_MAX", "60", s -> dispatching(s).longestWait(), Duration.ofMinutes(1)),
+                variable("PERF_CAMPAIGN_TIMEOUT", "7.50", s -> dispatching(s).timeout(), Duration.ofMillis(7_500)),
+                variable(
+                        "PERF_CAMPAIGN_DISPATCH_METHOD",
+                        "put",
+                        s -> s.servers().methods().get("PERF_CAMPAIGN_DISPATCH_METHOD"),
+                        "PUT"),
+                variable("PERF_FORCE_RANDOM_AMOUNT", "True", s -> s.vouchers().randomAmount(), true),
+                variable("ARTILLERY_ENV", "ci", s -> s.run().profile(), "ci"),
                 variable("PERF_SEED_USER_PASSWORD", "x", s -> s.seed().userPassword(), secret("x")),
                 variable(
                         "PERF_SEED_ANCHOR",
                         "2030-01-31T00:00:00Z",
                         s -> s.seed().anchor(),
                         Optional.of(Instant.parse("2030-01-31T00:00:00Z"))));
+    }
+
+    private static Dispatching dispatching(Settings settings) {
+        return settings.campaign().dispatching();
     }
 
     private static Arguments variable(String name, String value, Function<Settings, Object> field, Object expected) {
@@ -150,7 +175,7 @@ class SettingsTest {
     }
 
     private static Optional<Secret> bearer(Settings settings, String variable) {
-        return Optional.ofNullable(settings.servers().bearers().get(variable));
+        return Optional.ofNullable(settings.servers().bearers().get(variable)).flatMap(Bearer::given);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -165,6 +190,13 @@ class SettingsTest {
         var settings = Settings.of(Map.of("PERF_RESPONSE_LOG", "new", "PERF_LOCUST_LOG", "old"));
 
         assertThat(settings.campaign().responseLog()).contains(Path.of("new"));
+    }
+
+    @Test
+    void theLivePageHasItsOlderName() {
+        assertThat(Settings.of(Map.of("K6_WEB_DASHBOARD", "true")).watching().live())
+                .isTrue();
+        assertThat(Settings.of(Map.of()).watching().live()).isFalse();
     }
 
     @Test
@@ -209,6 +241,17 @@ class SettingsTest {
                 "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE | 1001                      | 1001",
                 "PERF_CAMPAIGN_TARGETS_PER_MIN     | -1                        | -1",
                 "PERF_CAMPAIGN_MAX_INFLIGHT        | 99999999999               | 99999999999",
+                "PERF_CAMPAIGN_WAIT_MIN            | 61                        | '61'; valid: a number of seconds from 0 to 60",
+                "PERF_CAMPAIGN_WAIT_MIN            | -1                        | '-1'; valid: a number of seconds",
+                "PERF_CAMPAIGN_WAIT_MAX            | 0,5                       | '0,5'; valid: a number of seconds",
+                "PERF_CAMPAIGN_WAIT_MAX            | 1e1                       | '1e1'; valid: a number of seconds",
+                "PERF_CAMPAIGN_TIMEOUT             | 0                         | '0'; valid: a number of seconds from 0.1 to 120",
+                "PERF_CAMPAIGN_TIMEOUT             | 30s                       | '30s'; valid: a number of seconds",
+                "PERF_CAMPAIGN_TIMEOUT             | NaN                       | 'NaN'; valid: a number of seconds",
+                "PERF_CAMPAIGN_INCLUDE_METADATA    | maybe                     | 'maybe'; valid: true or false",
+                "PERF_FORCE_RANDOM_AMOUNT          | 2000                      | '2000'; valid: true or false",
+                "PERF_CAMPAIGN_DISPATCH_METHOD     | GET                       | 'GET'; valid: POST, PUT, PATCH",
+                "PERF_CAMPAIGN_DISPATCH_METHOD     | PO ST                     | 'PO ST'; valid: POST, PUT, PATCH",
                 "PERF_SEED_ANCHOR                  | yesterday                 | yesterday",
                 "PERF_STATIC_HEADERS               | x-team: perf              | not a JSON object",
                 "PERF_STATIC_HEADERS               | [1]                       | not a JSON object",

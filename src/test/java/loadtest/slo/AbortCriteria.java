@@ -1,15 +1,22 @@
 package loadtest.slo;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.Sample;
+import loadtest.measure.Throttle;
 
 /**
  * Decides whether a run is aborted, because going on would only hurt the system under test or waste the reader's time.
  * It receives every sample, and {@link AbortUser} asks it four times a second.
  */
 public final class AbortCriteria {
-    private final List<AbortCriterion> criteria;
+    private final List<Criterion> criteria;
+    private final List<BacklogCriterion> backlog;
     private volatile Optional<AbortStatus> reached = Optional.empty();
 
     /**
@@ -31,18 +38,35 @@ public final class AbortCriteria {
         }
     }
 
+    /** The criteria of a scenario without a dispatcher. */
     public AbortCriteria(AbortRules rules) {
-        this.criteria = rules.rules().stream().map(AbortCriterion::new).toList();
+        this(rules, Throttle.NONE);
+    }
+
+    /** @param throttle what this machine asks the dispatcher to keep to */
+    public AbortCriteria(AbortRules rules, Throttle throttle) {
+        this.backlog = rules.backlog().stream()
+                .map(rule -> new BacklogCriterion(rule, throttle))
+                .toList();
+        this.criteria = Stream.<Criterion>concat(rules.rules().stream().map(AbortCriterion::new), backlog.stream())
+                .toList();
     }
 
     public void sample(Sample sample) {
         criteria.forEach(criterion -> criterion.sample(sample));
     }
 
-    /** Adds answers of WhatsApp's with one status code, as the dispatcher reports them. */
-    public void waba(int code, long count) {
+    /** Adds an answer of the dispatcher. */
+    public void answered(DispatcherAnswer answer) {
         var now = System.currentTimeMillis();
-        criteria.forEach(criterion -> criterion.waba(now, code, count));
+        criteria.forEach(criterion -> criterion.answered(now, answer));
+    }
+
+    /** What the criteria on the backlog promise, each with what judges it when the load has ended. */
+    public Map<Promise, Supplier<Verdict>> promises() {
+        return backlog.stream()
+                .collect(Collectors.toMap(
+                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(System.currentTimeMillis())));
     }
 
     /** Whether the run is to end now. Once true, this stays true. */

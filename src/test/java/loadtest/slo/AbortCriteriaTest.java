@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.Sample;
+import loadtest.measure.StatusCounts;
+import loadtest.measure.Throttle;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Samples;
@@ -114,14 +118,75 @@ class AbortCriteriaTest {
     @Test
     void looksAtWhatTheDispatcherReports() throws Exception {
         var abort = abort("\"WABA 429\" { source = waba, codes = [429], over = 5 % }");
-        abort.waba(200, 95);
-        abort.waba(429, 5);
+        waba(abort, 200, 95);
+        waba(abort, 429, 5);
         assertThat(abort.isReached()).isFalse();
 
-        abort.waba(429, 1);
+        waba(abort, 429, 1);
         assertThat(abort.isReached()).isTrue();
         assertThat(abort.reached().orElseThrow())
                 .hasToString("WABA 429 5.94 % (6 of 101) over the last 60 s, limit 5 %, 101 samples");
+    }
+
+    /** Ten batches of 100, which a throttle of ten million a minute sends within a millisecond each. */
+    @Test
+    void endsARunWhoseDispatcherStandsStill() throws Exception {
+        var abort = backlog(new Throttle(10_000_000, 100, 10_000));
+        throttled(abort, 0, 9);
+        assertThat(abort.isReached()).isFalse();
+        assertThat(abort.statuses().get(0).actual()).endsWith("(900 waiting), few samples");
+
+        throttled(abort, 9, 30);
+
+        assertThat(abort.isReached()).isTrue();
+        assertThat(abort.reached().orElseThrow())
+                .hasToString(
+                        "dispatcher backlog 3000.0 min (3000 waiting) over the last 60 s, limit 15 min, 30 samples");
+        assertThat(abort.promises().values())
+                .singleElement()
+                .satisfies(one -> assertThat(one.get().missed()).isTrue());
+    }
+
+    /** 600 a minute need 16.7 minutes for 10,000: what waits is what the throttle asks for. */
+    @Test
+    void aBacklogThatTheThrottleAsksForIsPrinted() throws Exception {
+        var abort = backlog(new Throttle(600, 100, 10_000));
+        throttled(abort, 0, 94);
+
+        assertThat(abort.isReached()).isFalse();
+        var verdict = abort.promises().values().iterator().next().get();
+        assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.PRINTED);
+        assertThat(verdict.name()).isEqualTo("dispatcher backlog");
+        assertThat(verdict.limit()).isEqualTo("at most 15 min");
+        assertThat(verdict.actual()).isEqualTo("15.7 min (9400 waiting)");
+        assertThat(verdict.note())
+                .isEqualTo("not judged: the throttle of 600 targets a minute takes 16.7 min for all 10000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000, MET", "9001, PRINTED"})
+    void judgesWhereTheThrottleLetsTheWholeListBeSentInTime(long targets, VerdictOutcome outcome) throws Exception {
+        var abort = backlog(new Throttle(600, 100, targets));
+        throttled(abort, 0, 90);
+
+        assertThat(abort.promises().values().iterator().next().get().outcome()).isEqualTo(outcome);
+        assertThat(abort.isReached()).isFalse();
+    }
+
+    private AbortCriteria backlog(Throttle throttle) throws IOException {
+        var block = "abort { \"dispatcher backlog\" { source = backlog, over = 15 minutes } }";
+        return new AbortCriteria(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + block)), throttle);
+    }
+
+    /** The throttle would have time for each of them where it is high enough for what a loop takes. */
+    private static void throttled(AbortCriteria abort, int from, int to) {
+        for (var batch = from; batch < to; batch++) {
+            var begin = System.currentTimeMillis();
+            while (System.currentTimeMillis() == begin) {
+                Thread.onSpinWait();
+            }
+            abort.answered(new DispatcherAnswer("b-" + batch, true, 0, 100, new StatusCounts(Map.of(), 0)));
+        }
     }
 
     @Test
@@ -162,11 +227,19 @@ class AbortCriteriaTest {
                 "x { request = \"POST /redeem\", over = 100 % }                 | over is '100 %'; valid: a limit that can be missed",
                 "x { request = \"POST /redeem\", p95 = 40 s }                   | p95 is '40 s'; valid: a limit that can be missed",
                 "x { request = \"POST /redeem\", over = 5 %, codes = [1xx] }   | codes is '[1xx]'",
+                "x { source = backlog }                                        | over is nothing; valid: whole minutes",
+                "x { source = backlog, over = 5 % }                            | over is '5 %'; valid: a duration",
+                "x { source = backlog, over = 90 s }                           | over is '90 s'; valid: whole minutes",
+                "x { source = backlog, codes = [429], over = 15 minutes }      | unknown word 'codes'; valid: source, over",
                 "window = 1500 ms                                              | window is '1500 ms'",
                 "window = 10 ms                                                | window is '10 ms'",
             })
     void refusesWhatItDoesNotKnow(String block, String said) {
         assertThatThrownBy(() -> abort(block)).isInstanceOf(BadInput.class).hasMessageContaining(said);
+    }
+
+    private static void waba(AbortCriteria abort, int code, long count) {
+        abort.answered(new DispatcherAnswer("b", true, 0, 0, new StatusCounts(Map.of(code, count), count)));
     }
 
     private static void send(AbortCriteria abort, int times, boolean ok, int code, int millis) {

@@ -2,6 +2,7 @@ package loadtest.slo;
 
 import java.time.Duration;
 import java.util.Locale;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.Sample;
 import loadtest.measure.SlidingWindow;
 
@@ -9,7 +10,7 @@ import loadtest.measure.SlidingWindow;
  * One reason to abort a run: within the window, the share of bad samples or the 95th percentile is over its limit. Too
  * few samples decide nothing.
  */
-final class AbortCriterion {
+final class AbortCriterion implements Criterion {
     /** Fewer samples than this prove nothing; the products' own thresholds use the same number. */
     private static final long FEWEST_SAMPLES = 100;
 
@@ -23,7 +24,8 @@ final class AbortCriterion {
         this.window = new SlidingWindow(rule.window().toSeconds());
     }
 
-    void sample(Sample sample) {
+    @Override
+    public void sample(Sample sample) {
         if (rule.request().filter(sample.key()::equals).isPresent()) {
             var bad = rule.codes().isEmpty()
                     ? !sample.ok()
@@ -37,14 +39,21 @@ final class AbortCriterion {
         }
     }
 
-    /** Adds answers of WhatsApp's with one status code. */
-    void waba(long now, int code, long count) {
-        if (rule.request().isEmpty() && count > 0) {
+    @Override
+    public void answered(long now, DispatcherAnswer answer) {
+        if (rule.request().isEmpty()) {
+            answer.waba().codes().forEach((code, count) -> waba(now, code, count));
+        }
+    }
+
+    private void waba(long now, int code, long count) {
+        if (count > 0) {
             window.add(now, count, rule.codes().contain(code) ? count : 0);
         }
     }
 
-    AbortCriteria.AbortStatus status(long now) {
+    @Override
+    public AbortCriteria.AbortStatus status(long now) {
         var seen = window.seen(now);
         return rule.p95().map(limit -> latency(seen, limit)).orElseGet(() -> share(seen));
     }

@@ -33,10 +33,10 @@ record AbortRule(
 
     private void require(DataFile data) {
         if (data.has("source") && !Source.named(data).equals(Optional.of(Source.WABA))) {
-            throw data.wrong("source", Source.WABA.word());
+            throw data.wrong("source", Source.WABA.word() + ", " + Source.BACKLOG.word());
         }
         if (data.has("source") == request.isPresent()) {
-            throw data.wrong("request", "the name of a request, or instead source = waba");
+            throw data.wrong("request", "the name of a request, or instead source = waba or backlog");
         }
         if (p95.isPresent() && (data.has("over") || data.has("codes") || request.isEmpty())) {
             throw data.wrong("p95", "alone beside a request");

@@ -2,10 +2,16 @@ package loadtest.slo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import loadtest.settings.DataFile;
 
-/** The abort criteria of a scenario's file. */
-public record AbortRules(List<AbortRule> rules) {
+/**
+ * The abort criteria of a scenario's file.
+ *
+ * @param backlog those on the dispatcher's backlog
+ */
+public record AbortRules(List<AbortRule> rules, List<BacklogRule> backlog) {
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
     /**
@@ -23,8 +29,10 @@ public record AbortRules(List<AbortRule> rules) {
             throw data.wrong("window", "whole seconds, such as 60 s");
         }
         var known = file.child("requests").words();
-        var rules = data.words().stream()
+        var byBacklog = data.words().stream()
                 .filter(word -> !word.equals("window"))
+                .collect(Collectors.partitioningBy(word -> isBacklog(data, word)));
+        var rules = byBacklog.get(false).stream()
                 .map(word -> AbortRule.read(scenario, word, data.child(word), window))
                 .toList();
         for (var rule : rules) {
@@ -35,6 +43,13 @@ public record AbortRules(List<AbortRule> rules) {
                         .wrong("request", "a request of this scenario: " + String.join(", ", known));
             }
         }
-        return new AbortRules(rules);
+        var backlog = byBacklog.get(true).stream()
+                .map(word -> BacklogRule.read(scenario, word, data.child(word), window))
+                .toList();
+        return new AbortRules(rules, backlog);
+    }
+
+    private static boolean isBacklog(DataFile data, String word) {
+        return data.isBlock(word) && Source.named(data.child(word)).equals(Optional.of(Source.BACKLOG));
     }
 }

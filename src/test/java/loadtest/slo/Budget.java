@@ -15,7 +15,7 @@ record Budget(String scenario, String name, Source source, Codes codes, Limit li
     static Budget read(String scenario, String name, DataFile data) {
         data.only("source", "codes", "at-most");
         var source = data.has("source") ? Source.named(data) : Optional.of(Source.HTTP);
-        if (source.isEmpty()) {
+        if (source.isEmpty() || source.get() == Source.BACKLOG) {
             throw data.wrong("source", "http, waba");
         }
         var codes = Codes.read(data);

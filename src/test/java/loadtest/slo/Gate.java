@@ -187,7 +187,7 @@ public final class Gate {
         return budget.judge(
                 switch (budget.source()) {
                     case HTTP -> StatusCounts.of(seen.values());
-                    case WABA -> waba.get();
+                    default -> waba.get();
                 });
     }
 

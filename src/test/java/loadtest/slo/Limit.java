@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import loadtest.settings.DataFile;
 
 /**
- * An upper limit on a count, a share or a response time: {@code 0}, {@code 5 %} or, exclusive, {@code < 1 %}.
+ * A limit on a count, a share or a time: {@code 0}, {@code 5 %} or, exclusive, {@code < 1 %}. It is an upper one, but for
+ * the statistics that have a lower one.
  *
  * @param inclusive whether the limit itself is still allowed
  */
@@ -16,7 +17,9 @@ public record Limit(double value, boolean inclusive, Unit unit) {
     public enum Unit {
         COUNT(""),
         PERCENT("%"),
-        MILLIS("ms");
+        MILLIS("ms"),
+        MINUTES("min"),
+        PER_MINUTE("per minute");
 
         private final String sign;
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Observation.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Observation.Late.class, name = "late"),
     @JsonSubTypes.Type(value = Observation.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = Observation.Answered.class, name = "answered"),
     @JsonSubTypes.Type(value = Observation.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Observation.Unaudited.class, name = "unaudited"),
     @JsonSubTypes.Type(value = Observation.NoSamples.class, name = "nothing")
@@ -33,6 +34,15 @@ public sealed interface Observation {
 
     /** Fewer users started than planned. */
     record Started(long users, long planned) implements Observation {}
+
+    /**
+     * How many successful answers came within the injection window.
+     *
+     * @param value in the limit's unit
+     * @param planned null where the limit is a rate, or there is no plan of arrivals
+     * @param seconds length of the window
+     */
+    record Answered(double value, long answers, Long planned, double seconds) implements Observation {}
 
     /** What an audit found, in words: a database table has no number to compare. */
     record Found(String words) implements Observation {}

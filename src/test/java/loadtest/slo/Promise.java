@@ -9,7 +9,7 @@ import loadtest.measure.RequestKey;
  *
  * @param scenario id of the scenario that promises it
  * @param subject name of the request, or of the promise where it is not about a request
- * @param limit the upper limit, or the lower one of {@link Statistic#SAMPLES}; null for a figure that is only printed
+ * @param limit the upper limit, or the lower one of some {@link Statistic}s; null for a figure that is only printed
  *     and for a promise that is simply kept or broken
  * @param answers the answers that a budget counts; null for other kinds
  */

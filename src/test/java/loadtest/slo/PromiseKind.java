@@ -6,5 +6,9 @@ public enum PromiseKind {
     BUDGET,
     INTEGRITY,
     SCHEDULE,
-    BASELINE
+    BASELINE,
+    /** How much of the planned load was answered in time. */
+    THROUGHPUT,
+    /** What the dispatcher made of the targets it was given. */
+    DISPATCHER
 }

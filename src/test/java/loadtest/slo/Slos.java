@@ -10,9 +10,15 @@ import loadtest.settings.DataFile;
  * All promises of one scenario, as its file states them.
  *
  * @param scenario its id
+ * @param throughput of those requests that must keep up with the load
  * @param integrity names of the promises that an audit checks
  */
-public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budgets, List<String> integrity) {
+public record Slos(
+        String scenario,
+        List<RequestSlo> requests,
+        List<Budget> budgets,
+        List<Throughput> throughput,
+        List<String> integrity) {
 
     /**
      * @param scenario its id
@@ -38,7 +44,19 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                 budgets.words().stream()
                         .map(name -> Budget.read(scenario, name, budgets.child(name)))
                         .toList(),
+                throughput(scenario, file.child("throughput"), requests),
                 file.list("integrity"));
+    }
+
+    private static List<Throughput> throughput(String scenario, DataFile data, DataFile requests) {
+        for (var name : data.words()) {
+            if (!requests.has(name)) {
+                throw data.wrong(name, "a request of this scenario: " + String.join(", ", requests.words()));
+            }
+        }
+        return data.words().stream()
+                .map(name -> Throughput.read(new RequestKey(scenario, name), data.child(name), requests.child(name)))
+                .toList();
     }
 
     /** The same promises without those on requests that will not be sent. */
@@ -47,6 +65,9 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                 scenario,
                 requests.stream().filter(slo -> !names.contains(slo.name())).toList(),
                 budgets,
+                throughput.stream()
+                        .filter(slo -> !names.contains(slo.request().name()))
+                        .toList(),
                 integrity);
     }
 
@@ -58,6 +79,7 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
                         .map(slo -> names.contains(slo.name()) ? slo.reading() : slo)
                         .toList(),
                 budgets,
+                throughput,
                 integrity);
     }
 
@@ -89,6 +111,10 @@ public record Slos(String scenario, List<RequestSlo> requests, List<Budget> budg
             lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + once + printed);
         }
         budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
+        for (var slo : throughput) {
+            lines.add(Wording.name(slo.stated()) + " " + Wording.limit(slo.stated())
+                    + (gatesLatency ? "" : " (printed only)"));
+        }
         lines.addAll(integrity);
         return lines;
     }

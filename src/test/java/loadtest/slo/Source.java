@@ -10,7 +10,14 @@ public enum Source {
     /** Responses to the scenario's requests. */
     HTTP,
     /** WhatsApp's answers, as the dispatcher reports them. */
-    WABA;
+    WABA,
+    /** Targets that wait, as the dispatcher reports them: of an abort criterion only. */
+    BACKLOG;
+
+    /** Whether a dispatcher reports it. */
+    public boolean isDispatchers() {
+        return this != HTTP;
+    }
 
     /** The word for it in a scenario's file. */
     String word() {

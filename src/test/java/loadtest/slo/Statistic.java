@@ -8,7 +8,7 @@ public enum Statistic {
     MEAN,
     /** The share of failed samples. */
     FAILED,
-    /** The number of samples, which has a lower limit; all others have an upper one. */
+    /** The number of samples, which has a lower limit. */
     SAMPLES,
     /** The requests that the engine sent again: a count of them, or their share. */
     SENT_ONCE,
@@ -16,12 +16,23 @@ public enum Statistic {
     COUNT,
     /** The share of answers with one of a budget's status codes. */
     SHARE,
+    /** The share of planned requests that were answered, or answers a minute; a lower limit. */
+    THROUGHPUT,
+    /** How many minutes the dispatcher needs for the targets that wait. */
+    BACKLOG,
+    /** The number of targets that the dispatcher rejected. */
+    REJECTED,
     /** The share of users who started late. */
     LATE_USERS,
     /** The share of seconds in which the engine's own timer was late. */
     LATE_SECONDS,
     /** No number: the promise is kept or broken. */
     KEPT;
+
+    /** Whether its limit is the least that is allowed; all others have the most. */
+    public boolean hasLowerLimit() {
+        return this == SAMPLES || this == THROUGHPUT;
+    }
 
     /** Whether this is a response time, in milliseconds. */
     public boolean isLatency() {

@@ -14,7 +14,8 @@ final class Wording {
                 promise.subject() + " "
                         + promise.statistic().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case BUDGET -> promise.subject() + " " + promise.limit();
-            case INTEGRITY, SCHEDULE, BASELINE -> promise.subject();
+            case THROUGHPUT -> promise.subject() + " throughput";
+            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER -> promise.subject();
         };
     }
 
@@ -24,6 +25,7 @@ final class Wording {
             case KEPT -> "yes";
             case SENT_ONCE -> allBut(promise.limit());
             case SAMPLES -> "at least " + Limit.number(promise.limit().value());
+            case THROUGHPUT -> atLeast(promise.limit());
             case LATE_USERS, LATE_SECONDS ->
                 promise.limit() + ", or " + (Schedule.FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
             default -> promise.limit() == null ? "-" : promise.limit().toString();
@@ -37,18 +39,13 @@ final class Wording {
             return measured(verdict, measured);
         }
         if (seen instanceof Observation.Late late) {
-            var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
-            return String.format(
-                    Locale.ROOT,
-                    "%.2f %% (%d of %d %s), the latest %d ms",
-                    late.value(),
-                    late.late(),
-                    late.all(),
-                    what,
-                    late.worstMillis());
+            return late(verdict, late);
         }
         if (seen instanceof Observation.Started started) {
             return started.users() + " of " + started.planned() + " users started";
+        }
+        if (seen instanceof Observation.Answered answered) {
+            return answered(answered);
         }
         if (seen instanceof Observation.Found found) {
             return found.words();
@@ -59,9 +56,35 @@ final class Wording {
         return "none";
     }
 
+    private static String late(Verdict verdict, Observation.Late late) {
+        var what = verdict.promise().statistic() == Statistic.LATE_USERS ? "users" : "seconds";
+        return String.format(
+                Locale.ROOT,
+                "%.2f %% (%d of %d %s), the latest %d ms",
+                late.value(),
+                late.late(),
+                late.all(),
+                what,
+                late.worstMillis());
+    }
+
     /** @param missed whether the audit was required */
     static String unaudited(boolean missed, String why) {
         return (missed ? "could not be audited: " : "not audited: ") + why;
+    }
+
+    private static String atLeast(Limit limit) {
+        return limit == null
+                ? "-"
+                : "at least " + Limit.number(limit.value()) + " " + limit.unit().sign()
+                        + (limit.percent() ? " of planned" : "");
+    }
+
+    private static String answered(Observation.Answered seen) {
+        return seen.planned() == null
+                ? String.format(
+                        Locale.ROOT, "%.1f per minute (%d in %.1f s)", seen.value(), seen.answers(), seen.seconds())
+                : String.format(Locale.ROOT, "%.2f %% (%d of %d)", seen.value(), seen.answers(), seen.planned());
     }
 
     private static String allBut(Limit limit) {
@@ -75,6 +98,9 @@ final class Wording {
         }
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
+        }
+        if (promise.statistic() == Statistic.BACKLOG) {
+            return String.format(Locale.ROOT, "%.1f min (%d waiting)", seen.value(), seen.hits());
         }
         return promise.limit().percent()
                 ? String.format(Locale.ROOT, "%.2f %% (%d)", seen.value(), seen.hits())

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import loadtest.settings.RetryAfter;
 import loadtest.standin.database.Db;
 import loadtest.testing.ExpectedAnswer;
 import loadtest.testing.RunningStandIn;
@@ -134,6 +137,27 @@ class ConnectionFaultsIT {
         target.faults("POST", "faults.sick { endpoints = /campaigns, status = 503, retry-after = 20 s }");
         assertThat(target.send("POST", "/campaigns", "{}").header("retry-after"))
                 .isEqualTo("20");
+    }
+
+    /** By the stand-in's own clock, which its answer's date tells. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date         | \\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT",
+                "rfc850-date  | \\w+day, \\d\\d-\\w{3}-\\d\\d \\d\\d:\\d\\d:\\d\\d GMT",
+                "asctime-date | \\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}",
+            })
+    void aTimeIsNamedAsADateToo(String form, String written) {
+        target.faults(
+                "POST",
+                "faults.sick { endpoints = /campaigns, status = 429, retry-after = 7 s, retry-after-as = " + form
+                        + " }");
+        var reply = target.send("POST", "/campaigns", "{}");
+
+        assertThat(reply.header("retry-after")).matches(written);
+        assertThat(RetryAfter.of(reply.header("retry-after"), Optional.of(reply.header("date")), Instant.EPOCH))
+                .contains(Duration.ofSeconds(7));
     }
 
     @Test

@@ -3,86 +3,33 @@ package loadtest.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import loadtest.settings.BadInput;
-import loadtest.settings.ProbeClient;
-import loadtest.standin.database.Watchdog;
-import loadtest.testing.Await;
-import loadtest.testing.Trial;
+import loadtest.testing.ChildStandIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in as a child process: it and its Postgres end with their parent, however the parent ends. */
 class LifecycleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A child that is ready; {@code home} is the folder of its files. */
-    private record Child(Process process, BufferedReader out, Map<?, ?> variables) {
-        static Child start(String... options) throws IOException {
-            return start(command(options));
-        }
-
-        static Child start(ProcessBuilder command) throws IOException {
-            var process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            var line = out.readLine();
-            assertThat(line).startsWith("{");
-            return new Child(process, out, new ObjectMapper().readValue(line, Map.class));
-        }
-
-        static ProcessBuilder command(String... options) throws IOException {
-            return command(Path.of("target"), options);
-        }
-
-        static ProcessBuilder command(Path workDir, String... options) throws IOException {
-            var all = new ArrayList<>(List.of(options));
-            all.addAll(Trial.SHORT_LIVED);
-            // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
-            all.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
-            return StandIn.child(workDir, all.toArray(String[]::new));
-        }
-
-        Path home() {
-            return Path.of(variables.get("PERF_SUMMARY_PATH").toString()).getParent();
-        }
-
-        List<ProcessHandle> postgres() {
-            return ProcessHandle.allProcesses()
-                    .filter(one -> one.info()
-                            .commandLine()
-                            .orElse("")
-                            .contains(home().resolve("data").toString()))
-                    .toList();
-        }
-    }
-
     @Test
     void itEndsWithItsStandardInputAndSaysOneLineOnly(@TempDir Path folder) throws Exception {
         var plan = folder.resolve("plan.conf");
         Files.writeString(plan, "faults.sick { endpoints = /api/healthz, status = 500 }");
-        var child = Child.start("-Dfaults=" + plan);
-        assertThat(healthOf(child)).as("by the plan it was started with").isEqualTo(500);
+        var child = ChildStandIn.start("-Dfaults=" + plan);
+        assertThat(child.health()).as("by the plan it was started with").isEqualTo(500);
         assertThat(child.postgres()).isNotEmpty();
         assertThat(child.home().resolve("perf_seed_summary.json")).isRegularFile();
         assertThat(child.variables().keySet())
@@ -107,75 +54,29 @@ class LifecycleIT {
                 .isTrue();
         assertThat(child.process().exitValue()).isZero();
         assertThat(child.out().readLine()).isNull();
-        assertNothingLeft(child);
+        child.awaitNothingLeft();
     }
 
     @Test
     void killedItLeavesNothing() throws Exception {
-        var child = Child.start();
+        var child = ChildStandIn.start();
         assertThat(child.postgres()).isNotEmpty();
 
         child.process().destroyForcibly().waitFor();
 
-        assertNothingLeft(child);
-    }
-
-    /** As a system out of memory does it. In a folder of its own, so that no other test's start sweeps it. */
-    @Test
-    void killedTogetherWithItsWatchdogItIsSweptByTheNextStart(@TempDir Path folder) throws Exception {
-        var child = Child.start(Child.command(folder));
-        var watchdog = child.process()
-                .children()
-                .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
-                .findFirst()
-                .orElseThrow();
-        watchdog.destroyForcibly();
-        child.process().destroyForcibly().waitFor();
-        assertThat(child.postgres()).as("nobody is left to end it").isNotEmpty();
-        assertThat(child.home()).isDirectory();
-        if (OS.LINUX.isCurrentOs()) {
-            assertThat(child.home())
-                    .as("the library's script lies where it is swept")
-                    .isDirectoryContaining("glob:**/detect_linux_distribution_*.sh");
-        }
-
-        // Two at once, so that each of them also meets a folder of the other's.
-        var starts = Stream.generate(() -> CompletableFuture.supplyAsync(() -> startIn(folder)))
-                .limit(2)
-                .toList();
-        for (var start : starts) {
-            assertThat(healthOf(start.get())).isEqualTo(200);
-        }
-
-        assertThat(child.postgres()).isEmpty();
-        assertThat(child.home()).doesNotExist();
-        for (var start : starts) {
-            start.get().process().destroyForcibly().waitFor();
-            assertNothingLeft(start.get());
-        }
-    }
-
-    private static Child startIn(Path folder) {
-        try {
-            return Child.start(Child.command(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        child.awaitNothingLeft();
     }
 
     @Test
     void aWatchdogThatIsKilledAloneIsNotNeededForAnOrderlyEnd() throws Exception {
-        var child = Child.start();
-        child.process()
-                .children()
-                .filter(one -> one.info().commandLine().orElse("").contains(Watchdog.class.getName()))
-                .forEach(ProcessHandle::destroyForcibly);
+        var child = ChildStandIn.start();
+        child.watchdog().orElseThrow().destroyForcibly();
 
         child.process().getOutputStream().close();
 
         assertThat(child.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
-        assertNothingLeft(child);
+        child.awaitNothingLeft();
     }
 
     @Test
@@ -196,7 +97,7 @@ class LifecycleIT {
                         "PERF_PASSWORD", "a canary",
                         "TZ", "Asia/Tokyo"));
         var starter = builder.start();
-        var child = new Child(starter, starter.inputReader(), exports(starter));
+        var child = new ChildStandIn(starter, starter.inputReader(), exports(starter));
 
         var all = new ArrayList<>(starter.descendants().toList());
         all.addAll(child.postgres());
@@ -212,7 +113,7 @@ class LifecycleIT {
 
         starter.destroyForcibly().waitFor();
 
-        assertNothingLeft(child);
+        child.awaitNothingLeft();
     }
 
     /** What it asks its user to export. */
@@ -236,7 +137,7 @@ class LifecycleIT {
     void aWrongFaultPlanIsOneLineAndStartsNothing(@TempDir Path folder) throws Exception {
         var plan = folder.resolve("plan.conf");
         Files.writeString(plan, "faults {\n sick { endpoints = /api/health, status = 500 }\n}");
-        var builder = Child.command();
+        var builder = ChildStandIn.command();
         builder.environment().put("PERF_STANDIN_FAULTS", plan.toString());
         var process = builder.redirectErrorStream(true).start();
 
@@ -259,16 +160,5 @@ class LifecycleIT {
                     .hasMessageNotContaining("\n");
         }
         assertThat(Path.of("target", "never")).doesNotExist();
-    }
-
-    private static int healthOf(Child child) throws Exception {
-        var address = URI.create(child.variables().get("PERF_BASE_URL") + "/api/healthz");
-        try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
-            return client.send(HttpRequest.newBuilder(address).build()).statusCode();
-        }
-    }
-
-    private static void assertNothingLeft(Child child) throws Exception {
-        Await.until(PATIENCE, () -> child.postgres().isEmpty() && !Files.exists(child.home()));
     }
 }

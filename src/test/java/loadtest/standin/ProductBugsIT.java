@@ -97,6 +97,31 @@ class ProductBugsIT {
     }
 
     @Test
+    void aPolicyBlocksTheLastOfABatch() throws SQLException {
+        var campaign = campaign();
+        bug("dispatcher-blocks-targets");
+
+        var answer = dispatch(campaign, "a").json();
+
+        assertThat(answer.path("accepted").asInt()).isEqualTo(9);
+        assertThat(answer.path("rejected").toString())
+                .isEqualTo("[{\"msisdn\":\"+1009\",\"reason\":\"not_queued: opted_out\"}]");
+        assertThat(targets(campaign, "status = 'opted_out'")).isEqualTo("+1009");
+    }
+
+    @Test
+    void theDispatcherTakesABatchAndSendsToNobody() throws SQLException {
+        var campaign = campaign();
+        bug("dispatcher-stuck");
+
+        var answer = dispatch(campaign, "a").json();
+
+        assertThat(answer.path("accepted").asInt()).isZero();
+        assertThat(answer.path("throttled").asInt()).isEqualTo(10);
+        assertThat(targets(campaign, "status = 'sent'")).isNull();
+    }
+
+    @Test
     void theDispatcherSendsTheLastOfABatchTwice() throws SQLException {
         var campaign = campaign();
         bug("dispatcher-repeats-targets");

@@ -1,11 +1,10 @@
 package loadtest.standin;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -13,22 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import loadtest.seed.Seeder;
 import loadtest.settings.BadInput;
-import loadtest.settings.Settings;
 import loadtest.standin.auth.Keys;
+import loadtest.standin.database.DataKey;
 import loadtest.standin.database.Db;
-import loadtest.standin.database.DemoData;
 import loadtest.standin.database.EmbeddedDatabase;
 import loadtest.standin.database.Home;
 import loadtest.standin.database.Leftovers;
+import loadtest.standin.database.PreparedData;
 import loadtest.standin.database.Pristine;
 import loadtest.standin.database.Watchdog;
 import loadtest.standin.fault.FaultPlan;
 import loadtest.standin.http.Api;
 import loadtest.standin.http.Ports;
-import loadtest.standin.http.SlowClients;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -37,13 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class StandIn implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
-    private static final int EVENT_LOOPS = 2;
 
     private final Keys keys = Keys.draw();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
-
-    private record Listening(Api api, int port) {}
 
     private StandIn() {}
 
@@ -123,39 +116,25 @@ public final class StandIn implements AutoCloseable {
         var hold = home.take();
         parts.push(Watchdog.over(home));
         parts.push(hold);
-        var postgres = EmbeddedDatabase.start(home, homes.resolveSibling("postgres"), keys.database());
+        var postgres = database(home, homes.resolveSibling("postgres"));
         parts.push(postgres);
         var db = new Db(postgres.address());
         parts.push(db);
-        DemoData.write(db);
-        var server = serve(port);
-        var address = "http://" + HOST + ":" + server.port();
-        var products = new Products(keys, address);
-        products.register(server.api(), db);
+        var service = HttpService.listen(port);
+        parts.push(service);
+        var products = new Products(keys, service.address());
+        products.register(service.api(), db);
         variables.putAll(products.variables(postgres.address(), home.folder()));
-        Seeder.seed(Settings.of(variables));
-        db.run("analyze");
-        new StartupCalls(db, address, keys.bridge()).run();
-        takeControl(server.api(), products, Pristine.of(db), faults);
+        new StartupCalls(db, service.address(), keys.bridge()).run();
+        takeControl(service.api(), products, Pristine.of(db), faults);
     }
 
-    /** Listens; no endpoint is there yet. */
-    private Listening serve(int port) {
-        // Without this it copies resources to a folder in the machine's temporary one.
-        var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        var vertx =
-                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setFileSystemOptions(files));
-        parts.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
-        var api = new Api(vertx, SlowClients.Patience.USUAL);
-        var server = api.server(HOST, port);
-        try {
-            server.listen().await();
-        } catch (RuntimeException e) {
-            throw Ports.unavailable(port, e);
-        }
-        // Before the workers go, so that no request finds none.
-        parts.push(() -> server.close().await(5, TimeUnit.SECONDS));
-        return new Listening(api, server.actualPort());
+    /** A copy of the seeded one, which the first stand-in of a day makes. */
+    private EmbeddedDatabase database(Home home, Path binaries) throws IOException, SQLException {
+        var day = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        new PreparedData(binaries.resolveSibling("standin-prepared"))
+                .into(home, DataKey.of(day), new SeededData(binaries, day));
+        return EmbeddedDatabase.start(home, binaries, keys.database());
     }
 
     private void takeControl(Api api, Products products, Pristine pristine, FaultPlan faults) throws SQLException {

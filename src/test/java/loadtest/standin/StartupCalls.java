@@ -26,8 +26,8 @@ final class StartupCalls {
     private static final String PASSWORD = "warm-up";
 
     private static final String PREPARE = """
-            insert into auth.users (email, encrypted_password)
-            values ('warm-up@example.com', crypt('warm-up', gen_salt('bf', 4)));
+            insert into auth.users (email, encrypted_password, email_confirmed_at)
+            values ('warm-up@example.com', crypt('warm-up', gen_salt('bf', 4)), now());
             insert into organizations (slug) values ('warm-up');
             insert into engagements (org_id, slug) select id, 'warm-up' from organizations where slug = 'warm-up';
             insert into memberships (org_id, user_id, role) select o.id, u.id, 'MANAGER'

@@ -1,5 +1,7 @@
 package loadtest.target;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import loadtest.settings.DataFile;
-import loadtest.settings.Secret;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -18,8 +19,8 @@ import loadtest.settings.TargetGuard;
  * @param variable the variable that names its address
  * @param isBase whether paths are appended to the address; otherwise it is the address of the one endpoint called
  * @param fallback an address made of another variable, where that one is set alone
- * @param bearer the variable that holds its token
- * @param bearerHeader the variable that names the header which carries the token
+ * @param auth how it takes a bearer token
+ * @param methodVariable the variable that names the method of its one endpoint
  * @param bridgeSecret whether it wants the bridge secret
  * @param sandbox variables of a sandbox: off loopback the first of them must be set, or the host be confirmed
  */
@@ -28,11 +29,11 @@ public record Endpoint(
         String variable,
         boolean isBase,
         Optional<Fallback> fallback,
-        Optional<String> bearer,
-        Optional<String> bearerHeader,
+        BearerAuth auth,
+        Optional<String> methodVariable,
         boolean bridgeSecret,
         List<String> sandbox) {
-    private static final String HEADER = "authorization";
+    private static final String METHOD = "POST";
     private static final String BRIDGE_SECRET = "BRIDGE_SHARED_SECRET";
     private static final String NAME = "[A-Z][A-Z0-9_]+";
 
@@ -40,18 +41,22 @@ public record Endpoint(
     public record Fallback(String variable, String path) {}
 
     static Endpoint read(String name, DataFile data) {
-        data.only("base", "url", "else", "bearer", "bearer-header", "bridge-secret", "sandbox");
+        data.only(
+                "base", "url", "else", "bearer", "bearer-header", "service-role", "method", "bridge-secret", "sandbox");
         if (data.has("base") == data.has("url")) {
             throw data.wrong("url", "either base or url, and the variable that names the address");
         }
         var base = data.has("base");
+        if (base && data.has("method")) {
+            throw data.wrong("method", "only beside url: calls to a base have methods of their own");
+        }
         return new Endpoint(
                 name,
                 variable(data, base ? "base" : "url").orElseThrow(),
                 base,
                 fallback(data),
-                variable(data, "bearer"),
-                variable(data, "bearer-header"),
+                new BearerAuth(variable(data, "bearer"), variable(data, "bearer-header"), data.flag("service-role")),
+                variable(data, "method"),
                 data.flag("bridge-secret"),
                 variables(data, "sandbox"));
     }
@@ -85,6 +90,11 @@ public record Endpoint(
         });
     }
 
+    /** The variable that holds its token. */
+    Optional<String> bearer() {
+        return auth.variable();
+    }
+
     /** The variables that name addresses. */
     Set<String> addressVariables() {
         var names = new LinkedHashSet<String>();
@@ -95,7 +105,7 @@ public record Endpoint(
 
     /** The variables of the secrets that are sent to this server alone. */
     Stream<String> secretVariables() {
-        return Stream.concat(bearer.stream(), bridgeSecret ? Stream.of(BRIDGE_SECRET) : Stream.empty());
+        return Stream.concat(bearer().stream(), bridgeSecret ? Stream.of(BRIDGE_SECRET) : Stream.empty());
     }
 
     /** Where it is; empty where nothing is set. */
@@ -106,30 +116,35 @@ public record Endpoint(
                         .map(base -> URI.create(base + other.path()))));
     }
 
-    Optional<Secret> token(Settings.Servers servers) {
-        return bearer.map(servers.bearers()::get);
-    }
-
-    /** The name of the header that carries the token. */
-    String header(Settings.Servers servers) {
-        return bearerHeader.map(servers.headers()::get).orElse(HEADER);
+    /** How requests are sent to its one endpoint. */
+    String method(Settings.Servers servers) {
+        return methodVariable.map(servers.methods()::get).orElse(METHOD);
     }
 
     /**
-     * What is missing in words; empty where nothing is.
+     * What is missing, each in words.
      *
      * @param given the variables that are set
      */
-    Optional<String> missing(Settings settings, Set<String> given) {
+    Stream<String> missing(Settings settings, Set<String> given) {
         var address = address(settings.servers());
         if (address.isEmpty()) {
-            return Optional.of(String.join(" or ", addressVariables()));
+            return Stream.of(String.join(" or ", addressVariables()));
         }
         var host = address.get().getHost();
         var safe = sandbox.isEmpty()
                 || given.contains(sandbox.get(0))
                 || TargetGuard.isLoopback(host)
                 || new TargetGuard(settings.run()).confirms(host);
-        return safe ? Optional.empty() : Optional.of(sandbox.get(0) + " (or PERF_CONFIRM_TARGET=" + host + ")");
+        var lacking = safe
+                ? Optional.<String>empty()
+                : Optional.of(sandbox.get(0) + partly(given) + " (or PERF_CONFIRM_TARGET=" + host + ")");
+        return Stream.concat(lacking.stream(), auth.missing(settings).stream());
+    }
+
+    /** A sandbox that is named in part keeps nothing from real phones. */
+    private String partly(Set<String> given) {
+        var others = sandbox.stream().filter(given::contains).collect(joining(", "));
+        return others.isEmpty() ? "" : ", as " + others + " alone is not enough";
     }
 }

@@ -15,7 +15,8 @@ import loadtest.settings.TargetGuard;
 
 /**
  * Fetches a document from the address that an answer names, and follows redirects one by one. The guard judges each
- * address first; one that it refuses ends the fetch with a failed sample that was never sent.
+ * address first; one that it refuses ends the fetch with a failed sample that was never sent, as does an answer without
+ * an address.
  */
 public final class Fetch {
     private static final String REFUSAL = "documentRefusal";
@@ -32,7 +33,10 @@ public final class Fetch {
 
     private static Session begin(Session session, LinkedDocument document, TargetGuard guard) {
         var fresh = session.removeAll(ADDRESS, LOCATION, REFUSAL).set(REDIRECTS, 0);
-        return judge(fresh, guard, document.base(), session.getString(document.named()));
+        var named = session.getString(document.named());
+        return named == null || named.isBlank()
+                ? fresh.set(REFUSAL, document.absence())
+                : judge(fresh, guard, document.base(), named);
     }
 
     private static Session next(Session session, TargetGuard guard) {

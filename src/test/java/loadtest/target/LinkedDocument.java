@@ -41,19 +41,22 @@ public final class LinkedDocument {
     private final String named;
     private final String type;
     private final CheckBuilder content;
+    private final String absence;
     private final Origin origin;
 
     /**
      * @param named the attribute that holds what the answer says
      * @param type what the call accepts
      * @param content whether what comes is really such a file
+     * @param absence why it is not fetched where the answer names no address of it
      * @param origin the server that gave the answer
      */
-    public LinkedDocument(String name, String named, String type, CheckBuilder content, Origin origin) {
+    public LinkedDocument(String name, String named, String type, CheckBuilder content, String absence, Origin origin) {
         this.name = name;
         this.named = named;
         this.type = type;
         this.content = content;
+        this.absence = absence;
         this.origin = origin;
         origin.calls().reads(name);
     }
@@ -66,6 +69,11 @@ public final class LinkedDocument {
     /** The session's attribute that holds the address as the answer has it. */
     public String named() {
         return named;
+    }
+
+    /** Why nothing is fetched where the answer names no address. */
+    public String absence() {
+        return absence;
     }
 
     /** What that address is relative to, if it is. */
@@ -95,7 +103,7 @@ public final class LinkedDocument {
     }
 
     private ChainBuilder elsewhere(Optional<ProxyServer> proxy) {
-        var call = get().ignoreProtocolHeaders().header("User-Agent", Protocols.USER_AGENT);
+        var call = get().ignoreProtocolHeaders().header(UserAgent.HEADER, origin.userAgent());
         return origin.calls().sent().steps(name, EngineProxy.through(proxy, call), LinkedDocument::withoutCookies);
     }
 

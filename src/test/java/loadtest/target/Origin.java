@@ -5,9 +5,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import loadtest.settings.Proxies;
 import loadtest.settings.Secret;
@@ -21,34 +21,51 @@ import loadtest.settings.WebAddress;
  * the guard has judged, under an id of its own.
  */
 public final class Origin {
+    /** Of a read, so that no cache answers for the target. */
+    private static final String CACHE_CONTROL = "Cache-Control";
+
     private final Endpoint endpoint;
     private final URI address;
-    private final Map<String, Secret> staticHeaders;
+    private final String userAgent;
+    private final Map<String, Secret> headersOfAll;
     private final Map<String, Secret> headers;
     private final Optional<Secret> token;
     private final Calls calls;
     private final String tokenHeader;
+    private final String method;
     private final Proxies proxies;
 
-    private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls) {
+    private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
         this.endpoint = endpoint;
         this.address = address;
         this.calls = calls;
+        this.userAgent = userAgent;
         this.proxies = settings.network().proxies();
-        this.staticHeaders = settings.run().staticHeaders();
-        this.headers = new LinkedHashMap<>(staticHeaders);
-        this.token = endpoint.token(settings.servers());
-        this.tokenHeader = endpoint.header(settings.servers());
-        token.ifPresent(secret -> set(tokenHeader, new Secret("Bearer " + secret.reveal())));
+        this.headersOfAll = named(Map.of(UserAgent.HEADER, new Secret(userAgent)));
+        headersOfAll.putAll(settings.run().staticHeaders());
+        this.headers = named(headersOfAll);
+        this.token = endpoint.auth().token(settings, address);
+        this.tokenHeader = endpoint.auth().header(settings);
+        this.method = endpoint.method(settings.servers());
+        token.ifPresent(secret -> headers.put(tokenHeader, new Secret("Bearer " + secret.reveal())));
         settings.run()
                 .bridgeSecret()
                 .filter(secret -> endpoint.bridgeSecret())
-                .ifPresent(secret -> set("x-bridge-secret", secret));
+                .ifPresent(secret -> headers.put("x-bridge-secret", secret));
     }
 
-    /** @param calls takes note of every call that is built */
-    static Origin of(Endpoint endpoint, URI address, Settings settings, Calls calls) {
-        return new Origin(endpoint, address, settings, calls);
+    /**
+     * @param calls takes note of every call that is built
+     * @param userAgent what its calls say of themselves, unless a static header says another
+     */
+    static Origin of(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
+        return new Origin(endpoint, address, settings, calls, userAgent);
+    }
+
+    /** A call to the address itself, by the method that is set for it: POST, unless its file names a variable. */
+    public ChainBuilder send(String name, UnaryOperator<HttpRequestActionBuilder> call) {
+        calls.changes(name);
+        return calls.sent().steps(name, call.apply(carryingOurs(http(name).httpRequest(method, address.toString()))));
     }
 
     /** A call to the address itself. */
@@ -71,7 +88,7 @@ public final class Origin {
      */
     public ChainBuilder get(String name, String path, UnaryOperator<HttpRequestActionBuilder> call) {
         calls.reads(name);
-        return calls.sent().steps(name, call.apply(carryingOurs(http(name).get(address + path))));
+        return calls.sent().steps(name, call.apply(with(http(name).get(address + path), reading(headers))));
     }
 
     /** The address that was set. */
@@ -84,6 +101,11 @@ public final class Origin {
         return endpoint.variable();
     }
 
+    /** How {@link #send} sends. */
+    public String method() {
+        return method;
+    }
+
     /** The token of this server, where it has one. */
     public Optional<Secret> token() {
         return token;
@@ -94,11 +116,26 @@ public final class Origin {
         return headers;
     }
 
-    /** The same without its token, to see whether that makes a difference. */
+    /** What a call that reads carries. */
+    Map<String, Secret> headersOfReads() {
+        return reading(headers);
+    }
+
+    /** What a call carries that needs no access: neither the token nor the bridge secret. */
+    Map<String, Secret> headersWithoutAccess() {
+        return reading(headersOfAll);
+    }
+
+    /** What every call carries but the token, to see whether that makes a difference. */
     Map<String, Secret> headersWithoutToken() {
-        var others = new LinkedHashMap<>(headers);
-        others.keySet().removeIf(tokenHeader::equalsIgnoreCase);
+        var others = named(headers);
+        others.remove(tokenHeader);
         return others;
+    }
+
+    /** What calls to other servers say of themselves that an answer of this one names. */
+    String userAgent() {
+        return userAgent;
     }
 
     /** Whether the address is the one endpoint that is called, and no base of several. */
@@ -111,10 +148,15 @@ public final class Origin {
         return endpoint.bearer();
     }
 
-    /** One silent request to the root of this server, with its static headers only. */
+    /** Whether that variable may ask for the service key by its name. */
+    boolean takesServiceKey() {
+        return endpoint.auth().serviceRole();
+    }
+
+    /** One silent request to the root of this server, which needs no access. */
     ChainBuilder warmUp() {
         var request = http("warm-up").get(address.resolve("/").toString()).silent();
-        return calls.sent().steps("warm-up", with(request, staticHeaders));
+        return calls.sent().steps("warm-up", with(request, headersWithoutAccess()));
     }
 
     /** The same request with what every call to this server carries. */
@@ -146,8 +188,16 @@ public final class Origin {
         return call;
     }
 
-    private void set(String header, Secret value) {
-        headers.keySet().removeIf(header::equalsIgnoreCase);
-        headers.put(header, value);
+    private static Map<String, Secret> reading(Map<String, Secret> others) {
+        var reading = named(Map.of(CACHE_CONTROL, new Secret("no-cache")));
+        reading.putAll(others);
+        return reading;
+    }
+
+    /** However the names are written, each is there once. */
+    private static Map<String, Secret> named(Map<String, Secret> headers) {
+        var named = new TreeMap<String, Secret>(String.CASE_INSENSITIVE_ORDER);
+        named.putAll(headers);
+        return named;
     }
 }

@@ -2,7 +2,6 @@ package loadtest.target;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import loadtest.measure.SentRequests;
@@ -17,11 +16,13 @@ import loadtest.settings.Settings;
  */
 public record Origins(Map<String, Origin> byName, Calls calls) {
 
-    static Origins of(List<Endpoint> endpoints, Settings settings, Function<Endpoint, URI> address, SentRequests sent) {
+    static Origins of(Scenario scenario, Settings settings, Function<Endpoint, URI> address, SentRequests sent) {
         var origins = new LinkedHashMap<String, Origin>();
         var calls = new Calls(sent);
-        endpoints.forEach(endpoint ->
-                origins.put(endpoint.name(), Origin.of(endpoint, address.apply(endpoint), settings, calls)));
+        var userAgent = UserAgent.of(scenario.id());
+        scenario.endpoints()
+                .forEach(endpoint -> origins.put(
+                        endpoint.name(), Origin.of(endpoint, address.apply(endpoint), settings, calls, userAgent)));
         return new Origins(origins, calls);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import loadtest.seed.auth.AdminApi;
 import loadtest.seed.auth.Retry;
 import loadtest.settings.BadInput;
+import loadtest.settings.Bearer;
 import loadtest.settings.Network;
 import loadtest.settings.Secret;
 import loadtest.settings.ServerAnswer;
@@ -38,7 +39,7 @@ public final class PreflightCalls {
                 server.variable(),
                 address,
                 HttpRequest.newBuilder(origin(address)).GET(),
-                run.staticHeaders());
+                server.headersWithoutAccess());
     }
 
     /**
@@ -109,7 +110,7 @@ public final class PreflightCalls {
     private static HttpRequest.Builder json(Origin server, String path, String body) {
         return HttpRequest.newBuilder(URI.create(server.address() + path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+                .method(server.method(), BodyPublishers.ofString(body));
     }
 
     /**
@@ -117,11 +118,10 @@ public final class PreflightCalls {
      * @param token sent as a bearer token
      */
     public ProbeAnswer get(Origin server, String path, Secret token) {
-        return send(
-                server,
-                HttpRequest.newBuilder(URI.create(server.address() + path))
-                        .header("Authorization", "Bearer " + token.reveal())
-                        .GET());
+        var request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("Authorization", "Bearer " + token.reveal())
+                .GET();
+        return probe.send(server.variable(), server.address(), request, server.headersOfReads());
     }
 
     /**
@@ -137,7 +137,11 @@ public final class PreflightCalls {
         var request = HttpRequest.newBuilder(address).GET();
         return server.serves(address)
                 ? send(server, request)
-                : probe.send("a document of a preview", address, request, Map.of());
+                : probe.send(
+                        "a document of a preview",
+                        address,
+                        request,
+                        Map.of(UserAgent.HEADER, new Secret(server.userAgent())));
     }
 
     private ProbeAnswer send(Origin server, HttpRequest.Builder request) {
@@ -147,11 +151,18 @@ public final class PreflightCalls {
     private BadInput refused(Origin server, ServerAnswer answer) {
         var secret = run.bridgeSecret().isPresent() ? "it may not be this target's" : "it is not set";
         var token = server.bearerVariable()
-                .map(variable ->
-                        ", or " + variable + (server.token().isPresent() ? " may not be accepted" : " is not set"))
+                .map(variable -> ", or " + variable
+                        + (server.token().isPresent() ? " may not be accepted" : notSet(server, variable)))
                 .orElse("");
         return new BadInput("BRIDGE_SHARED_SECRET: " + plain(server.address()) + " answers " + answer.shown() + ": "
                 + secret + token);
+    }
+
+    private static String notSet(Origin server, String variable) {
+        return " is not set"
+                + (server.takesServiceKey()
+                        ? " (" + variable + "=" + Bearer.SERVICE_ROLE + " where its route checks for the service role)"
+                        : "");
     }
 
     /**

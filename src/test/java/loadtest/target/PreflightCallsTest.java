@@ -110,6 +110,20 @@ class PreflightCallsTest {
                 .hasMessageContaining(ENDPOINT.bearer().orElseThrow());
     }
 
+    /** A deployment that lets the service role alone in says 401 to everybody else, and who would guess why? */
+    @Test
+    void aRefusalSaysHowTheServiceKeyIsAskedForWhereAnEndpointTakesIt() {
+        answer = new Answer(401, "application/json", null, "{\"message\":\"service role required\"}");
+        Scenarios.onClassPath().all().stream()
+                .flatMap(scenario -> scenario.endpoints().stream())
+                .filter(one -> one.bearer().isPresent())
+                .forEach(one -> assertThatThrownBy(() -> preflight(Map.of()).access(origin(one)))
+                        .hasMessageContaining(", or " + one.bearer().get() + " is not set")
+                        .message()
+                        .matches(line -> line.contains(one.bearer().get() + "=service-role where its route checks")
+                                == one.auth().serviceRole()));
+    }
+
     @ParameterizedTest
     @CsvSource({"400", "422"})
     void aReasonForTheEmptyRequestIsAccess(int status) {
@@ -192,13 +206,19 @@ class PreflightCallsTest {
         return new PreflightCalls(settings(more));
     }
 
+    private Origin origin(Endpoint endpoint) {
+        var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/endpoint");
+        return Origin.of(endpoint, address, settings(Map.of()), new Calls(new SentRequests("check")), "loadtest/1 own");
+    }
+
     private Origin origin(Map<String, String> more) {
         var settings = settings(more);
         return Origin.of(
                 ENDPOINT,
                 ENDPOINT.address(settings.servers()).orElseThrow(),
                 settings,
-                new Calls(new SentRequests("check")));
+                new Calls(new SentRequests("check")),
+                "loadtest/1 some_scenario");
     }
 
     private Settings settings(Map<String, String> more) {

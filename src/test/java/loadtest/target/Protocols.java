@@ -9,14 +9,11 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
  * and none follows a redirect: the engine would copy every header to the new address without asking the guard.
  */
 public final class Protocols {
-    /** The header of this name in every request. */
-    static final String USER_AGENT = "loadtest";
-
     private Protocols() {}
 
     /** Programs on laptops and phones, and browsers: each virtual user opens connections of its own. */
     public static HttpProtocolBuilder devices() {
-        return http.acceptHeader("application/json").userAgentHeader(USER_AGENT).disableFollowRedirect();
+        return http.acceptHeader("application/json").disableFollowRedirect();
     }
 
     /** Servers that call a server: all virtual users share one pool of connections. */

@@ -10,7 +10,8 @@ public interface ReadinessCheck {
      * What a check may use.
      *
      * @param profile cut down to this machine's share
-     * @param signedIn by account, the result of signing in for an earlier scenario, since gateways allow few logins
+     * @param signedIn what an earlier scenario has found out of its accounts, such as by account the result of signing
+     *     in, since gateways allow few logins
      */
     record About(
             ScenarioFile file, Target target, Profile profile, PreflightCalls preflight, Map<String, Check> signedIn) {}

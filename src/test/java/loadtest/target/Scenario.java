@@ -3,11 +3,12 @@ package loadtest.target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.DataFile;
 import loadtest.settings.Settings;
+import loadtest.settings.VoucherDocument;
 
 /**
  * What a scenario's file says of it beside its load and its SLOs: where it goes, and what it needs.
@@ -17,13 +18,20 @@ import loadtest.settings.Settings;
  * @param optional further variables of one deployment, which need not be set
  * @param dispatches whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's
  *     answers
+ * @param documents what a preview of a voucher promises, where the scenario fetches it
  * @param room what its room hands over
  */
 public record Scenario(
-        String id, List<Endpoint> endpoints, List<Need> needs, List<String> optional, boolean dispatches, Room room) {
+        String id,
+        List<Endpoint> endpoints,
+        List<Need> needs,
+        List<String> optional,
+        boolean dispatches,
+        Set<VoucherDocument> documents,
+        Room room) {
     /** The words of a scenario's file that this reads. */
     static final List<String> WORDS =
-            List.of("addresses", "needs", "optional", "dispatches", "fixtures", "doctor", "audit");
+            List.of("addresses", "needs", "optional", "dispatches", "documents", "fixtures", "doctor", "audit");
 
     /** The end of a variable that names a file of this machine, which any target may be loaded with. */
     private static final String LOCAL_FILE = "_FILE";
@@ -44,7 +52,15 @@ public record Scenario(
                 Need.read(data),
                 Endpoint.variables(data, "optional"),
                 data.flag("dispatches"),
+                documents(data),
                 Room.read(data));
+    }
+
+    private static Set<VoucherDocument> documents(DataFile data) {
+        return data.has("documents")
+                ? VoucherDocument.named(data.list("documents"))
+                        .orElseThrow(() -> data.wrong("documents", VoucherDocument.VALID))
+                : Set.of();
     }
 
     /** The id that belongs to a simulation, such as {@code my_scenario} to {@code MyScenario}. */
@@ -73,9 +89,8 @@ public record Scenario(
     /** The variables still missing before it can run against a deployment; where there is a choice, in words. */
     public List<String> missing(Settings settings, Map<String, String> variables) {
         return Stream.concat(
-                        endpoints.stream().map(endpoint -> endpoint.missing(settings, variables.keySet())),
-                        needs.stream().map(need -> need.missing(variables.keySet())))
-                .flatMap(Optional::stream)
+                        endpoints.stream().flatMap(endpoint -> endpoint.missing(settings, variables.keySet())),
+                        needs.stream().flatMap(need -> need.missing(variables.keySet()).stream()))
                 .toList();
     }
 
@@ -83,6 +98,7 @@ public record Scenario(
     Stream<String> deploymentVariables() {
         return Stream.of(
                         endpoints.stream().flatMap(Endpoint::secretVariables),
+                        endpoints.stream().flatMap(endpoint -> endpoint.methodVariable().stream()),
                         needs.stream().flatMap(Need::variables).filter(name -> !name.endsWith(LOCAL_FILE)),
                         optional.stream())
                 .flatMap(names -> names);

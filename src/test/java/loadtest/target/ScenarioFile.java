@@ -2,7 +2,6 @@ package loadtest.target;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
 import loadtest.settings.Share;
@@ -34,6 +33,7 @@ public record ScenarioFile(
                 "failed",
                 "requests",
                 "budgets",
+                "throughput",
                 "integrity",
                 "abort",
                 "schedule"));
@@ -43,8 +43,8 @@ public record ScenarioFile(
         var limitedCalls = limitedCalls(data);
         requireAudits(scenario, data);
         if (!scenario.dispatches()) {
-            refuseWaba(data.child("budgets"));
-            refuseWaba(data.child("abort"));
+            refuseDispatchers(data.child("budgets"));
+            refuseDispatchers(data.child("abort"));
         }
         var file = new ScenarioFile(
                 scenario,
@@ -90,10 +90,13 @@ public record ScenarioFile(
         }
     }
 
-    private static void refuseWaba(DataFile block) {
+    private static void refuseDispatchers(DataFile block) {
         for (var name : block.words()) {
             // A duration such as the window of all criteria has no source.
-            if (block.isBlock(name) && Source.named(block.child(name)).equals(Optional.of(Source.WABA))) {
+            if (block.isBlock(name)
+                    && Source.named(block.child(name))
+                            .filter(Source::isDispatchers)
+                            .isPresent()) {
                 throw block.child(name).wrong("source", "http: no dispatcher reports WhatsApp's answers here");
             }
         }

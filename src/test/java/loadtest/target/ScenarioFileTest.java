@@ -49,6 +49,8 @@ class ScenarioFileTest {
                 "integrity = [7]                                               | line 4: integrity is '7'",
                 "budgets { b { source = waba, codes = [429], at-most = 5 % } } | line 4: source is 'waba'; valid: http",
                 "abort { b { source = waba, codes = [429], over = 5 % } }      | line 4: source is 'waba'; valid: http",
+                "abort { b { source = backlog, over = 15 minutes } }           | line 4: source is 'backlog'; valid: http",
+                "budgets { b { source = backlog, codes = [429], at-most = 5 % } } | line 4: source is 'backlog'; valid: http",
                 "abort { window = 30 s, b { request = \"POST /redem\", over = 5 % } } | line 4: request is 'POST /redem'; valid: a request of this scenario: POST /redeem",
                 "abort { b { request = \"POST /redeem\",~over = 200 % } }      | line 5: over is '200 %'; valid: a limit that can be missed",
                 "schedule { at-most = 100 % }                                  | line 4: at-most is '100 %'; valid: a limit that can be missed",

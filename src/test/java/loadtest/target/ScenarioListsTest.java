@@ -127,9 +127,12 @@ class ScenarioListsTest {
                 var of = " of the " + endpoint.name() + " of " + scenario.id();
                 endpoint.addressVariables().forEach(name -> variables.put(name, new Kind("Address" + of, "", false)));
                 endpoint.bearer().ifPresent(name -> variables.put(name, new Kind("Bearer token" + of, "", true)));
-                endpoint.bearerHeader()
+                endpoint.auth()
+                        .headerVariable()
                         .ifPresent(name -> variables.put(
                                 name, new Kind("Header that carries the token" + of, "authorization", false)));
+                endpoint.methodVariable()
+                        .ifPresent(name -> variables.put(name, new Kind("Method" + of, "POST", false)));
             }
         }
         return variables;
@@ -144,7 +147,11 @@ class ScenarioListsTest {
                 + block("bases", bases, "")
                 + block("urls", urls, "")
                 + block("bearers", names(endpoint -> endpoint.bearer().stream()), "")
-                + block("headers", names(endpoint -> endpoint.bearerHeader().stream()), "%1$s = authorization, ")
+                + block(
+                        "headers",
+                        names(endpoint -> endpoint.auth().headerVariable().stream()),
+                        "%1$s = authorization, ")
+                + block("methods", names(endpoint -> endpoint.methodVariable().stream()), "%1$s = POST, ")
                         .stripTrailing();
     }
 

@@ -50,6 +50,7 @@ class ScenarioTest {
                 "addresses { } | line 1: addresses is '{}'; valid: a block for each server",
                 "addresses { api { } } | line 1: url is nothing; valid: either base or url",
                 "addresses { api { url = A_URL, base = B_URL } } | line 1: url is 'A_URL'; valid: either base or url",
+                "addresses { api { base = A_URL,~ method = A_METHOD } } | line 2: method is 'A_METHOD'; valid: only beside url",
                 "addresses { api {~ url = a.test } } | line 2: url is 'a.test'; valid: the name of a variable",
                 "addresses { api { ulr = A_URL } } | line 1: unknown word 'ulr'; valid: base, url, else, bearer, ",
                 "addresses { api { url = A_URL, else = B_URL } } | line 1: else is 'B_URL'; valid: a variable and a path",
@@ -60,6 +61,9 @@ class ScenarioTest {
                 "addresses { api { url = A_URL } }~audit = redeem.Nope | line 2: audit is 'redeem.Nope'; valid: an audit below",
                 "addresses { api { url = A_URL } }~fixtures = redeem.RedeemAudit | line 2: fixtures is 'redeem.RedeemAudit'; valid: a ReadinessCheck",
                 "addresses { api { url = A_URL } }~doctor = Nope | line 2: doctor is 'Nope'; valid: a ReadinessCheck",
+                "addresses { api { url = A_URL } }~documents = [image,~ png] | line 2: documents is '",
+                "addresses { api { url = A_URL } }~documents = [] | line 2: documents is '[]'; valid: image, pdf, or both",
+                "addresses { api { url = A_URL, service-role = x } } | line 1: service-role is 'x'; valid: true or false",
                 "addresses { api { url = A_URL } }~dispatches = 7 | line 2: dispatches is '7'; valid: true or false",
             })
     void namesTheLineOfAMistake(String text, String said) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import loadtest.settings.BadInput;
+import loadtest.settings.Bearer;
 import loadtest.settings.Settings;
 import loadtest.settings.ShownAddress;
 import loadtest.settings.VariableNames;
@@ -57,7 +58,7 @@ public final class SettingsList {
     }
 
     private String shown(String name) {
-        if (secret().contains(name)) {
+        if (secret().contains(name) && !Bearer.isName(variables.get(name))) {
             return "***";
         }
         return BadInput.shown(ShownAddress.of(variables.get(name)));

@@ -13,6 +13,7 @@ import loadtest.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsListTest {
     /** Their values have a form of their own, so a plain word proves nothing; see MaskingTest. */
@@ -50,6 +51,13 @@ class SettingsListTest {
         assertThat(new SettingsList(Map.of(variable, value)).shown())
                 .containsOnlyKeys(variable)
                 .allSatisfy((name, shown) -> assertThat(shown).contains("***").doesNotContain("canary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-role", "Bearer service-role", "SERVICE-ROLE"})
+    void showsThatTheServiceKeyIsAskedForByName(String asked) {
+        assertThat(new SettingsList(Map.of("PERF_VOUCHER_BEARER", asked)).shown())
+                .isEqualTo(Map.of("PERF_VOUCHER_BEARER", asked));
     }
 
     @Test

@@ -104,12 +104,24 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
      * @param sent gives every call its id
      */
     public Origins origins(Scenario scenario, SentRequests sent) {
-        return Origins.of(scenario.endpoints(), settings, this::address, sent);
+        return Origins.of(scenario, settings, this::address, sent);
     }
 
     /** The same servers for the checks before the load, which build no calls. */
     public Origins origins(Scenario scenario) {
         return origins(scenario, new SentRequests("check"));
+    }
+
+    /** @throws BadInput if a token asks for the service key, and its server must not get it */
+    void checkServiceKey(Scenario scenario) {
+        scenario.endpoints().forEach(endpoint -> endpoint.auth().check(settings, address(endpoint)));
+    }
+
+    /** Which servers of a scenario get the service key, and how. */
+    List<Check> serviceKeyNotes(Scenario scenario) {
+        return scenario.endpoints().stream()
+                .flatMap(endpoint -> endpoint.auth().note(settings, address(endpoint)).stream())
+                .toList();
     }
 
     private URI address(Endpoint endpoint) {

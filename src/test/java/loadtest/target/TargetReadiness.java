@@ -37,6 +37,7 @@ public final class TargetReadiness {
             return List.of(guard);
         }
         var checks = new ArrayList<>(List.of(guard));
+        checks.addAll(target.serviceKeyNotes(scenario));
         checks.addAll(servers());
         scenario.room().fixtures().ifPresent(check -> checks.addAll(check.check(about(Map.of()))));
         return checks;
@@ -62,6 +63,7 @@ public final class TargetReadiness {
     private Check guard() {
         var guarded = target.guarded(scenario);
         new TargetGuard(settings.run()).check(guarded);
+        target.checkServiceKey(scenario);
         var hosts =
                 guarded.stream().map(TargetGuard.GuardedTarget::host).distinct().toList();
         return Check.ok("guard", "allowed: " + String.join(", ", hosts));

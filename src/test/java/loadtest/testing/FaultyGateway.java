@@ -39,6 +39,8 @@ public final class FaultyGateway implements AutoCloseable {
     private final Map<String, AtomicInteger> closings = new ConcurrentHashMap<>();
     private volatile Optional<String> cookie = Optional.empty();
     private volatile boolean echoes;
+    private volatile boolean nests;
+    private volatile Optional<String> method = Optional.empty();
 
     /** A wrong answer. */
     record Fault(int status, String body) {}
@@ -67,6 +69,12 @@ public final class FaultyGateway implements AutoCloseable {
         return this;
     }
 
+    /** From now on it hands on each request with a body by this method, whatever method it came by. */
+    public FaultyGateway forwardingAs(String method) {
+        this.method = Optional.of(method);
+        return this;
+    }
+
     /** From now on each answer sets this cookie. */
     public FaultyGateway settingCookie(String value) {
         cookie = Optional.of(value);
@@ -82,6 +90,12 @@ public final class FaultyGateway implements AutoCloseable {
         return this;
     }
 
+    /** From now on what succeeds is answered within {@code data}, as some deployments do. */
+    public FaultyGateway nesting() {
+        nests = true;
+        return this;
+    }
+
     /** Every request with its headers and its body, as text. */
     public List<String> received() {
         return received;
@@ -90,6 +104,12 @@ public final class FaultyGateway implements AutoCloseable {
     /** Its own address of a path. */
     public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static byte[] nested(ProbeClient.Response answer) {
+        return answer.statusCode() / 100 == 2
+                ? ("{\"data\":" + answer.body() + "}").getBytes(StandardCharsets.UTF_8)
+                : answer.bytes();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -114,14 +134,16 @@ public final class FaultyGateway implements AutoCloseable {
             } else {
                 var answer = forward(exchange, request);
                 var type = answer.headers().firstValue("content-type").orElse("application/json");
-                send(exchange, answer.statusCode(), type, answer.bytes());
+                send(exchange, answer.statusCode(), type, nests ? nested(answer) : answer.bytes());
             }
         }
     }
 
     private ProbeClient.Response forward(HttpExchange exchange, byte[] body) throws IOException {
         var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        method.filter(other -> body.length > 0).orElse(exchange.getRequestMethod()),
+                        HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 request.header(name, values.get(0));

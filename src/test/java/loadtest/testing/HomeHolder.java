@@ -13,7 +13,7 @@ public final class HomeHolder {
         var folder = Path.of(arguments[0]);
         try (var hold = new Home(folder).take()) {
             Files.writeString(folder.resolve("owner"), arguments[1]);
-            System.out.println("held");
+            System.out.println(hold.isOpen() ? "held" : "lost");
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }

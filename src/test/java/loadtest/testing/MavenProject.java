@@ -73,8 +73,9 @@ public record MavenProject(Path folder, Path elsewhere) {
         var builder = new ProcessBuilder(command).directory(elsewhere.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.matches(
-                        "(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|MAVEN_(CMD_LINE_ARGS|.*BASEDIR)|profile|simulation"));
+                .removeIf(
+                        name -> name.matches(
+                                "(PERF|K6|ARTILLERY|SUPABASE|BRIDGE|GITHUB)_.*|MAVEN_(CMD_LINE_ARGS|.*BASEDIR)|profile|simulation"));
         return builder.redirectOutput(console().toFile()).start();
     }
 

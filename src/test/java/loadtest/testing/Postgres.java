@@ -1,28 +1,44 @@
 package loadtest.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.settings.Secret;
+import loadtest.standin.database.EmbeddedDatabase;
+import loadtest.standin.database.Home;
+import loadtest.standin.database.Leftovers;
+import loadtest.standin.database.Watchdog;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One real Postgres for all test classes that ask for it, and an own copy of the platform's tables for each test. */
 public final class Postgres implements BeforeAllCallback, Databases {
-    private static final Path FOLDER = Path.of("target/test-postgres");
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path HOMES = TARGET.resolve("test-postgres");
     private static final String TEMPLATE = "platform";
+    private static final String PASSWORD = "password";
+    private static final Map<String, String> CONFIG =
+            Map.of("unix_socket_directories", "", "fsync", "off", "shared_preload_libraries", "pg_stat_statements");
 
     private Server server;
 
-    /** Stopped by JUnit when the last test is over. */
-    private record Server(EmbeddedPostgres postgres, AtomicInteger databases) implements AutoCloseable {
+    /** Stopped by JUnit when the last test is over, and by its watchdog if this JVM does not come to that. */
+    private record Server(EmbeddedDatabase postgres, FileChannel hold, Watchdog watchdog, AtomicInteger databases)
+            implements AutoCloseable {
         @Override
         public void close() throws IOException {
             postgres.close();
+            hold.close();
+            watchdog.close();
         }
     }
 
@@ -35,35 +51,38 @@ public final class Postgres implements BeforeAllCallback, Databases {
 
     private static Server start() {
         try {
-            Files.createDirectories(FOLDER);
-            // Otherwise it makes a folder in the machine's temporary one.
-            System.setProperty("ot.epg.working-dir", FOLDER.toString());
-            var data = Files.createTempDirectory(FOLDER, "data").toAbsolutePath();
-            var postgres = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(FOLDER.toFile())
-                    .setDataDirectory(data)
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Leftovers.sweep(HOMES);
+            var home = new Home(HOMES.resolve(UUID.randomUUID().toString()));
+            var hold = home.take();
+            var watchdog = Watchdog.over(home);
+            var postgres = EmbeddedDatabase.start(home, TARGET.resolve("postgres"), new Secret(PASSWORD), CONFIG);
+            requirePassword(home, postgres);
             execute(postgres, "postgres", "create database " + TEMPLATE);
             execute(postgres, TEMPLATE, Files.readString(Path.of("src/test/resources/standin/schema.sql")));
-            execute(postgres, "postgres", "create role outsider login password 'right'");
-            requirePassword(postgres, data);
-            return new Server(postgres, new AtomicInteger());
-        } catch (IOException | SQLException e) {
+            return new Server(postgres, hold, watchdog, new AtomicInteger());
+        } catch (Exception e) {
             throw new IllegalStateException("the embedded Postgres did not start", e);
         }
     }
 
     /** Everyone is trusted but {@code outsider}. */
-    private static void requirePassword(EmbeddedPostgres postgres, Path data) throws IOException, SQLException {
-        var rules = data.resolve("pg_hba.conf");
-        var trust = Files.readString(rules, StandardCharsets.UTF_8);
-        Files.writeString(rules, "host all outsider all scram-sha-256\n" + trust);
+    private static void requirePassword(Home home, EmbeddedDatabase postgres) throws Exception {
+        execute(postgres, "postgres", "create role outsider login password 'right'");
+        Files.writeString(
+                home.folder().resolve("data/pg_hba.conf"),
+                "host all outsider all scram-sha-256\nhost all all all trust\n",
+                StandardCharsets.UTF_8);
         execute(postgres, "postgres", "select pg_reload_conf()");
+        Await.until(Duration.ofSeconds(20), () -> trusts(postgres));
+    }
+
+    /** The server reads its rules anew some time after it was told to. */
+    private static boolean trusts(EmbeddedDatabase postgres) {
+        try (var connection = connect(postgres, "postgres", "any")) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** A new database with the platform's tables, empty. */
@@ -83,16 +102,24 @@ public final class Postgres implements BeforeAllCallback, Databases {
 
     @Override
     public int port() {
-        return server.postgres().getPort();
+        return server.postgres().address().port();
     }
 
     @Override
     public Connection connect(String database) throws SQLException {
-        return server.postgres().getDatabase("postgres", database).getConnection();
+        return connect(server.postgres(), database, PASSWORD);
     }
 
-    private static void execute(EmbeddedPostgres postgres, String database, String sql) throws SQLException {
-        try (var connection = postgres.getDatabase("postgres", database).getConnection();
+    private static Connection connect(EmbeddedDatabase postgres, String database, String password) throws SQLException {
+        var address = postgres.address();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + database,
+                address.user(),
+                password);
+    }
+
+    private static void execute(EmbeddedDatabase postgres, String database, String sql) throws SQLException {
+        try (var connection = connect(postgres, database, PASSWORD);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
@@ -82,6 +83,17 @@ public final class SampleRuns {
                 summary.traffic(),
                 new Summary.Observations(
                         seen.timeline(), seen.slowest(), resources, seen.database(), seen.generator(), seen.abort()),
+                summary.remarks());
+    }
+
+    /** The same with this health of the generator. */
+    public static Summary with(Summary summary, GeneratorHealth generator) {
+        var seen = summary.observations();
+        return with(
+                summary,
+                summary.traffic(),
+                new Summary.Observations(
+                        seen.timeline(), seen.slowest(), seen.resources(), seen.database(), generator, seen.abort()),
                 summary.remarks());
     }
 

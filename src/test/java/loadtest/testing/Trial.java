@@ -176,8 +176,12 @@ public final class Trial {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.matches(
-                        "(PERF|K6|SUPABASE|BRIDGE|GITHUB)_.*|(?i:https?|no)_proxy|profile|simulation|baseline.*"));
+                .removeIf(
+                        name -> name.matches(
+                                "(PERF|K6|ARTILLERY|SUPABASE|BRIDGE|GITHUB)_.*|(?i:https?|no)_proxy|profile|simulation|baseline.*"));
+        // For the stand-in that a run may start.
+        builder.environment()
+                .merge("JDK_JAVA_OPTIONS", String.join(" ", SHORT_LIVED), (given, ours) -> given + " " + ours);
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();

@@ -88,6 +88,23 @@ public final class Verdicts {
         return new Verdict(promise, seen, 1500, outcome, "");
     }
 
+    /** Of a redeem that tolerates 5 % less than planned, over ten minutes. */
+    public static Verdict throughput(long planned, long answers, VerdictOutcome outcome) {
+        var promise = promise("POST /redeem", Statistic.THROUGHPUT, null);
+        return new Verdict(
+                new Promise(
+                        PromiseKind.THROUGHPUT,
+                        promise.scenario(),
+                        promise.subject(),
+                        Statistic.THROUGHPUT,
+                        new Limit(95, true, Limit.Unit.PERCENT),
+                        null),
+                new Observation.Answered(100.0 * answers / planned, answers, planned, 600),
+                answers,
+                outcome,
+                "");
+    }
+
     private static Promise promise(String request, Statistic what, Limit limit) {
         return Promise.ofRequest(new RequestKey("station_redeem_peak", request), what, limit);
     }

@@ -2,6 +2,7 @@ package loadtest.truth;
 
 import static loadtest.truth.Expect.aborted;
 import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
@@ -19,6 +20,8 @@ import loadtest.scenario.redeem.StationRedeemPeak;
  * that the stand-in counts afterwards show when the load ended. The loads are long, so that the audits take seconds, too.
  */
 final class AbortRows {
+    private static final String BACKLOG = "dispatcher backlog";
+
     private AbortRows() {}
 
     static List<TruthRow> all() {
@@ -46,6 +49,14 @@ final class AbortRows {
                         stopAfter("slow", 50, 1_200),
                         outcomeOf("replays all refused", "MET"),
                         outcomeOf("every accepted redeem persisted", "MET"));
+        var stuck = backlog("100000")
+                .expect(
+                        exit(2),
+                        outcome("FAILED"),
+                        aborted(BACKLOG),
+                        missed(BACKLOG),
+                        outcomeOf("every target dispatched exactly once", "NOT_AUDITED"),
+                        batchesAfterwards("stuck", 10, 3 * 14));
         return List.of(
                 errors,
                 errors.without("the abort criteria", row -> row.file("abort", null)),
@@ -89,6 +100,21 @@ final class AbortRows {
                                 aborted("WABA 429"),
                                 nothingMissed(),
                                 outcomeOf("every target dispatched exactly once", "NOT_AUDITED"),
-                                batchesAfterwards("waba", 10, 2 * 14)));
+                                batchesAfterwards("waba", 10, 2 * 14)),
+                stuck,
+                stuck.without("the abort criteria", row -> row.file("abort", null)),
+                // Its throttle alone explains what waits.
+                backlog("600").expect(exit(0), nothingMissed(), outcomeOf(BACKLOG, "MET")));
+    }
+
+    /** The throttle would let the dispatcher send to ten targets within 6 ms, and no batch comes that soon for long. */
+    private static TruthRow backlog(String throttle) {
+        return row("abort: dispatcher backlog over 15 minutes, throttle " + throttle)
+                .of(CampaignBulkSend.class)
+                .asShipped("abort")
+                .load("at-once 4 users", "targets", 1_000)
+                .variable("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "10")
+                .variable("PERF_CAMPAIGN_TARGETS_PER_MIN", throttle)
+                .faults("stuck { bug = dispatcher-stuck }");
     }
 }

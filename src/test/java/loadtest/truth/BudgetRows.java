@@ -27,6 +27,7 @@ final class BudgetRows {
         rows.addAll(agents());
         rows.addAll(previews());
         rows.addAll(dispatcher());
+        rows.add(toldToWaitTooLong());
         rows.addAll(waba());
         return rows;
     }
@@ -111,6 +112,21 @@ final class BudgetRows {
                 .faults(
                         "limited { endpoints = \"POST /campaigns\", status = 429, retry-after = 1 s, every = 6, at-most = "
                                 + times + " }");
+    }
+
+    private static TruthRow toldToWaitTooLong() {
+        return row("429 until a date that no sender waits for")
+                .of(CampaignBulkSend.class)
+                .load("at-once 4 users", "targets", 400)
+                .file("budgets", null)
+                .faults(
+                        "busy { endpoints = \"POST /campaigns\", status = 429, retry-after = 40 s, retry-after-as = date,"
+                                + " every = 3, at-most = 1 }")
+                .expect(
+                        exit(2),
+                        missed("every target dispatched exactly once"),
+                        reason("1 batches given up (told to wait longer than 30 s)"),
+                        count("POST /campaigns", 4));
     }
 
     private static List<TruthRow> waba() {

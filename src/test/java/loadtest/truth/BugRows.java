@@ -4,6 +4,7 @@ import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.ExpectNumbers.share;
 import static loadtest.truth.TruthRow.row;
 
@@ -68,6 +69,14 @@ final class BugRows {
                 .faults("bug { bug = dispatcher-repeats-targets, every = 2, at-most = 1 }")
                 .expect(exit(2), missed(ONCE, NOT_TWICE), actual(NOT_TWICE, "1 with more sent than asked"));
         return List.of(
+                campaign("a policy blocks the last target of each batch")
+                        .faults("bug { bug = dispatcher-blocks-targets }")
+                        .expect(
+                                exit(2),
+                                missed(ONCE),
+                                actual(ONCE, "396 of 400 taken over"),
+                                outcomeOf("targets rejected", "PRINTED"),
+                                actual("targets rejected", "4: 4 x not_queued: opted_out")),
                 loses,
                 loses.without(
                         "the audit of the dispatch", row -> row.file("integrity", List.of(NOT_TWICE, NOBODY_ELSE))),

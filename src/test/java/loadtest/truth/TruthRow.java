@@ -16,8 +16,8 @@ import loadtest.testing.Trial;
 import loadtest.testing.Workload;
 
 /**
- * One row of the truth table: a condition, and what a run must report under it. Latency, schedule and abort criteria
- * gate only where a row says so, because they would otherwise depend on the speed of the machine.
+ * One row of the truth table: a condition, and what a run must report under it. Latency, throughput, schedule and abort
+ * criteria gate only where a row says so, because they would otherwise depend on the speed of the machine.
  */
 final class TruthRow {
     private final String name;
@@ -44,7 +44,7 @@ final class TruthRow {
 
     TruthRow of(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
-        return change(trial -> trial.patient().scenarioFile("abort", null));
+        return change(trial -> trial.patient().scenarioFile("abort", null).scenarioFile("throughput", null));
     }
 
     /** Gates on this block as the shipped file of the scenario has it. */

@@ -92,6 +92,7 @@ class TruthTable {
                         AccountRows.all(),
                         ScheduleRows.all(),
                         AbortRows.all(),
+                        ThroughputRows.all(),
                         EndRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())

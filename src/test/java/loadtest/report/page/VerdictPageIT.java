@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.SystemProgram;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +77,7 @@ class VerdictPageIT {
                 .isLessThan(page.indexOf("data-label=\"Promise\">POST /redeem mean"));
     }
 
+    @Tag("more-runs")
     @Test
     void showsWhatThereIsWhereARunHasSeenNothing() throws Exception {
         var page = rendered(SampleRuns.empty());
@@ -82,6 +87,7 @@ class VerdictPageIT {
         assertThat(page).containsPattern("<section id=\"database\"[^>]* hidden");
     }
 
+    @Tag("more-runs")
     @Test
     void showsASinglePointAndHalfAnHourOfHostileFailures() throws Exception {
         var failures = new TreeMap<String, Long>();
@@ -99,6 +105,7 @@ class VerdictPageIT {
         assertThat(page).contains("p95 (highest)");
     }
 
+    @Tag("more-runs")
     @Test
     void showsReadingsThatWereOnlyTakenBeforeAndAfterTheLoad() throws Exception {
         var page = rendered(SampleRuns.with(SampleRuns.green(), SampleFigures.aroundALoadOf(600)));
@@ -109,6 +116,35 @@ class VerdictPageIT {
                 .isEqualTo(1);
     }
 
+    @Tag("more-runs")
+    @Test
+    void showsWhyTargetsWereRejectedAndHowFarThroughputIsFromItsLimit() throws Exception {
+        var of = SampleRuns.with(
+                SampleRuns.blown(),
+                List.of(
+                        Verdicts.throughput(1_500, 1_497, VerdictOutcome.MET),
+                        Verdicts.throughput(1_500, 1_200, VerdictOutcome.MISSED)));
+        var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L), Map.of("<b>opted_out</b>", 3L));
+        var page = rendered(new Summary(
+                of.identity(),
+                of.result(),
+                of.conditions(),
+                new Summary.Traffic(
+                        of.traffic().load(),
+                        of.traffic().requests(),
+                        of.traffic().overall(),
+                        waba),
+                of.verdicts(),
+                of.observations(),
+                of.remarks()));
+
+        assertThat(page)
+                .contains("90 accepted, 10 rate limited", "Targets rejected, by reason", "&lt;b&gt;opted_out&lt;/b&gt;")
+                .contains("5.1 % above", "16 % short");
+        assertThat(count(page, "<i class=\"over\"")).isEqualTo(1);
+    }
+
+    @Tag("more-runs")
     @Test
     void saysThatNothingCouldBeCompared() throws Exception {
         var of = SampleRuns.green();

@@ -2,14 +2,12 @@ package loadtest.report.summary;
 
 import io.gatling.app.Gatling;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
-import loadtest.settings.ClassPath;
+import loadtest.settings.SuiteVersion;
 
 /** The version of the suite, and the machine it runs on. */
 public final class Environment {
@@ -30,7 +28,7 @@ public final class Environment {
         // A shaded jar has no manifest of the engine.
         var gatling = Optional.ofNullable(Gatling.class.getPackage().getImplementationVersion());
         return new Summary.Suite(
-                version(),
+                SuiteVersion.text(),
                 home().flatMap(Environment::commit).orElse(null),
                 gatling.orElse(UNKNOWN),
                 Runtime.version().toString());
@@ -60,16 +58,6 @@ public final class Environment {
             return Files.readString(Path.of("/etc/hostname"));
         } catch (IOException | RuntimeException e) {
             return "";
-        }
-    }
-
-    private static String version() {
-        try {
-            var properties = new Properties();
-            properties.load(new StringReader(ClassPath.text("suite.properties")));
-            return properties.getProperty("version", UNKNOWN);
-        } catch (IOException | RuntimeException e) {
-            return UNKNOWN;
         }
     }
 

@@ -31,7 +31,8 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 .forEach(sentences::add);
         missed.forEach(view -> sentences.add(sentence(view.figures() + when.of(view))));
         closest(summary, views).ifPresent(sentences::add);
-        printed(views).ifPresent(sentences::add);
+        printed("Over", false, views).ifPresent(sentences::add);
+        printed("Short of", true, views).ifPresent(sentences::add);
         notAudited(views).ifPresent(sentences::add);
         return new Explanation(
                 headline(summary),
@@ -82,11 +83,12 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 .map(view -> sentence(lead + view.figures()));
     }
 
-    private static Optional<String> printed(List<VerdictView> views) {
+    private static Optional<String> printed(String where, boolean lower, List<VerdictView> views) {
         return joined(
-                "Over its limit, but only printed under this profile: ",
+                where + " its limit, but only printed under this profile: ",
                 views.stream()
                         .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED && view.used() >= 100)
+                        .filter(view -> view.verdict().promise().statistic().hasLowerLimit() == lower)
                         .map(VerdictView::figures));
     }
 

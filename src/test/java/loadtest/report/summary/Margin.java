@@ -7,30 +7,50 @@ import loadtest.slo.Observation;
 import loadtest.slo.Verdict;
 
 /**
- * The distance of an actual value from its upper limit.
+ * The distance of an actual value from its limit.
  *
  * @param unit {@code ms}, {@code %}, or empty for a count
- * @param usedPercent the actual value in percent of the limit; null where the limit is 0
- * @param words such as {@code 22 % over}, {@code 38 % left}
+ * @param lower whether it is the least that is allowed
+ * @param usedPercent the actual value in percent of the limit; of a lower limit how much of what may be lacking is; null
+ *     where there is no such number, as with a limit of 0
+ * @param words such as {@code 22 % over}, {@code 38 % left}, or of a lower limit {@code 2.1 % short}
  */
-public record Margin(double limit, double actual, String unit, Double usedPercent, String words) {
+public record Margin(double limit, double actual, String unit, boolean lower, Double usedPercent, String words) {
 
     /** The margin of a verdict; empty where its promise has no number, or nothing was measured. */
     public static Optional<Margin> of(Verdict verdict) {
         var limit = verdict.promise().limit();
+        if (limit != null && verdict.seen() instanceof Observation.Answered seen) {
+            return Optional.of(above(limit, seen.value()));
+        }
         return limit != null && verdict.seen() instanceof Observation.Measured seen
                 ? Optional.of(of(limit, seen.value()))
                 : Optional.empty();
     }
 
-    /** Whether the actual value is above the limit. At an exclusive limit itself only the verdict decides. */
+    /** Whether the actual value is on the wrong side of the limit. At an exclusive limit itself only the verdict decides. */
     public boolean over() {
-        return actual > limit;
+        return lower ? actual < limit : actual > limit;
     }
 
     private static Margin of(Limit limit, double actual) {
         var used = limit.value() == 0 ? null : Double.valueOf(100 * actual / limit.value());
-        return new Margin(limit.value(), actual, limit.unit().sign(), used, words(actual, used));
+        return new Margin(limit.value(), actual, limit.unit().sign(), false, used, words(actual, used));
+    }
+
+    /** Of a share, up to 100 % may be there and the rest to the limit may lack; a rate may be as high as it likes. */
+    private static Margin above(Limit limit, double actual) {
+        var share = limit.unit() == Limit.Unit.PERCENT;
+        var whole = share ? 100 - limit.value() : actual;
+        var used = whole == 0 ? null : Double.valueOf(100 * (share ? 100 - actual : limit.value()) / whole);
+        var off = 100 * Math.abs(actual - limit.value()) / limit.value();
+        var words = off == 0 ? "at the limit" : percent(off) + (actual < limit.value() ? " short" : " above");
+        return new Margin(limit.value(), actual, limit.unit().sign(), true, used, words);
+    }
+
+    /** Small differences would otherwise read as none. */
+    private static String percent(double off) {
+        return String.format(Locale.ROOT, off >= 10 ? "%.0f %%" : "%.1f %%", off);
     }
 
     private static String words(double actual, Double used) {
@@ -38,8 +58,6 @@ public record Margin(double limit, double actual, String unit, Double usedPercen
             return actual == 0 ? "none seen" : "none allowed";
         }
         var off = Math.abs(used - 100);
-        // Small differences would otherwise read as none.
-        var number = String.format(Locale.ROOT, off >= 10 ? "%.0f %%" : "%.1f %%", off);
-        return off == 0 ? "at the limit" : number + (used > 100 ? " over" : " left");
+        return off == 0 ? "at the limit" : percent(off) + (used > 100 ? " over" : " left");
     }
 }

@@ -1,6 +1,7 @@
 package loadtest.report.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import loadtest.measure.RequestKey;
 import loadtest.slo.Limit;
 import loadtest.slo.Observation;
 import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
@@ -57,7 +59,7 @@ class MarginTest {
         var margin = Margin.of(verdict(500, Limit.Unit.MILLIS, Observation.millis(600)))
                 .orElseThrow();
 
-        assertThat(margin).isEqualTo(new Margin(500, 600, "ms", 120.0, "20 % over"));
+        assertThat(margin).isEqualTo(new Margin(500, 600, "ms", false, 120.0, "20 % over"));
         assertThat(margin.over()).isTrue();
         assertThat(Margin.of(verdict(0, Limit.Unit.COUNT, new Observation.Measured(7, 7L)))
                         .orElseThrow()
@@ -69,5 +71,41 @@ class MarginTest {
         var request = new RequestKey("station_redeem_peak", "POST /redeem");
         var promise = Promise.ofRequest(request, Statistic.P95, new Limit(limit, false, unit));
         return new Verdict(promise, seen, 40, VerdictOutcome.MISSED, "");
+    }
+
+    /** A share may lack what is between it and 100 %; a rate may be as high as it likes. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "95,  PERCENT,    100,  0,    5.3 % above, false",
+                "95,  PERCENT,    98,   40,   3.2 % above, false",
+                "95,  PERCENT,    95,   100,  at the limit, false",
+                "95,  PERCENT,    90,   200,  5.3 % short, true",
+                "100, PERCENT,    99,   none, 1.0 % short, true",
+                "100, PER_MINUTE, 1000, 10,   900 % above, false",
+                "100, PER_MINUTE, 50,   200,  50 % short, true",
+                "100, PER_MINUTE, 0,    none, 100 % short, true",
+            })
+    void ofALowerLimitItIsWhatLacks(
+            double limit, Limit.Unit unit, double actual, Double used, String words, boolean over) {
+        var promise = new Promise(
+                PromiseKind.THROUGHPUT,
+                "station_redeem_peak",
+                "POST /redeem",
+                Statistic.THROUGHPUT,
+                new Limit(limit, true, unit),
+                null);
+        var margin = Margin.of(
+                        new Verdict(promise, new Observation.Answered(actual, 1, null, 60), 1, VerdictOutcome.MET, ""))
+                .orElseThrow();
+
+        if (used == null) {
+            assertThat(margin.usedPercent()).isNull();
+        } else {
+            assertThat(margin.usedPercent()).isCloseTo(used, within(0.01));
+        }
+        assertThat(margin.words()).isEqualTo(words);
+        assertThat(margin.over()).isEqualTo(over);
     }
 }

@@ -133,8 +133,14 @@ public record Summary(
      */
     public record Load(String model, List<String> steps, Long planned, long started, long finished, Long late) {}
 
-    /** What the dispatcher reported of WhatsApp's answers; {@code failed} are batches that were not taken. */
-    public record Waba(long accepted, long rateLimited, long failed, Map<Integer, Long> byCode) {}
+    /**
+     * What the dispatcher reported of WhatsApp's answers.
+     *
+     * @param failed batches that were not taken
+     * @param rejected targets that it refused by a policy of its own, by reason; null in files of before
+     */
+    public record Waba(
+            long accepted, long rateLimited, long failed, Map<Integer, Long> byCode, Map<String, Long> rejected) {}
 
     /** One of the slowest requests. */
     public record Slow(String time, String name, long millis, Integer code, boolean ok) {}

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> SEEN = Set.of("codes", "classes", "failures", "byCode");
+    private static final Set<String> SEEN = Set.of("codes", "classes", "failures", "byCode", "rejected");
 
     @TempDir
     Path folder;
@@ -208,7 +208,8 @@ class SummaryTest {
                         Verdicts.notAudited("no voucher redeemed twice", "no database given", 0),
                         Verdicts.neverSent("GET /x"),
                         Verdicts.schedule(new Observation.Late(0.2, 3, 1500, 240), VerdictOutcome.MET),
-                        Verdicts.schedule(new Observation.Started(1400, 1500), VerdictOutcome.MISSED)));
+                        Verdicts.schedule(new Observation.Started(1400, 1500), VerdictOutcome.MISSED),
+                        Verdicts.throughput(1500L, 1497, VerdictOutcome.MET)));
         var traffic = run.traffic();
         var seen = run.observations();
         return new Summary(
@@ -219,7 +220,7 @@ class SummaryTest {
                         traffic.load(),
                         traffic.requests(),
                         traffic.overall(),
-                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L))),
+                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L))),
                 run.verdicts(),
                 new Summary.Observations(
                         seen.timeline(),

@@ -87,6 +87,11 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return verdict.promise().statistic().isLatency() && verdict.promise().limit() != null;
     }
 
+    /** Whether the promise is that the target keeps up with the load. */
+    public boolean limitsThroughput() {
+        return verdict.promise().kind() == PromiseKind.THROUGHPUT;
+    }
+
     /** Whether the limit is not to be repeated: the name of a budget contains it, and a promise without a number has none. */
     private boolean nameSaysLimit() {
         return verdict.promise().kind() == PromiseKind.BUDGET

@@ -1,9 +1,11 @@
 package loadtest.report.text;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,48 +14,86 @@ import java.util.stream.Stream;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Peaks;
+import loadtest.report.summary.RequestSummary;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.settings.ForeignText;
 import loadtest.settings.Markdown;
+import loadtest.settings.Mask;
 
 /** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
 public final class ReadinessReport {
-    /** Above this percentage a CPU has no reserve for a peak, and work queues up. */
-    private static final double SATURATED = 85;
-
     private ReadinessReport() {}
 
-    /** The text of {@code readiness.md}: heading, table of one row, and the explanation of the outcome. */
+    /** The columns, in their order, each with what its cell says of a run. */
+    private static final Map<String, Function<Summary, List<String>>> COLUMNS = columns();
+
+    private static Map<String, Function<Summary, List<String>>> columns() {
+        var columns = new LinkedHashMap<String, Function<Summary, List<String>>>();
+        columns.put("Scenario", run -> List.of(run.identity().scenario()));
+        columns.put("Profile", run -> List.of(run.identity().profile()));
+        columns.put("Verdict", run -> List.of(run.result().outcome().toString()));
+        columns.put("Throughput target", ReadinessReport::target);
+        columns.put("Throughput seen", ReadinessReport::seen);
+        columns.put("Error rate", run -> List.of(errorRate(run.traffic().overall())));
+        columns.put("SLO", run -> promises(run, VerdictView::limitsLatency, VerdictView::promised));
+        columns.put("Observed p95 / p99", ReadinessReport::observed);
+        columns.put("Error budget", run -> promises(run, ReadinessReport::isBudget, VerdictView::promised));
+        columns.put("Budget used", run -> promises(run, ReadinessReport::isBudget, ReadinessReport::used));
+        columns.put("Resource peaks", ReadinessReport::peaks);
+        columns.put("Bottleneck", Bottleneck::of);
+        return columns;
+    }
+
+    /** The text of a run's {@code readiness.md}: heading, table of one row, and the explanation of the outcome. */
     public static String of(Summary summary) {
-        var cells = new ArrayList<List<String>>();
-        cells.add(List.of("Scenario", summary.identity().scenario()));
-        cells.add(List.of("Profile", summary.identity().profile()));
-        cells.add(List.of("Verdict", summary.result().outcome().toString()));
-        cells.add(List.of("Throughput target", target(summary.traffic().load())));
-        cells.add(List.of("Throughput seen", seen(summary)));
-        cells.add(column("SLO", promises(summary, VerdictView::limitsLatency, VerdictView::promised)));
-        cells.add(column("Observed p95 / p99", observed(summary)));
-        cells.add(column("Error budget", promises(summary, ReadinessReport::isBudget, VerdictView::promised)));
-        cells.add(column("Budget used", promises(summary, ReadinessReport::isBudget, ReadinessReport::used)));
-        cells.add(column("Resource peaks", peaks(summary)));
-        cells.add(column("Bottleneck", bottleneck(summary)));
-        return "# Performance readiness\n\n"
-                + line(cells, 0)
-                + "|" + " --- |".repeat(cells.size()) + "\n"
-                + line(cells, 1)
+        return heading()
+                + row(summary)
                 + "\n" + Markdown.text(Explanation.of(summary).headline()) + "\n"
                 + list(Explanation.of(summary).sentences());
     }
 
-    private static String target(Summary.Load load) {
-        if (load == null) {
-            return "unknown";
-        }
-        var users = load.planned() == null ? load.model() + " model" : number(load.planned()) + " users";
-        return String.join(", then ", load.steps()) + " (" + users + ")";
+    /** What comes before the rows: the title, and the names of the columns. */
+    public static String heading() {
+        return "# Performance readiness\n\n"
+                + line(COLUMNS.keySet().stream().map(List::of).toList())
+                + "|" + " --- |".repeat(COLUMNS.size()) + "\n";
     }
 
-    private static String seen(Summary summary) {
+    /** The row of a run, in a line. */
+    public static String row(Summary summary) {
+        return line(COLUMNS.values().stream().map(cell -> cell.apply(summary)).toList());
+    }
+
+    /** The row of a scenario that was meant to run and could not. */
+    public static String notRun(String scenario, String profile, String why) {
+        var cells = new ArrayList<List<String>>(List.of(
+                List.of(scenario),
+                List.of(profile),
+                List.of(RunOutcome.NOT_RUN + ": "
+                        + ForeignText.inOneLine(Mask.current().in(why)))));
+        cells.addAll(Collections.nCopies(COLUMNS.size() - cells.size(), List.of()));
+        return line(cells);
+    }
+
+    /** How every row of this scenario begins. */
+    public static String beginning(String scenario) {
+        return "| " + cell(List.of(scenario)) + " |";
+    }
+
+    private static List<String> target(Summary summary) {
+        var load = summary.traffic().load();
+        if (load == null) {
+            return List.of("unknown");
+        }
+        var users = load.planned() == null ? load.model() + " model" : number(load.planned()) + " users";
+        var planned = Stream.of(String.join(", then ", load.steps()) + " (" + users + ")");
+        var promised = promises(summary, VerdictView::limitsThroughput, VerdictView::promised);
+        return Stream.concat(planned, promised.stream()).toList();
+    }
+
+    private static List<String> seen(Summary summary) {
         var load = summary.traffic().load();
         var parts = new ArrayList<String>();
         if (load != null) {
@@ -71,7 +111,23 @@ public final class ReadinessReport {
                             "%.2f per second",
                             summary.traffic().overall().rate()));
         }
-        return String.join(", ", parts);
+        var promised = promises(
+                summary,
+                VerdictView::limitsThroughput,
+                view -> view.verdict().name() + ": " + view.verdict().actual());
+        return Stream.concat(Stream.of(String.join(", ", parts)), promised.stream())
+                .toList();
+    }
+
+    private static String errorRate(RequestSummary overall) {
+        return overall == null || overall.count() == 0
+                ? "no requests"
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f %% (%,d of %,d)",
+                        100.0 * overall.ko() / overall.count(),
+                        overall.ko(),
+                        overall.count());
     }
 
     private static boolean isBudget(VerdictView view) {
@@ -103,11 +159,15 @@ public final class ReadinessReport {
 
     private static List<String> peaks(Summary summary) {
         var peaks = Peaks.of(summary.observations().resources());
+        var own = peaks.cpuPercent() == null
+                ? Peaks.generatorCpu(summary.observations().generator())
+                : null;
         var found = Stream.of(
                         peak("CPU %,.0f %%", peaks.cpuPercent(), 1),
                         peak("%,.0f connections", peaks.connections(), 1),
                         peak("%,.0f kB/s sent", peaks.networkBytesPerSecond(), 1000),
-                        peak("%,.0f ms in statements per second", peaks.queryMillisPerSecond(), 1))
+                        peak("%,.0f ms in statements per second", peaks.queryMillisPerSecond(), 1),
+                        peak("server CPU not measured; CPU of the generator %,.0f %%", own, 1))
                 .flatMap(Optional::stream)
                 .toList();
         return found.isEmpty() ? List.of("not measured") : found;
@@ -117,57 +177,14 @@ public final class ReadinessReport {
         return Optional.ofNullable(peak).map(seen -> String.format(Locale.ROOT, format, seen.value() / unit));
     }
 
-    /** The requests over their latency limits, and whether the CPU of the server was saturated. */
-    private static List<String> bottleneck(Summary summary) {
-        var notes = new ArrayList<String>();
-        var latencies = VerdictView.all(summary.verdicts()).stream()
-                .filter(VerdictView::limitsLatency)
-                .filter(view -> view.margin().isPresent())
-                .sorted(Comparator.comparingDouble(VerdictView::used).reversed())
-                .toList();
-        latencies.stream()
-                .filter(view -> view.margin().orElseThrow().over())
-                .forEach(view -> notes.add(view.verdict().name() + " " + words(view)));
-        saturated(summary).ifPresent(notes::add);
-        if (notes.isEmpty()) {
-            var measured = Peaks.of(summary.observations().resources()).cpuPercent() != null;
-            notes.add(
-                    latencies.isEmpty() && !measured
-                            ? "no figures to see one"
-                            : measured ? "none seen" : "none seen in response times; the server was not measured");
-            latencies.stream()
-                    .findFirst()
-                    .ifPresent(view ->
-                            notes.add("closest to its limit: " + view.verdict().name() + ", " + words(view)));
-        }
-        return notes;
+    private static String line(List<List<String>> cells) {
+        return cells.stream().map(ReadinessReport::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private static String words(VerdictView view) {
-        return view.margin().orElseThrow().words();
-    }
-
-    private static Optional<String> saturated(Summary summary) {
-        return Optional.ofNullable(Peaks.of(summary.observations().resources()).cpuPercent())
-                .filter(cpu -> cpu.value() > SATURATED)
-                .map(cpu -> String.format(
-                        Locale.ROOT,
-                        "server CPU over %.0f %% in %d of %d readings",
-                        SATURATED,
-                        summary.observations().resources().cpuPercent().stream()
-                                .filter(percent -> percent != null && percent > SATURATED)
-                                .count(),
-                        summary.observations().resources().readings()));
-    }
-
-    private static List<String> column(String name, List<String> entries) {
-        return List.of(name, entries.isEmpty() ? "-" : String.join("\n", entries));
-    }
-
-    private static String line(List<List<String>> cells, int row) {
-        return cells.stream()
-                .map(cell -> cell.get(row).lines().map(Markdown::text).collect(Collectors.joining("<br>")))
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    private static String cell(List<String> entries) {
+        return entries.isEmpty()
+                ? "-"
+                : entries.stream().flatMap(String::lines).map(Markdown::text).collect(Collectors.joining("<br>"));
     }
 
     private static String list(List<String> sentences) {

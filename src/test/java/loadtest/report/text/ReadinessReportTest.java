@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import loadtest.measure.GeneratorHealth;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
 import loadtest.slo.VerdictOutcome;
@@ -30,8 +31,9 @@ class ReadinessReportTest {
                 .containsEntry(
                         "Error budget", "POST /redeem failed: &lt; 1 %<br>POST /redeem (replay) failed: &lt; 1 %")
                 .containsEntry(
-                        "Bottleneck", "POST /redeem p95 22 % over<br>server CPU over 85 % in 18 of 120 readings");
+                        "Bottleneck", "POST /redeem p95 22 % over<br>server CPU over 80 % in 18 of 120 readings");
         assertThat(row.get("Throughput seen")).startsWith("1,500 users started, 1,500 finished, 7 late, 1,5");
+        assertThat(row.get("Error rate")).matches("\\d+\\.\\d\\d % \\(\\d+ of 1,5\\d\\d\\)");
         assertThat(row.get("Budget used")).contains("% (", " % of the budget<br>");
         assertThat(row.get("Resource peaks")).startsWith("CPU 100 %<br>");
     }
@@ -45,6 +47,7 @@ class ReadinessReportTest {
     @Test
     void saysWhatWasNotMeasured() {
         assertThat(row(SampleRuns.empty()))
+                .containsEntry("Error rate", "no requests")
                 .containsEntry("Throughput seen", "0 users started, 0 finished, no requests")
                 .containsEntry("Observed p95 / p99", "-")
                 .containsEntry("Resource peaks", "not measured")
@@ -53,6 +56,63 @@ class ReadinessReportTest {
                 SampleRuns.green(), Map.of(), SampleRuns.green().observations().timeline());
         assertThat(row(unwatched).get("Bottleneck"))
                 .startsWith("none seen in response times; the server was not measured<br>");
+    }
+
+    @Test
+    void namesTheThroughputThatIsPromised() {
+        var kept = List.of(Verdicts.throughput(1_500, 1_497, VerdictOutcome.MET));
+        var missed = List.of(Verdicts.throughput(1_500, 1_200, VerdictOutcome.MISSED));
+
+        assertThat(row(SampleRuns.with(SampleRuns.green(), kept)))
+                .containsEntry("Bottleneck", "none seen<br>closest to its limit: POST /redeem throughput, 5.1 % above")
+                .containsEntry(
+                        "Throughput target",
+                        "hold 150 per minute for 10 minutes (1,500 users)"
+                                + "<br>POST /redeem throughput: at least 95 % of planned")
+                .hasEntrySatisfying("Throughput seen", cell -> assertThat(cell)
+                        .endsWith("<br>POST /redeem throughput: 99.80 % (1497 of 1500)"));
+        assertThat(row(SampleRuns.with(SampleRuns.green(), missed)))
+                .containsEntry("Bottleneck", "POST /redeem throughput 16 % short");
+    }
+
+    @Test
+    void namesTheGeneratorWhereTheServerIsUnknownOrItselfIsBusy() {
+        var unwatched = SampleRuns.with(
+                SampleRuns.green(), Map.of(), SampleRuns.green().observations().timeline());
+
+        assertThat(row(SampleRuns.with(unwatched, generator(34))))
+                .containsEntry("Resource peaks", "server CPU not measured; CPU of the generator 34 %");
+        assertThat(row(SampleRuns.with(SampleRuns.green(), generator(91))))
+                .containsEntry("Bottleneck", "CPU of the generator 91 % at its peak")
+                .hasEntrySatisfying("Resource peaks", cell -> assertThat(cell).doesNotContain("generator"));
+    }
+
+    @Test
+    void saysWhyAScenarioDidNotRun() {
+        var row = row(ReadinessReport.heading()
+                + ReadinessReport.notRun("api_smoke", "ramp", "is missing PERF_PASSWORD | set it\nor not"));
+
+        assertThat(row)
+                .hasSize(12)
+                .containsEntry("Scenario", "api_smoke")
+                .containsEntry("Profile", "ramp")
+                .containsEntry("Bottleneck", "-");
+        assertThat(row.get("Verdict"))
+                .startsWith("NOT_RUN: is missing PERF")
+                .contains("\\| set it")
+                .doesNotContain("\n");
+    }
+
+    private static GeneratorHealth generator(double cpu) {
+        return new GeneratorHealth(
+                "2030-01-31T14:00:00Z",
+                1,
+                List.of(12.0, cpu, 20.0),
+                List.of(30.0, 95.0, 30.0),
+                List.of(4L, 0L, 0L),
+                List.of(1L, 0L, 0L),
+                List.of(90L, 90L, 90L),
+                1024L);
     }
 
     @Test
@@ -70,7 +130,7 @@ class ReadinessReportTest {
     @MethodSource
     void isOneRowForEachKindOfRun(Summary summary) {
         assertThat(row(summary))
-                .hasSize(11)
+                .hasSize(12)
                 .containsEntry("Verdict", summary.result().outcome().toString());
         assertThat(row(summary).values()).noneMatch(String::isBlank).noneMatch(cell -> cell.contains("null"));
     }

@@ -9,43 +9,54 @@ import loadtest.target.ReadinessCheck;
 
 /** Whether the first account is signed in, and whether the accounts carry each profile under the rate limit. */
 public final class AccountsCheck implements ReadinessCheck {
+    private static final String NAME = "accounts";
+
     @Override
     public List<Check> check(About about) {
-        var checks = new ArrayList<>(List.of(Check.of("accounts", () -> accounts(about))));
-        about.file().profiles().all().forEach(profile -> checks.add(rateLimit(about, profile)));
+        var personas = new ArrayList<Persona>();
+        var read = Check.of(NAME, () -> {
+            personas.addAll(Persona.of(about.target()));
+            return Check.ok(NAME, personas.size() + " of them");
+        });
+        if (read.failed()) {
+            return List.of(onceForAll(about, read));
+        }
+        var checks = new ArrayList<>(List.of(Check.of(NAME, () -> accounts(about, personas))));
+        about.file().profiles().all().forEach(profile -> checks.add(rateLimit(about, profile, personas.size())));
         return checks;
     }
 
-    private static Check accounts(About about) {
+    /** All scenarios have the same accounts, so what is wrong with their file is said of the first. */
+    private static Check onceForAll(About about, Check unreadable) {
+        var first = about.signedIn().putIfAbsent(NAME, unreadable) == null;
+        return first ? unreadable : new Check(NAME, Check.CheckOutcome.FAILED, "cannot be read, as said above");
+    }
+
+    private static Check accounts(About about, List<Persona> personas) {
         var target = about.target();
-        var personas = Persona.of(target);
         Mask.current().and(Persona.passwords(personas)).use();
         var api = new AgentApi(
                 about.preflight(), target.origins(about.file().scenario()).named(AgentApi.SERVER));
         var given = target.settings().agent().bearerToken();
         if (given.isPresent()) {
             api.showToken(given.get());
-            return Check.ok("accounts", "PERF_BEARER_TOKEN is accepted");
+            return Check.ok(NAME, "PERF_BEARER_TOKEN is accepted");
         }
         var first = personas.get(0);
         var email = first.email().orElseThrow();
         return about.signedIn()
                 .computeIfAbsent(
                         email,
-                        account -> Check.of("accounts", () -> {
+                        account -> Check.of(NAME, () -> {
                             api.signIn(first);
-                            return Check.ok("accounts", email + " is signed in, the first of " + personas.size());
+                            return Check.ok(NAME, email + " is signed in, the first of " + personas.size());
                         }));
     }
 
-    private static Check rateLimit(About about, Profile one) {
+    private static Check rateLimit(About about, Profile one, int accounts) {
         return Check.of("rate limit", () -> {
             var settings = about.target().settings();
-            var fit = RateFit.of(
-                    about.file(),
-                    one,
-                    settings.agent().rateLimitPerMinute(),
-                    Persona.of(about.target()).size());
+            var fit = RateFit.of(about.file(), one, settings.agent().rateLimitPerMinute(), accounts);
             var line = one.name() + ": " + fit.describe();
             if (fit.fits()) {
                 return Check.ok("rate limit", line);

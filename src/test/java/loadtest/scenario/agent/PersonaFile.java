@@ -26,6 +26,9 @@ import loadtest.settings.Settings;
 final class PersonaFile {
     static final List<String> COLUMNS = List.of("email", "password", "orgSlug", "engagementId");
 
+    /** The others fall back to a variable, row by row or for the whole file. */
+    private static final List<String> NEEDED = COLUMNS.subList(0, 2);
+
     private final String name;
     private final Settings.AgentApi agent;
     private final Map<String, Integer> columns = new HashMap<>();
@@ -66,7 +69,7 @@ final class PersonaFile {
         }
         if (personas.isEmpty()) {
             throw new BadInput(name + ": no account in it; it needs the columns " + String.join(",", COLUMNS)
-                    + " and a row for each account");
+                    + " (the last two may be left out) and a row for each account");
         }
         return personas;
     }
@@ -101,11 +104,28 @@ final class PersonaFile {
                 throw wrong("two columns '" + BadInput.shown(cells[i]) + "'");
             }
         }
-        for (var column : COLUMNS) {
+        for (var column : NEEDED) {
             if (!columns.containsKey(column)) {
                 throw wrong("no column '" + column + "'; valid: " + String.join(",", COLUMNS));
             }
         }
+        columns.keySet().forEach(this::refuseMisspelt);
+        if (!columns.containsKey("orgSlug") && agent.orgSlug().isEmpty()) {
+            throw wrong("no column 'orgSlug', and PERF_ORG_SLUG is not set: set it, or add the column");
+        }
+    }
+
+    /** Another column is the file's own business; one that is meant and not read would load another organisation. */
+    private void refuseMisspelt(String name) {
+        for (var column : COLUMNS) {
+            if (!columns.containsKey(column) && plain(name).equals(plain(column))) {
+                throw wrong("column '" + BadInput.shown(name) + "' is not read; write '" + column + "'");
+            }
+        }
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     }
 
     private Persona persona(String[] cells) {
@@ -136,8 +156,10 @@ final class PersonaFile {
     }
 
     private Optional<String> cell(String[] cells, String column) {
-        int index = columns.get(column);
-        return index < cells.length ? Optional.of(cells[index]).filter(value -> !value.isBlank()) : Optional.empty();
+        return Optional.ofNullable(columns.get(column))
+                .filter(index -> index < cells.length)
+                .map(index -> cells[index])
+                .filter(value -> !value.isBlank());
     }
 
     private BadInput wrong(String why) {

@@ -83,6 +83,48 @@ class PersonaTest {
                         persona("c@x.test", "pw-c", "fallback", "e9"));
     }
 
+    /** As the older tool's files were, in any order. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email,password\na@x.test,pw-a\n",
+                "password,email\npw-a,a@x.test\n",
+                "password;note;email\npw-a;x;a@x.test\n",
+                "email,password,\na@x.test,pw-a,\n",
+            })
+    void theVariablesStandForColumnsThatAreLeftOut(String content) throws IOException {
+        var account = new Persona(Optional.of("a@x.test"), Optional.of(new Secret("pw-a")), "acme", Optional.empty());
+
+        assertThat(fromFile(content, Map.of("PERF_ORG_SLUG", "acme"))).containsExactly(account);
+        assertThat(fromFile(content, Map.of("PERF_ORG_SLUG", "acme", "PERF_ENGAGEMENT_ID", "e9")))
+                .containsExactly(persona("a@x.test", "pw-a", "acme", "e9"));
+        assertThatThrownBy(() -> fromFile(content, Map.of("PERF_ENGAGEMENT_ID", "e9")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageEndingWith(
+                        "personas.csv line 1: no column 'orgSlug', and PERF_ORG_SLUG is not set: set it, or"
+                                + " add the column");
+    }
+
+    @Test
+    void oneOfTheColumnsMayBeLeftOut() throws IOException {
+        var variables = Map.of("PERF_ORG_SLUG", "fallback", "PERF_ENGAGEMENT_ID", "e9");
+
+        assertThat(fromFile("email,password,orgSlug\na@x.test,pw-a,acme\n", variables))
+                .containsExactly(persona("a@x.test", "pw-a", "acme", "e9"));
+        assertThat(fromFile("email,password,engagementId\na@x.test,pw-a,e1\n", variables))
+                .containsExactly(persona("a@x.test", "pw-a", "fallback", "e1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orgslug", "org_slug", "Org Slug", "ORG-SLUG"})
+    void aColumnThatIsMeantAndNotReadIsRefused(String column) {
+        var variables = Map.of("PERF_ORG_SLUG", "fallback");
+
+        assertThatThrownBy(() -> fromFile("email,password," + column + "\na@x.test,pw-a,acme\n", variables))
+                .isInstanceOf(BadInput.class)
+                .hasMessageEndingWith("personas.csv line 1: column '" + column + "' is not read; write 'orgSlug'");
+    }
+
     @Test
     void needsNoEngagement() throws IOException {
         assertThat(fromFile(HEADER + "a@x.test,pw-a,acme,\n", Map.of()))
@@ -158,7 +200,8 @@ class PersonaTest {
                 "",
                 "\n\n",
                 HEADER,
-                "email,password,orgSlug\na@x.test,pw-hidden,acme\n",
+                "email,password\na@x.test,pw-hidden\n",
+                "password,orgSlug,engagementId\npw-hidden,acme,e1\n",
                 "a@x.test,pw-hidden,acme,e1\nb@x.test,pw-hidden,acme,e1\n",
                 HEADER + "a@x.test,pw-hidden,acme,e1,too,many\n",
                 HEADER + "a@x.test\n",
@@ -176,8 +219,8 @@ class PersonaTest {
 
     @Test
     void namesTheLineAndTheColumn() {
-        assertThatThrownBy(() -> fromFile("email,password,orgSlug\na@x.test,pw-a,acme\n", Map.of()))
-                .hasMessageContaining("personas.csv line 1: no column 'engagementId'; valid: email,password,");
+        assertThatThrownBy(() -> fromFile("email,orgSlug\na@x.test,acme\n", Map.of()))
+                .hasMessageContaining("personas.csv line 1: no column 'password'; valid: email,password,");
         assertThatThrownBy(() -> fromFile(HEADER + "a@x.test,pw-a,acme,e1\n\nb@x.test,,acme,e1\n", Map.of()))
                 .hasMessageContaining("personas.csv line 4: no email or no password");
     }

@@ -1,5 +1,6 @@
 package loadtest.scenario.campaign;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
+import loadtest.settings.Dispatching;
 import loadtest.settings.Settings;
 import loadtest.settings.Share;
 
@@ -16,10 +18,11 @@ import loadtest.settings.Share;
  * The list that all senders of a campaign share, cut into batches.
  *
  * @param targets phone numbers, none twice
+ * @param count number of batches
  * @param batches each with the fields of the dispatcher's body and {@code more}; the last one is followed, without end, by
  *     entries with {@code more} false
  */
-record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Object>> batches) {
+record BulkList(String campaignId, List<String> targets, int count, Iterator<Map<String, Object>> batches) {
 
     /** @throws BadInput if fewer targets are seeded than the profile sends to */
     static BulkList of(SeedSummary fixtures, Profile profile, Settings settings, String runId) {
@@ -37,7 +40,14 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
             return batch;
         });
         var end = Stream.generate(() -> Map.<String, Object>of("more", false));
-        return new BulkList(campaignId, targets, Stream.concat(batches, end).iterator());
+        return new BulkList(
+                campaignId, targets, count, Stream.concat(batches, end).iterator());
+    }
+
+    /** How long one sender waits between its batches, all in all, at the most. */
+    Duration waits(Profile profile, Dispatching dispatching) {
+        var rounds = count / Math.max(1, profile.plannedUsers().orElse(1)) + 1;
+        return dispatching.longestWait().multipliedBy(rounds);
     }
 
     /** The targets of this machine's share; other machines send to the rest of the seeded numbers. */
@@ -70,12 +80,12 @@ record BulkList(String campaignId, List<String> targets, Iterator<Map<String, Ob
         fields.put("maxPerMinute", campaign.targetsPerMinute());
         fields.put("maxInFlight", campaign.maxInFlight());
         fields.put("seedVersion", fixtures.seedVersion());
-        campaign.sandboxNumber().ifPresent(number -> {
-            var sandbox = new HashMap<String, String>();
-            sandbox.put("number", number);
-            campaign.sandboxToken().ifPresent(token -> sandbox.put("token", token.reveal()));
+        var sandbox = new HashMap<String, String>();
+        campaign.sandboxNumber().ifPresent(number -> sandbox.put("number", number));
+        campaign.sandboxToken().ifPresent(token -> sandbox.put("token", token.reveal()));
+        if (!sandbox.isEmpty()) {
             fields.put("sandbox", sandbox);
-        });
+        }
         return fields;
     }
 }

@@ -79,10 +79,20 @@ class BulkListTest {
     @Test
     void namesTheSandboxOnlyWhereThereIsOne() throws IOException {
         assertThat(sandbox(Map.of())).isNull();
-        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_TOKEN", "t"))).isNull();
+        assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_TOKEN", "t"))).isEqualTo(Map.of("token", "t"));
         assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_NUMBER", "+15550001"))).isEqualTo(Map.of("number", "+15550001"));
         assertThat(sandbox(Map.of("PERF_WABA_SANDBOX_NUMBER", "+15550001", "PERF_WABA_SANDBOX_TOKEN", "t")))
                 .isEqualTo(Map.of("number", "+15550001", "token", "t"));
+    }
+
+    /** The bound of a run is longer by these, or long waits would cut the list off. */
+    @Test
+    void knowsHowLongASenderWaitsInAll() throws IOException {
+        var variables = Map.of("PERF_CAMPAIGN_WAIT_MAX", "20", "PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "10");
+        var profile = sending(1000);
+        var dispatching = Settings.of(variables).campaign().dispatching();
+
+        assertThat(list(profile, variables).waits(profile, dispatching)).hasSeconds((100 / 4 + 1) * 20);
     }
 
     @Test

@@ -17,9 +17,10 @@ public final class CampaignBulkSend extends Simulation {
     private void prepare() {
         var fixtures = run.fixtures();
         var list = run.orExit(() -> BulkList.of(fixtures, run.profile(), run.settings(), run.id()));
-        var sandboxed = run.settings().campaign().sandboxNumber().isPresent();
-        var campaigns = new Campaigns(run.origin(Dispatches.SERVER), sandboxed);
-        var journey = SendCampaign.journey(list.batches(), campaigns, dispatches::answered);
+        var campaign = run.settings().campaign();
+        var campaigns = new Campaigns(run.origin(Dispatches.SERVER), campaign);
+        campaigns.changes().forEach(run::note);
+        var journey = new SendCampaign(campaigns, campaign.dispatching(), dispatches::answered).journey(list.batches());
         var audit = new DispatchAudit(
                 dispatches.ledger(),
                 list.send(fixtures, run.settings().run().share()),
@@ -28,7 +29,7 @@ public final class CampaignBulkSend extends Simulation {
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers())
                 .assertions(run.assertions())
-                .maxDuration(run.bound());
+                .maxDuration(run.bound().plus(list.waits(run.profile(), campaign.dispatching())));
     }
 
     @Override

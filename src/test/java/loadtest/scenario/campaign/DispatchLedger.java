@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import loadtest.audit.Violations;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.SentRequest;
 import loadtest.measure.StatusCounts;
@@ -24,11 +25,12 @@ public final class DispatchLedger implements DispatcherReport {
     private final Map<String, Integer> accepted = new HashMap<>();
     private final Set<String> messages = new HashSet<>();
     private final Set<String> sentAgain = new TreeSet<>();
+    private final Violations remarks = new Violations();
     private long sameMessages;
     private long overfull;
     private long sent;
     private long throttled;
-    private long rejected;
+    private final Rejections rejections = new Rejections();
     private long wabaAccepted;
     private long wabaRateLimited;
     private boolean cutOff;
@@ -39,23 +41,44 @@ public final class DispatchLedger implements DispatcherReport {
      * @param batchReference the same for every attempt of a batch
      * @param targets number of targets in the batch
      * @param status HTTP status
-     * @return the counts of WhatsApp's answers in this one
+     * @return what this one says
      */
-    public synchronized StatusCounts answered(String batchReference, int targets, int status, String body) {
+    public synchronized DispatcherAnswer answered(String batchReference, int targets, int status, String body) {
         var answer = parse(body);
         tried.add(batchReference);
         var taken = answer.path("waba").path("accepted").asLong();
         var limited = answer.path("waba").path("rateLimited").asLong();
         wabaAccepted += taken;
         wabaRateLimited += limited;
-        if (status / 100 == 2) {
+        var takenOver = status / 100 == 2;
+        if (takenOver) {
             accepted.merge(batchReference, 1, Integer::sum);
             sent += answer.path("accepted").asLong();
             throttled += answer.path("throttled").asLong();
-            rejected += answer.path("rejected").size();
+            rejections.add(answer.path("rejected"));
             check(targets, answer);
         }
-        return waba(taken, limited);
+        return new DispatcherAnswer(
+                batchReference,
+                takenOver,
+                takenOver ? within(answer.path("accepted"), targets) : 0,
+                takenOver ? within(answer.path("throttled"), targets) : 0,
+                waba(taken, limited));
+    }
+
+    /** What is more than the batch holds is marked, and counts as the whole batch. */
+    private static long within(JsonNode count, int targets) {
+        return Math.max(0, Math.min(targets, count.asLong()));
+    }
+
+    @Override
+    public synchronized Map<String, Long> rejected() {
+        return rejections.byReason();
+    }
+
+    @Override
+    public synchronized long answered() {
+        return takenOver() + rejections.all();
     }
 
     /** Marks an answer that reports more targets than the batch has. */
@@ -108,13 +131,23 @@ public final class DispatchLedger implements DispatcherReport {
 
     /** Finds whether the dispatcher took over each of so many targets exactly once. */
     public synchronized Finding everyTargetOnce(long targets) {
+        var rejected = rejections.all();
         var twice = accepted.values().stream().filter(times -> times > 1).count();
         var actual = takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
                 + " waiting for the throttle), " + rejected + " rejected"
-                + (twice == 0 ? "" : ", " + twice + " batches taken twice");
+                + (twice == 0 ? "" : ", " + twice + " batches taken twice") + remarks.listed();
         return cutOff && rejected == 0 && twice == 0
                 ? Finding.notAudited("the run was cut off; " + actual)
                 : Finding.of(takenOver() == targets && rejected == 0 && twice == 0, actual, targets);
+    }
+
+    /**
+     * Adds to {@link #everyTargetOnce} what became of a batch that the dispatcher told to wait.
+     *
+     * @param what as it reads after a number
+     */
+    public synchronized void remark(String what, String batchReference) {
+        remarks.add(what, batchReference);
     }
 
     /** Number of targets that the dispatcher reported as taken over. */

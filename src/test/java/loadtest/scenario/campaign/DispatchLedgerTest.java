@@ -2,8 +2,13 @@ package loadtest.scenario.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.StatusCounts;
+import loadtest.settings.Mask;
+import loadtest.settings.Secret;
 import loadtest.slo.Finding;
 import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,73 @@ class DispatchLedgerTest {
     @Test
     void nothingAnsweredIsBroken() {
         assertThat(dispatches.everyTargetOnce(100).outcome()).isEqualTo(VerdictOutcome.MISSED);
+    }
+
+    @Test
+    void countsRejectionsByTheirReasonTheMostFrequentFirst() {
+        dispatches.answered(
+                "b-0", 4, 202, "{\"accepted\": 3, \"rejected\": [{\"msisdn\": \"+1\", \"reason\": \"blocked\"}]}");
+        dispatches.answered("b-1", 4, 429, "{\"rejected\": [{\"reason\": \"not taken\"}]}");
+        dispatches.answered(
+                "b-2", 4, 202, "{\"rejected\": [{\"reason\": \"opted_out\"}, {\"reason\": \"opted_out\"}, 7, {}]}");
+
+        assertThat(dispatches.rejected())
+                .containsExactlyEntriesOf(ordered("opted_out", 2, "no reason given", 2, "blocked", 1));
+        assertThat(dispatches.answered()).isEqualTo(8);
+        assertThat(dispatches.everyTargetOnce(12).actual()).contains("5 rejected");
+    }
+
+    /** It is text of others. */
+    @Test
+    void aReasonIsBoundedInOneLineAndSaysNeitherNumberNorSecret() {
+        Mask.current().and(List.of(new Secret("canary-token-of-rejections"))).use();
+        reject("blocked +250780950123 by policy 7");
+        reject("blocked +250780950124 by policy 7");
+        reject("secret canary-token-of-rejections");
+        reject("two\\nlines and \\u001b[31m");
+        reject("long ".repeat(1_000));
+
+        assertThat(dispatches.rejected())
+                .containsEntry("blocked *** by policy 7", 2L)
+                .containsEntry("secret ***", 1L)
+                .hasSize(4);
+        assertThat(dispatches.rejected().keySet())
+                .allSatisfy(reason -> assertThat(reason).hasSizeLessThan(110).doesNotContainPattern("\\p{Cntrl}"));
+    }
+
+    @Test
+    void ofManyReasonsTheLastAreCountedTogether() {
+        for (var n = 0; n < 50; n++) {
+            reject("reason " + n);
+        }
+
+        assertThat(dispatches.rejected()).hasSize(21).containsEntry("other reasons", 30L);
+    }
+
+    @Test
+    void tellsWhatEachAnswerSaysAndNoMoreThanTheBatchHolds() {
+        var answer = dispatches.answered("b-0", 100, 202, "{\"accepted\": 60, \"throttled\": 40}");
+        var more = dispatches.answered("b-1", 100, 202, "{\"accepted\": -5, \"throttled\": 4000000000}");
+        var refused = dispatches.answered("b-2", 100, 429, "{\"accepted\": 60, \"throttled\": 40}");
+
+        assertThat(answer)
+                .isEqualTo(new DispatcherAnswer("b-0", true, 60, 40, new StatusCounts(Map.of(200, 0L, 429, 0L), 0)));
+        assertThat(more.accepted()).isZero();
+        assertThat(more.throttled()).isEqualTo(100);
+        assertThat(refused.taken()).isFalse();
+        assertThat(refused.throttled()).isZero();
+    }
+
+    private void reject(String reason) {
+        dispatches.answered("b", 100, 202, "{\"rejected\": [{\"reason\": \"" + reason + "\"}]}");
+    }
+
+    private static Map<String, Long> ordered(String a, long as, String b, long bs, String c, long cs) {
+        var map = new LinkedHashMap<String, Long>();
+        map.put(a, as);
+        map.put(b, bs);
+        map.put(c, cs);
+        return map;
     }
 
     @Test

@@ -2,9 +2,11 @@ package loadtest.scenario.campaign;
 
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import loadtest.measure.DispatcherAnswer;
+import loadtest.measure.LastFailure;
 import loadtest.measure.SentRequest;
-import loadtest.measure.StatusCounts;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
 import loadtest.settings.ProjectFolder;
@@ -15,7 +17,7 @@ final class Dispatches {
     static final String SERVER = "dispatcher";
 
     private final DispatchLedger ledger = new DispatchLedger();
-    private final Consumer<StatusCounts> reported;
+    private final Consumer<DispatcherAnswer> reported;
     private final ResponseLog log;
     private volatile boolean closed;
 
@@ -26,6 +28,7 @@ final class Dispatches {
                 () -> campaign.responseLog().orElseGet(() -> run.folder()
                         .orElse(ProjectFolder.resolve("target"))
                         .resolve("responses.ndjson")),
+                run.id(),
                 Mask.current(),
                 campaign.responseLogPhones());
     }
@@ -39,8 +42,9 @@ final class Dispatches {
      * database.
      *
      * @param session after a dispatch; without {@code dispatchStatus} no answer came
+     * @param next what the sender does with the batch
      */
-    void answered(Session session) {
+    void answered(Session session, NextTry next) {
         if (closed) {
             return;
         }
@@ -51,9 +55,12 @@ final class Dispatches {
         if (SentRequest.of(session).sentAgain()) {
             ledger.sentAgain(reference);
         }
-        var waba = ledger.answered(reference, session.getList("targets").size(), status, body);
-        reported.accept(waba);
-        log.offer(new ResponseLog.Answer(Instant.now(), reference, status, millis, body));
+        List<String> targets = session.getList("targets");
+        reported.accept(ledger.answered(reference, targets.size(), status, body));
+        next.remarks().forEach(remark -> ledger.remark(remark, reference));
+        var attempt = new ResponseLog.Attempt(reference, session.getInt("tries"), targets);
+        log.offer(new ResponseLog.Answer(
+                Instant.now(), attempt, status, millis, LastFailure.message(), next.said(), body));
     }
 
     /** Writes what is still queued and returns how many answers the log lacks. */

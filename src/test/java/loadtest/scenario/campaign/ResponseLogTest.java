@@ -38,8 +38,29 @@ class ResponseLogTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0).fieldNames())
                 .toIterable()
-                .containsExactly("time", "batchReference", "status", "millis", "waba", "body");
+                .containsExactly(
+                        "time",
+                        "runId",
+                        "batchReference",
+                        "attempt",
+                        "status",
+                        "millis",
+                        "bytes",
+                        "cause",
+                        "next",
+                        "accepted",
+                        "throttled",
+                        "waba",
+                        "messages",
+                        "unpaired",
+                        "targets",
+                        "rejected",
+                        "leftOut",
+                        "body");
         assertThat(lines.get(0).path("time").asText()).isEqualTo("2030-01-31T12:00:00Z");
+        assertThat(lines.get(0).path("runId").asText()).isEqualTo("run-1");
+        assertThat(lines.get(0).path("attempt").asInt()).isEqualTo(2);
+        assertThat(lines.get(0).path("bytes").asInt()).isEqualTo(62);
         assertThat(lines.get(0).path("batchReference").asText()).isEqualTo("perf-bulk-run-0");
         assertThat(lines.get(0).path("status").asInt()).isEqualTo(202);
         assertThat(lines.get(0).path("millis").asInt()).isEqualTo(17);
@@ -110,7 +131,11 @@ class ResponseLogTest {
         var line = written(answer(202, "{\"waba\": {\"messageIds\": [" + ids + "]}}"))
                 .get(0);
 
-        assertThat(line.path("body").asText()).hasSize(2048);
+        assertThat(line.path("body").asText())
+                .as("of more ids than a batch can have")
+                .hasSize(2048);
+        assertThat(line.path("messages")).hasSize(1000);
+        assertThat(line.path("leftOut").asInt()).isEqualTo(1001);
         assertThat(line.path("waba").path("messageIds").asInt()).isEqualTo(2001);
     }
 
@@ -155,6 +180,7 @@ class ResponseLogTest {
                     await(go);
                     return folder.resolve("responses.ndjson");
                 },
+                "run-1",
                 Mask.current(),
                 false);
         log.offer(answer(202, "taken by the writer"));
@@ -173,7 +199,7 @@ class ResponseLogTest {
     void lacksWhatAFullDiskDidNotTake() {
         var full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "a device that is always full");
-        var log = new ResponseLog(() -> full, Mask.current(), false);
+        var log = new ResponseLog(() -> full, "run-1", Mask.current(), false);
         log.offer(answer(202, "{}"));
         log.offer(answer(202, "{}"));
         log.close();
@@ -187,7 +213,7 @@ class ResponseLogTest {
         var body = "{\"waba\": {\"accepted\": 7}, \"log\": \"" + "x".repeat(10_000_000) + "\"}";
         var line = written(answer(202, body)).get(0);
 
-        assertThat(line.path("body").asText()).startsWith("{\"waba\"").hasSizeLessThanOrEqualTo(2048);
+        assertThat(line.path("body").asText()).startsWith("{\"log\":\"xxx").hasSize(2048);
         assertThat(line.path("waba").path("accepted").asInt()).isEqualTo(7);
     }
 
@@ -211,7 +237,7 @@ class ResponseLogTest {
     @Test
     void keepsPhoneNumbersWhereTheyAreAskedFor() throws IOException {
         var file = folder.resolve("open.ndjson");
-        var log = new ResponseLog(() -> file, Mask.current().and(List.of(new Secret("canary-token"))), true);
+        var log = new ResponseLog(() -> file, "run-1", Mask.current().and(List.of(new Secret("canary-token"))), true);
         log.offer(answer(202, "+250780950123 canary-token"));
         log.close();
 
@@ -219,7 +245,7 @@ class ResponseLogTest {
     }
 
     private void assertFailure(Supplier<Path> file) {
-        var log = new ResponseLog(file, Mask.current().and(List.of(new Secret("canary-token"))), false);
+        var log = new ResponseLog(file, "run-1", Mask.current().and(List.of(new Secret("canary-token"))), false);
         log.offer(answer(202, "{}"));
         log.close();
 
@@ -231,7 +257,7 @@ class ResponseLogTest {
         var file = folder.resolve("made/responses.ndjson");
         var secrets = List.of(
                 new Secret("canary-token"), new Secret("key-250780950123-tail"), new Secret("canary-1234567890-x"));
-        var log = new ResponseLog(() -> file, Mask.current().and(secrets), false);
+        var log = new ResponseLog(() -> file, "run-1", Mask.current().and(secrets), false);
         for (var answer : answers) {
             log.offer(answer);
         }
@@ -248,7 +274,8 @@ class ResponseLogTest {
     }
 
     private static ResponseLog.Answer answer(int status, String body) {
-        return new ResponseLog.Answer(NOON, "perf-bulk-run-0", status, 17, body);
+        var attempt = new ResponseLog.Attempt("perf-bulk-run-0", 2, List.of("+250780950200"));
+        return new ResponseLog.Answer(NOON, attempt, status, 17, "", "", body);
     }
 
     private static void await(CountDownLatch latch) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import loadtest.testing.FaultyGateway;
@@ -18,6 +19,7 @@ import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Documents are fetched where the guard permits, and each server gets only the headers that are set for it. */
@@ -58,7 +60,7 @@ class DocumentsIT {
         assertThat(run.request(IMAGE).path("ok").asInt()).isEqualTo(2 * previews(run));
         assertThat(run.request(PDF).path("ok").asInt()).isEqualTo(2 * previews(run));
         assertThat(second.received()).hasSize(3 * previews(run)).allSatisfy(seen -> assertThat(seen)
-                .contains("User-agent=[loadtest]", "Accept=[", "X-request-id=[")
+                .contains("User-agent=[loadtest/", " voucher_preview_spike]", "Accept=[", "X-request-id=[")
                 .doesNotContainIgnoringCase(
                         "canary", "cookie", "authorization", "x-bridge-secret", "x-team", "referer"));
         assertThat(application.received())
@@ -74,6 +76,7 @@ class DocumentsIT {
                 .allSatisfy(seen -> assertThat(seen).contains("canary-static"));
     }
 
+    @Tag("more-runs")
     @Test
     void unconfirmedHostsAreNotFetched() throws Exception {
         // The name resolves to this machine, so that only the guard keeps a request from arriving.
@@ -100,6 +103,7 @@ class DocumentsIT {
     }
 
     /** Nobody but the proxy knows the name. */
+    @Tag("more-runs")
     @Test
     void aProxyIsAskedForDocumentsElsewhereAlone() throws Exception {
         var host = URI.create(StagingDeployment.everything().get("PERF_BASE_URL"));
@@ -117,6 +121,7 @@ class DocumentsIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void fiveRedirectsAreFollowedAndTheSixthIsAFailure() throws Exception {
         chain("/five", 5, files + "/qr.png");
@@ -132,6 +137,7 @@ class DocumentsIT {
         assertThat(application.received()).noneMatch(seen -> seen.contains("/voucher.pdf"));
     }
 
+    @Tag("more-runs")
     @Test
     void aRedirectToNowhereIsAFailure() throws Exception {
         application.redirecting("/malformed", "http://[").answering("/nowhere", 302, "");
@@ -148,6 +154,62 @@ class DocumentsIT {
         assertThat(run.linesOfStackTraces()).isEmpty();
     }
 
+    @Test
+    void whatIsPromisedAndNullWasNotMade() throws Exception {
+        var run = run(files + "/qr.png", null);
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
+        assertThat(run.request(IMAGE).path("ok").asInt()).isEqualTo(previews(run));
+        var pdf = run.request(PDF);
+        assertThat(pdf.path("failures").path("no pdf was made").asInt()).isEqualTo(previews(run));
+        assertThat(timed(pdf)).isZero();
+        assertThat(run.reasons())
+                .contains("GET voucher pdf failed is 100.00 % (2), limit < 1 % (2 x no pdf was made)")
+                .noneMatch(reason -> reason.startsWith("POST "));
+        assertThat(application.received()).noneMatch(seen -> seen.contains("/null"));
+    }
+
+    @Tag("more-runs")
+    @Test
+    void whatIsNotPromisedIsLeftOutThoughItIsDelivered() throws Exception {
+        var run = trial(files + "/qr.png", files + "/voucher.pdf")
+                .with("PERF_VOUCHER_DOCUMENTS", "image")
+                .run();
+
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains("note      GET voucher pdf left out: a preview does not promise it (PERF_VOUCHER_DOCUMENTS)")
+                .doesNotContain("SLO       GET voucher pdf");
+        assertThat(run.request(IMAGE).path("ok").asInt()).isEqualTo(previews(run));
+        assertThat(application.received()).noneMatch(seen -> seen.contains("/voucher.pdf"));
+    }
+
+    @Tag("more-runs")
+    @Test
+    void theScenariosFileMayPromiseNothing() throws Exception {
+        var run = trial(null, null).scenarioFile("documents", "none").run();
+
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains(
+                        "GET voucher image left out: a preview does not promise it (documents in scenarios/voucher_pre")
+                .contains(
+                        "GET voucher pdf left out: a preview does not promise it (documents in scenarios/voucher_pre");
+        assertThat(previews(run)).isEqualTo(2);
+    }
+
+    /** Where nothing is promised, an answer that is none must not pass for one. */
+    @Tag("more-runs")
+    @Test
+    void anAnswerThatIsNoPreviewIsAFailure() throws Exception {
+        var trial = trial(null, null).with("PERF_VOUCHER_DOCUMENTS", "none");
+        application.answering("/api/vouchers/preview", 200, "{\"message\":\"soon\"}");
+        var run = trial.run();
+
+        assertThat(run.exit()).as(run.output()).isNotZero();
+        assertThat(run.output()).contains("a preview");
+    }
+
     /** A chain of this many redirects. */
     private void chain(String path, int redirects, String end) {
         IntStream.range(0, redirects)
@@ -159,7 +221,9 @@ class DocumentsIT {
     }
 
     private Trial trial(String imageUrl, String pdfUrl) throws Exception {
-        var preview = Map.of("imageUrl", imageUrl, "pdfUrl", pdfUrl, "integration", Map.of("status", "ok"));
+        var preview = new HashMap<String, Object>(Map.of("integration", Map.of("status", "ok")));
+        preview.put("imageUrl", imageUrl);
+        preview.put("pdfUrl", pdfUrl);
         application.answering("/api/vouchers/preview", 200, new ObjectMapper().writeValueAsString(preview));
         var trial = new Trial(VoucherPreviewSpike.class)
                 .patient()

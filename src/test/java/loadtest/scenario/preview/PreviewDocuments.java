@@ -3,8 +3,9 @@ package loadtest.scenario.preview;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.ClassPath;
 import loadtest.settings.ServerAnswer;
 import loadtest.settings.TargetGuard;
+import loadtest.settings.VoucherDocument;
 import loadtest.target.Check;
 import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
@@ -39,13 +41,16 @@ public final class PreviewDocuments implements ReadinessCheck {
         private final About about;
         private final Origin server;
         private final TargetGuard guard;
+        private final Set<VoucherDocument> promised;
         private final TreeSet<String> visited = new TreeSet<>();
         private final TreeSet<String> unconfirmed = new TreeSet<>();
 
         Visit(About about, Origin server) {
             this.about = about;
             this.server = server;
-            this.guard = new TargetGuard(about.target().settings().run());
+            var settings = about.target().settings();
+            this.guard = new TargetGuard(settings.run());
+            this.promised = PromisedDocuments.of(settings, about.file().scenario());
         }
 
         Check documents() {
@@ -55,15 +60,31 @@ public final class PreviewDocuments implements ReadinessCheck {
                         + ", and so it would in the load: where its documents are is not known");
             }
             var preview = answer.answer().json();
-            for (var field : List.of("imageUrl", "pdfUrl")) {
-                follow(field, preview.path(field).asText());
+            for (var document : promised) {
+                var named = preview.path(Vouchers.field(document)).asText("");
+                requireMade(document, named);
+                follow(Vouchers.field(document), named);
             }
             if (unconfirmed.isEmpty()) {
-                return Check.ok(NAME, "of a preview are on " + String.join(", ", visited));
+                return Check.ok(
+                        NAME,
+                        visited.isEmpty()
+                                ? "of a preview are none that it promises"
+                                : "of a preview are on " + String.join(", ", visited));
             }
             throw new BadInput("a preview leads to " + String.join(", ", unconfirmed)
                     + ", which nobody has confirmed: documents there would not be fetched, and fail; if this is meant, "
                     + guard.confirming(List.copyOf(unconfirmed)));
+        }
+
+        private void requireMade(VoucherDocument document, String named) {
+            if (named.isBlank()) {
+                var others = EnumSet.copyOf(promised);
+                others.remove(document);
+                throw new BadInput(Vouchers.absence(document) + ": a preview answers without "
+                        + Vouchers.field(document) + "; where it is made later, PERF_VOUCHER_DOCUMENTS="
+                        + VoucherDocument.words(others) + " leaves it out");
+            }
         }
 
         private void follow(String field, String named) {
@@ -102,7 +123,8 @@ public final class PreviewDocuments implements ReadinessCheck {
         /** The first voucher that the load would preview, in the load's own body. */
         private String body() {
             var fixtures = about.target().fixtures().summary();
-            var voucher = PreviewFeed.of(fixtures, Optional.empty(), "doctor").next();
+            var settings = about.target().settings().vouchers();
+            var voucher = PreviewFeed.of(fixtures, settings, "doctor").next();
             return FIELD.matcher(ClassPath.text(Vouchers.BODY))
                     .replaceAll(field -> Matcher.quoteReplacement(
                             field.group(2) == null

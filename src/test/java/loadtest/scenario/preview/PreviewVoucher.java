@@ -36,7 +36,10 @@ public final class PreviewVoucher {
     }
 
     private static ChainBuilder fetchItsDocuments(Vouchers vouchers, TargetGuard guard) {
-        return exec(doIf(session -> !session.isFailed())
-                .then(exec(Fetch.of(vouchers.image(), guard)).exec(Fetch.of(vouchers.pdf(), guard))));
+        return vouchers.documents().stream()
+                .map(document -> Fetch.of(document, guard))
+                .reduce((first, second) -> first.exec(second))
+                .map(all -> exec(doIf(session -> !session.isFailed()).then(all)))
+                .orElseGet(() -> exec(session -> session));
     }
 }

@@ -18,10 +18,12 @@ public final class VoucherPreviewSpike extends Simulation {
 
     private void prepare() {
         var fixtures = run.fixtures();
-        var previews = PreviewFeed.of(fixtures, run.settings().vouchers().idempotencyPrefix(), run.id());
+        var settings = run.settings().vouchers();
+        var previews = PreviewFeed.of(fixtures, settings, run.id());
+        PreviewFeed.change(settings).ifPresent(run::note);
         var journey = PreviewVoucher.journey(
                 previews,
-                new Vouchers(run.origin(SERVER), run.settings().vouchers().idempotencyHeader()),
+                new Vouchers(run.origin(SERVER), settings.idempotencyHeader(), PromisedDocuments.of(run)),
                 new TargetGuard(run.settings().run()),
                 run.profile().every());
         var audit = new PreviewAudit(PreviewFeed.ids(fixtures), run.database());

@@ -6,9 +6,13 @@ import static io.gatling.javaapi.core.CoreDsl.jmesPath;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import loadtest.settings.VoucherDocument;
 import loadtest.target.LinkedDocument;
 import loadtest.target.Origin;
 
@@ -19,14 +23,37 @@ public final class Vouchers {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private final Origin origin;
     private final String idempotencyHeader;
+    private final Set<VoucherDocument> promised;
 
-    /** @param origin the preview endpoint */
-    public Vouchers(Origin origin, String idempotencyHeader) {
+    /**
+     * @param origin the preview endpoint
+     * @param promised what a preview leads to; others are ignored
+     */
+    public Vouchers(Origin origin, String idempotencyHeader, Set<VoucherDocument> promised) {
         this.origin = origin;
         this.idempotencyHeader = idempotencyHeader;
+        this.promised = promised;
     }
 
-    /** Previews {@code voucherId} under {@code idempotencyKey}; leaves {@code imageUrl} and {@code pdfUrl}. */
+    /** The name of the request that fetches a document. */
+    static String request(VoucherDocument document) {
+        return "GET voucher " + document.word();
+    }
+
+    /** The field of a preview with its address. */
+    static String field(VoucherDocument document) {
+        return document.word() + "Url";
+    }
+
+    /** Why a promised document is not fetched whose field is empty or absent. */
+    static String absence(VoucherDocument document) {
+        return "no " + document.word() + " was made";
+    }
+
+    /**
+     * Previews {@code voucherId} under {@code idempotencyKey}; leaves {@code imageUrl} and {@code pdfUrl}, as far as they
+     * are promised, empty where the answer has none.
+     */
     public ChainBuilder preview() {
         return origin.post("POST /api/vouchers/preview", call -> call.header(idempotencyHeader, "#{idempotencyKey}")
                 .body(ElFileBody(BODY))
@@ -35,24 +62,33 @@ public final class Vouchers {
                         status().in(200, 202),
                         // Degraded is a failure whatever the status says.
                         jmesPath("integration.status").not("degraded"),
-                        jmesPath("imageUrl").saveAs("imageUrl"),
-                        jmesPath("pdfUrl").saveAs("pdfUrl")));
+                        jmesPath("imageUrl || pdfUrl || integration.status || expiresAt")
+                                .exists()
+                                .name("a preview"))
+                .check(promised.stream().map(Vouchers::address).toArray(CheckBuilder[]::new)));
     }
 
-    /** The voucher's picture: it really is a PNG or an SVG. */
-    public LinkedDocument image() {
-        return document("GET voucher image", "imageUrl", "image/*", Vouchers::isPicture, "a PNG or SVG");
+    /** An address that is absent or null takes the place of an earlier visit's, too. */
+    private static CheckBuilder address(VoucherDocument document) {
+        return jmesPath(field(document)).withDefault("").saveAs(field(document));
     }
 
-    /** The voucher's document: it really is a PDF, from its first to its last mark. */
-    public LinkedDocument pdf() {
-        return document("GET voucher pdf", "pdfUrl", "application/pdf", Vouchers::isPdf, "a PDF");
+    /** What is promised: a picture that really is a PNG or an SVG, a PDF from its first to its last mark. */
+    public List<LinkedDocument> documents() {
+        return promised.stream().map(this::document).toList();
+    }
+
+    private LinkedDocument document(VoucherDocument document) {
+        return switch (document) {
+            case IMAGE -> document(document, "image/*", Vouchers::isPicture, "a PNG or SVG");
+            case PDF -> document(document, "application/pdf", Vouchers::isPdf, "a PDF");
+        };
     }
 
     private LinkedDocument document(
-            String name, String named, String type, Function<byte[], Boolean> check, String what) {
+            VoucherDocument document, String type, Function<byte[], Boolean> check, String what) {
         var content = bodyBytes().transform(check).is(true).name(what);
-        return new LinkedDocument(name, named, type, content, origin);
+        return new LinkedDocument(request(document), field(document), type, content, absence(document), origin);
     }
 
     static boolean isPicture(byte[] body) {

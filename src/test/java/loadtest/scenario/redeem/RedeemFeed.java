@@ -26,10 +26,15 @@ public final class RedeemFeed {
                     var voucher = vouchers.get(n);
                     return Map.<String, Object>of(
                             "stationId", voucher.stationId(),
-                            "operator", voucher.operator(),
+                            "operator", fields(voucher.operator()),
                             "voucherId", voucher.voucherId(),
                             "replay", n % REPLAY_EVERY == 0);
                 })
                 .iterator();
+    }
+
+    /** As the engine writes an object into a body. */
+    private static Map<String, String> fields(SeedSummary.Operator operator) {
+        return Map.of("msisdn", operator.msisdn(), "displayName", operator.displayName(), "userId", operator.userId());
     }
 }

@@ -36,6 +36,7 @@ class RedeemFeedTest {
                 .hasSize(1600);
         assertThat(redeems).allSatisfy(redeem -> {
             assertThat(redeem).containsOnlyKeys("stationId", "operator", "voucherId", "replay");
+            assertThat(redeem.get("operator")).isEqualTo(operatorOf((String) redeem.get("stationId")));
             assertThat(Seeded.vouchersOf((String) redeem.get("stationId"))).contains((String) redeem.get("voucherId"));
         });
     }
@@ -81,6 +82,15 @@ class RedeemFeedTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("closed model")
                 .hasMessageNotContaining(String.valueOf(Long.MAX_VALUE));
+    }
+
+    private static Map<String, String> operatorOf(String station) {
+        var operator = Seeded.SUMMARY.stationRedeemPayloads().stream()
+                .filter(one -> one.stationId().equals(station))
+                .findFirst()
+                .orElseThrow()
+                .operator();
+        return Map.of("msisdn", operator.msisdn(), "displayName", operator.displayName(), "userId", operator.userId());
     }
 
     private Profile profile(String step) throws IOException {

@@ -12,7 +12,7 @@ final class RedeemPool {
     private RedeemPool() {}
 
     /** A voucher and the station at which it is redeemed. */
-    record Redeemable(String stationId, String operator, String voucherId) {}
+    record Redeemable(String stationId, SeedSummary.Operator operator, String voucherId) {}
 
     /**
      * Orders the vouchers station by station, so that consecutive arrivals are at different stations; none comes twice. The
@@ -43,7 +43,7 @@ final class RedeemPool {
                 var station = stations.get((n + round) % stations.size());
                 pool.add(new Redeemable(
                         station.stationId(),
-                        station.operator().msisdn(),
+                        station.operator(),
                         station.voucherIds().get(round)));
             }
         }

@@ -68,7 +68,7 @@ class FixtureUsersIT extends OnADeployment {
                 .isPositive();
         assertThat(SeedSummary.read(report.summary())
                         .stationRedeemPayloads()
-                        .get(0)
+                        .get(1)
                         .operator()
                         .userId())
                 .isEqualTo(OTHER_ID);
@@ -95,6 +95,16 @@ class FixtureUsersIT extends OnADeployment {
 
         assertThat(staging.value("select to_jsonb(u) from auth.users u")).isEqualTo(before);
         assertThat(staging.auth.requests).extracting(AuthServer.Request::method).containsOnly("GET");
+    }
+
+    /** Older seeders left no mark, and gave the same ids. */
+    @Test
+    void anAccountUnderTheSeedersOwnIdIsItsOwn() throws Exception {
+        staging.execute("insert into auth.users (id, email)"
+                + " values ('cbc775a4-56f3-73eb-5e38-6b805f5c2b5f', 'perf.admin@example.com')");
+
+        assertThat(staging.seed(FEW).users()).isEqualTo(new Change("users", 9, 1, 0, 0));
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
     }
 
     @Test

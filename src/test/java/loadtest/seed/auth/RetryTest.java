@@ -75,6 +75,18 @@ class RetryTest {
         assertThat(send(429, 200)).isEqualTo(200);
     }
 
+    /** The usual waits would be hours. */
+    @Test
+    @Timeout(60)
+    void takesADateToo() throws Exception {
+        retry = new Retry(Duration.ofHours(1), Duration.ofSeconds(30));
+        retryAfter = "Thu Jan  1 00:00:00 1970";
+        assertThat(send(429, 200)).isEqualTo(200);
+        asked.set(0);
+        retryAfter = "Tuesday, 31-Dec-69 00:00:00 GMT";
+        assertThat(send(429, 200)).isEqualTo(429);
+    }
+
     @Test
     void doesNotWaitForAServerThatAsksForTooMuch() throws Exception {
         retryAfter = "3600";
@@ -150,9 +162,13 @@ class RetryTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             listener.close();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

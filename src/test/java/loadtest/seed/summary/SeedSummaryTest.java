@@ -62,6 +62,10 @@ class SeedSummaryTest {
                 .toIterable()
                 .containsExactly("voucherId", "code", "amount", "currency", "expiresAt", "stationScope");
         assertThat(voucher.get("amount").isNumber()).isTrue();
+        assertThat(voucher.get("stationScope").isTextual()).isTrue();
+        assertThat(json.at("/voucherPreviewPayloads/2/stationScope").isNull())
+                .as("of a voucher for any station")
+                .isTrue();
         assertThat(json.at("/stationRedeemPayloads/49").fieldNames())
                 .toIterable()
                 .containsExactly("stationId", "stationCode", "operator", "voucherIds", "voucherCodes", "token");

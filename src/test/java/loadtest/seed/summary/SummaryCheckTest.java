@@ -52,6 +52,12 @@ class SummaryCheckTest {
                         .putArray("voucherIds")),
                 damage("stationRedeemPayloads[0]", json -> ((ObjectNode) json.at("/stationRedeemPayloads/0"))
                         .remove("operator")),
+                damage(
+                        "stationRedeemPayloads[0].operator is missing",
+                        json -> ((ObjectNode) json.at("/stationRedeemPayloads/0")).putNull("operator")),
+                damage(
+                        "stationRedeemPayloads[0].operator.displayName is missing",
+                        json -> ((ObjectNode) json.at("/stationRedeemPayloads/0/operator")).remove("displayName")),
                 damage("campaignDispatch", json -> json.remove("campaignDispatch")),
                 damage("bulkTargetMsisdns", json -> ((ObjectNode) json.get("campaignDispatch"))
                         .withArray("bulkTargetMsisdns")

@@ -3,25 +3,29 @@ package loadtest.seed.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.BadInput;
+import loadtest.settings.Database;
+import loadtest.settings.Secret;
 import loadtest.settings.Settings;
+import loadtest.standin.database.EmbeddedDatabase;
+import loadtest.standin.database.Home;
 import loadtest.testing.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that proves with its certificate that it is the one named. */
 class EncryptedIT {
-    private static final Path BINARIES = Path.of("target/test-postgres");
+    private static final Path BINARIES = Path.of("target/postgres").toAbsolutePath();
     private static final String STORE_PASSWORD = "store-password";
 
     @TempDir
@@ -29,49 +33,44 @@ class EncryptedIT {
 
     @Test
     void isTrustedForItsCertificateOnly() throws Exception {
-        Files.createDirectories(BINARIES);
-        // Otherwise it makes a folder in the machine's temporary one.
-        System.setProperty("ot.epg.working-dir", BINARIES.toString());
         var certificate = certificate("server", "127.0.0.1");
         var stranger = certificate("stranger", "127.0.0.1");
-        try (var postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(BINARIES.toFile())
-                .setDataDirectory(folder.resolve("data"))
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("ssl", "on")
-                .setServerConfig("ssl_cert_file", certificate.toAbsolutePath().toString())
-                .setServerConfig(
-                        "ssl_key_file",
-                        folder.resolve("server.key").toAbsolutePath().toString())
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                .start()) {
-            assertThat(isEncrypted(postgres.getPort(), "127.0.0.1", certificate))
-                    .isTrue();
-            assertRefused(postgres.getPort(), "127.0.0.1", stranger);
-            assertRefused(postgres.getPort(), "localhost", certificate);
+        var home = new Home(folder.resolve("home").toAbsolutePath());
+        Files.createDirectory(home.folder());
+        var config = Map.of(
+                "unix_socket_directories",
+                "",
+                "ssl",
+                "on",
+                "ssl_cert_file",
+                certificate.toAbsolutePath().toString(),
+                "ssl_key_file",
+                folder.resolve("server.key").toAbsolutePath().toString());
+        try (var postgres = EmbeddedDatabase.start(home, BINARIES, new Secret("any"), config)) {
+            var port = postgres.address().port();
+            assertThat(isEncrypted(port, "127.0.0.1", certificate)).isTrue();
+            assertRefused(port, "127.0.0.1", stranger);
+            assertRefused(port, "localhost", certificate);
             // On loopback nothing is verified that the address does not ask for.
-            assertThat(isEncrypted(url(postgres, "?sslmode=verify-full"), "PERF_CA_FILE", certificate))
+            assertThat(isEncrypted(url(port, "?sslmode=verify-full"), "PERF_CA_FILE", certificate))
                     .isTrue();
-            assertThatThrownBy(() -> isEncrypted(url(postgres, "?sslmode=verify-ca"), "PERF_CA_FILE", stranger))
+            assertThatThrownBy(() -> isEncrypted(url(port, "?sslmode=verify-ca"), "PERF_CA_FILE", stranger))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("PERF_CA_FILE");
-            assertThat(isEncrypted(url(postgres, "?sslmode=require"), "PERF_CA_FILE", stranger))
+            assertThat(isEncrypted(url(port, "?sslmode=require"), "PERF_CA_FILE", stranger))
                     .isTrue();
-            assertPlainTextIsRefused(postgres);
+            assertPlainTextIsRefused(home, postgres.address());
         }
     }
 
     /** That is not about the password, though the state is the same. */
-    private void assertPlainTextIsRefused(EmbeddedPostgres postgres) throws Exception {
-        Files.writeString(folder.resolve("data/pg_hba.conf"), "hostssl all all all trust\n");
-        try (var connection = postgres.getPostgresDatabase().getConnection();
+    private static void assertPlainTextIsRefused(Home home, Database database) throws Exception {
+        Files.writeString(home.folder().resolve("data/pg_hba.conf"), "hostssl all all all trust\n");
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
                 var statement = connection.createStatement()) {
             statement.execute("select pg_reload_conf()");
         }
-        var settings = Settings.of(Map.of(
-                "SUPABASE_DB_URL",
-                "postgresql://postgres:any@127.0.0.1:" + postgres.getPort() + "/postgres?sslmode=disable"));
+        var settings = Settings.of(Map.of("SUPABASE_DB_URL", url(database.port(), "?sslmode=disable")));
 
         var refused = Await.found(Duration.ofSeconds(20), () -> refusal(settings));
         assertThat(refused)
@@ -82,6 +81,7 @@ class EncryptedIT {
     /** The server reads its rules anew some time after it was told to. */
     private static Optional<String> refusal(Settings settings) throws Exception {
         try (var connection = SeederLogin.connect(settings.supabase().database().orElseThrow())) {
+            assertThat(connection.isClosed()).isFalse();
             return Optional.empty();
         } catch (BadInput e) {
             return Optional.of(e.getMessage());
@@ -95,8 +95,8 @@ class EncryptedIT {
                 .hasMessageContaining("PERF_DB_CA_FILE");
     }
 
-    private static String url(EmbeddedPostgres postgres, String parameters) {
-        return "postgresql://postgres:any@127.0.0.1:" + postgres.getPort() + "/postgres" + parameters;
+    private static String url(int port, String parameters) {
+        return "postgresql://postgres:any@127.0.0.1:" + port + "/postgres" + parameters;
     }
 
     private static boolean isEncrypted(int port, String host, Path authority) throws Exception {

@@ -39,11 +39,12 @@ class GenerationsIT {
             assertThat(change(first, "voucher_events")).isEqualTo(new Change("voucher_events", 1_633, 0, 0, 1_620));
             assertThat(staging.count(
                             "vouchers v join profiles p using (user_id) where v.whatsapp_e164 = p.whatsapp_e164"
-                                    + " and policy_number = 'PERF-' || code5 and qr_payload like '%' || code5 || '%'"
-                                    + " and issued_by_admin = created_by and qr_url = '' and amount_minor = 200000"))
+                                    + " and policy_number like 'PERF-%' and qr_payload = 'QR:' || code5"
+                                    + " and issued_by_admin = created_by and amount_minor = 200000"
+                                    + " and qr_url = 'https://cdn.example.com/qr/' || code5 || '.svg'"))
                     .isEqualTo(1_620);
-            assertThat(staging.count("campaigns where payload ? 'seedVersion' and target_audience ? 'seedVersion'"
-                            + " and legacy_id > 0"))
+            assertThat(staging.count("campaigns where payload ? 'template' and target_audience ? 'tags'"
+                            + " and metadata ->> 'segment' is not null and legacy_id in (9001, 9002)"))
                     .isEqualTo(2);
             assertThat(staging.count("voucher_events")).isEqualTo(1_633);
 
@@ -131,7 +132,7 @@ class GenerationsIT {
                         .allMatch(id -> id.startsWith("00000000"))
                         .contains(staging.value(
                                 "select t.id from campaign_targets t join campaigns c on c.id = campaign_id"
-                                        + " where c.status = 'draft' and msisdn = '+250780900101'"));
+                                        + " where c.status = 'draft' and msisdn = '+250780900103'"));
             }
         }
     }

@@ -4,6 +4,7 @@ import static loadtest.testing.SeedChanges.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.seed.SeedReport;
@@ -22,6 +23,8 @@ import loadtest.target.Target;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.SeedCommand;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table that one scenario alone needs may be absent: the rest is seeded, and that scenario is refused by name. */
 class OptionalTablesIT extends OnADeployment {
@@ -81,6 +84,17 @@ class OptionalTablesIT extends OnADeployment {
                 .containsExactly(new LeftOut("campaigns", CAMPAIGNS), new LeftOut("campaign_targets", CAMPAIGNS));
     }
 
+    /** Targets without campaigns would belong to nobody. */
+    @Test
+    void targetsAreLeftOutWithTheirCampaigns() throws Exception {
+        staging.execute("drop table campaigns cascade");
+
+        staging.seed(10);
+
+        assertThat(staging.count("campaign_targets")).isZero();
+        assertThat(staging.seed(10).nothingChanged()).isTrue();
+    }
+
     /** What every scenario of the platform needs is no matter of choice. */
     @Test
     void everyOtherTableMustBeThere() throws Exception {
@@ -96,6 +110,27 @@ class OptionalTablesIT extends OnADeployment {
                     .hasMessageContaining("table public." + table + " is missing");
             staging.execute("alter table elsewhere rename to " + table);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"view", "materialized view", "foreign table"})
+    void whatIsNoTableIsSaidToBeThat(String kind) throws Exception {
+        staging.execute(
+                "create foreign data wrapper elsewhere; create server elsewhere foreign data wrapper elsewhere");
+        var made = kind.equals("foreign table") ? "(id uuid) server elsewhere" : "as select 1 as id";
+        for (var table : List.of("vouchers", "campaign_targets")) {
+            staging.execute(
+                    "alter table %1$s rename to %1$s_elsewhere; create %2$s %1$s %3$s".formatted(table, kind, made));
+        }
+        assertThatThrownBy(() -> staging.seed(10))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("public.vouchers is a " + kind + " and no table; ")
+                .hasMessageNotContaining("is missing");
+
+        staging.execute("drop %s vouchers; alter table vouchers_elsewhere rename to vouchers".formatted(kind));
+        assertThat(staging.seed(10).notes())
+                .containsExactly("public.campaign_targets is a " + kind
+                        + " and no table: its fixtures are left out, and " + CAMPAIGNS + " cannot run here");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables of the platform's own migrations, filled by a login that is no superuser. */
 class RedemptionsIT {
@@ -55,11 +57,13 @@ class RedemptionsIT {
                         new Change("vouchers", 1_620, 0, 0, 0),
                         new Change("voucher_events", 1_633, 0, 0, 0),
                         new Change("voucher_redemptions", 0, 0, 0, 0));
-        assertThat(staging.count("vouchers where code_5 = code5 and amount_minor = 200000"))
+        assertThat(staging.count("vouchers where code_5 = code5 and amount_minor = 200000 and png_url ~ code5"))
                 .isEqualTo(1_620);
         assertThat(staging.count("station_numbers join petrol_stations on id = station_id join stations s using (id)"))
                 .isEqualTo(50);
-        assertThat(staging.count("vouchers where status = 'redeemed' and redeemed_by_station_id = station_scope"))
+        assertThat(staging.count(
+                        "vouchers where status = 'redeemed' and redeemed_by_station_id = coalesce(station_scope,"
+                                + " (select id from petrol_stations where name = 'Perf Engen Station 03'))"))
                 .isEqualTo(3);
 
         var second = staging.seed();
@@ -120,6 +124,35 @@ class RedemptionsIT {
         assertThat(change(staging.seed(FEW), "vouchers").updated()).isEqualTo(1);
         assertThat(staging.count("vouchers where redeemed_by_station_id is not null"))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"notes, policy_number", "redeemed_by_station_id, station_scope", "redeemed_at, now()"})
+    void whatARedeemHasLeftInOneRowAndATriggerKeepsThereIsNamed(String column, String value) throws Exception {
+        staging.seed(FEW);
+        staging.execute("update vouchers set %s = %s where code5 = 'R0000'".formatted(column, value));
+        staging.execute("""
+                create function keep() returns trigger language plpgsql as $$ begin
+                if old.code5 = 'R0000' then return old; end if; return new; end $$;
+                create trigger keep before update on vouchers for each row execute function keep();
+                """);
+
+        assertThatThrownBy(() -> staging.seed(FEW))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("column public.vouchers." + column + " of row id = ")
+                .hasMessageContaining("after writing, not null; a trigger or rule of the database refuses it");
+    }
+
+    @Test
+    void anEmptyTextIsAsGoodAsNull() throws Exception {
+        staging.execute("""
+                create function tidy() returns trigger language plpgsql as $$ begin
+                new.notes := coalesce(new.notes, ''); return new; end $$;
+                create trigger tidy before insert or update on vouchers for each row execute function tidy();
+                """);
+        staging.seed(FEW);
+
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
     }
 
     @Test

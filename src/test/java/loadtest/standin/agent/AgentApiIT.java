@@ -35,8 +35,8 @@ class AgentApiIT {
         persona = bearer(target.token("demo.user02@example.com", "password123"));
         for (var name : List.of("employee", "outsider")) {
             target.sql(
-                    "insert into auth.users (email, encrypted_password)"
-                            + " values (?, crypt('secret', gen_salt('bf', 4))) on conflict do nothing",
+                    "insert into auth.users (email, encrypted_password, email_confirmed_at)"
+                            + " values (?, crypt('secret', gen_salt('bf', 4)), now()) on conflict do nothing",
                     name + "@example.com");
         }
         target.sql("insert into memberships select o.id, u.id, 'EMPLOYEE' from organizations o, auth.users u"

@@ -28,6 +28,13 @@ public final class AuthTokens {
     /** Who calls. */
     public record Caller(UUID id, String email) {}
 
+    /**
+     * What a good token says, be it a user's or a key.
+     *
+     * @param session empty if the token is of none
+     */
+    record Claims(String subject, String role, Optional<UUID> session) {}
+
     /** A token, how long it lives and when it ends. */
     record Minted(String token, Duration lifetime, Instant expiresAt) {}
 
@@ -57,8 +64,8 @@ public final class AuthTokens {
         lifetime = time.orElse(LIFETIME);
     }
 
-    /** @param user as the auth server shows it: {@code id, email, app_metadata, user_metadata} */
-    Minted mint(JsonObject user) {
+    /** @param user as the auth server shows it: {@code id, email, role, app_metadata, user_metadata} */
+    Minted mint(JsonObject user, UUID session) {
         var now = Instant.now();
         var life = lifetime;
         var expiresAt = now.plus(life);
@@ -69,10 +76,10 @@ public final class AuthTokens {
                 .withIssuedAt(now)
                 .withExpiresAt(expiresAt)
                 .withClaim("email", user.getString("email"))
-                .withClaim("role", AUDIENCE)
+                .withClaim("role", user.getString("role"))
                 .withClaim("app_metadata", user.getJsonObject("app_metadata").getMap())
                 .withClaim("user_metadata", user.getJsonObject("user_metadata").getMap())
-                .withClaim("session_id", UUID.randomUUID().toString())
+                .withClaim("session_id", session.toString())
                 .sign(algorithm);
         return new Minted(token, life, expiresAt);
     }
@@ -88,10 +95,14 @@ public final class AuthTokens {
         }
     }
 
-    /** The role that a good token carries; empty if the token is bad or expired. */
-    Optional<String> role(String token) {
+    /** Empty if the token is bad or expired. */
+    Optional<Claims> claims(String token) {
         try {
-            return Optional.of(String.valueOf(any.verify(token).getClaim("role").asString()));
+            var jwt = any.verify(token);
+            return Optional.of(new Claims(
+                    jwt.getSubject(),
+                    jwt.getClaim("role").asString(),
+                    Call.uuid(jwt.getClaim("session_id").asString())));
         } catch (JWTVerificationException e) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package loadtest.standin.auth;
 
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
-import java.util.Optional;
 import loadtest.standin.http.Api;
 import loadtest.standin.http.ApiAnswer;
 import loadtest.standin.http.Call;
@@ -12,26 +11,32 @@ import loadtest.standin.http.Refusal;
 public final class TokenRoutes {
     private static final Refusal NOT_BOTH = new Refusal(400, "email and password are required");
 
-    private final AuthUsers users;
-    private final AuthTokens tokens;
+    private final Sessions sessions;
+    private final GoTrue goTrue;
 
-    private record Session(JsonObject user, AuthTokens.Minted token, String refreshToken) {}
-
-    public TokenRoutes(AuthUsers users, AuthTokens tokens) {
-        this.users = users;
-        this.tokens = tokens;
+    public TokenRoutes(Sessions sessions, AuthTokens tokens) {
+        this.sessions = sessions;
+        this.goTrue = new GoTrue(tokens);
     }
 
     public void register(Api api) {
         api.post("/api/auth/token/issue", this::issue, ApiAnswer.error(500, "token_issue_failed"));
-        api.post("/auth/v1/token", this::grant, GoTrue.error(500, "unexpected_failure", "Unexpected failure"));
+        api.post("/auth/v1/token", goTrue.serve(this::grant), GoTrue.BROKEN);
     }
 
+    /** This API does not tell why it lets nobody in. */
     private ApiAnswer issue(Call call) throws SQLException {
         var body = call.body();
         var email = Call.text(body, "email").orElseThrow(() -> NOT_BOTH);
         var password = Call.text(body, "password").orElseThrow(() -> NOT_BOTH);
-        var session = session(users.signIn(email, password)).orElseThrow(() -> new Refusal(401, "invalid_credentials"));
+        try {
+            return issued(sessions.signIn(email, password));
+        } catch (AuthError e) {
+            throw new Refusal(401, "invalid_credentials");
+        }
+    }
+
+    private static ApiAnswer issued(Sessions.Session session) {
         var user = new JsonObject()
                 .put("id", session.user().getString("id"))
                 .put("email", session.user().getString("email"));
@@ -47,22 +52,12 @@ public final class TokenRoutes {
     }
 
     private ApiAnswer grant(Call call) throws SQLException {
-        var body = call.body(reason -> GoTrue.refusal(400, "bad_json", reason));
-        var user =
+        var session =
                 switch (call.query("grant_type").orElse("")) {
-                    case "password" ->
-                        users.signIn(text(body, "email"), text(body, "password"))
-                                .orElseThrow(
-                                        () -> GoTrue.refusal(400, "invalid_credentials", "Invalid login credentials"));
-                    case "refresh_token" ->
-                        users.renew(text(body, "refresh_token"))
-                                .orElseThrow(() -> GoTrue.refusal(
-                                        400,
-                                        "refresh_token_not_found",
-                                        "Invalid Refresh Token: Refresh Token Not Found"));
-                    default -> throw GoTrue.refusal(400, "validation_failed", "unsupported_grant_type");
+                    case "password" -> signIn(GoTrue.body(call));
+                    case "refresh_token" -> renew(GoTrue.body(call));
+                    default -> throw new AuthError(400, "invalid_credentials", "unsupported_grant_type");
                 };
-        var session = session(Optional.of(user)).orElseThrow();
         return ApiAnswer.json(
                 200,
                 new JsonObject()
@@ -74,13 +69,19 @@ public final class TokenRoutes {
                         .put("user", session.user()));
     }
 
-    private static String text(JsonObject body, String field) {
-        return Call.text(body, field).orElseThrow(() -> GoTrue.refusal(400, "validation_failed", "missing " + field));
+    private Sessions.Session signIn(JsonObject body) throws SQLException {
+        if (GoTrue.text(body, "phone").filter(phone -> !phone.isEmpty()).isPresent()) {
+            throw new AuthError(422, "phone_provider_disabled", "Phone logins are disabled");
+        }
+        var email = GoTrue.text(body, "email")
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> AuthError.invalid("missing email or phone"));
+        return sessions.signIn(email, GoTrue.text(body, "password").orElse(""));
     }
 
-    private Optional<Session> session(Optional<JsonObject> user) throws SQLException {
-        return user.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Session(user.get(), tokens.mint(user.get()), users.refreshToken(user.get())));
+    private Sessions.Session renew(JsonObject body) throws SQLException {
+        return sessions.renew(GoTrue.text(body, "refresh_token")
+                .filter(token -> !token.isEmpty())
+                .orElseThrow(() -> AuthError.oauth("invalid_request", "refresh_token required")));
     }
 }

@@ -48,7 +48,7 @@ public final class ChildProcess {
     }
 
     /** Inside Maven the classes come from a loader of its own. */
-    private static String classPath() {
+    static String classPath() {
         return ChildProcess.class.getClassLoader() instanceof URLClassLoader loader
                 ? Stream.of(loader.getURLs()).map(ChildProcess::file).collect(Collectors.joining(File.pathSeparator))
                 : System.getProperty("java.class.path");

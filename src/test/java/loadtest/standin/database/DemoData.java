@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import loadtest.settings.ClassPath;
 
@@ -28,6 +29,8 @@ public final class DemoData {
             on conflict do nothing
             """;
 
+    private static final String DAY = "select set_config('demo.day', ?, true)";
+
     private record Persona(
             @JsonProperty("email") String email,
             @JsonProperty("password") String password,
@@ -36,7 +39,12 @@ public final class DemoData {
 
     private DemoData() {}
 
-    public static void write(Db db) throws SQLException, IOException {
+    /**
+     * Makes the tables and writes their first rows.
+     *
+     * @param day on which the history ends, so that all stand-ins of a day have the same
+     */
+    public static void write(Db db, Instant day) throws SQLException, IOException {
         var schema = ClassPath.text("standin/schema.sql");
         var demo = ClassPath.text("standin/demo.sql");
         var personas = personas();
@@ -45,6 +53,7 @@ public final class DemoData {
             for (var persona : personas) {
                 session.run(PERSONA, persona.email(), persona.password(), persona.orgSlug(), persona.engagementId());
             }
+            session.one(DAY, row -> row.getString(1), day.toString());
             session.script(demo);
             return null;
         });

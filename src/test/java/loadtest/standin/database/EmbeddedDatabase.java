@@ -2,13 +2,10 @@ package loadtest.standin.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import loadtest.settings.Database;
 import loadtest.settings.Secret;
@@ -22,6 +19,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String NAME = "postgres";
     private static final int ANY_PORT = 0;
+    private static final int MOST_PORTS = 3;
     private static final String ZONKY_FOLDER = "ot.epg.working-dir";
 
     /** Durable writes are worth nothing in a database that is thrown away. */
@@ -49,7 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * @param home the folder of this stand-in, empty
+     * @param home the folder of this stand-in, empty or with a copy of {@link PreparedData}
      * @param binaries where the programs of Postgres are unpacked, once for all stand-ins
      * @throws IOException if it does not come up, saying why
      */
@@ -65,25 +63,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /**
      * @param port tried first. A port that was free may be another's by the time that Postgres listens: whoever starts a
-     *     server at the same moment got it. Then another port is tried, once.
+     *     server at the same moment got it. Then others are tried.
      */
     static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config, int port)
             throws IOException {
+        if (Files.exists(home.data())) {
+            SingleUser.setPassword(home, PreparedData.programs(home), password);
+        }
         var passwordFile = Files.writeString(passwordFile(home), password.reveal());
         var start = new PostgresStart(home);
         try (var unpacking = Unpacking.into(binaries)) {
             var builder = builder(home, binaries, start.log());
             builder.setConnectConfig("password", password.reveal());
             config.forEach(builder::setServerConfig);
-            var postgres = start.run(builder.setPort(port)::start);
-            if (!isIn(home, postgres)) {
-                postgres.close();
-                postgres = start.run(builder.setPort(ANY_PORT).setCleanDataDirectory(false)::start);
-            }
-            if (!isIn(home, postgres)) {
-                postgres.close();
-                throw new IOException("another Postgres answers on its port: start again");
-            }
+            var postgres = start(builder, port, home, start);
             unpacking.done();
             return new EmbeddedDatabase(postgres, password);
         } finally {
@@ -91,13 +84,44 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, int port, Home home, PostgresStart start)
+            throws IOException {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                var postgres = start.run(builder.setPort(attempt == 1 ? port : ANY_PORT)::start);
+                if (isIn(home, postgres)) {
+                    return postgres;
+                }
+                postgres.close();
+            } catch (IOException e) {
+                if (attempt == MOST_PORTS || !PostgresStart.lostItsPort(e)) {
+                    throw e;
+                }
+            }
+            if (attempt == MOST_PORTS) {
+                throw new IOException("another Postgres answers on its port: start again");
+            }
+        }
+    }
+
     /** Whether the Postgres that answers is ours: one that trusts everybody answers whoever gets its port by mistake. */
     private static boolean isIn(Home home, EmbeddedPostgres postgres) throws IOException {
+        return ask(postgres, "show data_directory")
+                .toRealPath()
+                .equals(home.data().toRealPath());
+    }
+
+    /** The folder of its programs. */
+    public Path programs() throws IOException {
+        return ask(postgres, "select setting from pg_config() where name = 'BINDIR'");
+    }
+
+    private static Path ask(EmbeddedPostgres postgres, String sql) throws IOException {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
-                var found = statement.executeQuery("show data_directory")) {
+                var found = statement.executeQuery(sql)) {
             found.next();
-            return Path.of(found.getString(1)).toRealPath().equals(home.data().toRealPath());
+            return Path.of(found.getString(1));
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -114,6 +138,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(home.data())
+                .setCleanDataDirectory(false) // a copy stays as it is
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
@@ -131,61 +156,5 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         postgres.close();
-    }
-
-    /**
-     * Guards the first unpacking: if it was cut short, the next start begins afresh instead of running half a Postgres.
-     */
-    private static final class Unpacking implements AutoCloseable {
-        private final Path binaries;
-        private final FileChannel lock;
-
-        private Unpacking(Path binaries, FileChannel lock) {
-            this.binaries = binaries;
-            this.lock = lock;
-        }
-
-        static Unpacking into(Path binaries) throws IOException {
-            Files.createDirectories(binaries);
-            if (Files.exists(complete(binaries))) {
-                return new Unpacking(binaries, null);
-            }
-            var lock = FileChannel.open(
-                    binaries.resolveSibling(binaries.getFileName() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            lock.lock();
-            if (!Files.exists(complete(binaries))) {
-                empty(binaries);
-            }
-            return new Unpacking(binaries, lock);
-        }
-
-        void done() throws IOException {
-            if (lock != null) {
-                Files.writeString(complete(binaries), "");
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (lock != null) {
-                lock.close();
-            }
-        }
-
-        private static Path complete(Path binaries) {
-            return binaries.resolve("complete");
-        }
-
-        private static void empty(Path folder) throws IOException {
-            try (var tree = Files.walk(folder)) {
-                for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    if (!path.equals(folder)) {
-                        Files.delete(path);
-                    }
-                }
-            }
-        }
     }
 }

@@ -38,6 +38,7 @@ class LeftoversTest {
             Leftovers.sweep(homes);
 
             assertThat(home.folder()).isDirectory();
+            assertThat(hold.isOpen()).isTrue();
         }
     }
 

@@ -57,21 +57,35 @@ final class PostgresStart {
         }
     }
 
+    /** Whether that is what kept a Postgres from starting: somebody else listens on its port. */
+    static boolean lostItsPort(IOException failure) {
+        return failure.getMessage().contains("could not create any TCP/IP sockets");
+    }
+
     private <T> T await(Future<T> start) throws IOException, ExecutionException, InterruptedException {
         var processes = new PostgresProcesses(home.data());
+        var begin = size();
         var lastSeen = System.nanoTime();
+        var begun = false;
         while (true) {
             try {
                 return start.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // Before initdb begins there is nothing to see: the programs are being unpacked.
-                if (processes.isAtWork() || !Files.exists(home.data().resolve("PG_VERSION"))) {
+                var atWork = processes.isAtWork();
+                // Before the first program begins there is nothing to see: they are being unpacked.
+                begun |= atWork || size() > begin;
+                if (atWork || !begun) {
                     lastSeen = System.nanoTime();
                 } else if (System.nanoTime() - lastSeen > LONGEST_GAP.toNanos()) {
                     throw new IOException("Postgres died while it was starting: " + words("it said nothing"));
                 }
             }
         }
+    }
+
+    /** Of the log: a program may come and go between two looks, but not without a word. */
+    private long size() {
+        return log().toFile().length();
     }
 
     /** What it said last, of its troubles if it names any. */

@@ -21,6 +21,10 @@ public enum Bug {
     DISPATCHER_LOSES_TARGETS(List.of(Endpoints.DISPATCH)),
     /** The last target that a batch sends to gets its message twice; the answer counts what was sent. */
     DISPATCHER_REPEATS_TARGETS(List.of(Endpoints.DISPATCH)),
+    /** The last target of each batch opts out before it is sent to: a policy blocks it. */
+    DISPATCHER_BLOCKS_TARGETS(List.of(Endpoints.DISPATCH)),
+    /** The dispatcher takes batches over and sends to nobody, whatever its throttle allows. */
+    DISPATCHER_STUCK(List.of(Endpoints.DISPATCH)),
     /** The preview is degraded behind a 200. */
     DEGRADED_PREVIEW(List.of(Endpoints.PREVIEW)),
     /** The document is an error page that calls itself a PDF. */

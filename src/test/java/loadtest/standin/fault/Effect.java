@@ -15,8 +15,9 @@ public sealed interface Effect {
      * The endpoint is not asked: the answer has this status, and the body the contract has for it.
      *
      * @param retryAfter for the header of that name, in whole seconds
+     * @param form of that header; a date comes with one of the answer, by the same clock
      */
-    record Status(int code, Optional<Duration> retryAfter) implements Effect {}
+    record Status(int code, Optional<Duration> retryAfter, RetryForm form) implements Effect {}
 
     /**
      * The connection is closed without an answer.
@@ -63,6 +64,7 @@ public sealed interface Effect {
             throw fault.wrong(words.get(1), "one effect for each fault; this one has " + String.join(", ", words));
         }
         requireCompany(fault, "retry-after", "status", fault.has("status"));
+        requireCompany(fault, "retry-after-as", "retry-after", fault.has("retry-after"));
         requireCompany(fault, "over", "body = slow", fault.text("body").equals(Optional.of("slow")));
         requireCompany(
                 fault,
@@ -89,7 +91,12 @@ public sealed interface Effect {
         if (code < 400 || code > 599) {
             throw fault.wrong("status", "a status of failure, 400 to 599");
         }
-        return new Status(code, fault.duration("retry-after"));
+        var form = fault.text("retry-after-as");
+        return new Status(
+                code,
+                fault.duration("retry-after"),
+                form.map(word -> RetryForm.of(word).orElseThrow(() -> fault.wrong("retry-after-as", RetryForm.valid())))
+                        .orElse(RetryForm.SECONDS));
     }
 
     private static Effect body(DataFile fault) {

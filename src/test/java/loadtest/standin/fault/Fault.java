@@ -31,6 +31,7 @@ public record Fault(
         "latency",
         "status",
         "retry-after",
+        "retry-after-as",
         "drop",
         "reset",
         "body",

@@ -60,7 +60,8 @@ class FaultPlanTest {
         assertThat(faults.get(0).isAt(Duration.ofMillis(3_000))).isFalse();
         assertThat(faults.get(1).endpoints())
                 .containsExactly("POST /functions/v1/archive-sync", "POST /functions/v1/telemetry-sync", Endpoints.PDF);
-        assertThat(faults.get(1).effect()).contains(new Effect.Status(429, Optional.of(Duration.ofSeconds(3))));
+        assertThat(faults.get(1).effect())
+                .contains(new Effect.Status(429, Optional.of(Duration.ofSeconds(3)), RetryForm.SECONDS));
         assertThat(faults.get(1).chance()).isEqualTo(new Chance(1, 4, 2));
         assertThat(faults.get(2).effect()).contains(new Effect.Drop(true, true));
         assertThat(faults.get(3).endpoints()).isEqualTo(Endpoints.ALL);
@@ -98,6 +99,8 @@ class FaultPlanTest {
             endpoints = "*", status = 500, from = soon                  | from is 'soon' | durations such as
             endpoints = "*", status = 500, for = 0 s                    | for is '0 s' | a duration such as
             endpoints = "*", drop = request, retry-after = 1 s          | retry-after is '1 s' | only beside status
+            endpoints = "*", status = 429, retry-after-as = date        | retry-after-as is 'date' | only beside retry-after
+            endpoints = "*", status = 429, retry-after = 1 s, retry-after-as = soon | retry-after-as is 'soon' | seconds, date, rfc850-date, asctime-date
             endpoints = "*", status = 500, reset = true                 | reset is 'true' | only beside drop or body = truncated
             endpoints = "*", body = slow, over = 1 s, reset = true      | reset is 'true' | only beside drop or body = truncated
             endpoints = "*", drop = request, reset = maybe              | reset is 'maybe' | true

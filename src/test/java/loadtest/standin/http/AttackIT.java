@@ -36,6 +36,8 @@ class AttackIT {
     void target(RunningStandIn shared) {
         target = shared;
         everything = headers(
+                "apikey",
+                target.variable("SUPABASE_SERVICE_ROLE_KEY"),
                 "x-bridge-secret",
                 target.variable("BRIDGE_SHARED_SECRET"),
                 "authorization",
@@ -252,7 +254,8 @@ class AttackIT {
     }
 
     private String[] service() {
-        return headers("authorization", "Bearer " + target.variable("SUPABASE_SERVICE_ROLE_KEY"));
+        var key = target.variable("SUPABASE_SERVICE_ROLE_KEY");
+        return headers("apikey", key, "authorization", "Bearer " + key);
     }
 
     private Socket socket() throws IOException {

@@ -42,7 +42,7 @@ public record Call(RoutingContext context) {
      *
      * @param refuse makes the refusal from what is wrong with it
      */
-    public JsonObject body(Function<String, Refusal> refuse) {
+    public JsonObject body(Function<String, ? extends RuntimeException> refuse) {
         var body = Bodies.of(context);
         if (body.length() == 0) {
             throw refuse.apply("a JSON body is required");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import loadtest.standin.fault.Effect;
+import loadtest.standin.fault.RetryForm;
 
 /**
  * What a failing endpoint says, with which status: the words of the contract for that endpoint, else those its product
@@ -67,9 +68,11 @@ final class ContractErrors {
         if (code != 429 && fault.retryAfter().isEmpty()) {
             return answer;
         }
-        return answer.with(
-                "retry-after",
+        var wait = Duration.ofSeconds(
                 Math.max(1, fault.retryAfter().map(Duration::toSeconds).orElse(1L)));
+        var now = Instant.now();
+        var told = answer.with("retry-after", fault.form().after(wait, now));
+        return fault.form() == RetryForm.SECONDS ? told : told.with("date", RetryForm.DATE.after(Duration.ZERO, now));
     }
 
     private static String body(String endpoint, int code) {

@@ -27,6 +27,11 @@ record Batch(UUID campaign, String reference, Set<String> targets, int maxPerMin
         return new Batch(campaign, reference, fewer, maxPerMinute, request);
     }
 
+    /** The last target. */
+    String last() {
+        return targets.stream().reduce((one, next) -> next).orElseThrow();
+    }
+
     /** @throws Refusal 400, 404 or 413, if the body cannot be used */
     static Batch of(JsonObject body) {
         var campaign = Call.text(body, "campaignId").orElseThrow(() -> Bridge.invalid("campaignId is required"));

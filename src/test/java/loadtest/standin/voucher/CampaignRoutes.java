@@ -46,6 +46,8 @@ public final class CampaignRoutes {
     private static final String REFUSED = "update campaign_targets"
             + " set status = 'queued_throttled', message_id = null, error_code = '429', last_update_at = now()"
             + " where campaign_id = ? and msisdn = ?";
+    private static final String OPTED_OUT = "update campaign_targets set status = 'opted_out', last_update_at = now()"
+            + " where campaign_id = ? and msisdn = ? and status = 'queued'";
     private static final String REPEATED = "update campaign_targets"
             + " set message_id = 'wamid.' || replace(gen_random_uuid()::text, '-', ''), last_update_at = now()"
             + " where campaign_id = ? and msisdn = ? returning message_id";
@@ -99,7 +101,10 @@ public final class CampaignRoutes {
         }
         var taken = call.has(Bug.DISPATCHER_LOSES_TARGETS) ? batch.withoutLast() : batch;
         var lost = batch.targets().size() - taken.targets().size();
-        var results = new ArrayList<>(send(session, taken));
+        if (call.has(Bug.DISPATCHER_BLOCKS_TARGETS)) {
+            session.run(OPTED_OUT, batch.campaign(), batch.last());
+        }
+        var results = new ArrayList<>(send(session, taken, call.has(Bug.DISPATCHER_STUCK)));
         var refused = refuse(session, batch, results, call.faults());
         if (call.has(Bug.DISPATCHER_REPEATS_TARGETS)) {
             repeat(session, batch, results);
@@ -114,10 +119,11 @@ public final class CampaignRoutes {
                 .map(kept -> kept.repeated(202, batch.request(), "batchReference"));
     }
 
-    private static List<Sent> send(Db.Session session, Batch batch) throws SQLException {
+    /** @param stuck whether nobody is sent to */
+    private static List<Sent> send(Db.Session session, Batch batch, boolean stuck) throws SQLException {
         var used = session.one(SENT_LAST_MINUTE, row -> row.getInt(1), batch.campaign())
                 .orElseThrow();
-        var room = Math.max(0, batch.maxPerMinute() - used);
+        var room = stuck ? 0 : Math.max(0, batch.maxPerMinute() - used);
         var targets = batch.targets().toArray(String[]::new);
         return session.all(
                 SEND,

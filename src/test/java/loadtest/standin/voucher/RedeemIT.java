@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redeems, row by row, on vouchers of the test's own. */
 @ExtendWith(StandInExtension.class)
@@ -45,7 +47,11 @@ class RedeemIT {
     }
 
     private String body(String voucher, String atStation) {
-        return "{\"voucherId\":\"%s\",\"stationId\":\"%s\",\"operator\":\"Ann\"}".formatted(voucher, atStation);
+        return body(voucher, atStation, "{\"msisdn\":\"+250780900001\",\"displayName\":\"Ann\"}");
+    }
+
+    private static String body(String voucher, String atStation, String operator) {
+        return "{\"voucherId\":\"%s\",\"stationId\":\"%s\",\"operator\":%s}".formatted(voucher, atStation, operator);
     }
 
     @TestFactory
@@ -166,6 +172,55 @@ class RedeemIT {
                         "select string_agg(event_type || id, ',') from voucher_events where voucher_id = ?::uuid",
                         voucher))
                 .isEqualTo("redeemed" + answer.json().path("reference").asText());
+    }
+
+    @Test
+    void whoRedeemedIsStored() throws SQLException {
+        var user = target.sql("select id::text from auth.users where email = 'perf.operator01@example.com'");
+        var operator = "{\"msisdn\":\"+250780901001\",\"displayName\":\"Perf Operator 01\",\"userId\":\"%s\"}";
+
+        assertThat(storedOf(operator.formatted(user))).isEqualTo(user + " +250780901001 Perf Operator 01 " + user);
+        var stranger = UUID.randomUUID().toString();
+        assertThat(storedOf(operator.formatted(stranger))).isEqualTo("+250780901001 Perf Operator 01 " + stranger);
+        assertThat(storedOf("{\"displayName\":null}")).isEmpty();
+        assertThat(storedOf("{}")).isEmpty();
+        assertThat(storedOf("null")).isEmpty();
+    }
+
+    /** Actor and operator of the event of a redeem by this operator. */
+    private String storedOf(String operator) throws SQLException {
+        var answer = target.send("POST", "/redeem", body(target.voucher(""), station, operator), bridge);
+        assertThat(answer.status()).as(operator).isEqualTo(200);
+        return target.sql(
+                "select concat_ws(' ', actor_id, context #>> '{operator,msisdn}', context #>> '{operator,displayName}',"
+                        + " context #>> '{operator,userId}') from voucher_events where id = ?::uuid",
+                answer.json().path("reference").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"+250780901001\" | operator must be an object of msisdn, displayName and userId",
+                "\"\" | operator must be an object",
+                "250780901001 | operator must be an object",
+                "[] | operator must be an object",
+                "true | operator must be an object",
+                "{\"msisdn\":250780901001} | operator.msisdn must be a text",
+                "{\"displayName\":\" \"} | operator.displayName must be a text",
+                "{\"userId\":\"me\"} | operator.userId must be a uuid",
+                "{\"userId\":7} | operator.userId must be a uuid",
+            })
+    void anOperatorOfAnotherFormIsRefused(String row) throws SQLException {
+        var operator = row.substring(0, row.indexOf(" | "));
+        var voucher = target.voucher("");
+
+        var answer = target.send("POST", "/redeem", body(voucher, station, operator), bridge);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("error").asText()).isEqualTo("invalid_payload");
+        assertThat(answer.json().path("message").asText()).startsWith(row.substring(row.indexOf(" | ") + 3));
+        assertThat(target.sql("select status from vouchers where id = ?::uuid", voucher))
+                .isEqualTo("issued");
     }
 
     @Test

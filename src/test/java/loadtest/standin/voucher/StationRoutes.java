@@ -27,8 +27,8 @@ public final class StationRoutes {
                     else v.station_scope = ?::uuid end
               returning v.id, v.amount, v.currency, v.redeemed_at
             ), event as (
-              insert into voucher_events (voucher_id, event_type, station_id, context)
-              select id, 'redeemed', ?::uuid, ?::jsonb from hit
+              insert into voucher_events (voucher_id, event_type, actor_id, station_id, context)
+              select id, 'redeemed', (select id from auth.users where id = ?::uuid), ?::uuid, ?::jsonb from hit
               returning id
             ), done as (
               select json_build_object('status', 'redeemed', 'voucherId', hit.id, 'stationId', ?::uuid,
@@ -61,9 +61,22 @@ public final class StationRoutes {
      * @param key null where there is none
      * @param request the fingerprint of the body; null without a key
      */
-    private record Redeem(String column, Object voucher, UUID station, String context, String key, String request) {
+    private record Redeem(
+            String column, Object voucher, UUID station, StationOperator operator, String key, String request) {
         Object[] parameters() {
-            return new Object[] {voucher, station, station, station, station, context, station, key, request, key};
+            return new Object[] {
+                voucher,
+                station,
+                station,
+                station,
+                operator.userId(),
+                station,
+                operator.context(),
+                station,
+                key,
+                request,
+                key
+            };
         }
     }
 
@@ -149,8 +162,7 @@ public final class StationRoutes {
     }
 
     private static Redeem redeem(JsonObject body, String key) {
-        var operator =
-                new JsonObject().put("operator", body.getValue("operator")).encode();
+        var operator = StationOperator.of(body);
         UUID station = null;
         if (body.getValue("stationId") != null) {
             station = Call.uuid(body.getValue("stationId").toString())

@@ -1,0 +1,50 @@
+package loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import loadtest.testing.MavenProject;
+import loadtest.testing.StagingDeployment;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands that users type, with Maven started outside the project: all files are the project's all the same. {@code
+ * mvn verify -Pruns}; {@link ElsewhereIT} is the fast case of every build.
+ */
+@Tag("more-runs")
+class CommandsElsewhereIT {
+    private static final String SUMMARY = "seed/generated/perf_seed_summary.json";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void settingsAndResultsAreTheProjects() throws Exception {
+        var dotEnv = new HashMap<>(StagingDeployment.everything());
+        dotEnv.putAll(StagingDeployment.fourSecrets());
+        dotEnv.remove("PERF_SUMMARY_PATH");
+        var project = MavenProject.in(folder, dotEnv);
+
+        var before =
+                project.run("exec:java@seed", "test-compile", "exec:java@doctor", "-Dsimulation=StationRedeemPeak");
+        assertThat(before.exit()).as(before.output()).isZero();
+        assertThat(before.output())
+                .contains("summary: " + project.folder().resolve(SUMMARY), "READY: the chosen scenarios can run");
+        assertThat(project.folder().resolve(SUMMARY)).exists();
+
+        var run = project.run("gatling:test", "exec:java@evidence", "-Dsimulation=ApiSmoke");
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains(
+                        dotEnv.get("PERF_BASE_URL"),
+                        "results   test-results/performance",
+                        "packed: " + project.folder().resolve("test-results/performance/evidence-apismoke-"));
+        assertThat(project.folder().resolve("test-results/performance/index.html"))
+                .as("the list of all runs, beside their folders")
+                .exists();
+        assertThat(project.leftElsewhere()).isEmpty();
+    }
+}

@@ -1,0 +1,118 @@
+package loadtest.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.ReadinessReport;
+import loadtest.settings.Failure;
+import loadtest.settings.WholeFile;
+
+/**
+ * The rows of all scenarios of one invocation in one table, {@code readiness-<start>-<pid>.md} in the output folder, and
+ * in {@code readiness.md} a copy of the newest invocation's. Several invocations may write at once, each its own.
+ */
+public record ReadinessFile(Path outputDir, Invocation invocation) {
+    private static final String NEWEST = "readiness.md";
+    private static final String NAME = "readiness-\\d{8}T\\d{6}-\\d+(-\\d+)?\\.md";
+    private static final String RUN = " <!-- %s -->\n";
+
+    /** Adds the row of a run, or replaces it, as where a run is interrupted while it ends. Says why it could not. */
+    public Optional<String> add(Summary summary) {
+        var row = ReadinessReport.row(summary).stripTrailing()
+                + RUN.formatted(summary.identity().runId());
+        return add(summary.identity().scenario(), row);
+    }
+
+    /** Adds the row of a scenario that could not run. Says why it could not be added. */
+    public Optional<String> addNotRun(String scenario, String profile, String why) {
+        try {
+            Files.createDirectories(outputDir); // no run has made it yet
+            return add(scenario, ReadinessReport.notRun(scenario, profile, why));
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(lacking(scenario, e));
+        }
+    }
+
+    private Optional<String> add(String scenario, String row) {
+        try {
+            for (var nth = 1; !put(file(nth), scenario, row); nth++) {
+                // The next file: a build daemon is one process for several invocations.
+            }
+            copyNewest();
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(lacking(scenario, e));
+        }
+    }
+
+    private static String lacking(String scenario, Exception why) {
+        return "the readiness report lacks " + scenario + ": " + Failure.line(why);
+    }
+
+    private Path file(int nth) {
+        return outputDir.resolve("readiness-" + invocation.name() + (nth == 1 ? "" : "-" + nth) + ".md");
+    }
+
+    /** @return false where the file has a row of another run of this scenario, and so is another invocation's */
+    private static boolean put(Path file, String scenario, String row) throws IOException {
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.lock(); // until it is closed
+            var before = ByteBuffer.allocate((int) channel.size());
+            while (before.hasRemaining() && channel.read(before) >= 0) {
+                // The rest of it.
+            }
+            var lines = new ArrayList<>(new String(before.array(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.endsWith(end(row)))
+                    .toList());
+            var beginning = ReadinessReport.beginning(scenario);
+            if (lines.stream().anyMatch(line -> line.startsWith(beginning))) {
+                return false;
+            }
+            if (lines.isEmpty()) {
+                lines.addAll(ReadinessReport.heading().lines().toList());
+            }
+            lines.add(row.stripTrailing());
+            var text = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+            channel.truncate(text.remaining());
+            for (var at = 0L; text.hasRemaining(); ) {
+                at += channel.write(text, at);
+            }
+            return true;
+        }
+    }
+
+    /** The name of the run; of a scenario that did not run the whole row. */
+    private static String end(String row) {
+        var whole = row.stripTrailing();
+        return whole.endsWith("-->") ? whole.substring(whole.lastIndexOf("<!--")) : whole;
+    }
+
+    private void copyNewest() throws IOException {
+        List<Path> all;
+        try (var files = Files.list(outputDir)) {
+            all = files.filter(file -> file.getFileName().toString().matches(NAME))
+                    .toList();
+        }
+        var newest =
+                all.stream().max(Comparator.comparing(ReadinessFile::order)).orElseThrow();
+        WholeFile.write(outputDir.resolve(NEWEST), Files.readString(newest));
+    }
+
+    /** The start, the number of the process, and which of its invocations it is. */
+    private static String order(Path file) {
+        var parts = file.getFileName().toString().replace(".md", "").split("-");
+        return String.format(Locale.ROOT, "%s-%20s-%10s", parts[1], parts[2], parts.length > 3 ? parts[3] : "1");
+    }
+}

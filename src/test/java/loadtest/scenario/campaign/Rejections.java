@@ -1,0 +1,55 @@
+package loadtest.scenario.campaign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import loadtest.settings.ForeignText;
+
+/**
+ * Counts the targets that the dispatcher rejected, by the reason that it gives. A reason is text of others: it is shown
+ * without secrets, phone numbers and control characters, and what exceeds its length and the number of kinds is left out.
+ */
+final class Rejections {
+    private static final int MOST_REASONS = 20;
+    private static final int LONGEST = 100; // characters
+    private static final String OTHERS = "other reasons";
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d{6,}");
+
+    private final Map<String, Long> reasons = new LinkedHashMap<>();
+    private long all;
+
+    /** @param rejected of one answer: each with its {@code reason} */
+    void add(JsonNode rejected) {
+        rejected.forEach(one -> {
+            var reason = shown(one.path("reason"));
+            var known = reasons.containsKey(reason) || reasons.size() < MOST_REASONS;
+            reasons.merge(known ? reason : OTHERS, 1L, Long::sum);
+            all++;
+        });
+    }
+
+    long all() {
+        return all;
+    }
+
+    /** The most frequent first. */
+    Map<String, Long> byReason() {
+        var sorted = new LinkedHashMap<String, Long>();
+        reasons.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /** Secrets are hidden first: one whose digits are gone would not be found any more. */
+    private static String shown(JsonNode reason) {
+        var text =
+                reason.isContainerNode() ? reason.toString() : reason.asText().strip();
+        var masked = LONG_NUMBER.matcher(ForeignText.shown(text)).replaceAll("***");
+        var shown = ForeignText.beginning(masked, LONGEST) + (masked.length() > LONGEST ? "..." : "");
+        return shown.isEmpty() ? "no reason given" : shown;
+    }
+}

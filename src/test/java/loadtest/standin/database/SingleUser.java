@@ -1,0 +1,54 @@
+package loadtest.standin.database;
+
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import loadtest.settings.Secret;
+
+/** Postgres without a server: it takes statements by its standard input alone, so nobody else reaches the data. */
+final class SingleUser {
+    private SingleUser() {}
+
+    /**
+     * Gives a prepared data directory the password of its new owner.
+     *
+     * @param programs that fit the data
+     * @throws IOException with what Postgres said, if it refuses
+     */
+    static void setPassword(Home home, Path programs, Secret password) throws IOException {
+        var process = ChildProcess.of(command(home, programs))
+                .redirectErrorStream(true)
+                .start();
+        try (var statements = process.outputWriter(StandardCharsets.UTF_8)) {
+            statements.write("alter role postgres password '" + password.reveal() + "'\n");
+        }
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0 || said.contains("ERROR")) {
+                throw new IOException("the prepared Postgres took no password: "
+                        + said.replace(password.reveal(), "***").strip().replaceAll("\\R", "; "));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Postgres was starting", e);
+        }
+    }
+
+    private static List<String> command(Home home, Path programs) {
+        var command = new ArrayList<String>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U")); // Postgres refuses to run as root
+        }
+        command.add(programs.resolve("postgres").toString());
+        command.addAll(List.of("--single", "-F", "-D", home.data().toString()));
+        for (var setting : List.of("dynamic_shared_memory_type=mmap", "log_min_messages=fatal", "log_statement=none")) {
+            command.addAll(List.of("-c", setting));
+        }
+        command.add("postgres");
+        return command;
+    }
+}

@@ -1,0 +1,39 @@
+package loadtest.standin.voucher;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import loadtest.standin.http.Call;
+
+/**
+ * Who redeems at a station, as the body of a redeem says it.
+ *
+ * @param userId null where it is not said
+ * @param context the whole of it, as an event keeps it
+ */
+record StationOperator(UUID userId, String context) {
+    private static final String FIELD = "operator";
+
+    /** Takes {@code {msisdn, displayName, userId}}, any of which may be absent, or no operator at all. */
+    static StationOperator of(JsonObject body) {
+        var given = body.getValue(FIELD);
+        var context = new JsonObject().put(FIELD, given).encode();
+        if (given == null) {
+            return new StationOperator(null, context);
+        }
+        if (!(given instanceof JsonObject operator)) {
+            throw Bridge.invalid("operator must be an object of msisdn, displayName and userId");
+        }
+        for (var name : new String[] {"msisdn", "displayName"}) {
+            if (operator.getValue(name) != null && Call.text(operator, name).isEmpty()) {
+                throw Bridge.invalid("operator." + name + " must be a text");
+            }
+        }
+        return new StationOperator(userId(operator.getValue("userId")), context);
+    }
+
+    private static UUID userId(Object given) {
+        return given == null
+                ? null
+                : Call.uuid(given.toString()).orElseThrow(() -> Bridge.invalid("operator.userId must be a uuid"));
+    }
+}

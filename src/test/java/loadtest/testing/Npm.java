@@ -1,0 +1,135 @@
+package loadtest.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The machine's own Node.js, with packages that a lock file names, in a folder of theirs. */
+public final class Npm {
+    /** Major versions of Node.js. */
+    private static final int OLDEST = 20;
+
+    private static final int LONGEST_SECONDS = 300;
+    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
+    private static final Pattern CODE = Pattern.compile("npm (?:error|ERR!) code (\\S+)");
+
+    /** What npm says where there is no way to a registry; anything else it says is a failure. */
+    private static final Set<String> NO_WAY = Set.of(
+            "EAI_AGAIN",
+            "ECONNREFUSED",
+            "ECONNRESET",
+            "EHOSTUNREACH",
+            "ENETUNREACH",
+            "ENOTCACHED",
+            "ENOTFOUND",
+            "ERR_SOCKET_TIMEOUT",
+            "ETIMEDOUT");
+
+    private final Path folder;
+
+    /** What a program said, both streams together, and its exit code. */
+    public record Ended(int code, String output) {}
+
+    /** @param folder for the packages and the cache; it is made if need be */
+    public Npm(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Why packages cannot be used on this machine; empty if they can.
+     *
+     * @param programs finds a program by its name
+     */
+    public static Optional<String> missing(Function<String, Optional<Path>> programs)
+            throws IOException, InterruptedException {
+        for (var name : List.of("node", "npm")) {
+            if (programs.apply(name).isEmpty()) {
+                return Optional.of(name + " is not on the PATH");
+            }
+        }
+        return tooOld(run(Path.of("."), Map.of(), List.of(programs.apply("node").get() + "", "--version"))
+                .output());
+    }
+
+    /** @param version as {@code node --version} says it */
+    static Optional<String> tooOld(String version) {
+        var major = VERSION.matcher(version.strip());
+        return major.matches() && Integer.parseInt(major.group(1)) >= OLDEST
+                ? Optional.empty()
+                : Optional.of("node is " + version.strip() + ", and must be v" + OLDEST + " or newer");
+    }
+
+    /** Copies these files into the folder and installs what the lock among them names; runs no script of a package. */
+    public Ended install(Path files) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (var all = Files.list(files)) {
+            for (var file : all.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return install();
+    }
+
+    /** Once more, by the lock as it is now. */
+    public Ended install() throws IOException, InterruptedException {
+        return run(
+                folder,
+                Map.of(
+                        "npm_config_cache",
+                        folder.resolve("cache").toAbsolutePath().toString()),
+                List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"));
+    }
+
+    /** Why nothing could be fetched; empty if the installation came as far as a registry. */
+    public static Optional<String> unreachable(Ended install) {
+        if (install.code() == 0) {
+            return Optional.empty();
+        }
+        return code(install).filter(NO_WAY::contains).map(code -> "npm cannot reach its registry (" + code + ")");
+    }
+
+    /** What npm calls the failure. */
+    public static Optional<String> code(Ended install) {
+        return CODE.matcher(install.output())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    /** Runs a script of the folder with these variables beside its usual ones. */
+    public Ended node(String script, Map<String, String> variables) throws IOException, InterruptedException {
+        return run(folder, variables, List.of("node", script));
+    }
+
+    private static Ended run(Path folder, Map<String, String> variables, List<String> command)
+            throws IOException, InterruptedException {
+        var out = Files.createTempFile("node", ".txt");
+        var builder = new ProcessBuilder(new ArrayList<>(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().putAll(variables);
+        var process = builder.start();
+        try {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+                    .as("%s ended in time", command)
+                    .isTrue();
+            return new Ended(process.exitValue(), Files.readString(out));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(out);
+        }
+    }
+}
