@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class AbortedRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 
+    @Tag("more-runs")
     @Test
     void aRunOfErrorsEndsEarlyAndLeavesItsEvidence() throws Exception {
         var trial = new Trial(StationRedeemPeak.class).patient().profile("ci", "hold 50 per second for 30 s", Map.of());

@@ -146,7 +146,7 @@ class BadInputIT {
         var settings = smoke();
         write(settings, "reference.conf", "loadtest { run { profile = canary-password");
         assertRefused(settings.run(), EVERYTHING_IS_WRONG, "nothing was run: ");
-        var constructor = redeems().with(StagingDeployment.everything());
+        var constructor = redeems().with(StagingDeployment.reseeded());
         // Somebody compiles meanwhile.
         write(constructor, "loadtest/scenario/redeem/RedeemVoucher.class", "half a class");
         assertRefused(

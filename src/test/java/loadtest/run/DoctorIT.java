@@ -17,6 +17,7 @@ import loadtest.testing.FaultyGateway;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,7 @@ class DoctorIT {
                 .doesNotContain("canary", "\tat ", "Exception", "answers within");
     }
 
+    @Tag("more-runs")
     @Test
     void onlyTheChosenScenariosCount() throws Exception {
         var some = new HashMap<>(StagingDeployment.fourSecrets());
@@ -165,6 +167,7 @@ class DoctorIT {
                 .contains("is it misspelt?", "The nearest is PERF_BASE_URL;");
     }
 
+    @Tag("more-runs")
     @Test
     void whatNothingReadsIsJudgedAsByARun() throws Exception {
         var report = doctor(Map.of(
@@ -189,6 +192,7 @@ class DoctorIT {
         assertThat(misspelt.out).contains("NOT READY: mend what FAILED, in settings");
     }
 
+    @Tag("more-runs")
     @Test
     void nothingIsSentToAHostThatWasNotConfirmed() throws Exception {
         var report = doctor(Map.of("PERF_STATION_REDEEM_URL", "https://api.example.com/redeem"));
@@ -198,6 +202,7 @@ class DoctorIT {
         assertThat(report.out).doesNotContain("answers within", "does not answer");
     }
 
+    @Tag("more-runs")
     @Test
     void namesTheHostsOfAPreviewsDocuments() throws Exception {
         var everything = StagingDeployment.everything();
@@ -262,6 +267,7 @@ class DoctorIT {
         return report.finding("voucher_preview_spike", "documents");
     }
 
+    @Tag("more-runs")
     @Test
     void sendsOneEmptyRequestToAnEndpoint() throws Exception {
         try (var target = new RefusingTarget()) {
@@ -276,6 +282,7 @@ class DoctorIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void itSignsInOnceForAllScenarios() throws Exception {
         try (var target = new RefusingTarget()) {
@@ -295,6 +302,7 @@ class DoctorIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void aBadFileOfAccountsIsSaidOnce() throws Exception {
         var file = Files.writeString(folder.resolve("people.csv"), "email,password\na@x.test,pw-hidden\n");
@@ -312,6 +320,7 @@ class DoctorIT {
         assertThat(report.out).doesNotContain("rate limit", "pw-hidden");
     }
 
+    @Tag("more-runs")
     @Test
     void whatAPreviewDoesNotPromiseIsNotAskedFor() throws Exception {
         var everything = StagingDeployment.everything();
@@ -333,6 +342,7 @@ class DoctorIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void theSimulationNarrowsIt() throws Exception {
         var some = new HashMap<>(StagingDeployment.fourSecrets());

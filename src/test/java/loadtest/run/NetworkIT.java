@@ -106,6 +106,7 @@ class NetworkIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void aProxyIsAskedForChecksAndLoad() throws Exception {
         var own = authority.server("dns:localhost").getServerSocketFactory();

@@ -14,6 +14,7 @@ import loadtest.seed.table.SeederLogin;
 import loadtest.testing.Postgres;
 import loadtest.testing.SeedCommand;
 import loadtest.testing.SeededPlatform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Killed at any moment, a seed leaves the tables as they were or as they are to be. Three moments, or as many as
  * {@code -Pkill} asks for: every second one anywhere in a seed, the others about its end, where it commits.
  */
+@Tag("more-runs")
 class KilledSeedIT {
     @RegisterExtension
     static final Postgres POSTGRES = new Postgres();

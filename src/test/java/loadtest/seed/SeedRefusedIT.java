@@ -12,6 +12,7 @@ import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.SeedCommand;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class SeedRefusedIT extends OnADeployment {
         assertThat(staging.auth.requests).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void theServiceKeyDoesNotTravelInPlainTextEvenWhereItsHostIsConfirmed() throws Exception {
         var variables = with("SUPABASE_URL", "http://project.supabase.test:9");
@@ -48,6 +50,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(variables, "SUPABASE_URL: project.supabase.test over plain http: the service key goes there");
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -60,6 +63,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(with(variable, value), line);
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource({
         "PERF_SEED_ANCHR, PERF_SEED_ANCHOR",
@@ -72,6 +76,7 @@ class SeedRefusedIT extends OnADeployment {
                 variable + " is no setting of this suite: is it misspelt? The nearest is " + nearest + ";");
     }
 
+    @Tag("more-runs")
     @Test
     void aMisspeltVariableOfTheLoadIsNoneOfItsBusiness() throws Exception {
         var variables = with("PERF_BASE_URI", "canary");
@@ -80,6 +85,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(variables, "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:1");
     }
 
+    @Tag("more-runs")
     @Test
     void aSecretOfTwoLines() throws Exception {
         for (var variable : new String[] {"SUPABASE_SERVICE_ROLE_KEY", "PERF_SEED_USER_PASSWORD", "SUPABASE_DB_URL"}) {
@@ -95,6 +101,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:1");
     }
 
+    @Tag("more-runs")
     @Test
     void aParameterThatTheDriverDoesNotUnderstand() throws Exception {
         assertRefused(
@@ -110,6 +117,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_DB_URL: the database at 127.0.0.1:" + POSTGRES.port() + " refused user 'outsider'");
     }
 
+    @Tag("more-runs")
     @Test
     void aLoginWithoutRights() throws Exception {
         assertRefused(
@@ -117,6 +125,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_DB_URL: user 'outsider' lacks rights");
     }
 
+    @Tag("more-runs")
     @Test
     void aDatabaseThatIsNotThere() throws Exception {
         assertRefused(
@@ -143,6 +152,7 @@ class SeedRefusedIT extends OnADeployment {
         assertRefused(with("SUPABASE_SERVICE_ROLE_KEY", "canary"), "SUPABASE_SERVICE_ROLE_KEY: refused by 127.0.0.1");
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -158,6 +168,7 @@ class SeedRefusedIT extends OnADeployment {
                 "SUPABASE_URL: the auth Admin API at " + staging.auth.url().getAuthority() + " " + reason);
     }
 
+    @Tag("more-runs")
     @Test
     void aSummaryThatCannotBeWritten() throws Exception {
         var file = Files.writeString(folder.resolve("a-file"), "");

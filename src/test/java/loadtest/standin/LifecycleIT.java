@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import loadtest.settings.BadInput;
 import loadtest.testing.ChildStandIn;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class LifecycleIT {
         child.awaitNothingLeft();
     }
 
+    @Tag("more-runs")
     @Test
     void aWatchdogThatIsKilledAloneIsNotNeededForAnOrderlyEnd() throws Exception {
         var child = ChildStandIn.start();
@@ -79,6 +81,7 @@ class LifecycleIT {
         child.awaitNothingLeft();
     }
 
+    @Tag("more-runs")
     @Test
     void startedByHandItHandsNoEnvironmentOnAndEndsWithItsStarter() throws Exception {
         var builder = new ProcessBuilder(
@@ -133,6 +136,7 @@ class LifecycleIT {
         return exports;
     }
 
+    @Tag("more-runs")
     @Test
     void aWrongFaultPlanIsOneLineAndStartsNothing(@TempDir Path folder) throws Exception {
         var plan = folder.resolve("plan.conf");

@@ -68,7 +68,6 @@ final class BudgetRows {
                 one429,
                 one429.without("the 429 budget", row -> row.file("budgets.\"HTTP 429\"", null)),
                 row("502 of the assistant's upstream")
-                        .fast()
                         .of(AgentJourneys.class)
                         .load("hold 4 per second for 2 s")
                         .faults("upstream { endpoints = \"POST /api/agent/respond\", status = 502, at-most = 1 }")

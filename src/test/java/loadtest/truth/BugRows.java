@@ -49,7 +49,6 @@ final class BugRows {
                         actual(TWICE, "2 accepted twice"),
                         actual(PERSISTED, "60 accepted, 60 vouchers redeemed, 62 events; 2 with more than one event"));
         var forgotten = redeem("one redeem of 60 answered and not persisted")
-                .fast()
                 .faults("bug { bug = redeem-not-persisted, " + ONE_REDEEM + " }")
                 .expect(
                         exit(2),
@@ -90,7 +89,6 @@ final class BugRows {
                 .expect(exit(2), missed("GET voucher pdf failed"), share("GET voucher pdf failed", 5.00, 1));
         return List.of(
                 preview("a preview degraded behind a 200")
-                        .fast()
                         .faults("bug { bug = degraded-preview, every = 5, at-most = 1 }")
                         .expect(exit(2), missed("POST /api/vouchers/preview failed")),
                 noPdf,

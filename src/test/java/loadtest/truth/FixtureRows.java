@@ -33,7 +33,6 @@ final class FixtureRows {
                                 nothingSent(),
                                 saysOnce("only 0 of 200 targets of this run are queued, 0 of 10000 in all: " + ADVICE)),
                 row("vouchers redeemed before the load, and no database to know it by")
-                        .fast()
                         .of(StationRedeemPeak.class)
                         .load("hold 5 per second for 1 s")
                         .variable("SUPABASE_DB_URL", "")
@@ -48,7 +47,6 @@ final class FixtureRows {
                                 reason("someone else is redeeming here: reseed, run alone"),
                                 actual("replays all refused", "0 of 0")),
                 row("fixtures used up before the load")
-                        .fast()
                         .of(StationRedeemPeak.class)
                         .load("hold 10 per second for 2 s")
                         .before("somebody redeems one of its vouchers", (run, bench) -> bench.redeem(3))

@@ -116,7 +116,6 @@ final class OutageRows {
     private static List<TruthRow> evidence() {
         // Two connections succeed before the load: the fixture check, and the first read of the audit.
         var database = row("database unreachable for the audit")
-                .fast()
                 .of(StationRedeemPeak.class)
                 .load("hold 10 per second for 2 s")
                 .before("the database is gone after two connections", (run, bench) -> {

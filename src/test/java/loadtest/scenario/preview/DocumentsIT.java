@@ -50,6 +50,7 @@ class DocumentsIT {
         second.close();
     }
 
+    @Tag("more-runs")
     @Test
     void anotherServerGetsNoHeaderOfOurs() throws Exception {
         second.redirecting("/start", files.substring(1) + "/qr.png");

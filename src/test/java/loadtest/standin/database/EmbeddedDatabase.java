@@ -21,6 +21,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int ANY_PORT = 0;
     private static final int MOST_PORTS = 3;
     private static final String ZONKY_FOLDER = "ot.epg.working-dir";
+    private static final String ZONKY_LOCK = "epg-lock";
 
     /** Durable writes are worth nothing in a database that is thrown away. */
     private static final Map<String, String> CONFIG = Map.ofEntries(
@@ -97,6 +98,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 if (attempt == MOST_PORTS || !PostgresStart.lostItsPort(e)) {
                     throw e;
                 }
+                // The library holds it for the start that failed, to the end of this JVM.
+                Files.deleteIfExists(home.data().resolve(ZONKY_LOCK));
             }
             if (attempt == MOST_PORTS) {
                 throw new IOException("another Postgres answers on its port: start again");
