@@ -11,6 +11,7 @@ import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that does not happen is seen wherever one is seen that does. */
@@ -51,6 +52,7 @@ class NotRunIT {
         assertThat(run.output() + Files.readString(step)).doesNotContain("canary-password");
     }
 
+    @Tag("more-runs")
     @Test
     void aWrongSettingLeavesTheSame() throws Exception {
         var run = ANY.trial().with("PERF_SHARE", "4/3").run();
@@ -74,6 +76,7 @@ class NotRunIT {
         assertThat(Files.size(file)).isZero();
     }
 
+    @Tag("more-runs")
     @Test
     void oneThatIsLeftOutLeavesNothing() throws Exception {
         var other = Scenarios.onClassPath().all().stream()
