@@ -68,11 +68,7 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.lock(); // until it is closed
-            var before = ByteBuffer.allocate((int) channel.size());
-            while (before.hasRemaining() && channel.read(before) >= 0) {
-                // The rest of it.
-            }
-            var lines = new ArrayList<>(new String(before.array(), StandardCharsets.UTF_8)
+            var lines = new ArrayList<>(text(channel)
                     .lines()
                     .filter(line -> !line.endsWith(end(row)))
                     .toList());
@@ -91,6 +87,14 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
             }
             return true;
         }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        var bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // The rest of it.
+        }
+        return new String(bytes.array(), StandardCharsets.UTF_8);
     }
 
     /** The name of the run; of a scenario that did not run the whole row. */
