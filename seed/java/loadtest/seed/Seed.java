@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.seed.fixture.CampaignTarget;
+import loadtest.seed.summary.SeedRefusal;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
@@ -29,13 +30,18 @@ public final class Seed {
     public static void main(String[] arguments) {
         try {
             run(List.of(arguments));
+            SeedRefusal.forget();
         } catch (BadInput e) {
-            System.err.println(Failure.line(e));
-            System.exit(2);
+            refuse(Failure.line(e), 2);
         } catch (Throwable e) {
-            System.err.println("the seeder has failed: " + Failure.line(e));
-            System.exit(1);
+            refuse("the seeder has failed: " + Failure.line(e), 1);
         }
+    }
+
+    private static void refuse(String reason, int exitCode) {
+        System.err.println(reason);
+        SeedRefusal.of(reason).publish();
+        System.exit(exitCode);
     }
 
     private static void run(List<String> arguments) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Variables and properties that are set and that nothing reads. A misspelt address would leave its scenario out, or the stand-in would
- * run in place of the target, and all would be green: so a mistake stops a run, and the others are noted.
+ * Variables and properties that are set and that nothing reads. A misspelt address would leave its scenario out, or the
+ * stand-in would run in place of the target, and all would be green: so a mistake stops a run, and the others are noted.
  *
  * @param mistakes names of ours that are misspelt, or given where they are not read
  * @param notes what the older tools read, with what to do instead

@@ -47,7 +47,7 @@ class ArchitectureTest {
             entry("load", Set.of("settings")),
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.summary", "report.text", "settings")),
-            entry("report.history", Set.of("report.summary", "settings", "slo")),
+            entry("report.history", Set.of("report.summary", "seed.summary", "settings", "slo")),
             entry("report.page", Set.of("report.summary", "settings", "slo")),
             entry("report.summary", Set.of("measure", "server", "settings", "slo")),
             entry("report.text", Set.of("report.summary", "settings", "slo")),
@@ -132,7 +132,6 @@ class ArchitectureTest {
                     "truth",
                     Set.of(
                             "report.summary",
-                            "report.text",
                             "scenario.agent",
                             "scenario.campaign",
                             "scenario.preview",

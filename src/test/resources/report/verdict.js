@@ -155,6 +155,8 @@
     ? el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))
     : null;
 
+  /** What a run has that did not happen. */
+  const WITHOUT_LOAD = ['about', 'notes', 'files'];
   const SECTIONS = {about, promises, time: TimeLine, requests, failures, slowest, abort, waba, database, comparison, notes, files};
 
   let last = null;
@@ -166,7 +168,7 @@
     document.title = `${summary.outcome ?? 'RUNNING'} · ${summary.scenario} · ${summary.profile}`;
     verdict(summary);
     for (const [id, section] of Object.entries(SECTIONS)) {
-      const content = section(summary);
+      const content = summary.outcome !== 'NOT_RUN' || WITHOUT_LOAD.includes(id) ? section(summary) : null;
       byId(id).hidden = content == null;
       byId(id).querySelector('.body').replaceChildren(...[content].flat().filter(node => node != null));
     }

@@ -26,14 +26,22 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
     private static final String NAME = "readiness-\\d{8}T\\d{6}-\\d+(-\\d+)?\\.md";
     private static final String RUN = " <!-- %s -->\n";
 
-    /** Adds the row of a run, or replaces it, as where a run is interrupted while it ends. Says why it could not. */
+    /**
+     * Adds the row of a run. It replaces the one that the same run has written before it was interrupted at its end.
+     *
+     * @return why the row could not be written; empty where it was
+     */
     public Optional<String> add(Summary summary) {
         var row = ReadinessReport.row(summary).stripTrailing()
                 + RUN.formatted(summary.identity().runId());
         return add(summary.identity().scenario(), row);
     }
 
-    /** Adds the row of a scenario that could not run. Says why it could not be added. */
+    /**
+     * Adds the row of a scenario that could not run.
+     *
+     * @return why the row could not be written; empty where it was
+     */
     public Optional<String> addNotRun(String scenario, String profile, String why) {
         try {
             Files.createDirectories(outputDir); // no run has made it yet
@@ -68,11 +76,7 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.lock(); // until it is closed
-            var before = ByteBuffer.allocate((int) channel.size());
-            while (before.hasRemaining() && channel.read(before) >= 0) {
-                // The rest of it.
-            }
-            var lines = new ArrayList<>(new String(before.array(), StandardCharsets.UTF_8)
+            var lines = new ArrayList<>(text(channel)
                     .lines()
                     .filter(line -> !line.endsWith(end(row)))
                     .toList());
@@ -91,6 +95,14 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
             }
             return true;
         }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        var bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // The rest of it.
+        }
+        return new String(bytes.array(), StandardCharsets.UTF_8);
     }
 
     /** The name of the run; of a scenario that did not run the whole row. */

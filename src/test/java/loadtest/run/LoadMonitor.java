@@ -20,7 +20,10 @@ import loadtest.slo.Schedule;
 import loadtest.slo.Throughput;
 import loadtest.slo.Verdict;
 
-/** Monitors a load under way: its abort criteria, its arrivals against the plan, its throughput, and the health of the generator. */
+/**
+ * Monitors a load under way: its abort criteria, its arrivals against the plan, its throughput, and the health of the
+ * generator.
+ */
 final class LoadMonitor implements AutoCloseable {
     private final AbortCriteria abort;
     private final Schedule schedule;

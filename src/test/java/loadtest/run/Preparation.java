@@ -23,8 +23,6 @@ import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
-    /** Where the store of trusted authorities lies; the engine reads its own settings before any of ours. */
-
     /** The run; where there is none, prints why in one line and ends this process. */
     PreparedRun orExit();
 
@@ -41,7 +39,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             unknown.refuse();
             return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
         } catch (Throwable e) {
-            return new NotRun(id, NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
+            return Attempt.of(id).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
@@ -52,29 +50,42 @@ sealed interface Preparation permits PreparedRun, NotRun {
      * @param unknown variables that nothing reads, for the notes
      */
     static Preparation of(Scenario scenario, Map<String, String> given, List<UnknownVariables.Note> unknown) {
+        Map<String, String> variables;
+        Settings settings;
         try {
-            var variables = Target.relevant(given);
-            var settings = Settings.of(variables).inForce();
+            variables = Target.relevant(given);
+            settings = Settings.of(variables).inForce();
+        } catch (Throwable e) {
+            return Attempt.of(scenario.id(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
+        }
+        return of(scenario, settings, variables, unknown);
+    }
+
+    private static Preparation of(
+            Scenario scenario, Settings settings, Map<String, String> variables, List<UnknownVariables.Note> unknown) {
+        var attempt = Attempt.of(scenario, settings, variables);
+        try {
             var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
-                return new NotRun(scenario.id(), NotRun.NotRunKind.LEFT_OUT, leftOut.why());
+                return attempt.ended(NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
-                return NotRun.cannot(scenario.id(), cannotRun.why(), settings);
+                return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             Writable.requireResults(settings);
             settings.network()
                     .authorities()
                     .ifPresent(trusted -> trusted.trustInThisJvm(ProjectFolder.resolve("target")));
-            return open((Selection.Choice.Chosen) choice, settings, variables, unknown);
+            return open((Selection.Choice.Chosen) choice, attempt, settings, variables, unknown);
         } catch (Throwable e) {
-            return new NotRun(scenario.id(), NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
+            return attempt.ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
     /** Whatever is wrong from here on concerns this scenario alone. */
     private static Preparation open(
             Selection.Choice.Chosen chosen,
+            Attempt attempt,
             Settings settings,
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
@@ -88,12 +99,12 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var target = Target.open(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
-                return NotRun.cannot(scenario.id(), failures(checks), settings);
+                return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
             var notes = notes(checks, target.settings(), unknown);
             olderProfile(profile.name(), variables).ifPresent(notes::add);
             return new PreparedRun(
-                    RunId.next(),
+                    attempt.id(),
                     chosen.file(),
                     target,
                     profile,
@@ -101,7 +112,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     baseline,
                     notes.stream().map(RunNote::of).toList());
         } catch (Throwable e) {
-            return NotRun.cannot(scenario.id(), Failure.line(e), settings);
+            return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
     }
 

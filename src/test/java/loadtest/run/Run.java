@@ -85,7 +85,8 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            NotRun.cannot(prepared.scenario().id(), Failure.line(e), prepared.settings())
+            Attempt.of(prepared)
+                    .ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e))
                     .orExit();
             throw new IllegalStateException("unreachable", e);
         }

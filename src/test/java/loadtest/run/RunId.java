@@ -16,11 +16,19 @@ record RunId(String value, Instant started) {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MILLISECOND =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /** Of a run that begins now. */
     static RunId next() {
         var now = Instant.now();
         return new RunId(
                 SECOND.format(now) + "-" + String.format(Locale.ROOT, "%06x", new SecureRandom().nextInt(1 << 24)),
                 now);
+    }
+
+    /** When it began, as the engine writes it in the names of its folders. */
+    String folderTime() {
+        return MILLISECOND.format(started);
     }
 }

@@ -14,7 +14,9 @@ import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.VerdictTable;
 import loadtest.settings.Failure;
+import loadtest.settings.Settings;
 import loadtest.slo.PromiseKind;
+import loadtest.target.Scenario;
 
 /**
  * The verdict of a run, on the console and in its files.
@@ -38,7 +40,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         var summary = snapshot.summary(result);
         writeFiles(summary);
-        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
+        publish(summary);
         return summary;
     }
 
@@ -48,7 +50,12 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         printFolder();
         var summary = snapshot.summary(result(List.of(why)));
         writeFiles(summary);
+        publish(summary);
         return summary;
+    }
+
+    private void publish(Summary summary) {
+        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
     }
 
     private void printFolder() {
@@ -102,15 +109,10 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     private void writeFiles(Summary summary) {
         folder.map(path -> RunFolder.write(summary, path)).orElse(List.of()).forEach(System.out::println);
-        snapshot.run()
-                .settings()
-                .run()
-                .outputFile()
-                .flatMap(file -> RunFolder.copy(summary, named(file)))
-                .ifPresent(System.out::println);
+        copyOf(snapshot.run().settings(), summary).ifPresent(System.out::println);
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
-            updateRunsIndex();
+            updateRunsIndex(snapshot.run().settings());
             new ReadinessFile(
                             snapshot.run().settings().run().outputDir(),
                             Parentage.atStart().invocation())
@@ -119,24 +121,35 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         }
     }
 
-    private void updateRunsIndex() {
+    /** Has the list of runs show what its folder holds by now. */
+    static void updateRunsIndex(Settings settings) {
         try {
-            RunsIndex.update(snapshot.run().settings().run().outputDir());
+            RunsIndex.update(settings.run().outputDir());
         } catch (IOException e) {
             System.out.println("the list of runs is not up to date: " + Failure.line(e));
         }
     }
 
+    /**
+     * Writes the copy of a summary that {@code PERF_OUTPUT_FILE} asks for.
+     *
+     * @return why it could not be written; empty where it was, or where none is asked for
+     */
+    static Optional<String> copyOf(Settings settings, Summary summary) {
+        return settings.run()
+                .outputFile()
+                .flatMap(file -> RunFolder.copy(
+                        summary, named(file, settings, summary.identity().scenario())));
+    }
+
     /** With several scenarios each needs a file of its own: the id goes before the extension. */
-    private Path named(Path file) {
-        var general = snapshot.run().settings().run();
-        var several = !general.simulation().equals(snapshot.run().scenario().simulation())
+    private static Path named(Path file, Settings settings, String scenario) {
+        var general = settings.run();
+        var several = !general.simulation().equals(Scenario.simulation(scenario))
                 && general.scenarios().size() != 1;
         var name = file.getFileName().toString();
         var dot = name.lastIndexOf('.');
-        var own = dot < 0
-                ? name + "-" + snapshot.run().scenario().id()
-                : name.substring(0, dot) + "-" + snapshot.run().scenario().id() + name.substring(dot);
+        var own = dot < 0 ? name + "-" + scenario : name.substring(0, dot) + "-" + scenario + name.substring(dot);
         return several ? file.resolveSibling(own) : file;
     }
 }

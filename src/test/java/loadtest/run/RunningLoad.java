@@ -36,7 +36,7 @@ final class RunningLoad {
     private final Audit audit;
     private final Optional<DispatcherReport> dispatches;
     private final Recorder recorder = new Recorder();
-    private final EngineHook tap = new EngineHook(recorder);
+    private final EngineHook hook = new EngineHook(recorder);
     private final LoadMonitor monitor;
     private final Gate gate;
     private final Observation observation;
@@ -64,12 +64,12 @@ final class RunningLoad {
         monitor.start();
         display = Display.start(run.settings().watching(), run.profile().length(), () -> snapshot()
                 .soFar());
-        end = new RunEnd(() -> new RunReport(snapshot(), folder()), tap::stopLoad, display::end);
+        end = new RunEnd(() -> new RunReport(snapshot(), folder()), hook::stopLoad, display::end);
     }
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
-        var load = run.profile().inject(scenario(run.scenario().id()).exec(tap).exec(journey));
+        var load = run.profile().inject(scenario(run.scenario().id()).exec(hook).exec(journey));
         return WarmUp.of(origins)
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
@@ -86,7 +86,7 @@ final class RunningLoad {
 
     /** The folder of this run's report; empty until the engine has made it. */
     Optional<Path> folder() {
-        return tap.runId().map(run.settings().run().outputDir()::resolve);
+        return hook.runId().map(run.settings().run().outputDir()::resolve);
     }
 
     /**
@@ -114,7 +114,7 @@ final class RunningLoad {
 
     private void auditIfAborted() {
         if (!gate.reached()) {
-            tap.stopLoad();
+            hook.stopLoad();
             gate.auditIncompleteRun();
         }
     }

@@ -29,6 +29,11 @@ final class Writable {
         });
     }
 
+    /** Whether a folder for results can be made there, or is there and takes files. */
+    static boolean isWritable(Path folder) {
+        return problem(folder.toAbsolutePath()).isEmpty();
+    }
+
     /**
      * @param variables that the settings were read from, of which some have two names
      * @throws BadInput naming the first file that was asked for and cannot be written, or the log that is none

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import loadtest.report.history.RunsIndex;
+import loadtest.seed.summary.SeedRefusal;
 import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.SeedCommand;
@@ -197,6 +199,10 @@ class SeedRefusedIT extends OnADeployment {
         assertThat(ended.code()).as(ended.err()).isEqualTo(2);
         assertThat(ended.err()).startsWith(line).hasLineCount(1).doesNotContain("\tat ", "canary", AuthServer.KEY);
         assertThat(ended.out()).doesNotContain("canary", AuthServer.KEY);
+        assertThat(folder.resolve("test-results/performance/" + SeedRefusal.FILE))
+                .content()
+                .contains("\"reason\":\"")
+                .doesNotContain("canary", AuthServer.KEY);
         assertNothingWritten();
     }
 
@@ -204,7 +210,33 @@ class SeedRefusedIT extends OnADeployment {
         assertThat(staging.count("auth.users")).isZero();
         assertThat(staging.count("profiles")).isZero();
         try (var left = Files.list(folder)) {
-            assertThat(left.map(Path::getFileName).map(Path::toString)).isSubsetOf("a-file");
+            assertThat(left.map(Path::getFileName).map(Path::toString)).isSubsetOf("a-file", "test-results");
         }
+    }
+
+    /** The list of runs shows it, and a build server's job. */
+    @Test
+    void aRefusalIsSeenUntilASeedSucceeds() throws Exception {
+        var step = folder.resolve("a-file");
+        var wrong = with("SUPABASE_DB_URL", "postgresql://u:canary@127.0.0.1:1/postgres");
+        var results = folder.resolve("test-results/performance");
+        wrong.put("GITHUB_ACTIONS", "true");
+        wrong.put("GITHUB_STEP_SUMMARY", step.toString());
+
+        var refused = SeedCommand.run(folder, wrong);
+
+        var reason = "SUPABASE_DB_URL: no Postgres can be reached at 127.0.0.1:1";
+        assertThat(refused.out().lines().filter(line -> line.startsWith("::error title=seed::" + reason)))
+                .hasSize(1);
+        assertThat(Files.readString(step)).startsWith("### Seed: refused\n\n- ").contains("127.0.0.1:1");
+        assertThat(Files.readString(results.resolve(SeedRefusal.FILE)))
+                .contains("\"reason\":\"" + reason)
+                .doesNotContain("canary");
+        RunsIndex.update(results);
+        assertThat(results.resolve("index.html")).content().contains("The last seed was refused", reason);
+
+        assertThat(SeedCommand.run(folder, staging.variables()).code()).isZero();
+
+        assertThat(results.resolve(SeedRefusal.FILE)).doesNotExist();
     }
 }

@@ -35,7 +35,11 @@ public final class Origin {
     private final String method;
     private final Proxies proxies;
 
-    private Origin(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
+    /**
+     * @param calls takes note of every call that is built
+     * @param userAgent what its calls say of themselves, unless a static header says another
+     */
+    Origin(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
         this.endpoint = endpoint;
         this.address = address;
         this.calls = calls;
@@ -52,14 +56,6 @@ public final class Origin {
                 .bridgeSecret()
                 .filter(secret -> endpoint.bridgeSecret())
                 .ifPresent(secret -> headers.put("x-bridge-secret", secret));
-    }
-
-    /**
-     * @param calls takes note of every call that is built
-     * @param userAgent what its calls say of themselves, unless a static header says another
-     */
-    static Origin of(Endpoint endpoint, URI address, Settings settings, Calls calls, String userAgent) {
-        return new Origin(endpoint, address, settings, calls, userAgent);
     }
 
     /** A call to the address itself, by the method that is set for it: POST, unless its file names a variable. */

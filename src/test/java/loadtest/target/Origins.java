@@ -22,7 +22,7 @@ public record Origins(Map<String, Origin> byName, Calls calls) {
         var userAgent = UserAgent.of(scenario.id());
         scenario.endpoints()
                 .forEach(endpoint -> origins.put(
-                        endpoint.name(), Origin.of(endpoint, address.apply(endpoint), settings, calls, userAgent)));
+                        endpoint.name(), new Origin(endpoint, address.apply(endpoint), settings, calls, userAgent)));
         return new Origins(origins, calls);
     }
 

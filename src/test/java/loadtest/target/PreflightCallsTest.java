@@ -208,12 +208,13 @@ class PreflightCallsTest {
 
     private Origin origin(Endpoint endpoint) {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/endpoint");
-        return Origin.of(endpoint, address, settings(Map.of()), new Calls(new SentRequests("check")), "loadtest/1 own");
+        return new Origin(
+                endpoint, address, settings(Map.of()), new Calls(new SentRequests("check")), "loadtest/1 own");
     }
 
     private Origin origin(Map<String, String> more) {
         var settings = settings(more);
-        return Origin.of(
+        return new Origin(
                 ENDPOINT,
                 ENDPOINT.address(settings.servers()).orElseThrow(),
                 settings,

@@ -74,7 +74,7 @@ public record Scenario(
     }
 
     /** The simple name of the simulation that belongs to an id. */
-    static String simulation(String id) {
+    public static String simulation(String id) {
         return Stream.of(id.split("_"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))

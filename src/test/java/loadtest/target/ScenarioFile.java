@@ -1,7 +1,7 @@
 package loadtest.target;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
 import loadtest.settings.Share;
@@ -25,20 +25,22 @@ public record ScenarioFile(
         Schedule schedule) {
     private static final int MOST_CALLS = 1_000;
 
+    /** Beside those of {@link Scenario}. */
+    private static final List<String> WORDS = List.of(
+            "profiles",
+            "limited-calls-per-user",
+            "failed",
+            "requests",
+            "budgets",
+            "throughput",
+            "integrity",
+            "abort",
+            "schedule");
+
     /** @throws loadtest.settings.BadInput for the first mistake, naming file and line */
     static ScenarioFile read(String id) {
-        var words = new ArrayList<>(List.of(
-                "profiles",
-                "limited-calls-per-user",
-                "failed",
-                "requests",
-                "budgets",
-                "throughput",
-                "integrity",
-                "abort",
-                "schedule"));
-        words.addAll(Scenario.WORDS);
-        var data = DataFile.read(Scenarios.resource(id)).only(words.toArray(String[]::new));
+        var words = Stream.concat(WORDS.stream(), Scenario.WORDS.stream()).toArray(String[]::new);
+        var data = DataFile.read(Scenarios.resource(id)).only(words);
         var scenario = Scenario.read(id, data);
         var limitedCalls = limitedCalls(data);
         requireAudits(scenario, data);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loadtest.measure.SentRequests;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
@@ -134,6 +135,15 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
     /** The hosts of these addresses. */
     public List<String> hosts(Scenario scenario) {
         return addresses(scenario).values().stream().map(URI::getHost).toList();
+    }
+
+    /** The hosts of those addresses of a scenario that are set. */
+    public static List<String> hosts(Scenario scenario, Settings.Servers servers) {
+        return scenario.endpoints().stream()
+                .flatMap(endpoint -> endpoint.address(servers).stream())
+                .flatMap(address -> Stream.ofNullable(address.getHost()))
+                .distinct()
+                .toList();
     }
 
     /** The database that a scenario's run may ask, which the guard has judged; of a deployment only for fixtures. */

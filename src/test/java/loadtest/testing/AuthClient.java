@@ -51,6 +51,16 @@ public final class AuthClient {
                 "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
+    /** The same of a user that the Admin API has shown. */
+    public Reply signIn(JsonNode user, String password) {
+        return signIn(user.path("email").asText(), password);
+    }
+
+    /** Changes a user, as the service. */
+    public Reply change(JsonNode user, String body) {
+        return admin("PUT", "/" + user.path("id").asText(), body);
+    }
+
     public Reply renew(JsonNode session) {
         return send(
                 "POST",
@@ -67,5 +77,11 @@ public final class AuthClient {
         var created = admin("POST", "", body);
         assertThat(created.status()).as("%s", created.json()).isEqualTo(200);
         return created.json();
+    }
+
+    /** @param code as the first form of errors has it */
+    public static void assertRefused(Reply reply, int status, String code) {
+        assertThat(reply.status()).as("%s", reply.json()).isEqualTo(status);
+        assertThat(reply.json().path("error_code").asText()).isEqualTo(code);
     }
 }

@@ -43,6 +43,14 @@ public record TrialResult(int exit, String output, Optional<JsonNode> summary, P
         }
     }
 
+    /** Whether the run ended before any load; its evidence, where its folder could be written, says so. */
+    public boolean sentNothing() {
+        return !output.contains("started...")
+                && summary.map(seen -> seen.path("outcome").asText().equals("NOT_RUN")
+                                && seen.path("requests").isEmpty())
+                        .orElse(true);
+    }
+
     /** The summary's reasons why the run did not pass. */
     public List<String> reasons() {
         var reasons = new ArrayList<String>();

@@ -72,7 +72,7 @@ record RowResult(TruthRow row, TrialResult result, Bench bench, long millis) {
                 wrong.add("the console says otherwise");
             }
             if (result.files("junit.xml").stream()
-                            .filter(xml -> xml.contains("failures=\"0\"") == passed)
+                            .filter(xml -> xml.contains("failures=\"0\" errors=\"0\"") == passed)
                             .count()
                     != 1) {
                 wrong.add("junit.xml says otherwise");

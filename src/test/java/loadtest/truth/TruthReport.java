@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.Html;
-import loadtest.report.text.Markdown;
+import loadtest.settings.Markdown;
 import loadtest.settings.WholeFile;
 import loadtest.target.Scenario;
 

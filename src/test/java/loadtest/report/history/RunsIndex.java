@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loadtest.seed.summary.SeedRefusal;
 import loadtest.settings.WholeFile;
 
 /**
- * Writes the files beside the runs in the output folder: {@code index.html} with all of them, and the newest of each kind as
+ * Writes the files beside the runs in the output folder: {@code index.html} with all of them and a refused seed, and the newest of each kind as
  * {@code <scenario>.<profile>.json} and {@code .html}, the names that scripts of the older harness read.
  */
 public final class RunsIndex {
@@ -39,7 +40,7 @@ public final class RunsIndex {
             for (var newest : newest(runs).entrySet()) {
                 copies(outputDir, newest.getKey(), newest.getValue());
             }
-            WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs));
+            WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs, SeedRefusal.in(outputDir)));
             if (before.equals(summaries(outputDir))) {
                 return;
             }

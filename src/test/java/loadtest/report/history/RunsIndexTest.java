@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import loadtest.report.summary.RunOutcome;
+import loadtest.seed.summary.SeedRefusal;
 import loadtest.testing.PastRuns;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,14 @@ class RunsIndexTest {
     @Test
     void anEmptyFolderHasAPageToo() throws IOException {
         assertThat(page()).contains("No run has been here yet.");
+    }
+
+    @Test
+    void showsASeedThatWasRefused() throws IOException {
+        Files.writeString(
+                folder.resolve(SeedRefusal.FILE), "{\"time\": \"2030-01-31T12:00:00Z\", \"reason\": \"not <set>\"}");
+
+        assertThat(page()).contains("The last seed was refused", "2030-01-31T12:00:00Z", "not &lt;set&gt;");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import loadtest.report.summary.Html;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
+import loadtest.seed.summary.SeedRefusal;
 import loadtest.settings.ClassPath;
 
 /** Renders all runs of an output folder as one page without further files. */
@@ -37,8 +38,11 @@ final class RunsPage {
 
     private RunsPage() {}
 
-    /** @param runs newest first */
-    static String of(List<PastRun> runs) {
+    /**
+     * @param runs newest first
+     * @param refused a seed that did not happen since the last that did
+     */
+    static String of(List<PastRun> runs, Optional<SeedRefusal> refused) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -52,13 +56,15 @@ final class RunsPage {
                 <body>
                 <h1>Performance runs</h1>
                 <p>%s <a href="#trends">Trends</a> are below the list.</p>
+                %s
                 <h2>Runs, newest first</h2>
                 %s
                 <h2 id="trends">Trends</h2>
                 %s
                 </body>
                 </html>
-                """.formatted(STYLE, overview(runs), table(runs), Trend.all(runs));
+                """.formatted(
+                        STYLE, overview(runs), refused.map(RunsPage::refusal).orElse(""), table(runs), Trend.all(runs));
     }
 
     static String time(PastRun run) {
@@ -83,6 +89,11 @@ final class RunsPage {
         var failed = count(runs, RunOutcome.FAILED);
         return runs.size() + " runs: " + passed + " passed, " + failed + " failed, " + (runs.size() - passed - failed)
                 + " without a verdict.";
+    }
+
+    private static String refusal(SeedRefusal seed) {
+        return "<p class=\"refused\"><strong>The last seed was refused</strong>, <time>" + Html.escaped(seed.time())
+                + "</time>: " + Html.escaped(seed.reason()) + "</p>";
     }
 
     private static long count(List<PastRun> runs, RunOutcome outcome) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 
@@ -24,7 +25,8 @@ final class PageLinks {
             return List.of();
         }
         var files = new ArrayList<String>();
-        if (summary.result().outcome() != RunOutcome.INTERRUPTED) {
+        if (!Set.of(RunOutcome.INTERRUPTED, RunOutcome.NOT_RUN)
+                .contains(summary.result().outcome())) {
             files.add("index.html"); // Gatling makes it when a run has ended by itself
         }
         files.addAll(List.of("summary.json", "junit.xml", "readiness.md"));

@@ -45,6 +45,15 @@ public final class VerdictPage {
             "timeline", ClassPath.text("report/timeline.js"),
             "verdict", ClassPath.text("report/verdict.js"));
 
+    private static final String TABLE = """
+            <table>
+            <thead><tr><th>Verdict</th><th>Promise</th><th>Limit</th><th>Actual</th><th>Margin</th><th>Samples</th><th>Note</th></tr></thead>
+            <tbody>
+            %s
+            </tbody>
+            </table>
+            """;
+
     private VerdictPage() {}
 
     /**
@@ -132,13 +141,7 @@ public final class VerdictPage {
                 %s
                 </ul>
                 <p>Started %s, ended %s.</p>
-                <table>
-                <thead><tr><th>Verdict</th><th>Promise</th><th>Limit</th><th>Actual</th><th>Margin</th><th>Samples</th><th>Note</th></tr></thead>
-                <tbody>
-                %s
-                </tbody>
-                </table>
-                """.formatted(
+                %s""".formatted(
                         summary.result().outcome(),
                         escaped(summary.identity().scenario()),
                         escaped(summary.identity().profile()),
@@ -146,7 +149,7 @@ public final class VerdictPage {
                         sentences,
                         escaped(summary.conditions().started()),
                         escaped(summary.conditions().ended()),
-                        rows);
+                        rows.isEmpty() ? "" : TABLE.formatted(rows));
     }
 
     private static String row(Verdict verdict) {

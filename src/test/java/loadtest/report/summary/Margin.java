@@ -11,8 +11,9 @@ import loadtest.slo.Verdict;
  *
  * @param unit {@code ms}, {@code %}, or empty for a count
  * @param lower whether it is the least that is allowed
- * @param usedPercent the actual value in percent of the limit; of a lower limit how much of what may be lacking is; null
- *     where there is no such number, as with a limit of 0
+ * @param usedPercent the actual value in percent of the limit; for a share with a lower limit the shortfall in percent
+ *     of the one that is allowed, and for a rate the limit in percent of the rate; null where there is no such number, as
+ *     with a limit of 0
  * @param words such as {@code 22 % over}, {@code 38 % left}, or of a lower limit {@code 2.1 % short}
  */
 public record Margin(double limit, double actual, String unit, boolean lower, Double usedPercent, String words) {
@@ -38,7 +39,7 @@ public record Margin(double limit, double actual, String unit, boolean lower, Do
         return new Margin(limit.value(), actual, limit.unit().sign(), false, used, words(actual, used));
     }
 
-    /** Of a share, up to 100 % may be there and the rest to the limit may lack; a rate may be as high as it likes. */
+    /** A share has 100 % at the most, so a shortfall is measured from there; a rate has no such end. */
     private static Margin above(Limit limit, double actual) {
         var share = limit.unit() == Limit.Unit.PERCENT;
         var whole = share ? 100 - limit.value() : actual;

@@ -137,7 +137,7 @@ public record Summary(
      * What the dispatcher reported of WhatsApp's answers.
      *
      * @param failed batches that were not taken
-     * @param rejected targets that it refused by a policy of its own, by reason; null in files of before
+     * @param rejected targets that it refused by a policy of its own, by reason; null in files of earlier versions
      */
     public record Waba(
             long accepted, long rateLimited, long failed, Map<Integer, Long> byCode, Map<String, Long> rejected) {}

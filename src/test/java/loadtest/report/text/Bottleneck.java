@@ -19,12 +19,12 @@ final class Bottleneck {
     /** The requests beyond their limits, and whether a CPU was saturated; a cause only where it was seen. */
     static List<String> of(Summary summary) {
         var notes = new ArrayList<String>();
-        var latencies = VerdictView.all(summary.verdicts()).stream()
+        var limited = VerdictView.all(summary.verdicts()).stream()
                 .filter(view -> view.limitsLatency() || view.limitsThroughput())
                 .filter(view -> view.margin().isPresent())
                 .sorted(Comparator.comparingDouble(VerdictView::used).reversed())
                 .toList();
-        latencies.stream()
+        limited.stream()
                 .filter(view -> view.margin().orElseThrow().over())
                 .forEach(view -> notes.add(view.verdict().name() + " " + words(view)));
         saturated(summary).ifPresent(notes::add);
@@ -32,10 +32,10 @@ final class Bottleneck {
         if (notes.isEmpty()) {
             var measured = Peaks.of(summary.observations().resources()).cpuPercent() != null;
             notes.add(
-                    latencies.isEmpty() && !measured
+                    limited.isEmpty() && !measured
                             ? "no figures to see one"
                             : measured ? "none seen" : "none seen in response times; the server was not measured");
-            latencies.stream()
+            limited.stream()
                     .findFirst()
                     .ifPresent(view ->
                             notes.add("closest to its limit: " + view.verdict().name() + ", " + words(view)));

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import loadtest.report.summary.Environment;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
@@ -20,7 +21,8 @@ import loadtest.slo.VerdictOutcome;
 
 /**
  * Renders a run as the XML that build servers read, one test case for each verdict. A verdict that does not decide is
- * skipped; a reason that comes from no verdict, such as an aborted load, is a failed case of its own.
+ * skipped; a reason that comes from no verdict, such as an aborted load, is a failed case of its own, and that of a run
+ * which did not happen is an error.
  *
  * <p>It is valid by the schemas of Ant and of Jenkins. Surefire's has no host, no time stamp and no output of a suite,
  * which Ant's demands; all else is valid there, too.
@@ -53,7 +55,9 @@ public final class JUnitXml {
 
     private void write() throws XMLStreamException {
         var others = otherReasons();
-        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size();
+        var didNotRun = summary.result().outcome() == RunOutcome.NOT_RUN;
+        var errors = didNotRun ? others.size() : 0;
+        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
         var skipped = summary.verdicts().stream().filter(JUnitXml::skipped).count();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
@@ -61,7 +65,7 @@ public final class JUnitXml {
         attribute("name", classname());
         attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
         attribute("failures", String.valueOf(failures));
-        attribute("errors", "0");
+        attribute("errors", String.valueOf(errors));
         attribute("skipped", String.valueOf(skipped));
         attribute("time", seconds(started(), Instant.parse(summary.conditions().ended())));
         attribute("timestamp", timestamp());
@@ -69,7 +73,10 @@ public final class JUnitXml {
         properties();
         for (var reason : others) {
             testcase(reason);
-            failure(reason, "outcome " + summary.result().outcome());
+            problem(
+                    didNotRun ? "error" : "failure",
+                    reason,
+                    "outcome " + summary.result().outcome());
             xml.writeEndElement();
         }
         for (var verdict : summary.verdicts()) {
@@ -148,7 +155,7 @@ public final class JUnitXml {
         var figures = "limit " + verdict.limit() + ", actual " + verdict.actual() + ", samples " + verdict.samples()
                 + (verdict.note().isEmpty() ? "" : ", note: " + verdict.note());
         if (verdict.missed()) {
-            failure(verdict.actual() + ", limit " + verdict.limit(), figures);
+            problem("failure", verdict.actual() + ", limit " + verdict.limit(), figures);
         } else if (skipped(verdict)) {
             xml.writeEmptyElement("skipped");
             attribute("message", VerdictView.of(verdict).mark() + undecided(verdict) + ": " + figures);
@@ -176,8 +183,8 @@ public final class JUnitXml {
         return summary.identity().scenario() + "." + summary.identity().profile();
     }
 
-    private void failure(String message, String text) throws XMLStreamException {
-        xml.writeStartElement("failure");
+    private void problem(String element, String message, String text) throws XMLStreamException {
+        xml.writeStartElement(element);
         attribute("message", message);
         attribute("type", summary.result().outcome().name());
         xml.writeCharacters(clean(text));

@@ -19,6 +19,7 @@ import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ForeignText;
+import loadtest.settings.Markdown;
 import loadtest.settings.Mask;
 
 /** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */

@@ -1,12 +1,11 @@
 package loadtest.standin.auth;
 
+import static loadtest.testing.AuthClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import loadtest.testing.AuthClient;
 import loadtest.testing.RunningStandIn;
-import loadtest.testing.RunningStandIn.Reply;
 import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,29 +76,17 @@ class AuthFieldsIT {
     void passwordsHaveSixTo72Bytes() {
         var user = auth.user("\"email_confirm\":true");
         for (var weak : new String[] {"", "12345"}) {
-            var refused = change(user, "{\"password\":\"" + weak + "\"}");
+            var refused = auth.change(user, "{\"password\":\"" + weak + "\"}");
             assertRefused(refused, 422, "weak_password");
             assertThat(refused.json().at("/weak_password/reasons").toString()).isEqualTo("[\"length\"]");
         }
         // 37 letters of two bytes each.
-        assertRefused(change(user, "{\"password\":\"" + "\u00e9".repeat(37) + "\"}"), 400, "validation_failed");
+        assertRefused(auth.change(user, "{\"password\":\"" + "\u00e9".repeat(37) + "\"}"), 400, "validation_failed");
         var longest = "\u00e9".repeat(36);
-        assertThat(change(user, "{\"password\":\"" + longest + "\"}").status()).isEqualTo(200);
-        assertThat(signIn(user, longest).status()).isEqualTo(200);
-        assertThat(change(user, "{\"password\":\"      \"}").status()).isEqualTo(200);
-        assertThat(signIn(user, "      ").status()).isEqualTo(200);
-    }
-
-    private Reply change(JsonNode user, String body) {
-        return auth.admin("PUT", "/" + user.path("id").asText(), body);
-    }
-
-    private Reply signIn(JsonNode user, String password) {
-        return auth.signIn(user.path("email").asText(), password);
-    }
-
-    private static void assertRefused(Reply reply, int status, String code) {
-        assertThat(reply.status()).as("%s", reply.json()).isEqualTo(status);
-        assertThat(reply.json().path("error_code").asText()).isEqualTo(code);
+        assertThat(auth.change(user, "{\"password\":\"" + longest + "\"}").status())
+                .isEqualTo(200);
+        assertThat(auth.signIn(user, longest).status()).isEqualTo(200);
+        assertThat(auth.change(user, "{\"password\":\"      \"}").status()).isEqualTo(200);
+        assertThat(auth.signIn(user, "      ").status()).isEqualTo(200);
     }
 }

@@ -1,11 +1,11 @@
 package loadtest.standin.auth;
 
+import static loadtest.testing.AuthClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import loadtest.testing.AuthClient;
 import loadtest.testing.RunningStandIn;
-import loadtest.testing.RunningStandIn.Reply;
 import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,10 +134,5 @@ class AuthSessionsIT {
     private void assertEnded(JsonNode session) {
         assertRefused(auth.as(session, "GET", "/user"), 403, "session_not_found");
         assertRefused(auth.renew(session), 400, "refresh_token_not_found");
-    }
-
-    private static void assertRefused(Reply reply, int status, String code) {
-        assertThat(reply.status()).as("%s", reply.json()).isEqualTo(status);
-        assertThat(reply.json().path("error_code").asText()).isEqualTo(code);
     }
 }

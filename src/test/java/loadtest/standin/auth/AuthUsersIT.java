@@ -1,15 +1,14 @@
 package loadtest.standin.auth;
 
+import static loadtest.testing.AuthClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 import loadtest.testing.AuthClient;
 import loadtest.testing.RunningStandIn;
-import loadtest.testing.RunningStandIn.Reply;
 import loadtest.testing.StandInExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,36 +34,36 @@ class AuthUsersIT {
     void nobodySignsInBeforeTheAddressIsConfirmed() {
         var user = auth.user();
 
-        assertRefused(signIn(user, "wrong-one"), 400, "invalid_credentials");
-        assertRefused(signIn(user, "first-one"), 400, "email_not_confirmed");
+        assertRefused(auth.signIn(user, "wrong-one"), 400, "invalid_credentials");
+        assertRefused(auth.signIn(user, "first-one"), 400, "email_not_confirmed");
         assertThat(target.token(user.path("email").asText(), "first-one")).isEmpty();
 
-        var confirmed = change(user, "{\"email_confirm\":true}").json();
+        var confirmed = auth.change(user, "{\"email_confirm\":true}").json();
         assertThat(confirmed.at("/user_metadata/email_verified").asBoolean()).isTrue();
-        assertThat(signIn(user, "first-one").status()).isEqualTo(200);
+        assertThat(auth.signIn(user, "first-one").status()).isEqualTo(200);
     }
 
     @Test
     void aBannedUserNeitherSignsInNorGoesOn() {
         var user = auth.user("\"email_confirm\":true");
-        var session = signIn(user, "first-one").json();
+        var session = auth.signIn(user, "first-one").json();
 
-        assertThat(change(user, "{\"ban_duration\":\"24h\"}")
+        assertThat(auth.change(user, "{\"ban_duration\":\"24h\"}")
                         .json()
                         .path("banned_until")
                         .isTextual())
                 .isTrue();
 
-        assertRefused(signIn(user, "first-one"), 400, "user_banned");
-        assertRefused(signIn(user, "wrong-one"), 400, "user_banned");
+        assertRefused(auth.signIn(user, "first-one"), 400, "user_banned");
+        assertRefused(auth.signIn(user, "wrong-one"), 400, "user_banned");
         assertRefused(auth.renew(session), 400, "user_banned");
         assertRefused(auth.as(session, "GET", "/user"), 403, "user_banned");
         assertThat(target.token(user.path("email").asText(), "first-one")).isEmpty();
-        assertThat(change(user, "{\"ban_duration\":\"none\"}").json().has("banned_until"))
+        assertThat(auth.change(user, "{\"ban_duration\":\"none\"}").json().has("banned_until"))
                 .isFalse();
-        assertThat(signIn(user, "first-one").status()).isEqualTo(200);
+        assertThat(auth.signIn(user, "first-one").status()).isEqualTo(200);
         var bannedFromBirth = auth.user("\"email_confirm\":true", "\"ban_duration\":\"876000h\"");
-        assertRefused(signIn(bannedFromBirth, "first-one"), 400, "user_banned");
+        assertRefused(auth.signIn(bannedFromBirth, "first-one"), 400, "user_banned");
     }
 
     @Test
@@ -75,13 +74,14 @@ class AuthUsersIT {
         assertThat(user.at("/app_metadata/provider").asText()).isEqualTo("email");
         assertThat(user.at("/app_metadata/kept/a").isNull()).isTrue();
 
-        var changed = change(user, """
+        var changed = auth.change(user, """
                 {"app_metadata":{"gone":null,"never":null,"new":{"x":null}},"user_metadata":{"gone":null}}""").json();
 
         assertThat(changed.path("app_metadata")).isEqualTo(JSON.readTree("""
                 {"provider":"email","providers":["email"],"kept":{"a":null,"b":1},"list":[null],"new":{"x":null}}"""));
         assertThat(changed.path("user_metadata")).isEqualTo(JSON.readTree("{\"kept\":{\"a\":null}}"));
-        var replaced = change(user, "{\"app_metadata\":{\"kept\":{\"c\":2}}}").json();
+        var replaced =
+                auth.change(user, "{\"app_metadata\":{\"kept\":{\"c\":2}}}").json();
         assertThat(replaced.at("/app_metadata/kept").toString()).isEqualTo("{\"c\":2}");
     }
 
@@ -92,7 +92,7 @@ class AuthUsersIT {
         var user = auth.user();
         var body = "{\"email\":\"" + other.path("email").asText().toUpperCase(Locale.ROOT) + "\"}";
 
-        var reply = change(user, body);
+        var reply = auth.change(user, body);
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.header("x-sb-error-code")).isEqualTo("unexpected_failure");
@@ -131,7 +131,7 @@ class AuthUsersIT {
     void aSoftDeletedUserLeavesTheRowAndFreesTheAddress() throws Exception {
         var user = auth.user("\"email_confirm\":true", "\"user_metadata\":{\"name\":\"n\"}");
         var id = user.path("id").asText();
-        var session = signIn(user, "first-one").json();
+        var session = auth.signIn(user, "first-one").json();
 
         for (var i = 0; i < 2; i++) {
             var deleted = auth.admin("DELETE", "/" + id, "{\"should_soft_delete\":true}");
@@ -144,7 +144,7 @@ class AuthUsersIT {
         assertThat(left.path("email").asText()).isNotEmpty().doesNotContain("@");
         assertThat(left.path("user_metadata")).isEmpty();
         assertThat(left.path("app_metadata")).isEmpty();
-        assertRefused(signIn(user, "first-one"), 400, "invalid_credentials");
+        assertRefused(auth.signIn(user, "first-one"), 400, "invalid_credentials");
         assertRefused(auth.as(session, "GET", "/user"), 403, "session_not_found");
         var again = "{\"email\":\"%s\"}".formatted(user.path("email").asText());
         assertThat(auth.admin("POST", "", again).status()).isEqualTo(200);
@@ -160,7 +160,7 @@ class AuthUsersIT {
         var user = auth.user("\"email_confirm\":true", "\"role\":\"auditor\"");
 
         assertThat(user.path("role").asText()).isEqualTo("auditor");
-        var token = signIn(user, "first-one").json().path("access_token").asText();
+        var token = auth.signIn(user, "first-one").json().path("access_token").asText();
         var claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
         assertThat(claims.path("role").asText()).isEqualTo("auditor");
         assertThat(claims.path("session_id").asText()).hasSize(36);
@@ -183,18 +183,5 @@ class AuthUsersIT {
         assertThat(beyond.json().path("users")).isEmpty();
         assertThat(auth.admin("GET", "?page=&per_page=", null).json().path("users"))
                 .hasSize(50);
-    }
-
-    private Reply change(JsonNode user, String body) {
-        return auth.admin("PUT", "/" + user.path("id").asText(), body);
-    }
-
-    private Reply signIn(JsonNode user, String password) {
-        return auth.signIn(user.path("email").asText(), password);
-    }
-
-    private static void assertRefused(Reply reply, int status, String code) {
-        assertThat(reply.status()).as("%s", reply.json()).isEqualTo(status);
-        assertThat(reply.json().path("error_code").asText()).isEqualTo(code);
     }
 }

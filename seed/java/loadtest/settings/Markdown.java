@@ -1,4 +1,4 @@
-package loadtest.report.text;
+package loadtest.settings;
 
 /** Escapes text for GitHub's Markdown. */
 public final class Markdown {
@@ -19,7 +19,7 @@ public final class Markdown {
     }
 
     /** The same with underscores escaped, for a page that is only read rendered. */
-    static String rendered(String text) {
+    public static String rendered(String text) {
         return text(text).replace("_", "\\_");
     }
 }

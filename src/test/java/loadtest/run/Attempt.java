@@ -1,0 +1,70 @@
+package loadtest.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import loadtest.settings.Settings;
+import loadtest.target.Scenario;
+import loadtest.target.Target;
+
+/**
+ * What is known of a run while it is prepared, for the report of one that does not happen.
+ *
+ * @param scenario its id
+ * @param settings those that could be read; where one of them is wrong, the defaults with the output folder; empty where
+ *     not even these can be read
+ * @param target the hosts it would have loaded, as far as they are known
+ * @param standIn whether it would have loaded a stand-in
+ */
+record Attempt(RunId id, String scenario, Optional<Settings> settings, List<String> target, boolean standIn) {
+    private static final List<String> WHERE_RESULTS_GO = List.of("PERF_OUTPUT_DIR", "profile", "simulation");
+
+    /** Before anything is read. */
+    static Attempt of(String scenario) {
+        return of(scenario, System.getenv());
+    }
+
+    /** Of settings of which one is wrong: only those that say where results go are read. */
+    static Attempt of(String scenario, Map<String, String> given) {
+        var few = new LinkedHashMap<String, String>();
+        WHERE_RESULTS_GO.forEach(name -> few.put(name, given.getOrDefault(name, System.getProperty(name))));
+        few.values().removeIf(Objects::isNull);
+        return new Attempt(RunId.next(), scenario, readable(few), List.of(), false);
+    }
+
+    private static Optional<Settings> readable(Map<String, String> variables) {
+        try {
+            return Optional.of(Settings.of(variables));
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.empty(); // the reason why there is no run says what is wrong
+        }
+    }
+
+    static Attempt of(Scenario scenario, Settings settings, Map<String, String> variables) {
+        var standIn = Target.isStandIn(variables);
+        var hosts = standIn ? List.<String>of() : Target.hosts(scenario, settings.servers());
+        return new Attempt(RunId.next(), scenario.id(), Optional.of(settings), hosts, standIn);
+    }
+
+    static Attempt of(PreparedRun run) {
+        return new Attempt(
+                run.id(),
+                run.scenario().id(),
+                Optional.of(run.settings()),
+                run.target().hosts(run.scenario()),
+                run.target().standIn());
+    }
+
+    /** That run did not happen, and why. */
+    NotRun ended(NotRun.NotRunKind kind, String reason) {
+        return new NotRun(this, kind, reason);
+    }
+
+    /** The name of its folder, made as the engine makes it: the simulation's in small letters, and the time in UTC. */
+    String folder() {
+        return Scenario.simulation(scenario).toLowerCase(Locale.ROOT) + "-" + id.folderTime();
+    }
+}

@@ -1,0 +1,71 @@
+package loadtest.run;
+
+import java.time.Instant;
+import java.util.List;
+import loadtest.report.ReadinessFile;
+import loadtest.report.RunFolder;
+import loadtest.report.summary.Environment;
+import loadtest.report.summary.RunOutcome;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.GitHub;
+import loadtest.settings.Failure;
+import loadtest.settings.Settings;
+
+/**
+ * The evidence of a run that did not happen: a folder as the engine names it, with every file that is made of a summary, a
+ * row in the list of runs, and the build server's annotation.
+ */
+record NotRunReport(NotRun notRun) {
+    /** Never throws. Where the output folder itself is at fault, the console and the annotation say so. */
+    void write() {
+        try {
+            attempt().settings().ifPresent(this::write);
+        } catch (Throwable e) {
+            System.out.println("the evidence is incomplete: " + Failure.line(e));
+        }
+    }
+
+    private void write(Settings settings) {
+        var summary = summary(settings.run().profile());
+        if (Writable.isWritable(settings.run().outputDir())) {
+            files(summary, settings);
+        }
+        // Where no scenario can run, the others are not even tried.
+        var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED ? 1 : Selection.asked(settings);
+        new GitHub(System.getenv(), scenarios).publish(summary);
+    }
+
+    private void files(Summary summary, Settings settings) {
+        var results = settings.run().outputDir();
+        var folder = results.resolve(attempt().folder());
+        RunFolder.write(summary, folder).forEach(System.out::println);
+        System.out.println("Report: " + folder.resolve("verdict.html"));
+        RunReport.copyOf(settings, summary).ifPresent(System.out::println);
+        RunReport.updateRunsIndex(settings);
+        new ReadinessFile(results, Parentage.atStart().invocation())
+                .addNotRun(attempt().scenario(), settings.run().profile(), notRun.reason())
+                .ifPresent(System.out::println);
+    }
+
+    private Summary summary(String profile) {
+        var id = attempt().id();
+        return new Summary(
+                new Summary.Identity(attempt().scenario(), profile, id.value()),
+                new Summary.RunResult(RunOutcome.NOT_RUN, false, List.of(notRun.why()), List.of(notRun.why())),
+                new Summary.Conditions(
+                        attempt().target(),
+                        attempt().standIn(),
+                        id.started().toString(),
+                        Instant.now().toString(),
+                        Environment.suite(),
+                        Environment.machine()),
+                new Summary.Traffic(null, List.of(), null, null),
+                List.of(),
+                new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                new Summary.Remarks(null, List.of()));
+    }
+
+    private Attempt attempt() {
+        return notRun.attempt();
+    }
+}
