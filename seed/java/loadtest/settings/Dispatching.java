@@ -60,6 +60,11 @@ public record Dispatching(Duration shortestWait, Duration longestWait, Duration 
         });
     }
 
+    /** The longest wait of a sender where it is longer than by default; else zero. */
+    public Duration longerWait() {
+        return longestWait.compareTo(DEFAULT.longestWait) > 0 ? longestWait : Duration.ZERO;
+    }
+
     /** What differs from the usual, in words, for the plan. */
     public List<String> changes() {
         var changes = new ArrayList<String>();

@@ -39,7 +39,10 @@ final class LoadMonitor implements AutoCloseable {
         this.profile = run.profile();
         this.schedule = run.file().schedule().gating(profile.gatesLatency());
         this.planned = new Throughput.PlannedLoad(
-                profile.plannedUsers(), throttle, run.settings().run().share().of());
+                profile.plannedUsers(),
+                throttle,
+                run.settings().campaign().dispatching().longerWait(),
+                run.settings().run().share().of());
         this.recorder = recorder;
         recorder.addListener(abort::sample);
         run.slos().throughput().forEach(slo -> {

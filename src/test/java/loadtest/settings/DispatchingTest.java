@@ -49,6 +49,12 @@ class DispatchingTest {
     }
 
     @Test
+    void knowsWhetherASenderWaitsLongerThanUsual() {
+        assertThat(of(waits("0.8", "0.8")).longerWait()).isZero();
+        assertThat(of(waits("5", "6")).longerWait()).hasSeconds(6);
+    }
+
+    @Test
     void saysWhatIsUnlikeTheUsual() {
         assertThat(of(Map.of(
                                 "PERF_CAMPAIGN_WAIT_MIN", "1",

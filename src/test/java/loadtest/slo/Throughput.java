@@ -1,5 +1,8 @@
 package loadtest.slo;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -7,6 +10,7 @@ import loadtest.measure.Achieved;
 import loadtest.measure.RequestKey;
 import loadtest.measure.Throttle;
 import loadtest.settings.DataFile;
+import loadtest.settings.Durations;
 
 /**
  * The promise that the target keeps up with the load: so much of what was planned, or so many a minute, is answered with
@@ -29,15 +33,21 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
      *
      * @param users who arrive; empty in a closed model
      * @param throttle what this machine asks the dispatcher to keep to
+     * @param longerWait of a sender between batches, where it is longer than usual; else zero
      * @param machines that share the campaign and the rate
      */
-    public record PlannedLoad(OptionalLong users, Throttle throttle, int machines) {
+    public record PlannedLoad(OptionalLong users, Throttle throttle, Duration longerWait, int machines) {
         private boolean dispatches() {
             return throttle.targets() > 0;
         }
 
         private double batches() {
             return throttle.targets() / throttle.batch();
+        }
+
+        /** Of a sender who takes its part of the list. */
+        private double rounds() {
+            return Math.ceil(Math.ceil(batches()) / Math.max(1, users.orElse(1)));
         }
     }
 
@@ -64,18 +74,42 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
 
     /**
      * The promise under a load. A share of a closed model, whose arrivals the target decides on, is printed only. A rate
-     * of batches is no higher than what the throttle lets the dispatcher send.
+     * of batches is no higher than what the throttle lets the dispatcher send. Where senders wait longer than usual, it is
+     * no higher than what they reach at a target that keeps its response times.
      */
     public Promise promise(PlannedLoad load) {
         if (atLeast.percent()) {
             return promise(load.users().isEmpty() ? null : atLeast);
         }
-        var rate = Math.min(atLeast.value() / load.machines(), allowed(load));
-        return promise(new Limit(rate, true, Limit.Unit.PER_MINUTE));
+        var rate = Math.min(whole(load), Math.min(allowed(load), reached(load)));
+        return promise(new Limit(rate < atLeast.value() ? rounded(rate) : rate, true, Limit.Unit.PER_MINUTE));
+    }
+
+    /** Of this machine. */
+    private double whole(PlannedLoad load) {
+        return atLeast.value() / load.machines();
+    }
+
+    /** Down, to three digits: a third is nothing to be read to its end. */
+    private static double rounded(double rate) {
+        return new BigDecimal(rate).round(new MathContext(3, RoundingMode.DOWN)).doubleValue();
     }
 
     private static double allowed(PlannedLoad load) {
         return load.dispatches() ? load.throttle().batchesPerMinute() : Double.POSITIVE_INFINITY;
+    }
+
+    /** All waits are the longest, and every answer takes what is promised of it, or what the whole rate leaves it. */
+    private double reached(PlannedLoad load) {
+        if (load.longerWait().isZero() || !load.dispatches()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        var waits = minutes(load.longerWait()) * (load.rounds() - 1);
+        return load.batches() / (waits + Math.max(load.rounds() * minutes(grace), load.batches() / whole(load)));
+    }
+
+    private static double minutes(Duration time) {
+        return time.toMillis() / 60_000.0;
     }
 
     private Promise promise(Limit limit) {
@@ -101,7 +135,7 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
                 new Observation.Answered(value, seen.answers(), planned, seen.seconds()),
                 seen.answers(),
                 gates && why.isEmpty() ? Verdict.decided(met) : VerdictOutcome.PRINTED,
-                why.isEmpty() ? throttled(load) : why);
+                why.isEmpty() ? lessened(load) : why);
     }
 
     private String undecided(PlannedLoad load, Promise promise, boolean ended) {
@@ -117,8 +151,12 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
         return few ? "few samples" : "";
     }
 
-    private String throttled(PlannedLoad load) {
-        return atLeast.percent() || allowed(load) >= atLeast.value() / load.machines()
+    private String lessened(PlannedLoad load) {
+        if (!atLeast.percent() && reached(load) < Math.min(whole(load), allowed(load))) {
+            return "more than that is not reached with a wait of " + Durations.seconds(load.longerWait())
+                    + " s between batches";
+        }
+        return atLeast.percent() || allowed(load) >= whole(load)
                 ? ""
                 : "the throttle of " + Math.round(load.throttle().perMinute())
                         + " targets a minute lets no more be sent than that";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThroughputTest {
     private static final Throughput.PlannedLoad CLOSED =
-            new Throughput.PlannedLoad(OptionalLong.empty(), Throttle.NONE, 1);
+            new Throughput.PlannedLoad(OptionalLong.empty(), Throttle.NONE, Duration.ZERO, 1);
 
     @TempDir
     Path folder;
@@ -72,13 +72,45 @@ class ThroughputTest {
             String note)
             throws IOException {
         var load = new Throughput.PlannedLoad(
-                OptionalLong.of(10), new Throttle(perMinute, 100, targets).of(machines), machines);
+                OptionalLong.of(10), new Throttle(perMinute, 100, targets).of(machines), Duration.ZERO, machines);
         var verdict = read("100 per minute").judge(load, new Achieved(answers, seconds), true, true);
 
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.limit()).isEqualTo(limit);
         assertThat(verdict.actual()).isEqualTo(seen);
         assertThat(verdict.note()).isEqualTo(note);
+    }
+
+    /** Four senders, 20 batches: each waits four times between its five, and has 12 s for their answers. */
+    @ParameterizedTest
+    @CsvSource({
+        "20000, 5000,  31.9, MET,    at least 37.5 per minute, more than that is not reached with a wait of 5 s between batches",
+        "20000, 5000,  32.1, MISSED, at least 37.5 per minute, more than that is not reached with a wait of 5 s between batches",
+        "600,   60000, 251,  MET,    at least 4.76 per minute, more than that is not reached with a wait of 60 s between batches",
+        "600,   60000, 253,  MISSED, at least 4.76 per minute, more than that is not reached with a wait of 60 s between batches",
+        "600,   5000,  199,  MET,    at least 6 per minute,    the throttle of 600 targets a minute lets no more be sent than that",
+        "20000, 0,     12,   MET,    at least 100 per minute,  ''",
+    })
+    void sendersWhoWaitLongerTakeNoTimeFromTheTarget(
+            int perMinute, long longer, double seconds, VerdictOutcome outcome, String limit, String note)
+            throws IOException {
+        var load = new Throughput.PlannedLoad(
+                OptionalLong.of(4), new Throttle(perMinute, 100, 2_000), Duration.ofMillis(longer), 1);
+        var verdict = read("100 per minute").judge(load, new Achieved(20, seconds), true, true);
+
+        assertThat(verdict.limit()).isEqualTo(limit);
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.note()).isEqualTo(note);
+    }
+
+    @Test
+    void aRateIsRoundedDownToWhatCanBeRead() throws IOException {
+        var load = new Throughput.PlannedLoad(OptionalLong.of(4), new Throttle(600, 70, 2_000), Duration.ZERO, 1);
+
+        assertThat(read("100 per minute")
+                        .judge(load, new Achieved(29, 200), true, true)
+                        .limit())
+                .isEqualTo("at least 8.57 per minute");
     }
 
     @Test
@@ -143,7 +175,7 @@ class ThroughputTest {
     }
 
     private static Throughput.PlannedLoad users(long users) {
-        return new Throughput.PlannedLoad(OptionalLong.of(users), Throttle.NONE, 1);
+        return new Throughput.PlannedLoad(OptionalLong.of(users), Throttle.NONE, Duration.ZERO, 1);
     }
 
     private Throughput read(String atLeast) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Mask;
@@ -99,6 +100,15 @@ class DispatchLedgerTest {
                 .hasSize(4);
         assertThat(dispatches.rejected().keySet())
                 .allSatisfy(reason -> assertThat(reason).hasSizeLessThan(110).doesNotContainPattern("\\p{Cntrl}"));
+    }
+
+    /** A dispatcher that names the number as people write it gives one reason, and not as many as there are targets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+250 780 950 %d", "+250-780-950-%d", "(250) 780.950.%d", "0780 950 %d", "250780950%d"})
+    void aNumberInGroupsIsANumber(String number) {
+        IntStream.range(100, 150).forEach(n -> reject("131026: " + number.formatted(n) + " opted out"));
+
+        assertThat(dispatches.rejected()).isEqualTo(Map.of("131026: *** opted out", 50L));
     }
 
     @Test

@@ -49,17 +49,18 @@ final class LoggedLine {
                 isNamed(logged)
                         ? List.of()
                         : answer.attempt().targets().stream().map(texts::number).toList());
-        line.put("rejected", logged.rejections().stream().map(this::rejection).toList());
+        var numbers = numbers(answer);
+        line.put(
+                "rejected",
+                logged.rejections().stream().map(one -> rejection(one, numbers)).toList());
         line.put("leftOut", logged.leftOut());
-        line.put("body", texts.written(logged.rest()));
+        line.put("body", texts.written(logged.rest(), numbers));
         return json.writeValueAsString(line);
     }
 
     private List<Map<String, String>> messages(LoggedAnswer logged) {
         var targets = isNamed(logged) ? logged.sentTo() : List.<String>of();
-        var digits = logged.answer().attempt().targets().stream()
-                .map(LoggedAnswer::digits)
-                .toList();
+        var digits = numbers(logged.answer());
         var ids = logged.messageIds().stream().map(id -> texts.id(id, digits)).toList();
         return IntStream.range(0, Math.max(targets.size(), ids.size()))
                 .mapToObj(i -> {
@@ -69,6 +70,11 @@ final class LoggedLine {
                     return (Map<String, String>) message;
                 })
                 .toList();
+    }
+
+    /** The digits of each. */
+    private static List<String> numbers(ResponseLog.Answer answer) {
+        return answer.attempt().targets().stream().map(LoggedAnswer::digits).toList();
     }
 
     /** Whether the targets that were sent to are known, with all their ids or without any. */
@@ -84,10 +90,10 @@ final class LoggedLine {
                         + logged.answer().attempt().targets().size() + " targets: whose is whose is not known";
     }
 
-    private Map<String, String> rejection(LoggedAnswer.Rejection rejection) {
+    private Map<String, String> rejection(LoggedAnswer.Rejection rejection, List<String> numbers) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("msisdn", texts.number(rejection.msisdn()));
-        fields.put("reason", texts.written(rejection.reason()));
+        fields.put("reason", texts.written(rejection.reason(), numbers));
         return fields;
     }
 }

@@ -150,6 +150,28 @@ class LoggedLineTest {
         assertThat(line).doesNotContain("canary", "25078095").contains("***001", "***002", "***009");
     }
 
+    /** Others' text with digits in groups stays what it is, such as a time. */
+    @ParameterizedTest
+    @CsvSource({
+        "to +250 780 950 001 no,         to ***001 no",
+        "to +250-780-950-001 no,         to ***001 no",
+        "to 250 780 950 001 no,          to ***001 no",
+        "to (0780) 950.001 no,           to ***001 no",
+        "at +1 (555) 010-9999 no,        at ***999 no",
+        "250780950001 250780950002 no,   ***001 ***002 no",
+        "at 2026-11-27 04:41:04.125 no,  at 2026-11-27 04:41:04.125 no",
+        "131026 of 1234 5678 9012 no,    131026 of 1234 5678 9012 no",
+    })
+    void aNumberOfTheBatchInGroupsIsMasked(String reason, String written) throws IOException {
+        var line = line(
+                THREE,
+                "{\"accepted\":2,\"rejected\":[{\"msisdn\":\"+250780950001\",\"reason\":\"%s\"}],\"log\":\"%1$s\"}"
+                        .formatted(reason));
+
+        assertThat(line.at("/rejected/0/reason").asText()).isEqualTo(written);
+        assertThat(line.path("body").asText()).isEqualTo("{\"log\":\"" + written + "\"}");
+    }
+
     @Test
     void numbersAreWholeWhereTheyAreAskedFor() throws IOException {
         var body = "{\"accepted\":2,\"rejected\":[{\"msisdn\":\"+250780950001\",\"reason\":\"x\"}],"

@@ -6,6 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
@@ -19,12 +20,18 @@ final class LoggedText {
     static final int FIELD = 256;
 
     private static final int LONGEST_ESCAPE = 6; // characters that JSON may take for one
-    private static final int LONGEST_NUMBER = 20; // characters; no phone number has more
+    private static final int LONGEST_NUMBER = 40; // characters; no phone number has more, in groups
     private static final int SHOWN_DIGITS = 3;
+    private static final int NATIONAL_DIGITS = 9;
     private static final String HIDDEN = "***";
 
     /** Six or more digits before the last three; not those of a fraction of a second, which dispatchers report. */
     private static final Pattern PHONE = Pattern.compile("(?<!\\d)(?<!:\\d\\d\\.)\\+?\\d{6,}(?=\\d{3}(?!\\d))");
+
+    /** A phone number as people write it, its digits in groups. A date with its time looks the same. */
+    static final String SPELLED = "\\+?\\(?\\d(?:[ .()/\\u00a0-]{0,2}\\d){8,}";
+
+    private static final Pattern GROUPS = Pattern.compile(SPELLED);
 
     /** Digits in a message id, where they are often no number: an id in hexadecimal has many in a row. */
     private static final Pattern DIGITS = Pattern.compile("\\+?\\d{9,}");
@@ -54,10 +61,28 @@ final class LoggedText {
         return new Kept(kept, kept.length() < text.length(), longest);
     }
 
-    /** A text with its secrets and phone numbers masked before it is cut, since half a secret would not be found. */
-    String written(Kept kept) {
+    /**
+     * A text with its secrets and phone numbers masked before it is cut, since half a secret would not be found.
+     *
+     * @param numbers the digits of each number of the batch, which are masked in any spelling
+     */
+    String written(Kept kept, Collection<String> numbers) {
         var secretless = mask.in(kept.text);
-        return bounded(kept, phones ? secretless : PHONE.matcher(secretless).replaceAll(HIDDEN));
+        return bounded(
+                kept,
+                phones
+                        ? secretless
+                        : PHONE.matcher(spelled(secretless, numbers)).replaceAll(HIDDEN));
+    }
+
+    private String spelled(String text, Collection<String> numbers) {
+        return GROUPS.matcher(text).replaceAll(found -> {
+            var digits = LoggedAnswer.digits(found.group());
+            var spelled = !PHONE.matcher(found.group()).find() // or else it is masked as one
+                    && (found.group().startsWith("+")
+                            || numbers.stream().anyMatch(number -> digits.contains(national(number))));
+            return Matcher.quoteReplacement(spelled ? number(digits) : found.group());
+        });
     }
 
     /**
@@ -80,6 +105,11 @@ final class LoggedText {
         var alone = (run.start() == 0 || !Character.isLetter(id.charAt(run.start() - 1)))
                 && (run.end() == id.length() || !Character.isLetter(id.charAt(run.end())));
         return alone || numbers.stream().anyMatch(run.group()::contains);
+    }
+
+    /** Without the code of the country, which people leave out. */
+    private static String national(String digits) {
+        return digits.substring(Math.max(0, digits.length() - NATIONAL_DIGITS));
     }
 
     /** A phone number, with its last three digits only. */

@@ -16,7 +16,9 @@ final class Rejections {
     private static final int MOST_REASONS = 20;
     private static final int LONGEST = 100; // characters
     private static final String OTHERS = "other reasons";
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d{6,}");
+
+    /** Whole, or in groups. Codes of WhatsApp's errors have six digits, and stay. */
+    private static final Pattern LONG_NUMBER = Pattern.compile(LoggedText.SPELLED + "|\\+?\\d{7,}");
 
     private final Map<String, Long> reasons = new LinkedHashMap<>();
     private long all;
