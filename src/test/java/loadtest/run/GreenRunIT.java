@@ -57,6 +57,7 @@ class GreenRunIT {
                 .isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void smokeWithTheFourSecretsOfANightly() throws Exception {
         var run = Workload.simplest()
@@ -77,6 +78,7 @@ class GreenRunIT {
                 .doesNotContain("password123");
     }
 
+    @Tag("more-runs")
     @Test
     void agentJourneysWithTheFourSecretsOfANightly() throws Exception {
         var run = new Trial(AgentJourneys.class)

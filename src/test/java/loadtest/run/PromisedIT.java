@@ -9,7 +9,10 @@ import loadtest.target.Scenarios;
 import loadtest.target.Simulations;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
+import loadtest.testing.Workload;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +35,12 @@ class PromisedIT {
         DEPLOYMENT.put("PERF_ENGAGEMENT_ID", "demo-engagement");
     }
 
+    @Test
+    void ofTheSimplestScenario() throws Exception {
+        aRequestWithoutARowAndARowWithoutARequestAreNamed(Workload.simplest().id());
+    }
+
+    @Tag("more-runs")
     @ParameterizedTest
     @MethodSource("scenarios")
     void aRequestWithoutARowAndARowWithoutARequestAreNamed(String id) throws Exception {

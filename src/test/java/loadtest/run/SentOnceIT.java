@@ -83,6 +83,7 @@ class SentOnceIT {
     }
 
     /** The engine's hook is no promise of its authors: a version without it must not pass for one without repeats. */
+    @Tag("more-runs")
     @Test
     void whatTheEngineSendsAgainIsCountedAndNamed() throws Exception {
         gateway.closing("/redeem", 20);
