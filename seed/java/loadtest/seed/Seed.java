@@ -30,7 +30,6 @@ public final class Seed {
     public static void main(String[] arguments) {
         try {
             run(List.of(arguments));
-            SeedRefusal.forget();
         } catch (BadInput e) {
             refuse(Failure.line(e), 2);
         } catch (Throwable e) {
@@ -59,6 +58,9 @@ public final class Seed {
         var remove = arguments.contains(REMOVE);
         printPlan(settings, remove ? "removing the fixtures of" : dryRun ? "would seed" : "seeding");
         var report = act(seeder(settings), dryRun, remove);
+        if (!dryRun && !remove) {
+            SeedRefusal.forget();
+        }
         System.out.println();
         System.out.print(ForeignText.lines(report.text()));
         System.out.println(

@@ -235,8 +235,11 @@ class SeedRefusedIT extends OnADeployment {
         RunsIndex.update(results);
         assertThat(results.resolve("index.html")).content().contains("The last seed was refused", reason);
 
-        assertThat(SeedCommand.run(folder, staging.variables()).code()).isZero();
+        assertThat(SeedCommand.run(folder, staging.variables(), "--dry-run").code())
+                .isZero();
+        assertThat(results.resolve(SeedRefusal.FILE)).as("a plan is no seed").exists();
 
+        assertThat(SeedCommand.run(folder, staging.variables()).code()).isZero();
         assertThat(results.resolve(SeedRefusal.FILE)).doesNotExist();
     }
 }
