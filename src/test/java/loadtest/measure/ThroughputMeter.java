@@ -30,11 +30,16 @@ public final class ThroughputMeter {
     }
 
     /** A success is an answer with a 2xx whose checks held: one with 429 that asks to wait is none. */
-    public synchronized void sample(Sample sample) {
-        var succeeded =
-                sample.ok() && sample.code().filter(code -> code / 100 == 2).isPresent();
-        var end = sample.start() + sample.millis();
-        if (succeeded && sample.key().equals(request) && inTime(end)) {
+    public void sample(Sample sample) {
+        if (sample.key().equals(request)
+                && sample.ok()
+                && sample.code().filter(code -> code / 100 == 2).isPresent()) {
+            succeeded(sample.start() + sample.millis());
+        }
+    }
+
+    private synchronized void succeeded(long end) {
+        if (inTime(end)) {
             answers++;
             lastEnd = Math.max(lastEnd, end);
         }
@@ -45,8 +50,13 @@ public final class ThroughputMeter {
                 || end <= began.get().orElse(end) + window.plus(grace).toMillis();
     }
 
-    public synchronized Achieved achieved() {
-        var millis = window.isZero() && answers > 0 ? lastEnd - began.get().orElse(lastEnd) : window.toMillis();
+    /** Asks for the beginning before it locks: samples come under the lock that the beginning needs, too. */
+    public Achieved achieved() {
+        return achieved(began.get());
+    }
+
+    private synchronized Achieved achieved(OptionalLong beginning) {
+        var millis = window.isZero() && answers > 0 ? lastEnd - beginning.orElse(lastEnd) : window.toMillis();
         return new Achieved(answers, millis / 1000.0);
     }
 }
