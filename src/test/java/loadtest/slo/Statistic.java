@@ -29,11 +29,6 @@ public enum Statistic {
     /** No number: the promise is kept or broken. */
     KEPT;
 
-    /** Whether its limit is the least that is allowed; all others have the most. */
-    public boolean hasLowerLimit() {
-        return this == SAMPLES || this == THROUGHPUT;
-    }
-
     /** Whether this is a response time, in milliseconds. */
     public boolean isLatency() {
         return this == P95 || this == MEAN;

@@ -90,6 +90,21 @@ public final class Verdicts {
 
     /** Of a redeem that tolerates 5 % less than planned, over ten minutes. */
     public static Verdict throughput(long planned, long answers, VerdictOutcome outcome) {
+        return throughput(
+                new Limit(95, true, Limit.Unit.PERCENT),
+                new Observation.Answered(100.0 * answers / planned, answers, planned, 600),
+                outcome);
+    }
+
+    /** The same, promised as so many answers a minute. */
+    public static Verdict rate(long atLeast, long answers, VerdictOutcome outcome) {
+        return throughput(
+                new Limit(atLeast, true, Limit.Unit.PER_MINUTE),
+                new Observation.Answered(answers, answers, null, 60),
+                outcome);
+    }
+
+    private static Verdict throughput(Limit limit, Observation.Answered seen, VerdictOutcome outcome) {
         var promise = promise("POST /redeem", Statistic.THROUGHPUT, null);
         return new Verdict(
                 new Promise(
@@ -97,10 +112,10 @@ public final class Verdicts {
                         promise.scenario(),
                         promise.subject(),
                         Statistic.THROUGHPUT,
-                        new Limit(95, true, Limit.Unit.PERCENT),
+                        limit,
                         null),
-                new Observation.Answered(100.0 * answers / planned, answers, planned, 600),
-                answers,
+                seen,
+                seen.answers(),
                 outcome,
                 "");
     }

@@ -87,8 +87,11 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         return joined(
                 where + " its limit, but only printed under this profile: ",
                 views.stream()
-                        .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED && view.used() >= 100)
-                        .filter(view -> view.verdict().promise().statistic().hasLowerLimit() == lower)
+                        .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED)
+                        .filter(view -> view.margin()
+                                .filter(found -> found.lower() == lower)
+                                .filter(found -> lower ? found.over() : view.used() >= 100)
+                                .isPresent())
                         .map(VerdictView::figures));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import loadtest.slo.Statistic;
+import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Verdicts;
@@ -74,6 +75,27 @@ class ExplanationTest {
         assertThat(Explanation.of(run).sentences())
                 .containsExactly("Over its limit, but only printed under this profile:"
                         + " POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples).");
+    }
+
+    @Test
+    void tellsWhatIsShortOfALimitThatOnlyCountsElsewhere() {
+        assertThat(printed(Verdicts.throughput(100, 94, VerdictOutcome.PRINTED)))
+                .singleElement()
+                .asString()
+                .startsWith("Short of its limit, but only printed under this profile: POST /redeem throughput 94.00 %");
+        assertThat(printed(Verdicts.rate(100, 0, VerdictOutcome.PRINTED)))
+                .as("nothing at all has no share of the limit")
+                .singleElement()
+                .asString()
+                .startsWith("Short of its limit");
+        assertThat(printed(Verdicts.throughput(100, 95, VerdictOutcome.PRINTED)))
+                .as("just kept")
+                .isEmpty();
+    }
+
+    private static List<String> printed(Verdict verdict) {
+        return Explanation.of(SampleRuns.with(SampleRuns.green(), List.of(verdict)))
+                .sentences();
     }
 
     @Test
