@@ -25,7 +25,6 @@ public final class BadInput extends RuntimeException {
 
     /** What was found, as it may stand in a line: without characters that break or colour it, and not too long. */
     public static String shown(Object found) {
-        var text = ForeignText.inOneLine(String.valueOf(found));
-        return text.length() > MOST_SHOWN ? ForeignText.beginning(text, MOST_SHOWN) + "..." : text;
+        return ForeignText.shortened(ForeignText.inOneLine(String.valueOf(found)), MOST_SHOWN);
     }
 }

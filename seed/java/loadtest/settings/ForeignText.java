@@ -57,6 +57,11 @@ public final class ForeignText {
                 0, end > 0 && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end)) ? end - 1 : end);
     }
 
+    /** The same, with dots where the rest is left out. */
+    public static String shortened(String text, int most) {
+        return text.length() <= most ? text : beginning(text, most) + "...";
+    }
+
     /** All of a text in one line. */
     public static String inOneLine(String text) {
         return broken(IN_A_LINE.matcher(text).replaceAll(match -> escaped(match.group())));

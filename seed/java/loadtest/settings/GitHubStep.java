@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The step of GitHub Actions that this process is a part of. The forms are those of GitHub's "Workflow commands" and "Adding
@@ -27,25 +29,26 @@ public record GitHubStep(Map<String, String> environment) {
         return "::error title=" + property(title) + "::" + data(bounded(line));
     }
 
-    /** Gives a command to the runner that reads this console. */
-    public void command(String line) {
+    /** Gives commands to the runner that reads this console; they are asked for where there is one. */
+    public void commands(Supplier<List<String>> lines) {
         if (environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
-            Console.command(line);
+            lines.get().forEach(Console::command);
         }
     }
 
     /**
      * Appends to the job's summary, in whole lines. Never throws: what cannot be written is said.
      *
+     * @param markdown asked for where there is such a summary
      * @param room at most so many bytes; what they do not hold is counted in a line of its own
      */
-    public void append(String markdown, long room) {
+    public void append(Supplier<String> markdown, long room) {
         var file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
         if (file.isBlank()) {
             return;
         }
         try {
-            append(markdown, room, Path.of(file));
+            append(markdown.get(), room, Path.of(file));
         } catch (IOException | RuntimeException e) {
             System.out.println("the job's summary cannot be written: " + Failure.line(e));
         }
@@ -80,9 +83,8 @@ public record GitHubStep(Map<String, String> environment) {
     }
 
     private static String bounded(String line) {
-        var masked = Mask.current().in(line); // half a secret would not be found any more
-        var beginning = ForeignText.beginning(masked, LONGEST_ANNOTATION);
-        return beginning.length() < masked.length() ? beginning + "..." : masked;
+        // Masked first: half a secret would not be found any more.
+        return ForeignText.shortened(Mask.current().in(line), LONGEST_ANNOTATION);
     }
 
     private static String data(String text) {

@@ -31,9 +31,14 @@ public final class Variables {
 
     private Variables() {}
 
+    /** Whether the older scripts' variable names the profile, since no {@code -Dprofile} does. */
+    public static boolean isProfileOlder(Map<String, String> variables) {
+        return variables.containsKey(OLDER_PROFILE) && !variables.containsKey(PROFILE);
+    }
+
     /** What names the profile, as the user knows it. */
     public static String namingProfile(Map<String, String> variables) {
-        return variables.containsKey(PROFILE) || !variables.containsKey(OLDER_PROFILE) ? "-Dprofile" : OLDER_PROFILE;
+        return isProfileOlder(variables) ? OLDER_PROFILE : "-Dprofile";
     }
 
     /**
@@ -43,11 +48,20 @@ public final class Variables {
      * @throws BadInput if {@code .env} cannot be parsed, or holds a variable that only works when exported
      */
     public static Map<String, String> of(Path root) {
+        return merge(DotEnv.in(root), System.getenv(), properties());
+    }
+
+    /** The same without {@code .env}, which may be what is wrong. */
+    public static Map<String, String> withoutDotEnv() {
+        return merge(Map.of(), System.getenv(), properties());
+    }
+
+    private static Map<String, String> properties() {
         var properties = new HashMap<String, String>();
         for (var name : PROPERTIES) {
             properties.put(name, System.getProperty(name, ""));
         }
-        return merge(DotEnv.in(root), System.getenv(), properties);
+        return properties;
     }
 
     /** Later maps win over earlier ones; {@code .env} comes first and the real environment second. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loadtest.settings.Failure;
@@ -15,6 +16,7 @@ import loadtest.settings.GitHubStep;
 import loadtest.settings.Markdown;
 import loadtest.settings.Mask;
 import loadtest.settings.Settings;
+import loadtest.settings.Variables;
 import loadtest.settings.WholeFile;
 
 /**
@@ -48,8 +50,8 @@ public record SeedRefusal(String time, String reason) {
     /** Never throws: the reason has been printed, and an output folder that is at fault may be that reason. */
     public void publish() {
         var step = new GitHubStep(System.getenv());
-        step.command(GitHubStep.annotation(TITLE, reason));
-        step.append("### Seed: refused\n\n- " + Markdown.rendered(reason) + "\n\n", GitHubStep.LARGEST_SUMMARY);
+        step.commands(() -> List.of(GitHubStep.annotation(TITLE, reason)));
+        step.append(() -> "### Seed: refused\n\n- " + Markdown.rendered(reason) + "\n\n", GitHubStep.LARGEST_SUMMARY);
         try {
             WholeFile.write(outputDir().resolve(FILE), JSON.writeValueAsString(this) + "\n");
         } catch (IOException | RuntimeException e) {
@@ -68,7 +70,7 @@ public record SeedRefusal(String time, String reason) {
 
     /** Other settings may be wrong, and this one comes from the environment alone. */
     private static Path outputDir() {
-        var variables = new HashMap<>(System.getenv());
+        var variables = new HashMap<>(Variables.withoutDotEnv());
         variables.keySet().retainAll(Set.of("PERF_OUTPUT_DIR"));
         return Settings.of(variables).run().outputDir();
     }

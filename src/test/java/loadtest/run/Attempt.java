@@ -1,12 +1,13 @@
 package loadtest.run;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import loadtest.settings.Settings;
+import loadtest.settings.Variables;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 
@@ -20,18 +21,18 @@ import loadtest.target.Target;
  * @param standIn whether it would have loaded a stand-in
  */
 record Attempt(RunId id, String scenario, Optional<Settings> settings, List<String> target, boolean standIn) {
-    private static final List<String> WHERE_RESULTS_GO = List.of("PERF_OUTPUT_DIR", "profile", "simulation");
+    private static final Set<String> WHERE_RESULTS_GO =
+            Set.of("PERF_OUTPUT_DIR", "profile", Variables.OLDER_PROFILE, "simulation");
 
     /** Before anything is read. */
     static Attempt of(String scenario) {
-        return of(scenario, System.getenv());
+        return of(scenario, Variables.withoutDotEnv());
     }
 
     /** Of settings of which one is wrong: only those that say where results go are read. */
     static Attempt of(String scenario, Map<String, String> given) {
-        var few = new LinkedHashMap<String, String>();
-        WHERE_RESULTS_GO.forEach(name -> few.put(name, given.getOrDefault(name, System.getProperty(name))));
-        few.values().removeIf(Objects::isNull);
+        var few = new HashMap<>(given);
+        few.keySet().retainAll(WHERE_RESULTS_GO);
         return new Attempt(RunId.next(), scenario, readable(few), List.of(), false);
     }
 

@@ -100,8 +100,8 @@ public final class Doctor {
         if (!standIn) {
             seeding(settings).forEach(check -> rows.add(new DoctorRow("seeding", check)));
         }
-        var older = Variables.namingProfile(relevant).equals(Variables.OLDER_PROFILE);
-        var profile = "profile " + settings.run().profile() + (older ? ", which ARTILLERY_ENV names" : "");
+        var profile = "profile " + settings.run().profile()
+                + (Variables.isProfileOlder(relevant) ? ", which " + Variables.OLDER_PROFILE + " names" : "");
         return Check.ok(
                 "choice", standIn ? profile + ", and no target is configured: the stand-in serves all" : profile);
     }

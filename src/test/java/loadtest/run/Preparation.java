@@ -119,7 +119,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
     /** What became of the profile that the older scripts' variable names; empty where it names none. */
     private static Optional<String> olderProfile(String profile, Map<String, String> variables) {
         var named = Optional.ofNullable(variables.get(Variables.OLDER_PROFILE));
-        return Variables.namingProfile(variables).equals(Variables.OLDER_PROFILE)
+        return Variables.isProfileOlder(variables)
                 ? named.map(name -> "profile " + name + ": " + Variables.OLDER_PROFILE + " names it")
                 : named.filter(name -> !name.equals(profile))
                         .map(name ->

@@ -22,8 +22,8 @@ public record GitHub(Map<String, String> environment, int scenarios) {
     /** Never throws, since everything published here is also in the run's folder. */
     public void publish(Summary summary) {
         var step = new GitHubStep(environment);
-        annotations(summary).forEach(step::command);
-        step.append(markdown(summary), GitHubStep.LARGEST_SUMMARY / scenarios);
+        step.commands(() -> annotations(summary));
+        step.append(() -> markdown(summary), GitHubStep.LARGEST_SUMMARY / scenarios);
     }
 
     /**

@@ -51,7 +51,7 @@ final class Rejections {
         var text =
                 reason.isContainerNode() ? reason.toString() : reason.asText().strip();
         var masked = LONG_NUMBER.matcher(ForeignText.shown(text)).replaceAll("***");
-        var shown = ForeignText.beginning(masked, LONGEST) + (masked.length() > LONGEST ? "..." : "");
+        var shown = ForeignText.shortened(masked, LONGEST);
         return shown.isEmpty() ? "no reason given" : shown;
     }
 }
