@@ -3,6 +3,7 @@ package loadtest.measure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,6 +62,11 @@ public record GeneratorHealth(
         return causes.isEmpty()
                 ? "nothing seen that held it up; it, or its machine, may have been suspended"
                 : String.join("; ", causes);
+    }
+
+    /** The highest CPU of this process; empty where it was not watched. */
+    public OptionalDouble busiestCpu() {
+        return cpuPercent.stream().mapToDouble(Double::doubleValue).max();
     }
 
     /** The points in which the engine's timer was late, with their neighbours; all points where it never was. */

@@ -24,7 +24,7 @@ import loadtest.settings.WholeFile;
 public record ReadinessFile(Path outputDir, Invocation invocation) {
     private static final String NEWEST = "readiness.md";
     private static final String NAME = "readiness-\\d{8}T\\d{6}-\\d+(-\\d+)?\\.md";
-    private static final String RUN = " <!-- %s -->\n";
+    private static final String RUN = " <!-- %s -->";
 
     /**
      * Adds the row of a run. It replaces the one that the same run has written before it was interrupted at its end.
@@ -32,54 +32,34 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
      * @return why the row could not be written; empty where it was
      */
     public Optional<String> add(Summary summary) {
-        var row = ReadinessReport.row(summary).stripTrailing()
-                + RUN.formatted(summary.identity().runId());
-        return add(summary.identity().scenario(), row);
-    }
-
-    /**
-     * Adds the row of a scenario that could not run.
-     *
-     * @return why the row could not be written; empty where it was
-     */
-    public Optional<String> addNotRun(String scenario, String profile, String why) {
+        var scenario = summary.identity().scenario();
+        var mark = RUN.formatted(summary.identity().runId());
+        var row = ReadinessReport.row(summary).stripTrailing() + mark;
         try {
-            Files.createDirectories(outputDir); // no run has made it yet
-            return add(scenario, ReadinessReport.notRun(scenario, profile, why));
-        } catch (IOException | RuntimeException e) {
-            return Optional.of(lacking(scenario, e));
-        }
-    }
-
-    private Optional<String> add(String scenario, String row) {
-        try {
-            for (var nth = 1; !put(file(nth), scenario, row); nth++) {
+            for (var nth = 1; !put(file(nth), scenario, row, mark); nth++) {
                 // The next file: a build daemon is one process for several invocations.
             }
             copyNewest();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            return Optional.of(lacking(scenario, e));
+            return Optional.of("the readiness report lacks " + scenario + ": " + Failure.line(e));
         }
-    }
-
-    private static String lacking(String scenario, Exception why) {
-        return "the readiness report lacks " + scenario + ": " + Failure.line(why);
     }
 
     private Path file(int nth) {
         return outputDir.resolve("readiness-" + invocation.name() + (nth == 1 ? "" : "-" + nth) + ".md");
     }
 
-    /** @return false where the file has a row of another run of this scenario, and so is another invocation's */
-    private static boolean put(Path file, String scenario, String row) throws IOException {
+    /**
+     * @param mark the end of the row, by which the same run's is known
+     * @return false where the file has a row of another run of this scenario, and so is another invocation's
+     */
+    private static boolean put(Path file, String scenario, String row, String mark) throws IOException {
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.lock(); // until it is closed
-            var lines = new ArrayList<>(text(channel)
-                    .lines()
-                    .filter(line -> !line.endsWith(end(row)))
-                    .toList());
+            var lines = new ArrayList<>(
+                    text(channel).lines().filter(line -> !line.endsWith(mark)).toList());
             var beginning = ReadinessReport.beginning(scenario);
             if (lines.stream().anyMatch(line -> line.startsWith(beginning))) {
                 return false;
@@ -87,7 +67,7 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
             if (lines.isEmpty()) {
                 lines.addAll(ReadinessReport.heading().lines().toList());
             }
-            lines.add(row.stripTrailing());
+            lines.add(row);
             var text = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             channel.truncate(text.remaining());
             for (var at = 0L; text.hasRemaining(); ) {
@@ -103,12 +83,6 @@ public record ReadinessFile(Path outputDir, Invocation invocation) {
             // The rest of it.
         }
         return new String(bytes.array(), StandardCharsets.UTF_8);
-    }
-
-    /** The name of the run; of a scenario that did not run the whole row. */
-    private static String end(String row) {
-        var whole = row.stripTrailing();
-        return whole.endsWith("-->") ? whole.substring(whole.lastIndexOf("<!--")) : whole;
     }
 
     private void copyNewest() throws IOException {

@@ -29,8 +29,7 @@ class ReadinessFileTest {
     void holdsARowForEachScenarioOfAnInvocation() throws IOException {
         add(maven, "api_smoke", SampleRuns.green());
         add(maven, "station_redeem_peak", SampleRuns.blown());
-        assertThat(file(maven).addNotRun("agent_journeys", "ramp", "is missing PERF_PASSWORD"))
-                .isEmpty();
+        add(maven, "agent_journeys", SampleRuns.notRun("cannot run: is missing PERF_PASSWORD"));
 
         assertThat(rows())
                 .hasSize(3)
@@ -38,7 +37,8 @@ class ReadinessFileTest {
                         row -> assertThat(row).startsWith("| api_smoke | ramp | PASSED | "),
                         row -> assertThat(row).startsWith("| station_redeem_peak | ramp | FAILED | "),
                         row -> assertThat(row)
-                                .startsWith("| agent_journeys | ramp | NOT_RUN: is missing PERF_PASSWORD | - | "));
+                                .startsWith(
+                                        "| agent_journeys | local | NOT_RUN: cannot run: is missing PERF_PASSWORD | - | "));
         assertThat(Files.readString(folder.resolve("readiness.md"))).containsOnlyOnce("# Performance readiness");
         assertThat(folder.resolve("readiness-20300131T120000-4711.md"))
                 .hasSameTextualContentAs(folder.resolve("readiness.md"));
@@ -69,6 +69,15 @@ class ReadinessFileTest {
         assertThat(rows(folder.resolve("readiness-20300131T120000-4711.md")))
                 .hasSize(2)
                 .allMatch(row -> row.contains("| PASSED |"));
+    }
+
+    @Test
+    void aScenarioThatCannotRunInTwoInvocationsOfABuildDaemonHasARowInEach() throws IOException {
+        add(maven, "api_smoke", SampleRuns.notRun("cannot run: is it up?"));
+        add(maven, "api_smoke", SampleRuns.notRun("cannot run: is it up?"));
+
+        assertThat(rows(folder.resolve("readiness-20300131T120000-4711.md"))).hasSize(1);
+        assertThat(rows(folder.resolve("readiness-20300131T120000-4711-2.md"))).hasSize(1);
     }
 
     @Test

@@ -2,13 +2,14 @@ package loadtest.run;
 
 import java.time.Instant;
 import java.util.List;
-import loadtest.report.ReadinessFile;
-import loadtest.report.RunFolder;
+import java.util.Optional;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.GitHub;
 import loadtest.settings.Failure;
+import loadtest.settings.ForeignText;
+import loadtest.settings.Mask;
 import loadtest.settings.Settings;
 
 /**
@@ -28,30 +29,21 @@ record NotRunReport(NotRun notRun) {
     private void write(Settings settings) {
         var summary = summary(settings.run().profile());
         if (Writable.isWritable(settings.run().outputDir())) {
-            files(summary, settings);
+            var folder = settings.run().outputDir().resolve(attempt().folder());
+            RunReport.writeFiles(settings, summary, Optional.of(folder));
+            System.out.println("Report: " + folder.resolve("verdict.html"));
         }
         // Where no scenario can run, the others are not even tried.
         var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED ? 1 : Selection.asked(settings);
         new GitHub(System.getenv(), scenarios).publish(summary);
     }
 
-    private void files(Summary summary, Settings settings) {
-        var results = settings.run().outputDir();
-        var folder = results.resolve(attempt().folder());
-        RunFolder.write(summary, folder).forEach(System.out::println);
-        System.out.println("Report: " + folder.resolve("verdict.html"));
-        RunReport.copyOf(settings, summary).ifPresent(System.out::println);
-        RunReport.updateRunsIndex(settings);
-        new ReadinessFile(results, Parentage.atStart().invocation())
-                .addNotRun(attempt().scenario(), settings.run().profile(), notRun.reason())
-                .ifPresent(System.out::println);
-    }
-
     private Summary summary(String profile) {
         var id = attempt().id();
+        var why = List.of(Mask.current().in(ForeignText.inOneLine(notRun.why())));
         return new Summary(
                 new Summary.Identity(attempt().scenario(), profile, id.value()),
-                new Summary.RunResult(RunOutcome.NOT_RUN, false, List.of(notRun.why()), List.of(notRun.why())),
+                new Summary.RunResult(RunOutcome.NOT_RUN, false, why, why),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),

@@ -39,7 +39,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         printFolder();
         System.out.println();
         var summary = snapshot.summary(result);
-        writeFiles(summary);
+        writeFiles(snapshot.run().settings(), summary, folder);
         publish(summary);
         return summary;
     }
@@ -49,7 +49,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println("INTERRUPTED: " + why);
         printFolder();
         var summary = snapshot.summary(result(List.of(why)));
-        writeFiles(summary);
+        writeFiles(snapshot.run().settings(), summary, folder);
         publish(summary);
         return summary;
     }
@@ -107,22 +107,25 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         return snapshot.recorder().requests().stream().anyMatch(seen -> seen.withCode(code -> code == 429) > 0);
     }
 
-    private void writeFiles(Summary summary) {
+    /**
+     * Writes all that is made of a summary, and says what could not be written.
+     *
+     * @param folder of the run; empty where the engine has not made it
+     */
+    static void writeFiles(Settings settings, Summary summary, Optional<Path> folder) {
         folder.map(path -> RunFolder.write(summary, path)).orElse(List.of()).forEach(System.out::println);
-        copyOf(snapshot.run().settings(), summary).ifPresent(System.out::println);
+        copyOf(settings, summary).ifPresent(System.out::println);
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
-            updateRunsIndex(snapshot.run().settings());
-            new ReadinessFile(
-                            snapshot.run().settings().run().outputDir(),
-                            Parentage.atStart().invocation())
+            updateRunsIndex(settings);
+            new ReadinessFile(settings.run().outputDir(), Parentage.atStart().invocation())
                     .add(summary)
                     .ifPresent(System.out::println);
         }
     }
 
     /** Has the list of runs show what its folder holds by now. */
-    static void updateRunsIndex(Settings settings) {
+    private static void updateRunsIndex(Settings settings) {
         try {
             RunsIndex.update(settings.run().outputDir());
         } catch (IOException e) {
@@ -135,7 +138,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
      *
      * @return why it could not be written; empty where it was, or where none is asked for
      */
-    static Optional<String> copyOf(Settings settings, Summary summary) {
+    private static Optional<String> copyOf(Settings settings, Summary summary) {
         return settings.run()
                 .outputFile()
                 .flatMap(file -> RunFolder.copy(

@@ -61,6 +61,23 @@ public final class SampleRuns {
                 List.of());
     }
 
+    /** A run that did not happen. */
+    public static Summary notRun(String why) {
+        return of(
+                RunOutcome.NOT_RUN,
+                List.of(why),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
         var result = new Summary.RunResult(
@@ -189,10 +206,11 @@ public final class SampleRuns {
             Comparison comparison,
             List<String> notes) {
         var bare = requests.isEmpty();
+        var judged = outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.NOT_RUN;
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
                 new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
-                Summaries.result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
+                Summaries.result(outcome, judged, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,

@@ -1,14 +1,14 @@
 package loadtest.report.summary;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import loadtest.measure.GeneratorHealth;
 import loadtest.server.Resources;
 
 /** The highest values of a run's resources; each is null where no reading had it. */
 public record Peaks(Peak cpuPercent, Peak connections, Peak networkBytesPerSecond, Peak queryMillisPerSecond) {
 
-    /** @param time ISO-8601 in UTC, of the first reading with this value; of the generator when it began to be watched */
+    /** @param time ISO-8601 in UTC, of the first reading with this value */
     public record Peak(double value, String time) {}
 
     /** @param resources may be null, as where no metrics endpoint is given */
@@ -22,11 +22,9 @@ public record Peaks(Peak cpuPercent, Peak connections, Peak networkBytesPerSecon
                         peak(resources, resources.queryMillisPerSecond()));
     }
 
-    /** The generator's own; null where it was not watched. */
-    public static Peak generatorCpu(GeneratorHealth generator) {
-        return generator == null || generator.cpuPercent().isEmpty()
-                ? null
-                : new Peak(Collections.max(generator.cpuPercent()), generator.start());
+    /** The highest CPU of the generator, in percent; empty where it was not watched. */
+    public static OptionalDouble generatorCpu(GeneratorHealth generator) {
+        return generator == null ? OptionalDouble.empty() : generator.busiestCpu();
     }
 
     private static Peak peak(Resources resources, List<Double> column) {

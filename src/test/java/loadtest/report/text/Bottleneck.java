@@ -61,8 +61,9 @@ final class Bottleneck {
     }
 
     private static Optional<String> saturatedGenerator(Summary summary) {
-        return Optional.ofNullable(Peaks.generatorCpu(summary.observations().generator()))
-                .filter(cpu -> cpu.value() > SATURATED)
-                .map(cpu -> String.format(Locale.ROOT, "CPU of the generator %.0f %% at its peak", cpu.value()));
+        return Peaks.generatorCpu(summary.observations().generator()).stream()
+                .filter(cpu -> cpu > SATURATED)
+                .mapToObj(cpu -> String.format(Locale.ROOT, "CPU of the generator %.0f %% at its peak", cpu))
+                .findFirst();
     }
 }

@@ -1,12 +1,12 @@
 package loadtest.report.text;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,9 +18,7 @@ import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
-import loadtest.settings.ForeignText;
 import loadtest.settings.Markdown;
-import loadtest.settings.Mask;
 
 /** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
 public final class ReadinessReport {
@@ -29,11 +27,14 @@ public final class ReadinessReport {
     /** The columns, in their order, each with what its cell says of a run. */
     private static final Map<String, Function<Summary, List<String>>> COLUMNS = columns();
 
+    /** The columns that a run without any figures has, too. */
+    private static final Set<String> OF_EVERY_RUN = Set.of("Scenario", "Profile", "Verdict");
+
     private static Map<String, Function<Summary, List<String>>> columns() {
         var columns = new LinkedHashMap<String, Function<Summary, List<String>>>();
         columns.put("Scenario", run -> List.of(run.identity().scenario()));
         columns.put("Profile", run -> List.of(run.identity().profile()));
-        columns.put("Verdict", run -> List.of(run.result().outcome().toString()));
+        columns.put("Verdict", run -> List.of(verdict(run.result())));
         columns.put("Throughput target", ReadinessReport::target);
         columns.put("Throughput seen", ReadinessReport::seen);
         columns.put("Error rate", run -> List.of(errorRate(run.traffic().overall())));
@@ -61,20 +62,20 @@ public final class ReadinessReport {
                 + "|" + " --- |".repeat(COLUMNS.size()) + "\n";
     }
 
-    /** The row of a run, in a line. */
+    /** The row of a run, in a line; of one that did not happen there are no figures. */
     public static String row(Summary summary) {
-        return line(COLUMNS.values().stream().map(cell -> cell.apply(summary)).toList());
+        var figures = summary.result().outcome() != RunOutcome.NOT_RUN;
+        return line(COLUMNS.entrySet().stream()
+                .map(column -> figures || OF_EVERY_RUN.contains(column.getKey())
+                        ? column.getValue().apply(summary)
+                        : List.<String>of())
+                .toList());
     }
 
-    /** The row of a scenario that was meant to run and could not. */
-    public static String notRun(String scenario, String profile, String why) {
-        var cells = new ArrayList<List<String>>(List.of(
-                List.of(scenario),
-                List.of(profile),
-                List.of(RunOutcome.NOT_RUN + ": "
-                        + ForeignText.inOneLine(Mask.current().in(why)))));
-        cells.addAll(Collections.nCopies(COLUMNS.size() - cells.size(), List.of()));
-        return line(cells);
+    private static String verdict(Summary.RunResult result) {
+        return result.outcome() == RunOutcome.NOT_RUN
+                ? result.outcome() + ": " + String.join("; ", result.reasons())
+                : result.outcome().toString();
     }
 
     /** How every row of this scenario begins. */
@@ -159,18 +160,23 @@ public final class ReadinessReport {
 
     private static List<String> peaks(Summary summary) {
         var peaks = Peaks.of(summary.observations().resources());
-        var own = peaks.cpuPercent() == null
-                ? Peaks.generatorCpu(summary.observations().generator())
-                : null;
+        var own = peaks.cpuPercent() == null ? ofGenerator(summary) : Optional.<String>empty();
         var found = Stream.of(
                         peak("CPU %,.0f %%", peaks.cpuPercent(), 1),
                         peak("%,.0f connections", peaks.connections(), 1),
                         peak("%,.0f kB/s sent", peaks.networkBytesPerSecond(), 1000),
                         peak("%,.0f ms in statements per second", peaks.queryMillisPerSecond(), 1),
-                        peak("server CPU not measured; CPU of the generator %,.0f %%", own, 1))
+                        own)
                 .flatMap(Optional::stream)
                 .toList();
         return found.isEmpty() ? List.of("not measured") : found;
+    }
+
+    private static Optional<String> ofGenerator(Summary summary) {
+        return Peaks.generatorCpu(summary.observations().generator()).stream()
+                .mapToObj(cpu ->
+                        String.format(Locale.ROOT, "server CPU not measured; CPU of the generator %,.0f %%", cpu))
+                .findFirst();
     }
 
     private static Optional<String> peak(String format, Peaks.Peak peak, double unit) {

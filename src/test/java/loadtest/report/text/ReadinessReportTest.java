@@ -89,16 +89,15 @@ class ReadinessReportTest {
 
     @Test
     void saysWhyAScenarioDidNotRun() {
-        var row = row(ReadinessReport.heading()
-                + ReadinessReport.notRun("api_smoke", "ramp", "is missing PERF_PASSWORD | set it\nor not"));
+        var row = row(ReadinessReport.of(SampleRuns.notRun("cannot run: is missing PERF_PASSWORD | set it\nor not")));
 
         assertThat(row)
                 .hasSize(12)
-                .containsEntry("Scenario", "api_smoke")
-                .containsEntry("Profile", "ramp")
+                .containsEntry("Scenario", "station_redeem_peak")
+                .containsEntry("Profile", "local")
                 .containsEntry("Bottleneck", "-");
         assertThat(row.get("Verdict"))
-                .startsWith("NOT_RUN: is missing PERF")
+                .startsWith("NOT_RUN: cannot run: is missing PERF")
                 .contains("\\| set it")
                 .doesNotContain("\n");
     }
