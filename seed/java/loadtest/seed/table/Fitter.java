@@ -90,7 +90,7 @@ final class Fitter {
     private boolean belongsElsewhere(TableRows rows) {
         var elsewhere = rows.kind()
                 .owner()
-                .filter(owner -> owner.rules().contains(FixtureKind.Rule.LEFT_OUT_ELSEWHERE))
+                .filter(owner -> rows.kind().has(FixtureKind.Rule.LEFT_OUT_ELSEWHERE))
                 .map(owner -> column(rows, owner.column()))
                 .filter(this::refersElsewhere);
         elsewhere.ifPresent(column -> notes.add(

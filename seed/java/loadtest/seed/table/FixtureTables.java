@@ -33,11 +33,15 @@ public final class FixtureTables {
     private final List<Stage> stages;
     private final Progress progress;
 
+    /** Whether one round trip for all tables is worth a try, or another one. */
+    private boolean together;
+
     /** @param connection inside the transaction, which the caller commits */
     public FixtureTables(Connection connection, List<Stage> stages, Progress progress) {
         this.connection = connection;
         this.stages = stages;
         this.progress = progress;
+        this.together = stages.stream().allMatch(stage -> stage.rows().rows().size() <= MOST_TOGETHER);
     }
 
     /**
@@ -63,11 +67,12 @@ public final class FixtureTables {
 
     /** Empty if rows are not as written, and what they were is not kept. */
     private Optional<ReadBack> write(boolean keepFound) throws SQLException {
-        if (stages.stream().allMatch(stage -> stage.rows().rows().size() <= MOST_TOGETHER)) {
+        if (together) {
             try {
                 return together(keepFound);
             } catch (SQLException e) {
                 // Which table was refused, or takes long, is known only where each has its own round trip.
+                together = false;
                 NOTHING_WRITTEN.goBackAfter(e, connection);
             }
         }

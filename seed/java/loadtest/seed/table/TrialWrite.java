@@ -20,6 +20,7 @@ public final class TrialWrite {
     /** Locks are held by whoever uses the platform, so that a trial does not wait for them as long as a seed. */
     private static final int LONGEST_LOCK_MILLIS = 2_000;
 
+    private static final Savepoint NO_PLACEHOLDERS = new Savepoint("seed_users");
     private static final String NOT_TRIED = "not tried: needs users";
 
     private final Connection connection;
@@ -114,7 +115,7 @@ public final class TrialWrite {
         var sql = metadata
                 ? "insert into auth.users (id, email, raw_app_meta_data, raw_user_meta_data) values (?, ?, '{}', '{}')"
                 : "insert into auth.users (id, email) values (?, ?)";
-        execute("savepoint seed_users");
+        execute(NO_PLACEHOLDERS.make());
         try (var insert = connection.prepareStatement(sql)) {
             for (var user : missing) {
                 insert.setObject(1, user.id());
@@ -124,7 +125,7 @@ public final class TrialWrite {
             insert.executeBatch();
             return true;
         } catch (SQLException e) {
-            execute("rollback to savepoint seed_users");
+            NO_PLACEHOLDERS.goBack(connection);
             return false;
         }
     }

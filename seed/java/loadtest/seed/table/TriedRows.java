@@ -13,6 +13,7 @@ import org.postgresql.util.PSQLException;
  */
 final class TriedRows {
     private static final String NOT_NULL_VIOLATION = "23502";
+    private static final Savepoint NOTHING_TRIED = new Savepoint("seed_tries");
 
     private TriedRows() {}
 
@@ -33,14 +34,14 @@ final class TriedRows {
                 .findFirst()
                 .orElseThrow();
         try (var statement = connection.createStatement()) {
-            statement.execute("savepoint seed_tries");
+            statement.execute(NOTHING_TRIED.make());
             try {
                 statement.execute(doubt.stage().tryOne(row));
                 return false;
             } catch (SQLException e) {
                 return isAbout(e, doubt.column());
             } finally {
-                statement.execute("rollback to savepoint seed_tries");
+                NOTHING_TRIED.goBack(connection);
             }
         }
     }

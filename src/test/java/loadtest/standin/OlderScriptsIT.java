@@ -91,8 +91,8 @@ class OlderScriptsIT {
                 "stationId", station.path("stationId"),
                 "operator", station.path("operator"));
 
-        var first = redeem(body);
-        var second = redeem(body);
+        var first = post("/redeem", body);
+        var second = post("/redeem", body);
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.json().path("status").asText()).isEqualTo("redeemed");
@@ -100,10 +100,10 @@ class OlderScriptsIT {
         assertThat(second.json().path("status").asText()).isEqualTo("already_redeemed");
     }
 
-    private RunningStandIn.Reply redeem(Map<String, JsonNode> body) throws IOException {
+    private RunningStandIn.Reply post(String path, Map<String, ?> body) throws IOException {
         return target.send(
                 "POST",
-                "/redeem",
+                path,
                 JSON.writeValueAsString(body),
                 "x-bridge-secret",
                 target.variable("BRIDGE_SHARED_SECRET"));
@@ -132,11 +132,6 @@ class OlderScriptsIT {
                 "throttle", Map.of("maxPerMinute", 600, "maxInflight", 200),
                 "metadata", Map.of("source", "perf-harness", "seedVersion", summary.path("seedVersion")));
 
-        return target.send(
-                "POST",
-                "/campaigns",
-                JSON.writeValueAsString(body),
-                "x-bridge-secret",
-                target.variable("BRIDGE_SHARED_SECRET"));
+        return post("/campaigns", body);
     }
 }

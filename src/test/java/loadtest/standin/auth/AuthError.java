@@ -3,7 +3,6 @@ package loadtest.standin.auth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
-import java.util.List;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -44,10 +43,10 @@ final class AuthError extends RuntimeException {
         return new AuthError(400, "bad_json", "Could not parse request body as JSON: " + reason);
     }
 
-    /** @param reasons such as {@code length} */
-    static AuthError weakPassword(String message, List<String> reasons) {
+    /** Of the reasons for which a password is weak, its length is the only one here. */
+    static AuthError weakPassword(String message) {
         var code = "weak_password";
-        var why = new JsonObject().put("reasons", new JsonArray(reasons));
+        var why = new JsonObject().put("reasons", JsonArray.of("length"));
         return new AuthError(
                 422,
                 code,

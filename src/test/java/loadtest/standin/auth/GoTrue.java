@@ -29,10 +29,9 @@ final class GoTrue {
         this.tokens = tokens;
     }
 
-    /** An endpoint behind the gateway, whose {@link AuthError}s are told in the client's version of the API. */
+    /** An endpoint whose {@link AuthError}s are told in the client's version of the API. */
     Api.Endpoint serve(Api.Endpoint endpoint) {
         return call -> {
-            requireKey(call);
             try {
                 return endpoint.answer(call);
             } catch (AuthError e) {
@@ -72,6 +71,11 @@ final class GoTrue {
     /** Null is as good as nothing. */
     static Optional<String> text(JsonObject body, String name) {
         return field(body, name, String.class, "a string");
+    }
+
+    /** Empty is as good as nothing, too. */
+    static Optional<String> filled(JsonObject body, String name) {
+        return text(body, name).filter(value -> !value.isEmpty());
     }
 
     static boolean flag(JsonObject body, String name) {

@@ -1,7 +1,6 @@
 package loadtest.standin.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The rules for passwords of a project that has not changed them. Lengths are in bytes of UTF-8. */
 final class Passwords {
@@ -19,7 +18,7 @@ final class Passwords {
             throw AuthError.invalid("Password cannot be longer than " + LONGEST + " characters");
         }
         if (length < SHORTEST) {
-            throw AuthError.weakPassword("Password should be at least " + SHORTEST + " characters.", List.of("length"));
+            throw AuthError.weakPassword("Password should be at least " + SHORTEST + " characters.");
         }
         return password;
     }

@@ -19,7 +19,9 @@ public final class TokenRoutes {
         this.goTrue = new GoTrue(tokens);
     }
 
+    /** To be registered before all others of the auth server: the gateway in front of these is registered here. */
     public void register(Api api) {
+        api.before("/auth/v1/", goTrue::requireKey);
         api.post("/api/auth/token/issue", this::issue, ApiAnswer.error(500, "token_issue_failed"));
         api.post("/auth/v1/token", goTrue.serve(this::grant), GoTrue.BROKEN);
     }
@@ -70,18 +72,15 @@ public final class TokenRoutes {
     }
 
     private Sessions.Session signIn(JsonObject body) throws SQLException {
-        if (GoTrue.text(body, "phone").filter(phone -> !phone.isEmpty()).isPresent()) {
+        if (GoTrue.filled(body, "phone").isPresent()) {
             throw new AuthError(422, "phone_provider_disabled", "Phone logins are disabled");
         }
-        var email = GoTrue.text(body, "email")
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> AuthError.invalid("missing email or phone"));
+        var email = GoTrue.filled(body, "email").orElseThrow(() -> AuthError.invalid("missing email or phone"));
         return sessions.signIn(email, GoTrue.text(body, "password").orElse(""));
     }
 
     private Sessions.Session renew(JsonObject body) throws SQLException {
-        return sessions.renew(GoTrue.text(body, "refresh_token")
-                .filter(token -> !token.isEmpty())
+        return sessions.renew(GoTrue.filled(body, "refresh_token")
                 .orElseThrow(() -> AuthError.oauth("invalid_request", "refresh_token required")));
     }
 }

@@ -34,10 +34,10 @@ record UserDraft(
      * @throws AuthError if there is no address, or a field is wrong
      */
     static UserDraft ofNew(JsonObject body) {
-        if (GoTrue.text(body, "email").orElse("").isEmpty()) {
+        if (GoTrue.filled(body, "email").isEmpty()) {
             throw AuthError.invalid("Cannot create a user without either an email or phone");
         }
-        return of(body, GoTrue.text(body, "password").filter(password -> !password.isEmpty()));
+        return of(body, GoTrue.filled(body, "password"));
     }
 
     /** @throws AuthError if a field is wrong; an empty password is too short */
@@ -51,7 +51,7 @@ record UserDraft(
      * @throws AuthError if it is no UUID, or the nil one
      */
     static Optional<UUID> id(JsonObject body) {
-        return GoTrue.text(body, "id").filter(id -> !id.isEmpty()).map(text -> {
+        return GoTrue.filled(body, "id").map(text -> {
             var id = Call.uuid(text).orElseThrow(() -> AuthError.invalid("ID must conform to the uuid v4 format"));
             if (id.equals(NIL)) {
                 throw AuthError.invalid("ID cannot be a nil uuid");
@@ -62,22 +62,16 @@ record UserDraft(
 
     private static UserDraft of(JsonObject body, Optional<String> password) {
         for (var unknown : new String[] {"phone", "password_hash"}) {
-            if (!GoTrue.text(body, unknown).orElse("").isEmpty()) {
+            if (GoTrue.filled(body, unknown).isPresent()) {
                 throw AuthError.invalid("the stand-in knows no " + unknown);
             }
         }
         return new UserDraft(
-                GoTrue.text(body, "email")
-                        .filter(email -> !email.isEmpty())
-                        .map(UserDraft::email)
-                        .orElse(null),
+                GoTrue.filled(body, "email").map(UserDraft::email).orElse(null),
                 password.map(Passwords::require).orElse(null),
                 GoTrue.flag(body, "email_confirm"),
-                GoTrue.text(body, "role").filter(role -> !role.isEmpty()).orElse(null),
-                GoTrue.text(body, "ban_duration")
-                        .filter(time -> !time.isEmpty())
-                        .map(Ban::of)
-                        .orElse(null),
+                GoTrue.filled(body, "role").orElse(null),
+                GoTrue.filled(body, "ban_duration").map(Ban::of).orElse(null),
                 GoTrue.object(body, "app_metadata"),
                 GoTrue.object(body, "user_metadata"));
     }

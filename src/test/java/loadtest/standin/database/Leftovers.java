@@ -2,12 +2,10 @@ package loadtest.standin.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,10 +37,7 @@ public final class Leftovers {
      */
     public static void sweep(Path homes) throws IOException {
         Files.createDirectories(homes);
-        try (var lock = FileChannel.open(
-                homes.resolveSibling(homes.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
+        try (var lock = LockFile.beside(homes)) {
             if (lock.tryLock() == null) {
                 return;
             }

@@ -1,11 +1,9 @@
 package loadtest.standin.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,10 +57,7 @@ public final class PreparedData {
     public void into(Home home, String key, Making making) throws IOException, SQLException {
         synchronized (ONE_THREAD) {
             Files.createDirectories(folder);
-            try (var lock = FileChannel.open(
-                    folder.resolveSibling(folder.getFileName() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE)) {
+            try (var lock = LockFile.beside(folder)) {
                 lock.lock();
                 var prepared = folder.resolve(key);
                 if (!isUsable(prepared)) {

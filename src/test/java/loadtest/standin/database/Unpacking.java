@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /**
@@ -24,10 +23,7 @@ final class Unpacking implements AutoCloseable {
         if (Files.exists(complete(binaries))) {
             return new Unpacking(binaries, null);
         }
-        var lock = FileChannel.open(
-                binaries.resolveSibling(binaries.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        var lock = LockFile.beside(binaries);
         lock.lock();
         if (!Files.exists(complete(binaries))) {
             empty(binaries);
