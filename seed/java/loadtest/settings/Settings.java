@@ -116,7 +116,12 @@ public record Settings(
             Optional<Secret> sandboxToken,
             Optional<Path> responseLog,
             boolean responseLogPhones,
-            Dispatching dispatching) {}
+            Dispatching dispatching) {
+        /** Whether batches name a sandbox, or a part of one. */
+        public boolean isSandboxed() {
+            return sandboxNumber.isPresent() || sandboxToken.isPresent();
+        }
+    }
 
     /**
      * The servers that scenarios load, by the variables that their files name. Only the guarded target makes addresses

@@ -107,13 +107,7 @@ class BearerAuthTest {
             })
     void aKeyOfAnotherRoleIsRefused(String key, String why) {
         var address = URI.create("https://shop.example.com");
-        var settings = Settings.of(Map.of(
-                TOKEN,
-                "service-role",
-                "PERF_CONFIRM_TARGET",
-                "shop.example.com",
-                "SUPABASE_SERVICE_ROLE_KEY",
-                key.startsWith("{") ? jwt(key) : key));
+        var settings = confirmed(key.startsWith("{") ? jwt(key) : key);
 
         assertThatThrownBy(() -> AUTH.check(settings, address))
                 .hasMessageStartingWith("SUPABASE_SERVICE_ROLE_KEY: it is " + why)
@@ -123,13 +117,7 @@ class BearerAuthTest {
     @Test
     void aSecretKeyGoesAsItIsAndItsLimitIsSaid() {
         var address = URI.create("https://shop.example.com");
-        var settings = Settings.of(Map.of(
-                TOKEN,
-                "service-role",
-                "PERF_CONFIRM_TARGET",
-                "shop.example.com",
-                "SUPABASE_SERVICE_ROLE_KEY",
-                "sb_secret_canary"));
+        var settings = confirmed("sb_secret_canary");
 
         AUTH.check(settings, address);
         assertThat(AUTH.token(settings, address)).contains(new Secret("sb_secret_canary"));
@@ -178,5 +166,10 @@ class BearerAuthTest {
 
     private static String jwt(String claims) {
         return "e30." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".x";
+    }
+
+    private static Settings confirmed(String key) {
+        return Settings.of(Map.of(
+                TOKEN, "service-role", "PERF_CONFIRM_TARGET", "shop.example.com", "SUPABASE_SERVICE_ROLE_KEY", key));
     }
 }

@@ -134,7 +134,7 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
 
     /** The hosts of these addresses. */
     public List<String> hosts(Scenario scenario) {
-        return addresses(scenario).values().stream().map(URI::getHost).toList();
+        return hosts(scenario, settings.servers());
     }
 
     /** The hosts of those addresses of a scenario that are set. */

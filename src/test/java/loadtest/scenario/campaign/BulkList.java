@@ -83,7 +83,7 @@ record BulkList(String campaignId, List<String> targets, int count, Iterator<Map
         var sandbox = new HashMap<String, String>();
         campaign.sandboxNumber().ifPresent(number -> sandbox.put("number", number));
         campaign.sandboxToken().ifPresent(token -> sandbox.put("token", token.reveal()));
-        if (!sandbox.isEmpty()) {
+        if (campaign.isSandboxed()) {
             fields.put("sandbox", sandbox);
         }
         return fields;

@@ -32,7 +32,7 @@ public final class Campaigns {
     /** What settings change about the load, in words, for the plan. */
     List<String> changes() {
         var changes = new ArrayList<String>();
-        if (!NAME.startsWith(dispatcher.method())) {
+        if (!dispatcher.method().equals("POST")) {
             changes.add("batches are sent by " + dispatcher.method() + " (PERF_CAMPAIGN_DISPATCH_METHOD); their row is"
                     + " still named " + NAME);
         }
@@ -50,9 +50,7 @@ public final class Campaigns {
      * headers.
      */
     public ChainBuilder dispatch() {
-        var sandboxed =
-                settings.sandboxNumber().isPresent() || settings.sandboxToken().isPresent();
-        var body = "bodies/campaign-dispatch" + (sandboxed ? "-sandbox" : "")
+        var body = "bodies/campaign-dispatch" + (settings.isSandboxed() ? "-sandbox" : "")
                 + (settings.dispatching().metadata() ? "" : "-without-metadata") + ".json";
         return dispatcher.send(NAME, call -> call.body(ElFileBody(body))
                 .asJson()

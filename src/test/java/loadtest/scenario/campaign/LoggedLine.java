@@ -42,14 +42,14 @@ final class LoggedLine {
         line.put("cause", answer.cause());
         line.put("next", answer.next());
         line.putAll(logged.counts());
-        line.put("messages", messages(logged));
+        var numbers = numbers(answer);
+        line.put("messages", messages(logged, numbers));
         line.put("unpaired", unpaired(logged));
         line.put(
                 "targets",
                 isNamed(logged)
                         ? List.of()
                         : answer.attempt().targets().stream().map(texts::number).toList());
-        var numbers = numbers(answer);
         line.put(
                 "rejected",
                 logged.rejections().stream().map(one -> rejection(one, numbers)).toList());
@@ -58,10 +58,9 @@ final class LoggedLine {
         return json.writeValueAsString(line);
     }
 
-    private List<Map<String, String>> messages(LoggedAnswer logged) {
+    private List<Map<String, String>> messages(LoggedAnswer logged, List<String> numbers) {
         var targets = isNamed(logged) ? logged.sentTo() : List.<String>of();
-        var digits = numbers(logged.answer());
-        var ids = logged.messageIds().stream().map(id -> texts.id(id, digits)).toList();
+        var ids = logged.messageIds().stream().map(id -> texts.id(id, numbers)).toList();
         return IntStream.range(0, Math.max(targets.size(), ids.size()))
                 .mapToObj(i -> {
                     var message = new LinkedHashMap<String, String>();

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,12 +68,13 @@ final class LoggedText {
      * @param numbers the digits of each number of the batch, which are masked in any spelling
      */
     String written(Kept kept, Collection<String> numbers) {
+        return written(kept, text -> PHONE.matcher(spelled(text, numbers)).replaceAll(HIDDEN));
+    }
+
+    /** Secrets come first: one whose digits are masked would not be found any more. */
+    private String written(Kept kept, UnaryOperator<String> withoutNumbers) {
         var secretless = mask.in(kept.text);
-        return bounded(
-                kept,
-                phones
-                        ? secretless
-                        : PHONE.matcher(spelled(secretless, numbers)).replaceAll(HIDDEN));
+        return bounded(kept, phones ? secretless : withoutNumbers.apply(secretless));
     }
 
     private String spelled(String text, Collection<String> numbers) {
@@ -91,14 +93,8 @@ final class LoggedText {
      * @param numbers the digits of each number
      */
     String id(Kept kept, Collection<String> numbers) {
-        var secretless = mask.in(kept.text);
-        return bounded(
-                kept,
-                phones
-                        ? secretless
-                        : DIGITS.matcher(secretless)
-                                .replaceAll(
-                                        run -> isNumber(secretless, run, numbers) ? number(run.group()) : run.group()));
+        return written(kept, text -> DIGITS.matcher(text)
+                .replaceAll(run -> isNumber(text, run, numbers) ? number(run.group()) : run.group()));
     }
 
     private static boolean isNumber(String id, MatchResult run, Collection<String> numbers) {
