@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,19 @@ class ThroughputMeterTest {
     private void arrive(long time) {
         recorder.expect(Samples.SCENARIO, Optional.of(List.of(0L).iterator()));
         recorder.user(Samples.SCENARIO, true, time);
+    }
+
+    /** Samples come under the recorder's lock; who held the meter's and waited for that one would wait for ever. */
+    @Test
+    void itDoesNotAskForTheBeginningUnderItsOwnLock() {
+        var asked = new AtomicReference<ThroughputMeter>();
+        var meter = new ThroughputMeter(new RequestKey(Samples.SCENARIO, REDEEM), Duration.ZERO, Duration.ZERO, () -> {
+            assertThat(Thread.holdsLock(asked.get())).isFalse();
+            return recorder.began();
+        });
+        asked.set(meter);
+
+        assertThat(meter.achieved()).isEqualTo(new Achieved(0, 0));
     }
 
     private ThroughputMeter meter(Duration window, Duration grace) {

@@ -60,6 +60,7 @@ public final class AccountRoutes {
                 GoTrue.BROKEN);
         api.post("/auth/v1/logout", goTrue.serve(this::logout), GoTrue.BROKEN);
         api.post("/auth/v1/signup", goTrue.serve(AccountRoutes::signUp), GoTrue.BROKEN);
+        api.otherwise("/auth/v1/", goTrue::requireKey);
     }
 
     private ApiAnswer logout(Call call) throws SQLException {

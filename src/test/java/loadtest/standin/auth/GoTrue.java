@@ -29,9 +29,10 @@ final class GoTrue {
         this.tokens = tokens;
     }
 
-    /** An endpoint whose {@link AuthError}s are told in the client's version of the API. */
+    /** An endpoint behind the gateway, whose {@link AuthError}s are told in the client's version of the API. */
     Api.Endpoint serve(Api.Endpoint endpoint) {
         return call -> {
+            requireKey(call);
             try {
                 return endpoint.answer(call);
             } catch (AuthError e) {

@@ -11,7 +11,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import loadtest.standin.database.Db;
@@ -30,6 +32,7 @@ public final class Api {
     private final WorkerExecutor workers;
     private final SlowClients clients;
     private final Disruption disruption;
+    private final Map<String, Consumer<Call>> checks = new ConcurrentHashMap<>();
 
     /** Answers one request; an exception other than a {@link Refusal} means that something of ours is broken. */
     public interface Endpoint {
@@ -49,8 +52,8 @@ public final class Api {
         router.route().handler(this::address);
         router.route().handler(new Bodies(this::send));
         router.route().handler(clients::complete);
-        router.errorHandler(404, context -> send(context, ApiAnswer.error(404, "not found")));
-        router.errorHandler(405, context -> send(context, ApiAnswer.error(405, "method not allowed")));
+        router.errorHandler(404, context -> refuse(context, ApiAnswer.error(404, "not found")));
+        router.errorHandler(405, context -> refuse(context, ApiAnswer.error(405, "method not allowed")));
     }
 
     /** The server of all endpoints; it does not listen yet. */
@@ -84,20 +87,25 @@ public final class Api {
     }
 
     /**
-     * A check of every request below this path, also where no endpoint takes it; to be registered before the endpoints.
+     * A check of what no endpoint takes, below this path.
      *
      * @param check refuses by a {@link Refusal}; it must not block
      */
-    public void before(String below, Consumer<Call> check) {
-        router.route(below + "*").handler(context -> {
-            try {
-                check.accept(new Call(context));
-            } catch (Refusal refusal) {
-                send(context, refusal.answer());
-                return;
-            }
-            context.next();
-        });
+    public void otherwise(String below, Consumer<Call> check) {
+        checks.put(below, check);
+    }
+
+    private void refuse(RoutingContext context, ApiAnswer usual) {
+        try {
+            checks.forEach((below, check) -> {
+                if (context.request().path().startsWith(below)) {
+                    check.accept(new Call(context));
+                }
+            });
+            send(context, usual);
+        } catch (Refusal refusal) {
+            send(context, refusal.answer());
+        }
     }
 
     /** An endpoint that is no part of the products: no fault touches it. */
