@@ -1,11 +1,7 @@
 package loadtest.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +10,8 @@ import loadtest.report.page.LiveView;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
+import loadtest.report.text.Screen;
+import loadtest.settings.Console;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
@@ -44,9 +42,9 @@ final class Display {
                 : Optional.<LiveView>empty();
         view.ifPresent(page -> System.out.println("Live: " + page.address()));
         var display = new Display(soFar, view);
-        var line = new ProgressLine(Instant.now(), length);
-        display.each(
-                isTerminal() ? ON_A_TERMINAL : IN_A_LOG, () -> System.out.println(line.of(soFar.get(), Instant.now())));
+        var terminal = OwnInvocation.terminal();
+        var line = new ProgressLine(Instant.now(), length, terminal);
+        display.each(isWatched() ? ON_A_TERMINAL : IN_A_LOG, () -> Console.styled(line.of(soFar.get(), Instant.now())));
         view.ifPresent(page -> display.each(1, () -> page.publish(VerdictPage.data(soFar.get()))));
         return display;
     }
@@ -85,24 +83,8 @@ final class Display {
                 TimeUnit.SECONDS);
     }
 
-    private static boolean isTerminal() {
-        var term = System.getenv().getOrDefault("TERM", "dumb");
-        return !term.equals("dumb")
-                && System.getenv().getOrDefault("CI", "").isBlank()
-                && outputOfParent().map(Display::isTerminal).orElse(true);
-    }
-
-    private static boolean isTerminal(Path output) {
-        return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");
-    }
-
-    /** Maven stands between this process and a terminal, or a file; empty where the system does not show which. */
-    private static Optional<Path> outputOfParent() {
-        try {
-            var parent = ProcessHandle.current().parent().orElseThrow().pid();
-            return Optional.of(Files.readSymbolicLink(Path.of("/proc", "" + parent, "fd", "1")));
-        } catch (IOException | NoSuchElementException e) {
-            return Optional.empty();
-        }
+    private static boolean isWatched() {
+        return Screen.ofThisProcess().isTerminal()
+                && System.getenv().getOrDefault("CI", "").isBlank();
     }
 }

@@ -67,7 +67,7 @@ class LiveRunIT {
         }
         assertThat(last.at("/overall/count")).isEqualTo(summary.at("/overall/count"));
         assertThat(run.output())
-                .containsPattern("\\d:\\d\\d, .* \\| \\d+ users \\| [\\d.]+ requests/s \\| p95 \\d+ ms");
+                .containsPattern("\\d:\\d\\d .*  \\d+ users?  [\\d.]+ req/s  p95 \\d+ ms  \\d+ failed");
     }
 
     private static String address(Trial trial) throws Exception {
