@@ -63,7 +63,7 @@ public final class VerdictLines {
         var names = views.stream().map(one -> one.verdict().name().length());
         var wide = Math.min(
                 terminal.width() / 2, names.max(Comparator.naturalOrder()).orElse(0));
-        var actual = Math.max(20, verdict.actual().length());
+        var actual = Math.max(12, verdict.actual().length());
         var lines = new ArrayList<String>();
         if (verdict.name().length() <= wide && 2 + wide + 2 + actual + 2 + limit.length() <= terminal.width()) {
             lines.add((terminal.mark(mark) + " " + terminal.cell(tone, verdict.name(), wide) + "  "
