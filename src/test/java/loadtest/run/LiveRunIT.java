@@ -66,8 +66,7 @@ class LiveRunIT {
             assertThat(last.path(field)).as(field).isEqualTo(summary.path(field));
         }
         assertThat(last.at("/overall/count")).isEqualTo(summary.at("/overall/count"));
-        assertThat(run.output())
-                .containsPattern("\\d:\\d\\d .*  \\d+ users?  [\\d.]+ req/s  p95 \\d+ ms  \\d+ failed");
+        assertThat(run.output()).containsPattern("\\d:\\d\\d .*  \\d+ users?  [\\d.]+ req/s  p95 \\d+ ms  \\d+ failed");
     }
 
     private static String address(Trial trial) throws Exception {

@@ -44,7 +44,8 @@ public final class RunSimulation {
 
     private static String simulation(String[] arguments) {
         var known = Simulations.classes();
-        var named = arguments.length == 1 ? Optional.ofNullable(known.get(arguments[0])) : Optional.<List<String>>empty();
+        var named =
+                arguments.length == 1 ? Optional.ofNullable(known.get(arguments[0])) : Optional.<List<String>>empty();
         return named.map(classes -> classes.get(0))
                 .orElseThrow(() -> BadInput.in(
                         "the program's argument", String.join(" ", arguments), String.join(", ", known.keySet())));
@@ -65,8 +66,8 @@ public final class RunSimulation {
             throw new BadInput("a debugger is attached to this process, and the engine needs the VM option " + OPENED
                     + ": add it to the run configuration");
         }
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), OPENED));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), OPENED));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunSimulation.class.getName()));
         command.addAll(List.of(arguments));
