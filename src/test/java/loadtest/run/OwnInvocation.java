@@ -30,7 +30,7 @@ record OwnInvocation(Attempt attempt) {
     }
 
     void began() {
-        tell(file -> {});
+        tell(file -> InvocationPages.completeAbandoned(file.folder().toAbsolutePath().getParent()));
     }
 
     void ended(Path folder) {

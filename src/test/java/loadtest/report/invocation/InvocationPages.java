@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.history.RunLinks;
 import loadtest.report.text.Terminal;
@@ -37,6 +38,30 @@ public final class InvocationPages {
                 link(page, links(file.folder(), run, runs));
             }
         }
+    }
+
+    /**
+     * Completes the pages of earlier invocations that nobody has ended, since the last of their processes was killed.
+     *
+     * @throws IOException if the output folder or one of their files cannot be read or written
+     */
+    public static void completeAbandoned(Path outputDir) throws IOException {
+        List<Path> folders;
+        try (var all = Files.list(outputDir)) {
+            folders = all.filter(InvocationPages::isAbandoned).toList();
+        }
+        for (var folder : folders) {
+            var file = new InvocationFile(folder, "", "");
+            if (file.goesOn()) {
+                update(file, Set.of(), true);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        return Invocation.named(folder.getFileName().toString())
+                .filter(invocation -> !invocation.goesOn())
+                .isPresent();
     }
 
     /** The same as a table for the console. */

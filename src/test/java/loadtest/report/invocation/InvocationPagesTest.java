@@ -92,6 +92,27 @@ class InvocationPagesTest {
                 .doesNotContain("href=\"../redeem-20300131141000000/verdict.html\"");
     }
 
+    /** No process has had that number since then. */
+    @Test
+    void theNextCommandSaysOfAnEarlierOneThatItsKilledScenarioDidNotEnd() throws IOException {
+        begin("killed");
+        InvocationPages.completeAbandoned(output);
+
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+                .contains("<h1>4 of 5 did not pass</h1>", "killed for example")
+                .doesNotContain("goes on");
+    }
+
+    @Test
+    void oneThatGoesOnIsLeftAlone() throws IOException {
+        var self = ProcessHandle.current();
+        var own = new Invocation(self.info().startInstant().orElseThrow(), self.pid());
+        var file = InvocationFile.begin(output, own, "smoke", "this-run");
+        InvocationPages.completeAbandoned(output);
+
+        assertThat(file.folder().resolve("index.html")).doesNotExist();
+    }
+
     @Test
     void whileTheCommandGoesOnNothingIsCalledMissing() throws IOException {
         var next = begin("last");
