@@ -52,6 +52,9 @@ final class LiveDisplay {
      * @param folder of the run's files; empty where there is none
      */
     void end(Summary summary, Optional<Path> folder) {
+        if (clock.isShutdown()) {
+            return; // the run was interrupted after its end
+        }
         clock.shutdown();
         view.end(folder.map(path -> VerdictPage.data(summary, path)).orElseGet(() -> VerdictPage.data(summary)));
         view.close();

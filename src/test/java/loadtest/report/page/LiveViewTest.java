@@ -1,8 +1,10 @@
 package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,8 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +28,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LiveViewTest {
+    private static final String COMMAND = "20300131T120000-4711";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final LiveView view = LiveView.open("<p>the page</p>", 0);
+    private final LiveView view = LiveView.open("<p>the page</p>", COMMAND, 0);
 
     @AfterEach
     void close() {
@@ -65,7 +71,6 @@ class LiveViewTest {
         view.end("{}");
         var lines = events();
 
-        assertThat(next(lines)).contains("event: message");
         assertThat(next(lines)).contains("event: end");
         assertThat(lines.hasNext()).isFalse();
     }
@@ -93,9 +98,75 @@ class LiveViewTest {
     @Test
     void takesAnotherPortWhereTheUsualOneIsTaken() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                var other = LiveView.open("", taken.getLocalPort())) {
+                var other = LiveView.open("", COMMAND, taken.getLocalPort())) {
             assertThat(other.address()).isNotEqualTo("http://127.0.0.1:" + taken.getLocalPort() + "/");
         }
+    }
+
+    @Test
+    void theScenariosOfOneCommandHaveOneAddressWhereverThatWas() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            for (var usual : List.of(0, taken.getLocalPort())) {
+                var one = UUID.randomUUID().toString();
+                var addresses = Stream.of(one, one, UUID.randomUUID().toString())
+                        .map(command -> {
+                            try (var scenario = LiveView.open("", command, usual)) {
+                                scenario.end("");
+                                return scenario.address();
+                            }
+                        })
+                        .toList();
+                assertThat(addresses.get(1)).isEqualTo(addresses.get(0)).isNotEqualTo(addresses.get(2));
+            }
+        }
+    }
+
+    @Test
+    void aPageOfAnotherCommandIsToldAndGetsNoFigures() throws Exception {
+        view.publish("{}");
+
+        assertThat(next(events("events?command=another"))).contains("event: refused");
+        assertThat(view.isWatched()).isFalse();
+        assertThat(next(events(LiveView.stream(COMMAND)))).contains("event: message");
+        assertThat(view.isWatched()).isTrue();
+    }
+
+    @Test
+    void aViewerTooManyIsToldAndTheOthersGoOn() throws Exception {
+        view.publish("{}");
+        var all = new ArrayList<Iterator<String>>();
+        for (int i = 0; i < 20; i++) {
+            all.add(events());
+            assertThat(next(all.get(i))).contains("event: message");
+        }
+        var refused = events();
+        assertThat(next(refused)).anyMatch(line -> line.startsWith("data: 20 viewers see this run already"));
+        assertThat(refused.hasNext()).isFalse();
+
+        view.end("{}");
+        for (var lines : all) {
+            assertThat(next(lines)).contains("event: end");
+        }
+    }
+
+    @Test
+    void leavesNeitherThreadNorPort() throws Exception {
+        var before = vertxThreads();
+        var other = LiveView.open("", COMMAND, 0);
+        assertThat(vertxThreads()).isGreaterThan(before);
+        other.end("");
+        other.close();
+
+        assertThat(vertxThreads()).isEqualTo(before);
+        var port = URI.create(other.address()).getPort();
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    private static long vertxThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vert.x"))
+                .count();
     }
 
     @Test
@@ -124,9 +195,13 @@ class LiveViewTest {
     }
 
     private Iterator<String> events() throws Exception {
-        var answer = client.send(get("events"), BodyHandlers.ofLines());
+        return events("events");
+    }
+
+    private Iterator<String> events(String path) throws Exception {
+        var answer = client.send(get(path), BodyHandlers.ofLines());
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/event-stream");
-        return answer.body().iterator();
+        return answer.body().filter(line -> !line.startsWith("retry: ")).iterator();
     }
 
     /** The lines of the next event. */
