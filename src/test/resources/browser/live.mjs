@@ -68,8 +68,10 @@ await walk({
     await then('next');
     await page.waitForFunction(() => document.body.textContent.includes('20300131T150000-aaaaaa'));
     assert.match(await early.textContent(), /RUNNING/);
+    await said(page, 'Before this scenario: 0 of 1 passed');
+    assert.match(await page.textContent('#live .earlier'), /✗ FAILED station_redeem_peak file:\/\/\/\S+\/verdict\.html/);
     await then('end');
-    await said(page, 'Ended after');
+    await said(page, 'This command has no other scenario.');
     await then('another');
     await said(page, "Another command's run");
     assert.match(await early.textContent(), /FAILED/);

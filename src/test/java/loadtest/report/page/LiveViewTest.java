@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LiveViewTest {
-    private static final String COMMAND = "20300131T120000-4711";
+    private static final LiveCommand COMMAND = command("20300131T120000-4711");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -110,7 +110,7 @@ class LiveViewTest {
                 var one = UUID.randomUUID().toString();
                 var addresses = Stream.of(one, one, UUID.randomUUID().toString())
                         .map(command -> {
-                            try (var scenario = LiveView.open("", command, usual)) {
+                            try (var scenario = LiveView.open("", command(command), usual)) {
                                 scenario.end("");
                                 return scenario.address();
                             }
@@ -180,6 +180,10 @@ class LiveViewTest {
         }
     }
 
+    private static LiveCommand command(String name) {
+        return new LiveCommand(name, List.of(), false);
+    }
+
     private static long readToTheEnd(Socket socket) throws IOException {
         socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(10));
         long total = 0;
@@ -201,7 +205,12 @@ class LiveViewTest {
     private Iterator<String> events(String path) throws Exception {
         var answer = client.send(get(path), BodyHandlers.ofLines());
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/event-stream");
-        return answer.body().filter(line -> !line.startsWith("retry: ")).iterator();
+        var lines = answer.body().iterator();
+        if (!path.endsWith("another")) {
+            assertThat(next(lines)).containsExactly(
+                    "retry: 1000", "event: command", "data: {\"name\":\"20300131T120000-4711\",\"earlier\":[],\"more\":false}");
+        }
+        return lines;
     }
 
     /** The lines of the next event. */

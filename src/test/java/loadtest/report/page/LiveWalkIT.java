@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,13 @@ import org.junit.jupiter.api.Test;
 /** The live page as its readers use it while figures come, while the connection is cut, and when the next run begins. */
 @Tag("browser")
 class LiveWalkIT {
-    private static final String COMMAND = "20300131T140000-4711";
-    private static final Duration PLANNED = Duration.ofMinutes(10);
     private static final Path RUN = Path.of("results", "run").toAbsolutePath();
+    private static final LiveCommand COMMAND = new LiveCommand("20300131T140000-4711", List.of(), true);
+    private static final LiveCommand NEXT = new LiveCommand(
+            COMMAND.name(),
+            List.of(new LiveCommand.Earlier("station_redeem_peak", "FAILED", RUN.toUri() + "verdict.html")),
+            false);
+    private static final Duration PLANNED = Duration.ofMinutes(10);
 
     private final ScheduledExecutorService clock = Daemon.scheduler("run");
     private int port;
@@ -73,15 +78,15 @@ class LiveWalkIT {
             }
             case "/next" -> {
                 runId = "20300131T150000-aaaaaa";
-                start(COMMAND);
+                start(NEXT);
             }
-            default -> start("another");
+            default -> start(new LiveCommand("another", List.of(), false));
         }
         asked.sendResponseHeaders(204, -1);
         asked.close();
     }
 
-    private void start(String command) {
+    private void start(LiveCommand command) {
         view = LiveView.open(VerdictPage.live(LiveView.stream(command), PLANNED), command, port);
     }
 
