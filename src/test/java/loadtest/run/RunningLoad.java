@@ -62,8 +62,7 @@ final class RunningLoad {
         observation =
                 Observation.start(run.scenario(), run.target(), run.profile().length(), this::folder);
         monitor.start();
-        display = Display.start(run.settings().watching(), run.profile().length(), () -> snapshot()
-                .soFar());
+        display = Display.start(run, () -> snapshot().soFar());
         end = new RunEnd(
                 () -> new RunReport(snapshot(), folder()), hook::stopLoad, summary -> display.end(summary, folder()));
     }

@@ -125,9 +125,9 @@ class LiveViewTest {
     void aPageOfAnotherCommandIsToldAndGetsNoFigures() throws Exception {
         view.publish("{}");
 
-        assertThat(next(events("events?command=another"))).contains("event: refused");
+        assertThat(next(stream("events?command=another"))).contains("event: refused");
         assertThat(view.isWatched()).isFalse();
-        assertThat(next(events(LiveView.stream(COMMAND)))).contains("event: message");
+        assertThat(next(stream(LiveView.stream(COMMAND)))).contains("event: command");
         assertThat(view.isWatched()).isTrue();
     }
 
@@ -139,7 +139,7 @@ class LiveViewTest {
             all.add(events());
             assertThat(next(all.get(i))).contains("event: message");
         }
-        var refused = events();
+        var refused = stream("events");
         assertThat(next(refused)).anyMatch(line -> line.startsWith("data: 20 viewers see this run already"));
         assertThat(refused.hasNext()).isFalse();
 
@@ -198,19 +198,21 @@ class LiveViewTest {
         return total;
     }
 
+    /** What comes after the command has been named. */
     private Iterator<String> events() throws Exception {
-        return events("events");
+        var lines = stream("events");
+        assertThat(next(lines))
+                .containsExactly(
+                        "retry: 1000",
+                        "event: command",
+                        "data: {\"name\":\"20300131T120000-4711\",\"earlier\":[],\"more\":false}");
+        return lines;
     }
 
-    private Iterator<String> events(String path) throws Exception {
+    private Iterator<String> stream(String path) throws Exception {
         var answer = client.send(get(path), BodyHandlers.ofLines());
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/event-stream");
-        var lines = answer.body().iterator();
-        if (!path.endsWith("another")) {
-            assertThat(next(lines)).containsExactly(
-                    "retry: 1000", "event: command", "data: {\"name\":\"20300131T120000-4711\",\"earlier\":[],\"more\":false}");
-        }
-        return lines;
+        return answer.body().iterator();
     }
 
     /** The lines of the next event. */
