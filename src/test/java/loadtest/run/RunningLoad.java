@@ -62,6 +62,9 @@ final class RunningLoad {
         observation =
                 Observation.start(run.scenario(), run.target(), run.profile().length(), this::folder);
         monitor.start();
+        if (!run.settings().watching().engine()) {
+            EngineLines.hideFigures();
+        }
         display = Display.start(run, () -> snapshot().soFar());
         end = new RunEnd(
                 () -> new RunReport(snapshot(), folder()), hook::stopLoad, summary -> display.end(summary, folder()));
