@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loadtest.target.PreflightCalls;
 
-/** The plan of a run, printed before its load: where to, how much, with which notes and SLOs. */
+/** The plan of a run, printed before its load: where to, how much, with which notes and promises. */
 final class Plan {
     private Plan() {}
 
@@ -20,7 +20,7 @@ final class Plan {
                         + run.settings().network().proxies().route(address)));
         lines.add("  load      " + profile.describe());
         run.notes().forEach(note -> lines.add("  note      " + note.text()));
-        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  SLO       " + line));
+        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  promise   " + line));
         lines.add("  results   " + run.settings().run().outputDir());
         lines.add("");
         return lines;

@@ -106,14 +106,14 @@ public record Slos(
             var latency = new StringBuilder();
             slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
             slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
-            var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
+            var informs = gatesLatency || latency.isEmpty() ? "" : " (latency for information)";
             var once = slo.mostSentAgain().map(Slos::sentOnce).orElse("");
-            lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + once + printed);
+            lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + once + informs);
         }
         budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
         for (var slo : throughput) {
             lines.add(Wording.name(slo.stated()) + " " + Wording.limit(slo.stated())
-                    + (gatesLatency ? "" : " (printed only)"));
+                    + (gatesLatency ? "" : " (for information)"));
         }
         lines.addAll(integrity);
         return lines;

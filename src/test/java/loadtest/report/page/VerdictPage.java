@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ClassPath;
 import loadtest.slo.Verdict;
@@ -140,15 +141,14 @@ public final class VerdictPage {
                 <ul>
                 %s
                 </ul>
-                <p>Started %s, ended %s.</p>
+                <p>Started %s.</p>
                 %s""".formatted(
                         summary.result().outcome(),
                         escaped(summary.identity().scenario()),
                         escaped(summary.identity().profile()),
                         escaped(explanation.headline()),
                         sentences,
-                        escaped(summary.conditions().started()),
-                        escaped(summary.conditions().ended()),
+                        escaped(TimeWords.span(summary.conditions())),
                         rows.isEmpty() ? "" : TABLE.formatted(rows));
     }
 
