@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import loadtest.report.page.LiveView;
-import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
 import loadtest.settings.Daemon;
@@ -24,12 +22,10 @@ final class Display {
     private static final int IN_A_LOG = 30;
 
     private final ScheduledExecutorService clock = Daemon.scheduler("display");
-    private final Supplier<Summary> soFar;
-    private final Optional<LiveView> view;
+    private final Optional<LiveDisplay> live;
 
-    private Display(Supplier<Summary> soFar, Optional<LiveView> view) {
-        this.soFar = soFar;
-        this.view = view;
+    private Display(Optional<LiveDisplay> live) {
+        this.live = live;
     }
 
     /**
@@ -39,19 +35,16 @@ final class Display {
      * @param soFar the run as it is when it is asked for
      */
     static Display start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
-        var view = settings.live()
-                ? Optional.of(LiveView.open(VerdictPage.live("events"), settings.livePort()))
-                : Optional.<LiveView>empty();
-        view.ifPresent(page -> System.out.println("Live: " + page.address()));
-        var display = new Display(soFar, view);
+        var display = new Display(LiveDisplay.start(settings, length, soFar));
         var line = new ProgressLine(Instant.now(), length);
-        display.each(
-                isTerminal() ? ON_A_TERMINAL : IN_A_LOG, () -> System.out.println(line.of(soFar.get(), Instant.now())));
-        view.ifPresent(page -> display.each(1, () -> page.publish(VerdictPage.data(soFar.get()))));
+        each(
+                display.clock,
+                isTerminal() ? ON_A_TERMINAL : IN_A_LOG,
+                () -> System.out.println(line.of(soFar.get(), Instant.now())));
         return display;
     }
 
-    /** The load has ended: nothing more is shown until {@link #end}. */
+    /** The load has ended: the console shows nothing more of it. */
     void stop() {
         clock.shutdown();
         try {
@@ -61,22 +54,19 @@ final class Display {
         }
     }
 
-    /** Shows the verdict to the viewers that are still connected. */
-    void end(Summary summary) {
+    /** Shows the verdict to the viewers of the page. */
+    void end(Summary summary, Optional<Path> folder) {
         stop();
-        view.ifPresent(page -> {
-            page.end(VerdictPage.data(summary));
-            page.close();
-        });
+        live.ifPresent(page -> page.end(summary, folder));
     }
 
-    private void each(int seconds, Runnable show) {
+    /** Shows again and again; a failure is said and costs neither the run nor what is shown next. */
+    static void each(ScheduledExecutorService clock, int seconds, Runnable show) {
         clock.scheduleAtFixedRate(
                 () -> {
                     try {
                         show.run();
                     } catch (RuntimeException e) {
-                        // A display that fails once goes on, and never ends the run.
                         System.out.println("the run cannot be shown: " + Failure.line(e));
                     }
                 },

@@ -64,7 +64,8 @@ final class RunningLoad {
         monitor.start();
         display = Display.start(run.settings().watching(), run.profile().length(), () -> snapshot()
                 .soFar());
-        end = new RunEnd(() -> new RunReport(snapshot(), folder()), hook::stopLoad, display::end);
+        end = new RunEnd(
+                () -> new RunReport(snapshot(), folder()), hook::stopLoad, summary -> display.end(summary, folder()));
     }
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */

@@ -1,0 +1,69 @@
+package loadtest.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import loadtest.report.page.LiveView;
+import loadtest.report.page.VerdictPage;
+import loadtest.report.summary.Summary;
+import loadtest.settings.Daemon;
+import loadtest.settings.LivePage;
+import loadtest.settings.Settings;
+
+/** Shows a run under way on a page of this machine, once a second until its verdict is there. */
+final class LiveDisplay {
+    /** Within this time a page reconnects that an earlier scenario of the same command has left open. */
+    private static final int RECONNECT_SECONDS = 3;
+
+    private final ScheduledExecutorService clock = Daemon.scheduler("live-page");
+    private final LiveView view;
+
+    private LiveDisplay(Duration length, int port) {
+        var command = Parentage.atStart().invocation().name();
+        view = LiveView.open(VerdictPage.live(LiveView.stream(command), length), command, port);
+        System.out.println("Live: " + view.address());
+    }
+
+    /**
+     * Starts with the load.
+     *
+     * @param length how long users are started
+     * @param soFar the run as it is when it is asked for
+     * @return empty where nobody asked for a page
+     */
+    static Optional<LiveDisplay> start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
+        if (settings.live() == LivePage.NONE) {
+            return Optional.empty();
+        }
+        var display = new LiveDisplay(length, settings.livePort());
+        Display.each(display.clock, 1, () -> display.view.publish(VerdictPage.data(soFar.get())));
+        if (settings.live() == LivePage.OPENED) {
+            display.clock.schedule(display::openBrowser, RECONNECT_SECONDS, TimeUnit.SECONDS);
+        }
+        return Optional.of(display);
+    }
+
+    /**
+     * Shows the verdict to the viewers who are still connected, and closes the page's address.
+     *
+     * @param folder of the run's files; empty where there is none
+     */
+    void end(Summary summary, Optional<Path> folder) {
+        clock.shutdown();
+        view.end(folder.map(path -> VerdictPage.data(summary, path)).orElseGet(() -> VerdictPage.data(summary)));
+        view.close();
+    }
+
+    private void openBrowser() {
+        if (!view.isWatched()) {
+            Daemon.thread("browser", () -> Browser.ofThisMachine()
+                            .open(view.address())
+                            .ifPresent(why -> System.out.println(
+                                    "No browser was opened: " + why + ". Open " + view.address() + " yourself.")))
+                    .start();
+        }
+    }
+}
