@@ -21,6 +21,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.settings.StartSteps;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
 import loadtest.target.ScenarioFile;
@@ -45,6 +46,7 @@ public final class Run {
      * 2 where it cannot, with 1 where no scenario can.
      */
     public static Run of(Class<? extends Simulation> simulation) {
+        StartSteps.done("JVM and engine");
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
@@ -128,6 +130,7 @@ public final class Run {
             prepared = prepared.reading(origins.calls().reading());
             audit.before();
             prepared = prepared.comparable();
+            StartSteps.done("journey, calls and audit");
             Plan.of(prepared).forEach(System.out::println);
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
