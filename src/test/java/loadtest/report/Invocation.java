@@ -23,8 +23,8 @@ public record Invocation(Instant started, long pid) {
     public static Optional<Invocation> named(String name) {
         var match = NAME.matcher(name);
         return match.matches()
-                ? Optional.of(new Invocation(
-                        SECOND.parse(match.group(1), Instant::from), Long.parseLong(match.group(2))))
+                ? Optional.of(
+                        new Invocation(SECOND.parse(match.group(1), Instant::from), Long.parseLong(match.group(2))))
                 : Optional.empty();
     }
 
