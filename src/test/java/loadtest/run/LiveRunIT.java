@@ -104,7 +104,7 @@ class LiveRunIT {
     }
 
     @Test
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @Tag("browser")
     void oneWhoComesEarlyAndOneWhoComesLateSeeTheSame() throws Exception {
         BrowserWalk.assumePossible();
