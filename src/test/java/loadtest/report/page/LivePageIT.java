@@ -38,7 +38,7 @@ class LivePageIT {
 
         assertThat(page)
                 .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
-                .contains(">" + RUN.toUri() + "verdict.html<", "Ended after 10:0")
+                .contains(">" + RUN.resolve("verdict.html").toUri() + "<", "Ended after 10:0")
                 .doesNotContain("href=\"junit.xml\"");
         assertThat(charts(page)).hasSizeGreaterThan(12).doesNotHaveDuplicates();
     }
