@@ -13,9 +13,11 @@ const Live = (() => {
   const times = el('span', {class: 'times'});
   const progress = el('progress', {'aria-label': 'Load'});
   const state = el('span', {class: 'state', role: 'status'});
+  const earlier = el('div', {class: 'earlier'});
 
   let run = null;
   let ended = false;
+  let command = {earlier: [], more: false};
   let heard = now();
 
   /** Only a change is said, since a screen reader reads it aloud. */
@@ -47,19 +49,28 @@ const Live = (() => {
       ended = last;
       render(s);
       clock(s);
-      say(ended ? 'The next scenario of this command, if there is one, takes this page over.' : '');
+      say(!ended ? '' : command.more ? 'The next scenario of this command takes this page over.' : 'This command has no other scenario.');
     }
+  }
+
+  /** The scenarios that were shown here before; a served page may not link to files, so it says where they lie. */
+  function tell(found) {
+    command = found;
+    const passed = found.earlier.filter(one => one.outcome === 'PASSED').length;
+    update(earlier, found.earlier.length ? [el('details', {},
+      el('summary', {}, `Before this scenario: ${passed} of ${found.earlier.length} passed`),
+      el('ul', {}, ...found.earlier.map(one => el('li', {}, `${one.outcome === 'PASSED' ? '✓' : '✗'} ${one.outcome} ${one.scenario} `, el('code', {}, one.page)))))] : []);
   }
 
   /** Says that nothing comes any more; gives up at last. */
   function lost(events) {
     const silent = now() - heard;
-    const given = silent > PATIENCE;
+    const given = silent > PATIENCE || ended && !command.more;
     if (given) {
       events.close();
     }
     if (ended) {
-      say(given ? 'No other scenario of this command came.' : state.textContent);
+      say(given && command.more ? 'No other scenario of this command came.' : state.textContent);
     } else {
       const since = new Date(heard * 1000).toISOString().slice(11, 19);
       say(`Connection lost: what is shown is of ${since} UTC. ` + (given ? 'Load this page again to try once more.' : 'Trying again.'), 'bad');
@@ -69,6 +80,7 @@ const Live = (() => {
 
   function follow(stream, render) {
     const events = new EventSource(stream);
+    events.addEventListener('command', event => tell(JSON.parse(event.data)));
     events.onmessage = event => show(JSON.parse(event.data), false, render);
     events.addEventListener('end', event => show(JSON.parse(event.data), true, render));
     events.addEventListener('refused', event => {
@@ -92,7 +104,7 @@ const Live = (() => {
 
   return {
     start(stream, render) {
-      bar.append(times, progress, state);
+      bar.append(times, progress, state, earlier);
       bar.hidden = false;
       setInterval(listen, 1000);
       follow(stream, render);

@@ -3,7 +3,6 @@ package loadtest.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
-import loadtest.settings.Settings;
 
 /** Shows a run while it goes: in a line on the console, and on a page where one is asked for. */
 final class Display {
@@ -31,12 +29,11 @@ final class Display {
     /**
      * Starts with the load.
      *
-     * @param length how long users are started
      * @param soFar the run as it is when it is asked for
      */
-    static Display start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
-        var display = new Display(LiveDisplay.start(settings, length, soFar));
-        var line = new ProgressLine(Instant.now(), length);
+    static Display start(PreparedRun run, Supplier<Summary> soFar) {
+        var display = new Display(LiveDisplay.start(run, soFar));
+        var line = new ProgressLine(Instant.now(), run.profile().length());
         each(
                 display.clock,
                 isTerminal() ? ON_A_TERMINAL : IN_A_LOG,

@@ -1,7 +1,6 @@
 package loadtest.run;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,6 @@ import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.settings.Daemon;
 import loadtest.settings.LivePage;
-import loadtest.settings.Settings;
 
 /** Shows a run under way on a page of this machine, once a second until its verdict is there. */
 final class LiveDisplay {
@@ -21,26 +19,27 @@ final class LiveDisplay {
     private final ScheduledExecutorService clock = Daemon.scheduler("live-page");
     private final LiveView view;
 
-    private LiveDisplay(Duration length, int port) {
-        var command = Parentage.atStart().invocation().name();
-        view = LiveView.open(VerdictPage.live(LiveView.stream(command), length), command, port);
+    private LiveDisplay(PreparedRun run) {
+        var command = OwnInvocation.of(Attempt.of(run)).live();
+        var page = VerdictPage.live(LiveView.stream(command), run.profile().length());
+        view = LiveView.open(page, command, run.settings().watching().livePort());
         System.out.println("Live: " + view.address());
     }
 
     /**
      * Starts with the load.
      *
-     * @param length how long users are started
      * @param soFar the run as it is when it is asked for
      * @return empty where nobody asked for a page
      */
-    static Optional<LiveDisplay> start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
-        if (settings.live() == LivePage.NONE) {
+    static Optional<LiveDisplay> start(PreparedRun run, Supplier<Summary> soFar) {
+        var asked = run.settings().watching().live();
+        if (asked == LivePage.NONE) {
             return Optional.empty();
         }
-        var display = new LiveDisplay(length, settings.livePort());
+        var display = new LiveDisplay(run);
         Display.each(display.clock, 1, () -> display.view.publish(VerdictPage.data(soFar.get())));
-        if (settings.live() == LivePage.OPENED) {
+        if (asked == LivePage.OPENED) {
             display.clock.schedule(display::openBrowser, RECONNECT_SECONDS, TimeUnit.SECONDS);
         }
         return Optional.of(display);
@@ -52,6 +51,9 @@ final class LiveDisplay {
      * @param folder of the run's files; empty where there is none
      */
     void end(Summary summary, Optional<Path> folder) {
+        if (clock.isShutdown()) {
+            return; // the run was interrupted after its end
+        }
         clock.shutdown();
         view.end(folder.map(path -> VerdictPage.data(summary, path)).orElseGet(() -> VerdictPage.data(summary)));
         view.close();

@@ -30,11 +30,11 @@ record NotRunReport(NotRun notRun) {
         var summary = summary(settings.run().profile());
         if (Writable.isWritable(settings.run().outputDir())) {
             var folder = settings.run().outputDir().resolve(attempt().folder());
-            RunReport.writeFiles(settings, summary, Optional.of(folder));
+            RunReport.writeFiles(attempt(), summary, Optional.of(folder));
             System.out.println("Report: " + folder.resolve("verdict.html"));
         }
         // Where no scenario can run, the others are not even tried.
-        var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED ? 1 : Selection.asked(settings);
+        var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);
         new GitHub(System.getenv(), scenarios).publish(summary);
     }
 

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Serves the live page of a run on loopback, with server-sent events. Nothing here can delay the run.
  *
  * <p>{@code GET /} is the page, {@code GET /events} the stream, {@code GET /summary.json} the run so far. The event
- * {@code end} is the last of a run; {@code refused} says in a sentence why there is none to see.
+ * {@code end} is the last of a run; {@code command} comes before the others and is a {@link LiveCommand}; {@code refused}
+ * says in a sentence why there is nothing to see.
  */
 public final class LiveView implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -38,13 +39,14 @@ public final class LiveView implements AutoCloseable {
     private final HttpServer server;
     private final Promise<Void> lastEventSent = Promise.promise();
     private final String page;
-    private final String command;
-    private final Viewers viewers = new Viewers(); // used on the event loop only
+    private final LiveCommand command;
+    private final Viewers viewers; // used on the event loop only
     private volatile boolean watched;
 
-    private LiveView(String page, String command, int port) {
+    private LiveView(String page, LiveCommand command, int port) {
         this.page = page;
         this.command = command;
+        this.viewers = new Viewers(command);
         // Otherwise Vert.x copies resources to the temporary folder.
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         vertx = Vertx.vertx(new VertxOptions()
@@ -63,16 +65,15 @@ public final class LiveView implements AutoCloseable {
      * Starts the server.
      *
      * @param page the HTML that reads the {@link #stream}
-     * @param command the name of the command that runs this scenario, and maybe others after it
      * @param port the port to listen on; if it is taken or 0, one that the command's scenarios share, or else any
      */
-    public static LiveView open(String page, String command, int port) {
+    public static LiveView open(String page, LiveCommand command, int port) {
         return new LiveView(page, command, port);
     }
 
     /** The relative address of the events for a page of this command; another command's run does not send them. */
-    public static String stream(String command) {
-        return "events?command=" + command;
+    public static String stream(LiveCommand command) {
+        return "events?command=" + command.name();
     }
 
     /** The address of the page. */
@@ -108,7 +109,7 @@ public final class LiveView implements AutoCloseable {
 
     /** Each scenario is a process of its own; by the name of their command, one after the other finds the same port. */
     private IntStream ports(int usual) {
-        var shared = new Random(command.hashCode()).ints(SHARED_PORTS, LOWEST_SHARED_PORT, HIGHEST_SHARED_PORT);
+        var shared = new Random(command.name().hashCode()).ints(SHARED_PORTS, LOWEST_SHARED_PORT, HIGHEST_SHARED_PORT);
         return Stream.of(IntStream.of(usual).filter(port -> port > 0), shared, IntStream.of(0))
                 .flatMapToInt(Function.identity());
     }
@@ -145,7 +146,7 @@ public final class LiveView implements AutoCloseable {
     }
 
     private void subscribe(HttpServerRequest request) {
-        if (!request.getParam("command", command).equals(command)) {
+        if (!request.getParam("command", command.name()).equals(command.name())) {
             Viewers.refuse(request, "Another command's run is shown at this address now: load this page again.");
             return;
         }

@@ -3,11 +3,7 @@ package loadtest.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +46,8 @@ class VerdictPageIT {
                         "by-request",
                         "users",
                         "codes",
+                        "heat",
+                        "percentiles",
                         "cpu",
                         "connections",
                         "queries",
@@ -59,9 +57,9 @@ class VerdictPageIT {
                         "memory",
                         "size");
         assertThat(count(page, "<canvas role=\"img\"[^>]* aria-label=\"Chart of [^\"]{40,}\""))
-                .isEqualTo(13);
+                .isEqualTo(15);
         assertThat(count(page, "<summary>Figures: .{0,60}</summary><div><div class=\"scroll\""))
-                .isEqualTo(13);
+                .isEqualTo(15);
         assertThat(page).contains("Postgres keeps no latency for each table", "href=\"target-metrics.ndjson\"");
         // Broken promises first: the failed share stands before the mean, which the summary has before it.
         assertThat(page.indexOf("data-label=\"Promise\">POST /redeem failed"))
@@ -73,9 +71,13 @@ class VerdictPageIT {
     void showsWhatThereIsWhereARunHasSeenNothing() throws Exception {
         var page = rendered(SampleRuns.empty());
 
-        assertThat(page).contains("✗ FAILED", "never sent", "No time line was recorded", "No request was sent");
+        assertThat(page).contains("✗ FAILED", "never sent");
         assertThat(charts(page)).isEmpty();
-        assertThat(page).containsPattern("<section id=\"database\"[^>]* hidden");
+        assertThat(page).doesNotContain("No request was sent", "No time line");
+        for (var empty :
+                List.of("glance", "comparison", "time", "requests", "failures", "slowest", "abort", "database")) {
+            assertThat(page).containsPattern("<section id=\"" + empty + "\"[^>]* hidden");
+        }
     }
 
     @Tag("more-runs")
@@ -88,7 +90,7 @@ class VerdictPageIT {
         var one = SampleFigures.timeline(1, 1, second -> 0);
         var many = SampleFigures.timeline(1800, 1, second -> second / 900);
         assertThat(charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
-                .containsExactly("throughput", "latency", "by-request", "users", "codes");
+                .containsExactly("throughput", "latency", "by-request", "users", "codes", "heat", "percentiles");
 
         var page = rendered(SampleRuns.with(SampleRuns.blown(), failures, many));
         assertThat(count(page, "<td class=\"long\" data-label=\"Reason\">&lt;script&gt;"))
@@ -152,37 +154,6 @@ class VerdictPageIT {
         assertThat(page)
                 .contains(">Nothing could be compared", ">In one of the two only: GET /new</p>")
                 .doesNotContain(">Figures beside the baseline");
-    }
-
-    @Test
-    void isTheLivePageWhereAStreamFeedsIt() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\nevent: end\ndata: "
-                + VerdictPage.data(SampleRuns.blown()) + "\n\n";
-        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events"));
-        answer(server, "/events", "text/event-stream", events);
-        server.start();
-        try {
-            var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-            var page = shown(address);
-
-            assertThat(page)
-                    .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
-                    .doesNotContain("href=\"junit.xml\"");
-            assertThat(charts(page)).hasSize(13).doesNotHaveDuplicates();
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    private static void answer(HttpServer server, String path, String type, String body) {
-        server.createContext(path, exchange -> {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", type);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
     }
 
     private String rendered(Summary summary) throws Exception {

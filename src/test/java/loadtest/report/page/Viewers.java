@@ -18,9 +18,14 @@ final class Viewers {
     /** Pages connect again by themselves, after so many milliseconds. */
     private static final String RECONNECT = "retry: 1000\n";
 
+    private final String command;
     private final Set<Viewer> viewers = new HashSet<>();
     private String latest = "";
     private boolean ended;
+
+    Viewers(LiveCommand command) {
+        this.command = event("command", command.json());
+    }
 
     String latest() {
         return latest;
@@ -32,7 +37,7 @@ final class Viewers {
             refuse(request, viewers.size() + " viewers see this run already. Close one, then load this page again.");
             return;
         }
-        start(request).write(RECONNECT);
+        start(request).write(RECONNECT + command);
         var viewer = new Viewer(request);
         if (ended) {
             viewer.close(event("end", latest));
