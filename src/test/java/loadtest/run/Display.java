@@ -1,16 +1,15 @@
 package loadtest.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
+import loadtest.report.text.Screen;
+import loadtest.settings.Console;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 
@@ -33,11 +32,11 @@ final class Display {
      */
     static Display start(PreparedRun run, Supplier<Summary> soFar) {
         var display = new Display(LiveDisplay.start(run, soFar));
-        var line = new ProgressLine(Instant.now(), run.profile().length());
+        var line = new ProgressLine(Instant.now(), run.profile().length(), OwnInvocation.terminal());
         each(
                 display.clock,
-                isTerminal() ? ON_A_TERMINAL : IN_A_LOG,
-                () -> System.out.println(line.of(soFar.get(), Instant.now())));
+                isWatched() ? ON_A_TERMINAL : IN_A_LOG,
+                () -> Console.styled(line.of(soFar.get(), Instant.now())));
         return display;
     }
 
@@ -72,24 +71,8 @@ final class Display {
                 TimeUnit.SECONDS);
     }
 
-    private static boolean isTerminal() {
-        var term = System.getenv().getOrDefault("TERM", "dumb");
-        return !term.equals("dumb")
-                && System.getenv().getOrDefault("CI", "").isBlank()
-                && outputOfParent().map(Display::isTerminal).orElse(true);
-    }
-
-    private static boolean isTerminal(Path output) {
-        return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");
-    }
-
-    /** Maven stands between this process and a terminal, or a file; empty where the system does not show which. */
-    private static Optional<Path> outputOfParent() {
-        try {
-            var parent = ProcessHandle.current().parent().orElseThrow().pid();
-            return Optional.of(Files.readSymbolicLink(Path.of("/proc", "" + parent, "fd", "1")));
-        } catch (IOException | NoSuchElementException e) {
-            return Optional.empty();
-        }
+    private static boolean isWatched() {
+        return Screen.ofThisProcess().isTerminal()
+                && System.getenv().getOrDefault("CI", "").isBlank();
     }
 }
