@@ -183,7 +183,7 @@ const Charts = (() => {
       const place = placing(group(placeGroup, said));
       specs.forEach(spec => one(spec, place));
     }
-    moved();
+    drawn.forEach(values);
   }
 
   Moment.onChange(moved);
