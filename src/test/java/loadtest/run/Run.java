@@ -37,7 +37,7 @@ public final class Run {
 
     private Run(PreparedRun prepared) {
         this.prepared = prepared;
-        this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
+        this.origins = prepared.target().origins(prepared.scenario(), sent(prepared));
     }
 
     /**
@@ -49,6 +49,13 @@ public final class Run {
         MaskedErrors.install();
         Console.install();
         return new Run(Preparation.of(simulation, ProjectFolder.path()).orExit());
+    }
+
+    private static SentRequests sent(PreparedRun prepared) {
+        return new SentRequests(
+                prepared.settings().tracing().header(),
+                prepared.id().value(),
+                prepared.scenario().sentWith());
     }
 
     public String id() {

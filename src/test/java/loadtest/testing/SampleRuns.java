@@ -8,6 +8,7 @@ import java.util.function.LongUnaryOperator;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
@@ -99,7 +100,13 @@ public final class SampleRuns {
                 summary,
                 summary.traffic(),
                 new Summary.Observations(
-                        seen.timeline(), seen.slowest(), resources, seen.database(), seen.generator(), seen.abort()),
+                        seen.timeline(),
+                        seen.slowest(),
+                        seen.failed(),
+                        resources,
+                        seen.database(),
+                        seen.generator(),
+                        seen.abort()),
                 summary.remarks());
     }
 
@@ -110,7 +117,13 @@ public final class SampleRuns {
                 summary,
                 summary.traffic(),
                 new Summary.Observations(
-                        seen.timeline(), seen.slowest(), seen.resources(), seen.database(), generator, seen.abort()),
+                        seen.timeline(),
+                        seen.slowest(),
+                        seen.failed(),
+                        seen.resources(),
+                        seen.database(),
+                        generator,
+                        seen.abort()),
                 summary.remarks());
     }
 
@@ -124,7 +137,14 @@ public final class SampleRuns {
         return with(
                 summary,
                 new Summary.Traffic(traffic.load(), requests, traffic.overall(), traffic.waba()),
-                new Summary.Observations(timeline, summary.observations().slowest(), null, null, null, List.of()),
+                new Summary.Observations(
+                        timeline,
+                        summary.observations().slowest(),
+                        summary.observations().failed(),
+                        null,
+                        null,
+                        null,
+                        List.of()),
                 new Summary.Remarks(null, summary.remarks().notes()));
     }
 
@@ -192,6 +212,10 @@ public final class SampleRuns {
                 : Verdicts.kept(promise, found, samples, VerdictOutcome.MET);
     }
 
+    private static List<FailureSummary> failures(List<RequestSummary> requests) {
+        return requests.stream().flatMap(SampleFigures::failures).toList();
+    }
+
     private static Summary of(
             RunOutcome outcome,
             List<String> reasons,
@@ -214,13 +238,14 @@ public final class SampleRuns {
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
+                        null,
                         START.toString(),
                         START.plusSeconds(seconds).toString(),
                         bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
                         bare ? null : new Summary.GeneratorMachine(4, 4096, "Linux 6.1")),
                 new Summary.Traffic(load, requests, overall, null),
                 verdicts,
-                new Summary.Observations(timeline, slowest, resources, database, null, List.of()),
+                new Summary.Observations(timeline, slowest, failures(requests), resources, database, null, List.of()),
                 new Summary.Remarks(comparison, notes));
     }
 }

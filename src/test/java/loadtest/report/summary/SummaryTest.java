@@ -225,6 +225,7 @@ class SummaryTest {
                 new Summary.Observations(
                         seen.timeline(),
                         seen.slowest(),
+                        seen.failed(),
                         seen.resources(),
                         seen.database(),
                         new GeneratorHealth(
