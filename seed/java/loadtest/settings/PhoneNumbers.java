@@ -17,13 +17,26 @@ public final class PhoneNumbers {
     /** Six or more digits before the last three; not those of a fraction of a second, which servers report. */
     private static final Pattern WHOLE = Pattern.compile("(?<!\\d)(?<!:\\d\\d\\.)\\+?\\d{6,}(?=\\d{3}(?!\\d))");
 
+    /** A UUID, or the id of a trace: it may have many digits in a row, and no phone number has sixteen. */
+    private static final Pattern ID = Pattern.compile(
+            "(?<![\\w+])(?:\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\\p{XDigit}{16,})(?!\\w)");
+
     private static final Pattern GROUPS = Pattern.compile(SPELLED);
 
     private PhoneNumbers() {}
 
-    /** The text without numbers, as far as they are known by their form: digits in groups need the plus. */
+    /**
+     * The text without numbers, as far as they are known by their form: digits in groups need the plus, and those of an
+     * id stay.
+     */
     public static String hiddenIn(String text) {
-        return hiddenIn(text, List.of());
+        var hidden = new StringBuilder();
+        var rest = 0;
+        for (var ids = ID.matcher(text); ids.find(); rest = ids.end()) {
+            hidden.append(hiddenIn(text.substring(rest, ids.start()), List.of()))
+                    .append(ids.group());
+        }
+        return hidden.append(hiddenIn(text.substring(rest), List.of())).toString();
     }
 
     /**

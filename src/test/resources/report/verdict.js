@@ -41,6 +41,7 @@
     const facts = [
       ['Scenario and profile', `${s.scenario}, ${s.profile}`],
       ['Target', target(s)],
+      ['Version of the target', s.targetVersion],
       ['Load', load && `${load.steps.join(', then ')} (${load.model} model)`],
       ['Users', load && [`${load.planned == null ? '' : number(load.planned) + ' planned, '}${number(load.started)} started`,
         `${number(load.finished)} finished`, load.late == null ? null : `${number(load.late)} late by more than 100 ms`].filter(Boolean).join(', ')],
@@ -100,7 +101,8 @@
 
   const slowest = s => list(s.slowest).length ? table('Slowest requests', [
     column('ms', row => number(row.millis), {num: true, kind: 'first'}), column('Request', row => row.name, {kind: 'name'}), column('Started, UTC', row => clock(row.time)),
-    column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed'))
+    column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed')),
+    column('Request id', row => row.trace && Failures.trace(row.trace), {kind: 'name'})
   ], s.slowest) : null;
 
   const waba = ({waba: w}) => w && [el('p', {}, `${number(w.accepted)} accepted, ${number(w.rateLimited)} rate limited, ${number(w.failed)} batches not taken. `
@@ -157,7 +159,7 @@
 
   /** What a run has that did not happen. */
   const WITHOUT_LOAD = ['about', 'notes', 'files'];
-  const SECTIONS = {about, promises, time: TimeLine, requests, failures, slowest, abort, waba, database, comparison, notes, files};
+  const SECTIONS = {about, promises, failed: Failures.failed, time: TimeLine, requests, failures, slowest, abort, waba, database, comparison, notes, files};
 
   let last = null;
   let times = 0;

@@ -97,7 +97,7 @@ public final class EngineHook implements ActionBuilder {
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
             var all = new ArrayList<>(CollectionConverters.asJava(writers));
-            all.add(samples);
+            all.add(samples.started());
             all.replaceAll(ShownMessages::new);
             field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {

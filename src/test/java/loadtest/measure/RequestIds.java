@@ -1,6 +1,7 @@
 package loadtest.measure;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import loadtest.settings.TraceHeader;
@@ -43,6 +44,6 @@ final class RequestIds {
     }
 
     private static String hex(long number) {
-        return "%016x".formatted(number);
+        return HexFormat.of().toHexDigits(number);
     }
 }

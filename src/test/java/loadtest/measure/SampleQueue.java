@@ -30,7 +30,12 @@ final class SampleQueue implements ActorRef<DataWriterMessage> {
     /** @param receiver receives each event, by one thread at a time */
     SampleQueue(Consumer<DataWriterMessage.LoadEvent> receiver) {
         this.receiver = receiver;
+    }
+
+    /** Hands on from now on, until the engine stops. */
+    SampleQueue started() {
         clock.scheduleWithFixedDelay(this::drain, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        return this;
     }
 
     /** The engine's last message is answered when everything before it has been handed on. */

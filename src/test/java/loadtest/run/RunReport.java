@@ -8,6 +8,7 @@ import java.util.Optional;
 import loadtest.report.ReadinessFile;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
+import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
@@ -24,6 +25,9 @@ import loadtest.target.Scenario;
  * @param folder of this run; empty where the engine has not made it
  */
 record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
+    /** On the console; the page has all. */
+    private static final int MOST_FAILURES = 5;
+
     private static final String CUT_OFF = "the run was cut off";
 
     /** Reports a run that got to its end, or one that the engine cut off. */
@@ -36,9 +40,12 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         snapshot.notes().forEach(note -> System.out.println("  note     " + note));
         snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
         System.out.println(result.passed() ? "PASSED" : result.outcome() + ": " + String.join("; ", result.reasons()));
+        var summary = snapshot.summary(result);
+        FailureLine.of(summary).stream()
+                .limit(MOST_FAILURES)
+                .forEach(line -> System.out.println("  failed   " + line.withLink()));
         printFolder();
         System.out.println();
-        var summary = snapshot.summary(result);
         writeFiles(snapshot.run().settings(), summary, folder);
         publish(summary);
         return summary;

@@ -47,13 +47,13 @@ public record Endpoint(
                 "base",
                 "url",
                 "else",
-                "health",
                 "bearer",
                 "bearer-header",
                 "service-role",
                 "method",
                 "bridge-secret",
-                "sandbox");
+                "sandbox",
+                "health");
         if (data.has("base") == data.has("url")) {
             throw data.wrong("url", "either base or url, and the variable that names the address");
         }

@@ -136,7 +136,7 @@ public final class SampleFigures {
 
     private static Trace trace(int n) {
         var id = "20300131T140000-3fa9c2-" + n;
-        return new Trace(id, "cf-ray 8f1a2b3c" + n + "-AMS", "https://logs.example.com/search?q=" + id);
+        return new Trace(id, "cf-ray 8f1a2b3c" + n + "-AMS", null);
     }
 
     static List<Summary.Slow> slowest(boolean bad) {

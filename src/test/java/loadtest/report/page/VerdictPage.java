@@ -43,6 +43,7 @@ public final class VerdictPage {
             "dom", ClassPath.text("report/dom.js"),
             "charts", ClassPath.text("report/charts.js"),
             "timeline", ClassPath.text("report/timeline.js"),
+            "failures", ClassPath.text("report/failures.js"),
             "verdict", ClassPath.text("report/verdict.js"));
 
     private static final String TABLE = """
@@ -142,14 +143,15 @@ public final class VerdictPage {
                 </ul>
                 <p>Started %s, ended %s.</p>
                 %s""".formatted(
-                        summary.result().outcome(),
-                        escaped(summary.identity().scenario()),
-                        escaped(summary.identity().profile()),
-                        escaped(explanation.headline()),
-                        sentences,
-                        escaped(summary.conditions().started()),
-                        escaped(summary.conditions().ended()),
-                        rows.isEmpty() ? "" : TABLE.formatted(rows));
+                                summary.result().outcome(),
+                                escaped(summary.identity().scenario()),
+                                escaped(summary.identity().profile()),
+                                escaped(explanation.headline()),
+                                sentences,
+                                escaped(summary.conditions().started()),
+                                escaped(summary.conditions().ended()),
+                                rows.isEmpty() ? "" : TABLE.formatted(rows))
+                + FailedPart.of(summary);
     }
 
     private static String row(Verdict verdict) {

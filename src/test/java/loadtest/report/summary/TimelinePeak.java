@@ -58,9 +58,13 @@ final class TimelinePeak {
 
     /** The time of an entry, since the start and in UTC: {@code 05:12 (14:05:12 UTC)}. */
     static String when(Timeline timeline, int entry) {
-        var seconds = (long) entry * timeline.secondsPerPoint();
-        return elapsed(seconds) + " ("
-                + CLOCK.format(Instant.parse(timeline.start()).plusSeconds(seconds)) + " UTC)";
+        return when(timeline, Instant.parse(timeline.start()).plusSeconds((long) entry * timeline.secondsPerPoint()));
+    }
+
+    /** The same of any moment. */
+    static String when(Timeline timeline, Instant moment) {
+        var seconds = Duration.between(Instant.parse(timeline.start()), moment).toSeconds();
+        return elapsed(Math.max(0, seconds)) + " (" + CLOCK.format(moment) + " UTC)";
     }
 
     /** Minutes and seconds, with hours where there are any. */

@@ -3,6 +3,7 @@ package loadtest.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
@@ -18,6 +19,9 @@ import loadtest.settings.Markdown;
  */
 public record GitHub(Map<String, String> environment, int scenarios) {
     private static final int MOST_ANNOTATIONS = 10;
+
+    /** The page has all. */
+    private static final int MOST_FAILURES = 10;
 
     /** Never throws, since everything published here is also in the run's folder. */
     public void publish(Summary summary) {
@@ -70,12 +74,21 @@ public record GitHub(Map<String, String> environment, int scenarios) {
             lines.add("");
         }
         summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
+        FailureLine.of(summary).stream()
+                .limit(MOST_FAILURES)
+                .map(GitHub::failure)
+                .forEach(lines::add);
         if (summary.remarks().comparison() != null) {
             lines.add("");
             summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.rendered(line.strip())));
         }
         lines.add("");
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String failure(FailureLine line) {
+        return "- " + Markdown.rendered(line.words())
+                + line.link().map(url -> " [log](<" + url + ">)").orElse("");
     }
 
     private static String row(VerdictView view) {
