@@ -17,16 +17,13 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.ComparisonJudgement;
-import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
-import loadtest.report.summary.Trace;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 
@@ -110,36 +107,6 @@ public final class SampleFigures {
                 "HISTFAAAAB94nGNgYGBg");
     }
 
-    /** The first three and the last of each reason. */
-    static Stream<FailureSummary> failures(RequestSummary request) {
-        return request.failures().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(failure -> {
-                    var answered = failure.getKey().startsWith("status");
-                    return new FailureSummary(
-                            request.name(),
-                            failure.getKey(),
-                            answered ? "503 where 200 was expected" : failure.getKey(),
-                            failure.getValue(),
-                            Stream.of(0, 1, 2, 41).map(n -> failed(n, answered)).toList());
-                });
-    }
-
-    private static FailureSummary.Failed failed(int n, boolean answered) {
-        return new FailureSummary.Failed(
-                START.plus(300_000 + 1_137L * n, ChronoUnit.MILLIS).toString(),
-                answered ? 31 + n : 30_000,
-                answered ? 503 : null,
-                trace(800 + n),
-                Map.of("voucherId", "0a1f2c3d-4e5f-6a7b-8c9d-%012d".formatted(n)),
-                answered ? "{\"error\":\"overloaded\",\"message\":\"<b>connection pool exhausted</b>\"}" : "");
-    }
-
-    private static Trace trace(int n) {
-        var id = "20300131T140000-3fa9c2-" + n;
-        return new Trace(id, "cf-ray 8f1a2b3c" + n + "-AMS", null);
-    }
-
     static List<Summary.Slow> slowest(boolean bad) {
         return IntStream.range(0, 10)
                 .mapToObj(i -> new Summary.Slow(
@@ -149,7 +116,7 @@ public final class SampleFigures {
                         (bad ? 1533 : 580) - 41L * i,
                         bad && i == 2 ? null : bad && i % 3 == 0 ? 503 : 200,
                         !bad || i % 3 != 0,
-                        trace(i)))
+                        SampleFailures.trace(i)))
                 .toList();
     }
 

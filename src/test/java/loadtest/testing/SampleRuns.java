@@ -8,7 +8,6 @@ import java.util.function.LongUnaryOperator;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.Comparison;
-import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
@@ -174,8 +173,7 @@ public final class SampleRuns {
                 new Summary.Remarks(null, summary.remarks().notes()));
     }
 
-    private static Summary with(
-            Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
+    static Summary with(Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
         return new Summary(
                 summary.identity(), summary.result(), summary.conditions(), traffic, summary.verdicts(), seen, remarks);
     }
@@ -238,10 +236,6 @@ public final class SampleRuns {
                 : Verdicts.kept(promise, found, samples, VerdictOutcome.MET);
     }
 
-    private static List<FailureSummary> failures(List<RequestSummary> requests) {
-        return requests.stream().flatMap(SampleFigures::failures).toList();
-    }
-
     private static Summary of(
             RunOutcome outcome,
             List<String> reasons,
@@ -271,7 +265,8 @@ public final class SampleRuns {
                         bare ? null : new Summary.GeneratorMachine(4, 4096, "Linux 6.1")),
                 new Summary.Traffic(load, requests, overall, null),
                 verdicts,
-                new Summary.Observations(timeline, slowest, failures(requests), resources, database, null, List.of()),
+                new Summary.Observations(
+                        timeline, slowest, SampleFailures.of(requests), resources, database, null, List.of()),
                 new Summary.Remarks(comparison, notes));
     }
 }
