@@ -3,6 +3,8 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,12 +83,16 @@ class FailedSamplesIT {
         }
     }
 
-    private static byte[] anything(com.sun.net.httpserver.HttpExchange exchange, String body, int n)
-            throws java.io.IOException {
+    private static byte[] anything(HttpExchange exchange, String body, int n)
+            throws IOException {
         var headers = exchange.getResponseHeaders();
+        var trace = exchange.getRequestHeaders().getFirst("traceparent");
+        if (trace.endsWith("-0000000000000014-01")) {
+            return null; // also when the engine sends it again
+        }
         switch (n % 6) {
             case 0:
-                return n == 0 ? null : EchoingTarget.echo(exchange, "traceparent", body, n);
+                return EchoingTarget.echo(exchange, "traceparent", body, n);
             case 1:
                 headers.add("content-type", "application/pdf");
                 return EchoingTarget.padded(new byte[] {'%', 'P', 'D', 'F', (byte) 0xE2, (byte) 0xE3, 0}, 1000);
