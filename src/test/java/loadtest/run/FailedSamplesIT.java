@@ -83,8 +83,7 @@ class FailedSamplesIT {
         }
     }
 
-    private static byte[] anything(HttpExchange exchange, String body, int n)
-            throws IOException {
+    private static byte[] anything(HttpExchange exchange, String body, int n) throws IOException {
         var headers = exchange.getResponseHeaders();
         var trace = exchange.getRequestHeaders().getFirst("traceparent");
         if (trace.endsWith("-0000000000000014-01")) {

@@ -1,9 +1,11 @@
 package loadtest.report.summary;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import loadtest.settings.Markdown;
 
 /**
  * A failure in one line, such as {@code POST /redeem: 4 × 502 where 200 or 201 was expected, first at 00:04 (17:12:01
@@ -39,7 +41,20 @@ public record FailureLine(String words, Optional<String> link) {
 
     private static String when(FailureSummary.Failed failed, Summary summary) {
         var timeline = summary.observations().timeline();
-        return timeline == null ? failed.time() : TimelinePeak.when(timeline, Instant.parse(failed.time()));
+        if (timeline == null) {
+            return failed.time();
+        }
+        var start = Instant.parse(timeline.start());
+        return TimeWords.moment(
+                start,
+                Math.max(
+                        0, Duration.between(start, Instant.parse(failed.time())).toSeconds()));
+    }
+
+    /** The same as an item of a list in GitHub's Markdown. */
+    public String markdown() {
+        return "- " + Markdown.rendered(words)
+                + link.map(url -> " [log](<" + url + ">)").orElse("");
     }
 
     /** The line with its link behind it. */

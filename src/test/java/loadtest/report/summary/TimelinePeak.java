@@ -2,8 +2,6 @@ package loadtest.report.summary;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +13,6 @@ import loadtest.server.Resources;
 
 /** Finds the worst point of a time line, and what the server showed at that time. */
 final class TimelinePeak {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private TimelinePeak() {}
 
     /**
@@ -58,19 +53,8 @@ final class TimelinePeak {
 
     /** The time of an entry, since the start and in UTC: {@code 05:12 (14:05:12 UTC)}. */
     static String when(Timeline timeline, int entry) {
-        return when(timeline, Instant.parse(timeline.start()).plusSeconds((long) entry * timeline.secondsPerPoint()));
-    }
-
-    /** The same of any moment. */
-    static String when(Timeline timeline, Instant moment) {
-        var seconds = Duration.between(Instant.parse(timeline.start()), moment).toSeconds();
-        return elapsed(Math.max(0, seconds)) + " (" + CLOCK.format(moment) + " UTC)";
-    }
-
-    /** Minutes and seconds, with hours where there are any. */
-    static String elapsed(long seconds) {
-        var rest = String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
-        return seconds < 3600 ? rest : seconds / 3600 + ":" + rest;
+        var seconds = (long) entry * timeline.secondsPerPoint();
+        return TimeWords.moment(Instant.parse(timeline.start()), seconds);
     }
 
     /** The reading of the server nearest to an entry, in words; empty where none is near enough. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
 import loadtest.settings.Markdown;
@@ -64,11 +65,12 @@ public record GitHub(Map<String, String> environment, int scenarios) {
                 + Markdown.rendered(summary.identity().scenario() + ", "
                         + summary.identity().profile() + ": " + summary.result().outcome()));
         lines.add("");
-        lines.add(Markdown.rendered((where.isEmpty() ? "Started " : "On " + where + ", started ")
-                + summary.conditions().started() + ", run " + summary.identity().runId()));
+        lines.add(Markdown.rendered(
+                (where.isEmpty() ? "Started " : "On " + where + ", started ") + TimeWords.span(summary.conditions())
+                        + ", run " + summary.identity().runId()));
         lines.add("");
         if (!summary.verdicts().isEmpty()) {
-            lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
+            lines.add("| Verdict | Promise | Limit | Actual | Samples | Note |");
             lines.add("| --- | --- | --- | --- | ---: | --- |");
             VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
             lines.add("");
@@ -76,7 +78,7 @@ public record GitHub(Map<String, String> environment, int scenarios) {
         summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
         FailureLine.of(summary).stream()
                 .limit(MOST_FAILURES)
-                .map(GitHub::failure)
+                .map(FailureLine::markdown)
                 .forEach(lines::add);
         if (summary.remarks().comparison() != null) {
             lines.add("");
@@ -84,11 +86,6 @@ public record GitHub(Map<String, String> environment, int scenarios) {
         }
         lines.add("");
         return String.join("\n", lines) + "\n";
-    }
-
-    private static String failure(FailureLine line) {
-        return "- " + Markdown.rendered(line.words())
-                + line.link().map(url -> " [log](<" + url + ">)").orElse("");
     }
 
     private static String row(VerdictView view) {

@@ -68,7 +68,7 @@ class JUnitXmlTest {
                         + "POST /redeem: 1 × 503 where 200 or 201 was expected, first at ")
                 .endsWith("(12:00:01 UTC), request 20300131T120000-3fa9c2-7 https://logs/7");
         assertThat(only(suite, 0, "skipped").getAttribute("message"))
-                .startsWith("printed only")
+                .startsWith("info, does not decide")
                 .contains("7 ms");
         assertThat(only(suite, 4, "skipped").getAttribute("message"))
                 .startsWith("not audited")
