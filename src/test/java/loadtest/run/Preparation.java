@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
@@ -13,6 +14,7 @@ import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.settings.StartSteps;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
@@ -23,21 +25,19 @@ import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
-    /** The run; where there is none, prints why in one line and ends this process. */
-    PreparedRun orExit();
-
     /**
      * Prepares a run by the environment, the {@code -D} properties and {@code .env}. Never throws.
      *
      * @param root the folder whose {@code .env} is read
+     * @param known told what is known of the run, as soon as it is
      */
-    static Preparation of(Class<? extends Simulation> simulation, Path root) {
+    static Preparation of(Class<? extends Simulation> simulation, Path root, Consumer<Attempt> known) {
         var id = Scenario.id(simulation);
         try {
             Environment.suite(); // as it is now, since somebody may commit before the run has ended
             var unknown = UnknownVariables.of(root);
             unknown.refuse();
-            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
+            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes(), known);
         } catch (Throwable e) {
             return Attempt.of(id).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
@@ -48,8 +48,13 @@ sealed interface Preparation permits PreparedRun, NotRun {
      * on. Never throws.
      *
      * @param unknown variables that nothing reads, for the notes
+     * @param known told what is known of the run, as soon as it is
      */
-    static Preparation of(Scenario scenario, Map<String, String> given, List<UnknownVariables.Note> unknown) {
+    static Preparation of(
+            Scenario scenario,
+            Map<String, String> given,
+            List<UnknownVariables.Note> unknown,
+            Consumer<Attempt> known) {
         Map<String, String> variables;
         Settings settings;
         try {
@@ -58,12 +63,17 @@ sealed interface Preparation permits PreparedRun, NotRun {
         } catch (Throwable e) {
             return Attempt.of(scenario.id(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
-        return of(scenario, settings, variables, unknown);
+        var attempt = Attempt.of(scenario, settings, variables);
+        known.accept(attempt);
+        return of(scenario, attempt, settings, variables, unknown);
     }
 
     private static Preparation of(
-            Scenario scenario, Settings settings, Map<String, String> variables, List<UnknownVariables.Note> unknown) {
-        var attempt = Attempt.of(scenario, settings, variables);
+            Scenario scenario,
+            Attempt attempt,
+            Settings settings,
+            Map<String, String> variables,
+            List<UnknownVariables.Note> unknown) {
         try {
             var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
@@ -96,11 +106,19 @@ sealed interface Preparation permits PreparedRun, NotRun {
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
-            var target = Target.open(settings, variables);
+            StartSteps.done("settings, scenario files and baseline");
+            var opening = Target.opening(settings, variables);
+            if (opening.isUnderWay()) {
+                ClassPreloader.preload();
+                StartSteps.done("classes of the run");
+            }
+            var target = opening.await();
+            StartSteps.done("target opened");
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
+            StartSteps.done("checks of the target");
             var notes = notes(checks, target.settings(), unknown);
             olderProfile(profile.name(), variables).ifPresent(notes::add);
             return new PreparedRun(

@@ -22,7 +22,7 @@ import loadtest.slo.Verdict;
  * @param started ISO-8601 in UTC
  * @param overall null where nothing was sent
  */
-record Facts(
+public record Facts(
         String scenario,
         String profile,
         RunOutcome outcome,
@@ -37,15 +37,15 @@ record Facts(
         Figures overall,
         List<Verdict> verdicts) {
     /** The load, as the scenario's file states it. */
-    record PlannedLoad(List<String> steps) {
-        PlannedLoad {
+    public record PlannedLoad(List<String> steps) {
+        public PlannedLoad {
             steps = listed(steps);
         }
     }
 
     /** The figures of one request: milliseconds, and samples per second. */
-    record Figures(String name, long count, long ko, double rate, long p50, long p95, long p99) {
-        Figures {
+    public record Figures(String name, long count, long ko, double rate, long p50, long p95, long p99) {
+        public Figures {
             Objects.requireNonNull(name, "name");
             var samples = ko >= 0 && ko <= count;
             var times = 0 <= p50 && p50 <= p95 && p95 <= p99;
@@ -54,12 +54,12 @@ record Facts(
             }
         }
 
-        double failedPercent() {
+        public double failedPercent() {
             return count == 0 ? 0 : 100.0 * ko / count;
         }
     }
 
-    Facts {
+    public Facts {
         Objects.requireNonNull(scenario, "scenario");
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(outcome, "outcome");
@@ -71,21 +71,28 @@ record Facts(
     }
 
     /** Whether the run reached its verdicts, passed or failed. */
-    boolean complete() {
+    public boolean complete() {
         return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
     /** The target in words. */
-    String where() {
+    public String where() {
         return standIn ? "the stand-in" : String.join(", ", target);
     }
 
     /** The latency promise that used most of its limit; empty where there is none. */
-    Optional<VerdictView> tightest() {
+    public Optional<VerdictView> tightest() {
         return VerdictView.all(verdicts).stream()
                 .filter(VerdictView::limitsLatency)
                 .filter(view -> view.margin().isPresent())
                 .max(Comparator.comparingDouble(VerdictView::used));
+    }
+
+    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken. */
+    public Optional<VerdictView> worst() {
+        return VerdictView.all(verdicts).stream()
+                .filter(view -> view.verdict().missed())
+                .max(Comparator.comparingDouble(VerdictView::beyond));
     }
 
     /** Why the run cannot be compared with, in words; empty where it can. */

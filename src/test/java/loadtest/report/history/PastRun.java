@@ -24,7 +24,7 @@ import loadtest.settings.BadInput;
  * @param facts empty where there is no readable summary
  * @param problem why there is none, in words; otherwise empty
  */
-record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
+public record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
     static final String SUMMARY = "summary.json";
 
     /** Gatling makes it when a run begins. */
@@ -60,7 +60,7 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
                 && (Files.exists(folder.resolve(SUMMARY)) || Files.exists(folder.resolve(LOG)));
     }
 
-    static PastRun of(Path folder) {
+    public static PastRun of(Path folder) {
         if (!Files.exists(folder.resolve(SUMMARY))) {
             return new PastRun(folder, startInName(folder), Optional.empty(), missingSummary(folder));
         }
@@ -73,12 +73,12 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
         }
     }
 
-    String name() {
+    public String name() {
         return folder.getFileName().toString();
     }
 
     /** How long the run took; empty where that is unknown. */
-    Optional<Duration> length() {
+    public Optional<Duration> length() {
         return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
     }
 

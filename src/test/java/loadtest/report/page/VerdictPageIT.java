@@ -3,27 +3,19 @@ package loadtest.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.slo.VerdictOutcome;
+import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
-import loadtest.testing.SystemProgram;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,17 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The verdict page as a browser shows it. */
 class VerdictPageIT {
-    private static final Optional<Path> BROWSER = Stream.of(
-                    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-            .flatMap(name -> SystemProgram.find(name).stream())
-            .findFirst();
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void needsABrowser() {
-        assumeTrue(BROWSER.isPresent(), "neither Chromium nor Chrome is installed");
+        assumeTrue(Chromium.find().isPresent(), "neither Chromium nor Chrome is installed");
     }
 
     @Test
@@ -163,37 +150,6 @@ class VerdictPageIT {
                 .doesNotContain(">Figures beside the baseline");
     }
 
-    @Test
-    void isTheLivePageWhereAStreamFeedsIt() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\nevent: end\ndata: "
-                + VerdictPage.data(SampleRuns.blown()) + "\n\n";
-        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events"));
-        answer(server, "/events", "text/event-stream", events);
-        server.start();
-        try {
-            var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-            var page = shown(address);
-
-            assertThat(page)
-                    .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
-                    .doesNotContain("href=\"junit.xml\"");
-            assertThat(charts(page)).hasSize(13).doesNotHaveDuplicates();
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    private static void answer(HttpServer server, String path, String type, String body) {
-        server.createContext(path, exchange -> {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", type);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-    }
-
     private String rendered(Summary summary) throws Exception {
         var file = Files.writeString(folder.resolve("verdict.html"), VerdictPage.of(summary));
         return shown(file.toUri().toString());
@@ -201,44 +157,9 @@ class VerdictPageIT {
 
     /** The page's elements once it has settled, of a page on which nothing went wrong. */
     private String shown(String address) throws IOException, InterruptedException {
-        var html = folder.resolve("shown.html").toFile();
-        var log = folder.resolve("browser.log");
-        var process = new ProcessBuilder(command(address))
-                .redirectOutput(html)
-                .redirectError(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-        }
-        var page = Files.readString(html.toPath());
-        assertThat(Files.readString(log)).doesNotContain("CONSOLE");
+        var page = Chromium.page(folder, address);
         assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
         return page;
-    }
-
-    private List<String> command(String address) {
-        var command = new ArrayList<String>();
-        command.add(BROWSER.orElseThrow().toString());
-        command.addAll(List.of(
-                "--headless",
-                "--no-sandbox", // it does not start as root with one; it sees this page alone
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=1280,3000",
-                "--virtual-time-budget=3000",
-                "--dump-dom",
-                address));
-        return command;
     }
 
     private static List<String> charts(String page) {
