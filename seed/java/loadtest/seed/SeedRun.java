@@ -85,15 +85,12 @@ final class SeedRun implements AutoCloseable {
     Survey survey() {
         return transaction(false, () -> {
             progress.at("reading the tables");
-            var survey = Survey.take(connection, preflight, plan.draft().get(), this::find);
+            // The auth server is asked while the database still is.
+            Consumer<List<User>> resolved = known -> accounts = Parallel.begin("accounts", () -> users.find(known));
+            var survey = Survey.take(connection, preflight, plan.draft().get(), resolved);
             catalog = Optional.of(survey.catalog());
             return survey;
         });
-    }
-
-    /** The auth server is asked while the database still is. */
-    private void find(List<User> known) {
-        accounts = Parallel.begin("accounts", () -> users.find(known));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import loadtest.seed.auth.AdminApi;
@@ -123,11 +124,8 @@ public final class Seeder {
      */
     public SeedReport remove() {
         var database = database();
-        if (settings.seed()
-                .confirmRemove()
-                .map(HostName::plain)
-                .filter(HostName.plain(database.host())::equals)
-                .isEmpty()) {
+        var host = Optional.of(HostName.plain(database.host()));
+        if (!settings.seed().confirmRemove().map(HostName::plain).equals(host)) {
             throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
                     + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
         }

@@ -12,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import loadtest.seed.Seed;
 import loadtest.seed.SeedReport;
 import loadtest.seed.Seeder;
 import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.FixtureKinds;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.standin.database.ChildProcess;
 import loadtest.target.StandInProcess;
 import org.postgresql.PGConnection;
 
@@ -106,12 +109,25 @@ final class SeededDatabase implements AutoCloseable {
         }
     }
 
+    /** All fixtures, by the command that users type, over the direct connection. */
+    MeasuredProcess seedByCommand() throws IOException, InterruptedException {
+        var project = "-D" + ProjectFolder.PROPERTY + "=" + folder;
+        var command = ChildProcess.java(List.of(project), Seed.class);
+        command.environment().putAll(standIn.variables());
+        command.environment().put("PERF_SUMMARY_PATH", summary());
+        return MeasuredProcess.run(command, folder.resolve("seed.out"));
+    }
+
+    private String summary() {
+        return folder.resolve("summary.json").toString();
+    }
+
     SeedReport seed(int bulkTargets, NetworkLink link) {
         var variables = new HashMap<>(standIn.variables());
         variables.put("SUPABASE_URL", "http://127.0.0.1:" + link.authPort());
         variables.compute(
                 "SUPABASE_DB_URL", (name, url) -> url.replace(":" + port() + "/", ":" + link.databasePort() + "/"));
-        variables.put("PERF_SUMMARY_PATH", folder.resolve("summary.json").toString());
+        variables.put("PERF_SUMMARY_PATH", summary());
         return Seeder.seed(Settings.of(variables), bulkTargets);
     }
 
