@@ -46,7 +46,7 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
         return Integer.parseInt(text);
     }
 
-    void run(BenchmarkReport report, Path folder) throws SQLException, IOException {
+    void run(BenchmarkReport report, Path folder) throws SQLException, IOException, InterruptedException {
         var warmUp = Math.min(CampaignTarget.BULK_COUNT, Collections.min(targets));
         report.note(String.format(
                 Locale.ROOT,
