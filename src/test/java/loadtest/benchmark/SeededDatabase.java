@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class SeededDatabase implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param workDir where the files of this one go; they go with {@link #close()} */
+    /** @param workDir where the files of this one go, and which the caller deletes */
     static SeededDatabase start(Path workDir) throws IOException, SQLException {
         var standIn = StandInProcess.start(Optional.empty());
         var started = new SeededDatabase(standIn, Files.createTempDirectory(workDir, "benchmark"));
@@ -109,10 +110,11 @@ final class SeededDatabase implements AutoCloseable {
         }
     }
 
-    /** All fixtures, by the command that users type, over the direct connection. */
+    /** All fixtures, by the command that users type and with the flags that Maven has, over the direct connection. */
     MeasuredProcess seedByCommand() throws IOException, InterruptedException {
-        var project = "-D" + ProjectFolder.PROPERTY + "=" + folder;
-        var command = ChildProcess.java(List.of(project), Seed.class);
+        var options = new ArrayList<>(Files.readAllLines(ProjectFolder.resolve(".mvn/jvm.config")));
+        options.add("-D" + ProjectFolder.PROPERTY + "=" + folder);
+        var command = ChildProcess.java(options, Seed.class);
         command.environment().putAll(standIn.variables());
         command.environment().put("PERF_SUMMARY_PATH", summary());
         return MeasuredProcess.run(command, folder.resolve("seed.out"));
@@ -162,14 +164,8 @@ final class SeededDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         standIn.close();
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private Path file(String table) {
