@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The main class that people start from an IDE, by a plain {@code java -cp}. */
 class RunSimulationIT {
     private static final Workload ANY = Workload.simplest();
+    /** Two JVMs and a stand-in, on a busy machine. */
+    private static final int LONGEST_SECONDS = 300;
 
     @Test
     void runsASimulationAsThePluginDoes() throws Exception {
@@ -59,9 +61,10 @@ class RunSimulationIT {
     private static EndedProcess start(Trial trial, List<String> options, String argument) throws Exception {
         var environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "COLUMNS", "1000"));
         var classes = Files.createDirectories(trial.folder().resolve("classes"));
-        var ended = CommandProcess.of(RunSimulation.class.getName(), classes)
+        var process = CommandProcess.of(RunSimulation.class.getName(), classes)
                 .with(options.toArray(String[]::new))
-                .run(trial.folder(), environment, argument);
+                .in(trial.folder(), environment, argument);
+        var ended = EndedProcess.of(process, trial.folder().resolve("out.txt"), LONGEST_SECONDS);
         return new EndedProcess(ended.code(), JvmNotes.without(ended.output()));
     }
 }
