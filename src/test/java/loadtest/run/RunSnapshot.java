@@ -14,6 +14,7 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
@@ -84,7 +85,7 @@ record RunSnapshot(
                 run.target().hosts(run.scenario()),
                 run.target().standIn(),
                 run.id().started().toString(),
-                Instant.now().toString(),
+                TimeWords.now().toString(),
                 Environment.suite(),
                 Environment.machine());
     }
