@@ -54,6 +54,7 @@ const Head = (() => {
     const facts = [
       ['Scenario and profile', `${s.scenario}, ${s.profile}`],
       ['Target', target(s)],
+      ['Version of the target', s.targetVersion],
       ['Load', load && `${load.steps.join(', then ')} (${load.model} model)`],
       ['Users', load && [`${load.planned == null ? '' : number(load.planned) + ' planned, '}${number(load.started)} started`,
         `${number(load.finished)} finished`, load.late == null ? null : `${number(load.late)} late by more than 100 ms`].filter(Boolean).join(', ')],

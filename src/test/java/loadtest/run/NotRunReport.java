@@ -51,13 +51,14 @@ record NotRunReport(NotRun notRun) {
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
+                        null,
                         id.started().toString(),
                         TimeWords.now().toString(),
                         Environment.suite(),
                         Environment.machine()),
                 new Summary.Traffic(null, List.of(), null, null),
                 List.of(),
-                new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 

@@ -116,7 +116,8 @@ public final class SampleFigures {
                         i % 4 == 3 ? REPLAY : REDEEM,
                         (bad ? 1533 : 580) - 41L * i,
                         bad && i == 2 ? null : bad && i % 3 == 0 ? 503 : 200,
-                        !bad || i % 3 != 0))
+                        !bad || i % 3 != 0,
+                        SampleFailures.trace(i)))
                 .toList();
     }
 

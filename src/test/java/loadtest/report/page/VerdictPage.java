@@ -114,13 +114,14 @@ public final class VerdictPage {
                 </ul>
                 <p>Started %s.</p>
                 %s""".formatted(
-                        summary.result().outcome(),
-                        escaped(summary.identity().scenario()),
-                        escaped(summary.identity().profile()),
-                        escaped(explanation.headline()),
-                        sentences,
-                        escaped(TimeWords.span(summary.conditions())),
-                        rows.isEmpty() ? "" : TABLE.formatted(rows));
+                                summary.result().outcome(),
+                                escaped(summary.identity().scenario()),
+                                escaped(summary.identity().profile()),
+                                escaped(explanation.headline()),
+                                sentences,
+                                escaped(TimeWords.span(summary.conditions())),
+                                rows.isEmpty() ? "" : TABLE.formatted(rows))
+                + FailedPart.of(summary);
     }
 
     private static String row(Verdict verdict) {
