@@ -15,6 +15,7 @@ import loadtest.report.summary.Environment;
 import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.Trace;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
@@ -87,7 +88,7 @@ record RunSnapshot(
                 run.target().standIn(),
                 server.version().orElse(null),
                 run.id().started().toString(),
-                Instant.now().toString(),
+                TimeWords.now().toString(),
                 Environment.suite(),
                 Environment.machine());
     }

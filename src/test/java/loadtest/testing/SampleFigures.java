@@ -18,17 +18,14 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loadtest.measure.GeneratorHealth;
-import loadtest.measure.HeatMap;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.ComparisonJudgement;
-import loadtest.report.summary.Histograms;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
-import org.HdrHistogram.Histogram;
 
 /** The figures of {@link SampleRuns}: the same in every run, as if drawn at random. */
 public final class SampleFigures {
@@ -77,16 +74,7 @@ public final class SampleFigures {
                 List.of(
                         new Timeline.OfRequest(REDEEM, requests, failed, p95),
                         new Timeline.OfRequest(REPLAY, replays, none, replayTimes)),
-                heat(points, secondsPerPoint, trouble));
-    }
-
-    /** Twenty columns at most, in which the incident lies one range above the rest. */
-    private static HeatMap heat(int points, int secondsPerPoint, LongUnaryOperator trouble) {
-        var width = (points + 19) / 20;
-        var counts = IntStream.iterate(0, point -> point < points, point -> point + width)
-                .mapToObj(point -> trouble.applyAsLong(point) > 0 ? List.of(0L, 2L, 9L, 31L) : List.of(4L, 41L, 7L, 0L))
-                .toList();
-        return new HeatMap(width * secondsPerPoint, List.of(50L, 100L, 200L, 1000L), counts);
+                SampleTimes.heat(points, secondsPerPoint, trouble));
     }
 
     static RequestSummary request(String name, long count, long ko, long p95, Map<String, Long> failures) {
@@ -116,18 +104,8 @@ public final class SampleFigures {
                 codes,
                 classes,
                 failures,
-                histogram(count, p95),
-                histogram(count - ko, p95));
-    }
-
-    /** Of times of which one in twenty is longer than this, in milliseconds. */
-    private static String histogram(long count, long p95) {
-        var random = new Random(13);
-        var times = new Histogram(1, 60_000, 3);
-        for (long i = 0; i < count; i++) {
-            times.recordValue(Math.min(60_000, 1 + Math.round(p95 / 2.3 * Math.exp(0.5 * random.nextGaussian()))));
-        }
-        return Histograms.encode(times);
+                SampleTimes.histogram(count, p95),
+                SampleTimes.histogram(count - ko, p95));
     }
 
     static List<Summary.Slow> slowest(boolean bad) {

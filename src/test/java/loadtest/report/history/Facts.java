@@ -82,6 +82,16 @@ public record Facts(
         return standIn ? "the stand-in" : String.join(", ", target);
     }
 
+    /** Which versions of the target runs were against, as far as it has said so, in their order. */
+    static String versions(List<Facts> runs) {
+        var versions = runs.stream()
+                .map(Facts::targetVersion)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return versions.isEmpty() ? "" : ", target version " + String.join(", ", versions);
+    }
+
     /** The same with its version, where that is known. */
     public String whereInWhichVersion() {
         return where() + (targetVersion == null ? "" : ", version " + targetVersion);
