@@ -16,7 +16,7 @@ public record Invocation(Instant started, long pid) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Sorts by the time of the start. */
-    String name() {
+    public String name() {
         return SECOND.format(started) + "-" + pid;
     }
 }

@@ -19,10 +19,13 @@ import loadtest.slo.Verdict;
  *
  * @param judged whether every promise was judged; false where the file does not say
  * @param standIn false where the file does not say
+ * @param rehearsal what went wrong on purpose, by name; empty in a run that is no rehearsal
+ * @param targetVersion what the target called itself; null where it did not say
  * @param started ISO-8601 in UTC
+ * @param invocation the name of the one that ran it and others; null where the file does not say
  * @param overall null where nothing was sent
  */
-record Facts(
+public record Facts(
         String scenario,
         String profile,
         RunOutcome outcome,
@@ -30,22 +33,29 @@ record Facts(
         List<String> reasons,
         List<String> target,
         boolean standIn,
+        List<String> rehearsal,
+        String targetVersion,
         String started,
         String ended,
+        String invocation,
+        FactsSuite suite,
         PlannedLoad load,
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
+    /** The suite that ran: the commit that was checked out; null where it is unknown. */
+    public record FactsSuite(String commit) {}
+
     /** The load, as the scenario's file states it. */
-    record PlannedLoad(List<String> steps) {
-        PlannedLoad {
+    public record PlannedLoad(List<String> steps) {
+        public PlannedLoad {
             steps = listed(steps);
         }
     }
 
     /** The figures of one request: milliseconds, and samples per second. */
-    record Figures(String name, long count, long ko, double rate, long p50, long p95, long p99) {
-        Figures {
+    public record Figures(String name, long count, long ko, double rate, long p50, long p95, long p99) {
+        public Figures {
             Objects.requireNonNull(name, "name");
             var samples = ko >= 0 && ko <= count;
             var times = 0 <= p50 && p50 <= p95 && p95 <= p99;
@@ -54,34 +64,58 @@ record Facts(
             }
         }
 
-        double failedPercent() {
+        public double failedPercent() {
             return count == 0 ? 0 : 100.0 * ko / count;
         }
     }
 
-    Facts {
+    public Facts {
         Objects.requireNonNull(scenario, "scenario");
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(outcome, "outcome");
         reasons = listed(reasons);
         target = listed(target);
+        rehearsal = listed(rehearsal);
+        suite = suite == null ? new FactsSuite(null) : suite;
         requests = requests == null ? List.of() : List.copyOf(requests);
         verdicts = listed(verdicts);
         load = load == null ? new PlannedLoad(List.of()) : load;
     }
 
     /** Whether the run reached its verdicts, passed or failed. */
-    boolean complete() {
+    public boolean complete() {
         return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
+    /** Whether the target went wrong on purpose. */
+    public boolean rehearsed() {
+        return !rehearsal.isEmpty();
+    }
+
+    /** Whether the figures are the target's own: those of a run that came to its verdicts and is no rehearsal. */
+    public boolean comparable() {
+        return unfit().isEmpty();
+    }
+
+    /** Why the figures are not the target's own, in words; empty where they are. */
+    List<String> unfit() {
+        var why = new ArrayList<String>();
+        if (!complete()) {
+            why.add("did not come to its verdicts");
+        }
+        if (rehearsed()) {
+            why.add("is a rehearsal (" + String.join(", ", rehearsal) + ")");
+        }
+        return why;
+    }
+
     /** The target in words. */
-    String where() {
+    public String where() {
         return standIn ? "the stand-in" : String.join(", ", target);
     }
 
     /** The latency promise that used most of its limit; empty where there is none. */
-    Optional<VerdictView> tightest() {
+    public Optional<VerdictView> tightest() {
         return VerdictView.all(verdicts).stream()
                 .filter(VerdictView::limitsLatency)
                 .filter(view -> view.margin().isPresent())
@@ -106,7 +140,7 @@ record Facts(
         return defects;
     }
 
-    Optional<Figures> request(String name) {
+    public Optional<Figures> request(String name) {
         return requests.stream().filter(seen -> name.equals(seen.name())).findFirst();
     }
 

@@ -24,8 +24,8 @@ import loadtest.settings.BadInput;
  * @param facts empty where there is no readable summary
  * @param problem why there is none, in words; otherwise empty
  */
-record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
-    static final String SUMMARY = "summary.json";
+public record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
+    public static final String SUMMARY = "summary.json";
 
     /** Gatling makes it when a run begins. */
     private static final String LOG = "simulation.log";
@@ -41,7 +41,7 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
      *
      * @throws IOException if the folder cannot be listed
      */
-    static List<PastRun> in(Path outputDir) throws IOException {
+    public static List<PastRun> in(Path outputDir) throws IOException {
         var runs = new ArrayList<PastRun>();
         if (Files.isDirectory(outputDir)) {
             try (var folders = Files.newDirectoryStream(outputDir, PastRun::isRun)) {
@@ -55,12 +55,12 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
     }
 
     /** Whether this is the folder of a run; a link to one is not. */
-    static boolean isRun(Path folder) {
+    public static boolean isRun(Path folder) {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && (Files.exists(folder.resolve(SUMMARY)) || Files.exists(folder.resolve(LOG)));
     }
 
-    static PastRun of(Path folder) {
+    public static PastRun of(Path folder) {
         if (!Files.exists(folder.resolve(SUMMARY))) {
             return new PastRun(folder, startInName(folder), Optional.empty(), missingSummary(folder));
         }
@@ -73,12 +73,12 @@ record PastRun(Path folder, Instant started, Optional<Facts> facts, String probl
         }
     }
 
-    String name() {
+    public String name() {
         return folder.getFileName().toString();
     }
 
     /** How long the run took; empty where that is unknown. */
-    Optional<Duration> length() {
+    public Optional<Duration> length() {
         return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
     }
 
