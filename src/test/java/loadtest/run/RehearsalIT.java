@@ -2,6 +2,7 @@ package loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import loadtest.settings.ProbeClient;
 import loadtest.testing.Await;
 import loadtest.testing.ChildStandIn;
 import loadtest.testing.StagingDeployment;
+import loadtest.testing.Trial;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,15 +40,11 @@ class RehearsalIT {
             var address = standIn.variables().get("PERF_BASE_URL").toString();
             send(address, "POST");
             send(address, "DELETE"); // before the run, so no part of it
-            var trial = Workload.simplest()
-                    .trial()
-                    .profile("ci", "hold 1 per second for 8 s", Map.of())
-                    .with(StagingDeployment.fourSecrets())
-                    .with("PERF_BASE_URL", address);
-            var counts = trial.run();
+            var counts = trial(address).run();
             assertThat(counts.exit()).as(counts.output()).isZero();
             assertThat(counts.summary().orElseThrow().path("rehearsal")).isEmpty();
 
+            var trial = trial(address);
             var process = trial.start();
             Await.until(Duration.ofMinutes(3), () -> trial.output()
                     .contains("> " + Workload.simplest().get()));
@@ -60,6 +58,14 @@ class RehearsalIT {
             standIn.process().getOutputStream().close();
             standIn.process().waitFor();
         }
+    }
+
+    private static Trial trial(String address) throws IOException {
+        return Workload.simplest()
+                .trial()
+                .profile("ci", "hold 1 per second for 8 s", Map.of())
+                .with(StagingDeployment.fourSecrets())
+                .with("PERF_BASE_URL", address);
     }
 
     private static void send(String address, String method) throws Exception {

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loadtest.report.ReadinessFile;
 import loadtest.report.RunFolder;
-import loadtest.report.history.RunsIndex;
+import loadtest.report.runs.RunsIndex;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
@@ -118,9 +117,6 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
             updateRunsIndex(settings);
-            new ReadinessFile(settings.run().outputDir(), Parentage.atStart().invocation())
-                    .add(summary)
-                    .ifPresent(System.out::println);
         }
     }
 

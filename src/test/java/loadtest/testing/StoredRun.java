@@ -13,6 +13,7 @@ import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
+import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
 /** A run of 200 redeems that ends in a folder of results; a test changes what it is about, all else is the same. */
@@ -45,6 +46,10 @@ public final class StoredRun {
         return new StoredRun(PastRuns.FIRST.plus(Duration.ofDays(day)));
     }
 
+    public StoredRun after(Duration later) {
+        return new StoredRun(started.plus(later));
+    }
+
     public StoredRun scenario(String other) {
         scenario = other;
         return this;
@@ -57,7 +62,7 @@ public final class StoredRun {
 
     public StoredRun ended(RunOutcome other, String... why) {
         outcome = other;
-        judged = other != RunOutcome.INTERRUPTED;
+        judged = other != RunOutcome.INTERRUPTED && other != RunOutcome.NOT_RUN;
         reasons = List.of(why);
         return this;
     }
@@ -146,10 +151,18 @@ public final class StoredRun {
 
     public Summary summary() {
         var met = millis < 500 ? VerdictOutcome.MET : VerdictOutcome.MISSED;
-        var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
+        if (outcome == RunOutcome.NOT_RUN) {
+            return summary(new Summary.Traffic(null, List.of(), null, null), List.of());
+        }
+        var p95 = Verdicts.latency(request, Statistic.P95, 500L, millis, 200, met, "");
+        var load = new Summary.Load("open", List.of(step), 1500L, 1500, 1500, null);
+        return summary(new Summary.Traffic(load, requests(), requests().get(0), null), List.of(p95));
+    }
+
+    private Summary summary(Summary.Traffic traffic, List<Verdict> verdicts) {
         return new Summary(
                 new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2", invocation),
-                Summaries.result(outcome, judged, reasons, List.of(p95)),
+                Summaries.result(outcome, judged, reasons, verdicts),
                 new Summary.Conditions(
                         List.of(host),
                         standIn,
@@ -158,12 +171,8 @@ public final class StoredRun {
                         started.plusSeconds(603).toString(),
                         new Summary.Suite("1.0.0", commit, "3.15.1", "17.0.15"),
                         null),
-                new Summary.Traffic(
-                        new Summary.Load("open", List.of(step), 1500L, 1500, 1500, null),
-                        requests(),
-                        requests().get(0),
-                        null),
-                List.of(p95),
+                traffic,
+                verdicts,
                 new Summary.Observations(null, List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }

@@ -91,7 +91,7 @@ final class FactsFile {
     }
 
     /** The place in the file, as far as it is known. */
-    private static String place(JacksonException e) {
+    static String place(JacksonException e) {
         if (e instanceof JsonMappingException misfit) {
             var path = StrictJson.place(misfit);
             return path.isEmpty() ? "" : ", at " + path;
@@ -118,17 +118,22 @@ final class FactsFile {
                     parser.skipChildren();
                 }
             }
-            if (schema == SchemaTwo.SCHEMA) {
-                SchemaTwo.upgrade(fields);
-            } else if (schema != Summary.SCHEMA) {
-                throw otherSchema(name, schema);
-            }
+            upgrade(fields, schema, name);
         }
         FALSE_IF_ABSENT.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
         return fields;
     }
 
-    private static BadInput otherSchema(String file, int found) {
+    /** @throws BadInput if the fields are those of no schema that this suite reads */
+    static void upgrade(ObjectNode fields, int schema, String name) {
+        if (schema == SchemaTwo.SCHEMA) {
+            SchemaTwo.upgrade(fields);
+        } else if (schema != Summary.SCHEMA) {
+            throw otherSchema(name, schema);
+        }
+    }
+
+    static BadInput otherSchema(String file, int found) {
         return new BadInput(file + " is no summary of schema " + Summary.SCHEMA + " or " + SchemaTwo.SCHEMA
                 + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
     }
