@@ -10,14 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A file of JSON objects, one a line, to which several processes append at the same time. What a killed process has left
@@ -75,12 +78,25 @@ public final class AppendedLines implements AutoCloseable {
      */
     public long count(Predicate<JsonNode> counted) throws IOException {
         reader.position(begin);
-        return new BufferedReader(new InputStreamReader(Channels.newInputStream(reader), UTF_8))
+        return objects(Channels.newInputStream(reader)).filter(counted).count();
+    }
+
+    /**
+     * The objects of a file's whole lines.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static List<JsonNode> objects(Path file) throws IOException {
+        try (var bytes = Files.newInputStream(file)) {
+            return objects(bytes).toList();
+        }
+    }
+
+    private static Stream<JsonNode> objects(InputStream bytes) {
+        return new BufferedReader(new InputStreamReader(bytes, UTF_8))
                 .lines()
                 .map(AppendedLines::object)
-                .flatMap(Optional::stream)
-                .filter(counted)
-                .count();
+                .flatMap(Optional::stream);
     }
 
     /** Whether what is appended can be read again, which a device for example does not allow. */

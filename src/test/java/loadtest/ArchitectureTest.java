@@ -48,6 +48,7 @@ class ArchitectureTest {
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.readiness", "report.summary", "report.text", "settings")),
             entry("report.history", Set.of("report.summary", "settings", "slo")),
+            entry("report.invocation", Set.of("report", "report.history", "settings")),
             entry("report.page", Set.of("report.summary", "settings", "slo")),
             entry(
                     "report.readiness",
@@ -72,6 +73,7 @@ class ArchitectureTest {
                             "measure",
                             "report",
                             "report.history",
+                            "report.invocation",
                             "report.page",
                             "report.runs",
                             "report.summary",

@@ -22,6 +22,6 @@ function table(caption, columns, rows, {shown = false, rowClass = () => null, ki
     }
     return line;
   });
-  return el('div', {class: 'scroll', role: 'region', tabindex: '0', 'aria-label': caption},
+  return el('div', {class: 'scroll', role: 'group', tabindex: '0', 'aria-label': caption},
     el('table', {class: kind}, shown ? el('caption', {}, caption) : null, el('thead', {}, head), el('tbody', {}, ...body)));
 }

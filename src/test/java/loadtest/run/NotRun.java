@@ -48,7 +48,14 @@ record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Prepar
     @Override
     public PreparedRun orExit() {
         System.out.println(line());
-        if (kind != NotRunKind.LEFT_OUT) {
+        if (kind == NotRunKind.LEFT_OUT) {
+            attempt.settings()
+                    .ifPresent(settings -> OwnInvocation.leftOut(
+                            settings.run().outputDir(),
+                            attempt.scenario(),
+                            attempt.id().value(),
+                            reason));
+        } else {
             new NotRunReport(this).write();
         }
         System.exit(exitCode());

@@ -52,6 +52,7 @@ record NotRunReport(NotRun notRun) {
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
+                        null,
                         attempt().settings().map(RehearsalWatch::planned).orElse(List.of()),
                         id.started().toString(),
                         Instant.now().toString(),

@@ -116,6 +116,11 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         copyOf(settings, summary).ifPresent(System.out::println);
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
+            OwnInvocation.ended(
+                    settings.run().outputDir(),
+                    summary.identity().scenario(),
+                    summary.identity().runId(),
+                    folder.get());
             updateRunsIndex(settings);
         }
     }

@@ -86,6 +86,7 @@ record RunSnapshot(
         return new Summary.Conditions(
                 run.target().hosts(run.scenario()),
                 run.target().standIn(),
+                null,
                 server.rehearsal(),
                 run.id().started().toString(),
                 Instant.now().toString(),

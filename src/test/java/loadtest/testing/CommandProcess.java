@@ -1,15 +1,11 @@
 package loadtest.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A command of ours as users start it: a process of its own, which gets its settings by environment. */
 public final class CommandProcess {
@@ -24,13 +20,6 @@ public final class CommandProcess {
         this.classPath = classPath;
         this.options = options;
     }
-
-    /**
-     * What a process left.
-     *
-     * @param output both streams, as a terminal shows them
-     */
-    public record Ended(int code, String output) {}
 
     public static CommandProcess of(Class<?> main) {
         return new CommandProcess(main.getName(), Trial.classPath(), List.of());
@@ -61,20 +50,8 @@ public final class CommandProcess {
     }
 
     /** Runs it to its end, and leaves a file of its output in the folder. */
-    public Ended run(Path folder, Map<String, String> variables, String... arguments)
+    public EndedProcess run(Path folder, Map<String, String> variables, String... arguments)
             throws IOException, InterruptedException {
-        var out = folder.resolve("out.txt");
-        var process = in(folder, variables, arguments)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Ended(process.exitValue(), Files.readString(out));
+        return EndedProcess.of(in(folder, variables, arguments), folder.resolve("out.txt"), LONGEST_SECONDS);
     }
 }

@@ -1,8 +1,10 @@
 package loadtest.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The machine's own Node.js, with packages that a lock file names, in a folder of theirs. */
 public final class Npm {
+    private static final String LOCK = "package-lock.json";
+
     /** Major versions of Node.js. */
     private static final int OLDEST = 20;
 
@@ -37,9 +40,6 @@ public final class Npm {
             "ETIMEDOUT");
 
     private final Path folder;
-
-    /** What a program said, both streams together, and its exit code. */
-    public record Ended(int code, String output) {}
 
     /** @param folder for the packages and the cache; it is made if need be */
     public Npm(Path folder) {
@@ -71,18 +71,46 @@ public final class Npm {
     }
 
     /** Copies these files into the folder and installs what the lock among them names; runs no script of a package. */
-    public Ended install(Path files) throws IOException, InterruptedException {
+    public EndedProcess install(Path files) throws IOException, InterruptedException {
+        copy(files);
+        return install();
+    }
+
+    /**
+     * The same, unless another test has installed what this lock names. Only one process at a time installs, and what
+     * another runs meanwhile is not taken away.
+     */
+    public Optional<EndedProcess> installOnce(Path files) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        var wanted = Files.readString(files.resolve(LOCK));
+        var installed = folder.resolve("installed.json");
+        try (var channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+                var alone = channel.lock()) {
+            copy(files);
+            if (alone.isValid()
+                    && Files.exists(installed)
+                    && Files.readString(installed).equals(wanted)) {
+                return Optional.empty();
+            }
+            var ended = install();
+            if (ended.code() == 0) {
+                Files.writeString(installed, wanted);
+            }
+            return Optional.of(ended);
+        }
+    }
+
+    private void copy(Path files) throws IOException {
         Files.createDirectories(folder);
         try (var all = Files.list(files)) {
             for (var file : all.toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return install();
     }
 
     /** Once more, by the lock as it is now. */
-    public Ended install() throws IOException, InterruptedException {
+    public EndedProcess install() throws IOException, InterruptedException {
         return run(
                 folder,
                 Map.of(
@@ -92,7 +120,7 @@ public final class Npm {
     }
 
     /** Why nothing could be fetched; empty if the installation came as far as a registry. */
-    public static Optional<String> unreachable(Ended install) {
+    public static Optional<String> unreachable(EndedProcess install) {
         if (install.code() == 0) {
             return Optional.empty();
         }
@@ -100,7 +128,7 @@ public final class Npm {
     }
 
     /** What npm calls the failure. */
-    public static Optional<String> code(Ended install) {
+    public static Optional<String> code(EndedProcess install) {
         return CODE.matcher(install.output())
                 .results()
                 .map(found -> found.group(1))
@@ -108,27 +136,21 @@ public final class Npm {
     }
 
     /** Runs a script of the folder with these variables beside its usual ones. */
-    public Ended node(String script, Map<String, String> variables) throws IOException, InterruptedException {
-        return run(folder, variables, List.of("node", script));
+    public EndedProcess node(String script, Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return run(folder, variables, command);
     }
 
-    private static Ended run(Path folder, Map<String, String> variables, List<String> command)
+    private static EndedProcess run(Path folder, Map<String, String> variables, List<String> command)
             throws IOException, InterruptedException {
         var out = Files.createTempFile("node", ".txt");
-        var builder = new ProcessBuilder(new ArrayList<>(command))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(variables);
-        var process = builder.start();
         try {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
-                    .as("%s ended in time", command)
-                    .isTrue();
-            return new Ended(process.exitValue(), Files.readString(out));
+            return EndedProcess.of(builder, out, LONGEST_SECONDS);
         } finally {
-            process.destroyForcibly();
             Files.delete(out);
         }
     }

@@ -30,18 +30,19 @@ class NpmTest {
     void aRegistryThatIsOutOfReachIsNamed(String output) {
         var code = output.replaceFirst("(?s).*code (\\S+).*", "$1");
 
-        assertThat(Npm.unreachable(new Npm.Ended(1, output))).contains("npm cannot reach its registry (" + code + ")");
+        assertThat(Npm.unreachable(new EndedProcess(1, output)))
+                .contains("npm cannot reach its registry (" + code + ")");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"npm error code EINTEGRITY", "npm error code E404", "npm error code EUSAGE", "Killed", ""})
     void anyOtherFailureIsNoReasonToSkip(String output) {
-        assertThat(Npm.unreachable(new Npm.Ended(1, output))).isEmpty();
+        assertThat(Npm.unreachable(new EndedProcess(1, output))).isEmpty();
     }
 
     @Test
     void whatWentWellNeedsNoReason() {
-        assertThat(Npm.unreachable(new Npm.Ended(0, "npm error code ENOTFOUND")))
+        assertThat(Npm.unreachable(new EndedProcess(0, "npm error code ENOTFOUND")))
                 .isEmpty();
     }
 }

@@ -214,6 +214,7 @@ public final class SampleRuns {
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
+                        null,
                         List.of(),
                         START.toString(),
                         START.plusSeconds(seconds).toString(),

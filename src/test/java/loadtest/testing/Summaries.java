@@ -34,6 +34,7 @@ public final class Summaries {
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
+                        null,
                         List.of(),
                         "2030-01-31T12:00:00Z",
                         "2030-01-31T12:10:00Z",

@@ -10,20 +10,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.slo.VerdictOutcome;
+import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
-import loadtest.testing.SystemProgram;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,17 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The verdict page as a browser shows it. */
 class VerdictPageIT {
-    private static final Optional<Path> BROWSER = Stream.of(
-                    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-            .flatMap(name -> SystemProgram.find(name).stream())
-            .findFirst();
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void needsABrowser() {
-        assumeTrue(BROWSER.isPresent(), "neither Chromium nor Chrome is installed");
+        assumeTrue(Chromium.find().isPresent(), "neither Chromium nor Chrome is installed");
     }
 
     @Test
@@ -201,44 +192,9 @@ class VerdictPageIT {
 
     /** The page's elements once it has settled, of a page on which nothing went wrong. */
     private String shown(String address) throws IOException, InterruptedException {
-        var html = folder.resolve("shown.html").toFile();
-        var log = folder.resolve("browser.log");
-        var process = new ProcessBuilder(command(address))
-                .redirectOutput(html)
-                .redirectError(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-        }
-        var page = Files.readString(html.toPath());
-        assertThat(Files.readString(log)).doesNotContain("CONSOLE");
+        var page = Chromium.page(folder, address);
         assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
         return page;
-    }
-
-    private List<String> command(String address) {
-        var command = new ArrayList<String>();
-        command.add(BROWSER.orElseThrow().toString());
-        command.addAll(List.of(
-                "--headless",
-                "--no-sandbox", // it does not start as root with one; it sees this page alone
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=1280,3000",
-                "--virtual-time-budget=3000",
-                "--dump-dom",
-                address));
-        return command;
     }
 
     private static List<String> charts(String page) {

@@ -39,7 +39,8 @@ class ReadinessSetsTest {
         StoredRun.ofDay(1).scenario("api_smoke").profile("local").onTheStandIn().in(folder);
 
         assertThat(only().headline())
-                .startsWith("No statement of readiness: the stand-in was loaded, not a deployment; kept their promises: 1 of ")
+                .startsWith(
+                        "No statement of readiness: the stand-in was loaded, not a deployment; kept their promises: 1 of ")
                 .contains("; station_redeem_peak is not (no run of it)");
         assertThat(only().ready()).isFalse();
     }
@@ -47,9 +48,17 @@ class ReadinessSetsTest {
     /** Its hosts say nothing of it: the scenarios of a deployment load different ones. */
     @Test
     void runsOfOneInvocationAreOfOneTargetAndOthersAreNot() throws IOException {
-        StoredRun.ofDay(1).scenario("api_smoke").on("agents.a.example.com").of("a").in(folder);
+        StoredRun.ofDay(1)
+                .scenario("api_smoke")
+                .on("agents.a.example.com")
+                .of("a")
+                .in(folder);
         StoredRun.ofDay(2).on("stations.a.example.com").of("a").in(folder);
-        StoredRun.ofDay(3).scenario("api_smoke").on("agents.b.example.com").of("b").in(folder);
+        StoredRun.ofDay(3)
+                .scenario("api_smoke")
+                .on("agents.b.example.com")
+                .of("b")
+                .in(folder);
         StoredRun.ofDay(4).on("stations.b.example.com").of("b").in(folder);
         StoredRun.ofDay(5).on("stations.a.example.com").in(folder); // of an earlier version, which has no invocation
 
@@ -74,12 +83,15 @@ class ReadinessSetsTest {
     @Test
     void aRehearsalIsNoRowButNamedAsARisk() throws IOException {
         StoredRun.ofDay(1).in(folder);
-        StoredRun.ofDay(2).millis(900).ended(RunOutcome.FAILED, "slow").rehearsing("slow").in(folder);
+        StoredRun.ofDay(2)
+                .millis(900)
+                .ended(RunOutcome.FAILED, "slow")
+                .rehearsing("slow")
+                .in(folder);
         StoredRun.ofDay(2).scenario("api_smoke").rehearsing("slow").in(folder);
 
         assertThat(entry("station_redeem_peak").ready()).isTrue();
-        assertThat(risks("station_redeem_peak"))
-                .containsExactly("a rehearsal of 2030-02-02 is newer and left out");
+        assertThat(risks("station_redeem_peak")).containsExactly("a rehearsal of 2030-02-02 is newer and left out");
         assertThat(entry("api_smoke").why()).isEqualTo("only a rehearsal, no run that counts");
     }
 
@@ -87,7 +99,10 @@ class ReadinessSetsTest {
     void namesTheRisks() throws IOException {
         StoredRun.ofDay(1).scenario("api_smoke").target("1.4.1").in(folder);
         StoredRun.ofDay(3).few().target("1.4.2").in(folder);
-        StoredRun.ofDay(3).scenario("agent_journeys").ended(RunOutcome.INVALID, "the generator fell behind").in(folder);
+        StoredRun.ofDay(3)
+                .scenario("agent_journeys")
+                .ended(RunOutcome.INVALID, "the generator fell behind")
+                .in(folder);
 
         assertThat(risks("api_smoke"))
                 .containsExactly("2 days older than the newest run", "the target's version was 1.4.1, not 1.4.2");

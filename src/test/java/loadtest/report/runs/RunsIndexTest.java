@@ -44,7 +44,13 @@ class RunsIndexTest {
                         "POST /redeem p95 is 600 ms, limit &lt; 500 ms, and 1 more",
                         "20 % over",
                         "2030-02-03")
-                .contains("station_redeem_peak", "ramp", "api.<wbr>staging.<wbr>example.<wbr>com", "10 min 3 s", ">200<", "0.00 %")
+                .contains(
+                        "station_redeem_peak",
+                        "ramp",
+                        "api.<wbr>staging.<wbr>example.<wbr>com",
+                        "10 min 3 s",
+                        ">200<",
+                        "0.00 %")
                 .contains("href=\"./stationredeempeak-20300203120000123/summary.json\"");
         assertThat(rows.get(1)).contains("INTERRUPTED", "the stand-in");
         assertThat(rows.get(2)).contains("PASSED", "80 % left");

@@ -70,11 +70,13 @@ public record Summary(
      * Where, when and with what it ran.
      *
      * @param target host names only
+     * @param targetVersion what the health answers of the target name as their version or commit; null where none does
      * @param rehearsal what went wrong on purpose in a stand-in, by name; empty in a run that is no rehearsal
      */
     public record Conditions(
             List<String> target,
             boolean standIn,
+            String targetVersion,
             List<String> rehearsal,
             String started,
             String ended,

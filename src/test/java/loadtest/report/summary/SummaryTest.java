@@ -85,6 +85,7 @@ class SummaryTest {
                         "otherReasons",
                         "target",
                         "standIn",
+                        "targetVersion",
                         "rehearsal",
                         "started",
                         "ended",

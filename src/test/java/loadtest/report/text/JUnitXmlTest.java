@@ -131,6 +131,7 @@ class JUnitXmlTest {
                 new Summary.Conditions(
                         conditions.target(),
                         conditions.standIn(),
+                        conditions.targetVersion(),
                         conditions.rehearsal(),
                         started,
                         started,
