@@ -13,6 +13,6 @@
     });
     const found = chosen ? days.map(day => [...day.querySelectorAll('tbody tr')].filter(seen).length) : [];
     found.forEach((count, n) => { days[n].hidden = count === 0; });
-    document.getElementById('shown').textContent = chosen ? `${found.reduce((a, b) => a + b, 0)} runs shown.` : '';
+    document.getElementById('shown').textContent = chosen ? `Runs shown: ${found.reduce((a, b) => a + b, 0)}` : '';
   });
 })();

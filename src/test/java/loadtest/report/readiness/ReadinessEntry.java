@@ -34,10 +34,17 @@ public record ReadinessEntry(String scenario, Optional<PastRun> run, Optional<Pa
         if (facts().isEmpty()) {
             return rehearsal.isPresent() ? "only a rehearsal, no run that counts" : "no run of it";
         }
-        var reasons = facts().get().reasons();
-        var first = reasons.isEmpty() ? outcome() : reasons.get(0);
+        var reason = reason().orElse("");
+        return facts().get().outcome() == RunOutcome.FAILED && !reason.isEmpty()
+                ? reason
+                : outcome() + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    /** The first of the run's reasons; empty where it gives none. */
+    Optional<String> reason() {
+        var reasons = facts().map(Facts::reasons).orElse(List.of());
         var more = reasons.size() < 2 ? "" : ", and " + (reasons.size() - 1) + " more";
-        return (facts().get().outcome() == RunOutcome.FAILED ? "" : outcome() + ": ") + first + more;
+        return reasons.stream().findFirst().map(first -> first + more);
     }
 
     String outcome() {

@@ -61,7 +61,7 @@ final class ReadinessPage {
                 + StaticPage.cell("Scenario", "name", link)
                 + StaticPage.cell("Verdict", "long", lines(row.verdict()))
                 + StaticPage.cell("Run", "", lines(row.ran()))
-                + StaticPage.cell("Risks", "long", row.risks().isEmpty() ? "none seen" : lines(row.risks()))
+                + StaticPage.cell("Risks", "long", row.risks().isEmpty() ? "-" : lines(row.risks()))
                 + "</tr>";
     }
 

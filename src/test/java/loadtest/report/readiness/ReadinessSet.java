@@ -39,7 +39,7 @@ public record ReadinessSet(
     List<String> unready() {
         return entries.stream()
                 .filter(entry -> !entry.ready())
-                .map(entry -> entry.scenario() + " is not (" + entry.why() + ")")
+                .map(entry -> entry.scenario() + (isStatement() ? " is not (" : " did not (") + entry.why() + ")")
                 .toList();
     }
 

@@ -41,7 +41,7 @@ class ReadinessSetsTest {
         assertThat(only().headline())
                 .startsWith(
                         "No statement of readiness: the stand-in was loaded, not a deployment; kept their promises: 1 of ")
-                .contains("; station_redeem_peak is not (no run of it)");
+                .contains("; station_redeem_peak did not (no run of it)");
         assertThat(only().ready()).isFalse();
     }
 

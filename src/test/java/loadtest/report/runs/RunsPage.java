@@ -46,12 +46,17 @@ final class RunsPage {
                                         "newest",
                                         "Newest",
                                         each(shown, set -> set(set, filters)) + more(sets.size() - MOST_SETS)),
-                                section(
-                                        "trends",
-                                        "Trends",
-                                        each(shown, set -> Trend.all(set, set == shown.get(0), filters))),
+                                section("trends", "Trends", trends(shown, filters)),
                                 section("nights", "Every run by day (UTC)", RunDays.of(listed, filters)))
                         .collect(Collectors.joining("\n")));
+    }
+
+    private static String trends(List<ReadinessSet> sets, RunFilters filters) {
+        var all = each(sets, set -> Trend.all(set, set == sets.get(0), filters));
+        return all.isBlank()
+                ? ""
+                : "<p class=\"muted\">Oldest on the left; each curve begins at zero, and the line across it is the limit."
+                        + " The figure beside it is the newest run's. Rehearsals are left out.</p>\n" + all;
     }
 
     private static String header(List<PastRun> runs, Optional<SeedRefusal> refused) {

@@ -54,8 +54,6 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         var rows = names.stream().map(this::row).collect(Collectors.joining("\n"));
         return """
                 <details class="trend" %s%s><summary>%s, %s</summary>
-                <p class="muted">Oldest on the left; each curve begins at zero, the line across it is the limit. \
-                The figure is the newest run's.</p>
                 <table class="cards">
                 <thead><tr><th scope="col">Request</th>%s</tr></thead>
                 <tbody>
