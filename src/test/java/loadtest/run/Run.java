@@ -23,6 +23,7 @@ import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
+import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
@@ -32,15 +33,13 @@ import loadtest.target.Target;
  */
 public final class Run {
     private final Origins origins;
+    private final RunProcess process;
     private PreparedRun prepared;
     private Optional<RunningLoad> load = Optional.empty(); // until the population is asked for
 
-    private Run(PreparedRun prepared) {
+    private Run(PreparedRun prepared, RunProcess process) {
         this.prepared = prepared;
-        OwnInvocation.began(
-                settings().run().outputDir(),
-                prepared.scenario().id(),
-                prepared.id().value());
+        this.process = process;
         this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
     }
 
@@ -49,10 +48,12 @@ public final class Run {
      * 2 where it cannot, with 1 where no scenario can.
      */
     public static Run of(Class<? extends Simulation> simulation) {
+        var process = RunProcess.begin(Scenario.id(simulation));
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
-        return new Run(Preparation.of(simulation, ProjectFolder.path()).orExit());
+        var preparation = Preparation.of(simulation, ProjectFolder.path(), process::prepares);
+        return new Run(process.ready(preparation), process);
     }
 
     public String id() {
@@ -89,10 +90,7 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            Attempt.of(prepared)
-                    .ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e))
-                    .orExit();
-            throw new IllegalStateException("unreachable", e);
+            throw process.end(Attempt.of(prepared).ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
         }
     }
 
@@ -132,9 +130,10 @@ public final class Run {
             prepared = prepared.reading(origins.calls().reading());
             audit.before();
             prepared = prepared.comparable();
-            Plan.of(prepared).forEach(System.out::println);
+            Console.styled(Plan.of(prepared, OwnInvocation.terminal()));
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
+            process.loads(started.end());
             return started.population(journey);
         });
     }

@@ -2,7 +2,6 @@ package loadtest.report.page;
 
 import static loadtest.report.summary.Html.escaped;
 
-import java.nio.charset.StandardCharsets;
 import loadtest.settings.ClassPath;
 
 /**
@@ -11,7 +10,7 @@ import loadtest.settings.ClassPath;
  */
 public final class StaticPage {
     /** Read when this class is initialised, before the load, since a compilation during the run may replace the files. */
-    private static final String STYLE = ClassPath.text("report/verdict.css") + ClassPath.text("report/runs.css");
+    private static final String STYLE = PageParts.joined("", "css", "verdict", "paper", "runs");
 
     private static final String SCRIPT = ClassPath.text("report/runs.js");
 
@@ -57,8 +56,7 @@ public final class StaticPage {
                 %s</body>
                 </html>
                 """.formatted(escaped(title), STYLE, style, main, script);
-        // Replaces half a surrogate pair, which cutting a text may leave and UTF-8 cannot encode.
-        return new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return PageParts.encodable(page);
     }
 
     /** A table's cell; on a narrow page it becomes a line of its own, with the name of its column. */

@@ -28,7 +28,7 @@ final class ReadinessFigures {
         columns.put("Throughput target", ReadinessFigures::target);
         columns.put("Throughput seen", ReadinessFigures::seen);
         columns.put("Error rate", run -> List.of(errorRate(run.traffic().overall())));
-        columns.put("SLO", run -> promises(run, VerdictView::limitsLatency, VerdictView::promised));
+        columns.put("Latency promised", run -> promises(run, VerdictView::limitsLatency, VerdictView::promised));
         columns.put("Observed p95 / p99", ReadinessFigures::observed);
         columns.put("Error budget", run -> promises(run, ReadinessFigures::isBudget, VerdictView::promised));
         columns.put("Budget used", run -> promises(run, ReadinessFigures::isBudget, ReadinessFigures::used));

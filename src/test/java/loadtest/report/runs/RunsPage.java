@@ -119,7 +119,7 @@ final class RunsPage {
         return """
                 <div class="set" %s>
                 <h3>%s <a href="./%s">%s</a></h3>
-                <div class="tiles">
+                <div class="glance">
                 %s
                 </div>
                 </div>""".formatted(
