@@ -46,8 +46,7 @@ public final class Nights {
                 .sending(SCENARIOS.get(scenario).get(0))
                 .on(SCENARIOS.get(scenario).get(1))
                 .of("night-" + night)
-                .target("1." + (3 + night / 10) + "." + night % 10)
-                .commit(String.format("%07x", 0x3fa9c21 + night / 4))
+                .versions("1." + (3 + night / 10) + "." + night % 10, String.format("%07x", 0x3fa9c21 + night / 4))
                 .millis(180 + (night * 37 + scenario.length() * 11) % 90);
     }
 

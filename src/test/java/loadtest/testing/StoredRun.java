@@ -82,6 +82,7 @@ public final class StoredRun {
         return on("127.0.0.1");
     }
 
+    /** @param other null where it is not known */
     public StoredRun on(String other) {
         host = other;
         return this;
@@ -122,25 +123,16 @@ public final class StoredRun {
         return this;
     }
 
-    public StoredRun onNoHost() {
-        host = null;
-        return this;
-    }
-
-    /** What the target calls itself. */
-    public StoredRun target(String version) {
-        targetVersion = version;
+    /** What the target calls itself, and the commit of the suite. */
+    public StoredRun versions(String target, String suite) {
+        targetVersion = target;
+        commit = suite;
         return this;
     }
 
     /** Sends 40 requests under a profile that does not decide on their times, and without a database to ask. */
     public StoredRun few() {
         fewSamples = true;
-        return this;
-    }
-
-    public StoredRun commit(String other) {
-        commit = other;
         return this;
     }
 
@@ -169,11 +161,12 @@ public final class StoredRun {
     }
 
     public Summary summary() {
-        if (outcome == RunOutcome.NOT_RUN) {
-            return summary(new Summary.Traffic(null, List.of(), null, null), List.of());
-        }
+        var happened = outcome != RunOutcome.NOT_RUN;
         var load = new Summary.Load("open", List.of(step), 1500L, 1500, 1500, null);
-        return summary(new Summary.Traffic(load, requests(), requests().get(0), null), verdicts());
+        var traffic = new Summary.Traffic(load, requests(), requests().get(0), null);
+        return happened
+                ? summary(traffic, verdicts())
+                : summary(new Summary.Traffic(null, List.of(), null, null), List.of());
     }
 
     private List<Verdict> verdicts() {

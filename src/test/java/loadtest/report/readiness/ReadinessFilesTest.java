@@ -59,7 +59,7 @@ class ReadinessFilesTest {
 
     @Test
     void hasARowForEachScenarioWithItsFiguresInBothForms() throws IOException {
-        StoredRun.ofDay(1).commit("3fa9c21").target("1.4.2").in(folder);
+        StoredRun.ofDay(1).versions("1.4.2", "3fa9c21").in(folder);
         StoredRun.ofDay(1)
                 .scenario("api_smoke")
                 .ended(RunOutcome.NOT_RUN, "is it | <b>up</b>?")

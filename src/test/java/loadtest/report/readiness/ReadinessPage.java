@@ -3,7 +3,6 @@ package loadtest.report.readiness;
 import static loadtest.report.summary.Html.escaped;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.page.RunLinks;
@@ -30,8 +29,7 @@ final class ReadinessPage {
                         set.ready() ? "PASSED" : set.isStatement() ? "FAILED" : "NOT_RUN",
                         escaped(set.verdict()),
                         escaped(set.title()),
-                        escaped(set.subtitle().substring(0, 1).toUpperCase(Locale.ROOT)
-                                + set.subtitle().substring(1)),
+                        escaped(set.subtitle()),
                         list(Stream.concat(set.unready().stream(), set.caveats().stream())
                                 .toList()),
                         table(rows),

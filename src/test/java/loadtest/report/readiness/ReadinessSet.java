@@ -21,7 +21,7 @@ public record ReadinessSet(
         List<ReadinessEntry> entries,
         PastRun newest,
         List<PastRun> all) {
-    private static final String NO_DEPLOYMENT = "the stand-in was loaded, not a deployment; ";
+    private static final String NO_DEPLOYMENT = "stand-in was loaded, not a deployment; ";
     private static final int LONGEST_NAME = 80; // of a file, in characters
 
     /** The statement in short. */
@@ -31,7 +31,7 @@ public record ReadinessSet(
 
     /** The statement with its reasons: which scenarios are ready, and why the others are not. */
     public String headline() {
-        var ready = isStatement() ? verdict() : verdict() + ": " + NO_DEPLOYMENT + kept();
+        var ready = isStatement() ? verdict() : verdict() + ": the " + NO_DEPLOYMENT + kept();
         return Stream.concat(Stream.of(ready), unready().stream()).collect(Collectors.joining("; ")) + ".";
     }
 
@@ -45,7 +45,10 @@ public record ReadinessSet(
 
     /** What a page has below its title: on the stand-in why it states nothing. */
     String subtitle() {
-        return (isStatement() ? "" : NO_DEPLOYMENT) + kept() + ".";
+        if (!isStatement()) {
+            return "The " + NO_DEPLOYMENT + kept() + ".";
+        }
+        return ready() ? "Every scenario kept its promises in its newest run." : "Not ready:";
     }
 
     private String kept() {

@@ -73,7 +73,7 @@ class ReadinessSetsTest {
         StoredRun.ofDay(1).in(folder);
         StoredRun.ofDay(2)
                 .ended(RunOutcome.NOT_RUN, "PERF_BASE_URL: found 'x'")
-                .onNoHost()
+                .on(null)
                 .in(folder);
 
         assertThat(entry("station_redeem_peak").ready()).isFalse();
@@ -97,8 +97,8 @@ class ReadinessSetsTest {
 
     @Test
     void namesTheRisks() throws IOException {
-        StoredRun.ofDay(1).scenario("api_smoke").target("1.4.1").in(folder);
-        StoredRun.ofDay(3).few().target("1.4.2").in(folder);
+        StoredRun.ofDay(1).scenario("api_smoke").versions("1.4.1", null).in(folder);
+        StoredRun.ofDay(3).few().versions("1.4.2", null).in(folder);
         StoredRun.ofDay(3)
                 .scenario("agent_journeys")
                 .ended(RunOutcome.INVALID, "the generator fell behind")

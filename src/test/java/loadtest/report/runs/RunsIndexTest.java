@@ -130,7 +130,7 @@ class RunsIndexTest {
                 .contains("POST /redeem, p95 over 2 runs: first 100 ms, newest 300 ms, highest 300 ms, limit 500 ms")
                 .contains("<line x1=\"0\" x2=\"200\" y1=\"4.0\"") // the limit is the highest
                 .contains("points=\"4.0,26.4 196.0,15.2\"")
-                .contains("<a tabindex=\"-1\" href=\"./stationredeempeak-20300202120000123/summary.json\"><circle")
+                .contains("<a tabindex=\"-1\" href=\"./stationredeempeak-20300204120000123/summary.json\"><circle")
                 .contains("<h3>ramp on the stand-in</h3>")
                 .contains("<td class=\"num\">300 ms</td><td class=\"num\">2.50/s</td>")
                 .doesNotContain("900 ms</td>");

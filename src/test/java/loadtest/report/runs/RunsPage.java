@@ -20,10 +20,11 @@ import loadtest.seed.summary.SeedRefusal;
  * every run by its day.
  */
 final class RunsPage {
-    /** A year of nights of one scenario, or three months of five; the page stays below a megabyte. */
+    /** Three months of nights of five scenarios: a page of half a megabyte, and never of one and a half. */
     private static final int MOST_RUNS = 500;
 
     private static final int MOST_SETS = 8;
+    private static final int MOST_TRENDS = 4; // profiles and targets
 
     private RunsPage() {}
 
@@ -52,7 +53,7 @@ final class RunsPage {
     }
 
     private static String trends(List<ReadinessSet> sets, RunFilters filters) {
-        var all = each(sets, set -> Trend.all(set, set == sets.get(0), filters));
+        var all = each(sets.stream().limit(MOST_TRENDS).toList(), set -> Trend.all(set, set == sets.get(0), filters));
         return all.isBlank()
                 ? ""
                 : "<p class=\"muted\">Oldest on the left; each curve begins at zero, and the line across it is the limit."

@@ -93,10 +93,16 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
                         run.facts().flatMap(facts -> facts.request(request)).isPresent())
                 .toList();
         var cells = TrendFigure.all().stream()
-                .map(figure -> StaticPage.cell(figure.name(), "curve", new TrendCurve(request, figure, sent).html()))
+                .map(figure -> StaticPage.cell(
+                        figure.name(), "curve", new TrendCurve(request, figure, sent, isLinked(figure)).html()))
                 .collect(Collectors.joining());
         return "<tr><th scope=\"row\" data-label=\"Request\"><span>" + escaped(request) + "</span></th>" + cells
                 + "</tr>";
+    }
+
+    /** Links are many: of the first figure in what is unfolded, while the table below has them in every trend. */
+    private boolean isLinked(TrendFigure figure) {
+        return open && figure.equals(TrendFigure.all().get(0));
     }
 
     /** Newest first, as the list of runs. */

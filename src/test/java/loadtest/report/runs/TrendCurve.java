@@ -17,13 +17,14 @@ import loadtest.report.page.RunLinks;
  * One figure of one request over runs, as a small curve.
  *
  * @param runs that sent the request, oldest first; at least one
+ * @param linked whether each point leads to its run
  */
-record TrendCurve(String request, TrendFigure figure, List<PastRun> runs) {
+record TrendCurve(String request, TrendFigure figure, List<PastRun> runs, boolean linked) {
     private static final int WIDTH = 200;
     private static final int HEIGHT = 36;
     private static final int EDGE = 4;
 
-    /** Newest figure, its limit, and the curve. Each point of the first figure leads to its run. */
+    /** Newest figure, its limit, and the curve. */
     String html() {
         var values = values();
         var limit = limit();
@@ -62,15 +63,10 @@ record TrendCurve(String request, TrendFigure figure, List<PastRun> runs) {
                 + line(limit, highest)
                 + "<polyline points=\"" + String.join(" ", points) + "\"/>"
                 + IntStream.range(0, values.size())
-                        .filter(i -> isLinked() || i == values.size() - 1)
+                        .filter(i -> linked || i == values.size() - 1)
                         .mapToObj(i -> point(i, values, highest, limit))
                         .collect(Collectors.joining())
                 + "</svg>";
-    }
-
-    /** A page of thirty runs has hundreds of points: those of one figure are links, and the table has all of them. */
-    private boolean isLinked() {
-        return figure.equals(TrendFigure.all().get(0));
     }
 
     private static String line(OptionalDouble limit, double highest) {
@@ -84,7 +80,7 @@ record TrendCurve(String request, TrendFigure figure, List<PastRun> runs) {
         var over = limit.isPresent() && values.get(i) >= limit.getAsDouble() ? " class=\"over\"" : "";
         var circle = "<circle cx=\"" + x(i, values.size()) + "\" cy=\"" + y(values.get(i), highest) + "\" r=\"2.5\""
                 + over + ">";
-        return isLinked()
+        return linked
                 ? "<a tabindex=\"-1\" href=\""
                         + RunLinks.best(runs.get(i).folder()) + "\">" + circle + "<title>" + RunRow.words(runs.get(i))
                         + " " + figure.words(values.get(i)) + "</title></circle></a>"
