@@ -23,7 +23,7 @@ class RehearsalIT {
 
     @Test
     void aRunWithAFaultPlanIsARehearsal() throws Exception {
-        var trial = Workload.simplest().trial().profile("ci", "at-once 1 users", Map.of());
+        var trial = Workload.simplest().trial().patient().profile("ci", "at-once 1 users", Map.of());
         var plan = Files.writeString(trial.folder().resolve("incident.conf"), HARMLESS);
         var run = trial.with("PERF_STANDIN_FAULTS", plan.toString()).run();
 
@@ -63,6 +63,7 @@ class RehearsalIT {
     private static Trial trial(String address) throws IOException {
         return Workload.simplest()
                 .trial()
+                .patient()
                 .profile("ci", "hold 1 per second for 8 s", Map.of())
                 .with(StagingDeployment.fourSecrets())
                 .with("PERF_BASE_URL", address);
