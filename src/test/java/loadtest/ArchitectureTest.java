@@ -48,7 +48,9 @@ class ArchitectureTest {
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.readiness", "report.summary", "report.text", "settings")),
             entry("report.history", Set.of("report.summary", "settings", "slo")),
-            entry("report.invocation", Set.of("report", "report.history", "report.summary", "report.text", "settings")),
+            entry(
+                    "report.invocation",
+                    Set.of("report", "report.history", "report.page", "report.summary", "report.text", "settings")),
             entry("report.page", Set.of("report.summary", "settings", "slo")),
             entry(
                     "report.readiness",

@@ -46,7 +46,7 @@ final class RecordedFiles {
                         RequestSummary.of(recorder.overall(), seconds),
                         null),
                 List.of(),
-                new Summary.Observations(recorder.timeline(), List.of(), null, null, null, List.of()),
+                new Summary.Observations(recorder.timeline(), List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 }

@@ -64,7 +64,7 @@ record NotRunReport(NotRun notRun) {
                         Environment.machine()),
                 new Summary.Traffic(null, List.of(), null, null),
                 List.of(),
-                new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 

@@ -18,6 +18,7 @@ import loadtest.settings.TargetGuard;
 import loadtest.target.RehearsalWatch;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
+import loadtest.target.TargetVersion;
 
 /** Observes a load on the server's side: the target's own metrics, and what its database has counted. */
 final class Observation {
@@ -30,6 +31,7 @@ final class Observation {
 
     private final Target target;
     private final RehearsalWatch rehearsal;
+    private final Optional<String> version;
     private final Optional<TargetMetrics> metrics;
     private final Optional<LoadActivity> activity;
     private final long settling;
@@ -39,11 +41,13 @@ final class Observation {
     private Observation(
             Target target,
             RehearsalWatch rehearsal,
+            Optional<String> version,
             Optional<TargetMetrics> metrics,
             Optional<LoadActivity> activity,
             long settling) {
         this.target = target;
         this.rehearsal = rehearsal;
+        this.version = version;
         this.metrics = metrics;
         this.activity = activity;
         this.settling = settling;
@@ -62,9 +66,12 @@ final class Observation {
                 .completeOnTimeout(null, FIRST_READING_SECONDS, TimeUnit.SECONDS)
                 .join());
         var database = target.database(scenario);
+        // The stand-in is of this suite, whose version a report has anyway.
+        var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(scenario, target);
         return new Observation(
                 target,
                 new RehearsalWatch(scenario, target),
+                version,
                 metrics,
                 database.map(LoadActivity::before),
                 target.standIn() ? 0 : settling(load));
@@ -99,12 +106,12 @@ final class Observation {
         database.filter(read -> !read.mayLack().isEmpty())
                 .ifPresent(read -> notes.add("database statistics: " + read.mayLack()));
         notes.addAll(rehearsal.end());
-        atEnd = Optional.of(new ServerSide(resources(), database.orElse(null), rehearsal.names(), notes));
+        atEnd = Optional.of(new ServerSide(version, resources(), database.orElse(null), rehearsal.names(), notes));
     }
 
     /** So far; complete after {@link #end}. */
     ServerSide seen() {
-        return atEnd.orElseGet(() -> new ServerSide(resources(), null, rehearsal.names(), List.of()));
+        return atEnd.orElseGet(() -> new ServerSide(version, resources(), null, rehearsal.names(), List.of()));
     }
 
     private Resources resources() {

@@ -109,7 +109,7 @@ class RunReportTest {
                 recorder,
                 gate,
                 new LoadMonitor(run, recorder),
-                new ServerSide(null, null, List.of(), List.of()),
+                new ServerSide(Optional.empty(), null, null, List.of(), List.of()),
                 Optional.empty(),
                 Optional.empty());
         return new RunReport(snapshot, folder);

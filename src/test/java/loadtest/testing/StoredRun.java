@@ -194,7 +194,7 @@ public final class StoredRun {
                         null),
                 traffic,
                 verdicts,
-                new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 

@@ -114,6 +114,11 @@ public record Facts(
         return standIn ? "the stand-in" : String.join(", ", target);
     }
 
+    /** The same with its version, where that is known. */
+    public String whereInWhichVersion() {
+        return where() + (targetVersion == null ? "" : ", version " + targetVersion);
+    }
+
     /** The latency promise that used most of its limit; empty where there is none. */
     public Optional<VerdictView> tightest() {
         return VerdictView.all(verdicts).stream()

@@ -5,7 +5,7 @@ import static loadtest.report.summary.Html.escaped;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.report.page.RunLinks;
+import loadtest.report.page.RunAddress;
 import loadtest.report.page.StaticPage;
 
 /** Renders the readiness report as one HTML file, whose links lead into the folders of its runs beside it. */
@@ -53,7 +53,7 @@ final class ReadinessPage {
         var name = escaped(row.entry().scenario());
         var link = row.entry()
                 .run()
-                .map(run -> "<a href=\"" + RunLinks.best(run.folder()) + "\">" + name + "</a>")
+                .map(run -> "<a href=\"" + RunAddress.best(run.folder()) + "\">" + name + "</a>")
                 .orElse(name);
         return "<tr>" + StaticPage.cell("Ready", "outcome " + outcome, escaped(row.mark()))
                 + StaticPage.cell("Scenario", "name", link)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
+import loadtest.report.history.RunLinks;
 import loadtest.settings.BadInput;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,16 @@ class EvidencePackTest {
         assertThat(day.keySet())
                 .contains("apismoke-20300201120000123/summary.json", FIRST + "/summary.json")
                 .noneMatch(name -> name.startsWith(SECOND));
+    }
+
+    @Test
+    void aPageIsPackedWithoutItsLinksToRunsThatAreNotInThePack() throws IOException {
+        var page = "<html><body class=\"x\">\n<main>the page</main></body></html>";
+        Files.writeString(
+                out.resolve(SECOND).resolve("verdict.html"), RunLinks.put(page, "<a href=\"../other/\">other</a>"));
+
+        assertThat(contents(evidence.pack("", "")).get(SECOND + "/verdict.html"))
+                .isEqualTo(page);
     }
 
     @Test

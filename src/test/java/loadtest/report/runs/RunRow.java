@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
-import loadtest.report.page.RunLinks;
+import loadtest.report.page.RunAddress;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ForeignText;
@@ -149,6 +149,6 @@ final class RunRow {
         if (!surely && !Files.exists(run.folder().resolve(file))) {
             return "";
         }
-        return "<a href=\"" + RunLinks.folder(run.folder()) + "/" + file + "\">" + words + "</a> ";
+        return "<a href=\"" + RunAddress.folder(run.folder()) + "/" + file + "\">" + words + "</a> ";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
-import loadtest.report.page.RunLinks;
+import loadtest.report.page.RunAddress;
 import loadtest.report.readiness.ReadinessSet;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Statistic;
@@ -36,7 +36,7 @@ final class RunTile {
                     </article>""".formatted(
                             facts.outcome(),
                             filters.data(set, scenario),
-                            RunLinks.best(newest.folder()),
+                            RunAddress.best(newest.folder()),
                             facts.outcome(),
                             facts.outcome().sign(),
                             escaped(scenario),
@@ -73,7 +73,7 @@ final class RunTile {
     private static String link(PastRun run) {
         var outcome = run.facts().orElseThrow().outcome();
         var words = RunRow.words(run) + " " + outcome;
-        return "<li><a class=\"" + outcome + "\" href=\"" + RunLinks.best(run.folder()) + "\" title=\"" + words
+        return "<li><a class=\"" + outcome + "\" href=\"" + RunAddress.best(run.folder()) + "\" title=\"" + words
                 + "\" aria-label=\"" + words + "\">" + outcome.sign() + "</a></li>";
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loadtest.report.history.PastRun;
-import loadtest.report.page.RunLinks;
+import loadtest.report.page.RunAddress;
 import loadtest.report.readiness.ReadinessFiles;
 import loadtest.report.readiness.ReadinessSets;
 import loadtest.seed.summary.SeedRefusal;
@@ -104,7 +104,7 @@ public final class RunsIndex {
 
     /** The page with a base address, so that its links still lead into the run's folder. */
     private static String based(String page, PastRun run) {
-        var base = "<head><base href=\"" + RunLinks.folder(run.folder()) + "/verdict.html\">";
+        var base = "<head><base href=\"" + RunAddress.folder(run.folder()) + "/verdict.html\">";
         return HEAD.matcher(page).replaceFirst(Matcher.quoteReplacement(base));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
-import loadtest.report.page.RunLinks;
+import loadtest.report.page.RunAddress;
 import loadtest.report.page.StaticPage;
 import loadtest.report.readiness.ReadinessSet;
 
@@ -115,7 +115,7 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         }
         var body = new StringBuilder();
         for (var run : runs) {
-            body.append("<tr><th scope=\"row\"><a href=\"" + RunLinks.best(run.folder()) + "\">")
+            body.append("<tr><th scope=\"row\"><a href=\"" + RunAddress.best(run.folder()) + "\">")
                     .append(RunRow.time(run))
                     .append("</a></th>");
             for (var name : names) {

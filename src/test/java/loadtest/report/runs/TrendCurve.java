@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
-import loadtest.report.page.RunLinks;
+import loadtest.report.page.RunAddress;
 
 /**
  * One figure of one request over runs, as a small curve.
@@ -82,7 +82,7 @@ record TrendCurve(String request, TrendFigure figure, List<PastRun> runs, boolea
                 + over + ">";
         return linked
                 ? "<a tabindex=\"-1\" href=\""
-                        + RunLinks.best(runs.get(i).folder()) + "\">" + circle + "<title>" + RunRow.words(runs.get(i))
+                        + RunAddress.best(runs.get(i).folder()) + "\">" + circle + "<title>" + RunRow.words(runs.get(i))
                         + " " + figure.words(values.get(i)) + "</title></circle></a>"
                 : circle + "</circle>";
     }

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Addresses of a run's files, relative to the output folder in which its own folder lies. */
-public final class RunLinks {
+public final class RunAddress {
     private static final String PAGE = "verdict.html";
 
-    private RunLinks() {}
+    private RunAddress() {}
 
     /** The name of a folder, encoded for a relative address. */
     public static String folder(Path folder) {
