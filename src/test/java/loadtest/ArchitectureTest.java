@@ -46,10 +46,25 @@ class ArchitectureTest {
                             "testing")),
             entry("load", Set.of("settings")),
             entry("measure", Set.of("settings")),
-            entry("report", Set.of("report.page", "report.summary", "report.text", "settings")),
-            entry("report.history", Set.of("report.summary", "seed.summary", "settings", "slo")),
-            entry("report.invocation", Set.of("report", "report.history", "report.summary", "report.text", "settings")),
+            entry("report", Set.of("report.page", "report.readiness", "report.summary", "report.text", "settings")),
+            entry("report.history", Set.of("report.summary", "settings", "slo")),
+            entry(
+                    "report.invocation",
+                    Set.of("report", "report.history", "report.page", "report.summary", "report.text", "settings")),
             entry("report.page", Set.of("report.summary", "settings", "slo")),
+            entry(
+                    "report.readiness",
+                    Set.of("report.history", "report.page", "report.summary", "settings", "slo", "target")),
+            entry(
+                    "report.runs",
+                    Set.of(
+                            "report.history",
+                            "report.page",
+                            "report.readiness",
+                            "report.summary",
+                            "seed.summary",
+                            "settings",
+                            "slo")),
             entry("report.summary", Set.of("measure", "server", "settings", "slo")),
             entry("report.text", Set.of("report.summary", "settings", "slo")),
             entry(
@@ -62,6 +77,7 @@ class ArchitectureTest {
                             "report.history",
                             "report.invocation",
                             "report.page",
+                            "report.runs",
                             "report.summary",
                             "report.text",
                             "seed.summary",

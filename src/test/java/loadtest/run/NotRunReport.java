@@ -12,6 +12,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
 import loadtest.settings.Settings;
+import loadtest.target.RehearsalWatch;
 
 /**
  * The evidence of a run that did not happen: a folder as the engine names it, with every file that is made of a summary, a
@@ -46,12 +47,17 @@ record NotRunReport(NotRun notRun) {
         var id = attempt().id();
         var why = List.of(Mask.current().in(ForeignText.inOneLine(notRun.why())));
         return new Summary(
-                new Summary.Identity(attempt().scenario(), profile, id.value()),
+                new Summary.Identity(
+                        attempt().scenario(),
+                        profile,
+                        id.value(),
+                        Parentage.atStart().invocation().name()),
                 new Summary.RunResult(RunOutcome.NOT_RUN, false, why, why),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
                         null,
+                        attempt().settings().map(RehearsalWatch::planned).orElse(List.of()),
                         id.started().toString(),
                         TimeWords.now().toString(),
                         Environment.suite(),

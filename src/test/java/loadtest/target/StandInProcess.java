@@ -20,7 +20,6 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
-import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
 /**
@@ -113,11 +112,6 @@ public final class StandInProcess implements AutoCloseable {
     /** The settings that point the suite at it. */
     public Map<String, String> variables() {
         return variables;
-    }
-
-    /** What its fault plan has done so far, a line for each fault; nothing where it does not answer any more. */
-    public List<String> rehearsed() {
-        return Rehearsal.told(variables.get("PERF_BASE_URL"));
     }
 
     /** Has it end, and this JVM wait for that at its own end; what is written meanwhile need not wait. */

@@ -38,7 +38,8 @@ public record GitHub(Map<String, String> environment, int scenarios) {
     List<String> annotations(Summary summary) {
         var missed = VerdictView.reasons(summary.verdicts());
         var lines = missed.isEmpty() ? summary.result().reasons() : missed;
-        var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
+        var title = summary.identity().scenario() + " (" + summary.identity().profile()
+                + (summary.rehearsed() ? ", rehearsal)" : ")");
         return folded(lines, Math.max(1, MOST_ANNOTATIONS / scenarios)).stream()
                 .map(line -> GitHubStep.annotation(title, line))
                 .toList();
@@ -63,7 +64,7 @@ public record GitHub(Map<String, String> environment, int scenarios) {
                 : String.join(", ", summary.conditions().target());
         lines.add("### "
                 + Markdown.rendered(summary.identity().scenario() + ", "
-                        + summary.identity().profile() + ": " + summary.result().outcome()));
+                        + summary.identity().profile() + ": " + summary.outcomeInWords()));
         lines.add("");
         lines.add(Markdown.rendered(
                 (where.isEmpty() ? "Started " : "On " + where + ", started ") + TimeWords.span(summary.conditions())

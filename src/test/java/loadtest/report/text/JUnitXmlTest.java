@@ -134,6 +134,7 @@ class JUnitXmlTest {
                         conditions.target(),
                         conditions.standIn(),
                         conditions.targetVersion(),
+                        conditions.rehearsal(),
                         started,
                         started,
                         conditions.suite(),
