@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.summary", "report.text", "settings")),
             entry("report.history", Set.of("report.summary", "seed.summary", "settings", "slo")),
-            entry("report.invocation", Set.of("report", "report.history", "settings")),
+            entry("report.invocation", Set.of("report", "report.history", "report.summary", "report.text", "settings")),
             entry("report.page", Set.of("report.summary", "settings", "slo")),
             entry("report.summary", Set.of("measure", "server", "settings", "slo")),
             entry("report.text", Set.of("report.summary", "settings", "slo")),

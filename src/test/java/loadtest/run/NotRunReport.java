@@ -7,6 +7,7 @@ import loadtest.report.summary.Environment;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.GitHub;
+import loadtest.report.text.ShownPath;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
@@ -30,11 +31,14 @@ record NotRunReport(NotRun notRun) {
         var summary = summary(settings.run().profile());
         if (Writable.isWritable(settings.run().outputDir())) {
             var folder = settings.run().outputDir().resolve(attempt().folder());
-            RunReport.writeFiles(settings, summary, Optional.of(folder));
-            System.out.println("Report: " + folder.resolve("verdict.html"));
+            RunReport.writeFiles(attempt(), summary, Optional.of(folder));
+            System.out.println("  "
+                    + ShownPath.of(
+                            folder.resolve("verdict.html"),
+                            OwnInvocation.terminal().width() - 2));
         }
         // Where no scenario can run, the others are not even tried.
-        var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED ? 1 : Selection.asked(settings);
+        var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);
         new GitHub(System.getenv(), scenarios).publish(summary);
     }
 

@@ -2,31 +2,138 @@ package loadtest.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationFile;
+import loadtest.report.invocation.InvocationPages;
+import loadtest.report.invocation.InvocationRun;
+import loadtest.report.page.LiveCommand;
+import loadtest.report.text.Screen;
+import loadtest.report.text.Terminal;
+import loadtest.settings.Console;
 import loadtest.settings.Failure;
+import loadtest.settings.Settings;
+import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 
-/** Tells the file of this process's invocation what becomes of its run. A file that cannot be written costs nothing else. */
-final class OwnInvocation {
-    private OwnInvocation() {}
-
-    static void began(Path outputDir, String scenario, String runId) {
-        tell(outputDir, scenario, runId, file -> {});
+/**
+ * This process's part in its invocation: tells the invocation's file what becomes of its run, and is the one that ends
+ * the invocation where it is the last. A file that cannot be written costs nothing else.
+ *
+ * @param attempt where its settings are not known, nothing is told
+ */
+record OwnInvocation(Attempt attempt) {
+    static OwnInvocation of(Attempt attempt) {
+        return new OwnInvocation(attempt);
     }
 
-    static void ended(Path outputDir, String scenario, String runId, Path folder) {
-        tell(outputDir, scenario, runId, file -> file.ended(folder));
+    void began() {
+        tell(file -> {});
     }
 
-    static void leftOut(Path outputDir, String scenario, String runId, String why) {
-        tell(outputDir, scenario, runId, file -> file.leftOut(why));
+    void ended(Path folder) {
+        tell(file -> {
+            file.ended(folder);
+            InvocationPages.update(file, asked(), false);
+        });
     }
 
-    private static void tell(Path outputDir, String scenario, String runId, Telling telling) {
+    void leftOut(String why) {
+        tell(file -> file.leftOut(why));
+    }
+
+    /**
+     * Prints what became of all scenarios where this process is the last of several, and completes the pages.
+     *
+     * @param stopsOthers whether no other scenario's process follows this one
+     */
+    void end(boolean stopsOthers) {
+        tell(file -> {
+            var runs = file.runs();
+            var over = stopsOthers || begun(runs).containsAll(started());
+            if (over) {
+                InvocationPages.update(file, asked(), true);
+                if (runs.size() > 1) {
+                    Console.styled(InvocationPages.table(file, asked(), true, terminal()));
+                }
+            }
+        });
+    }
+
+    /** What a live page says of the invocation; where that is not known, this scenario is alone. */
+    LiveCommand live() {
+        var live = new AtomicReference<>(
+                new LiveCommand(Parentage.atStart().invocation().name(), List.of(), false));
+        tell(file -> {
+            var runs = file.runs();
+            var earlier = runs.stream().flatMap(run -> run.run().stream().map(past -> earlier(run.scenario(), past)));
+            live.set(new LiveCommand(
+                    file.folder().getFileName().toString(),
+                    earlier.toList(),
+                    !begun(runs).containsAll(asked())));
+        });
+        return live.get();
+    }
+
+    private static LiveCommand.Earlier earlier(String scenario, PastRun past) {
+        return new LiveCommand.Earlier(
+                scenario,
+                past.facts().map(facts -> facts.outcome().name()).orElse("WITHOUT A VERDICT"),
+                past.folder().resolve("verdict.html").toUri().toString());
+    }
+
+    static Terminal terminal() {
+        return Terminal.of(System.getenv(), System.getProperty("style.color", ""), Screen.ofThisProcess());
+    }
+
+    private static Set<String> begun(List<InvocationRun> runs) {
+        return runs.stream().map(InvocationRun::scenario).collect(Collectors.toSet());
+    }
+
+    /** Those that Maven starts a process for; a process that it did not start is alone. */
+    private Set<String> started() {
+        return Parentage.atStart().forked()
+                ? scenarios(scenario -> Selection.matchesSimulation(settings(), scenario))
+                : Set.of(attempt.scenario());
+    }
+
+    /** Those of them that are to run. */
+    private Set<String> asked() {
+        var asked = new HashSet<>(scenarios(scenario -> Selection.listed(settings(), scenario)));
+        asked.retainAll(started());
+        return asked;
+    }
+
+    private static Set<String> scenarios(Predicate<Scenario> which) {
+        return Scenarios.onClassPath().all().stream()
+                .filter(which)
+                .map(Scenario::id)
+                .collect(Collectors.toSet());
+    }
+
+    private Settings settings() {
+        return attempt.settings().orElseThrow();
+    }
+
+    private void tell(Telling telling) {
+        if (attempt.settings().isEmpty()
+                || !Writable.isWritable(settings().run().outputDir())) {
+            return;
+        }
         try {
-            telling.to(InvocationFile.begin(outputDir, Parentage.atStart().invocation(), scenario, runId));
+            telling.to(InvocationFile.begin(
+                    settings().run().outputDir(),
+                    Parentage.atStart().invocation(),
+                    attempt.scenario(),
+                    attempt.id().value()));
         } catch (IOException | RuntimeException e) {
-            System.out.println("the evidence is incomplete: the outcomes of this command lack " + scenario + " ("
-                    + Failure.line(e) + ")");
+            System.out.println("the evidence is incomplete: the outcomes of this command lack " + attempt.scenario()
+                    + " (" + Failure.line(e) + ")");
         }
     }
 

@@ -24,6 +24,7 @@ import loadtest.settings.Settings;
 import loadtest.settings.StartSteps;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
+import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
@@ -33,15 +34,13 @@ import loadtest.target.Target;
  */
 public final class Run {
     private final Origins origins;
+    private final RunProcess process;
     private PreparedRun prepared;
     private Optional<RunningLoad> load = Optional.empty(); // until the population is asked for
 
-    private Run(PreparedRun prepared) {
+    private Run(PreparedRun prepared, RunProcess process) {
         this.prepared = prepared;
-        OwnInvocation.began(
-                settings().run().outputDir(),
-                prepared.scenario().id(),
-                prepared.id().value());
+        this.process = process;
         this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
     }
 
@@ -51,10 +50,12 @@ public final class Run {
      */
     public static Run of(Class<? extends Simulation> simulation) {
         StartSteps.done("JVM and engine");
+        var process = RunProcess.begin(Scenario.id(simulation));
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
-        return new Run(Preparation.of(simulation, ProjectFolder.path()).orExit());
+        var preparation = Preparation.of(simulation, ProjectFolder.path(), process::prepares);
+        return new Run(process.ready(preparation), process);
     }
 
     public String id() {
@@ -91,10 +92,7 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            Attempt.of(prepared)
-                    .ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e))
-                    .orExit();
-            throw new IllegalStateException("unreachable", e);
+            throw process.end(Attempt.of(prepared).ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
         }
     }
 
@@ -135,9 +133,10 @@ public final class Run {
             audit.before();
             prepared = prepared.comparable();
             StartSteps.done("journey, calls and audit");
-            Plan.of(prepared).forEach(System.out::println);
+            Console.styled(Plan.of(prepared, OwnInvocation.terminal()));
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
+            process.loads(started.end());
             return started.population(journey);
         });
     }

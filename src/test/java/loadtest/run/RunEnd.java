@@ -13,7 +13,7 @@ final class RunEnd {
     private final Supplier<RunReport> report;
     private final Runnable stopLoad;
     private final Consumer<Summary> display;
-    private boolean reported;
+    private Optional<Summary> reported = Optional.empty();
 
     /**
      * @param report of the run as it is at that moment
@@ -24,22 +24,29 @@ final class RunEnd {
         this.report = report;
         this.stopLoad = stopLoad;
         this.display = display;
-        ShutdownHook.install(this::shutDown);
     }
 
     /** Reports the run as one that has ended, unless that was done before. */
     synchronized void report() {
-        if (!reported) {
-            reported = true;
-            display.accept(report.get().write());
+        if (reported.isEmpty()) {
+            reported = Optional.of(report.get().write());
+            display.accept(reported.get());
         }
     }
 
-    /** The process ends. A run that has ended by itself may have been reported already. */
-    private void shutDown(Optional<String> interruption) {
+    synchronized boolean reported() {
+        return reported.isPresent();
+    }
+
+    /**
+     * The process ends. A run that has ended by itself may have been reported already.
+     *
+     * @return whether there was a run; false where nothing was sent yet
+     */
+    boolean shutDown(Optional<String> interruption) {
         try {
             if (report.get().folder().isEmpty()) {
-                return; // nothing was sent yet
+                return false;
             }
             if (interruption.isPresent()) {
                 stopLoad.run();
@@ -47,14 +54,16 @@ final class RunEnd {
             } else {
                 report();
             }
+            reported.ifPresent(report.get()::printOutcome);
         } catch (Throwable e) {
             System.out.println("the evidence is incomplete: " + Failure.line(e));
         }
+        return true;
     }
 
     /** Replaces an earlier report, since a run may be interrupted while the engine still writes its own. */
     private synchronized void reportInterrupted(String why) {
-        reported = true;
-        display.accept(report.get().writeInterrupted(why));
+        reported = Optional.of(report.get().writeInterrupted(why));
+        display.accept(reported.get());
     }
 }

@@ -112,7 +112,7 @@ public final class Selection {
                         : new Choice.LeftOut("is not configured: " + missing));
     }
 
-    private static boolean listed(Settings settings, Scenario scenario) {
+    static boolean listed(Settings settings, Scenario scenario) {
         return settings.run().scenarios().isEmpty()
                 || settings.run().scenarios().contains(scenario.id());
     }
@@ -126,7 +126,7 @@ public final class Selection {
         return matchesSimulation(settings, scenario);
     }
 
-    private static boolean matchesSimulation(Settings settings, Scenario scenario) {
+    static boolean matchesSimulation(Settings settings, Scenario scenario) {
         return Simulations.matches(settings.run().simulation(), scenario.simulation());
     }
 

@@ -46,7 +46,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return switch (verdict.outcome()) {
             case MET -> "met";
             case MISSED -> "MISSED";
-            case PRINTED -> "printed";
+            case PRINTED -> "info";
             case NOT_AUDITED -> "not audited";
         };
     }
@@ -58,7 +58,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
     }
 
     /** Such as {@code POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples)}. */
-    String figures() {
+    public String figures() {
         var words = new StringBuilder(verdict.name());
         words.append(nameSaysLimit() ? ": " : " ").append(verdict.actual());
         if (!nameSaysLimit() && verdict.promise().limit() != null) {
@@ -82,6 +82,18 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return margin.map(Margin::usedPercent).orElse(0.0);
     }
 
+    /** Whether the actual value is on the wrong side of the limit. */
+    public boolean over() {
+        return margin.filter(Margin::over).isPresent();
+    }
+
+    /** The same, and infinitely much where none is allowed and there was one, or where it has no number and is broken. */
+    public double beyond() {
+        return margin.filter(found -> found.usedPercent() != null || !found.over())
+                .map(found -> used())
+                .orElse(verdict.missed() || margin.isPresent() ? Double.POSITIVE_INFINITY : 0);
+    }
+
     /** Whether the promise limits response times. */
     public boolean limitsLatency() {
         return verdict.promise().statistic().isLatency() && verdict.promise().limit() != null;
@@ -93,7 +105,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
     }
 
     /** Whether the limit is not to be repeated: the name of a budget contains it, and a promise without a number has none. */
-    private boolean nameSaysLimit() {
+    public boolean nameSaysLimit() {
         return verdict.promise().kind() == PromiseKind.BUDGET
                 || verdict.promise().statistic() == Statistic.KEPT;
     }

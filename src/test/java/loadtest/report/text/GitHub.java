@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
 import loadtest.settings.Markdown;
@@ -60,11 +61,12 @@ public record GitHub(Map<String, String> environment, int scenarios) {
                 + Markdown.rendered(summary.identity().scenario() + ", "
                         + summary.identity().profile() + ": " + summary.result().outcome()));
         lines.add("");
-        lines.add(Markdown.rendered((where.isEmpty() ? "Started " : "On " + where + ", started ")
-                + summary.conditions().started() + ", run " + summary.identity().runId()));
+        lines.add(Markdown.rendered(
+                (where.isEmpty() ? "Started " : "On " + where + ", started ") + TimeWords.span(summary.conditions())
+                        + ", run " + summary.identity().runId()));
         lines.add("");
         if (!summary.verdicts().isEmpty()) {
-            lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
+            lines.add("| Verdict | Promise | Limit | Actual | Samples | Note |");
             lines.add("| --- | --- | --- | --- | ---: | --- |");
             VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
             lines.add("");

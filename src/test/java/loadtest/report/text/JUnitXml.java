@@ -168,7 +168,7 @@ public final class JUnitXml {
     }
 
     private static String undecided(Verdict verdict) {
-        return verdict.outcome() == VerdictOutcome.PRINTED ? " only, does not decide" : "";
+        return verdict.outcome() == VerdictOutcome.PRINTED ? ", does not decide" : "";
     }
 
     private void testcase(String name) throws XMLStreamException {

@@ -66,7 +66,7 @@ class JUnitXmlTest {
         assertThat(only(suite, 1, "failure").getTextContent())
                 .isEqualTo("limit < 1 %, actual 2.50 % (1), samples 40, note: 1 x <found> \"503\" & ]]>");
         assertThat(only(suite, 0, "skipped").getAttribute("message"))
-                .startsWith("printed only")
+                .startsWith("info, does not decide")
                 .contains("7 ms");
         assertThat(only(suite, 4, "skipped").getAttribute("message"))
                 .startsWith("not audited")
