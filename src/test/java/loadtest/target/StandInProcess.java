@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,11 @@ public final class StandInProcess implements AutoCloseable {
     /** The settings that point the suite at it. */
     public Map<String, String> variables() {
         return variables;
+    }
+
+    /** What its JVM has used so far, without its Postgres; zero where the system does not tell. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** What its fault plan has done so far, a line for each fault; nothing where it does not answer any more. */
