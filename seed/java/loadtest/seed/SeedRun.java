@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import loadtest.seed.auth.Account;
 import loadtest.seed.auth.FixtureUsers;
 import loadtest.seed.auth.KnownUsers;
+import loadtest.seed.auth.Parallel;
 import loadtest.seed.fixture.Change;
 import loadtest.seed.fixture.Progress;
 import loadtest.seed.fixture.User;
@@ -37,13 +39,13 @@ final class SeedRun implements AutoCloseable {
     private final Progress progress;
     private final Plan plan;
     private Optional<Catalog> catalog = Optional.empty();
+    private Supplier<List<Account>> accounts = List::of;
 
     /**
-     * What is to be written.
-     *
+     * @param draft what is to be written
      * @param locks how long each transaction waits for another seeder, and for each locked table
      */
-    record Plan(Instant anchor, int bulkTargets, Duration locks) {}
+    record Plan(Supplier<Survey.Draft> draft, Duration locks) {}
 
     private SeedRun(
             Connection connection,
@@ -83,30 +85,26 @@ final class SeedRun implements AutoCloseable {
     Survey survey() {
         return transaction(false, () -> {
             progress.at("reading the tables");
-            var survey = Survey.take(connection, preflight, plan.anchor(), plan.bulkTargets());
+            // The auth server is asked while the database still is.
+            Consumer<List<User>> resolved = known -> accounts = Parallel.begin("accounts", () -> users.find(known));
+            var survey = Survey.take(connection, preflight, plan.draft().get(), resolved);
             catalog = Optional.of(survey.catalog());
             return survey;
         });
     }
 
-    /** @throws BadInput with everything that prevents the run */
-    List<Account> accounts(Survey survey) {
-        return accounts(survey, all -> {});
-    }
-
-    /** @throws BadInput also where an account with a fixture's address is not the seeder's */
-    List<Account> ownAccounts(Survey survey) {
-        return accounts(survey, FixtureUsers::requireOwn);
-    }
-
-    private List<Account> accounts(Survey survey, Consumer<List<Account>> requirement) {
+    /**
+     * @param requirement of the accounts found
+     * @throws BadInput with everything that prevents the run
+     */
+    List<Account> accounts(Consumer<List<Account>> requirement) {
         progress.at("asking the auth server for users");
-        var accounts = preflight.check(() -> users.find(survey.users()));
-        if (accounts != null) {
-            preflight.check(() -> requirement.accept(accounts));
+        var found = preflight.check(accounts);
+        if (found != null) {
+            preflight.check(() -> requirement.accept(found));
         }
         preflight.end();
-        return accounts;
+        return found;
     }
 
     void reportNotes(Survey survey) {

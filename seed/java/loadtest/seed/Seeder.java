@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import loadtest.seed.auth.AdminApi;
 import loadtest.seed.auth.FixtureUsers;
+import loadtest.seed.auth.Parallel;
 import loadtest.seed.auth.Retry;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Change;
@@ -80,29 +82,36 @@ public final class Seeder {
      */
     public SeedReport seed() {
         return run(run -> {
-            var survey = run.survey();
-            var users = run.users().alone(() -> {
-                var accounts = run.ownAccounts(survey);
-                summaryFile().prepare();
-                run.reportNotes(survey);
-                run.report("users: " + accounts.size());
-                return run.writeUsers(accounts);
-            });
-            var written = run.write(survey.with(users.users()));
+            var prepared = run.users().alone(() -> prepare(run));
+            var survey = prepared.survey();
+            var written = run.write(survey);
             writeSummary(SeedSummary.of(
-                    survey.with(users.users()).fixtures(),
+                    survey.written(written.adopted()),
                     written.stored(),
                     survey.fitting().leftOut(),
                     run.started()));
-            return report(users.change(), written.changes(), survey, run.started());
+            return report(prepared.users(), written.changes(), survey, run.started());
         });
+    }
+
+    /** What the tables are written with: the users are there. */
+    private record Prepared(Survey survey, Change users) {}
+
+    private Prepared prepare(SeedRun run) {
+        var survey = run.survey();
+        var accounts = run.accounts(FixtureUsers::requireOwn);
+        summaryFile().prepare();
+        run.reportNotes(survey);
+        run.report("users: " + accounts.size());
+        var users = run.writeUsers(accounts);
+        return new Prepared(survey.with(users.users()), users.change());
     }
 
     /** What {@link #seed} would change: writes nothing, and no summary, but tries the writes where that can be done. */
     public SeedReport plan() {
         return run(run -> {
             var survey = run.survey();
-            var accounts = run.ownAccounts(survey);
+            var accounts = run.accounts(FixtureUsers::requireOwn);
             run.reportNotes(survey);
             return report(FixtureUsers.plan(accounts), run.tryToWrite(survey), survey, run.started());
         });
@@ -115,17 +124,14 @@ public final class Seeder {
      */
     public SeedReport remove() {
         var database = database();
-        if (settings.seed()
-                .confirmRemove()
-                .map(HostName::plain)
-                .filter(HostName.plain(database.host())::equals)
-                .isEmpty()) {
+        var host = Optional.of(HostName.plain(database.host()));
+        if (!settings.seed().confirmRemove().map(HostName::plain).equals(host)) {
             throw new BadInput("PERF_CONFIRM_REMOVE: does not name the database's host; nothing was removed; if the"
                     + " fixtures there are to go, set PERF_CONFIRM_REMOVE=" + database.host());
         }
         return run(run -> {
             var survey = run.survey();
-            var ours = FixtureUsers.removable(run.accounts(survey));
+            var ours = FixtureUsers.removable(run.accounts(all -> {}));
             run.reportNotes(survey);
             var changes = run.remove(survey, ours);
             return report(run.removeUsers(ours), changes, survey, run.started());
@@ -136,12 +142,12 @@ public final class Seeder {
         try (var progress = new Progress(lines, timeouts.report())) {
             var started = Instant.now();
             var anchor = anchor(started);
-            var database = database();
             var users = new FixtureUsers(adminApi(), settings.seed().userPassword(), progress);
-            var preflight = new Preflight(database);
+            var preflight = new Preflight(database());
             preflight.check(() -> summaryFile().check());
-            var plan = new SeedRun.Plan(anchor, bulkTargets, timeouts.locks());
-            try (var run = SeedRun.begin(database, users, preflight, progress, plan)) {
+            var draft = Parallel.begin("fixtures", () -> Survey.Draft.of(anchor, bulkTargets));
+            var plan = new SeedRun.Plan(draft, timeouts.locks());
+            try (var run = SeedRun.begin(database(), users, preflight, progress, plan)) {
                 return work.apply(run);
             }
         }

@@ -1,5 +1,6 @@
 package loadtest.settings;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -35,11 +36,26 @@ public final class ForeignText {
 
     /** Why something failed, as others say it: in one line of bounded length, without secrets. */
     public static String shown(String text) {
-        var whole = text.length() <= LONGEST + MARGIN;
-        var masked = Mask.current().in(whole ? text : beginning(text, LONGEST + MARGIN));
+        return shown(text, LONGEST, Mask.current()::in);
+    }
+
+    /** @param mask hides secrets, before the text is cut */
+    private static String shown(String text, int most, UnaryOperator<String> mask) {
+        var whole = text.length() <= most + MARGIN;
+        var masked = mask.apply(whole ? text : beginning(text, most + MARGIN));
         var kept = whole ? masked : beginning(masked, masked.length() - MARGIN);
         var line = ANY_COMMAND.matcher(inOneLine(kept)).replaceAll(match -> escaped(match.group()));
-        return whole && line.length() <= LONGEST ? line : beginning(line, LONGEST) + "...";
+        return whole && line.length() <= most ? line : beginning(line, most) + "...";
+    }
+
+    /** The same without phone numbers, for texts that may hold what a target knows of its users. */
+    public static String shownWithoutNumbers(String text, int most) {
+        return shown(text, most, all -> PhoneNumbers.hiddenIn(Mask.current().in(all)));
+    }
+
+    /** How many characters of a longer text must be handed over to show so many. */
+    public static int kept(int most) {
+        return most + MARGIN + 1;
     }
 
     /**

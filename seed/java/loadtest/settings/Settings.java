@@ -16,6 +16,7 @@ public record Settings(
         Run run,
         Watching watching,
         Comparing comparing,
+        Tracing tracing,
         AgentApi agent,
         Vouchers vouchers,
         Campaign campaign,
@@ -69,6 +70,12 @@ public record Settings(
      * {@code gates} says whether one fails the run.
      */
     public record Comparing(Optional<String> baseline, boolean gates, int tolerancePercent, int toleranceMillis) {}
+
+    /**
+     * How a request is found in the logs of the target: the {@code header} that names it, and a {@code link} to where
+     * the reader's logs can be searched for it.
+     */
+    public record Tracing(TraceHeader header, Optional<TraceLink> link) {}
 
     /** The accounts that call the agent API. */
     public record AgentApi(
@@ -176,6 +183,7 @@ public record Settings(
                 run.with(target.run.bridgeSecret),
                 watching,
                 comparing,
+                tracing,
                 agent.with(target.agent.orgSlug),
                 vouchers,
                 campaign,

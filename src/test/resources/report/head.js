@@ -54,6 +54,7 @@ const Head = (() => {
     const facts = [
       ['Scenario and profile', `${s.scenario}, ${s.profile}`],
       ['Target', target(s)],
+      ['Version of the target', s.targetVersion],
       ['Load', load && `${load.steps.join(', then ')} (${load.model} model)`],
       ['Users', load && [`${load.planned == null ? '' : number(load.planned) + ' planned, '}${number(load.started)} started`,
         `${number(load.finished)} finished`, load.late == null ? null : `${number(load.late)} late by more than 100 ms`].filter(Boolean).join(', ')],
@@ -69,7 +70,7 @@ const Head = (() => {
 
   /** Beside the live page there are no files, and it may not link to some on a disk: it says where they lie. */
   const link = file => document.body.dataset.stream ? file : el('a', {href: file}, file);
-  const place = s => s.folder ? el('p', {class: 'wrap'}, 'This page lies at ', el('code', {}, s.folder + 'verdict.html'), ', and beside it:') : null;
+  const place = s => s.page ? el('p', {class: 'wrap'}, 'This page lies at ', el('code', {}, s.page), ', and beside it:') : null;
 
   const files = s => list(s.files).length
     ? [place(s), el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))]

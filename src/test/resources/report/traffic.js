@@ -28,7 +28,8 @@ const Traffic = (() => {
   function slowest(s) {
     const some = (caption, rows) => table(caption, [
       column('ms', row => number(row.millis), {num: true, kind: 'first'}), column('Request', row => row.name, {kind: 'name'}),
-      column('Started', row => moment(s, row.time), {kind: 'whole'}), column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed'), {kind: 'whole'})], rows);
+      column('Started', row => moment(s, row.time), {kind: 'whole'}), column('Status', row => (row.code ?? 'no answer') + (row.ok ? '' : ' ✗ failed'), {kind: 'whole'}),
+      column('Request id', row => row.trace && Failures.trace(row.trace), {kind: 'name'})], rows);
     const all = list(s.slowest);
     return all.length ? [some('Slowest requests', all.slice(0, SHOWN)),
       all.length > SHOWN ? foldable(`${all.length - SHOWN} more`, some('More of the slowest requests', all.slice(SHOWN))) : null] : null;

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import loadtest.settings.BadInput;
+import loadtest.settings.Daemon;
 
-/** The same work for each of a list, a few at a time. */
-final class Parallel {
+/** Work beside other work: the same for each of a list, a few at a time, or one thing meanwhile. */
+public final class Parallel {
     private Parallel() {}
 
     /**
@@ -31,6 +34,17 @@ final class Parallel {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /**
+     * Begins work at once, in a thread of its own.
+     *
+     * @return waits for what comes of it, or throws the work's own exception
+     */
+    public static <R> Supplier<R> begin(String name, Supplier<R> work) {
+        var task = new FutureTask<>(work::get);
+        Daemon.thread(name, task).start();
+        return () -> await(task);
     }
 
     private static <R> R await(Future<R> task) {

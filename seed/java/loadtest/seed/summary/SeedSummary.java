@@ -3,7 +3,6 @@ package loadtest.seed.summary;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -151,11 +150,7 @@ public record SeedSummary(
      * @throws BadInput if the file cannot be written
      */
     public void write(Path file) {
-        try {
-            new SummaryFile(file).replace(JSON.writeValueAsBytes(this));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a summary is always writable as JSON", e);
-        }
+        new SummaryFile(file).replace(out -> JSON.writeValue(out, this));
     }
 
     /**

@@ -67,7 +67,7 @@ public final class SummaryFile {
     }
 
     /** Replaces the file as a whole. */
-    void replace(byte[] content) {
+    void replace(WholeFile.Content content) {
         try {
             WholeFile.write(file, content);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Fixtures;
+import loadtest.seed.fixture.Series;
 import loadtest.seed.fixture.Station;
 import loadtest.seed.fixture.Stored;
 import loadtest.seed.fixture.Voucher;
@@ -53,10 +54,11 @@ final class SummaryOfFixtures {
     }
 
     private CampaignDispatch dispatch() {
+        var bulk = fixtures.bulkTargets();
         return new CampaignDispatch(
                 fixtures.runningCampaign().id().toString(),
                 "perf-bulk",
-                fixtures.bulkTargets().stream().map(this::msisdn).toList());
+                Series.of(bulk.size(), i -> msisdn(bulk.get(i))));
     }
 
     private List<CuratedTarget> curated() {

@@ -1,11 +1,9 @@
 package loadtest.seed.table;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import loadtest.seed.fixture.Change;
@@ -18,12 +16,6 @@ import loadtest.settings.BadInput;
  * neither right ones nor anybody else's. It needs no session state, so it works through a transaction pooler too.
  */
 public final class FixtureTables {
-    /** Everything is staged by then. */
-    private static final Savepoint NOTHING_WRITTEN = new Savepoint("seed_writes");
-
-    /** In milliseconds: a statement that waits or works longer is worth a line of progress of its own. */
-    private static final int LONGEST_UNTOLD = 3_000;
-
     /** Rows of one table: of more the statements take long anyhow. */
     private static final int MOST_TOGETHER = 20_000;
 
@@ -33,8 +25,8 @@ public final class FixtureTables {
     private final List<Stage> stages;
     private final Progress progress;
 
-    /** Whether one round trip for all tables is worth a try, or another one. */
-    private boolean together;
+    /** Whether one round trip for all tables is worth a try. */
+    private final boolean together;
 
     /** @param connection inside the transaction, which the caller commits */
     public FixtureTables(Connection connection, List<Stage> stages, Progress progress) {
@@ -45,128 +37,52 @@ public final class FixtureTables {
     }
 
     /**
-     * Writes, and reads back what the tables then hold. Where triggers change what is written, the rows that differed are
-     * written a second time and compared with what they were, which takes longer.
+     * Compares, and where something is to be done writes, and reads back what the tables then hold. Where triggers change
+     * what is written, the rows that differed are written a second time and compared with what they were, which takes
+     * longer.
      *
      * @throws BadInput if a row is not there afterwards, or not as the scenarios need it
      */
     public ReadBack write() throws SQLException {
         new Staging(connection, stages, progress).run();
-        var readBack = write(false);
-        if (readBack.isPresent()) {
-            return readBack.get();
-        }
-        NOTHING_WRITTEN.goBack(connection);
-        var careful = write(true).orElseThrow();
-        if (careful.changes().stream().allMatch(Change::isNone)) {
-            // Not even an update whose result a trigger has undone.
-            NOTHING_WRITTEN.goBack(connection);
-        }
-        return careful;
-    }
-
-    /** Empty if rows are not as written, and what they were is not kept. */
-    private Optional<ReadBack> write(boolean keepFound) throws SQLException {
-        if (together) {
-            try {
-                return together(keepFound);
-            } catch (SQLException e) {
-                // Which table was refused, or takes long, is known only where each has its own round trip.
-                together = false;
-                NOTHING_WRITTEN.goBackAfter(e, connection);
-            }
-        }
-        return oneByOne(keepFound);
-    }
-
-    /** All tables in one round trip, which gives up where a statement takes long. */
-    private Optional<ReadBack> together(boolean keepFound) throws SQLException {
-        progress.at("merging all tables");
-        var trip = new RoundTrip();
-        begin(trip, keepFound);
-        trip.run("set local statement_timeout = " + LONGEST_UNTOLD);
-        var counts = stages.stream().map(stage -> write(stage, keepFound, trip)).toList();
-        var found = ReadBack.ask(stages, keepFound, trip);
-        trip.run("set local statement_timeout = 0");
-        trip.make(connection);
-        return ReadBack.of(connection, stages, all(counts), all(found), keepFound);
-    }
-
-    private Optional<ReadBack> oneByOne(boolean keepFound) throws SQLException {
-        var counts = new ArrayList<ReadBack.Counts>();
-        for (var stage : stages) {
-            progress.at(stage.table() + ": merging " + stage.rows().rows().size() + " rows");
-            var trip = new RoundTrip();
-            if (counts.isEmpty()) {
-                begin(trip, keepFound);
-            }
-            var count = write(stage, keepFound, trip);
-            trip.make(connection);
-            counts.add(count.get());
-        }
-        progress.at("reading back what was written");
-        var trip = new RoundTrip();
-        var found = ReadBack.ask(stages, keepFound, trip);
-        trip.make(connection);
-        return ReadBack.of(connection, stages, counts, all(found), keepFound);
-    }
-
-    private static void begin(RoundTrip trip, boolean keepFound) {
-        if (!keepFound) {
-            trip.run(NOTHING_WRITTEN.make());
-        }
-    }
-
-    private static <T> List<T> all(List<Supplier<T>> answers) {
-        return answers.stream().map(Supplier::get).toList();
-    }
-
-    private static Supplier<ReadBack.Counts> write(Stage stage, boolean keepFound, RoundTrip trip) {
-        // Others go first: the database refuses a second redeem of the same voucher.
-        var removal = new Removal(stage);
-        var removed = removal.deleteOthers().map(trip::run).orElse(NONE);
-        var left = removal.countOthers().map(trip::askNumber).orElse(NONE);
-        // A trigger may put a row elsewhere, which the statement then does not count.
-        var isCounted = stage.catalog().hasInsertTrigger(stage.table());
-        var before = isCounted ? trip.askNumber(stage.countFound()) : NONE;
-        if (keepFound) {
-            trip.run(stage.keepFound());
-        }
-        var updated = trip.run(stage.update(keepFound));
-        var inserted = trip.run(stage.insert());
-        return () -> {
-            requireRemoved(stage, left.get());
-            var added = isCounted ? stage.rows().rows().size() - before.get() : inserted.get();
-            return new ReadBack.Counts(added, updated.get(), removed.get());
-        };
-    }
-
-    private static void requireRemoved(Stage stage, long left) {
-        if (left > 0) {
-            throw new BadInput(
-                    "SUPABASE_DB_URL: " + left + (left == 1 ? " row" : " rows") + " of public." + stage.table()
-                            + " that must go " + (left == 1 ? "is" : "are")
-                            + " still there after deleting; a trigger or rule of"
-                            + " the database keeps rows; no table was changed");
-        }
+        var found = found();
+        return found.stream().allMatch(Comparison::isRight)
+                ? ReadBack.untouched(changes(found))
+                : new Merge(connection, found, together, progress).run();
     }
 
     /** What {@link #write} would do, where no row can be tried. */
     List<Change> compare() throws SQLException {
         new Staging(connection, stages, progress).run();
-        var trip = new RoundTrip();
-        var changes = stages.stream()
-                .map(stage -> trip.ask(new StageCheck(stage).compare(), counts -> change(stage, counts)))
-                .toList();
-        trip.make(connection);
-        return all(changes);
+        adopt();
+        return changes(found());
     }
 
-    private static Change change(Stage stage, ResultSet counts) throws SQLException {
-        var inserted = counts.getLong(1);
-        var updated = counts.getLong(2);
-        var unchanged = stage.rows().rows().size() - inserted - updated;
-        return new Change(stage.table(), inserted, updated, unchanged, counts.getLong(3));
+    private List<Comparison> found() throws SQLException {
+        var found = new ArrayList<Supplier<Comparison>>();
+        var trip = new RoundTrip();
+        for (var stage : stages) {
+            found.add(Comparison.ask(stage, trip));
+            if (!together) {
+                progress.at(stage.table() + ": comparing " + stage.rows().rows().size() + " rows");
+                trip.make(connection);
+                trip = new RoundTrip();
+            }
+        }
+        progress.at("comparing all tables");
+        trip.make(connection);
+        return RoundTrip.all(found);
+    }
+
+    private static List<Change> changes(List<Comparison> found) {
+        return found.stream().map(Comparison::change).toList();
+    }
+
+    private void adopt() throws SQLException {
+        var trip = new RoundTrip();
+        var adoption = new Adoption();
+        stages.forEach(stage -> adoption.adopt(stage, trip));
+        trip.make(connection);
     }
 
     /**
@@ -177,6 +93,7 @@ public final class FixtureTables {
      */
     public List<Change> remove(List<User> users) throws SQLException {
         new Staging(connection, stages, progress).run();
+        adopt();
         var others = new Referrers(connection);
         var changes = new ArrayList<Change>();
         for (var i = stages.size() - 1; i >= 0; i--) {
@@ -189,7 +106,7 @@ public final class FixtureTables {
             var removed = trip.run(removal.delete());
             var left = trip.askNumber(removal.countRemovable());
             trip.make(connection);
-            requireRemoved(stage, left.get());
+            removal.requireNone(left.get());
             changes.add(new Change(stage.table(), 0, 0, 0, added.get() + removed.get()));
         }
         var ids = users.stream().map(user -> "'" + user.id() + "'").collect(Collectors.joining(", "));

@@ -10,28 +10,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.TableRows;
 
 /**
  * Fixtures that the database already has under another id, found by their natural keys: those that are recognisably the
- * seeder's keep that id, and somebody else's stop the seed before anything is written.
+ * seeder's keep that id, and somebody else's stop the seed before anything is written. Those that are ours by their owner
+ * are {@link Adoption}'s.
  */
 final class KnownRows {
     private static final int SHOWN = 5;
 
-    private final Connection connection;
     private final Catalog catalog;
     private final Map<UUID, UUID> known = new HashMap<>();
     private final List<String> foreign = new ArrayList<>();
 
-    KnownRows(Connection connection, Catalog catalog) {
-        this.connection = connection;
+    private KnownRows(Catalog catalog) {
         this.catalog = catalog;
+    }
+
+    static KnownRows find(Connection connection, Catalog catalog, List<TableRows> tables) throws SQLException {
+        var found = new KnownRows(catalog);
+        var trip = new RoundTrip();
+        tables.stream()
+                .filter(table ->
+                        !table.kind().isOursByOwner() && !table.natural().isEmpty())
+                .forEach(table -> found.ask(table, trip));
+        trip.make(connection);
+        return found;
     }
 
     Ids ids() {
@@ -47,21 +55,10 @@ final class KnownRows {
         return shown;
     }
 
-    /** Looks for the rows of the kinds chosen. */
-    void find(List<TableRows> tables, Predicate<FixtureKind> chosen) throws SQLException {
-        var all = tables.stream()
-                .filter(table -> chosen.test(table.kind()) && !table.natural().isEmpty())
-                .toList();
-        if (all.isEmpty()) {
-            return;
-        }
-        var trip = new RoundTrip();
-        for (var rows : all) {
-            var columns = Stream.concat(Stream.of(rows.key().get(0)), rows.natural().stream());
-            var values = columns.map(column -> rows.values(column).toList()).toList();
-            trip.read(sql(rows), values, found -> add(rows, found));
-        }
-        trip.make(connection);
+    private void ask(TableRows rows, RoundTrip trip) {
+        var columns = Stream.concat(Stream.of(rows.key().get(0)), rows.natural().stream());
+        var values = columns.map(column -> rows.values(column).toList()).toList();
+        trip.read(sql(rows), values, found -> add(rows, found));
     }
 
     private void add(TableRows rows, ResultSet found) throws SQLException {
@@ -99,9 +96,6 @@ final class KnownRows {
 
     /** Whether row {@code t}, whose id is not the one we give, was written by a seeder all the same. */
     private String ours(TableRows rows) {
-        if (rows.kind().isOursByOwner()) {
-            return "true";
-        }
         var metadata = catalog.columns(rows.table()).get("metadata");
         var marked = metadata != null
                 && metadata.type().startsWith("json")

@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import loadtest.seed.fixture.Change;
+import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.Stored;
 import loadtest.settings.BadInput;
 
@@ -15,8 +18,9 @@ import loadtest.settings.BadInput;
  * What the tables hold after writing, read from them and not computed.
  *
  * @param stored what triggers of the database have made of the fixtures
+ * @param adopted fixtures that the tables have under other ids, beside those known before
  */
-public record ReadBack(List<Change> changes, Stored stored) {
+public record ReadBack(List<Change> changes, Stored stored, Ids adopted) {
 
     /**
      * What the database said of the statements that wrote one table.
@@ -26,6 +30,15 @@ public record ReadBack(List<Change> changes, Stored stored) {
      * @param removed rows that earlier runs have added to fixtures
      */
     record Counts(long added, long updated, long removed) {}
+
+    /** Of tables that held all fixtures as they must be. */
+    static ReadBack untouched(List<Change> changes) {
+        return new ReadBack(changes, Stored.AS_WRITTEN, Ids.OWN);
+    }
+
+    ReadBack with(Map<UUID, UUID> ids) {
+        return new ReadBack(changes, stored, new Ids(Map.copyOf(ids)));
+    }
 
     /**
      * @param kept whether the rows that differed are kept as they were found
@@ -50,7 +63,7 @@ public record ReadBack(List<Change> changes, Stored stored) {
                     kept ? found.updated() + rows.updated() : statements.get(i).updated();
             changes.add(found.change(stages.get(i), statements.get(i), updated));
         }
-        return Optional.of(new ReadBack(changes, Altered.stored(stages, altered)));
+        return Optional.of(new ReadBack(changes, Altered.stored(stages, altered), Ids.OWN));
     }
 
     /** Asks with one statement for each table. What the database defers to the commit is done before. */

@@ -70,8 +70,15 @@ final class RoundTrip {
         steps.add(step);
     }
 
+    static <T> List<T> all(List<Supplier<T>> answers) {
+        return answers.stream().map(Supplier::get).toList();
+    }
+
     /** @throws SQLException if a statement is refused; those after it have not run then */
     void make(Connection connection) throws SQLException {
+        if (statements.isEmpty()) {
+            return;
+        }
         try (var all = connection.prepareStatement(String.join(";\n", statements))) {
             for (var i = 0; i < parameters.size(); i++) {
                 var values = parameters.get(i).toArray(String[]::new);

@@ -52,22 +52,6 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
         return "copy " + name() + " (" + String.join(", ", columns) + ") from stdin";
     }
 
-    /** Fills the temporary table without a COPY. Its parameter is an array of {@link #composites}. */
-    String fill() {
-        return "insert into " + name() + " select * from unnest(?::" + name() + "[])";
-    }
-
-    /** The rows as texts of the temporary table's row type, which parses each value as a COPY does. */
-    List<String> composites() {
-        return rows.rows().stream()
-                .map(row -> values(row).map(Stage::field).collect(joining(",", "(", ")")))
-                .toList();
-    }
-
-    private static String field(String value) {
-        return value == null ? "" : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     /** Tries one row in the real table itself. */
     String tryOne(Row row) {
         return "insert into public." + table() + " (" + String.join(", ", columns) + ") values "
@@ -97,11 +81,6 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
                                         catalog.columns(table()).get(column).notNull() ? OWN_NUMBER : "null",
                                         table(),
                                         sameKey()));
-    }
-
-    /** Counts the fixtures that are there, right or not. */
-    String countFound() {
-        return "select count(*) from " + name() + " s join public." + table() + " t on " + sameKey();
     }
 
     /** Keeps the rows that differ as the seed finds them. To run before {@link #update}. */
@@ -134,10 +113,12 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
     }
 
     /**
-     * Adds what is missing. Without a unique key it works as well. Where there is one, a row that someone else adds
-     * meanwhile under the same key is met.
+     * Adds what is missing. Without a unique key it works as well.
+     *
+     * @param meeting whether a row is met that someone else adds meanwhile under the same unique key, which takes a
+     *     quarter more of the server's time; otherwise it is refused
      */
-    String insert() {
+    String insert(boolean meeting) {
         // Sorted, so that it is known what is missing before the first row is added: looking for it among the rows just
         // added takes minutes where the table was empty. Indexes like the order too.
         return """
@@ -151,7 +132,7 @@ record Stage(TableRows rows, List<String> columns, Set<String> emptied, Catalog 
                         name(),
                         sameKey(),
                         rows.key().stream().map(column -> "s." + column).collect(joining(", ")),
-                        onConflict());
+                        meeting ? onConflict() : "");
     }
 
     /** Whether row {@code t} of the table and {@code s} of the stage are the same one. */

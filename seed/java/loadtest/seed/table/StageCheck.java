@@ -6,12 +6,13 @@ import java.util.stream.Stream;
 
 /** The SQL that reads one table back after writing; the rows have the letters that {@link Stage} gives them. */
 record StageCheck(Stage stage) {
-    /** Counts the rows that would be inserted, updated and removed. */
+    /** Counts what a {@link Comparison} tells. */
     String compare() {
         var others = new Removal(stage).countOthers().orElse("0");
-        return "select count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s)), (%3$s)"
-                        .formatted(stage.rows().key().get(0), stage.differ("t", "s"), others)
-                + " from " + stage.name() + " s left join public." + stage.table() + " t on " + stage.sameKey();
+        var counted = "count(*) filter (where t.%1$s is null), count(*) filter (where t.%1$s is not null and (%2$s)),"
+                + " count(*) filter (where t.%1$s is not null and (%3$s)), (%4$s)";
+        return "select " + counted.formatted(stage.rows().key().get(0), stage.differ("t", "s"), reshaped(), others)
+                + " from " + there();
     }
 
     /**
@@ -41,11 +42,15 @@ record StageCheck(Stage stage) {
 
     /** Whether a row that is there is not as written. */
     private String altered() {
-        return Stream.concat(
-                        Stream.of(stage.differ("t", "s")),
-                        stage.rows().kind().phones().stream()
-                                .map(column -> "t." + column + " is distinct from s." + column))
-                .collect(joining(" or "));
+        return stage.differ("t", "s") + " or " + reshaped();
+    }
+
+    /** Whether a phone number in the key is written in another form. */
+    private String reshaped() {
+        return stage.rows().kind().phones().stream()
+                .map(column -> "t." + column + " is distinct from s." + column)
+                .reduce((one, other) -> one + " or " + other)
+                .orElse("false");
     }
 
     /** The columns whose values are read back where they are not as written. */

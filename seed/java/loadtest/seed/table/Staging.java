@@ -47,7 +47,8 @@ final class Staging {
         trip.run(NOTHING_STAGED.make());
         stages.forEach(stage -> trip.run(stage.create()));
         inline.forEach(stage -> {
-            trip.run(stage.fill(), List.of(stage.composites()));
+            var rows = new InlineRows(stage);
+            trip.run(rows.fill(), List.of(rows.composites()));
             stage.giveWay().forEach(trip::run);
         });
         trip.make(connection);
@@ -69,11 +70,8 @@ final class Staging {
     }
 
     private void giveWay(Stage stage) throws SQLException {
-        var changes = stage.giveWay().toList();
-        if (!changes.isEmpty()) {
-            var trip = new RoundTrip();
-            changes.forEach(trip::run);
-            trip.make(connection);
-        }
+        var trip = new RoundTrip();
+        stage.giveWay().forEach(trip::run);
+        trip.make(connection);
     }
 }

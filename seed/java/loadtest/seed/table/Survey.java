@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import loadtest.seed.auth.KnownUsers;
-import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.TableRows;
@@ -19,13 +19,18 @@ import loadtest.seed.fixture.User;
 public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
 
     /** Fixtures and their rows, computed again only where ids differ. */
-    private record Draft(Fixtures fixtures, List<TableRows> tables) {
-        static Draft of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
+    public record Draft(Fixtures fixtures, List<TableRows> tables) {
+        /** Of a database that knows none of the fixtures. */
+        public static Draft of(Instant anchor, int bulkTargets) {
+            return of(anchor, User.all(), bulkTargets, Ids.OWN);
+        }
+
+        private static Draft of(Instant anchor, List<User> users, int bulkTargets, Ids ids) {
             var fixtures = Fixtures.of(anchor, users, bulkTargets, ids);
             return new Draft(fixtures, fixtures.tables());
         }
 
-        Draft under(List<User> users, Ids ids) {
+        private Draft under(List<User> users, Ids ids) {
             return users.equals(fixtures.users()) && ids.equals(fixtures.ids())
                     ? this
                     : of(fixtures.anchor(), users, fixtures.bulkTargets().size(), ids);
@@ -35,17 +40,19 @@ public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
     /**
      * @param connection inside a transaction, which the caller rolls back: rows may be tried in it
      * @param preflight receives everything that prevents a seed; the fixtures' ids are only known if there is nothing
+     * @param own the fixtures under their own ids
+     * @param resolved receives the users under the ids that the database knows them by, as soon as these are known
      */
-    public static Survey take(Connection connection, Preflight preflight, Instant anchor, int bulkTargets)
+    public static Survey take(Connection connection, Preflight preflight, Draft own, Consumer<List<User>> resolved)
             throws SQLException {
         var before = preflight.count();
-        var own = Draft.of(anchor, User.all(), bulkTargets, Ids.OWN);
         var names = own.tables().stream().map(TableRows::table).toList();
         var trip = new RoundTrip();
         var mayReadUsers = preflight.rights(trip, names);
         var catalog = Catalog.ask(trip, names);
         trip.make(connection);
         var users = mayReadUsers.get() ? KnownUsers.resolve(connection, User.all()) : User.all();
+        resolved.accept(users);
         var readable = preflight.count() == before;
         var fitting = Fitting.of(catalog, own.tables());
         var draft = own.under(users, Ids.OWN);
@@ -54,11 +61,8 @@ public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
             preflight.add(TriedRows.unfilled(connection, fitting.doubts()), "it is no column that the seeder knows");
         }
         if (preflight.count() == before) {
-            var rows = new KnownRows(connection, catalog);
-            rows.find(fitting.written(draft.tables()), kind -> !kind.isOursByOwner());
-            // What is told apart by its owner, too, comes later: the owner may be known under another id.
-            draft = draft.under(users, rows.ids());
-            rows.find(fitting.written(draft.tables()), FixtureKind::isOursByOwner);
+            // What is ours by its owner comes later, once it is staged: the owner may be known under another id.
+            var rows = KnownRows.find(connection, catalog, fitting.written(draft.tables()));
             preflight.add(rows.problems(), "nothing was written");
             draft = draft.under(users, rows.ids());
         }
@@ -81,5 +85,10 @@ public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
     /** The same platform once its users are written, who may have come by other ids. */
     public Survey with(List<User> users) {
         return with(draft.under(users, draft.fixtures().ids()));
+    }
+
+    /** The fixtures once they are written, with the ids that some of them turned out to have in the database. */
+    public Fixtures written(Ids more) {
+        return draft.under(users(), draft.fixtures().ids().and(more)).fixtures();
     }
 }

@@ -30,7 +30,7 @@ final class RecordedFiles {
                 new Summary.Identity("recording", "benchmark", "benchmark"),
                 new Summary.RunResult(RunOutcome.PASSED, true, List.of(), List.of()),
                 new Summary.Conditions(
-                        List.of("127.0.0.1"), false, now, now, Environment.suite(), Environment.machine()),
+                        List.of("127.0.0.1"), false, null, now, now, Environment.suite(), Environment.machine()),
                 new Summary.Traffic(
                         new Summary.Load("open", List.of("all at once"), null, users.started(), users.finished(), null),
                         recorder.requests().stream()
@@ -39,7 +39,7 @@ final class RecordedFiles {
                         RequestSummary.of(recorder.overall(), seconds),
                         null),
                 List.of(),
-                new Summary.Observations(recorder.timeline(), List.of(), null, null, null, List.of()),
+                new Summary.Observations(recorder.timeline(), List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 }

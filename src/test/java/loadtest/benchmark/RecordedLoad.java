@@ -13,6 +13,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
 import loadtest.measure.SentRequests;
+import loadtest.settings.TraceHeader;
 
 /**
  * A generator to be measured, in a process of its own, started by {@link GeneratorProcess}: users who send six requests again
@@ -58,7 +60,8 @@ public final class RecordedLoad extends Simulation {
     }
 
     private ChainBuilder toTheServer() {
-        var sent = new SentRequests("benchmark");
+        var sent = new SentRequests(TraceHeader.REQUEST_ID, "benchmark", List.of());
+        sent.tell(recorder);
         return IntStream.range(0, REQUESTS)
                 .mapToObj(n -> {
                     var request = http("GET /" + n).get("/" + n).check(status().is(200));

@@ -8,15 +8,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import loadtest.seed.Seed;
 import loadtest.seed.SeedReport;
 import loadtest.seed.Seeder;
 import loadtest.seed.fixture.FixtureKind;
 import loadtest.seed.fixture.FixtureKinds;
+import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.standin.database.ChildProcess;
 import loadtest.target.StandInProcess;
 import org.postgresql.PGConnection;
 
@@ -63,7 +67,7 @@ final class SeededDatabase implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param workDir where the files of this one go; they go with {@link #close()} */
+    /** @param workDir where the files of this one go, and which the caller deletes */
     static SeededDatabase start(Path workDir) throws IOException, SQLException {
         var standIn = StandInProcess.start(Optional.empty());
         var started = new SeededDatabase(standIn, Files.createTempDirectory(workDir, "benchmark"));
@@ -106,12 +110,26 @@ final class SeededDatabase implements AutoCloseable {
         }
     }
 
+    /** All fixtures, by the command that users type and with the flags that Maven has, over the direct connection. */
+    MeasuredProcess seedByCommand() throws IOException, InterruptedException {
+        var options = new ArrayList<>(Files.readAllLines(ProjectFolder.resolve(".mvn/jvm.config")));
+        options.add("-D" + ProjectFolder.PROPERTY + "=" + folder);
+        var command = ChildProcess.java(options, Seed.class);
+        command.environment().putAll(standIn.variables());
+        command.environment().put("PERF_SUMMARY_PATH", summary());
+        return MeasuredProcess.run(command, folder.resolve("seed.out"));
+    }
+
+    private String summary() {
+        return folder.resolve("summary.json").toString();
+    }
+
     SeedReport seed(int bulkTargets, NetworkLink link) {
         var variables = new HashMap<>(standIn.variables());
         variables.put("SUPABASE_URL", "http://127.0.0.1:" + link.authPort());
         variables.compute(
                 "SUPABASE_DB_URL", (name, url) -> url.replace(":" + port() + "/", ":" + link.databasePort() + "/"));
-        variables.put("PERF_SUMMARY_PATH", folder.resolve("summary.json").toString());
+        variables.put("PERF_SUMMARY_PATH", summary());
         return Seeder.seed(Settings.of(variables), bulkTargets);
     }
 
@@ -146,14 +164,8 @@ final class SeededDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         standIn.close();
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private Path file(String table) {

@@ -33,6 +33,10 @@ class SeedingIT {
                         line -> assertThat(line).matches("\\| 200 +\\| 0 ms +\\| first run +" + cells),
                         line -> assertThat(line).matches("\\| 200 +\\| 0 ms +\\| all changed +" + cells),
                         line -> assertThat(line).matches("\\| 200 +\\| 0 ms +\\| nothing changed +" + cells));
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(
+                        line -> line.matches("\\| (first run|nothing changed) +\\| " + time + "\\| " + time + "\\|"))
+                .hasSize(2);
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("the canonical seed .*: [\\d,]+ ms; \\[\\d+] round trips .*: (kept|MISSED)");
     }

@@ -1,12 +1,8 @@
 package loadtest.measure;
 
-import io.gatling.commons.stats.OK$;
 import io.gatling.core.action.Action;
 import io.gatling.core.actor.ActorRef;
-import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.stats.StatsEngine;
-import io.gatling.core.stats.writer.DataWriter;
-import io.gatling.core.stats.writer.DataWriterData;
 import io.gatling.core.stats.writer.DataWriterMessage;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
@@ -23,7 +19,6 @@ import java.util.Optional;
 import loadtest.settings.Daemon;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.jdk.javaapi.OptionConverters;
 
 /**
  * Passes every sample of a run to the {@link Recorder}, exactly as Gatling's report sees it: with its status code, and
@@ -38,6 +33,7 @@ public final class EngineHook implements ActionBuilder {
     private static final long LONGEST_STOP_MILLIS = 1_000;
 
     private final Recorder recorder;
+    private final SampleQueue samples = new SampleQueue(this::record);
     private Optional<String> runId = Optional.empty();
     private Optional<HttpEngine> client = Optional.empty();
     private volatile boolean stopped;
@@ -52,9 +48,7 @@ public final class EngineHook implements ActionBuilder {
         return new io.gatling.core.action.builder.ActionBuilder() {
             @Override
             public Action build(ScenarioContext context, Action next) {
-                install(
-                        context.coreComponents().statsEngine(),
-                        context.coreComponents().actorSystem());
+                install(context.coreComponents().statsEngine());
                 hold(context.protocolComponentsRegistry()
                         .components(HttpProtocol$.MODULE$.HttpProtocolKey())
                         .httpEngine());
@@ -73,6 +67,7 @@ public final class EngineHook implements ActionBuilder {
      * its users go on until it has shut down. Requests under way are cut off and not recorded.
      */
     public synchronized void stopLoad() {
+        samples.drain();
         stopped = true;
         client.ifPresent(EngineHook::close);
     }
@@ -92,7 +87,7 @@ public final class EngineHook implements ActionBuilder {
         client = Optional.of(http);
     }
 
-    private synchronized void install(StatsEngine engine, ActorSystem actors) {
+    private synchronized void install(StatsEngine engine) {
         if (runId.isPresent()) {
             return;
         }
@@ -102,7 +97,7 @@ public final class EngineHook implements ActionBuilder {
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
             var all = new ArrayList<>(CollectionConverters.asJava(writers));
-            all.add(actors.actorOf(new Writer()));
+            all.add(samples.started());
             all.replaceAll(ShownMessages::new);
             field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -127,52 +122,14 @@ public final class EngineHook implements ActionBuilder {
         return field;
     }
 
-    private static final class NoData implements DataWriterData {}
-
-    private final class Writer extends DataWriter<NoData> {
-        Writer() {
-            super("engine-hook");
+    private void record(DataWriterMessage.LoadEvent event) {
+        if (stopped) {
+            return;
         }
-
-        @Override
-        public NoData onInit() {
-            return new NoData();
+        if (event instanceof DataWriterMessage$LoadEvent$Response response) {
+            recorder.sample(EngineSample.of(response));
+        } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
+            recorder.user(user.scenario(), user.start(), user.timestamp());
         }
-
-        @Override
-        public void onMessage(DataWriterMessage.LoadEvent event, NoData data) {
-            if (stopped) {
-                return;
-            }
-            if (event instanceof DataWriterMessage$LoadEvent$Response response) {
-                recorder.sample(sample(response));
-            } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
-                recorder.user(user.scenario(), user.start(), user.timestamp());
-            }
-        }
-
-        private Sample sample(DataWriterMessage$LoadEvent$Response response) {
-            var groups = response.groupHierarchy();
-            var code = OptionConverters.toJava(response.responseCode());
-            return new Sample(
-                    response.scenario(),
-                    groups.isEmpty() ? "" : groups.head(),
-                    response.name(),
-                    response.startTimestamp(),
-                    (int) (response.endTimestamp() - response.startTimestamp()),
-                    response.status() == OK$.MODULE$,
-                    code.filter(text -> !text.equals(Unsent.CODE)).map(Integer::valueOf),
-                    OptionConverters.toJava(response.message()),
-                    !code.equals(Optional.of(Unsent.CODE)));
-        }
-
-        @Override
-        public void onFlush(NoData data) {}
-
-        @Override
-        public void onCrash(String cause, NoData data) {}
-
-        @Override
-        public void onStop(NoData data) {}
     }
 }

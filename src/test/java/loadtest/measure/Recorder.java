@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * of the engine writes, any thread reads. Samples of the group {@value #VERDICT}, which carry our verdicts to Gatling,
  * are left out.
  */
-public final class Recorder {
+public final class Recorder implements SentRequests.Listener {
     /** The group in which verdicts are handed to Gatling as samples. */
     public static final String VERDICT = "verdict";
 
@@ -26,6 +26,8 @@ public final class Recorder {
     private final Map<String, Users> users = new HashMap<>();
     private final TimelineRecorder timeline = new TimelineRecorder();
     private final Slowest slowest = new Slowest();
+    private final FailedSamples failed = new FailedSamples();
+    private volatile int slowFrom;
     private String load = "";
     private final List<Consumer<Sample>> listeners = new ArrayList<>();
     private Optional<Punctuality> punctuality = Optional.empty();
@@ -56,15 +58,34 @@ public final class Recorder {
             listeners.forEach(listener -> listener.accept(sample));
             requests.computeIfAbsent(sample.key(), key -> new RequestStats()).add(sample);
             timeline.sample(sample);
-            slowest.add(sample);
+            if (!sample.sent()) {
+                failed.add(FailedSample.unsent(sample));
+            }
             firstStart = Math.min(firstStart, sample.start());
             lastEnd = Math.max(lastEnd, sample.start() + sample.millis());
         }
     }
 
     /** Counts a request that the engine sends again; its sample comes later, if at all. */
+    @Override
     public synchronized void sentAgain(RequestKey request) {
         sentAgain.merge(request, 1L, Long::sum);
+    }
+
+    @Override
+    public int slowFrom() {
+        return slowFrom;
+    }
+
+    @Override
+    public synchronized void slow(TracedSample sample) {
+        slowest.add(sample);
+        slowFrom = slowest.from();
+    }
+
+    @Override
+    public synchronized void failed(FailedSample sample) {
+        failed.add(sample);
     }
 
     /** @param time milliseconds since the epoch */
@@ -130,7 +151,12 @@ public final class Recorder {
     }
 
     /** The slowest requests so far, the slowest first. */
-    public synchronized List<Sample> slowest() {
+    public synchronized List<TracedSample> slowest() {
         return slowest.list();
+    }
+
+    /** The failed samples of a request that are kept, by reason. */
+    public synchronized Map<String, List<FailedSample>> failed(RequestKey request) {
+        return failed.of(request);
     }
 }

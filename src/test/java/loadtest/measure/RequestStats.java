@@ -3,6 +3,7 @@ package loadtest.measure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Aggregates the samples of one request, in memory that does not grow with the length of the run. */
@@ -41,8 +42,12 @@ final class RequestStats {
     }
 
     private void failed(String message, long times) {
-        var known = messages.containsKey(message) || messages.size() < MOST_MESSAGES;
-        messages.merge(known ? message : OTHERS, times, Long::sum);
+        messages.merge(bounded(messages.keySet(), message), times, Long::sum);
+    }
+
+    /** The reason under which a failure is kept, so that there are not too many of them. */
+    static String bounded(Set<String> known, String reason) {
+        return known.contains(reason) || known.size() < MOST_MESSAGES ? reason : OTHERS;
     }
 
     /** @param sentAgain how many of them the engine sent again */

@@ -6,12 +6,12 @@ import io.gatling.http.client.Request;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import loadtest.settings.TraceHeader;
 
 /**
- * Gives every request of a run an id of its own, and notices when the engine sends one again.
+ * Gives every request of a run an id of its own, notices when the engine sends one again, and sees how each ends.
  *
  * <p>Where a connection that was used before breaks before the whole answer has come, the engine sends the request once
  * more on another one, POST as GET, and counts one sample. No setting forbids that. The engine's hook for signatures runs
@@ -19,20 +19,36 @@ import java.util.function.UnaryOperator;
  * changes that.
  */
 public final class SentRequests {
-    /** The header that carries the id. No setting may name it. */
-    public static final String HEADER = "x-request-id";
+    private final RequestIds ids;
+    private final List<String> fixture;
+    private volatile Listener listener = new Listener() {};
 
-    private final String runId;
-    private final AtomicLong last = new AtomicLong();
-    private volatile Consumer<RequestKey> listener = request -> {};
+    /** Is told of what happens to requests, on threads of the engine. */
+    public interface Listener {
+        /** The engine sends a request once more. */
+        default void sentAgain(RequestKey request) {}
 
-    /** @param runId what each id begins with; a number follows, from 1 on */
-    public SentRequests(String runId) {
-        this.runId = runId;
+        /** The response time from which on a request is one of the slowest so far. */
+        default int slowFrom() {
+            return Integer.MAX_VALUE;
+        }
+
+        /** A request was one of the slowest so far. */
+        default void slow(TracedSample sample) {}
+
+        default void failed(FailedSample sample) {}
     }
 
-    /** @param listener receives a request each time that it is sent again, on a thread of the engine */
-    public void onRepeat(Consumer<RequestKey> listener) {
+    /**
+     * @param runId what each id is made of, and a number, from 1 on
+     * @param fixture the attributes of the session that say of a failed request what it was sent with
+     */
+    public SentRequests(TraceHeader header, String runId, List<String> fixture) {
+        this.ids = new RequestIds(header, runId);
+        this.fixture = fixture;
+    }
+
+    public void tell(Listener listener) {
         this.listener = listener;
     }
 
@@ -51,20 +67,40 @@ public final class SentRequests {
      * @param last called at each write
      */
     public ChainBuilder steps(String name, HttpRequestActionBuilder request, UnaryOperator<Request> last) {
-        return exec(session -> next().in(session))
-                .exec(request.sign((written, session) -> last.apply(written(name, written, session))));
-    }
-
-    private SentRequest next() {
-        return new SentRequest(runId + "-" + last.incrementAndGet());
+        return exec(session -> new SentRequest(ids.next()).in(session))
+                .exec(request.sign((written, session) -> last.apply(written(name, written, session)))
+                        .transformResponse(
+                                (response, session) -> SentRequest.of(session).answered(response)))
+                .exec(session -> ended(name, session));
     }
 
     private Request written(String name, Request request, Session session) {
         var sent = SentRequest.of(session);
-        request.getHeaders().set(HEADER, sent.id());
+        request.getHeaders().set(ids.header(), ids.value(sent.id()));
         if (sent.written() > 1) {
-            listener.accept(new RequestKey(session.scenario(), name));
+            listener.sentAgain(new RequestKey(session.scenario(), name));
         }
         return request;
+    }
+
+    /** The engine still holds the body: this is the step right after the request. */
+    private Session ended(String name, Session session) {
+        var request = SentRequest.of(session);
+        var reported = LastSample.take(name);
+        var answer = request.ended(reported.flatMap(EngineSample::failure).orElse(""));
+        reported.ifPresent(sample -> {
+            var millis = EngineSample.millis(sample);
+            var failed = EngineSample.failed(sample);
+            if (failed || millis >= listener.slowFrom()) {
+                var traced = new EndedRequest(EngineSample.of(sample), request.id(), answer);
+                if (failed) {
+                    listener.failed(traced.failed(session, fixture));
+                }
+                if (millis >= listener.slowFrom()) {
+                    listener.slow(traced.traced());
+                }
+            }
+        });
+        return session;
     }
 }

@@ -16,9 +16,7 @@ record ShownMessages(ActorRef<DataWriterMessage> writer) implements ActorRef<Dat
 
     @Override
     public void $bang(DataWriterMessage message) {
-        var shown = shown(message);
-        LastFailure.note(shown);
-        writer.$bang(shown);
+        writer.$bang(shown(message));
     }
 
     @Override

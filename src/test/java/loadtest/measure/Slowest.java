@@ -7,13 +7,13 @@ import java.util.PriorityQueue;
 /** The few slowest requests of a run. */
 final class Slowest {
     private static final int MOST = 20;
-    private static final Comparator<Sample> QUICKEST_FIRST = Comparator.comparingInt(Sample::millis);
+    private static final Comparator<TracedSample> QUICKEST_FIRST =
+            Comparator.comparingInt(traced -> traced.sample().millis());
 
-    private final PriorityQueue<Sample> kept = new PriorityQueue<>(MOST + 1, QUICKEST_FIRST);
+    private final PriorityQueue<TracedSample> kept = new PriorityQueue<>(MOST + 1, QUICKEST_FIRST);
 
-    void add(Sample sample) {
-        if (sample.sent()
-                && (kept.size() < MOST || sample.millis() > kept.element().millis())) {
+    void add(TracedSample sample) {
+        if (sample.sample().millis() >= from()) {
             kept.add(sample);
             if (kept.size() > MOST) {
                 kept.remove();
@@ -21,10 +21,16 @@ final class Slowest {
         }
     }
 
+    /** The response time from which on a request is one of them. */
+    int from() {
+        return kept.size() < MOST ? 0 : kept.element().sample().millis() + 1;
+    }
+
     /** The slowest first; of equal ones the earlier first. */
-    List<Sample> list() {
+    List<TracedSample> list() {
         return kept.stream()
-                .sorted(QUICKEST_FIRST.reversed().thenComparingLong(Sample::start))
+                .sorted(QUICKEST_FIRST.reversed().thenComparingLong(traced -> traced.sample()
+                        .start()))
                 .toList();
     }
 }

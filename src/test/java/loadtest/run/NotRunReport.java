@@ -1,11 +1,11 @@
 package loadtest.run;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.ShownPath;
 import loadtest.settings.Failure;
@@ -51,13 +51,14 @@ record NotRunReport(NotRun notRun) {
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
+                        null,
                         id.started().toString(),
-                        Instant.now().toString(),
+                        TimeWords.now().toString(),
                         Environment.suite(),
                         Environment.machine()),
                 new Summary.Traffic(null, List.of(), null, null),
                 List.of(),
-                new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 

@@ -17,6 +17,7 @@ import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
+import loadtest.target.TargetVersion;
 
 /** Observes a load on the server's side: the target's own metrics, and what its database has counted. */
 final class Observation {
@@ -28,6 +29,7 @@ final class Observation {
     private static final int FIRST_READING_SECONDS = 2;
 
     private final Target target;
+    private final Optional<String> version;
     private final Optional<TargetMetrics> metrics;
     private final Optional<LoadActivity> activity;
     private final long settling;
@@ -35,8 +37,13 @@ final class Observation {
     private volatile Optional<ServerSide> atEnd = Optional.empty();
 
     private Observation(
-            Target target, Optional<TargetMetrics> metrics, Optional<LoadActivity> activity, long settling) {
+            Target target,
+            Optional<String> version,
+            Optional<TargetMetrics> metrics,
+            Optional<LoadActivity> activity,
+            long settling) {
         this.target = target;
+        this.version = version;
         this.metrics = metrics;
         this.activity = activity;
         this.settling = settling;
@@ -55,8 +62,10 @@ final class Observation {
                 .completeOnTimeout(null, FIRST_READING_SECONDS, TimeUnit.SECONDS)
                 .join());
         var database = target.database(scenario);
+        // The stand-in is of this suite, whose version a report has anyway.
+        var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(scenario, target);
         return new Observation(
-                target, metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
+                target, version, metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
     }
 
     /** A tenth of the load's length, and no longer than Postgres needs to count the last rows. */
@@ -90,12 +99,12 @@ final class Observation {
         if (target.settings().run().faults().isPresent()) {
             target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
         }
-        atEnd = Optional.of(new ServerSide(resources(), database.orElse(null), notes));
+        atEnd = Optional.of(new ServerSide(version, resources(), database.orElse(null), notes));
     }
 
     /** So far; complete after {@link #end}. */
     ServerSide seen() {
-        return atEnd.orElseGet(() -> new ServerSide(resources(), null, List.of()));
+        return atEnd.orElseGet(() -> new ServerSide(version, resources(), null, List.of()));
     }
 
     private Resources resources() {

@@ -33,7 +33,8 @@ record OwnInvocation(Attempt attempt) {
     }
 
     void began() {
-        tell(file -> {});
+        tell(file ->
+                InvocationPages.completeAbandoned(file.folder().toAbsolutePath().getParent()));
     }
 
     void ended(Path folder) {

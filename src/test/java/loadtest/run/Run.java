@@ -41,7 +41,7 @@ public final class Run {
     private Run(PreparedRun prepared, RunProcess process) {
         this.prepared = prepared;
         this.process = process;
-        this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
+        this.origins = prepared.target().origins(prepared.scenario(), sent(prepared));
     }
 
     /**
@@ -56,6 +56,13 @@ public final class Run {
         Console.install();
         var preparation = Preparation.of(simulation, ProjectFolder.path(), process::prepares);
         return new Run(process.ready(preparation), process);
+    }
+
+    private static SentRequests sent(PreparedRun prepared) {
+        return new SentRequests(
+                prepared.settings().tracing().header(),
+                prepared.id().value(),
+                prepared.scenario().sentWith());
     }
 
     public String id() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import loadtest.report.summary.TimeWords;
 
 /**
  * Names a run so that no two share a key at the target, not even two machines that start in the same second.
@@ -30,7 +31,7 @@ record RunId(String value, Instant started) {
 
     /** Of a run that begins now. */
     static RunId next() {
-        var now = Instant.now();
+        var now = TimeWords.now();
         return new RunId(
                 SECOND.format(now) + "-" + String.format(Locale.ROOT, "%06x", new SecureRandom().nextInt(1 << 24)),
                 now);

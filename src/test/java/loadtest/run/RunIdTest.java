@@ -12,6 +12,11 @@ class RunIdTest {
     }
 
     @Test
+    void beganAtAWholeMillisecond() {
+        assertThat(RunId.next().started().getNano() % 1_000_000).isZero();
+    }
+
+    @Test
     void differsWithinASecond() {
         // Twenty of sixteen million: the same one twice is likelier to be a bug than chance.
         assertThat(Stream.generate(() -> RunId.next().value()).limit(20)).doesNotHaveDuplicates();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import loadtest.report.ReadinessFile;
 import loadtest.report.RunFolder;
 import loadtest.report.history.RunsIndex;
+import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
@@ -26,21 +27,26 @@ import loadtest.target.Scenario;
  * @param folder of this run; empty where the engine has not made it
  */
 record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
+    /** On the console; the page has all. */
+    private static final int MOST_FAILURES = 5;
+
     private static final String CUT_OFF = "the run was cut off";
 
     /** Reports a run that got to its end, or one that the engine cut off. */
     Summary write() {
-        var result = result(List.of());
+        var summary = snapshot.summary(result(List.of()));
         var terminal = OwnInvocation.terminal();
         System.out.println();
         System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
                 + snapshot.run().profile().name());
         Console.styled(VerdictLines.lines(snapshot.gate().verdicts(), terminal));
+        FailureLine.of(summary).stream()
+                .limit(MOST_FAILURES)
+                .forEach(line -> Console.styled(terminal.entry("failed", line.withLink())));
         // Those of the preparation stand in the plan.
         snapshot.server().notes().forEach(note -> Console.styled(terminal.entry("note", note)));
         snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
         System.out.println();
-        var summary = snapshot.summary(result);
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
         if (summary.result().passed() && !snapshot.run().settings().watching().engine()) {

@@ -8,12 +8,15 @@ import java.util.stream.Stream;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
-import loadtest.measure.Sample;
 import loadtest.measure.Stats;
+import loadtest.measure.TracedSample;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Environment;
+import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
+import loadtest.report.summary.Trace;
 import loadtest.settings.ForeignText;
 import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
@@ -83,8 +86,9 @@ record RunSnapshot(
         return new Summary.Conditions(
                 run.target().hosts(run.scenario()),
                 run.target().standIn(),
+                server.version().orElse(null),
                 run.id().started().toString(),
-                Instant.now().toString(),
+                TimeWords.now().toString(),
                 Environment.suite(),
                 Environment.machine());
     }
@@ -92,7 +96,8 @@ record RunSnapshot(
     private Summary.Observations observations() {
         return new Summary.Observations(
                 recorder.timeline(),
-                recorder.slowest().stream().map(RunSnapshot::slow).toList(),
+                recorder.slowest().stream().map(this::slow).toList(),
+                FailureSummary.of(recorder, run.settings().tracing()),
                 server.resources(),
                 server.database(),
                 monitor.health(),
@@ -133,12 +138,14 @@ record RunSnapshot(
                 dispatches.rejected());
     }
 
-    private static Summary.Slow slow(Sample sample) {
+    private Summary.Slow slow(TracedSample traced) {
+        var sample = traced.sample();
         return new Summary.Slow(
                 Instant.ofEpochMilli(sample.start()).toString(),
                 sample.name(),
                 sample.millis(),
                 sample.code().orElse(null),
-                sample.ok());
+                sample.ok(),
+                Trace.of(traced, run.settings().tracing()));
     }
 }

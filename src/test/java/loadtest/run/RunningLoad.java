@@ -58,7 +58,7 @@ final class RunningLoad {
         monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
                 run.slos(), run.profile().gatesLatency(), recorder, this::waba, this::auditAfterLoad, promises());
-        origins.calls().sent().onRepeat(recorder::sentAgain);
+        origins.calls().sent().tell(recorder);
         recorder.expect(run.scenario().id(), run.profile().arrivals());
         observation =
                 Observation.start(run.scenario(), run.target(), run.profile().length(), this::folder);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import loadtest.measure.SentRequests;
 import loadtest.scenario.redeem.StationRedeemPeak;
+import loadtest.settings.TraceHeader;
 import loadtest.target.Endpoint;
 import loadtest.target.Scenarios;
 import loadtest.testing.FaultyGateway;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The target gets each request under an id of its own, and sees the same repeats as the run reports. */
 class SentOnceIT {
     private static final Pattern ID =
-            Pattern.compile("(?i)" + SentRequests.HEADER + "=\\[(\\d{8}T\\d{6}-[0-9a-f]{6}-[1-9]\\d*)]");
+            Pattern.compile("(?i)" + TraceHeader.REQUEST_ID.header() + "=\\[(\\d{8}T\\d{6}-[0-9a-f]{6}-[1-9]\\d*)]");
 
     private FaultyGateway gateway;
 
@@ -103,7 +103,7 @@ class SentOnceIT {
         assertThat(run.reasons())
                 .singleElement()
                 .asString()
-                .startsWith("POST /redeem sent once is 39 of 40, limit all (the engine sent the others again");
+                .startsWith("POST /redeem sent once is 1 of 40 sent again, limit all (the engine sent them again");
         var twice = gateway.received().stream()
                 .filter(seen -> seen.startsWith("POST /redeem ") && seen.contains(repeated(ids)))
                 .map(seen -> seen.replaceAll("(?s).*\"voucherId\"\\s*:\\s*\"([^\"]+)\".*", "$1"))

@@ -103,7 +103,7 @@ class UnknownVariablesTest {
         "PERF_CAMPAIGN_REQUEST_NAME,     POST /campaigns",
         "PERF_SLEEP_SECONDS,             voucher_preview_spike.conf",
         "PERF_REDEEM_SLEEP_SECONDS,      station_redeem_peak.conf",
-        "K6_LOG_HTTP,                    not yet",
+        "K6_LOG_HTTP,                    first failed requests",
         "LOCUST_USERS,                   older tool's own",
         "ARTILLERY_NO_TELEMETRY,         older tool's own",
         "K6_VUS,                         older tool's own",

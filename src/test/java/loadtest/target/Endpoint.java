@@ -19,6 +19,7 @@ import loadtest.settings.TargetGuard;
  * @param variable the variable that names its address
  * @param isBase whether paths are appended to the address; otherwise it is the address of the one endpoint called
  * @param fallback an address made of another variable, where that one is set alone
+ * @param health the path, from the root of the server, of what says how it is
  * @param auth how it takes a bearer token
  * @param methodVariable the variable that names the method of its one endpoint
  * @param bridgeSecret whether it wants the bridge secret
@@ -29,6 +30,7 @@ public record Endpoint(
         String variable,
         boolean isBase,
         Optional<Fallback> fallback,
+        Optional<String> health,
         BearerAuth auth,
         Optional<String> methodVariable,
         boolean bridgeSecret,
@@ -42,7 +44,16 @@ public record Endpoint(
 
     static Endpoint read(String name, DataFile data) {
         data.only(
-                "base", "url", "else", "bearer", "bearer-header", "service-role", "method", "bridge-secret", "sandbox");
+                "base",
+                "url",
+                "else",
+                "bearer",
+                "bearer-header",
+                "service-role",
+                "method",
+                "bridge-secret",
+                "sandbox",
+                "health");
         if (data.has("base") == data.has("url")) {
             throw data.wrong("url", "either base or url, and the variable that names the address");
         }
@@ -55,6 +66,7 @@ public record Endpoint(
                 variable(data, base ? "base" : "url").orElseThrow(),
                 base,
                 fallback(data),
+                health(data),
                 new BearerAuth(variable(data, "bearer"), variable(data, "bearer-header"), data.flag("service-role")),
                 variable(data, "method"),
                 data.flag("bridge-secret"),
@@ -78,6 +90,14 @@ public record Endpoint(
             throw data.wrong(word, "the name of a variable, such as PERF_BASE_URL");
         }
         return name;
+    }
+
+    private static Optional<String> health(DataFile data) {
+        var path = data.text("health");
+        if (path.isPresent() && !path.get().matches("/[\\w./~-]*")) {
+            throw data.wrong("health", "a path, such as /api/healthz");
+        }
+        return path;
     }
 
     private static Optional<Fallback> fallback(DataFile data) {

@@ -97,6 +97,11 @@ public final class Origin {
         return endpoint.variable();
     }
 
+    /** Where its health is, from its root. */
+    Optional<String> health() {
+        return endpoint.health();
+    }
+
     /** How {@link #send} sends. */
     public String method() {
         return method;

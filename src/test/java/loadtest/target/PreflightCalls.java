@@ -43,6 +43,18 @@ public final class PreflightCalls {
     }
 
     /**
+     * Asks how a server is, without access.
+     *
+     * @param path from its root
+     * @throws BadInput if nothing answers there
+     */
+    ProbeAnswer health(Origin server, String path) {
+        var address = URI.create(origin(server.address()) + path);
+        return probe.send(
+                server.variable(), address, HttpRequest.newBuilder(address).GET(), server.headersWithoutAccess());
+    }
+
+    /**
      * Sends a request that can change nothing: its body is empty, so a client with access gets 400 and a reason. A
      * token is accepted if the same request without it is refused.
      *

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import loadtest.measure.SentRequests;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.settings.TraceHeader;
 import loadtest.target.Check.CheckOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,7 +210,11 @@ class PreflightCallsTest {
     private Origin origin(Endpoint endpoint) {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/endpoint");
         return new Origin(
-                endpoint, address, settings(Map.of()), new Calls(new SentRequests("check")), "loadtest/1 own");
+                endpoint,
+                address,
+                settings(Map.of()),
+                new Calls(new SentRequests(TraceHeader.REQUEST_ID, "check", List.of())),
+                "loadtest/1 own");
     }
 
     private Origin origin(Map<String, String> more) {
@@ -218,7 +223,7 @@ class PreflightCallsTest {
                 ENDPOINT,
                 ENDPOINT.address(settings.servers()).orElseThrow(),
                 settings,
-                new Calls(new SentRequests("check")),
+                new Calls(new SentRequests(TraceHeader.REQUEST_ID, "check", List.of())),
                 "loadtest/1 some_scenario");
     }
 

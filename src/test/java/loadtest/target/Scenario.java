@@ -19,6 +19,7 @@ import loadtest.settings.VoucherDocument;
  * @param dispatches whether its users share a list of targets, and hand them to a dispatcher that reports WhatsApp's
  *     answers
  * @param documents what a preview of a voucher promises, where the scenario fetches it
+ * @param sentWith the attributes of a user's session that say of a failed request which fixture it was sent with
  * @param room what its room hands over
  */
 public record Scenario(
@@ -28,10 +29,11 @@ public record Scenario(
         List<String> optional,
         boolean dispatches,
         Set<VoucherDocument> documents,
+        List<String> sentWith,
         Room room) {
     /** The words of a scenario's file that this reads. */
-    static final List<String> WORDS =
-            List.of("addresses", "needs", "optional", "dispatches", "documents", "fixtures", "doctor", "audit");
+    static final List<String> WORDS = List.of(
+            "addresses", "needs", "optional", "dispatches", "documents", "sent-with", "fixtures", "doctor", "audit");
 
     /** The end of a variable that names a file of this machine, which any target may be loaded with. */
     private static final String LOCAL_FILE = "_FILE";
@@ -53,6 +55,7 @@ public record Scenario(
                 Endpoint.variables(data, "optional"),
                 data.flag("dispatches"),
                 documents(data),
+                sentWith(data),
                 Room.read(data));
     }
 
@@ -61,6 +64,16 @@ public record Scenario(
                 ? VoucherDocument.named(data.list("documents"))
                         .orElseThrow(() -> data.wrong("documents", VoucherDocument.VALID))
                 : Set.of();
+    }
+
+    private static List<String> sentWith(DataFile data) {
+        var names = data.list("sent-with");
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).matches("[A-Za-z]\\w*")) {
+                throw data.wrongItem("sent-with", i, "an attribute of the session, such as voucherId");
+            }
+        }
+        return names;
     }
 
     /** The id that belongs to a simulation, such as {@code my_scenario} to {@code MyScenario}. */

@@ -117,7 +117,7 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
 
     /** The same servers for the checks before the load, which build no calls. */
     public Origins origins(Scenario scenario) {
-        return origins(scenario, new SentRequests("check"));
+        return origins(scenario, new SentRequests(settings.tracing().header(), "check", List.of()));
     }
 
     /** @throws BadInput if a token asks for the service key, and its server must not get it */

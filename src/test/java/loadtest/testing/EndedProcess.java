@@ -19,7 +19,7 @@ public record EndedProcess(int code, String output) {
      *
      * @param out the file of its output, which stays
      */
-    static EndedProcess of(ProcessBuilder builder, Path out, int longestSeconds)
+    public static EndedProcess of(ProcessBuilder builder, Path out, int longestSeconds)
             throws IOException, InterruptedException {
         var process =
                 builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();

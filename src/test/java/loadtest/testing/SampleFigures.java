@@ -18,7 +18,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loadtest.measure.GeneratorHealth;
-import loadtest.measure.HeatMap;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
@@ -75,16 +74,7 @@ public final class SampleFigures {
                 List.of(
                         new Timeline.OfRequest(REDEEM, requests, failed, p95),
                         new Timeline.OfRequest(REPLAY, replays, none, replayTimes)),
-                heat(points, secondsPerPoint, trouble));
-    }
-
-    /** Twenty columns at most, in which the incident lies one range above the rest. */
-    private static HeatMap heat(int points, int secondsPerPoint, LongUnaryOperator trouble) {
-        var width = (points + 19) / 20;
-        var counts = IntStream.iterate(0, point -> point < points, point -> point + width)
-                .mapToObj(point -> trouble.applyAsLong(point) > 0 ? List.of(0L, 2L, 9L, 31L) : List.of(4L, 41L, 7L, 0L))
-                .toList();
-        return new HeatMap(width * secondsPerPoint, List.of(50L, 100L, 200L, 1000L), counts);
+                SampleTimes.heat(points, secondsPerPoint, trouble));
     }
 
     static RequestSummary request(String name, long count, long ko, long p95, Map<String, Long> failures) {
@@ -114,8 +104,8 @@ public final class SampleFigures {
                 codes,
                 classes,
                 failures,
-                "HISTFAAAAB94nGNgYGBg",
-                "HISTFAAAAB94nGNgYGBg");
+                SampleTimes.histogram(count, p95),
+                SampleTimes.histogram(count - ko, p95));
     }
 
     static List<Summary.Slow> slowest(boolean bad) {
@@ -126,7 +116,8 @@ public final class SampleFigures {
                         i % 4 == 3 ? REPLAY : REDEEM,
                         (bad ? 1533 : 580) - 41L * i,
                         bad && i == 2 ? null : bad && i % 3 == 0 ? 503 : 200,
-                        !bad || i % 3 != 0))
+                        !bad || i % 3 != 0,
+                        SampleFailures.trace(i)))
                 .toList();
     }
 

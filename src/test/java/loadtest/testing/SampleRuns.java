@@ -125,7 +125,13 @@ public final class SampleRuns {
                 summary,
                 summary.traffic(),
                 new Summary.Observations(
-                        seen.timeline(), seen.slowest(), resources, seen.database(), seen.generator(), seen.abort()),
+                        seen.timeline(),
+                        seen.slowest(),
+                        seen.failed(),
+                        resources,
+                        seen.database(),
+                        seen.generator(),
+                        seen.abort()),
                 summary.remarks());
     }
 
@@ -136,7 +142,13 @@ public final class SampleRuns {
                 summary,
                 summary.traffic(),
                 new Summary.Observations(
-                        seen.timeline(), seen.slowest(), seen.resources(), seen.database(), generator, seen.abort()),
+                        seen.timeline(),
+                        seen.slowest(),
+                        seen.failed(),
+                        seen.resources(),
+                        seen.database(),
+                        generator,
+                        seen.abort()),
                 summary.remarks());
     }
 
@@ -150,12 +162,18 @@ public final class SampleRuns {
         return with(
                 summary,
                 new Summary.Traffic(traffic.load(), requests, traffic.overall(), traffic.waba()),
-                new Summary.Observations(timeline, summary.observations().slowest(), null, null, null, List.of()),
+                new Summary.Observations(
+                        timeline,
+                        summary.observations().slowest(),
+                        summary.observations().failed(),
+                        null,
+                        null,
+                        null,
+                        List.of()),
                 new Summary.Remarks(null, summary.remarks().notes()));
     }
 
-    private static Summary with(
-            Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
+    static Summary with(Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
         return new Summary(
                 summary.identity(), summary.result(), summary.conditions(), traffic, summary.verdicts(), seen, remarks);
     }
@@ -240,13 +258,15 @@ public final class SampleRuns {
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
+                        null,
                         START.toString(),
                         START.plusSeconds(seconds).toString(),
                         bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),
                         bare ? null : new Summary.GeneratorMachine(4, 4096, "Linux 6.1")),
                 new Summary.Traffic(load, requests, overall, null),
                 verdicts,
-                new Summary.Observations(timeline, slowest, resources, database, null, List.of()),
+                new Summary.Observations(
+                        timeline, slowest, SampleFailures.of(requests), resources, database, null, List.of()),
                 new Summary.Remarks(comparison, notes));
     }
 }

@@ -133,6 +133,7 @@ public final class StoredRun {
                 new Summary.Conditions(
                         List.of(host),
                         standIn,
+                        null,
                         started.toString(),
                         started.plusSeconds(603).toString(),
                         null,
@@ -143,7 +144,7 @@ public final class StoredRun {
                         requests().get(0),
                         null),
                 List.of(p95),
-                new Summary.Observations(null, List.of(), null, null, null, List.of()),
+                new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }
 

@@ -2,15 +2,20 @@ package loadtest.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import loadtest.measure.Recorder;
+import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.Trace;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
 
 /** Summaries of small runs, for tests of what is made of them. */
 public final class Summaries {
+    private static final Trace TRACE = new Trace("20300131T120000-3fa9c2-7", "cf-ray 8f1a2b3c", "https://logs/7");
+
     private Summaries() {}
 
     /** The result of a run for these reasons, of which those that are not of the verdicts are other ones. */
@@ -34,6 +39,7 @@ public final class Summaries {
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
+                        null,
                         "2030-01-31T12:00:00Z",
                         "2030-01-31T12:10:00Z",
                         new Summary.Suite("1.0.0", null, "3.15.1", "17.0.15"),
@@ -48,7 +54,19 @@ public final class Summaries {
                 verdicts,
                 new Summary.Observations(
                         recorder.timeline(),
-                        List.of(new Summary.Slow("2030-01-31T12:00:01Z", "POST /redeem", 10, 503, false)),
+                        List.of(new Summary.Slow("2030-01-31T12:00:01Z", "POST /redeem", 10, 503, false, TRACE)),
+                        List.of(new FailureSummary(
+                                "POST /redeem",
+                                "status.find.in(200,201), found 503",
+                                "503 where 200 or 201 was expected",
+                                1,
+                                List.of(new FailureSummary.Failed(
+                                        "2030-01-31T12:00:01Z",
+                                        10,
+                                        503,
+                                        TRACE,
+                                        Map.of("voucherId", "v-1"),
+                                        "{\"error\":\"overloaded\"}")))),
                         null,
                         null,
                         null,

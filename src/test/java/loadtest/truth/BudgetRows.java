@@ -1,6 +1,7 @@
 package loadtest.truth;
 
 import static loadtest.truth.Expect.exit;
+import static loadtest.truth.Expect.failedSample;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.reason;
@@ -61,7 +62,11 @@ final class BudgetRows {
                 .load("hold 4 per second for 2 s")
                 .file("failed", "99 %")
                 .faults("limited { endpoints = \"POST /api/agent/respond\", status = 429, every = 3, at-most = 1 }")
-                .expect(exit(2), missed("HTTP 429 at most 0"), answers(429, 1));
+                .expect(
+                        exit(2),
+                        missed("HTTP 429 at most 0"),
+                        answers(429, 1),
+                        failedSample("POST /api/agent/respond", "429 where 200 was expected", "rate limit exceeded"));
         return List.of(
                 one500,
                 one500.without("the 5xx budget", row -> row.file("budgets", null)),

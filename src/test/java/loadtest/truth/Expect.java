@@ -79,6 +79,26 @@ final class Expect {
         });
     }
 
+    /** What failed is told with the answer that was really given, and with the id of the request. */
+    static Expectation failedSample(String request, String words, String answer) {
+        return new Expectation("failed sample of " + request + ": " + words + ", answered " + answer, seen -> {
+            for (var failure : seen.summary().path("failed")) {
+                var sample = failure.at("/samples/0");
+                if (failure.path("request").asText().equals(request)) {
+                    var id = sample.at("/trace/id").asText();
+                    return Observed.of(
+                            failure.path("words").asText().equals(words)
+                                    && sample.path("answer").asText().contains(answer)
+                                    && id.startsWith(
+                                            seen.summary().path("runId").asText() + "-"),
+                            failure.path("words").asText() + ", answered "
+                                    + sample.path("answer").asText() + " to " + id);
+                }
+            }
+            return Observed.of(false, "no failed sample");
+        });
+    }
+
     static Expectation reason(String text) {
         return new Expectation(
                 "reason: " + text, seen -> Observed.of(seen.reasons().contains(text), seen.reasons()));

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
@@ -87,11 +89,21 @@ public final class Baseline {
                     + ", on this target and with this load has come to its verdicts";
         }
         if (!latest) {
-            return "the run of " + runs.get(0).started() + " on " + runs.get(0).where();
+            return "the run of " + runs.get(0).started() + " on " + runs.get(0).whereInWhichVersion();
         }
         return runs.size() == 1
-                ? "the one earlier run, of " + runs.get(0).started()
-                : "the median of the " + runs.size() + " latest runs, noise being their median absolute deviation";
+                ? "the one earlier run, of " + runs.get(0).started() + versions()
+                : "the median of the " + runs.size() + " latest runs, noise being their median absolute deviation"
+                        + versions();
+    }
+
+    /** Which versions of the target they ran against, as far as it has said so; the newest run's first. */
+    private String versions() {
+        var versions = runs.stream()
+                .flatMap(run -> Stream.ofNullable(run.targetVersion()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return versions.isEmpty() ? "" : ", target version " + versions;
     }
 
     /** Whether a regression fails the run. */

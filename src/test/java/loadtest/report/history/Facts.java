@@ -19,6 +19,7 @@ import loadtest.slo.Verdict;
  *
  * @param judged whether every promise was judged; false where the file does not say
  * @param standIn false where the file does not say
+ * @param targetVersion null where it is not known
  * @param started ISO-8601 in UTC
  * @param overall null where nothing was sent
  */
@@ -30,6 +31,7 @@ public record Facts(
         List<String> reasons,
         List<String> target,
         boolean standIn,
+        String targetVersion,
         String started,
         String ended,
         PlannedLoad load,
@@ -78,6 +80,11 @@ public record Facts(
     /** The target in words. */
     public String where() {
         return standIn ? "the stand-in" : String.join(", ", target);
+    }
+
+    /** The same with its version, where that is known. */
+    public String whereInWhichVersion() {
+        return where() + (targetVersion == null ? "" : ", version " + targetVersion);
     }
 
     /** The latency promise that used most of its limit; empty where there is none. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -107,6 +108,9 @@ final class FactsFile {
                     schema = parser.getValueAsInt();
                 } else if (FIELDS.contains(field)) {
                     fields.set(field, parser.<JsonNode>readValueAsTree());
+                    if (field.equals("started")) {
+                        fields.putIfAbsent("targetVersion", NullNode.instance); // earlier files lack it
+                    }
                 } else {
                     parser.skipChildren();
                 }

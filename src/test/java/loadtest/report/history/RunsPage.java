@@ -121,7 +121,10 @@ final class RunsPage {
                         facts.isPresent() ? "whole" : "",
                         Html.escaped(facts.map(Facts::scenario).orElse(run.name()))),
                 cell("Profile", "whole", Html.escaped(facts.map(Facts::profile).orElse("-"))),
-                cell("Target", "target", Html.escaped(facts.map(Facts::where).orElse("-"))),
+                cell(
+                        "Target",
+                        "target",
+                        Html.escaped(facts.map(Facts::whereInWhichVersion).orElse("-"))),
                 cell("Start (UTC)", "time", time(run)),
                 cell("Took", "number", run.length().map(RunsPage::length).orElse("-")),
                 cell(

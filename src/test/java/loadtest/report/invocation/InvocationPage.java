@@ -40,7 +40,7 @@ final class InvocationPage {
                 <table class="cards">
                 <thead><tr><th scope="col">Verdict</th><th scope="col">Scenario</th><th scope="col">Profile</th>\
                 <th scope="col">Target</th><th scope="col">Requests</th><th scope="col">Failed</th>\
-                <th scope="col">Tightest latency SLO</th><th scope="col">Page</th></tr></thead>
+                <th scope="col">Tightest latency SLO</th></tr></thead>
                 <tbody>
                 %5$s
                 </tbody>
@@ -69,7 +69,7 @@ final class InvocationPage {
                 .collect(Collectors.joining());
         return Stream.of(
                         cell("Verdict", "verdict " + kind, escaped(row.outcome()) + why),
-                        cell("Scenario", "whole", escaped(row.scenario())),
+                        cell("Scenario", "whole", scenario(row)),
                         cell(
                                 "Profile",
                                 "whole",
@@ -80,11 +80,7 @@ final class InvocationPage {
                                 escaped(facts.map(one -> one.where()).orElse("-"))),
                         cell("Requests", "number", escaped(row.requests())),
                         cell("Failed", "number", escaped(row.failed())),
-                        cell("Tightest latency SLO", "slo", escaped(row.tightest())),
-                        cell(
-                                "Page",
-                                "links",
-                                row.run().map(InvocationPage::link).orElse("-")))
+                        cell("Tightest latency SLO", "slo", escaped(row.tightest())))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 
@@ -92,12 +88,13 @@ final class InvocationPage {
         return "<td class=\"%s\" data-label=\"%s\"><span>%s</span></td>".formatted(kind, label, html);
     }
 
-    private static String link(PastRun run) {
-        var page = run.folder().resolve("verdict.html");
-        return Files.exists(page)
-                ? "<a href=\"" + escaped(href(run)) + "\">Verdict<span class=\"unseen\"> of " + escaped(run.name())
-                        + "</span></a>"
-                : "-";
+    /** Its name leads to its page, where there is one. */
+    private static String scenario(InvocationRow row) {
+        var name = escaped(row.scenario());
+        return row.run()
+                .filter(run -> Files.exists(run.folder().resolve("verdict.html")))
+                .map(run -> "<a href=\"" + escaped(href(run)) + "\">" + name + "</a>")
+                .orElse(name);
     }
 
     /** From any folder beside the run's. */

@@ -40,6 +40,7 @@ final class PageParts {
                     "head",
                     "promises",
                     "comparison",
+                    "failures",
                     "traffic",
                     "copy"),
             "verdict",

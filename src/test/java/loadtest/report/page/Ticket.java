@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import loadtest.report.summary.Explanation;
+import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.Summary;
@@ -16,6 +17,8 @@ import loadtest.report.summary.VerdictView;
 
 /** Renders a run as the text of a ticket, in GitHub's Markdown: the verdict, why, what was broken and the figures. */
 final class Ticket {
+    private static final int MOST_FAILURES = 10;
+
     private Ticket() {}
 
     static String of(Summary summary) {
@@ -28,6 +31,10 @@ final class Ticket {
         parts.add(rendered(explanation.headline()));
         parts.add(list(explanation.sentences()));
         parts.add(broken(summary));
+        parts.add(FailureLine.of(summary).stream()
+                .limit(MOST_FAILURES)
+                .map(FailureLine::markdown)
+                .collect(Collectors.joining("\n")));
         parts.add(requests(summary.traffic().requests()));
         parts.add(
                 summary.remarks().comparison() == null

@@ -94,10 +94,10 @@ public final class VerdictPage {
         return PageData.text(PageData.of(summary, PageLinks.of(summary)));
     }
 
-    /** The same of a run that has ended, with the address of its folder as {@code folder}. */
+    /** The same of a run that has ended, with the address of its page among its files as {@code page}. */
     public static String data(Summary summary, Path folder) {
         return PageData.text(PageData.of(summary, PageLinks.in(folder, summary))
-                .put("folder", folder.toUri().toString()));
+                .put("page", folder.resolve("verdict.html").toUri().toString()));
     }
 
     /** For readers without JavaScript, and for whoever searches the file. */
@@ -114,13 +114,14 @@ public final class VerdictPage {
                 </ul>
                 <p>Started %s.</p>
                 %s""".formatted(
-                        summary.result().outcome(),
-                        escaped(summary.identity().scenario()),
-                        escaped(summary.identity().profile()),
-                        escaped(explanation.headline()),
-                        sentences,
-                        escaped(TimeWords.span(summary.conditions())),
-                        rows.isEmpty() ? "" : TABLE.formatted(rows));
+                                summary.result().outcome(),
+                                escaped(summary.identity().scenario()),
+                                escaped(summary.identity().profile()),
+                                escaped(explanation.headline()),
+                                sentences,
+                                escaped(TimeWords.span(summary.conditions())),
+                                rows.isEmpty() ? "" : TABLE.formatted(rows))
+                + FailedPart.of(summary);
     }
 
     private static String row(Verdict verdict) {

@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.Trace;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Observation;
 import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
+import loadtest.testing.SampleFailures;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +68,7 @@ class VerdictPageTest {
         var page = VerdictPage.of(SampleRuns.green());
 
         assertThat(found(page, "\\{\\{\\w+}}")).isEmpty();
-        assertThat(page).contains("Chart.js v4", "const Charts", "const TimeLine");
+        assertThat(page).contains("Chart.js v4", "const Charts", "const TimeLine", "const Failures");
     }
 
     @Test
@@ -96,6 +98,22 @@ class VerdictPageTest {
         assertThat(plain)
                 .contains("&lt;/script&gt;&lt;script&gt;alert(1)", "&lt;i&gt;1 ms&lt;/i&gt;", "<td>a &amp; b</td>")
                 .doesNotContain("<script", "<i>");
+    }
+
+    @Test
+    void saysWhatFailedWithoutJavaScriptAndLinksTheWebAlone() {
+        var plain = plain(VerdictPage.of(SampleFailures.of(
+                new Trace("one", "cf-ray 8f1a", "https://logs.example.com/?q=one&x=\"y"),
+                new Trace(HOSTILE, HOSTILE, "javascript:alert(1)//https://"))));
+
+        assertThat(plain)
+                .contains(
+                        "<h2>What failed</h2>",
+                        "<h3>POST /redeem: 2 × 503 where 200 was expected</h3>",
+                        "<a href=\"https://logs.example.com/?q=one&amp;x=&quot;y\">one</a> (cf-ray 8f1a)",
+                        "&lt;b&gt;connection pool exhausted&lt;/b&gt;",
+                        "request &lt;/script&gt;")
+                .doesNotContain("<script", "href=\"javascript", "<b>");
     }
 
     @Test

@@ -71,10 +71,12 @@ public record Summary(
      * Where, when and with what it ran.
      *
      * @param target host names only
+     * @param targetVersion what the health answers of the target name as their version or commit; null where none does
      */
     public record Conditions(
             List<String> target,
             boolean standIn,
+            String targetVersion,
             String started,
             String ended,
             Suite suite,
@@ -95,15 +97,21 @@ public record Summary(
      * @param resources null where no metrics endpoint is given
      * @param database null where no database is given
      * @param generator null where it was not watched
+     * @param failed empty in files of earlier versions
      * @param abort how near each abort criterion was to its limit at the end
      */
     public record Observations(
             Timeline timeline,
             List<Slow> slowest,
+            List<FailureSummary> failed,
             Resources resources,
             DatabaseActivity database,
             GeneratorHealth generator,
-            List<AbortCriteria.AbortStatus> abort) {}
+            List<AbortCriteria.AbortStatus> abort) {
+        public Observations {
+            failed = failed == null ? List.of() : failed;
+        }
+    }
 
     /**
      * Remarks for the reader.
@@ -142,8 +150,12 @@ public record Summary(
     public record Waba(
             long accepted, long rateLimited, long failed, Map<Integer, Long> byCode, Map<String, Long> rejected) {}
 
-    /** One of the slowest requests. */
-    public record Slow(String time, String name, long millis, Integer code, boolean ok) {}
+    /**
+     * One of the slowest requests.
+     *
+     * @param trace null in files of earlier versions
+     */
+    public record Slow(String time, String name, long millis, Integer code, boolean ok, Trace trace) {}
 
     @JsonProperty
     public int schema() {

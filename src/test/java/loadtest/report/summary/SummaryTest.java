@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> SEEN = Set.of("codes", "classes", "failures", "byCode", "rejected");
+    private static final Set<String> SEEN = Set.of("codes", "classes", "failures", "byCode", "rejected", "fixture");
 
     @TempDir
     Path folder;
@@ -83,6 +83,7 @@ class SummaryTest {
                         "reasons",
                         "target",
                         "standIn",
+                        "targetVersion",
                         "started",
                         "ended",
                         "suite",
@@ -94,6 +95,7 @@ class SummaryTest {
                         "verdicts",
                         "timeline",
                         "slowest",
+                        "failed",
                         "resources",
                         "database",
                         "generator",
@@ -226,6 +228,7 @@ class SummaryTest {
                 new Summary.Observations(
                         seen.timeline(),
                         seen.slowest(),
+                        seen.failed(),
                         seen.resources(),
                         seen.database(),
                         new GeneratorHealth(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Renders times of day and the offset into a run: whole seconds, in UTC. */
@@ -14,6 +15,11 @@ public final class TimeWords {
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private TimeWords() {}
+
+    /** The time to the millisecond, as finely as summaries hold it. */
+    public static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** @param instant ISO-8601, such as a summary's {@code started} */
     public static String day(String instant) {

@@ -3,6 +3,7 @@ package loadtest.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
@@ -19,6 +20,9 @@ import loadtest.settings.Markdown;
  */
 public record GitHub(Map<String, String> environment, int scenarios) {
     private static final int MOST_ANNOTATIONS = 10;
+
+    /** The page has all. */
+    private static final int MOST_FAILURES = 10;
 
     /** Never throws, since everything published here is also in the run's folder. */
     public void publish(Summary summary) {
@@ -72,6 +76,10 @@ public record GitHub(Map<String, String> environment, int scenarios) {
             lines.add("");
         }
         summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
+        FailureLine.of(summary).stream()
+                .limit(MOST_FAILURES)
+                .map(FailureLine::markdown)
+                .forEach(lines::add);
         if (summary.remarks().comparison() != null) {
             lines.add("");
             summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.rendered(line.strip())));

@@ -9,13 +9,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import loadtest.report.summary.Environment;
+import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
@@ -155,12 +158,21 @@ public final class JUnitXml {
         var figures = "limit " + verdict.limit() + ", actual " + verdict.actual() + ", samples " + verdict.samples()
                 + (verdict.note().isEmpty() ? "" : ", note: " + verdict.note());
         if (verdict.missed()) {
-            problem("failure", verdict.actual() + ", limit " + verdict.limit(), figures);
+            problem("failure", verdict.actual() + ", limit " + verdict.limit(), figures + failures(verdict));
         } else if (skipped(verdict)) {
             xml.writeEmptyElement("skipped");
             attribute("message", VerdictView.of(verdict).mark() + undecided(verdict) + ": " + figures);
         }
         xml.writeEndElement();
+    }
+
+    /** What failed of the request that a promise is about, each with the id of the first. */
+    private String failures(Verdict verdict) {
+        return verdict.promise().statistic() == Statistic.FAILED
+                ? FailureLine.of(summary, verdict.promise().subject()).stream()
+                        .map(line -> "\n" + line.withLink())
+                        .collect(Collectors.joining())
+                : "";
     }
 
     private static boolean skipped(Verdict verdict) {

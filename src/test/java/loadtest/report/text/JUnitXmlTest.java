@@ -64,7 +64,9 @@ class JUnitXmlTest {
                         "every accepted redeem persisted");
         assertThat(only(suite, 1, "failure").getAttribute("message")).isEqualTo("2.50 % (1), limit < 1 %");
         assertThat(only(suite, 1, "failure").getTextContent())
-                .isEqualTo("limit < 1 %, actual 2.50 % (1), samples 40, note: 1 x <found> \"503\" & ]]>");
+                .startsWith("limit < 1 %, actual 2.50 % (1), samples 40, note: 1 x <found> \"503\" & ]]>\n"
+                        + "POST /redeem: 1 × 503 where 200 or 201 was expected, first at ")
+                .endsWith("(12:00:01 UTC), request 20300131T120000-3fa9c2-7 https://logs/7");
         assertThat(only(suite, 0, "skipped").getAttribute("message"))
                 .startsWith("info, does not decide")
                 .contains("7 ms");
@@ -131,6 +133,7 @@ class JUnitXmlTest {
                 new Summary.Conditions(
                         conditions.target(),
                         conditions.standIn(),
+                        conditions.targetVersion(),
                         started,
                         started,
                         conditions.suite(),

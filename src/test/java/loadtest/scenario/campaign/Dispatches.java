@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import loadtest.measure.DispatcherAnswer;
-import loadtest.measure.LastFailure;
 import loadtest.measure.SentRequest;
 import loadtest.run.Run;
 import loadtest.settings.Mask;
@@ -60,7 +59,7 @@ final class Dispatches {
         next.remarks().forEach(remark -> ledger.remark(remark, reference));
         var attempt = new ResponseLog.Attempt(reference, session.getInt("tries"), targets);
         log.offer(new ResponseLog.Answer(
-                Instant.now(), attempt, status, millis, LastFailure.message(), next.said(), body));
+                Instant.now(), attempt, status, millis, SentRequest.of(session).failure(), next.said(), body));
     }
 
     /** Writes what is still queued and returns how many answers the log lacks. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import loadtest.scenario.campaign.LoggedText.Kept;
 import loadtest.scenario.campaign.ResponseLog.Answer;
+import loadtest.settings.PhoneNumbers;
 
 /**
  * An answer of the dispatcher as it waits to be logged: whole in what the contract names, bounded in what it does not.
@@ -62,10 +63,10 @@ record LoggedAnswer(
     /** All that are not rejected, where the dispatcher accepted just as many; with any throttled, nobody can tell. */
     private static List<String> sentTo(List<String> targets, JsonNode body) {
         var rejected = body.path("rejected").findValuesAsText("msisdn").stream()
-                .map(LoggedAnswer::digits)
+                .map(PhoneNumbers::digits)
                 .collect(Collectors.toSet());
         var others = targets.stream()
-                .filter(target -> !rejected.contains(digits(target)))
+                .filter(target -> !rejected.contains(PhoneNumbers.digits(target)))
                 .toList();
         var allAreTargets = others.size() + rejected.size() == targets.size()
                 && rejected.size() == body.path("rejected").size();
@@ -136,9 +137,5 @@ record LoggedAnswer(
 
     private static String text(JsonNode value) {
         return value.isTextual() || value.isMissingNode() ? value.asText() : value.toString();
-    }
-
-    static String digits(String msisdn) {
-        return msisdn.replaceAll("\\D", "");
     }
 }

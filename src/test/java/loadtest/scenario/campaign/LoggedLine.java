@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import loadtest.settings.PhoneNumbers;
 
 /**
  * Lines of the response log. A message id belongs to the target at the same place of the request, as dispatchers answer
@@ -73,7 +74,7 @@ final class LoggedLine {
 
     /** The digits of each. */
     private static List<String> numbers(ResponseLog.Answer answer) {
-        return answer.attempt().targets().stream().map(LoggedAnswer::digits).toList();
+        return answer.attempt().targets().stream().map(PhoneNumbers::digits).toList();
     }
 
     /** Whether the targets that were sent to are known, with all their ids or without any. */

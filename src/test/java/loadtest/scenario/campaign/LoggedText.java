@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
+import loadtest.settings.PhoneNumbers;
 
 /** Cuts and masks what the dispatcher said for the response log: a text is cut, masked and cut again. */
 final class LoggedText {
@@ -22,17 +22,6 @@ final class LoggedText {
 
     private static final int LONGEST_ESCAPE = 6; // characters that JSON may take for one
     private static final int LONGEST_NUMBER = 40; // characters; no phone number has more, in groups
-    private static final int SHOWN_DIGITS = 3;
-    private static final int NATIONAL_DIGITS = 9;
-    private static final String HIDDEN = "***";
-
-    /** Six or more digits before the last three; not those of a fraction of a second, which dispatchers report. */
-    private static final Pattern PHONE = Pattern.compile("(?<!\\d)(?<!:\\d\\d\\.)\\+?\\d{6,}(?=\\d{3}(?!\\d))");
-
-    /** A phone number as people write it, its digits in groups. A date with its time looks the same. */
-    static final String SPELLED = "\\+?\\(?\\d(?:[ .()/\\u00a0-]{0,2}\\d){8,}";
-
-    private static final Pattern GROUPS = Pattern.compile(SPELLED);
 
     /** Digits in a message id, where they are often no number: an id in hexadecimal has many in a row. */
     private static final Pattern DIGITS = Pattern.compile("\\+?\\d{9,}");
@@ -68,23 +57,13 @@ final class LoggedText {
      * @param numbers the digits of each number of the batch, which are masked in any spelling
      */
     String written(Kept kept, Collection<String> numbers) {
-        return written(kept, text -> PHONE.matcher(spelled(text, numbers)).replaceAll(HIDDEN));
+        return written(kept, text -> PhoneNumbers.hiddenIn(text, numbers));
     }
 
     /** Secrets come first: one whose digits are masked would not be found any more. */
     private String written(Kept kept, UnaryOperator<String> withoutNumbers) {
         var secretless = mask.in(kept.text);
         return bounded(kept, phones ? secretless : withoutNumbers.apply(secretless));
-    }
-
-    private String spelled(String text, Collection<String> numbers) {
-        return GROUPS.matcher(text).replaceAll(found -> {
-            var digits = LoggedAnswer.digits(found.group());
-            var spelled = !PHONE.matcher(found.group()).find() // or else it is masked as one
-                    && (found.group().startsWith("+")
-                            || numbers.stream().anyMatch(number -> digits.contains(national(number))));
-            return Matcher.quoteReplacement(spelled ? number(digits) : found.group());
-        });
     }
 
     /**
@@ -103,14 +82,9 @@ final class LoggedText {
         return alone || numbers.stream().anyMatch(run.group()::contains);
     }
 
-    /** Without the code of the country, which people leave out. */
-    private static String national(String digits) {
-        return digits.substring(Math.max(0, digits.length() - NATIONAL_DIGITS));
-    }
-
     /** A phone number, with its last three digits only. */
     String number(String msisdn) {
-        return phones ? msisdn : HIDDEN + msisdn.substring(Math.max(0, msisdn.length() - SHOWN_DIGITS));
+        return phones ? msisdn : PhoneNumbers.hidden(msisdn);
     }
 
     /** What should be a phone number, where the dispatcher says so. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import loadtest.settings.ForeignText;
+import loadtest.settings.PhoneNumbers;
 
 /**
  * Counts the targets that the dispatcher rejected, by the reason that it gives. A reason is text of others: it is shown
@@ -18,7 +19,7 @@ final class Rejections {
     private static final String OTHERS = "other reasons";
 
     /** Whole, or in groups. Codes of WhatsApp's errors have six digits, and stay. */
-    private static final Pattern LONG_NUMBER = Pattern.compile(LoggedText.SPELLED + "|\\+?\\d{7,}");
+    private static final Pattern LONG_NUMBER = Pattern.compile(PhoneNumbers.SPELLED + "|\\+?\\d{7,}");
 
     private final Map<String, Long> reasons = new LinkedHashMap<>();
     private long all;

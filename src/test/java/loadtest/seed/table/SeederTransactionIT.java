@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import loadtest.seed.SeedReport;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.FixtureKinds;
 import loadtest.settings.BadInput;
@@ -27,6 +29,25 @@ class SeederTransactionIT extends OnADeployment {
                 .isPositive();
         // Which need no COPY.
         assertThat(roundTrips(FEW)).isLessThan(roundTrips(2_000));
+    }
+
+    @Test
+    void comparesOnlyWhereAllIsRight() throws Exception {
+        staging.seed(FEW);
+        var right = roundTripsOf(report -> assertThat(report.nothingChanged()).isTrue());
+        staging.execute("update vouchers set status = 'void' where code5 = 'R0000'");
+        var wrong = roundTripsOf(
+                report -> assertThat(change(report, "vouchers").updated()).isOne());
+
+        assertThat(wrong).isEqualTo(right + 1);
+    }
+
+    private int roundTripsOf(Consumer<SeedReport> seed) throws Exception {
+        try (var proxy = new TcpProxy(POSTGRES.port())) {
+            staging.with("SUPABASE_DB_URL", staging.url("postgres", "any", proxy.port()));
+            seed.accept(staging.seed(FEW));
+            return proxy.turns();
+        }
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import loadtest.seed.SeedReport;
+import loadtest.seed.fixture.Change;
+import loadtest.seed.fixture.Fixtures;
 import loadtest.settings.BadInput;
 import loadtest.testing.OnADeployment;
 import loadtest.testing.PgBouncer;
@@ -48,6 +52,34 @@ class SeedersAtOnceIT extends OnADeployment {
                     .hasMessageContaining("another seeder has been at work");
         }
         assertThat(staging.auth.requests).isEmpty();
+    }
+
+    @Test
+    void meetsARowThatSomeoneElseAddsMeanwhile() throws Exception {
+        try (var other = staging.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("insert into stations (id, name, engencode) values ('"
+                    + Fixtures.of(Instant.EPOCH).stations().get(6).id() + "', 'Theirs', 'ENG-PERF-007')");
+            staging.silence = Duration.ofMillis(10);
+            staging.lines = line -> commitOnceAwaited(other);
+
+            assertThat(change(staging.seed(FEW), "stations")).isEqualTo(new Change("stations", 49, 1, 0, 0));
+        }
+        assertThat(staging.count("stations where name = 'Theirs'")).isZero();
+        assertThat(staging.seed(FEW).nothingChanged()).isTrue();
+    }
+
+    private void commitOnceAwaited(Connection other) {
+        try {
+            if (staging.count("pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and datname ="
+                            + " current_database()")
+                    > 0) {
+                other.commit();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

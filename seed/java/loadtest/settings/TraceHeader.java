@@ -1,0 +1,32 @@
+package loadtest.settings;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The header by which the logs of a target tell the requests of a run apart. */
+public enum TraceHeader {
+    /** Many gateways and frameworks write it into their logs as it is. */
+    REQUEST_ID("x-request-id"),
+    /** W3C's, by which tools for traces find a request. */
+    TRACEPARENT("traceparent");
+
+    /** What a setting may say, in words. */
+    static final String VALID = REQUEST_ID.header + " or " + TRACEPARENT.header;
+
+    private final String header;
+
+    TraceHeader(String header) {
+        this.header = header;
+    }
+
+    /** Its name, in small letters. */
+    public String header() {
+        return header;
+    }
+
+    static Optional<TraceHeader> named(String text) {
+        return Stream.of(values())
+                .filter(one -> one.header.equalsIgnoreCase(text))
+                .findFirst();
+    }
+}
