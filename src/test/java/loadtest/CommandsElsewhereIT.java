@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import loadtest.testing.MavenProject;
 import loadtest.testing.StagingDeployment;
 import org.junit.jupiter.api.Tag;
@@ -46,5 +47,18 @@ class CommandsElsewhereIT {
                 .as("the list of all runs, beside their folders")
                 .exists();
         assertThat(project.leftElsewhere()).isEmpty();
+    }
+
+    @Test
+    void jvmArgumentsOfOnesOwnLoseNoProxy() throws Exception {
+        var run = MavenProject.in(folder, Map.of())
+                .run(
+                        "gatling:test",
+                        "-Dsimulation=ApiSmoke",
+                        "-Dgatling.jvmArgs=-Xmx512m,-XX:+UseSerialGC",
+                        "-Dhttp.proxyHost=http://p");
+
+        assertThat(run.exit()).as(run.output()).isNotZero();
+        assertThat(run.output()).as("the run itself has read it").contains("-Dhttp.proxyHost: found 'http://p'");
     }
 }

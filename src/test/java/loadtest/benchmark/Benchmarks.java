@@ -22,7 +22,9 @@ public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
             "generator", (report, folder) -> Generator.chosen().run(report, folder),
             "recording", (report, folder) -> Recording.usual().run(report, folder),
-            "seeding", (report, folder) -> Seeding.chosen().run(report, folder)));
+            "seeding", (report, folder) -> Seeding.chosen().run(report, folder),
+            "standin", (report, folder) -> StandInRedeems.usual().run(report),
+            "start", (report, folder) -> Start.chosen().run(report, folder)));
 
     private static final String MEASURING = "--measure";
     private static final int WRONG_INPUT_OR_MISSED = 2;

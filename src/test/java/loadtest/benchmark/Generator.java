@@ -31,21 +31,26 @@ record Generator(List<Pairs> loads, List<String> flags) {
 
     /** By {@code -Dbenchmark.requests} and {@code -Dbenchmark.pairs}, which are lists of the same length. */
     static Generator chosen() {
-        var requests = numbers("benchmark.requests", "30000,300000", 600, 10_000_000);
-        var pairs = numbers("benchmark.pairs", "7,3", 1, 100);
+        var requests = numbers(
+                "benchmark.requests", System.getProperty("benchmark.requests", "30000,300000"), 600, 10_000_000);
+        var pairs = numbers("benchmark.pairs", System.getProperty("benchmark.pairs", "7,3"), 1, 100);
         if (requests.size() != pairs.size()) {
             throw new BadInput("-Dbenchmark.pairs: found " + pairs.size() + " numbers; valid: one for each of the "
                     + requests.size() + " of -Dbenchmark.requests");
         }
-        var flags = Stream.of(System.getProperty("gatling.jvmArgs", "").split(","))
-                .map(String::strip)
-                .filter(flag -> !flag.isEmpty())
-                .toList();
         return new Generator(
                 IntStream.range(0, requests.size())
                         .mapToObj(i -> new Pairs(load(requests.get(i)), pairs.get(i)))
                         .toList(),
-                flags);
+                flagsOfALoad());
+    }
+
+    /** Those of the JVM of a load, as the pom or the command line has them. */
+    static List<String> flagsOfALoad() {
+        return Stream.of(System.getProperty("gatling.jvmArgs", "").split(","))
+                .map(String::strip)
+                .filter(flag -> !flag.isEmpty())
+                .toList();
     }
 
     private static TourLoad load(int requests) {
@@ -54,8 +59,8 @@ record Generator(List<Pairs> loads, List<String> flags) {
         return new TourLoad(rate, Math.max(1, requests / perSecond));
     }
 
-    private static List<Integer> numbers(String property, String usual, int least, int most) {
-        return Stream.of(System.getProperty(property, usual).split(","))
+    private static List<Integer> numbers(String property, String given, int least, int most) {
+        return Stream.of(given.split(","))
                 .map(text -> {
                     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
                         throw BadInput.in(

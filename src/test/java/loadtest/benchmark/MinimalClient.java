@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class MinimalClient {
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
-    private static final String JSON = "content-type: application/json\r\nauthorization: Bearer of-the-benchmark\r\n";
 
     private MinimalClient() {}
 
@@ -32,12 +31,17 @@ public final class MinimalClient {
     static long send(int port, int users) throws IOException {
         var requests = BareTour.requests().stream().map(MinimalClient::bytes).toList();
         for (var user = 0; user < users; user++) {
-            tour(port, requests);
+            send(port, requests);
         }
         return (long) users * requests.size();
     }
 
-    private static void tour(int port, List<byte[]> requests) throws IOException {
+    /**
+     * Sends these requests over one connection.
+     *
+     * @throws IOException for an answer other than 200
+     */
+    static void send(int port, List<byte[]> requests) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setTcpNoDelay(true);
             var answers = new BufferedInputStream(socket.getInputStream());
@@ -65,9 +69,22 @@ public final class MinimalClient {
     }
 
     private static byte[] bytes(String name) {
-        var body = name.startsWith("POST ") ? "{\"orgSlug\": \"" + BareTour.ORG + "\"}" : "";
-        var request = name + " HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\n" + JSON + "content-length: "
-                + body.length() + "\r\n\r\n" + body;
+        return bytes(
+                name,
+                "authorization: Bearer of-the-benchmark\r\n",
+                name.startsWith("POST ") ? "{\"orgSlug\": \"" + BareTour.ORG + "\"}" : "");
+    }
+
+    /**
+     * A request as it is sent.
+     *
+     * @param name method and path
+     * @param header a line with its end
+     */
+    static byte[] bytes(String name, String header, String body) {
+        var request =
+                name + " HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\ncontent-type: application/json\r\n"
+                        + header + "content-length: " + body.length() + "\r\n\r\n" + body;
         return request.getBytes(StandardCharsets.US_ASCII);
     }
 }

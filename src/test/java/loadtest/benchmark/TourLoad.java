@@ -1,12 +1,8 @@
 package loadtest.benchmark;
 
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import io.gatling.app.Gatling;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.plugin.GatlingConstants;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,6 @@ import loadtest.testing.Workload;
  * @param usersPerSecond who start
  */
 record TourLoad(int usersPerSecond, int seconds) {
-    private static final String PROFILE = "benchmark";
     private static final int CORE = 0;
 
     /** What a run cost, and how many requests of each name it sent and found right. */
@@ -51,7 +46,7 @@ record TourLoad(int usersPerSecond, int seconds) {
     Run ours(Path folder, String url, List<String> flags) throws IOException, InterruptedException {
         var scenario = Workload.simplest();
         var options = new ArrayList<>(flags);
-        options.add("-Dprofile=" + PROFILE);
+        options.add("-Dprofile=" + OwnProfile.NAME);
         var command = command(options, scenario.simulation(), folder);
         command.environment()
                 .putAll(Map.of(
@@ -60,10 +55,8 @@ record TourLoad(int usersPerSecond, int seconds) {
                         "PERF_EMAIL", BareTour.EMAIL,
                         "PERF_PASSWORD", BareTour.PASSWORD,
                         "PERF_OUTPUT_DIR", folder.toString()));
-        var classes = writeProfile(scenario, folder);
-        var classPath = command.command().indexOf("-cp") + 1;
-        command.command()
-                .set(classPath, classes + File.pathSeparator + command.command().get(classPath));
+        OwnProfile.write(scenario, folder, "hold " + usersPerSecond + " per second for " + seconds + " s")
+                .before(command);
         return run(command, folder);
     }
 
@@ -101,21 +94,5 @@ record TourLoad(int usersPerSecond, int seconds) {
                     .orElseThrow(() -> new IllegalStateException("no report of the engine in " + folder));
             return new Run(cost, EngineReport.rows(Files.readString(page)));
         }
-    }
-
-    /** The scenario's own file with one profile more. */
-    private Path writeProfile(Workload scenario, Path folder) throws IOException {
-        var name = "scenarios/" + scenario.id() + ".conf";
-        var profile =
-                Map.of("open", "hold " + usersPerSecond + " per second for " + seconds + " s", "gates-latency", false);
-        var file = folder.resolve("classes").resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                ConfigFactory.parseResources(name)
-                        .withValue("profiles." + PROFILE, ConfigValueFactory.fromMap(profile))
-                        .root()
-                        .render(ConfigRenderOptions.concise().setFormatted(true)));
-        return folder.resolve("classes").toAbsolutePath();
     }
 }

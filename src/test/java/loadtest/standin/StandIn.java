@@ -127,6 +127,7 @@ public final class StandIn implements AutoCloseable {
         parts.push(Watchdog.over(home));
         parts.push(hold);
         StartSteps.done("stand-in: folder and watchdog");
+        LoggerFactory.getILoggerFactory(); // two threads that begin to log at once are warned of
         // Beside the database, whose programs use a core of their own.
         var listening =
                 CompletableFuture.supplyAsync(() -> HttpService.listen(port), task -> Daemon.thread("http-start", task)

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,11 @@ public final class StandInProcess implements AutoCloseable {
     /** The settings that point the suite at it. */
     public Map<String, String> variables() {
         return variables;
+    }
+
+    /** What its JVM has used so far, without its Postgres; zero where the system does not tell. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Has it end, and this JVM wait for that at its own end; what is written meanwhile need not wait. */

@@ -10,6 +10,10 @@ import loadtest.settings.Secret;
 
 /** Postgres without a server: it takes statements by its standard input alone, so nobody else reaches the data. */
 final class SingleUser {
+    /** A drawn password cannot be guessed, so that nothing is won by thousands of rounds at each login. */
+    private static final List<String> SETTINGS = List.of(
+            "dynamic_shared_memory_type=mmap", "log_min_messages=fatal", "log_statement=none", "scram_iterations=1");
+
     private SingleUser() {}
 
     /**
@@ -47,7 +51,7 @@ final class SingleUser {
         }
         command.add(programs.resolve("postgres").toString());
         command.addAll(List.of("--single", "-F", "-D", home.data().toString()));
-        for (var setting : List.of("dynamic_shared_memory_type=mmap", "log_min_messages=fatal", "log_statement=none")) {
+        for (var setting : SETTINGS) {
             command.addAll(List.of("-c", setting));
         }
         command.add("postgres");
