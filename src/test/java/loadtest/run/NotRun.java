@@ -51,10 +51,7 @@ record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Prepar
         if (kind == NotRunKind.LEFT_OUT) {
             attempt.settings()
                     .ifPresent(settings -> OwnInvocation.leftOut(
-                            settings.run().outputDir(),
-                            attempt.scenario(),
-                            attempt.id().value(),
-                            reason));
+                            settings, attempt.scenario(), attempt.id().value(), reason));
         } else {
             new NotRunReport(this).write();
         }

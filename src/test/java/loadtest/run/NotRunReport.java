@@ -1,10 +1,8 @@
 package loadtest.run;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import loadtest.report.summary.Environment;
-import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.GitHub;
 import loadtest.settings.Failure;
@@ -28,22 +26,25 @@ record NotRunReport(NotRun notRun) {
 
     private void write(Settings settings) {
         var summary = summary(settings.run().profile());
-        if (Writable.isWritable(settings.run().outputDir())) {
-            var folder = settings.run().outputDir().resolve(attempt().folder());
-            RunReport.writeFiles(settings, summary, Optional.of(folder));
-            System.out.println("Report: " + folder.resolve("verdict.html"));
+        var folder = Optional.of(settings.run().outputDir())
+                .filter(Writable::isWritable)
+                .map(output -> output.resolve(attempt().folder()));
+        if (folder.isPresent()) {
+            RunReport.writeFiles(settings, summary, folder);
+            System.out.println("Report: " + folder.get().resolve("verdict.html"));
         }
         // Where no scenario can run, the others are not even tried.
-        var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED ? 1 : Selection.asked(settings);
-        new GitHub(System.getenv(), scenarios).publish(summary);
+        var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED
+                ? 1
+                : Selection.asked(settings).size();
+        new GitHub(System.getenv(), scenarios).annotate(summary);
+        new JobReport(settings).publish(summary, folder);
     }
 
     private Summary summary(String profile) {
         var id = attempt().id();
-        var why = List.of(Mask.current().in(ForeignText.inOneLine(notRun.why())));
-        return new Summary(
+        return Summary.notRun(
                 new Summary.Identity(attempt().scenario(), profile, id.value()),
-                new Summary.RunResult(RunOutcome.NOT_RUN, false, why, why),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
@@ -51,10 +52,7 @@ record NotRunReport(NotRun notRun) {
                         Instant.now().toString(),
                         Environment.suite(),
                         Environment.machine()),
-                new Summary.Traffic(null, List.of(), null, null),
-                List.of(),
-                new Summary.Observations(null, List.of(), null, null, null, List.of()),
-                new Summary.Remarks(null, List.of()));
+                Mask.current().in(ForeignText.inOneLine(notRun.why())));
     }
 
     private Attempt attempt() {

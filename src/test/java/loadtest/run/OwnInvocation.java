@@ -4,30 +4,39 @@ import java.io.IOException;
 import java.nio.file.Path;
 import loadtest.report.invocation.InvocationFile;
 import loadtest.settings.Failure;
+import loadtest.settings.Settings;
 
 /** Tells the file of this process's invocation what becomes of its run. A file that cannot be written costs nothing else. */
 final class OwnInvocation {
     private OwnInvocation() {}
 
-    static void began(Path outputDir, String scenario, String runId) {
-        tell(outputDir, scenario, runId, file -> {});
+    static void began(Settings settings, String scenario, String runId) {
+        tell(settings, scenario, runId, file -> {});
     }
 
-    static void ended(Path outputDir, String scenario, String runId, Path folder) {
-        tell(outputDir, scenario, runId, file -> file.ended(folder));
+    static void ended(Settings settings, String scenario, String runId, Path folder) {
+        tell(settings, scenario, runId, file -> file.ended(folder));
     }
 
-    static void leftOut(Path outputDir, String scenario, String runId, String why) {
-        tell(outputDir, scenario, runId, file -> file.leftOut(why));
+    static void leftOut(Settings settings, String scenario, String runId, String why) {
+        tell(settings, scenario, runId, file -> file.leftOut(why));
     }
 
-    private static void tell(Path outputDir, String scenario, String runId, Telling telling) {
+    private static void tell(Settings settings, String scenario, String runId, Telling telling) {
         try {
-            telling.to(InvocationFile.begin(outputDir, Parentage.atStart().invocation(), scenario, runId));
+            var file = file(settings, scenario, runId);
+            telling.to(file);
+            new JobReport(settings).update(file);
         } catch (IOException | RuntimeException e) {
             System.out.println("the evidence is incomplete: the outcomes of this command lack " + scenario + " ("
                     + Failure.line(e) + ")");
         }
+    }
+
+    /** The file of this process's invocation, which knows by now that this run has begun. */
+    static InvocationFile file(Settings settings, String scenario, String runId) throws IOException {
+        return InvocationFile.begin(
+                settings.run().outputDir(), Parentage.atStart().invocation(), scenario, runId);
     }
 
     private interface Telling {

@@ -37,10 +37,7 @@ public final class Run {
 
     private Run(PreparedRun prepared) {
         this.prepared = prepared;
-        OwnInvocation.began(
-                settings().run().outputDir(),
-                prepared.scenario().id(),
-                prepared.id().value());
+        OwnInvocation.began(settings(), prepared.scenario().id(), prepared.id().value());
         this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
     }
 

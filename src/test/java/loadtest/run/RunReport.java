@@ -55,7 +55,9 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     }
 
     private void publish(Summary summary) {
-        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
+        var settings = snapshot.run().settings();
+        new GitHub(System.getenv(), Selection.asked(settings).size()).annotate(summary);
+        new JobReport(settings).publish(summary, folder);
     }
 
     private void printFolder() {
@@ -118,10 +120,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
             OwnInvocation.ended(
-                    settings.run().outputDir(),
-                    summary.identity().scenario(),
-                    summary.identity().runId(),
-                    folder.get());
+                    settings, summary.identity().scenario(), summary.identity().runId(), folder.get());
             updateRunsIndex(settings);
             new ReadinessFile(settings.run().outputDir(), Parentage.atStart().invocation())
                     .add(summary)

@@ -45,12 +45,12 @@ public final class Selection {
         return scenarios;
     }
 
-    /** How many scenarios these settings ask for: each has a process of its own, and all share one console. */
-    static int asked(Settings settings) {
-        var asked = Scenarios.onClassPath().all().stream()
+    /** The scenarios that these settings ask for: each has a process of its own, and all share one console. */
+    static List<String> asked(Settings settings) {
+        return Scenarios.onClassPath().all().stream()
                 .filter(scenario -> matchesSimulation(settings, scenario) && listed(settings, scenario))
-                .count();
-        return Math.max(1, (int) asked);
+                .map(Scenario::id)
+                .toList();
     }
 
     /** The decision on one scenario. */

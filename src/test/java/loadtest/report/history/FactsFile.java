@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.settings.BadInput;
 import loadtest.settings.StrictJson;
@@ -80,6 +82,16 @@ final class FactsFile {
             throw new BadInput(file + " is no summary: it is not the JSON that this suite writes" + place(e));
         } catch (IOException e) {
             throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** The comparison with earlier runs; empty where there is none, or it cannot be read. */
+    static Optional<Comparison> comparison(Path file) {
+        try {
+            return Optional.ofNullable(
+                    JSON.treeToValue(JSON.readTree(file.toFile()).get("comparison"), Comparison.class));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

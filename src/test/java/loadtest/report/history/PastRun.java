@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import loadtest.report.summary.Comparison;
 import loadtest.settings.BadInput;
 
 /**
@@ -80,6 +81,11 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
     /** How long the run took; empty where that is unknown. */
     public Optional<Duration> length() {
         return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
+    }
+
+    /** How its figures compare with those of earlier runs; empty where that was not asked for, or cannot be read. */
+    public Optional<Comparison> comparison() {
+        return FactsFile.comparison(folder.resolve(SUMMARY));
     }
 
     private static String missingSummary(Path folder) {

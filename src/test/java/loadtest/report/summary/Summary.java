@@ -42,6 +42,18 @@ public record Summary(
     /** Which run it is. */
     public record Identity(String scenario, String profile, String runId) {}
 
+    /** Of a run that did not happen, and why. */
+    public static Summary notRun(Identity identity, Conditions conditions, String why) {
+        return new Summary(
+                identity,
+                new RunResult(RunOutcome.NOT_RUN, false, List.of(why), List.of(why)),
+                conditions,
+                new Traffic(null, List.of(), null, null),
+                List.of(),
+                new Observations(null, List.of(), null, null, null, List.of()),
+                new Remarks(null, List.of()));
+    }
+
     /**
      * The result.
      *

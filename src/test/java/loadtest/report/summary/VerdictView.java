@@ -52,13 +52,13 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
     }
 
     /** Such as {@code POST /redeem p95 is 612 ms, limit < 500 ms (few samples)}. */
-    String reason() {
+    public String reason() {
         var is = verdict.seen() instanceof Observation.Unaudited ? " " : " is ";
         return verdict.name() + is + verdict.actual() + (nameSaysLimit() ? "" : ", limit " + verdict.limit()) + note();
     }
 
     /** Such as {@code POST /redeem p95 612 ms, limit < 500 ms, 22 % over (few samples)}. */
-    String figures() {
+    public String figures() {
         var words = new StringBuilder(verdict.name());
         words.append(nameSaysLimit() ? ": " : " ").append(verdict.actual());
         if (!nameSaysLimit() && verdict.promise().limit() != null) {
@@ -80,6 +80,13 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
     /** The actual value in percent of the limit; 0 where there is no such value. */
     public double used() {
         return margin.map(Margin::usedPercent).orElse(0.0);
+    }
+
+    /** The same, and infinitely much where none is allowed and there was one, or where it has no number and is broken. */
+    public double beyond() {
+        return margin.filter(found -> found.usedPercent() != null || !found.over())
+                .map(found -> used())
+                .orElse(verdict.missed() || margin.isPresent() ? Double.POSITIVE_INFINITY : 0);
     }
 
     /** Whether the promise limits response times. */

@@ -6,24 +6,21 @@ import java.util.Map;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
-import loadtest.settings.Markdown;
 
 /**
- * Publishes a run to GitHub Actions: the verdict table in the job's summary, and an annotation for each missed promise. A
- * step shows ten annotations of a kind and drops a summary of more than 1 MiB. The scenarios of one invocation share both,
- * so each keeps to its part and says how much it leaves out. Outside GitHub Actions this does nothing.
+ * Annotates a job of GitHub Actions with the promises that a run has missed. A step shows ten annotations of a kind, which
+ * the scenarios of one invocation share, so each keeps to its part and says how much it leaves out. Outside GitHub Actions
+ * this does nothing.
  *
  * @param environment of the process, see {@link GitHubStep}
- * @param scenarios how many of them share the step, this one included
+ * @param scenarios how many of them share the step, this one included; none is as one
  */
 public record GitHub(Map<String, String> environment, int scenarios) {
     private static final int MOST_ANNOTATIONS = 10;
 
     /** Never throws, since everything published here is also in the run's folder. */
-    public void publish(Summary summary) {
-        var step = new GitHubStep(environment);
-        step.commands(() -> annotations(summary));
-        step.append(() -> markdown(summary), GitHubStep.LARGEST_SUMMARY / scenarios);
+    public void annotate(Summary summary) {
+        new GitHubStep(environment).commands(() -> annotations(summary));
     }
 
     /**
@@ -34,7 +31,7 @@ public record GitHub(Map<String, String> environment, int scenarios) {
         var missed = VerdictView.reasons(summary.verdicts());
         var lines = missed.isEmpty() ? summary.result().reasons() : missed;
         var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
-        return folded(lines, Math.max(1, MOST_ANNOTATIONS / scenarios)).stream()
+        return folded(lines, Math.max(1, MOST_ANNOTATIONS / Math.max(1, scenarios))).stream()
                 .map(line -> GitHubStep.annotation(title, line))
                 .toList();
     }
@@ -48,39 +45,5 @@ public record GitHub(Map<String, String> environment, int scenarios) {
                     + String.join("; ", rest));
         }
         return folded;
-    }
-
-    /** A heading, the table, the reasons and the comparison. */
-    static String markdown(Summary summary) {
-        var lines = new ArrayList<String>();
-        var where = summary.conditions().standIn()
-                ? "the stand-in"
-                : String.join(", ", summary.conditions().target());
-        lines.add("### "
-                + Markdown.rendered(summary.identity().scenario() + ", "
-                        + summary.identity().profile() + ": " + summary.result().outcome()));
-        lines.add("");
-        lines.add(Markdown.rendered((where.isEmpty() ? "Started " : "On " + where + ", started ")
-                + summary.conditions().started() + ", run " + summary.identity().runId()));
-        lines.add("");
-        if (!summary.verdicts().isEmpty()) {
-            lines.add("| Verdict | SLO | Limit | Actual | Samples | Note |");
-            lines.add("| --- | --- | --- | --- | ---: | --- |");
-            VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
-            lines.add("");
-        }
-        summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
-        if (summary.remarks().comparison() != null) {
-            lines.add("");
-            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.rendered(line.strip())));
-        }
-        lines.add("");
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static String row(VerdictView view) {
-        return "| "
-                + String.join(
-                        " | ", view.cells().stream().map(Markdown::rendered).toList()) + " |";
     }
 }
