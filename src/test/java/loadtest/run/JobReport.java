@@ -66,8 +66,9 @@ record JobReport(Settings settings) {
         try {
             InvocationSuites.write(file.folder(), runs, settings.run().profile());
             if (STEP.isOne()) {
-                WholeFile.write(file.folder().resolve("performance.md"), summary.markdown(LARGEST_COMMENT));
-                WholeFile.write(file.folder().resolve("performance.html"), JobPages.of(summary));
+                var output = settings.run().outputDir();
+                WholeFile.write(output.resolve("performance.md"), summary.markdown(LARGEST_COMMENT));
+                WholeFile.write(output.resolve("performance.html"), JobPages.of(summary));
             }
         } catch (IOException | RuntimeException e) {
             System.out.println("the evidence is incomplete: " + file.folder() + ": " + Failure.line(e));
