@@ -33,7 +33,7 @@ record Attempt(RunId id, String scenario, Optional<Settings> settings, List<Stri
     static Attempt of(String scenario, Map<String, String> given) {
         var few = new HashMap<>(given);
         few.keySet().retainAll(WHERE_RESULTS_GO);
-        return new Attempt(RunId.next(), scenario, readable(few), List.of(), false);
+        return new Attempt(RunId.ofThisProcess(), scenario, readable(few), List.of(), false);
     }
 
     private static Optional<Settings> readable(Map<String, String> variables) {
@@ -47,7 +47,7 @@ record Attempt(RunId id, String scenario, Optional<Settings> settings, List<Stri
     static Attempt of(Scenario scenario, Settings settings, Map<String, String> variables) {
         var standIn = Target.isStandIn(variables);
         var hosts = standIn ? List.<String>of() : Target.hosts(scenario, settings.servers());
-        return new Attempt(RunId.next(), scenario.id(), Optional.of(settings), hosts, standIn);
+        return new Attempt(RunId.ofThisProcess(), scenario.id(), Optional.of(settings), hosts, standIn);
     }
 
     static Attempt of(PreparedRun run) {

@@ -2,7 +2,7 @@ package loadtest.run;
 
 /**
  * A run that did not happen, and why. The engine has no such end: an exception in a simulation's constructor prints a
- * stack trace and stops the simulations after it. So this one prints one line, and its exit code tells Maven what to do.
+ * stack trace and stops the simulations after it. So this one is said in one line, and its exit code tells Maven what to do.
  *
  * @param attempt what was known of it by then
  * @param reason in words, such as {@code is missing PERF_PASSWORD}
@@ -15,6 +15,8 @@ record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Prepar
         LEFT_OUT(0),
         /** It is meant to run and cannot: the next scenario runs, the build fails. */
         CANNOT_RUN(2),
+        /** Somebody ended the process first: the build stops. The signal decides on the exit code. */
+        INTERRUPTED(143),
         /** No scenario can run: the build stops. */
         MISCONFIGURED(1);
 
@@ -30,6 +32,11 @@ record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Prepar
         return kind.exitCode;
     }
 
+    /** Whether no other scenario is tried after it. */
+    boolean stopsOthers() {
+        return kind == NotRunKind.INTERRUPTED || kind == NotRunKind.MISCONFIGURED;
+    }
+
     /** For the console. */
     String line() {
         return kind == NotRunKind.MISCONFIGURED ? why() : attempt.scenario() + " " + why();
@@ -40,22 +47,8 @@ record NotRun(Attempt attempt, NotRunKind kind, String reason) implements Prepar
         return switch (kind) {
             case LEFT_OUT -> "is left out: it " + reason;
             case CANNOT_RUN -> "cannot run: " + reason;
+            case INTERRUPTED -> "did not begin: " + reason;
             case MISCONFIGURED -> "nothing was run: " + reason;
         };
-    }
-
-    /** Prints the line, leaves the evidence of a run that was meant to happen, and ends this process. */
-    @Override
-    public PreparedRun orExit() {
-        System.out.println(line());
-        if (kind == NotRunKind.LEFT_OUT) {
-            attempt.settings()
-                    .ifPresent(settings -> OwnInvocation.leftOut(
-                            settings, attempt.scenario(), attempt.id().value(), reason));
-        } else {
-            new NotRunReport(this).write();
-        }
-        System.exit(exitCode());
-        throw new IllegalStateException("unreachable");
     }
 }

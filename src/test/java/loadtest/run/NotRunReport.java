@@ -30,15 +30,13 @@ record NotRunReport(NotRun notRun) {
                 .filter(Writable::isWritable)
                 .map(output -> output.resolve(attempt().folder()));
         if (folder.isPresent()) {
-            RunReport.writeFiles(settings, summary, folder);
+            RunReport.writeFiles(attempt(), summary, folder);
             System.out.println("Report: " + folder.get().resolve("verdict.html"));
         }
         // Where no scenario can run, the others are not even tried.
-        var scenarios = notRun.kind() == NotRun.NotRunKind.MISCONFIGURED
-                ? 1
-                : Selection.asked(settings).size();
+        var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);
         new GitHub(System.getenv(), scenarios).annotate(summary);
-        new JobReport(settings).publish(summary, folder);
+        OwnInvocation.of(attempt()).publish(summary, folder);
     }
 
     private Summary summary(String profile) {

@@ -2,41 +2,135 @@ package loadtest.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import loadtest.report.github.JobRun;
 import loadtest.report.invocation.InvocationFile;
+import loadtest.report.invocation.InvocationPages;
+import loadtest.report.invocation.InvocationRun;
+import loadtest.report.summary.Summary;
+import loadtest.report.text.Screen;
+import loadtest.report.text.Terminal;
+import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
+import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
 
-/** Tells the file of this process's invocation what becomes of its run. A file that cannot be written costs nothing else. */
-final class OwnInvocation {
-    private OwnInvocation() {}
-
-    static void began(Settings settings, String scenario, String runId) {
-        tell(settings, scenario, runId, file -> {});
+/**
+ * This process's part in its invocation: tells the invocation's file what becomes of its run, and is the one that ends
+ * the invocation where it is the last. A file that cannot be written costs nothing else.
+ *
+ * @param attempt where its settings are not known, nothing is told
+ */
+record OwnInvocation(Attempt attempt) {
+    static OwnInvocation of(Attempt attempt) {
+        return new OwnInvocation(attempt);
     }
 
-    static void ended(Settings settings, String scenario, String runId, Path folder) {
-        tell(settings, scenario, runId, file -> file.ended(folder));
+    void began() {
+        tell(file -> report().update(file, Optional.empty()));
     }
 
-    static void leftOut(Settings settings, String scenario, String runId, String why) {
-        tell(settings, scenario, runId, file -> file.leftOut(why));
+    void ended(Path folder) {
+        tell(file -> {
+            file.ended(folder);
+            InvocationPages.update(file, asked(), false);
+        });
     }
 
-    private static void tell(Settings settings, String scenario, String runId, Telling telling) {
-        try {
-            var file = file(settings, scenario, runId);
-            telling.to(file);
-            new JobReport(settings).update(file);
-        } catch (IOException | RuntimeException e) {
-            System.out.println("the evidence is incomplete: the outcomes of this command lack " + scenario + " ("
-                    + Failure.line(e) + ")");
+    void leftOut(String why) {
+        tell(file -> {
+            file.leftOut(why);
+            report().update(file, Optional.empty());
+        });
+    }
+
+    /** Tells the build server of a run that has ended, and of the others as far as they are known. */
+    void publish(Summary summary, Optional<Path> folder) {
+        var own = JobRun.of(summary, folder);
+        if (folder.isEmpty() || !tell(file -> report().update(file, Optional.of(own)))) {
+            report().ofOneRun(Parentage.atStart().invocation().name(), own);
         }
     }
 
-    /** The file of this process's invocation, which knows by now that this run has begun. */
-    static InvocationFile file(Settings settings, String scenario, String runId) throws IOException {
-        return InvocationFile.begin(
-                settings.run().outputDir(), Parentage.atStart().invocation(), scenario, runId);
+    private JobReport report() {
+        return new JobReport(settings(), asked());
+    }
+
+    /**
+     * Prints what became of all scenarios where this process is the last of several, and completes the pages.
+     *
+     * @param stopsOthers whether no other scenario's process follows this one
+     */
+    void end(boolean stopsOthers) {
+        tell(file -> {
+            var runs = file.runs();
+            var over = stopsOthers || begun(runs).containsAll(started());
+            if (over) {
+                InvocationPages.update(file, asked(), true);
+                if (runs.size() > 1) {
+                    Console.styled(InvocationPages.table(file, asked(), true, terminal()));
+                }
+            }
+        });
+    }
+
+    static Terminal terminal() {
+        return Terminal.of(System.getenv(), System.getProperty("style.color", ""), Screen.ofThisProcess());
+    }
+
+    private static Set<String> begun(List<InvocationRun> runs) {
+        return runs.stream().map(InvocationRun::scenario).collect(Collectors.toSet());
+    }
+
+    /** Those that Maven starts a process for; a process that it did not start is alone. */
+    private Set<String> started() {
+        return Parentage.atStart().forked()
+                ? scenarios(scenario -> Selection.matchesSimulation(settings(), scenario))
+                : Set.of(attempt.scenario());
+    }
+
+    /** Those of them that are to run. */
+    private Set<String> asked() {
+        var asked = new LinkedHashSet<>(scenarios(scenario -> Selection.listed(settings(), scenario)));
+        asked.retainAll(started());
+        return asked;
+    }
+
+    private static Set<String> scenarios(Predicate<Scenario> which) {
+        return Scenarios.onClassPath().all().stream()
+                .filter(which)
+                .map(Scenario::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Settings settings() {
+        return attempt.settings().orElseThrow();
+    }
+
+    /** @return whether the invocation's file could be told */
+    private boolean tell(Telling telling) {
+        if (attempt.settings().isEmpty()
+                || !Writable.isWritable(settings().run().outputDir())) {
+            return false;
+        }
+        try {
+            telling.to(InvocationFile.begin(
+                    settings().run().outputDir(),
+                    Parentage.atStart().invocation(),
+                    attempt.scenario(),
+                    attempt.id().value()));
+            return true;
+        } catch (IOException | RuntimeException e) {
+            System.out.println("the evidence is incomplete: the outcomes of this command lack " + attempt.scenario()
+                    + " (" + Failure.line(e) + ")");
+            return false;
+        }
     }
 
     private interface Telling {

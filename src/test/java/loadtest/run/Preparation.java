@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
@@ -23,21 +24,19 @@ import loadtest.target.TargetReadiness;
 
 /** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
 sealed interface Preparation permits PreparedRun, NotRun {
-    /** The run; where there is none, prints why in one line and ends this process. */
-    PreparedRun orExit();
-
     /**
      * Prepares a run by the environment, the {@code -D} properties and {@code .env}. Never throws.
      *
      * @param root the folder whose {@code .env} is read
+     * @param known told what is known of the run, as soon as it is
      */
-    static Preparation of(Class<? extends Simulation> simulation, Path root) {
+    static Preparation of(Class<? extends Simulation> simulation, Path root, Consumer<Attempt> known) {
         var id = Scenario.id(simulation);
         try {
             Environment.suite(); // as it is now, since somebody may commit before the run has ended
             var unknown = UnknownVariables.of(root);
             unknown.refuse();
-            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes());
+            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes(), known);
         } catch (Throwable e) {
             return Attempt.of(id).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
@@ -48,8 +47,13 @@ sealed interface Preparation permits PreparedRun, NotRun {
      * on. Never throws.
      *
      * @param unknown variables that nothing reads, for the notes
+     * @param known told what is known of the run, as soon as it is
      */
-    static Preparation of(Scenario scenario, Map<String, String> given, List<UnknownVariables.Note> unknown) {
+    static Preparation of(
+            Scenario scenario,
+            Map<String, String> given,
+            List<UnknownVariables.Note> unknown,
+            Consumer<Attempt> known) {
         Map<String, String> variables;
         Settings settings;
         try {
@@ -58,12 +62,17 @@ sealed interface Preparation permits PreparedRun, NotRun {
         } catch (Throwable e) {
             return Attempt.of(scenario.id(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
-        return of(scenario, settings, variables, unknown);
+        var attempt = Attempt.of(scenario, settings, variables);
+        known.accept(attempt);
+        return of(scenario, attempt, settings, variables, unknown);
     }
 
     private static Preparation of(
-            Scenario scenario, Settings settings, Map<String, String> variables, List<UnknownVariables.Note> unknown) {
-        var attempt = Attempt.of(scenario, settings, variables);
+            Scenario scenario,
+            Attempt attempt,
+            Settings settings,
+            Map<String, String> variables,
+            List<UnknownVariables.Note> unknown) {
         try {
             var choice = new Selection(settings, variables).choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {

@@ -119,6 +119,9 @@ class PreparationTest {
         var all = new HashMap<>(variables);
         all.put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         return Preparation.of(
-                ANY.file().scenario(), all, List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")));
+                ANY.file().scenario(),
+                all,
+                List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")),
+                attempt -> {});
     }
 }

@@ -39,11 +39,6 @@ record PreparedRun(
         notes = List.copyOf(notes);
     }
 
-    @Override
-    public PreparedRun orExit() {
-        return this;
-    }
-
     Scenario scenario() {
         return file.scenario();
     }

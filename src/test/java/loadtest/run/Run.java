@@ -23,6 +23,7 @@ import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
+import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
@@ -32,12 +33,13 @@ import loadtest.target.Target;
  */
 public final class Run {
     private final Origins origins;
+    private final RunProcess process;
     private PreparedRun prepared;
     private Optional<RunningLoad> load = Optional.empty(); // until the population is asked for
 
-    private Run(PreparedRun prepared) {
+    private Run(PreparedRun prepared, RunProcess process) {
         this.prepared = prepared;
-        OwnInvocation.began(settings(), prepared.scenario().id(), prepared.id().value());
+        this.process = process;
         this.origins = prepared.target().origins(prepared.scenario(), new SentRequests(id()));
     }
 
@@ -46,10 +48,12 @@ public final class Run {
      * 2 where it cannot, with 1 where no scenario can.
      */
     public static Run of(Class<? extends Simulation> simulation) {
+        var process = RunProcess.begin(Scenario.id(simulation));
         ParentWatch.start();
         MaskedErrors.install();
         Console.install();
-        return new Run(Preparation.of(simulation, ProjectFolder.path()).orExit());
+        var preparation = Preparation.of(simulation, ProjectFolder.path(), process::prepares);
+        return new Run(process.ready(preparation), process);
     }
 
     public String id() {
@@ -86,10 +90,7 @@ public final class Run {
         try {
             return preparation.get();
         } catch (Throwable e) {
-            Attempt.of(prepared)
-                    .ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e))
-                    .orExit();
-            throw new IllegalStateException("unreachable", e);
+            throw process.end(Attempt.of(prepared).ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
         }
     }
 
@@ -132,6 +133,7 @@ public final class Run {
             Plan.of(prepared).forEach(System.out::println);
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
+            process.loads(started.end());
             return started.population(journey);
         });
     }

@@ -24,7 +24,6 @@ final class RunEnd {
         this.report = report;
         this.stopLoad = stopLoad;
         this.display = display;
-        ShutdownHook.install(this::shutDown);
     }
 
     /** Reports the run as one that has ended, unless that was done before. */
@@ -35,11 +34,19 @@ final class RunEnd {
         }
     }
 
-    /** The process ends. A run that has ended by itself may have been reported already. */
-    private void shutDown(Optional<String> interruption) {
+    synchronized boolean reported() {
+        return reported;
+    }
+
+    /**
+     * The process ends. A run that has ended by itself may have been reported already.
+     *
+     * @return whether there was a run; false where nothing was sent yet
+     */
+    boolean shutDown(Optional<String> interruption) {
         try {
             if (report.get().folder().isEmpty()) {
-                return; // nothing was sent yet
+                return false;
             }
             if (interruption.isPresent()) {
                 stopLoad.run();
@@ -50,6 +57,7 @@ final class RunEnd {
         } catch (Throwable e) {
             System.out.println("the evidence is incomplete: " + Failure.line(e));
         }
+        return true;
     }
 
     /** Replaces an earlier report, since a run may be interrupted while the engine still writes its own. */

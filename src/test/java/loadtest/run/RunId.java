@@ -19,6 +19,15 @@ record RunId(String value, Instant started) {
     private static final DateTimeFormatter MILLISECOND =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** That of the one run of this process. */
+    static RunId ofThisProcess() {
+        return OfThisProcess.ID;
+    }
+
+    private static final class OfThisProcess {
+        private static final RunId ID = next();
+    }
+
     /** Of a run that begins now. */
     static RunId next() {
         var now = Instant.now();

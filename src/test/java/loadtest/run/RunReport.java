@@ -39,7 +39,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         printFolder();
         System.out.println();
         var summary = snapshot.summary(result);
-        writeFiles(snapshot.run().settings(), summary, folder);
+        writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
         return summary;
     }
@@ -49,15 +49,14 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println("INTERRUPTED: " + why);
         printFolder();
         var summary = snapshot.summary(result(List.of(why)));
-        writeFiles(snapshot.run().settings(), summary, folder);
+        writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
         return summary;
     }
 
     private void publish(Summary summary) {
-        var settings = snapshot.run().settings();
-        new GitHub(System.getenv(), Selection.asked(settings).size()).annotate(summary);
-        new JobReport(settings).publish(summary, folder);
+        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).annotate(summary);
+        OwnInvocation.of(Attempt.of(snapshot.run())).publish(summary, folder);
     }
 
     private void printFolder() {
@@ -112,15 +111,16 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /**
      * Writes all that is made of a summary, and says what could not be written.
      *
+     * @param attempt whose settings are known
      * @param folder of the run; empty where the engine has not made it
      */
-    static void writeFiles(Settings settings, Summary summary, Optional<Path> folder) {
+    static void writeFiles(Attempt attempt, Summary summary, Optional<Path> folder) {
+        var settings = attempt.settings().orElseThrow();
         folder.map(path -> RunFolder.write(summary, path)).orElse(List.of()).forEach(System.out::println);
         copyOf(settings, summary).ifPresent(System.out::println);
         // After the pages: it copies the newest one.
         if (folder.isPresent()) {
-            OwnInvocation.ended(
-                    settings, summary.identity().scenario(), summary.identity().runId(), folder.get());
+            OwnInvocation.of(attempt).ended(folder.get());
             updateRunsIndex(settings);
             new ReadinessFile(settings.run().outputDir(), Parentage.atStart().invocation())
                     .add(summary)

@@ -75,6 +75,11 @@ final class RunningLoad {
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
     }
 
+    /** How it is reported when this process ends. */
+    RunEnd end() {
+        return end;
+    }
+
     List<Assertion> assertions() {
         return gate.assertions();
     }

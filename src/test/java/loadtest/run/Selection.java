@@ -45,12 +45,12 @@ public final class Selection {
         return scenarios;
     }
 
-    /** The scenarios that these settings ask for: each has a process of its own, and all share one console. */
-    static List<String> asked(Settings settings) {
-        return Scenarios.onClassPath().all().stream()
+    /** How many scenarios these settings ask for: each has a process of its own, and all share one console. */
+    static int asked(Settings settings) {
+        var asked = Scenarios.onClassPath().all().stream()
                 .filter(scenario -> matchesSimulation(settings, scenario) && listed(settings, scenario))
-                .map(Scenario::id)
-                .toList();
+                .count();
+        return Math.max(1, (int) asked);
     }
 
     /** The decision on one scenario. */
@@ -112,7 +112,7 @@ public final class Selection {
                         : new Choice.LeftOut("is not configured: " + missing));
     }
 
-    private static boolean listed(Settings settings, Scenario scenario) {
+    static boolean listed(Settings settings, Scenario scenario) {
         return settings.run().scenarios().isEmpty()
                 || settings.run().scenarios().contains(scenario.id());
     }
@@ -126,7 +126,7 @@ public final class Selection {
         return matchesSimulation(settings, scenario);
     }
 
-    private static boolean matchesSimulation(Settings settings, Scenario scenario) {
+    static boolean matchesSimulation(Settings settings, Scenario scenario) {
         return Simulations.matches(settings.run().simulation(), scenario.simulation());
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public record JobSummary(List<JobRun> runs, Map<String, String> leftOut, Optiona
      * @param own of this process, which knows it best; empty while it goes on
      */
     public static JobSummary of(
-            List<String> asked, List<InvocationRun> known, Optional<JobRun> own, Optional<String> address) {
+            Set<String> asked, List<InvocationRun> known, Optional<JobRun> own, Optional<String> address) {
         var ids = new LinkedHashSet<>(asked);
         known.forEach(run -> ids.add(run.scenario()));
         own.ifPresent(run -> ids.add(run.scenario()));
@@ -55,7 +56,9 @@ public record JobSummary(List<JobRun> runs, Map<String, String> leftOut, Optiona
             } else if (found.isEmpty()) {
                 runs.add(JobRun.notBegun(id));
             } else if (found.get().state() == InvocationState.LEFT_OUT) {
-                leftOut.put(id, found.get().why());
+                if (asked.contains(id)) { // nobody misses any other
+                    leftOut.put(id, found.get().why());
+                }
             } else {
                 runs.add(JobRun.of(found.get()));
             }

@@ -88,6 +88,13 @@ public record Facts(
                 .max(Comparator.comparingDouble(VerdictView::used));
     }
 
+    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken. */
+    public Optional<VerdictView> worst() {
+        return VerdictView.all(verdicts).stream()
+                .filter(view -> view.verdict().missed())
+                .max(Comparator.comparingDouble(VerdictView::beyond));
+    }
+
     /** Why the run cannot be compared with, in words; empty where it can. */
     List<String> defects() {
         var names = requests.stream().map(Figures::name).toList();

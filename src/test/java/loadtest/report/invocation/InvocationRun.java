@@ -20,4 +20,11 @@ public record InvocationRun(String scenario, String runId, InvocationState state
         /** It was not meant to run. */
         LEFT_OUT
     }
+
+    /** The same where nobody is left to end it. */
+    InvocationRun over() {
+        return state == InvocationState.GOES_ON
+                ? new InvocationRun(scenario, runId, InvocationState.DID_NOT_END, run, why)
+                : this;
+    }
 }

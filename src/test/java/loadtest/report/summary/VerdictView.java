@@ -100,7 +100,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
     }
 
     /** Whether the limit is not to be repeated: the name of a budget contains it, and a promise without a number has none. */
-    private boolean nameSaysLimit() {
+    public boolean nameSaysLimit() {
         return verdict.promise().kind() == PromiseKind.BUDGET
                 || verdict.promise().statistic() == Statistic.KEPT;
     }

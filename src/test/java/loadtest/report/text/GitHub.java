@@ -13,7 +13,7 @@ import loadtest.settings.GitHubStep;
  * this does nothing.
  *
  * @param environment of the process, see {@link GitHubStep}
- * @param scenarios how many of them share the step, this one included; none is as one
+ * @param scenarios how many of them share the step, this one included
  */
 public record GitHub(Map<String, String> environment, int scenarios) {
     private static final int MOST_ANNOTATIONS = 10;
@@ -31,7 +31,7 @@ public record GitHub(Map<String, String> environment, int scenarios) {
         var missed = VerdictView.reasons(summary.verdicts());
         var lines = missed.isEmpty() ? summary.result().reasons() : missed;
         var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
-        return folded(lines, Math.max(1, MOST_ANNOTATIONS / Math.max(1, scenarios))).stream()
+        return folded(lines, Math.max(1, MOST_ANNOTATIONS / scenarios)).stream()
                 .map(line -> GitHubStep.annotation(title, line))
                 .toList();
     }

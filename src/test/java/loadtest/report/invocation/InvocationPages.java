@@ -1,0 +1,76 @@
+package loadtest.report.invocation;
+
+import static loadtest.report.summary.Html.escaped;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import loadtest.report.history.PastRun;
+import loadtest.report.text.Terminal;
+import loadtest.settings.WholeFile;
+
+/**
+ * Writes an invocation's page, and into the page of each of its runs the links to it and to the others. Whoever ends
+ * does so for all, since a run's page is written before the next run begins.
+ */
+public final class InvocationPages {
+    private static final Pattern LINKS =
+            Pattern.compile("(?s)(<body[^>]*>)\\s*(?:<nav class=\"invocation\".*?</nav>)?");
+
+    private InvocationPages() {}
+
+    /**
+     * Brings all pages up to date.
+     *
+     * @param asked the scenarios that were to run
+     * @param over whether the invocation ends here
+     * @throws IOException if one cannot be read or written
+     */
+    public static void update(InvocationFile file, Set<String> asked, boolean over) throws IOException {
+        var summary = InvocationSummary.of(file, asked, over);
+        WholeFile.write(summary.page(), InvocationPage.of(summary));
+        var runs = summary.rows().stream().flatMap(row -> row.run().stream()).toList();
+        for (var run : runs) {
+            var page = run.folder().resolve("verdict.html");
+            if (Files.exists(page)) {
+                link(page, links(file.folder(), run, runs));
+            }
+        }
+    }
+
+    /** The same as a table for the console. */
+    public static List<String> table(InvocationFile file, Set<String> asked, boolean over, Terminal terminal)
+            throws IOException {
+        return InvocationTable.lines(InvocationSummary.of(file, asked, over), terminal);
+    }
+
+    private static void link(Path page, String links) throws IOException {
+        var before = Files.readString(page);
+        var after = LINKS.matcher(before).replaceFirst(body -> Matcher.quoteReplacement(body.group(1) + "\n" + links));
+        if (!after.equals(before)) {
+            WholeFile.write(page, after);
+        }
+    }
+
+    private static String links(Path folder, PastRun run, List<PastRun> all) {
+        var others = all.stream()
+                .filter(other -> !other.name().equals(run.name()))
+                .map(other -> link(
+                        InvocationPage.href(other),
+                        other.facts().map(facts -> facts.scenario()).orElse(other.name())))
+                .collect(Collectors.joining(" "));
+        return "<nav class=\"invocation\" aria-label=\"Runs of the same command\">"
+                + link("../" + folder.getFileName() + "/" + InvocationPage.NAME, "All of this command")
+                + (others.isEmpty() ? "" : " " + others)
+                + "</nav>";
+    }
+
+    private static String link(String href, String words) {
+        return "<a href=\"" + escaped(href) + "\">" + escaped(words) + "</a>";
+    }
+}

@@ -1,0 +1,75 @@
+package loadtest.run;
+
+import java.util.Optional;
+import loadtest.settings.Console;
+
+/**
+ * This process, which is one scenario's: what it prepares, what it loads, and what it says at last, whatever ends it. A
+ * run that is interrupted before its load has begun is reported as one that did not happen.
+ */
+final class RunProcess {
+    private Attempt attempt;
+    private Optional<RunEnd> load = Optional.empty(); // until the load has been built
+    private boolean reported;
+    private boolean stopsOthers;
+
+    private RunProcess(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    /** Begins with nothing known but the scenario. */
+    static RunProcess begin(String scenario) {
+        var process = new RunProcess(Attempt.of(scenario));
+        ShutdownHook.install(process::shutDown);
+        return process;
+    }
+
+    /** The run that is being prepared, as far as it is known by now. */
+    synchronized void prepares(Attempt known) {
+        attempt = known;
+    }
+
+    /** The run that is ready; where there is none, prints why in one line and ends this process. */
+    PreparedRun ready(Preparation preparation) {
+        if (preparation instanceof PreparedRun run) {
+            prepares(Attempt.of(run));
+            OwnInvocation.of(attempt).began();
+            return run;
+        }
+        throw end((NotRun) preparation);
+    }
+
+    /** How its load will be reported. */
+    synchronized void loads(RunEnd end) {
+        load = Optional.of(end);
+    }
+
+    /** Prints the line, leaves the evidence of a run that was meant to happen, and ends this process. */
+    IllegalStateException end(NotRun notRun) {
+        report(notRun);
+        System.exit(notRun.exitCode()); // waits for the shutdown hook, so no lock is held here
+        return new IllegalStateException("unreachable");
+    }
+
+    private synchronized void report(NotRun notRun) {
+        attempt = notRun.attempt();
+        stopsOthers = notRun.stopsOthers();
+        reported = true;
+        System.out.println(notRun.line());
+        if (notRun.kind() == NotRun.NotRunKind.LEFT_OUT) {
+            OwnInvocation.of(attempt).leftOut(notRun.reason());
+        } else {
+            new NotRunReport(notRun).write();
+        }
+    }
+
+    private synchronized void shutDown(Optional<String> interruption) {
+        Console.hide(line -> false);
+        var crashed = load.isPresent() && !load.get().reported();
+        var ended = load.isPresent() && load.get().shutDown(interruption);
+        if (!ended && !reported) {
+            interruption.ifPresent(why -> report(attempt.ended(NotRun.NotRunKind.INTERRUPTED, why)));
+        }
+        OwnInvocation.of(attempt).end(stopsOthers || crashed || interruption.isPresent());
+    }
+}
