@@ -133,7 +133,7 @@ class ReadinessFileTest {
 
     private static Summary named(String scenario, String runId, Summary run) {
         return new Summary(
-                new Summary.Identity(scenario, run.identity().profile(), runId),
+                new Summary.Identity(scenario, run.identity().profile(), runId, null),
                 run.result(),
                 run.conditions(),
                 run.traffic(),

@@ -1,6 +1,7 @@
 package loadtest.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.Summary;
@@ -9,6 +10,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
 import loadtest.settings.Settings;
+import loadtest.target.RehearsalWatch;
 
 /**
  * The evidence of a run that did not happen: a folder as the engine names it, with every file that is made of a summary, a
@@ -42,10 +44,15 @@ record NotRunReport(NotRun notRun) {
     private Summary summary(String profile) {
         var id = attempt().id();
         return Summary.notRun(
-                new Summary.Identity(attempt().scenario(), profile, id.value()),
+                new Summary.Identity(
+                        attempt().scenario(),
+                        profile,
+                        id.value(),
+                        Parentage.atStart().invocation().name()),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
+                        attempt().settings().map(RehearsalWatch::planned).orElse(List.of()),
                         id.started().toString(),
                         Instant.now().toString(),
                         Environment.suite(),

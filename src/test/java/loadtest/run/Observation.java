@@ -15,6 +15,7 @@ import loadtest.server.Resources;
 import loadtest.server.TargetMetrics;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
+import loadtest.target.RehearsalWatch;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 
@@ -28,6 +29,7 @@ final class Observation {
     private static final int FIRST_READING_SECONDS = 2;
 
     private final Target target;
+    private final RehearsalWatch rehearsal;
     private final Optional<TargetMetrics> metrics;
     private final Optional<LoadActivity> activity;
     private final long settling;
@@ -35,8 +37,13 @@ final class Observation {
     private volatile Optional<ServerSide> atEnd = Optional.empty();
 
     private Observation(
-            Target target, Optional<TargetMetrics> metrics, Optional<LoadActivity> activity, long settling) {
+            Target target,
+            RehearsalWatch rehearsal,
+            Optional<TargetMetrics> metrics,
+            Optional<LoadActivity> activity,
+            long settling) {
         this.target = target;
+        this.rehearsal = rehearsal;
         this.metrics = metrics;
         this.activity = activity;
         this.settling = settling;
@@ -56,7 +63,11 @@ final class Observation {
                 .join());
         var database = target.database(scenario);
         return new Observation(
-                target, metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
+                target,
+                new RehearsalWatch(scenario, target),
+                metrics,
+                database.map(LoadActivity::before),
+                target.standIn() ? 0 : settling(load));
     }
 
     /** A tenth of the load's length, and no longer than Postgres needs to count the last rows. */
@@ -87,15 +98,13 @@ final class Observation {
                 .ifPresent(read -> notes.add("database statistics: " + read.trouble()));
         database.filter(read -> !read.mayLack().isEmpty())
                 .ifPresent(read -> notes.add("database statistics: " + read.mayLack()));
-        if (target.settings().run().faults().isPresent()) {
-            target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
-        }
-        atEnd = Optional.of(new ServerSide(resources(), database.orElse(null), notes));
+        notes.addAll(rehearsal.end());
+        atEnd = Optional.of(new ServerSide(resources(), database.orElse(null), rehearsal.names(), notes));
     }
 
     /** So far; complete after {@link #end}. */
     ServerSide seen() {
-        return atEnd.orElseGet(() -> new ServerSide(resources(), null, List.of()));
+        return atEnd.orElseGet(() -> new ServerSide(resources(), null, rehearsal.names(), List.of()));
     }
 
     private Resources resources() {

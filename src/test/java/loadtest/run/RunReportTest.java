@@ -108,7 +108,7 @@ class RunReportTest {
                 recorder,
                 gate,
                 new LoadMonitor(run, recorder),
-                new ServerSide(null, null, List.of()),
+                new ServerSide(null, null, List.of(), List.of()),
                 Optional.empty(),
                 Optional.empty());
         return new RunReport(snapshot, folder);

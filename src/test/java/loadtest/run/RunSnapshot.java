@@ -66,7 +66,10 @@ record RunSnapshot(
             Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
                 new Summary.Identity(
-                        run.scenario().id(), run.profile().name(), run.id().value()),
+                        run.scenario().id(),
+                        run.profile().name(),
+                        run.id().value(),
+                        Parentage.atStart().invocation().name()),
                 result,
                 conditions(),
                 new Summary.Traffic(
@@ -83,6 +86,7 @@ record RunSnapshot(
         return new Summary.Conditions(
                 run.target().hosts(run.scenario()),
                 run.target().standIn(),
+                server.rehearsal(),
                 run.id().started().toString(),
                 Instant.now().toString(),
                 Environment.suite(),

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
-import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
 /**
@@ -78,11 +77,6 @@ public final class StandInProcess implements AutoCloseable {
     /** The settings that point the suite at it. */
     public Map<String, String> variables() {
         return variables;
-    }
-
-    /** What its fault plan has done so far, a line for each fault; nothing where it does not answer any more. */
-    public List<String> rehearsed() {
-        return Rehearsal.told(variables.get("PERF_BASE_URL"));
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class StoredRun {
     private String request = "POST /redeem";
     private long millis = 100;
     private long failed;
+    private List<String> rehearsal = List.of();
+    private String invocation;
+    private String commit;
 
     private StoredRun(Instant started) {
         this.started = started;
@@ -100,6 +103,23 @@ public final class StoredRun {
         return this;
     }
 
+    /** Makes the run a rehearsal of these faults. */
+    public StoredRun rehearsing(String... faults) {
+        rehearsal = List.of(faults);
+        return this;
+    }
+
+    /** Names the invocation, of which runs of other scenarios may be a part. */
+    public StoredRun of(String other) {
+        invocation = other;
+        return this;
+    }
+
+    public StoredRun commit(String other) {
+        commit = other;
+        return this;
+    }
+
     public List<RequestSummary> requests() {
         return List.of(new RequestSummary(
                 request,
@@ -128,14 +148,15 @@ public final class StoredRun {
         var met = millis < 500 ? VerdictOutcome.MET : VerdictOutcome.MISSED;
         var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
         return new Summary(
-                new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
+                new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2", invocation),
                 Summaries.result(outcome, judged, reasons, List.of(p95)),
                 new Summary.Conditions(
                         List.of(host),
                         standIn,
+                        rehearsal,
                         started.toString(),
                         started.plusSeconds(603).toString(),
-                        null,
+                        new Summary.Suite("1.0.0", commit, "3.15.1", "17.0.15"),
                         null),
                 new Summary.Traffic(
                         new Summary.Load("open", List.of(step), 1500L, 1500, 1500, null),

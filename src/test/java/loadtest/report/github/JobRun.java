@@ -41,7 +41,7 @@ public record JobRun(
                 : String.join(", ", summary.conditions().target());
         return new JobRun(
                 summary.identity().scenario(),
-                summary.result().outcome().name(),
+                summary.outcomeInWords(),
                 summary.result().passed(),
                 conditions(summary.identity().profile(), where),
                 summary.result().reasons(),
@@ -107,7 +107,7 @@ public record JobRun(
     private static JobRun of(Facts facts, PastRun run) {
         return new JobRun(
                 facts.scenario(),
-                facts.outcome().name(),
+                facts.outcome() + (facts.rehearsed() ? " (rehearsal)" : ""),
                 facts.outcome() == RunOutcome.PASSED,
                 conditions(facts.profile(), facts.where()),
                 facts.reasons(),

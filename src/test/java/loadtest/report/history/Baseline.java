@@ -141,7 +141,7 @@ public final class Baseline {
         try {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
-                    .filter(Facts::complete)
+                    .filter(Facts::comparable)
                     .filter(run -> unlike(run, kind).isEmpty() && run.defects().isEmpty())
                     .toList();
         } catch (IOException e) {
@@ -161,9 +161,7 @@ public final class Baseline {
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
             wrong.addAll(facts.defects());
-            if (!facts.complete()) {
-                wrong.add("did not come to its verdicts");
-            }
+            wrong.addAll(facts.unfit());
             if (!wrong.isEmpty()) {
                 throw BadInput.in(SETTING, asked, valid + "; that run " + String.join(", ", wrong));
             }

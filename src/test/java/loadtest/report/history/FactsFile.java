@@ -33,7 +33,14 @@ final class FactsFile {
             .collect(Collectors.toUnmodifiableSet());
 
     /** Fields that may be absent, and are false then. */
-    private static final List<String> MAY_LACK = List.of("standIn", "judged");
+    private static final List<String> FALSE_IF_ABSENT = List.of("standIn", "judged");
+
+    /** The other fields that may be absent. This suite writes all of these before the others, so none comes later. */
+    private static final List<String> MAY_LACK =
+            List.of("standIn", "judged", "rehearsal", "targetVersion", "invocation", "suite");
+
+    private static final Set<String> REQUIRED =
+            FIELDS.stream().filter(field -> !MAY_LACK.contains(field)).collect(Collectors.toUnmodifiableSet());
 
     private FactsFile() {}
 
@@ -112,7 +119,7 @@ final class FactsFile {
                 throw otherSchema(name, 0);
             }
             var schema = 0;
-            while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (!REQUIRED.stream().allMatch(fields::has) && parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 parser.nextToken();
                 if (field.equals("schema")) {
@@ -122,9 +129,6 @@ final class FactsFile {
                 } else {
                     parser.skipChildren();
                 }
-                if (schema == SchemaTwo.SCHEMA) {
-                    fields.putIfAbsent("judged", BooleanNode.FALSE); // nothing in such a file is called that
-                }
             }
             if (schema == SchemaTwo.SCHEMA) {
                 SchemaTwo.upgrade(fields);
@@ -132,7 +136,7 @@ final class FactsFile {
                 throw otherSchema(name, schema);
             }
         }
-        MAY_LACK.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
+        FALSE_IF_ABSENT.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
         return fields;
     }
 

@@ -26,7 +26,7 @@ import loadtest.settings.BadInput;
  * @param problem why there is none, in words; otherwise empty
  */
 public record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
-    static final String SUMMARY = "summary.json";
+    public static final String SUMMARY = "summary.json";
 
     /** Gatling makes it when a run begins. */
     private static final String LOG = "simulation.log";
@@ -42,7 +42,7 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
      *
      * @throws IOException if the folder cannot be listed
      */
-    static List<PastRun> in(Path outputDir) throws IOException {
+    public static List<PastRun> in(Path outputDir) throws IOException {
         var runs = new ArrayList<PastRun>();
         if (Files.isDirectory(outputDir)) {
             try (var folders = Files.newDirectoryStream(outputDir, PastRun::isRun)) {
@@ -56,7 +56,7 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
     }
 
     /** Whether this is the folder of a run; a link to one is not. */
-    static boolean isRun(Path folder) {
+    public static boolean isRun(Path folder) {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && (Files.exists(folder.resolve(SUMMARY)) || Files.exists(folder.resolve(LOG)));
     }

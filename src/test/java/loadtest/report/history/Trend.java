@@ -45,7 +45,7 @@ final class Trend {
     static String all(List<PastRun> runs) {
         var trends = new LinkedHashMap<String, Trend>();
         for (var run : runs) {
-            run.facts().filter(Facts::complete).ifPresent(facts -> {
+            run.facts().filter(Facts::comparable).ifPresent(facts -> {
                 var title = facts.scenario() + ", " + facts.profile() + ", " + facts.where();
                 var trend = trends.computeIfAbsent(title, Trend::new);
                 if (trend.runs.size() < MOST_RUNS) {

@@ -33,21 +33,22 @@ public final class InvocationSuites {
         var suites = new ArrayList<String>();
         for (var run : runs) {
             if (run.state() != InvocationState.LEFT_OUT) {
-                suites.add(suite(run, profile));
+                suites.add(suite(run, profile, folder.getFileName().toString()));
             }
         }
         WholeFile.write(folder.resolve(NAME), JUnitRoot.of(suites));
     }
 
-    private static String suite(InvocationRun run, String profile) throws IOException {
+    private static String suite(InvocationRun run, String profile, String invocation) throws IOException {
         var file = run.run().map(past -> past.folder().resolve("junit.xml")).filter(Files::exists);
         if (file.isPresent()) {
             return Files.readString(file.get());
         }
         var now = Instant.now().toString();
         return JUnitXml.of(Summary.notRun(
-                new Summary.Identity(run.scenario(), profile, run.runId()),
-                new Summary.Conditions(List.of(), false, now, now, Environment.suite(), Environment.machine()),
+                new Summary.Identity(run.scenario(), profile, run.runId(), invocation),
+                new Summary.Conditions(
+                        List.of(), false, List.of(), now, now, Environment.suite(), Environment.machine()),
                 "no verdict: its process has not come to its end"));
     }
 }

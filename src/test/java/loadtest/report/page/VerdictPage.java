@@ -65,6 +65,11 @@ public final class VerdictPage {
         return of(summary, PageLinks.in(folder, summary));
     }
 
+    /** The page of an earlier run, made again. Only those files are linked that are in its folder. */
+    public static String again(Summary summary, Path folder) {
+        return of(summary, PageLinks.present(folder, summary));
+    }
+
     /** The page of a run that left every file it can leave. */
     static String of(Summary summary) {
         return of(summary, PageLinks.of(summary));
@@ -74,7 +79,7 @@ public final class VerdictPage {
         var explanation = Explanation.of(summary);
         return page(Map.of(
                 "title",
-                        escaped(summary.result().outcome() + " · "
+                        escaped(summary.outcomeInWords() + " · "
                                 + summary.identity().scenario() + " · "
                                 + summary.identity().profile()),
                 "plain", plain(summary, explanation),
@@ -142,7 +147,7 @@ public final class VerdictPage {
                 </ul>
                 <p>Started %s, ended %s.</p>
                 %s""".formatted(
-                        summary.result().outcome(),
+                        summary.outcomeInWords(),
                         escaped(summary.identity().scenario()),
                         escaped(summary.identity().profile()),
                         escaped(explanation.headline()),

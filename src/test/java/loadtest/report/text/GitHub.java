@@ -30,7 +30,8 @@ public record GitHub(Map<String, String> environment, int scenarios) {
     List<String> annotations(Summary summary) {
         var missed = VerdictView.reasons(summary.verdicts());
         var lines = missed.isEmpty() ? summary.result().reasons() : missed;
-        var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
+        var title = summary.identity().scenario() + " (" + summary.identity().profile()
+                + (summary.rehearsed() ? ", rehearsal)" : ")");
         return folded(lines, Math.max(1, MOST_ANNOTATIONS / scenarios)).stream()
                 .map(line -> GitHubStep.annotation(title, line))
                 .toList();

@@ -120,6 +120,7 @@ public final class JUnitXml {
         property("outcome", String.valueOf(summary.result().outcome()));
         property("target", String.join(", ", summary.conditions().target()));
         property("standIn", String.valueOf(summary.conditions().standIn()));
+        property("rehearsal", String.join(", ", summary.conditions().rehearsal()));
         property("started", summary.conditions().started());
         property("ended", summary.conditions().ended());
         xml.writeCharacters("\n  ");
@@ -181,7 +182,8 @@ public final class JUnitXml {
     }
 
     private String classname() {
-        return summary.identity().scenario() + "." + summary.identity().profile();
+        return summary.identity().scenario() + "." + summary.identity().profile()
+                + (summary.rehearsed() ? ".rehearsal" : "");
     }
 
     private void problem(String element, String message, String text) throws XMLStreamException {

@@ -152,6 +152,7 @@ class JUnitXmlTest {
                 new Summary.Conditions(
                         conditions.target(),
                         conditions.standIn(),
+                        conditions.rehearsal(),
                         started,
                         started,
                         conditions.suite(),
