@@ -64,7 +64,7 @@ public record JobRun(
 
     /** So that colour is never the only sign. */
     String mark() {
-        return passed ? "✓" : reasons.isEmpty() || !verdicts.isEmpty() ? "✗" : "⛔";
+        return passed ? "✓" : "✗";
     }
 
     /** The promise that was broken most, or the reason why there is none; of a run that passed the one nearest to its limit. */
@@ -78,7 +78,7 @@ public record JobRun(
         }
         var worst =
                 broken.stream().max(Comparator.comparing(VerdictView::beyond)).orElseThrow();
-        return worst.reason() + (broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more");
+        return worst.figures() + (broken.size() == 1 ? "" : "; " + (broken.size() - 1) + " more");
     }
 
     List<VerdictView> broken() {

@@ -52,7 +52,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
     }
 
     /** Such as {@code POST /redeem p95 is 612 ms, limit < 500 ms (few samples)}. */
-    public String reason() {
+    String reason() {
         var is = verdict.seen() instanceof Observation.Unaudited ? " " : " is ";
         return verdict.name() + is + verdict.actual() + (nameSaysLimit() ? "" : ", limit " + verdict.limit()) + note();
     }
