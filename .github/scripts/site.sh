@@ -3,6 +3,8 @@
 # It holds the list of runs and what it links to, and none of the logs: whoever may read the site reads all of it.
 set -euo pipefail
 
+# Of earlier nights only the summaries are there: their pages are made of them, and the list links these.
+mvn -B -q test-compile exec:java@page || echo "::warning title=Site::the pages of earlier runs could not be made"
 mkdir -p "$2"
 [[ ! -d $1 ]] || cp -R "$1/." "$2"
 find "$2" -type f ! -name '*.html' ! -name '*.json' ! -name '*.md' ! -name '*.xml' ! -path '*/js/*' ! -path '*/style/*' -delete

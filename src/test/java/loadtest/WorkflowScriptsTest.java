@@ -92,6 +92,7 @@ class WorkflowScriptsTest {
     @Test
     void theSiteHasTheRunsAndNoLog() throws Exception {
         var site = folder.resolve("site");
+        tool("mvn", "echo \"$@\" >> told");
         var run = Files.createDirectories(folder.resolve("results/apismoke-20300101000000000/js"));
         for (var file : List.of("../../index.html", "../verdict.html", "../summary.json", "x.js")) {
             Files.writeString(run.resolve(file), "");
@@ -111,6 +112,9 @@ class WorkflowScriptsTest {
                         "apismoke-20300101000000000/js/x.js");
         assertThat(script("site.sh", Map.of(), "nowhere", "empty").code()).isZero();
         assertThat(files(folder.resolve("empty"))).containsExactly("index.html");
+        assertThat(told()).as("of earlier nights only the summaries are there").contains("-B -q test-compile exec:java@page");
+        tool("mvn", "exit 1");
+        assertThat(script("site.sh", Map.of(), "results", "again").output()).startsWith("::warning title=Site::");
     }
 
     @Test
