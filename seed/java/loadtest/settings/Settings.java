@@ -58,10 +58,10 @@ public record Settings(
     }
 
     /**
-     * What is shown while a run goes: {@code live} serves a page on loopback, at {@code livePort} if that is free;
+     * What is shown while a run goes: {@code live} is a page on loopback, at {@code livePort} if that is free;
      * {@code debug} shows stack traces.
      */
-    public record Watching(boolean live, int livePort, boolean debug) {}
+    public record Watching(LivePage live, int livePort, boolean engine, boolean debug) {}
 
     /**
      * What a run is compared with: a summary, a run's folder or {@code latest}. What is worse by no more than

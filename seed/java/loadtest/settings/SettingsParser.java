@@ -58,7 +58,10 @@ final class SettingsParser {
     private static Settings.Watching watching(Config config) {
         var watching = new SettingsSection(config.getConfig("watching"));
         return new Settings.Watching(
-                watching.flag("live"), watching.wholeNumber("livePort", 0, 65_535), watching.flag("debug"));
+                LivePage.of(watching, "live"),
+                watching.wholeNumber("livePort", 0, 65_535),
+                watching.flag("engine"),
+                watching.flag("debug"));
     }
 
     private static Settings.Comparing comparing(Config config) {

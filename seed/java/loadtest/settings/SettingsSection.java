@@ -121,10 +121,15 @@ final class SettingsSection {
 
     /** In small letters or others: a script may have compared it either way. */
     boolean flag(String key) {
+        return flag(key, "true or false");
+    }
+
+    /** @param valid every value that this setting takes, for the message on another one */
+    boolean flag(String key, String valid) {
         return switch (section.getString(key).toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
-            default -> throw BadInput.in(name(key), section.getString(key), "true or false");
+            default -> throw BadInput.in(name(key), section.getString(key), valid);
         };
     }
 

@@ -112,7 +112,9 @@ class WorkflowScriptsTest {
                         "apismoke-20300101000000000/js/x.js");
         assertThat(script("site.sh", Map.of(), "nowhere", "empty").code()).isZero();
         assertThat(files(folder.resolve("empty"))).containsExactly("index.html");
-        assertThat(told()).as("of earlier nights only the summaries are there").contains("-B -q test-compile exec:java@page");
+        assertThat(told())
+                .as("of earlier nights only the summaries are there")
+                .contains("-B -q test-compile exec:java@page");
         tool("mvn", "exit 1");
         assertThat(script("site.sh", Map.of(), "results", "again").output()).startsWith("::warning title=Site::");
     }

@@ -6,6 +6,7 @@ const Charts = (() => {
   const POINTS = 300; // of a chart; more would be a smear
   const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
   const drawn = new Map();
+  const headings = new Map();
   const shared = {x: null, end: 1, bands: [], start: 0};
 
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
@@ -173,7 +174,7 @@ const Charts = (() => {
     ], x.map((_, i) => i));
   }
 
-  function make(spec, holder) {
+  function make(spec, place) {
     const canvas = el('canvas', {role: 'img'});
     const at = el('span', {class: 'at'});
     const keys = el('div');
@@ -182,7 +183,7 @@ const Charts = (() => {
     const frame = el('div', {class: 'canvas'}, canvas);
     const node = el('div', {class: spec.server ? 'chart server' : 'chart', id: 'chart-' + spec.id},
       el('div', {class: 'head'}, el('h3', {}, spec.title, at), keys), frame, details);
-    holder.append(node);
+    place(node); // first, since a chart must know its width
     const chart = new Chart(canvas, {type: 'line', data: {datasets: []}, options: options(spec, frame.clientWidth), plugins: [marks]});
     canvas.addEventListener('mouseleave', () => point(null));
     const entry = {chart, canvas, at, keys, body, details, frame, node};
@@ -190,16 +191,38 @@ const Charts = (() => {
     return entry;
   }
 
+  /** Puts nodes one after another where they are not yet; those that stand right stay untouched. */
+  function placing(holder) {
+    let next = holder.firstChild;
+    return node => {
+      if (node === next) {
+        next = node.nextSibling;
+      } else {
+        holder.insertBefore(node, next);
+      }
+    };
+  }
+
+  function heading(text) {
+    if (!headings.has(text)) {
+      headings.set(text, el('h3', {class: 'group'}, text));
+    }
+    return headings.get(text);
+  }
+
   /** Draws them, or brings them up to date; {@code time} says when it began, how long it took and what was bad. */
   function draw(holder, specs, time) {
     Object.assign(shared, time);
+    const place = placing(holder);
     for (const whole of specs) {
       const spec = folded(whole, whole.points ?? POINTS);
-      if (!drawn.has(spec.id)) {
-        if (spec.group && !document.getElementById('group-' + spec.id)) {
-          holder.append(el('h3', {class: 'group', id: 'group-' + spec.id}, spec.group));
-        }
-        drawn.set(spec.id, make(spec, holder));
+      if (spec.group) {
+        place(heading(spec.group));
+      }
+      if (drawn.has(spec.id)) {
+        place(drawn.get(spec.id).node);
+      } else {
+        drawn.set(spec.id, make(spec, place));
       }
       const entry = drawn.get(spec.id);
       const {values, node} = legend(spec);
@@ -210,7 +233,7 @@ const Charts = (() => {
       entry.chart.options = options(spec, entry.frame.clientWidth);
       entry.chart.update('none');
       if (entry.details.open || !document.body.dataset.stream) {
-        entry.body.replaceChildren(figures(whole));
+        update(entry.body, [figures(whole)]);
       }
     }
     if (shared.x != null) {

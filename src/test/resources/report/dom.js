@@ -10,11 +10,50 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/**
+ * Gives a node these children. Those that it has and that are alike stay, with focus, selection and scroll; a node with
+ * a {@code key} is alike where the key is. What a user has opened stays open.
+ */
+function update(parent, children) {
+  const wanted = children.flat().filter(child => child != null)
+    .map(child => child instanceof Node ? child : document.createTextNode(child));
+  wanted.forEach((next, i) => {
+    const old = parent.childNodes[i];
+    if (old && alike(old, next)) {
+      adopt(old, next);
+    } else if (old && !wanted.slice(i).some(later => alike(old, later))) {
+      old.replaceWith(next);
+    } else {
+      parent.insertBefore(next, old ?? null);
+    }
+  });
+  while (parent.childNodes.length > wanted.length) {
+    parent.lastChild.remove();
+  }
+}
+
+const alike = (one, other) => one.nodeName === other.nodeName && one.key === other.key;
+
+function adopt(old, next) {
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== next.data) {
+      old.data = next.data;
+    }
+    return;
+  }
+  for (const {name, value} of next.attributes) {
+    old.setAttribute(name, value);
+  }
+  [...old.attributes].filter(({name}) => name !== 'open' && !next.hasAttribute(name)).forEach(({name}) => old.removeAttribute(name));
+  update(old, [...next.childNodes]);
+}
+
 /** A table that scrolls by itself where the page is narrow; a column says its cell as text or as a node. */
 function table(caption, columns, rows, {shown = false, rowClass = () => null, kind = ''} = {}) {
   const head = el('tr', {}, ...columns.map(column => el('th', {scope: 'col', class: column.num ? 'num' : ''}, column.name)));
   const body = rows.map(row => {
     const line = el('tr', {class: rowClass(row) ?? ''});
+    line.key = columns.find(column => column.kind === 'name')?.of(row);
     for (const column of columns) {
       const content = column.of(row) ?? '';
       const kinds = [column.num && 'num', column.kind, content === '' && 'empty'].filter(Boolean).join(' ');

@@ -6,6 +6,8 @@
     PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RUNNING: ['…', 'calm']
   };
   const MARKS = {MET: '✓ met', MISSED: '✗ MISSED', PRINTED: '· printed', NOT_AUDITED: '? not audited'};
+  /** Nothing is kept before the end. */
+  const MARKS_SO_FAR = {...MARKS, MET: '· so far', MISSED: '✗ so far'};
   const FILES = {
     'index.html': "Gatling's own report", 'summary.json': 'this run as data', 'junit.xml': 'the promises as test cases',
     'readiness.md': 'the row for the readiness report', 'responses.ndjson': "the dispatcher's answers, one a line",
@@ -27,11 +29,11 @@
     const [sign, tone] = WORDS[s.outcome ?? 'RUNNING'];
     const header = byId('verdict');
     header.style.setProperty('--tone', `var(--${tone})`);
-    header.replaceChildren(
+    update(header, [
       el('h1', {}, el('span', {class: 'word'}, `${sign} ${s.outcome ?? 'RUNNING'}`), el('span', {class: 'wrap'}, `${s.scenario}, profile ${s.profile}`)),
       el('p', {class: 'headline'}, s.explanation.headline),
       el('ul', {}, ...list(s.explanation.sentences).map(text => el('li', {}, unbroken(text)))),
-      el('p', {class: 'where wrap'}, `${day(s.started)} to ${day(s.ended)}, against ${target(s)}`));
+      el('p', {class: 'where wrap'}, `${day(s.started)} to ${day(s.ended)}, against ${target(s)}`)]);
   }
 
   const target = s => list(s.target).join(', ') + (s.standIn ? ' (the stand-in)' : '');
@@ -57,7 +59,7 @@
     const rows = list(s.verdicts).map((verdict, i) => ({...verdict, margin: s.explanation.margins[i]}));
     const missed = row => row.outcome === 'MISSED';
     return rows.length ? table('Promises, broken ones first', [
-      column('Verdict', row => el('span', {class: 'mark ' + row.outcome}, MARKS[row.outcome])),
+      column('Verdict', row => el('span', {class: s.outcome ? 'mark ' + row.outcome : 'mark'}, (s.outcome ? MARKS : MARKS_SO_FAR)[row.outcome])),
       column('Promise', row => row.name, {kind: 'name'}),
       column('Limit', row => row.limit, {kind: 'limit'}),
       column('Actual', row => row.actual, {kind: 'actual'}),
@@ -148,11 +150,12 @@
 
   const notes = s => list(s.notes).length ? el('ul', {}, ...s.notes.map(note => el('li', {class: 'wrap'}, note))) : null;
 
-  /** Beside the live page there are no files: the console says where they lie. */
+  /** Beside the live page there are no files, and it may not link to some on a disk: it says where they lie. */
   const link = file => document.body.dataset.stream ? file : el('a', {href: file}, file);
+  const place = s => s.folder ? el('p', {class: 'wrap'}, 'This page lies at ', el('code', {}, s.folder + 'verdict.html'), ', and beside it:') : null;
 
   const files = s => list(s.files).length
-    ? el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))
+    ? [place(s), el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))]
     : null;
 
   /** What a run has that did not happen. */
@@ -170,7 +173,7 @@
     for (const [id, section] of Object.entries(SECTIONS)) {
       const content = summary.outcome !== 'NOT_RUN' || WITHOUT_LOAD.includes(id) ? section(summary) : null;
       byId(id).hidden = content == null;
-      byId(id).querySelector('.body').replaceChildren(...[content].flat().filter(node => node != null));
+      update(byId(id).querySelector('.body'), [content]);
     }
     byId('plain').hidden = true;
     document.body.dataset.rendered = String(++times);
@@ -193,12 +196,7 @@
       render(JSON.parse(byId('data').textContent));
       return;
     }
-    const events = new EventSource(stream);
-    events.onmessage = event => render(JSON.parse(event.data));
-    events.addEventListener('end', event => {
-      events.close();
-      render(JSON.parse(event.data));
-    });
+    Live.start(stream, render);
   }
 
   addEventListener('error', event => { document.body.dataset.error = event.message; });

@@ -1,22 +1,17 @@
 package loadtest.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import loadtest.report.page.LiveView;
-import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
+import loadtest.report.text.Screen;
+import loadtest.settings.Console;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
-import loadtest.settings.Settings;
 
 /** Shows a run while it goes: in a line on the console, and on a page where one is asked for. */
 final class Display {
@@ -24,34 +19,28 @@ final class Display {
     private static final int IN_A_LOG = 30;
 
     private final ScheduledExecutorService clock = Daemon.scheduler("display");
-    private final Supplier<Summary> soFar;
-    private final Optional<LiveView> view;
+    private final Optional<LiveDisplay> live;
 
-    private Display(Supplier<Summary> soFar, Optional<LiveView> view) {
-        this.soFar = soFar;
-        this.view = view;
+    private Display(Optional<LiveDisplay> live) {
+        this.live = live;
     }
 
     /**
      * Starts with the load.
      *
-     * @param length how long users are started
      * @param soFar the run as it is when it is asked for
      */
-    static Display start(Settings.Watching settings, Duration length, Supplier<Summary> soFar) {
-        var view = settings.live()
-                ? Optional.of(LiveView.open(VerdictPage.live("events"), settings.livePort()))
-                : Optional.<LiveView>empty();
-        view.ifPresent(page -> System.out.println("Live: " + page.address()));
-        var display = new Display(soFar, view);
-        var line = new ProgressLine(Instant.now(), length);
-        display.each(
-                isTerminal() ? ON_A_TERMINAL : IN_A_LOG, () -> System.out.println(line.of(soFar.get(), Instant.now())));
-        view.ifPresent(page -> display.each(1, () -> page.publish(VerdictPage.data(soFar.get()))));
+    static Display start(PreparedRun run, Supplier<Summary> soFar) {
+        var display = new Display(LiveDisplay.start(run, soFar));
+        var line = new ProgressLine(Instant.now(), run.profile().length(), OwnInvocation.terminal());
+        each(
+                display.clock,
+                isWatched() ? ON_A_TERMINAL : IN_A_LOG,
+                () -> Console.styled(line.of(soFar.get(), Instant.now())));
         return display;
     }
 
-    /** The load has ended: nothing more is shown until {@link #end}. */
+    /** The load has ended: the console shows nothing more of it. */
     void stop() {
         clock.shutdown();
         try {
@@ -61,22 +50,19 @@ final class Display {
         }
     }
 
-    /** Shows the verdict to the viewers that are still connected. */
-    void end(Summary summary) {
+    /** Shows the verdict to the viewers of the page. */
+    void end(Summary summary, Optional<Path> folder) {
         stop();
-        view.ifPresent(page -> {
-            page.end(VerdictPage.data(summary));
-            page.close();
-        });
+        live.ifPresent(page -> page.end(summary, folder));
     }
 
-    private void each(int seconds, Runnable show) {
+    /** Shows again and again; a failure is said and costs neither the run nor what is shown next. */
+    static void each(ScheduledExecutorService clock, int seconds, Runnable show) {
         clock.scheduleAtFixedRate(
                 () -> {
                     try {
                         show.run();
                     } catch (RuntimeException e) {
-                        // A display that fails once goes on, and never ends the run.
                         System.out.println("the run cannot be shown: " + Failure.line(e));
                     }
                 },
@@ -85,24 +71,8 @@ final class Display {
                 TimeUnit.SECONDS);
     }
 
-    private static boolean isTerminal() {
-        var term = System.getenv().getOrDefault("TERM", "dumb");
-        return !term.equals("dumb")
-                && System.getenv().getOrDefault("CI", "").isBlank()
-                && outputOfParent().map(Display::isTerminal).orElse(true);
-    }
-
-    private static boolean isTerminal(Path output) {
-        return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");
-    }
-
-    /** Maven stands between this process and a terminal, or a file; empty where the system does not show which. */
-    private static Optional<Path> outputOfParent() {
-        try {
-            var parent = ProcessHandle.current().parent().orElseThrow().pid();
-            return Optional.of(Files.readSymbolicLink(Path.of("/proc", "" + parent, "fd", "1")));
-        } catch (IOException | NoSuchElementException e) {
-            return Optional.empty();
-        }
+    private static boolean isWatched() {
+        return Screen.ofThisProcess().isTerminal()
+                && System.getenv().getOrDefault("CI", "").isBlank();
     }
 }

@@ -1,44 +1,47 @@
 package loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
 import loadtest.settings.ProbeClient;
 import loadtest.testing.Await;
+import loadtest.testing.BrowserWalk;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is watched from its beginning to its verdict. */
-@Tag("more-runs")
 class LiveRunIT {
     private static final Duration LONGEST = Duration.ofSeconds(100);
     private static final Pattern ADDRESS = Pattern.compile("Live: (http://127\\.0\\.0\\.1:\\d+/)");
 
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("more-runs")
     void theStreamTellsTheRunAndEndsWithItsSummary() throws Exception {
-        var trial = Workload.simplest()
-                .trial()
-                .patient()
-                .profile("ci", "hold 5 per second for 6 s", Map.of())
-                .property("live", "true")
-                .with("PERF_WEB_DASHBOARD_PORT", "0");
+        var trial = trial("true");
         var process = trial.start();
         var address = address(trial);
         var page = get(address);
-        assertThat(page).contains("data-stream=\"events\"").doesNotContain("src=\"http");
+        assertThat(page).contains("data-stream=\"events?command=").doesNotContain("src=\"http");
 
         var events = new ArrayList<JsonNode>();
         var kinds = new ArrayList<String>();
@@ -66,8 +69,60 @@ class LiveRunIT {
             assertThat(last.path(field)).as(field).isEqualTo(summary.path(field));
         }
         assertThat(last.at("/overall/count")).isEqualTo(summary.at("/overall/count"));
-        assertThat(run.output())
-                .containsPattern("\\d:\\d\\d, .* \\| \\d+ users \\| [\\d.]+ requests/s \\| p95 \\d+ ms");
+        assertThat(run.output()).containsPattern("\\d:\\d\\d .*  \\d+ users?  [\\d.]+ req/s  p95 \\d+ ms  \\d+ failed");
+        var folder = URI.create(last.path("folder").asText());
+        last.path("files").forEach(file -> assertThat(Path.of(folder).resolve(file.asText()))
+                .as("the page points at it")
+                .exists());
+        assertThatThrownBy(() -> get(address)).as("its address is closed").isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("more-runs")
+    @DisabledOnOs({OS.MAC, OS.WINDOWS})
+    void aBrowserIsOpenedOnThePageWithoutTheSecretsOfTheRun(@TempDir Path programs) throws Exception {
+        var opened = programs.resolve("opened.txt");
+        var opener = Files.writeString(programs.resolve("xdg-open"), """
+                #!/bin/sh
+                { echo "$1"; env; } > '%s'
+                """.formatted(opened));
+        assertThat(opener.toFile().setExecutable(true)).isTrue();
+        var trial = trial("open")
+                .with("PATH", programs + File.pathSeparator + System.getenv("PATH"))
+                .with("DISPLAY", ":0")
+                .without("CI")
+                .with("PERF_SEED_USER_PASSWORD", "canary-of-the-browser");
+        var run = trial.result(trial.start());
+
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(Files.readString(opened))
+                .startsWith(address(trial) + "\n")
+                .contains("DISPLAY=:0")
+                .doesNotContain("canary-of-the-browser");
+        assertThat(run.output()).doesNotContain("No browser was opened");
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("browser")
+    void oneWhoComesEarlyAndOneWhoComesLateSeeTheSame() throws Exception {
+        BrowserWalk.assumePossible();
+        var trial = trial("true");
+        var process = trial.start();
+        BrowserWalk.run("watched.mjs", address(trial));
+
+        var run = trial.result(process);
+        assertThat(run.exit()).as(run.output()).isZero();
+    }
+
+    private static Trial trial(String live) throws IOException {
+        return Workload.simplest()
+                .trial()
+                .patient()
+                .profile("ci", "hold 5 per second for 12 s", Map.of())
+                .property("live", live)
+                .with("PERF_WEB_DASHBOARD_PORT", "0");
     }
 
     private static String address(Trial trial) throws Exception {

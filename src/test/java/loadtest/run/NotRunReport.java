@@ -6,6 +6,7 @@ import java.util.Optional;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.GitHub;
+import loadtest.report.text.ShownPath;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
@@ -33,7 +34,10 @@ record NotRunReport(NotRun notRun) {
                 .map(output -> output.resolve(attempt().folder()));
         if (folder.isPresent()) {
             RunReport.writeFiles(attempt(), summary, folder);
-            System.out.println("Report: " + folder.get().resolve("verdict.html"));
+            System.out.println("  "
+                    + ShownPath.of(
+                            folder.get().resolve("verdict.html"),
+                            OwnInvocation.terminal().width() - 2));
         }
         // Where no scenario can run, the others are not even tried.
         var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);

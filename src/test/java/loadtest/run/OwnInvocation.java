@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import loadtest.report.github.JobRun;
+import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationFile;
 import loadtest.report.invocation.InvocationPages;
 import loadtest.report.invocation.InvocationRun;
+import loadtest.report.page.LiveCommand;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.Screen;
 import loadtest.report.text.Terminal;
@@ -78,6 +81,28 @@ record OwnInvocation(Attempt attempt) {
                 }
             }
         });
+    }
+
+    /** What a live page says of the invocation; where that is not known, this scenario is alone. */
+    LiveCommand live() {
+        var live = new AtomicReference<>(
+                new LiveCommand(Parentage.atStart().invocation().name(), List.of(), false));
+        tell(file -> {
+            var runs = file.runs();
+            var earlier = runs.stream().flatMap(run -> run.run().stream().map(past -> earlier(run.scenario(), past)));
+            live.set(new LiveCommand(
+                    file.folder().getFileName().toString(),
+                    earlier.toList(),
+                    !begun(runs).containsAll(asked())));
+        });
+        return live.get();
+    }
+
+    private static LiveCommand.Earlier earlier(String scenario, PastRun past) {
+        return new LiveCommand.Earlier(
+                scenario,
+                past.facts().map(facts -> facts.outcome().name()).orElse("WITHOUT A VERDICT"),
+                past.folder().resolve("verdict.html").toUri().toString());
     }
 
     static Terminal terminal() {

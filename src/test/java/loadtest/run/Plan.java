@@ -2,26 +2,36 @@ package loadtest.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import loadtest.report.text.Terminal;
+import loadtest.report.text.Tone;
 import loadtest.target.PreflightCalls;
 
 /** The plan of a run, printed before its load: where to, how much, with which notes and SLOs. */
 final class Plan {
+    private static final String ENGINE =
+            "Gatling's own figures count one request more for each of the verdicts; ours leave these out";
+
     private Plan() {}
 
-    static List<String> of(PreparedRun run) {
+    static List<String> of(PreparedRun run, Terminal terminal) {
         var target = run.target();
         var profile = run.profile();
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("Plan of " + run.scenario().id() + ", profile " + profile.name());
+        lines.addAll(
+                terminal.wrapped(Tone.STRONG, "Plan of " + run.scenario().id() + ", profile " + profile.name(), 0));
         target.addresses(run.scenario())
-                .forEach((variable, address) -> lines.add("  target    " + PreflightCalls.origin(address)
-                        + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
-                        + run.settings().network().proxies().route(address)));
-        lines.add("  load      " + profile.describe());
-        run.notes().forEach(note -> lines.add("  note      " + note.text()));
-        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.add("  SLO       " + line));
-        lines.add("  results   " + run.settings().run().outputDir());
+                .forEach((variable, address) -> lines.addAll(terminal.entry(
+                        "target",
+                        PreflightCalls.origin(address)
+                                + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
+                                + run.settings().network().proxies().route(address))));
+        lines.addAll(terminal.entry("load", profile.describe()));
+        if (run.settings().watching().engine()) {
+            lines.addAll(terminal.entry("note", ENGINE));
+        }
+        run.notes().forEach(note -> lines.addAll(terminal.entry("note", note.text())));
+        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.addAll(terminal.entry("SLO", line)));
         lines.add("");
         return lines;
     }

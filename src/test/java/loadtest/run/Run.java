@@ -130,7 +130,7 @@ public final class Run {
             prepared = prepared.reading(origins.calls().reading());
             audit.before();
             prepared = prepared.comparable();
-            Plan.of(prepared).forEach(System.out::println);
+            Console.styled(Plan.of(prepared, OwnInvocation.terminal()));
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
             process.loads(started.end());

@@ -13,7 +13,7 @@ final class RunEnd {
     private final Supplier<RunReport> report;
     private final Runnable stopLoad;
     private final Consumer<Summary> display;
-    private boolean reported;
+    private Optional<Summary> reported = Optional.empty();
 
     /**
      * @param report of the run as it is at that moment
@@ -28,14 +28,14 @@ final class RunEnd {
 
     /** Reports the run as one that has ended, unless that was done before. */
     synchronized void report() {
-        if (!reported) {
-            reported = true;
-            display.accept(report.get().write());
+        if (reported.isEmpty()) {
+            reported = Optional.of(report.get().write());
+            display.accept(reported.get());
         }
     }
 
     synchronized boolean reported() {
-        return reported;
+        return reported.isPresent();
     }
 
     /**
@@ -54,6 +54,7 @@ final class RunEnd {
             } else {
                 report();
             }
+            reported.ifPresent(report.get()::printOutcome);
         } catch (Throwable e) {
             System.out.println("the evidence is incomplete: " + Failure.line(e));
         }
@@ -62,7 +63,7 @@ final class RunEnd {
 
     /** Replaces an earlier report, since a run may be interrupted while the engine still writes its own. */
     private synchronized void reportInterrupted(String why) {
-        reported = true;
-        display.accept(report.get().writeInterrupted(why));
+        reported = Optional.of(report.get().writeInterrupted(why));
+        display.accept(reported.get());
     }
 }

@@ -12,7 +12,9 @@ import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
-import loadtest.report.text.VerdictTable;
+import loadtest.report.text.OutcomeLines;
+import loadtest.report.text.VerdictLines;
+import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
 import loadtest.slo.PromiseKind;
@@ -29,25 +31,26 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** Reports a run that got to its end, or one that the engine cut off. */
     Summary write() {
         var result = result(List.of());
+        var terminal = OwnInvocation.terminal();
         System.out.println();
         System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
                 + snapshot.run().profile().name());
-        VerdictTable.lines(snapshot.gate().verdicts()).forEach(System.out::println);
-        snapshot.notes().forEach(note -> System.out.println("  note     " + note));
+        Console.styled(VerdictLines.lines(snapshot.gate().verdicts(), terminal));
+        // Those of the preparation stand in the plan.
+        snapshot.server().notes().forEach(note -> Console.styled(terminal.entry("note", note)));
         snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
-        System.out.println(result.passed() ? "PASSED" : result.outcome() + ": " + String.join("; ", result.reasons()));
-        printFolder();
         System.out.println();
         var summary = snapshot.summary(result);
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
+        if (summary.result().passed() && !snapshot.run().settings().watching().engine()) {
+            EngineLines.hideAll();
+        }
         return summary;
     }
 
     /** Reports a run that was interrupted, whatever its verdicts were by then. */
     Summary writeInterrupted(String why) {
-        System.out.println("INTERRUPTED: " + why);
-        printFolder();
         var summary = snapshot.summary(result(List.of(why)));
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
@@ -59,8 +62,10 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         OwnInvocation.of(Attempt.of(snapshot.run())).publish(summary, folder);
     }
 
-    private void printFolder() {
-        folder.ifPresent(path -> System.out.println("Report: " + path.resolve("verdict.html")));
+    /** How a run that was written has ended, in the last lines of its process. */
+    void printOutcome(Summary summary) {
+        Console.styled(
+                OutcomeLines.of(summary, folder.map(path -> path.resolve("verdict.html")), OwnInvocation.terminal()));
     }
 
     private RunOutcome outcome(List<String> reasons) {

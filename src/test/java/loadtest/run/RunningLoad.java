@@ -62,9 +62,12 @@ final class RunningLoad {
         observation =
                 Observation.start(run.scenario(), run.target(), run.profile().length(), this::folder);
         monitor.start();
-        display = Display.start(run.settings().watching(), run.profile().length(), () -> snapshot()
-                .soFar());
-        end = new RunEnd(() -> new RunReport(snapshot(), folder()), hook::stopLoad, display::end);
+        if (!run.settings().watching().engine()) {
+            EngineLines.hideFigures();
+        }
+        display = Display.start(run, () -> snapshot().soFar());
+        end = new RunEnd(
+                () -> new RunReport(snapshot(), folder()), hook::stopLoad, summary -> display.end(summary, folder()));
     }
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */

@@ -195,8 +195,21 @@ class SettingsTest {
     @Test
     void theLivePageHasItsOlderName() {
         assertThat(Settings.of(Map.of("K6_WEB_DASHBOARD", "true")).watching().live())
-                .isTrue();
-        assertThat(Settings.of(Map.of()).watching().live()).isFalse();
+                .isEqualTo(LivePage.SERVED);
+        assertThat(Settings.of(Map.of()).watching().live()).isEqualTo(LivePage.NONE);
+    }
+
+    @Test
+    void theLivePageCanBeOpened() {
+        assertThat(Settings.of(Map.of("live", "Open", "PERF_WEB_DASHBOARD", "false"))
+                        .watching()
+                        .live())
+                .isEqualTo(LivePage.OPENED);
+        assertThatThrownBy(() -> Settings.of(Map.of("live", "browser")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("live")
+                .hasMessageContaining("browser")
+                .hasMessageContaining("true, false or open");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package loadtest.slo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import loadtest.measure.RequestKey;
@@ -99,17 +100,24 @@ public record Slos(
         return ", sent once" + (limit.equals(Limit.NONE) ? "" : " (all but " + limit + ")");
     }
 
-    /** One line for each promise, for the plan. */
+    private static String named(List<String> requests) {
+        return requests.size() > 2 ? requests.size() + " requests" : String.join(", ", requests);
+    }
+
+    /** The promises in lines, for the plan; requests of which the same is promised share one. */
     public List<String> describe(boolean gatesLatency) {
-        var lines = new ArrayList<String>();
+        var alike = new LinkedHashMap<String, List<String>>();
         for (var slo : requests) {
             var latency = new StringBuilder();
             slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
             slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
             var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
             var once = slo.mostSentAgain().map(Slos::sentOnce).orElse("");
-            lines.add(slo.name() + ": " + latency + "failed " + slo.failed() + once + printed);
+            alike.computeIfAbsent(latency + "failed " + slo.failed() + once + printed, words -> new ArrayList<>())
+                    .add(slo.name());
         }
+        var lines = new ArrayList<String>();
+        alike.forEach((words, names) -> lines.add(named(names) + ": " + words));
         budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
         for (var slo : throughput) {
             lines.add(Wording.name(slo.stated()) + " " + Wording.limit(slo.stated())

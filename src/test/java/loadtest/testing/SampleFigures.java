@@ -17,6 +17,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
@@ -178,6 +179,19 @@ public final class SampleFigures {
                 .map(figure)
                 .forEach(column::add);
         return column;
+    }
+
+    /** A generator with time to spare. */
+    public static GeneratorHealth generator(int seconds) {
+        return new GeneratorHealth(
+                START.toString(),
+                1,
+                Collections.nCopies(seconds, 12.0),
+                Collections.nCopies(seconds, 31.0),
+                Collections.nCopies(seconds, 2L),
+                Collections.nCopies(seconds, 1L),
+                List.of(),
+                null);
     }
 
     static DatabaseActivity database() {

@@ -43,6 +43,32 @@ public final class SampleRuns {
         return redeem(42, second -> 0, List.of("the run was interrupted after 42 s of 600 s"), RunOutcome.INTERRUPTED);
     }
 
+    /** A run under way, after so many seconds. */
+    public static Summary underWay(int seconds) {
+        var so = redeem(seconds, second -> 0, List.of(), RunOutcome.INTERRUPTED);
+        return new Summary(
+                so.identity(),
+                new Summary.RunResult(null, false, List.of(), List.of()),
+                so.conditions(),
+                so.traffic(),
+                so.verdicts().subList(0, 5),
+                so.observations(),
+                so.remarks());
+    }
+
+    /** The same as another run. */
+    public static Summary as(Summary summary, String runId) {
+        var identity = summary.identity();
+        return new Summary(
+                new Summary.Identity(identity.scenario(), identity.profile(), runId),
+                summary.result(),
+                summary.conditions(),
+                summary.traffic(),
+                summary.verdicts(),
+                summary.observations(),
+                summary.remarks());
+    }
+
     /** A run in which nothing was ever sent. */
     public static Summary empty() {
         var none = Verdicts.neverSent(REDEEM);

@@ -59,6 +59,8 @@ public final class Trial {
                 .toAbsolutePath();
         properties.put("profile", "ci");
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
+        environment.put("PERF_ENGINE_OUTPUT", "true");
+        environment.put("COLUMNS", "1000"); // and for whole texts
         // Options of every JVM of this machine may name proxies.
         List.of("http.proxyHost", "https.proxyHost", "http.nonProxyHosts").forEach(name -> properties.put(name, ""));
     }

@@ -1,10 +1,11 @@
 package loadtest.report.github;
 
+import static loadtest.report.summary.Html.escaped;
+
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.stream.Collectors;
-import loadtest.report.summary.Html;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import loadtest.settings.ClassPath;
 
 /**
@@ -15,42 +16,33 @@ public final class JobPages {
     /** Read when this class is initialised, before the load, since a compilation during the run may replace the file. */
     private static final String TEMPLATE = ClassPath.text("report/pages.html");
 
+    /** Links of a page to the others, which are elsewhere here. */
+    private static final Pattern LINKS = Pattern.compile("(?s)<nav class=\"invocation\".*?</nav>");
+
     private JobPages() {}
 
     /**
-     * Those that did not pass come first.
+     * Those that did not pass come first; a run without a page is left out.
      *
      * @throws IOException if a page cannot be read
      */
     public static String of(JobSummary summary) throws IOException {
         var links = new StringBuilder();
         var frames = new StringBuilder();
-        for (var run : withPages(summary.runs())) {
-            var id = Html.escaped(run.scenario());
-            links.append("<a href=\"#")
-                    .append(id)
-                    .append("\">")
-                    .append(run.mark())
-                    .append(' ')
-                    .append(id)
-                    .append("</a>\n");
-            frames.append("<section id=\"")
-                    .append(id)
-                    .append("\"><iframe title=\"")
-                    .append(id)
-                    .append("\" srcdoc=\"");
-            frames.append(
-                    Html.escaped(Files.readString(run.folder().orElseThrow().resolve("verdict.html"))));
-            frames.append("\"></iframe></section>\n");
+        for (var run : summary.runs()) {
+            var page =
+                    run.folder().map(folder -> folder.resolve("verdict.html")).filter(Files::exists);
+            if (page.isPresent()) {
+                var id = escaped(run.scenario());
+                links.append("<a href=\"#%1$s\">%2$s %1$s</a>\n".formatted(id, run.mark()));
+                frames.append("<section id=\"%1$s\"><iframe title=\"%1$s\" srcdoc=\"%2$s\"></iframe></section>\n"
+                        .formatted(id, escaped(text(page.get()))));
+            }
         }
         return TEMPLATE.replace("{{links}}", links).replace("{{frames}}", frames);
     }
 
-    private static List<JobRun> withPages(List<JobRun> runs) {
-        return runs.stream()
-                .filter(run -> run.folder()
-                        .filter(folder -> Files.exists(folder.resolve("verdict.html")))
-                        .isPresent())
-                .collect(Collectors.toList());
+    private static String text(Path page) throws IOException {
+        return LINKS.matcher(Files.readString(page)).replaceFirst("");
     }
 }

@@ -1,6 +1,5 @@
 package loadtest.report.page;
 
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,38 +7,46 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Serves the live page of a run on loopback, with server-sent events. Each event is the whole run so far, as one line of
- * JSON, so that a late viewer misses nothing. A viewer that does not read is disconnected, so nothing here can delay the
- * run.
+ * Serves the live page of a run on loopback, with server-sent events. Nothing here can delay the run.
  *
- * <p>{@code GET /} is the page, {@code GET /events} the stream, {@code GET /summary.json} the run so far.
+ * <p>{@code GET /} is the page, {@code GET /events} the stream, {@code GET /summary.json} the run so far. The event
+ * {@code end} is the last of a run; {@code command} comes before the others and is a {@link LiveCommand}; {@code refused}
+ * says in a sentence why there is nothing to see.
  */
 public final class LiveView implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final int MOST_UNREAD = 5; // events
     private static final long LAST_EVENT_SECONDS = 1;
+
+    /** A stream is never idle for so long. */
+    private static final int MOST_IDLE_SECONDS = 60;
+
+    /** No system hands out these ports by itself to connections, of which a load opens many. */
+    private static final int LOWEST_SHARED_PORT = 20_000;
+
+    private static final int HIGHEST_SHARED_PORT = 30_000;
+    private static final int SHARED_PORTS = 5;
 
     private final Vertx vertx;
     private final HttpServer server;
     private final Promise<Void> lastEventSent = Promise.promise();
     private final String page;
-    private final Set<Viewer> viewers = new HashSet<>(); // used on the event loop only
+    private final LiveCommand command;
+    private final Viewers viewers; // used on the event loop only
+    private volatile boolean watched;
 
-    private String latest = "";
-    private boolean ended;
-
-    private LiveView(String page, int port) {
+    private LiveView(String page, LiveCommand command, int port) {
         this.page = page;
+        this.command = command;
+        this.viewers = new Viewers(command);
         // Otherwise Vert.x copies resources to the temporary folder.
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         vertx = Vertx.vertx(new VertxOptions()
@@ -47,20 +54,26 @@ public final class LiveView implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(files));
-        server = vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setPort(port))
-                .requestHandler(this::answer)
-                .listen()
-                .await();
+        server = ports(port)
+                .mapToObj(this::listen)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port of " + HOST + " is free"));
     }
 
     /**
      * Starts the server.
      *
-     * @param page the HTML that reads {@code /events}
-     * @param port the port to listen on; if it is taken or 0, a free one is used
+     * @param page the HTML that reads the {@link #stream}
+     * @param port the port to listen on; if it is taken or 0, one that the command's scenarios share, or else any
      */
-    public static LiveView open(String page, int port) {
-        return new LiveView(page, isFree(port) ? port : 0);
+    public static LiveView open(String page, LiveCommand command, int port) {
+        return new LiveView(page, command, port);
+    }
+
+    /** The relative address of the events for a page of this command; another command's run does not send them. */
+    public static String stream(LiveCommand command) {
+        return "events?command=" + command.name();
     }
 
     /** The address of the page. */
@@ -68,31 +81,19 @@ public final class LiveView implements AutoCloseable {
         return "http://" + HOST + ":" + server.actualPort() + "/";
     }
 
+    /** Whether anybody has asked for the run's events. */
+    public boolean isWatched() {
+        return watched;
+    }
+
     /** Sends the run as it is now to all viewers; never blocks. */
     public void publish(String json) {
-        vertx.runOnContext(nothing -> {
-            if (ended) {
-                return;
-            }
-            latest = json;
-            var event = event("message", json);
-            List.copyOf(viewers).forEach(viewer -> viewer.show(event));
-        });
+        vertx.runOnContext(nothing -> viewers.show(json));
     }
 
     /** Sends the end of the run to all viewers; the page keeps showing it. */
     public void end(String json) {
-        vertx.runOnContext(nothing -> {
-            latest = json;
-            ended = true;
-            var last = event("end", json);
-            // A copy, since a connection that closes at once removes its viewer from the set.
-            var closings = List.copyOf(viewers).stream()
-                    .map(viewer -> viewer.close(last))
-                    .toList();
-            viewers.clear();
-            Future.join(closings).onComplete(all -> lastEventSent.tryComplete());
-        });
+        vertx.runOnContext(nothing -> viewers.end(json).onComplete(all -> lastEventSent.tryComplete()));
     }
 
     /** Waits a second at most for viewers to read the last event, after {@link #end}. */
@@ -106,13 +107,23 @@ public final class LiveView implements AutoCloseable {
         vertx.close().await();
     }
 
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(HOST, port));
-            return true;
-        } catch (IOException e) {
-            return false;
+    /** Each scenario is a process of its own; by the name of their command, one after the other finds the same port. */
+    private IntStream ports(int usual) {
+        var shared = new Random(command.name().hashCode()).ints(SHARED_PORTS, LOWEST_SHARED_PORT, HIGHEST_SHARED_PORT);
+        return Stream.of(IntStream.of(usual).filter(port -> port > 0), shared, IntStream.of(0))
+                .flatMapToInt(Function.identity());
+    }
+
+    /** Empty where the port is taken. */
+    private Optional<HttpServer> listen(int port) {
+        var options = new HttpServerOptions().setHost(HOST).setPort(port).setIdleTimeout(MOST_IDLE_SECONDS);
+        try {
+            return Optional.of(vertx.createHttpServer(options)
+                    .requestHandler(this::answer)
+                    .listen()
+                    .await());
+        } catch (Exception e) { // also a checked one, which the library does not declare
+            return Optional.empty();
         }
     }
 
@@ -128,61 +139,18 @@ public final class LiveView implements AutoCloseable {
             case "/" ->
                 response.putHeader("content-type", "text/html; charset=utf-8").end(page);
             case "/summary.json" ->
-                response.putHeader("content-type", "application/json").end(latest);
+                response.putHeader("content-type", "application/json").end(viewers.latest());
             case "/events" -> subscribe(request);
             default -> response.setStatusCode(404).end("not found\n");
         }
     }
 
     private void subscribe(HttpServerRequest request) {
-        var viewer = new Viewer(request);
-        viewer.show(event("message", latest));
-        if (ended) {
-            request.response().end(event("end", latest));
-        } else {
-            viewers.add(viewer);
+        if (!request.getParam("command", command.name()).equals(command.name())) {
+            Viewers.refuse(request, "Another command's run is shown at this address now: load this page again.");
+            return;
         }
-    }
-
-    private final class Viewer {
-        private final HttpServerRequest request;
-        private int unread;
-        private String waiting;
-
-        Viewer(HttpServerRequest request) {
-            this.request = request;
-            var response = request.response();
-            response.putHeader("content-type", "text/event-stream").setChunked(true);
-            response.exceptionHandler(gone -> viewers.remove(this));
-            response.closeHandler(gone -> viewers.remove(this));
-        }
-
-        /** While an event is unread, only the newest one is kept for later, since each holds the whole run. */
-        void show(String event) {
-            unread++;
-            if (unread == 1) {
-                waiting = null;
-                request.response().write(event).onSuccess(taken -> {
-                    unread = 0;
-                    if (waiting != null) {
-                        show(waiting);
-                    }
-                });
-            } else {
-                waiting = event;
-            }
-            if (unread > MOST_UNREAD) {
-                viewers.remove(this);
-                request.connection().close();
-            }
-        }
-
-        Future<Void> close(String event) {
-            return request.response().end(event);
-        }
-    }
-
-    private static String event(String name, String json) {
-        return json.isEmpty() ? ": nothing yet\n\n" : "event: " + name + "\ndata: " + json.replace("\n", " ") + "\n\n";
+        watched = true;
+        viewers.add(request);
     }
 }

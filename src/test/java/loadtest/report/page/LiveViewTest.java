@@ -1,8 +1,10 @@
 package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,8 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +28,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LiveViewTest {
+    private static final LiveCommand COMMAND = command("20300131T120000-4711");
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final LiveView view = LiveView.open("<p>the page</p>", 0);
+    private final LiveView view = LiveView.open("<p>the page</p>", COMMAND, 0);
 
     @AfterEach
     void close() {
@@ -65,7 +71,6 @@ class LiveViewTest {
         view.end("{}");
         var lines = events();
 
-        assertThat(next(lines)).contains("event: message");
         assertThat(next(lines)).contains("event: end");
         assertThat(lines.hasNext()).isFalse();
     }
@@ -93,9 +98,75 @@ class LiveViewTest {
     @Test
     void takesAnotherPortWhereTheUsualOneIsTaken() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                var other = LiveView.open("", taken.getLocalPort())) {
+                var other = LiveView.open("", COMMAND, taken.getLocalPort())) {
             assertThat(other.address()).isNotEqualTo("http://127.0.0.1:" + taken.getLocalPort() + "/");
         }
+    }
+
+    @Test
+    void theScenariosOfOneCommandHaveOneAddressWhereverThatWas() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            for (var usual : List.of(0, taken.getLocalPort())) {
+                var one = UUID.randomUUID().toString();
+                var addresses = Stream.of(one, one, UUID.randomUUID().toString())
+                        .map(command -> {
+                            try (var scenario = LiveView.open("", command(command), usual)) {
+                                scenario.end("");
+                                return scenario.address();
+                            }
+                        })
+                        .toList();
+                assertThat(addresses.get(1)).isEqualTo(addresses.get(0)).isNotEqualTo(addresses.get(2));
+            }
+        }
+    }
+
+    @Test
+    void aPageOfAnotherCommandIsToldAndGetsNoFigures() throws Exception {
+        view.publish("{}");
+
+        assertThat(next(stream("events?command=another"))).contains("event: refused");
+        assertThat(view.isWatched()).isFalse();
+        assertThat(next(stream(LiveView.stream(COMMAND)))).contains("event: command");
+        assertThat(view.isWatched()).isTrue();
+    }
+
+    @Test
+    void aViewerTooManyIsToldAndTheOthersGoOn() throws Exception {
+        view.publish("{}");
+        var all = new ArrayList<Iterator<String>>();
+        for (int i = 0; i < 20; i++) {
+            all.add(events());
+            assertThat(next(all.get(i))).contains("event: message");
+        }
+        var refused = stream("events");
+        assertThat(next(refused)).anyMatch(line -> line.startsWith("data: 20 viewers see this run already"));
+        assertThat(refused.hasNext()).isFalse();
+
+        view.end("{}");
+        for (var lines : all) {
+            assertThat(next(lines)).contains("event: end");
+        }
+    }
+
+    @Test
+    void leavesNeitherThreadNorPort() throws Exception {
+        var before = vertxThreads();
+        var other = LiveView.open("", COMMAND, 0);
+        assertThat(vertxThreads()).isGreaterThan(before);
+        other.end("");
+        other.close();
+
+        assertThat(vertxThreads()).isEqualTo(before);
+        var port = URI.create(other.address()).getPort();
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    private static long vertxThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vert.x"))
+                .count();
     }
 
     @Test
@@ -107,6 +178,10 @@ class LiveViewTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 421");
         }
+    }
+
+    private static LiveCommand command(String name) {
+        return new LiveCommand(name, List.of(), false);
     }
 
     private static long readToTheEnd(Socket socket) throws IOException {
@@ -123,8 +198,19 @@ class LiveViewTest {
         return total;
     }
 
+    /** What comes after the command has been named. */
     private Iterator<String> events() throws Exception {
-        var answer = client.send(get("events"), BodyHandlers.ofLines());
+        var lines = stream("events");
+        assertThat(next(lines))
+                .containsExactly(
+                        "retry: 1000",
+                        "event: command",
+                        "data: {\"name\":\"20300131T120000-4711\",\"earlier\":[],\"more\":false}");
+        return lines;
+    }
+
+    private Iterator<String> stream(String path) throws Exception {
+        var answer = client.send(get(path), BodyHandlers.ofLines());
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/event-stream");
         return answer.body().iterator();
     }

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public final class VerdictPage {
             "charts", ClassPath.text("report/charts.js"),
             "timeline", ClassPath.text("report/timeline.js"),
             "verdict", ClassPath.text("report/verdict.js"));
+
+    /** Part of a page under way only. */
+    private static final String LIVE = ClassPath.text("report/live.js");
 
     private static final String TABLE = """
             <table>
@@ -79,20 +83,28 @@ public final class VerdictPage {
         var explanation = Explanation.of(summary);
         return page(Map.of(
                 "title",
-                        escaped(summary.outcomeInWords() + " · "
-                                + summary.identity().scenario() + " · "
-                                + summary.identity().profile()),
-                "plain", plain(summary, explanation),
-                "stream", "",
-                "data", inScript(data(summary, files))));
+                escaped(summary.outcomeInWords() + " · "
+                        + summary.identity().scenario() + " · "
+                        + summary.identity().profile()),
+                "plain",
+                plain(summary, explanation),
+                "stream",
+                "",
+                "planned",
+                "",
+                "live",
+                "",
+                "data",
+                inScript(data(summary, files))));
     }
 
     /**
      * The page of a run under way.
      *
      * @param stream relative address of server-sent events: messages are {@link #data}, {@code end} is the last
+     * @param planned how long the load will take
      */
-    public static String live(String stream) {
+    public static String live(String stream, Duration planned) {
         return page(Map.of(
                 "title",
                 "RUNNING",
@@ -100,6 +112,10 @@ public final class VerdictPage {
                 "<p>Waiting for the first figures.</p>",
                 "stream",
                 escaped(stream),
+                "planned",
+                Long.toString(planned.toSeconds()),
+                "live",
+                LIVE,
                 "data",
                 "null"));
     }
@@ -114,12 +130,26 @@ public final class VerdictPage {
         return data(summary, PageLinks.of(summary));
     }
 
+    /** The same of a run that has ended, with the address of its folder as {@code folder}. */
+    public static String data(Summary summary, Path folder) {
+        return text(tree(summary, PageLinks.in(folder, summary))
+                .put("folder", folder.toUri().toString()));
+    }
+
     private static String data(Summary summary, List<String> files) {
+        return text(tree(summary, files));
+    }
+
+    private static ObjectNode tree(Summary summary, List<String> files) {
         var tree = JSON.<ObjectNode>valueToTree(summary);
         tree.path("requests").forEach(VerdictPage::withoutHistograms);
         withoutHistograms(tree.path("overall"));
         tree.set("explanation", JSON.valueToTree(Explanation.of(summary)));
         tree.set("files", JSON.valueToTree(files));
+        return tree;
+    }
+
+    private static String text(ObjectNode tree) {
         try {
             return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException e) {

@@ -3,11 +3,7 @@ package loadtest.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,37 +148,6 @@ class VerdictPageIT {
         assertThat(page)
                 .contains(">Nothing could be compared", ">In one of the two only: GET /new</p>")
                 .doesNotContain(">Figures beside the baseline");
-    }
-
-    @Test
-    void isTheLivePageWhereAStreamFeedsIt() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var events = "data: " + VerdictPage.data(SampleRuns.interrupted()) + "\n\nevent: end\ndata: "
-                + VerdictPage.data(SampleRuns.blown()) + "\n\n";
-        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events"));
-        answer(server, "/events", "text/event-stream", events);
-        server.start();
-        try {
-            var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-            var page = shown(address);
-
-            assertThat(page)
-                    .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
-                    .doesNotContain("href=\"junit.xml\"");
-            assertThat(charts(page)).hasSize(13).doesNotHaveDuplicates();
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    private static void answer(HttpServer server, String path, String type, String body) {
-        server.createContext(path, exchange -> {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", type);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
     }
 
     private String rendered(Summary summary) throws Exception {

@@ -82,6 +82,11 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return margin.map(Margin::usedPercent).orElse(0.0);
     }
 
+    /** Whether the actual value is on the wrong side of the limit. */
+    public boolean over() {
+        return margin.filter(Margin::over).isPresent();
+    }
+
     /** The same, and infinitely much where none is allowed and there was one, or where it has no number and is broken. */
     public double beyond() {
         return margin.filter(found -> found.usedPercent() != null || !found.over())

@@ -18,9 +18,10 @@ class ProgressLineTest {
     private static final Duration LENGTH = Duration.ofMinutes(10);
 
     private final Summary run = SampleRuns.blown();
-    private final ProgressLine line = new ProgressLine(SampleRuns.START, LENGTH);
+    private final ProgressLine line =
+            new ProgressLine(SampleRuns.START, LENGTH, new Terminal(Terminal.IN_A_LOG, false, true));
 
-    private String after(int seconds, Summary soFar) {
+    private List<String> after(int seconds, Summary soFar) {
         return line.of(soFar, SampleRuns.START.plusSeconds(seconds));
     }
 
@@ -29,7 +30,7 @@ class ProgressLineTest {
     }
 
     private static Verdict errors(long hits) {
-        return Verdicts.budget("HTTP 5xx", List.of("5xx"), hits, 100, VerdictOutcome.MET);
+        return Verdicts.budget("HTTP 5xx", List.of("5xx"), hits, 100, VerdictOutcome.MISSED);
     }
 
     private Summary with(Verdict... verdicts) {
@@ -38,38 +39,48 @@ class ProgressLineTest {
 
     @Test
     void tellsTimeUsersAndWhatTheLastIntervalBrought() {
-        assertThat(after(100, run))
-                .startsWith("1:40, 8:20 left | 0 users | ")
-                .contains(
-                        String.format(
-                                Locale.ROOT,
-                                " | %.1f requests/s | ",
-                                run.traffic().overall().count() / 100.0),
-                        " | p95 " + run.traffic().overall().p95() + " ms | ",
-                        " | " + run.traffic().overall().ko() + " failed | ");
-        assertThat(after(105, run)).startsWith("1:45, 8:15 left").contains(" | 0.0 requests/s | ");
-        assertThat(after(601, run)).startsWith("10:01, waiting for answers | ");
+        var green = SampleRuns.green();
+        var all = green.traffic().overall();
+
+        assertThat(after(100, green))
+                .singleElement()
+                .asString()
+                .startsWith("1:40 ▕██▋             ▏ 8:20 left    0 users  ")
+                .endsWith(String.format(
+                        Locale.ROOT, "  %.1f req/s  p95 %d ms  0 failed", all.count() / 100.0, all.p95()));
+        assertThat(after(105, green).get(0)).startsWith("1:45 ▕").contains(" 8:15 left ", " 0.0 req/s ");
+        assertThat(after(601, green).get(0)).startsWith("10:01 ▕").contains("▏ waiting for answers ");
     }
 
     @Test
-    void theNearestIsTheOneThatHasUsedMostOfItsLimit() {
+    void theNearestIsTheOneThatHasUsedMostOfItsLimitAndIsNotBroken() {
         var soFar = with(
                 p95("a", 100),
+                p95("information", 501),
                 Verdicts.failed("b", 3, 600, VerdictOutcome.MET, ""),
                 Verdicts.kept("c persisted", "3 accepted", 100, VerdictOutcome.MET));
 
-        assertThat(after(10, soFar)).endsWith(" | nearest: b failed at 50 % of its limit");
+        assertThat(after(10, soFar)).last().isEqualTo("     nearest: b failed at 50 % of its limit");
     }
 
     @Test
-    void anyOfWhatIsNotAllowedIsNearerThanAllElse() {
-        var soFar = with(p95("a", 900), errors(3));
+    void whatIsBrokenIsSaidInItsPlaceTheWorstByName() {
+        var soFar = with(p95("a", 400), Verdicts.failed("b", 30, 600, VerdictOutcome.MISSED, ""), errors(3));
 
-        assertThat(after(10, soFar)).endsWith(" | nearest: HTTP 5xx at most 0 has 3");
+        assertThat(after(10, soFar)).last().isEqualTo("     ✗ 2 broken by now: HTTP 5xx at most 0: 3");
     }
 
     @Test
-    void nothingUsedIsNotNear() {
-        assertThat(after(10, with(errors(0)))).endsWith(" failed");
+    void whatIsFarFromItsLimitIsNotNear() {
+        assertThat(after(10, with(p95("a", 100)))).hasSize(1);
+    }
+
+    @Test
+    void noLineIsWiderThanTheTerminal() {
+        for (var width : List.of(40, 60, 78)) {
+            var narrow = new ProgressLine(SampleRuns.START, LENGTH, new Terminal(width, false, true));
+            assertThat(narrow.of(run, SampleRuns.START.plusSeconds(4_000)))
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
+        }
     }
 }

@@ -3,6 +3,7 @@ package loadtest.report.text;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import loadtest.settings.ForeignText;
 
@@ -18,6 +19,10 @@ public record Terminal(int width, boolean colours, boolean symbols) {
     /** Where nobody says how wide it is. */
     static final int IN_A_LOG = 78;
 
+    private static final String EIGHTHS = "▏▎▍▌▋▊▉█";
+    private static final int MARKED = 2;
+    private static final int LABELLED = 12;
+
     /**
      * The console of this process.
      *
@@ -32,7 +37,7 @@ public record Terminal(int width, boolean colours, boolean symbols) {
                 Charset.forName(System.getProperty(
                                 "stdout.encoding", Charset.defaultCharset().name()))
                         .newEncoder()
-                        .canEncode("✓✗·▕█▏"));
+                        .canEncode("✓✗·▕" + EIGHTHS));
     }
 
     private static boolean colours(Map<String, String> environment, String styleColor, Screen screen) {
@@ -50,7 +55,7 @@ public record Terminal(int width, boolean colours, boolean symbols) {
 
     private static int width(Map<String, String> environment, Screen screen) {
         var columns = environment.getOrDefault("COLUMNS", "");
-        if (columns.matches("[1-9]\\d{1,4}")) {
+        if (columns.matches("[1-9]\\d{0,4}")) {
             return Math.max(Screen.NARROWEST, Integer.parseInt(columns));
         }
         return screen.columns().orElse(IN_A_LOG);
@@ -73,7 +78,37 @@ public record Terminal(int width, boolean colours, boolean symbols) {
     }
 
     public String mark(Mark mark) {
-        return styled(mark.tone, symbols ? mark.symbol : mark.letter);
+        return styled(mark.tone, symbol(mark));
+    }
+
+    String symbol(Mark mark) {
+        return symbols ? mark.symbol : mark.letter;
+    }
+
+    /** A text behind its mark, in lines. */
+    List<String> marked(Mark mark, Tone tone, String text) {
+        var lines = new ArrayList<>(wrapped(tone, text, MARKED));
+        lines.set(0, mark(mark) + " " + lines.get(0).substring(MARKED));
+        return lines;
+    }
+
+    /**
+     * A bar of progress.
+     *
+     * @param done from 0 to 1
+     * @param wide characters without its two ends
+     */
+    String bar(double done, int wide) {
+        if (!symbols) {
+            var full = (int) (done * wide);
+            return "[" + "#".repeat(full) + " ".repeat(wide - full) + "]";
+        }
+        var eighths = (int) (done * wide * EIGHTHS.length());
+        var full = "█".repeat(eighths / EIGHTHS.length());
+        var part = eighths % EIGHTHS.length() == 0
+                ? ""
+                : EIGHTHS.substring(eighths % EIGHTHS.length() - 1).substring(0, 1);
+        return "▕" + full + part + " ".repeat(wide - full.length() - part.length()) + "▏";
     }
 
     /** How something ended, in one character; a word beside it says the same. */
@@ -112,6 +147,13 @@ public record Terminal(int width, boolean colours, boolean symbols) {
         return lines.stream()
                 .map(line -> (" ".repeat(indent) + styled(tone, line)).stripTrailing())
                 .toList();
+    }
+
+    /** A text behind its label; what does not fit continues below the text. */
+    public List<String> entry(String label, String text) {
+        var lines = new ArrayList<>(wrapped(Tone.PLAIN, text, LABELLED));
+        lines.set(0, String.format(Locale.ROOT, "  %-10s", label) + lines.get(0).substring(LABELLED));
+        return lines;
     }
 
     /** Fills a cell up to its width; the tone does not count. */

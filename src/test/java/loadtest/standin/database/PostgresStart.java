@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,6 +24,9 @@ final class PostgresStart {
 
     private static final int LAST_LINES = 3;
     private static final Pattern FAULTS = Pattern.compile("FATAL|PANIC|[Ee]rror:");
+    /** What pg_ctl ends with, whatever the server died of, and would hide the server's last words behind. */
+    private static final Set<String> OF_PG_CTL =
+            Set.of("stopped waiting", "pg_ctl: could not start server", "Examine the log output.");
 
     private final Home home;
 
@@ -104,7 +108,7 @@ final class PostgresStart {
             var log = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8);
             var lines = log.lines()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty())
+                    .filter(line -> !line.isEmpty() && !OF_PG_CTL.contains(line))
                     .toList();
             var success = IntStream.range(0, lines.size())
                     .filter(i -> lines.get(i).endsWith("logfile start"))

@@ -1,0 +1,118 @@
+package loadtest.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import loadtest.report.summary.Summary;
+import loadtest.server.Resources;
+import loadtest.testing.Chromium;
+import loadtest.testing.SampleFigures;
+import loadtest.testing.SampleRuns;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live page as a browser shows it to one who has watched the run, and to one who comes at its end. */
+class LivePageIT {
+    private static final Path RUN = Path.of("results", "run").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsABrowser() {
+        assumeTrue(Chromium.find().isPresent(), "neither Chromium nor Chrome is installed");
+    }
+
+    @Test
+    void isTheVerdictPageAtLastAndSaysWhereItsFilesAre() throws Exception {
+        var page = shown(message(SampleRuns.underWay(42)), end(SampleRuns.blown()));
+
+        assertThat(page)
+                .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
+                .contains(">" + RUN.toUri() + "verdict.html<", "Ended after 10:0")
+                .doesNotContain("href=\"junit.xml\"");
+        assertThat(charts(page)).hasSize(13).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void promisesNothingBeforeTheEnd() throws Exception {
+        var page = shown(message(SampleRuns.underWay(42)), message(SampleRuns.underWay(60)));
+
+        assertThat(page)
+                .contains("<title>RUNNING", "… RUNNING", "01:01 of 10:00 · 08:59 left", "so far")
+                .doesNotContain("✓", "mark MET", "verdict.html<");
+    }
+
+    @Test
+    void whoComesEarlyAndWhoComesLateSeeTheSameInTheSameOrder() throws Exception {
+        var last = end(SampleRuns.with(SampleRuns.blown(), SampleFigures.generator(600)));
+        // The generator is there before the server, whose rates follow its levels by one reading.
+        var early = shown(
+                message(withoutServer(3)), message(SampleRuns.underWay(4)), message(SampleRuns.underWay(60)), last);
+        var late = shown(last);
+
+        assertThat(charts(late)).hasSize(15);
+        assertThat(charts(early)).isEqualTo(charts(late));
+        assertThat(asSeen(early)).isEqualTo(asSeen(late));
+    }
+
+    private static Summary withoutServer(int seconds) {
+        return SampleRuns.with(
+                SampleRuns.with(SampleRuns.underWay(seconds), (Resources) null), SampleFigures.generator(seconds));
+    }
+
+    /** What the page shows, without the count of its drawings and without its scripts. */
+    private static String asSeen(String page) {
+        return page.replaceFirst("data-rendered=\"\\d+\"", "").replaceAll("(?s)<script.*?</script>", "");
+    }
+
+    private static String message(Summary summary) {
+        return "data: " + VerdictPage.data(summary) + "\n\n";
+    }
+
+    private static String end(Summary summary) {
+        return "event: end\ndata: " + VerdictPage.data(summary, RUN) + "\n\n";
+    }
+
+    private static void answer(HttpServer server, String path, String type, String body) {
+        server.createContext(path, exchange -> {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    private String shown(String... events) throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events", Duration.ofMinutes(10)));
+        answer(server, "/events", "text/event-stream", String.join("", events));
+        server.start();
+        try {
+            var page = Chromium.page(
+                    folder, "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
+            return page;
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static List<String> charts(String page) {
+        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}

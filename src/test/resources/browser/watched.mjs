@@ -1,0 +1,24 @@
+// A real run, watched by one who came early and by one who came late.
+import assert from 'node:assert/strict';
+import { walk } from './browser.mjs';
+
+const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, { timeout: 90_000 });
+const charts = (page) => page.evaluate(() => [...document.querySelectorAll('.chart, .group')].map((node) => node.id || node.textContent));
+const figures = (page) => page.evaluate(() => document.getElementById('page').innerText);
+
+await walk({
+  async 'both see the same in the same order, and nothing is kept before the end'(open) {
+    const early = await open({ cut: true });
+    await said(early, ' left');
+    assert.doesNotMatch(await figures(early), /✓/);
+    await said(early, '00:05 of ');
+    const late = await open({ cut: true });
+    await Promise.all([early, late].map((page) => said(page, 'Ended after')));
+
+    assert.ok((await charts(late)).length > 5, String(await charts(late)));
+    assert.deepEqual(await charts(early), await charts(late));
+    assert.equal(await figures(early), await figures(late));
+    assert.match(await figures(early), /✓[^]*file:\/\/\/\S+\/verdict\.html/);
+    assert.equal(await early.textContent('#live'), await late.textContent('#live'));
+  },
+});

@@ -1,0 +1,113 @@
+'use strict';
+
+/*
+ * A run under way: its figures come as events, each of them the whole run so far. The next scenario of the same command
+ * answers at the same address, from another process; its page is loaded in place of this one.
+ */
+const Live = (() => {
+  const SILENCE = 10; // seconds without an event, which otherwise come each second
+  const RETRY = 2; // seconds; the browser's own retries are sooner
+  const PATIENCE = 600; // seconds to wait for the next scenario, or for a lost connection
+  const now = () => Date.now() / 1000;
+  const bar = document.getElementById('live');
+  const times = el('span', {class: 'times'});
+  const progress = el('progress', {'aria-label': 'Load'});
+  const state = el('span', {class: 'state', role: 'status'});
+  const earlier = el('div', {class: 'earlier'});
+
+  let run = null;
+  let ended = false;
+  let command = {earlier: [], more: false};
+  let heard = now();
+
+  /** Only a change is said, since a screen reader reads it aloud. */
+  function say(text, tone = 'calm') {
+    if (state.textContent !== text) {
+      state.textContent = text;
+    }
+    bar.dataset.tone = tone;
+  }
+
+  function clock(s) {
+    const planned = Number(document.body.dataset.planned);
+    const began = s.timeline?.start;
+    const seconds = began ? Math.max(0, (Date.parse(s.ended) - Date.parse(began)) / 1000) : 0;
+    const left = planned - seconds;
+    const rest = left >= 0 ? `${Charts.elapsed(left)} left` : 'waiting for the last answers and audits';
+    times.textContent = ended ? `Ended after ${Charts.elapsed(seconds)}, ${Charts.elapsed(planned)} of load planned`
+      : `${Charts.elapsed(seconds)} of ${Charts.elapsed(planned)} · ${rest}`;
+    progress.max = planned;
+    progress.value = ended ? planned : Math.min(planned, seconds);
+  }
+
+  function show(s, last, render) {
+    heard = now();
+    if (run && run !== s.runId) {
+      location.reload();
+    } else if (!ended) {
+      run = s.runId;
+      ended = last;
+      render(s);
+      clock(s);
+      say(!ended ? '' : command.more ? 'The next scenario of this command takes this page over.' : 'This command has no other scenario.');
+    }
+  }
+
+  /** The scenarios that were shown here before; a served page may not link to files, so it says where they lie. */
+  function tell(found) {
+    command = found;
+    const passed = found.earlier.filter(one => one.outcome === 'PASSED').length;
+    update(earlier, found.earlier.length ? [el('details', {},
+      el('summary', {}, `Before this scenario: ${passed} of ${found.earlier.length} passed`),
+      el('ul', {}, ...found.earlier.map(one => el('li', {}, `${one.outcome === 'PASSED' ? '✓' : '✗'} ${one.outcome} ${one.scenario} `, el('code', {}, one.page)))))] : []);
+  }
+
+  /** Says that nothing comes any more; gives up at last. */
+  function lost(events) {
+    const silent = now() - heard;
+    const given = silent > PATIENCE || ended && !command.more;
+    if (given) {
+      events.close();
+    }
+    if (ended) {
+      say(given && command.more ? 'No other scenario of this command came.' : state.textContent);
+    } else {
+      const since = new Date(heard * 1000).toISOString().slice(11, 19);
+      say(`Connection lost: what is shown is of ${since} UTC. ` + (given ? 'Load this page again to try once more.' : 'Trying again.'), 'bad');
+    }
+    return given;
+  }
+
+  function follow(stream, render) {
+    const events = new EventSource(stream);
+    events.addEventListener('command', event => tell(JSON.parse(event.data)));
+    events.onmessage = event => show(JSON.parse(event.data), false, render);
+    events.addEventListener('end', event => show(JSON.parse(event.data), true, render));
+    events.addEventListener('refused', event => {
+      events.close();
+      say(event.data, 'warn');
+    });
+    events.onerror = () => {
+      // A browser may not try again by itself where nobody answers.
+      if (!lost(events) && events.readyState === EventSource.CLOSED) {
+        setTimeout(() => follow(stream, render), RETRY * 1000);
+      }
+    };
+  }
+
+  /** A process that hangs keeps its connection. */
+  function listen() {
+    if (run && !ended && now() - heard > SILENCE) {
+      say(`No news for ${SILENCE} s: what is shown may be old.`, 'bad');
+    }
+  }
+
+  return {
+    start(stream, render) {
+      bar.append(times, progress, state, earlier);
+      bar.hidden = false;
+      setInterval(listen, 1000);
+      follow(stream, render);
+    }
+  };
+})();
