@@ -60,7 +60,7 @@ public final class SampleRuns {
     public static Summary as(Summary summary, String runId) {
         var identity = summary.identity();
         return new Summary(
-                new Summary.Identity(identity.scenario(), identity.profile(), runId),
+                new Summary.Identity(identity.scenario(), identity.profile(), runId, identity.invocation()),
                 summary.result(),
                 summary.conditions(),
                 summary.traffic(),
