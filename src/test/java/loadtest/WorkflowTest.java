@@ -333,8 +333,9 @@ class WorkflowTest {
 
     /** Each by its name. */
     private static Map<String, String> jobs(String workflow) {
-        return Stream.of(workflow.split("(?m)^  (?=[a-z-]+:$)"))
-                .collect(Collectors.toMap(job -> job.replaceFirst("(?s):.*", ""), job -> job, (a, b) -> a));
+        return Stream.of(workflow.split("\njobs:\n")[1].split("(?m)^  (?=[a-z-]+:$)"))
+                .filter(job -> !job.isBlank())
+                .collect(Collectors.toMap(job -> job.replaceFirst("(?s):.*", ""), job -> job));
     }
 
     private static String workflow() throws IOException {
