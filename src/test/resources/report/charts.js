@@ -1,154 +1,89 @@
 'use strict';
 
-/* The charts of the verdict page: all on one time axis, beneath each other, with one pointer through all of them. */
+/* The charts of the verdict page: all on one time axis, with one pointer through all of them. */
 const Charts = (() => {
   const ROWS = 60; // of the table beside a chart
   const POINTS = 300; // of a chart; more would be a smear
-  const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
+  const {number, elapsed} = Format;
   const drawn = new Map();
-  const headings = new Map();
-  const shared = {x: null, end: 1, bands: [], start: 0};
-
-  const ink = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-  const two = number => String(number).padStart(2, '0');
-  const number = value => value == null ? '–'
-    : value.toLocaleString('en-US', {maximumFractionDigits: Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0});
-
-  function elapsed(seconds) {
-    const whole = Math.max(0, Math.round(seconds));
-    const rest = two(Math.floor(whole / 60) % 60) + ':' + two(whole % 60);
-    return whole < 3600 ? rest : Math.floor(whole / 3600) + ':' + rest;
-  }
-
-  const clock = seconds => new Date(shared.start + seconds * 1000).toISOString().slice(11, 19) + ' UTC';
-
-  /** Shades the bad stretches, draws limits and the pointer. */
-  const marks = {
-    id: 'marks',
-    beforeDatasetsDraw(chart) {
-      const {ctx, chartArea: area, scales: {x}} = chart;
-      ctx.save();
-      ctx.fillStyle = ink('band');
-      for (const band of shared.bands) {
-        const left = Math.max(area.left, x.getPixelForValue(band.from));
-        const right = Math.min(area.right, x.getPixelForValue(band.to));
-        ctx.fillRect(left, area.top, Math.max(1, right - left), area.bottom - area.top);
-      }
-      ctx.restore();
-    },
-    afterDatasetsDraw(chart) {
-      const {ctx, chartArea: area, scales: {x, y}} = chart;
-      ctx.save();
-      ctx.strokeStyle = ctx.fillStyle = ink('bad');
-      ctx.font = '12px system-ui, sans-serif';
-      ctx.textAlign = 'right';
-      ctx.setLineDash([6, 4]);
-      ctx.lineWidth = 1.5;
-      for (const limit of chart.config.options.limits.filter(value => value <= y.max)) {
-        line(ctx, area.left, y.getPixelForValue(limit), area.right, y.getPixelForValue(limit));
-        ctx.fillText('limit ' + number(limit) + ' ms', area.right - 4, y.getPixelForValue(limit) - 5);
-      }
-      if (shared.x != null) {
-        ctx.strokeStyle = ink('muted');
-        ctx.setLineDash([]);
-        ctx.lineWidth = 1;
-        line(ctx, x.getPixelForValue(shared.x), area.top, x.getPixelForValue(shared.x), area.bottom);
-      }
-      ctx.restore();
-    }
-  };
-
-  function line(ctx, x1, y1, x2, y2) {
-    ctx.beginPath();
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
-    ctx.stroke();
-  }
-
-  /** Moves the pointer in every chart; null takes it away. */
-  function point(x) {
-    shared.x = x == null ? null : Math.min(Math.max(x, 0), shared.end);
-    for (const {chart, spec, at, values} of drawn.values()) {
-      const i = shared.x == null ? -1 : nearest(spec.x, shared.x);
-      at.textContent = i < 0 ? '' : elapsed(spec.x[i]) + ' · ' + clock(spec.x[i]);
-      spec.series.forEach((series, s) => {
-        values[s].textContent = i < 0 ? '' : number(series.y[i]);
-      });
-      chart.draw();
-    }
-  }
+  const groups = new Map();
 
   function nearest(sorted, x) {
     let best = 0;
     sorted.forEach((value, i) => { best = Math.abs(value - x) < Math.abs(sorted[best] - x) ? i : best; });
-    return sorted.length ? best : -1;
+    return sorted.length && x != null ? best : -1;
   }
 
-  function dataset(spec, series) {
-    const points = spec.x.map((x, i) => ({
-      x, y: series.y[i], alone: series.y[i] != null && series.y[i - 1] == null && series.y[i + 1] == null
-    }));
-    return {
-      data: spec.sparse ? points.filter(one => one.y != null) : points, // a null would break the line, however near its neighbours
-      borderColor: ink(series.colour), backgroundColor: ink(series.colour) + (series.fill === 'solid' ? 'aa' : '26'),
-      borderWidth: series.width ?? 1.75, borderDash: series.dash ?? [], fill: series.fill ? (spec.stacked ? 'stack' : 'origin') : false,
-      pointRadius: context => context.raw?.alone ? 2.5 : 0, pointHitRadius: 0, pointHoverRadius: 3,
-      stepped: series.stepped ?? false, clip: 4,
-      spanGaps: spec.sparse ? Math.max(10, shared.end / 20) : false // seconds
-    };
-  }
-
-  function highest(spec) {
-    const sums = spec.x.map((x, i) => spec.series.map(series => series.y[i] ?? 0)
-      .reduce((a, b) => spec.stacked ? a + b : Math.max(a, b), 0));
-    return sums.reduce((a, b) => Math.max(a, b), 0);
-  }
-
-  function options(spec, width) {
-    const top = highest(spec);
-    // A limit far above what was seen would press the curves flat; the legend then says that it is there.
-    const near = (spec.limits ?? []).filter(limit => limit <= 4 * top).reduce((a, b) => Math.max(a, b), 0);
-    const step = STEPS.find(seconds => shared.end / seconds <= (width < 600 ? 5 : 10)) ?? 86400;
-    return {
-      animation: false, responsive: true, maintainAspectRatio: false, limits: spec.limits ?? [],
-      layout: {padding: {right: 10, top: 4}},
-      interaction: {mode: 'index', axis: 'x', intersect: false},
-      plugins: {legend: {display: false}, tooltip: {enabled: false}},
-      onHover: (event, active, chart) => point(chart.scales.x.getValueForPixel(event.x)),
-      scales: {
-        x: {
-          type: 'linear', min: 0, max: shared.end, border: {color: ink('rule')}, grid: {color: ink('faint')},
-          ticks: {stepSize: step, includeBounds: false, autoSkip: false, maxRotation: 0, color: ink('muted'), callback: elapsed}
-        },
-        y: {
-          beginAtZero: true, stacked: spec.stacked ?? false, max: spec.max, suggestedMax: Math.max(top || 1, near) * 1.12,
-          border: {display: false}, grid: {color: ink('faint')}, afterFit: scale => { scale.width = 58; },
-          ticks: {maxTicksLimit: spec.server ? 4 : 6, color: ink('muted'), callback: number}
-        }
-      }
-    };
-  }
-
-  function legend(spec) {
-    const values = spec.series.map(() => el('b'));
-    const items = spec.series.map((series, s) => {
-      const swatch = el('i');
-      swatch.style.borderTopColor = `var(--${series.colour})`;
-      swatch.style.borderTopStyle = series.dash ? (series.dash[0] < 3 ? 'dotted' : 'dashed') : 'solid';
-      return el('span', {class: 'name'}, ...(spec.server ? [] : [swatch, series.label]), values[s]);
+  /** The figures at the pointer, beside their names. */
+  function values({spec, at, values: shown, hovered}) {
+    const i = nearest(spec.x, spec.axis ? hovered : Moment.shown());
+    at.textContent = i < 0 ? '' : spec.axis?.words(spec.x[i]) ?? Moment.said(spec.x[i]);
+    if (spec.say) {
+      shown[0].textContent = i < 0 ? '' : spec.say(i);
+    }
+    spec.series.forEach((series, s) => {
+      shown[s].textContent = i < 0 ? '' : number(series.y[i]);
     });
-    const top = highest(spec);
-    (spec.limits ?? []).filter(limit => limit > 4 * top)
-      .forEach(limit => items.push(el('span', {}, `limit ${number(limit)} ms is far above this scale`)));
-    return {values, node: el('div', {class: 'legend'}, ...items)};
+  }
+
+  /** The pointer has moved, or all charts show another part. */
+  function moved() {
+    for (const entry of drawn.values()) {
+      values(entry);
+      const x = entry.chart.options.scales.x;
+      if (!entry.spec.axis && (x.min !== Moment.time.from || x.max !== Moment.time.to)) {
+        style(entry);
+      } else {
+        entry.chart.draw();
+      }
+    }
+  }
+
+  function style(entry) {
+    const {chart, spec, off, frame} = entry;
+    chart.data.datasets = spec.series.map(series => Look.dataset(spec, series, off.has(series.label)));
+    chart.options = Look.options(spec, frame.clientWidth, off);
+    chart.update('none');
+  }
+
+  function swatch(series) {
+    const mark = el('i');
+    mark.style.borderTopColor = `var(--${series.colour})`;
+    mark.style.borderTopStyle = series.dash ? (series.dash[0] < 3 ? 'dotted' : 'dashed') : 'solid';
+    return mark;
+  }
+
+  /** Switches a series off and on. */
+  function key(entry, series) {
+    const button = el('button', {type: 'button', class: 'name', 'aria-pressed': String(!entry.off.has(series.label))}, swatch(series), series.label);
+    button.addEventListener('click', () => {
+      const off = !entry.off.delete(series.label) && entry.off.add(series.label);
+      button.setAttribute('aria-pressed', String(!off));
+      style(entry);
+    });
+    return button;
+  }
+
+  /** Made anew only where the series are others, so that a run that goes on takes no focus away. */
+  function legend(entry) {
+    const {spec} = entry;
+    const far = (spec.limits ?? []).filter(limit => Look.isFar(limit, Look.highest(spec, entry.off)))
+      .map(limit => el('span', {}, `${limit.label} is far above this scale`));
+    const names = spec.series.map(series => series.label).join('\n') + far.map(node => node.textContent);
+    if (entry.names !== names) {
+      entry.names = names;
+      entry.values = spec.say ? [el('b', {class: 'said'})] : spec.series.map(() => el('b'));
+      const alone = spec.series.length === 1;
+      entry.keys.replaceChildren(...spec.series.map((series, s) => el('span', {class: 'series'}, alone ? null : key(entry, series), entry.values[s])), ...(spec.say ? entry.values : []), ...far);
+    }
   }
 
   function spoken(spec) {
     const parts = spec.series.map(series => {
       const i = series.y.reduce((best, y, k) => y != null && (best < 0 || y > series.y[best]) ? k : best, -1);
-      return series.label + (i < 0 ? ' without figures' : ` up to ${number(series.y[i])} at ${elapsed(spec.x[i])}`);
+      return series.label + (i < 0 ? ' without figures' : ` up to ${number(series.y[i])} at ${(spec.axis?.words ?? elapsed)(spec.x[i])}`);
     });
-    return `Chart of ${spec.title}: ${parts.join(', ')}. The table below holds the figures.`;
+    return `Chart of ${spec.title}: ${spec.spoken ?? parts.join(', ')}. The table below holds the figures.`;
   }
 
   /** The same with no more points than that: each takes several together. */
@@ -164,12 +99,15 @@ const Charts = (() => {
       series: spec.series.map(series => ({...series, y: starts.map(i => fold(series, i))}))};
   }
 
-  function figures(spec) {
-    const {size, x, series} = folded(spec, ROWS);
+  function figures(whole) {
+    if (whole.table) {
+      return whole.table();
+    }
+    const {size, x, series, axis} = folded(whole, ROWS);
     const how = {mean: ' (mean)', min: ' (lowest)'};
-    return table(spec.title, [
-      {name: 'from', of: i => elapsed(x[i])},
-      {name: 'UTC', of: i => clock(x[i]).slice(0, 8)},
+    const places = axis ? [{name: axis.name, of: i => axis.words(x[i])}]
+      : [{name: 'from', of: i => elapsed(x[i])}, {name: 'UTC', of: i => Format.clock(Moment.time.start + x[i] * 1000).slice(0, 8)}];
+    return table(whole.title, [...places,
       ...series.map(one => ({name: one.label + (size ? how[one.fold] ?? ' (highest)' : ''), num: true, of: i => number(one.y[i])}))
     ], x.map((_, i) => i));
   }
@@ -177,69 +115,73 @@ const Charts = (() => {
   function make(spec, place) {
     const canvas = el('canvas', {role: 'img'});
     const at = el('span', {class: 'at'});
-    const keys = el('div');
+    const keys = el('div', {class: 'legend'});
     const body = el('div');
     const details = el('details', {}, el('summary', {}, 'Figures: ' + spec.title), body);
     const frame = el('div', {class: 'canvas'}, canvas);
     const node = el('div', {class: spec.server ? 'chart server' : 'chart', id: 'chart-' + spec.id},
-      el('div', {class: 'head'}, el('h3', {}, spec.title, at), keys), frame, details);
+      el('div', {class: 'head'}, el('h3', {}, el('span', {}, spec.title), at), keys), frame, details);
     place(node); // first, since a chart must know its width
-    const chart = new Chart(canvas, {type: 'line', data: {datasets: []}, options: options(spec, frame.clientWidth), plugins: [marks]});
-    canvas.addEventListener('mouseleave', () => point(null));
-    const entry = {chart, canvas, at, keys, body, details, frame, node};
+    const entry = {spec, canvas, at, keys, body, details, frame, node, off: new Set(), values: [], hovered: null};
+    entry.chart = new Chart(canvas, {type: 'line', data: {datasets: []}, options: Look.options(spec, frame.clientWidth, entry.off),
+      plugins: [Look.marks, ...(spec.painter ? [spec.painter] : [])]});
+    const x = event => entry.chart.scales.x.getValueForPixel(event.offsetX);
+    if (spec.axis) {
+      const hover = to => { entry.hovered = to; values(entry); };
+      canvas.addEventListener('pointermove', event => hover(x(event)));
+      canvas.addEventListener('pointerleave', () => hover(null));
+    } else {
+      Moment.follow(canvas, x);
+    }
     details.addEventListener('toggle', () => body.replaceChildren(figures(entry.whole)));
     return entry;
   }
 
-  /** Puts nodes one after another where they are not yet; those that stand right stay untouched. */
-  function placing(holder) {
-    let next = holder.firstChild;
-    return node => {
-      if (node === next) {
-        next = node.nextSibling;
-      } else {
-        holder.insertBefore(node, next);
-      }
-    };
+  /** A folded group is opened once what it shows is not well; afterwards it is the reader's. */
+  function group(holder, {id, title, open}) {
+    if (!groups.has(id)) {
+      const grid = el('div', {class: 'grid'});
+      const node = title ? el('details', {class: 'group', id: 'group-' + id}, el('summary', {}, el('h3', {}, title)), grid) : grid;
+      groups.set(id, {node, grid});
+      node.addEventListener('toggle', () => [...drawn.values()].filter(entry => node.contains(entry.node)).forEach(style));
+    }
+    const found = groups.get(id);
+    if (title && open !== found.wanted) {
+      found.node.open = found.wanted = open;
+    }
+    holder.append(...(found.node.parentNode ? [] : [found.node]));
+    return found.grid;
   }
 
-  function heading(text) {
-    if (!headings.has(text)) {
-      headings.set(text, el('h3', {class: 'group'}, text));
+  function one(whole, place) {
+    const spec = {...folded(whole, whole.points ?? POINTS)};
+    if (drawn.has(spec.id)) {
+      place(drawn.get(spec.id).node);
+    } else {
+      drawn.set(spec.id, make(spec, place));
     }
-    return headings.get(text);
-  }
-
-  /** Draws them, or brings them up to date; {@code time} says when it began, how long it took and what was bad. */
-  function draw(holder, specs, time) {
-    Object.assign(shared, time);
-    const place = placing(holder);
-    for (const whole of specs) {
-      const spec = folded(whole, whole.points ?? POINTS);
-      if (spec.group) {
-        place(heading(spec.group));
-      }
-      if (drawn.has(spec.id)) {
-        place(drawn.get(spec.id).node);
-      } else {
-        drawn.set(spec.id, make(spec, place));
-      }
-      const entry = drawn.get(spec.id);
-      const {values, node} = legend(spec);
-      Object.assign(entry, {whole, spec, values});
-      entry.keys.replaceChildren(node);
-      entry.canvas.setAttribute('aria-label', spoken(spec));
-      entry.chart.data.datasets = spec.series.map(series => dataset(spec, series));
-      entry.chart.options = options(spec, entry.frame.clientWidth);
-      entry.chart.update('none');
-      if (entry.details.open || !document.body.dataset.stream) {
-        update(entry.body, [figures(whole)]);
-      }
-    }
-    if (shared.x != null) {
-      point(shared.x);
+    const entry = drawn.get(spec.id);
+    Object.assign(entry, {whole, spec});
+    legend(entry);
+    entry.canvas.setAttribute('aria-label', spoken(spec));
+    style(entry);
+    if (entry.details.open || !document.body.dataset.stream) {
+      update(entry.body, [figures(whole)]);
     }
   }
 
-  return {draw, elapsed, number, resize: () => drawn.forEach(entry => entry.chart.resize())};
+  /** Draws groups of charts, or brings them up to date; {@code time} says when the run began, how long it took and what was bad. */
+  function draw(holder, all, {start, end, bands}) {
+    Moment.time.bands = bands;
+    Moment.set(start, end);
+    for (const {specs, ...said} of all.filter(found => found.specs.length)) {
+      const place = placing(group(holder, said));
+      specs.forEach(spec => one(spec, place));
+    }
+    moved();
+  }
+
+  Moment.onChange(moved);
+
+  return {draw};
 })();

@@ -48,6 +48,24 @@ function adopt(old, next) {
   update(old, [...next.childNodes]);
 }
 
+/** Puts nodes one after another where they are not yet; those that stand right stay untouched. */
+function placing(holder) {
+  let next = holder.firstChild;
+  return node => {
+    if (node === next) {
+      next = node.nextSibling;
+    } else {
+      holder.insertBefore(node, next);
+    }
+  };
+}
+
+/** What a reader may open. */
+const foldable = (title, ...content) => el('details', {class: 'more'}, el('summary', {}, title), ...content);
+
+const column = (name, of, more = {}) => ({name, of, ...more});
+const figure = (name, of) => column(name, row => Format.number(of(row)), {num: true});
+
 /** A table that scrolls by itself where the page is narrow; a column says its cell as text or as a node. */
 function table(caption, columns, rows, {shown = false, rowClass = () => null, kind = ''} = {}) {
   const head = el('tr', {}, ...columns.map(column => el('th', {scope: 'col', class: column.num ? 'num' : ''}, column.name)));

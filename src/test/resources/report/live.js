@@ -33,9 +33,9 @@ const Live = (() => {
     const began = s.timeline?.start;
     const seconds = began ? Math.max(0, (Date.parse(s.ended) - Date.parse(began)) / 1000) : 0;
     const left = planned - seconds;
-    const rest = left >= 0 ? `${Charts.elapsed(left)} left` : 'waiting for the last answers and audits';
-    times.textContent = ended ? `Ended after ${Charts.elapsed(seconds)}, ${Charts.elapsed(planned)} of load planned`
-      : `${Charts.elapsed(seconds)} of ${Charts.elapsed(planned)} · ${rest}`;
+    const rest = left >= 0 ? `${Format.elapsed(left)} left` : 'waiting for the last answers and audits';
+    times.textContent = ended ? `Ended after ${Format.elapsed(seconds)}, ${Format.elapsed(planned)} of load planned`
+      : `${Format.elapsed(seconds)} of ${Format.elapsed(planned)} · ${rest}`;
     progress.max = planned;
     progress.value = ended ? planned : Math.min(planned, seconds);
   }

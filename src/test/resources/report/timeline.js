@@ -3,26 +3,38 @@
 /* Everything over time: what the load generator measured and, on the same axis, the metrics of the server. */
 const TimeLine = (() => {
   const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
-  const {number} = Charts;
-  const list = values => values ?? [];
-  const day = milliseconds => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
+  const {number, list} = Format;
+
+  /** Limits of the 95th percentile, each with the requests that it holds for. */
+  function limits(s, requests) {
+    const of = new Map();
+    list(s.verdicts).forEach((verdict, i) => {
+      const limit = verdict.promise.statistic === 'P95' ? s.explanation.margins[i]?.limit : null;
+      if (limit) {
+        of.set(limit, [...(of.get(limit) ?? []), verdict.promise.subject]);
+      }
+    });
+    return [...of].map(([value, names]) => {
+      const who = names.length > 1 && names.length === requests.length ? 'every request' : names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(', ');
+      return {value, label: `limit ${number(value)} ms: ${who}`};
+    });
+  }
 
   /** What the load generator measured, on the seconds of the time line. */
   function ofLoad(s) {
     const t = s.timeline;
     const x = t.requests.map((count, i) => i * t.secondsPerPoint);
     const rate = counts => counts.map(count => count / t.secondsPerPoint);
-    const limits = [...new Set(list(s.verdicts).map((v, i) => v.promise.statistic === 'P95' && s.explanation.margins[i]?.limit).filter(Boolean))];
     const tones = {'2xx': 'good', '3xx': 'calm', '4xx': 'warn', '5xx': 'bad', none: 'muted'};
     const charts = [
       {id: 'throughput', title: 'Requests per second', points: 150, series: [
         {label: 'ended', y: rate(t.requests), colour: 'c1', fill: 'light', fold: 'mean'},
         {label: 'failed', y: rate(t.failed), colour: 'bad', fill: 'light', fold: 'mean'}]},
-      {id: 'latency', title: 'Response time, ms', limits, series: [
+      {id: 'latency', title: 'Response time, ms', limits: limits(s, t.byRequest), series: [
         {label: 'p50', y: t.p50, colour: 'c4', dash: [2, 2]},
         {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
         {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
-      {id: 'by-request', title: 'p95 by request, ms', limits, sparse: true, series: t.byRequest.map((request, i) => ({
+      {id: 'by-request', title: 'p95 by request, ms', sparse: true, limits: limits(s, t.byRequest), series: t.byRequest.map((request, i) => ({
         label: request.name, y: request.p95, colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))},
       {id: 'users', title: 'Users', points: 150, series: [
         {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},
@@ -30,7 +42,7 @@ const TimeLine = (() => {
       {id: 'codes', title: 'Answers per second by status code', stacked: true, points: 150, series: Object.entries(t.classes).map(([name, counts]) => ({
         label: name === 'none' ? 'no answer' : name, y: rate(counts), colour: tones[name] ?? 'muted', fill: 'solid', width: 1, fold: 'mean'}))}
     ];
-    return charts.filter(chart => chart.series.length).map(chart => ({...chart, x}));
+    return [...charts.filter(chart => chart.series.length).map(chart => ({...chart, x})), ...Heat.map(s), ...Heat.curve(s)];
   }
 
   /** The metrics of the server, on the same seconds. */
@@ -50,9 +62,8 @@ const TimeLine = (() => {
       ['load1', 'Load average over a minute', r.load1],
       ['memory', 'Memory available, MB', scaled(r.memoryAvailableBytes, 1e6), {}, 'min'],
       ['size', 'Size of all databases, MB', scaled(r.databaseBytes, 1e6)]
-    ].filter(([, , values]) => values?.some(value => value != null)).map(([id, title, values, more, fold], i) => ({
+    ].filter(([, , values]) => values?.some(value => value != null)).map(([id, title, values, more, fold]) => ({
       id, title, server: true, ...more, x: kept.map(k => Math.max(0, times[k])),
-      group: i === 0 ? `The server (${r.source}), on the same time axis` : null,
       series: [{label: 'reading', y: kept.map(k => values[k]), colour: id === 'cpu' ? 'c2' : 'c7', fill: 'light', fold}]
     }));
   }
@@ -64,11 +75,11 @@ const TimeLine = (() => {
     const kept = seconds.map((x, i) => i).filter(i => seconds[i] >= 0);
     const line = (label, values, colour, more) => ({label, y: kept.map(i => values[i] ?? null), colour, ...more});
     return kept.length ? [
-      {id: 'generator-cpu', title: 'Load generator: CPU of all cores, %', max: 100, series: [
+      {id: 'generator-cpu', title: 'CPU of all cores, %', max: 100, series: [
         line('its own', g.cpuPercent, 'c1', {fill: 'light'}), line('whole machine', g.systemCpuPercent, 'c2', {dash: [6, 3]})]},
-      {id: 'generator-lag', title: 'Load generator: lag and garbage collection, ms', series: [
+      {id: 'generator-lag', title: 'Lag and garbage collection, ms', series: [
         line('engine lag', g.engineLagMillis, 'c3'), line('garbage collection', g.gcMillis, 'c7', {dash: [2, 2]})]}
-    ].map((chart, i) => ({...chart, x: kept.map(k => seconds[k]), group: i === 0 ? 'The load generator, on the same time axis' : null})) : [];
+    ].map(chart => ({...chart, x: kept.map(k => seconds[k])})) : [];
   }
 
   function time(s) {
@@ -78,11 +89,19 @@ const TimeLine = (() => {
     // The last reading comes after the load and shows its end.
     const lastReading = (Date.parse(r?.times.at(-1)) - start) / 1000 || 0;
     const end = Math.max(1, lastReading, t ? t.requests.length * t.secondsPerPoint : (Date.parse(s.ended) - start) / 1000 || 1);
-    const server = r?.times.length ? ofServer(s, start) : [];
-    const specs = [...(t ? ofLoad(s) : []), ...server, ...(t && s.generator ? ofGenerator(s.generator, start) : [])];
-    Charts.draw(document.getElementById('time').querySelector('.charts'), specs, {start, end, bands: list(s.explanation.over)});
+    const broken = s.outcome !== 'PASSED';
+    const late = list(s.verdicts).some(verdict => verdict.promise.kind === 'SCHEDULE' && verdict.outcome === 'MISSED');
+    const groups = [
+      {id: 'load', specs: t ? ofLoad(s) : []},
+      {id: 'server', title: `The server${r ? ` (${r.source})` : ''}, on the same time axis`, open: broken, specs: r?.times.length ? ofServer(s, start) : []},
+      {id: 'generator', title: 'The load generator, on the same time axis', open: late, specs: t && s.generator ? ofGenerator(s.generator, start) : []}
+    ];
+    if (!groups.some(group => group.specs.length)) {
+      return null;
+    }
+    Charts.draw(document.getElementById('time').querySelector('.charts'), groups, {start, end, bands: list(s.explanation.over)});
     const words = [
-      specs.length ? `00:00 is ${day(start)}.` : null,
+      `00:00 is ${Format.day(start)}.`,
       t ? `Recorded ${t.secondsPerPoint === 1 ? 'second by second' : `every ${t.secondsPerPoint} seconds`}; where several points are drawn as one, rates are their mean and times their highest.`
         : 'No time line was recorded.',
       s.explanation.over?.length ? 'Shaded: where a latency limit that was missed was reached.' : null,
@@ -90,7 +109,7 @@ const TimeLine = (() => {
         : 'The server gave no figures of its own: no metrics address was set.',
       r?.link ? `The address given is a page for people: ${r.link}` : null
     ];
-    return el('p', {class: 'muted wrap'}, words.filter(Boolean).join(' '));
+    return [el('p', {class: 'muted wrap'}, words.filter(Boolean).join(' ')), Moment.tools];
   }
 
   return time;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import loadtest.slo.Finding;
 
 /** The violations that an audit found, by kind, each with up to three ids as examples. */
@@ -31,24 +32,27 @@ public final class Violations {
     }
 
     /**
-     * The promise is met if there is no violation and at least one thing was examined.
+     * The promise is met if there is no violation and at least one thing was examined. The violations come first.
      *
      * @param seen what was examined, in words
      */
     public Finding finding(String seen, long samples) {
-        return Finding.of(found.isEmpty() && samples > 0, seen + listed(), samples);
+        return Finding.of(found.isEmpty() && samples > 0, found.isEmpty() ? seen : words() + "; " + seen, samples);
     }
 
-    /** Each kind in words, such as {@code ; 2 without an event: a, b}; empty without any. */
+    /** What to append to other words, such as {@code ; 2 without an event: a, b}; empty without any. */
     public String listed() {
-        var words = new StringBuilder();
-        found.forEach((kind, which) -> words.append("; ")
-                .append(which.size())
-                .append(' ')
-                .append(kind)
-                .append(": ")
-                .append(String.join(", ", which.subList(0, Math.min(EXAMPLES, which.size()))))
-                .append(which.size() > EXAMPLES ? ", ..." : ""));
-        return words.toString();
+        return found.isEmpty() ? "" : "; " + words();
+    }
+
+    private String words() {
+        return found.entrySet().stream()
+                .map(kind -> kind.getValue().size() + " " + kind.getKey() + ": " + examples(kind.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String examples(List<String> ids) {
+        return String.join(", ", ids.subList(0, Math.min(EXAMPLES, ids.size())))
+                + (ids.size() > EXAMPLES ? ", ..." : "");
     }
 }

@@ -1,16 +1,20 @@
 package loadtest.benchmark;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 
-/** A limit on a measured ratio or time. */
+/** A limit on a measured ratio, time or size. */
 record Aim(double most, String unit) {
     static Aim atMost(double most, String unit) {
         return new Aim(most, unit);
     }
 
-    /** Such as {@code kept (at most 2.00x)}. */
+    boolean isKept(double measured) {
+        return measured <= most;
+    }
+
+    /** Such as {@code kept (aim: at most 2x)}. */
     String verdict(double measured) {
-        return String.format(
-                Locale.ROOT, "%s (aim: at most %,.0f%s)", measured <= most ? "kept" : "MISSED", most, unit);
+        var limit = BigDecimal.valueOf(most).stripTrailingZeros().toPlainString();
+        return (isKept(measured) ? "kept" : "MISSED") + " (aim: at most " + limit + unit + ")";
     }
 }

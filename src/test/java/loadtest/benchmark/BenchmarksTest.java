@@ -23,7 +23,8 @@ class BenchmarksTest {
                     .start();
 
             assertThat(JvmNotes.without(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)))
-                    .isEqualToIgnoringNewLines("-Dbenchmark: found '" + name + "'; valid: recording, seeding");
+                    .isEqualToIgnoringNewLines(
+                            "-Dbenchmark: found '" + name + "'; valid: generator, recording, seeding");
             assertThat(process.waitFor()).isEqualTo(2);
         }
     }

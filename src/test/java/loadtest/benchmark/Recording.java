@@ -3,16 +3,12 @@ package loadtest.benchmark;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import loadtest.measure.Recorder;
-import loadtest.settings.ProjectFolder;
 import loadtest.testing.Samples;
 
 /**
@@ -37,66 +33,57 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
         return new Recording(7, 1_000, 100_000, 5_000_000, 84);
     }
 
-    void run(PrintStream out) throws Exception {
-        var folder = Files.createTempDirectory(Files.createDirectories(ProjectFolder.resolve("target")), "benchmark");
-        try {
-            memory(out);
-            cpu(out, folder);
-            files(out, folder);
-        } finally {
-            delete(folder);
-        }
+    void run(BenchmarkReport report, Path folder) throws Exception {
+        memory(report);
+        cpu(report, folder);
+        files(report, folder);
     }
 
-    private void cpu(PrintStream out, Path folder) throws Exception {
+    private void cpu(BenchmarkReport report, Path folder) throws Exception {
         var vertx = Vertx.vertx();
         try {
             var url = "http://127.0.0.1:" + serve(vertx).actualPort();
-            var ratios = new ArrayList<Double>();
-            var requests = (long) USERS * rounds * RecordedLoad.REQUESTS;
-            out.printf(
-                    Locale.ROOT,
-                    "CPU of the generator for a request while the load goes on, %,d requests in each run%n",
-                    requests);
+            var with = new ArrayList<Double>();
+            var without = new ArrayList<Double>();
             for (var pair = 1; pair <= pairs; pair++) {
                 // Who comes first changes, so that neither profits from its place.
-                var first = load(folder, url, pair % 2 == 0);
-                var second = load(folder, url, pair % 2 != 0);
-                var with = pair % 2 == 0 ? first : second;
-                var without = pair % 2 == 0 ? second : first;
-                ratios.add((double) with / without);
-                out.printf(
-                        Locale.ROOT,
-                        "  pair %d: %6.1f us with recording, %6.1f us without: %.3f%n",
-                        pair,
-                        with / 1e3 / requests,
-                        without / 1e3 / requests,
-                        ratios.get(pair - 1));
+                for (var recorded : List.of(pair % 2 == 0, pair % 2 != 0)) {
+                    (recorded ? with : without).add(load(folder, url, recorded));
+                }
+                report.progress("pair " + pair + " of " + pairs);
             }
-            ratios.sort(Comparator.naturalOrder());
-            var median = ratios.get(pairs / 2);
-            out.printf(
-                    Locale.ROOT,
-                    "  median ratio %.3f (%.3f–%.3f), %s%n",
-                    median,
-                    ratios.get(0),
-                    ratios.get(pairs - 1),
-                    kept(median, MOST_CPU));
+            var ratio = Spread.ratios(with, without);
+            var table = BenchmarkTable.of(
+                    "CPU of the generator for a request while the load goes on",
+                    "requests in a run",
+                    "with recording",
+                    "without",
+                    "ratio");
+            table.row(requests(), Spread.of(with, "us", 1), Spread.of(without, "us", 1), ratio);
+            report.table(table);
+            report.aim("CPU with recording", ratio.median(), Aim.atMost(MOST_CPU, "x"));
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
 
-    private long load(Path folder, String url, boolean recorded) throws IOException, InterruptedException {
+    private long requests() {
+        return (long) USERS * rounds * RecordedLoad.REQUESTS;
+    }
+
+    /** Microseconds of CPU for a request. */
+    private double load(Path folder, String url, boolean recorded) throws IOException, InterruptedException {
         return new GeneratorProcess(folder)
-                .run(
-                        Map.of(
-                                "url", url,
-                                "recorded", String.valueOf(recorded),
-                                "users", String.valueOf(USERS),
-                                "rounds", String.valueOf(rounds)),
-                        "-nr")
-                .cpu();
+                        .run(
+                                Map.of(
+                                        "url", url,
+                                        "recorded", String.valueOf(recorded),
+                                        "users", String.valueOf(USERS),
+                                        "rounds", String.valueOf(rounds)),
+                                "-nr")
+                        .cpu()
+                / 1e3
+                / requests();
     }
 
     private static HttpServer serve(Vertx vertx) throws Exception {
@@ -108,22 +95,17 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
                 .get(10, TimeUnit.SECONDS);
     }
 
-    private void memory(PrintStream out) throws InterruptedException {
+    private void memory(BenchmarkReport report) throws InterruptedException {
         var warm = new Recorder();
         Samples.feed(warm, few, SAMPLES_PER_SECOND);
+        var table = BenchmarkTable.of(
+                "Memory of the recorder, " + SAMPLES_PER_SECOND + " samples a second", "samples", "heap");
         var atFew = retained(few);
         var atMany = retained(many);
-        var ratio = (double) atMany / atFew;
-        out.printf(
-                Locale.ROOT,
-                "memory of the recorder, %,d samples a second: %.2f MB with %,d samples, %.2f MB with %,d: %.3f, %s%n",
-                SAMPLES_PER_SECOND,
-                atFew / 1e6,
-                few,
-                atMany / 1e6,
-                many,
-                ratio,
-                kept(ratio, MOST_MEMORY));
+        table.row(few, Spread.of(List.of(atFew / 1e6), "MB", 2));
+        table.row(many, Spread.of(List.of(atMany / 1e6), "MB", 2));
+        report.table(table);
+        report.aim("memory by the number of samples", (double) atMany / atFew, Aim.atMost(MOST_MEMORY, "x"));
     }
 
     /** Heap that is in use with such a recorder and not without. */
@@ -150,33 +132,21 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
         return least;
     }
 
-    private void files(PrintStream out, Path folder) throws IOException, InterruptedException {
-        var samples = (long) MANY_USERS * userRounds * RecordedLoad.REQUESTS;
+    private void files(BenchmarkReport report, Path folder) throws IOException, InterruptedException {
         var measured = new GeneratorProcess(folder)
                 .run(Map.of(
                         "recorded", "true",
                         "users", String.valueOf(MANY_USERS),
                         "rounds", String.valueOf(userRounds)));
         var ratio = (double) measured.files() / measured.report();
-        out.printf(
-                Locale.ROOT,
-                "files of %,d samples: ours %,d ms, Gatling's report %,d ms: %.3f, %s%n",
-                samples,
-                measured.files() / 1_000_000,
-                measured.report() / 1_000_000,
-                ratio,
-                kept(ratio, MOST_FILES));
-    }
-
-    private static String kept(double measured, double most) {
-        return String.format(Locale.ROOT, "%s (aim: at most %.2f)", measured <= most ? "kept" : "MISSED", most);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        var table = BenchmarkTable.of(
+                "All files of a run beside Gatling's own report", "samples", "ours", "Gatling's", "ratio");
+        table.row(
+                (long) MANY_USERS * userRounds * RecordedLoad.REQUESTS,
+                Spread.of(List.of(measured.files() / 1e6), "ms", 0),
+                Spread.of(List.of(measured.report() / 1e6), "ms", 0),
+                Spread.of(List.of(ratio), "x", 2));
+        report.table(table);
+        report.aim("time of all files", ratio, Aim.atMost(MOST_FILES, "x"));
     }
 }

@@ -3,7 +3,6 @@ package loadtest.benchmark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How long the repetitions of one thing took. */
 final class Repetitions {
@@ -15,7 +14,7 @@ final class Repetitions {
 
     /** In milliseconds; with an even number of repetitions the slower of the middle two. */
     double median() {
-        return millis(nanos.size() / 2);
+        return spread().median();
     }
 
     double ratioTo(Repetitions floor) {
@@ -25,10 +24,11 @@ final class Repetitions {
     /** Median, quickest and slowest, such as {@code 312 ms (298–340)}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,.0f ms (%,.0f–%,.0f)", median(), millis(0), millis(nanos.size() - 1));
+        return spread().toString();
     }
 
-    private double millis(int place) {
-        return nanos.stream().sorted().skip(place).findFirst().orElseThrow() / 1e6;
+    /** In milliseconds. */
+    Spread spread() {
+        return Spread.of(nanos.stream().map(one -> one / 1e6).toList(), "ms", 0);
     }
 }

@@ -1,11 +1,10 @@
 package loadtest.benchmark;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import loadtest.benchmark.SeededDatabase.Floor;
 import loadtest.seed.fixture.CampaignTarget;
@@ -82,15 +81,18 @@ final class SeedTimes implements AutoCloseable {
         return done == rows && change.removed() == 0;
     }
 
-    static void printHeader(PrintStream out) {
-        out.printf(
-                "%n%-9s  %-6s  %-15s  %-26s  %-36s  %-36s%n",
+    /** Empty, with the columns of {@link #addTo}. */
+    static BenchmarkTable table() {
+        return BenchmarkTable.of(
+                "Seeding beside a bare COPY of the same rows",
                 "targets",
-                "trip",
+                "round trip",
                 "found",
                 "seeder",
-                "COPY unlogged, without index: ratio",
-                "COPY into the real tables: ratio");
+                "COPY unlogged, without index",
+                "ratio",
+                "COPY into the real tables",
+                "ratio");
     }
 
     @Override
@@ -98,24 +100,30 @@ final class SeedTimes implements AutoCloseable {
         link.close();
     }
 
-    void print(PrintStream out) {
-        seeds.forEach((before, times) -> out.printf(
-                Locale.ROOT,
-                "%,9d  %3d ms  %-15s  %-26s  %-26s %8.2fx  %-26s %8.2fx  %s%n",
+    /** Adds a row for whatever a seed may find. */
+    void addTo(BenchmarkTable table) {
+        seeds.forEach((before, times) -> table.row(
                 targets,
-                link.roundTrip().toMillis(),
+                Spread.of(List.of((double) link.roundTrip().toMillis()), "ms", 0),
                 before.text,
-                times,
-                floors.get(Floor.UNLOGGED),
-                times.ratioTo(floors.get(Floor.UNLOGGED)),
-                floors.get(Floor.REAL),
-                times.ratioTo(floors.get(Floor.REAL)),
-                verdict(times.ratioTo(floors.get(Floor.REAL)))));
+                times.spread(),
+                floors.get(Floor.UNLOGGED).spread(),
+                ratio(times, Floor.UNLOGGED),
+                floors.get(Floor.REAL).spread(),
+                ratio(times, Floor.REAL)));
     }
 
-    private String verdict(double ratio) {
-        return targets != CampaignTarget.BULK_COUNT
-                ? ""
-                : Aim.atMost(MOST_RATIO, "x").verdict(ratio);
+    /** Compares with the aims, which are for the size that scenarios use. */
+    void judge(BenchmarkReport report) {
+        if (targets == CampaignTarget.BULK_COUNT) {
+            seeds.forEach((before, times) -> report.aim(
+                    targets + " targets over " + link.roundTrip().toMillis() + " ms, found " + before.text,
+                    times.ratioTo(floors.get(Floor.REAL)),
+                    Aim.atMost(MOST_RATIO, "x")));
+        }
+    }
+
+    private Spread ratio(Repetitions times, Floor floor) {
+        return Spread.of(List.of(times.ratioTo(floors.get(floor))), "x", 2);
     }
 }

@@ -1,7 +1,6 @@
 package loadtest.benchmark;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.settings.BadInput;
-import loadtest.settings.ProjectFolder;
 
 /**
  * How much longer the seeder takes than a bare COPY of the rows that it writes. Seeder and COPY take turns in the same
@@ -26,7 +24,6 @@ import loadtest.settings.ProjectFolder;
  * @param repetitions how often each time is taken for sizes up to {@value #LARGE}; larger ones are taken once
  */
 record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions) {
-    private static final Path WORK_DIR = ProjectFolder.resolve("target");
     private static final Duration LONG_LINK = Duration.ofMillis(20);
     private static final int USUAL_REPETITIONS = 5;
     private static final int LARGE = 100_000;
@@ -49,24 +46,27 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
         return Integer.parseInt(text);
     }
 
-    void run(PrintStream out) throws SQLException, IOException {
+    void run(BenchmarkReport report, Path folder) throws SQLException, IOException {
         var warmUp = Math.min(CampaignTarget.BULK_COUNT, Collections.min(targets));
-        out.printf(
+        report.note(String.format(
                 Locale.ROOT,
                 "Medians of %d (quickest–slowest), in a JVM warmed by %d rounds of %,d targets; above %,d targets each is"
-                        + " taken once.%n",
+                        + " taken once.",
                 repetitions,
                 repetitions,
                 warmUp,
-                LARGE);
-        try (var database = SeededDatabase.start(WORK_DIR)) {
+                LARGE));
+        try (var database = SeededDatabase.start(folder)) {
             measure(database, warmUp, roundTrips.subList(0, 1), repetitions);
-            SeedTimes.printHeader(out);
+            var all = new ArrayList<SeedTimes>();
             for (var size : targets) {
-                measure(database, size, roundTrips, size > LARGE ? 1 : repetitions)
-                        .forEach(times -> times.print(out));
+                all.addAll(measure(database, size, roundTrips, size > LARGE ? 1 : repetitions));
             }
-            canonical(database, out);
+            var table = SeedTimes.table();
+            all.forEach(times -> times.addTo(table));
+            report.table(table);
+            all.forEach(times -> times.judge(report));
+            canonical(database, report);
         }
     }
 
@@ -94,7 +94,7 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
     }
 
     /** The seed of a platform that knows nothing of the fixtures, users and all. */
-    private void canonical(SeededDatabase database, PrintStream out) throws SQLException, IOException {
+    private void canonical(SeededDatabase database, BenchmarkReport report) throws SQLException, IOException {
         var times = new Repetitions();
         var turns = new TreeSet<Integer>();
         try (var link = database.over(LONG_LINK)) {
@@ -108,13 +108,15 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
                 turns.add(link.takeTurns());
             }
         }
-        out.printf(
-                Locale.ROOT,
-                "%nthe canonical seed of an empty platform over %d ms, its ten users made too: %s; %s round trips to the"
-                        + " database; %s%n",
-                LONG_LINK.toMillis(),
-                times,
-                turns,
-                Aim.atMost(MOST_CANONICAL_MILLIS, " ms").verdict(times.median()));
+        report.aim(
+                String.format(
+                        Locale.ROOT,
+                        "the canonical seed of an empty platform over %d ms, its ten users made too: %s; %s round trips to"
+                                + " the database",
+                        LONG_LINK.toMillis(),
+                        times,
+                        turns),
+                times.median(),
+                Aim.atMost(MOST_CANONICAL_MILLIS, " ms"));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param p50 milliseconds; null where no sample ended, as with the other percentiles
  * @param classes samples by class of status code: {@code 2xx}, {@code 4xx}, ..., and {@code none} without an answer
  * @param byRequest the same columns for each request
+ * @param heat the distribution of response times over time; null in files of earlier versions
  */
 public record Timeline(
         String start,
@@ -29,7 +30,8 @@ public record Timeline(
         List<Long> p95,
         List<Long> p99,
         Map<String, List<Long>> classes,
-        List<OfRequest> byRequest) {
+        List<OfRequest> byRequest,
+        HeatMap heat) {
 
     /** One request's part of the timeline. */
     public record OfRequest(String name, List<Long> requests, List<Long> failed, List<Long> p95) {}

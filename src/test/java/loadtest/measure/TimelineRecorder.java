@@ -67,9 +67,7 @@ final class TimelineRecorder {
         var percentiles = List.of(new ArrayList<Long>(), new ArrayList<Long>(), new ArrayList<Long>());
         for (int i = 0; i < series.length(); i++) {
             times.reset();
-            for (var request : requests.values()) {
-                times.add(request.times(i));
-            }
+            add(times, i);
             percentiles.get(0).add(RequestTimeline.percentile(times, 50));
             percentiles.get(1).add(RequestTimeline.percentile(times, 95));
             percentiles.get(2).add(RequestTimeline.percentile(times, 99));
@@ -87,7 +85,12 @@ final class TimelineRecorder {
                 percentiles.get(1),
                 percentiles.get(2),
                 byClass,
-                byRequest());
+                byRequest(),
+                HeatMap.of(series.length(), series.unitsPerPoint(), this::add));
+    }
+
+    private void add(Histogram to, int point) {
+        requests.values().forEach(request -> to.add(request.times(point)));
     }
 
     private List<Timeline.OfRequest> byRequest() {

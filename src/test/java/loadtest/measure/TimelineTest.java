@@ -44,6 +44,37 @@ class TimelineTest {
     }
 
     @Test
+    void everyResponseTimeIsInOneRangeOfTheHeatMap() {
+        for (int second = 0; second < 200; second++) {
+            recorder.sample(sample("GET /x", NOON + 1000L * second, second < 100 ? 11 : 640, true, Optional.of(200)));
+            recorder.sample(sample("GET /y", NOON + 1000L * second, 49, second % 2 == 0, Optional.of(200)));
+        }
+        var heat = recorder.timeline().heat();
+
+        assertThat(heat.secondsPerColumn()).isEqualTo(3);
+        assertThat(heat.upTo()).containsExactly(20L, 30L, 50L, 70L, 100L, 200L, 300L, 500L, 700L);
+        assertThat(heat.counts()).hasSize(67).allSatisfy(column -> assertThat(column)
+                .hasSize(9));
+        assertThat(heat.counts().get(0)).containsExactly(3L, 0L, 3L, 0L, 0L, 0L, 0L, 0L, 0L);
+        assertThat(heat.counts().get(66)).containsExactly(0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L, 2L);
+    }
+
+    @Test
+    void theHeatMapOfALongRunIsNoWider() {
+        recorder.sample(sample("GET /x", NOON, 1, true, Optional.of(200)));
+        recorder.sample(sample("GET /x", NOON + 36_000_000, 3_600_000, true, Optional.of(200)));
+        var heat = recorder.timeline().heat();
+
+        assertThat(heat.counts()).hasSizeBetween(45, HeatMap.MOST_COLUMNS);
+        assertThat(heat.upTo()).startsWith(1L).endsWith(70_000L);
+        assertThat(heat.counts().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(2);
+    }
+
+    @Test
     void usersAreAtWorkUntilTheyEnd() {
         recorder.user(true, NOON);
         recorder.user(true, NOON + 1100);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
@@ -21,10 +22,18 @@ final class ClassPreloader {
     /** Initialized, too, since their static fields hold parts of the pages that are files beside the classes. */
     private static final String PAGES = "loadtest.report.";
 
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
     private ClassPreloader() {}
 
-    /** Never throws: a run needs this only if somebody compiles meanwhile. Does nothing where all classes are in a jar. */
+    /**
+     * Does this once. Never throws: a run needs it only if somebody compiles meanwhile. Does nothing where all classes
+     * are in a jar.
+     */
     static void preload() {
+        if (BEGUN.getAndSet(true)) {
+            return;
+        }
         Stream.of(Run.class, Settings.class).forEach(ClassPreloader::preloadBeside);
     }
 

@@ -6,7 +6,7 @@ import loadtest.report.text.Terminal;
 import loadtest.report.text.Tone;
 import loadtest.target.PreflightCalls;
 
-/** The plan of a run, printed before its load: where to, how much, with which notes and SLOs. */
+/** The plan of a run, printed before its load: where to, how much, with which notes and promises. */
 final class Plan {
     private static final String ENGINE =
             "Gatling's own figures count one request more for each of the verdicts; ours leave these out";
@@ -31,7 +31,7 @@ final class Plan {
             lines.addAll(terminal.entry("note", ENGINE));
         }
         run.notes().forEach(note -> lines.addAll(terminal.entry("note", note.text())));
-        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.addAll(terminal.entry("SLO", line)));
+        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.addAll(terminal.entry("promise", line)));
         lines.add("");
         return lines;
     }

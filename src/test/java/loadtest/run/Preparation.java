@@ -14,6 +14,7 @@ import loadtest.settings.Draft;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.settings.StartSteps;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
@@ -105,11 +106,19 @@ sealed interface Preparation permits PreparedRun, NotRun {
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
-            var target = Target.open(settings, variables);
+            StartSteps.done("settings, scenario files and baseline");
+            var opening = Target.opening(settings, variables);
+            if (opening.isUnderWay()) {
+                ClassPreloader.preload();
+                StartSteps.done("classes of the run");
+            }
+            var target = opening.await();
+            StartSteps.done("target opened");
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }
+            StartSteps.done("checks of the target");
             var notes = notes(checks, target.settings(), unknown);
             olderProfile(profile.name(), variables).ifPresent(notes::add);
             return new PreparedRun(

@@ -21,6 +21,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.settings.StartSteps;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
 import loadtest.target.Scenario;
@@ -48,6 +49,7 @@ public final class Run {
      * 2 where it cannot, with 1 where no scenario can.
      */
     public static Run of(Class<? extends Simulation> simulation) {
+        StartSteps.done("JVM and engine");
         var process = RunProcess.begin(Scenario.id(simulation));
         ParentWatch.start();
         MaskedErrors.install();
@@ -130,6 +132,7 @@ public final class Run {
             prepared = prepared.reading(origins.calls().reading());
             audit.before();
             prepared = prepared.comparable();
+            StartSteps.done("journey, calls and audit");
             Console.styled(Plan.of(prepared, OwnInvocation.terminal()));
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);

@@ -21,6 +21,7 @@ import loadtest.measure.StatusCounts;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.Failure;
+import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
 import loadtest.slo.Promise;
@@ -73,6 +74,7 @@ final class RunningLoad {
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
         var load = run.profile().inject(scenario(run.scenario().id()).exec(hook).exec(journey));
+        StartSteps.done("classes, monitor and display");
         return WarmUp.of(origins)
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
@@ -103,13 +105,17 @@ final class RunningLoad {
      * @param ended called first: no answer counts any more
      */
     void finish(Runnable ended) {
+        StartSteps.done("load and verdicts");
         attempt(display::stop);
         attempt(ended);
         attempt(this::auditIfAborted);
         attempt(observation::end);
+        StartSteps.done("observation ended");
         attempt(end::report);
+        StartSteps.done("evidence written");
         attempt(monitor::close);
-        attempt(run.target()::close);
+        attempt(run.target()::endBeside);
+        StartSteps.done("stand-in told to stop");
     }
 
     private static void attempt(Runnable step) {

@@ -34,7 +34,7 @@ import loadtest.settings.Failure;
  */
 public final class Gate {
     private static final String SCENARIO = "verdicts";
-    private static final String REQUESTS = "every request SLO met";
+    private static final String REQUESTS = "every promise of a request kept";
 
     private final Slos slos;
     private final boolean gatesLatency;

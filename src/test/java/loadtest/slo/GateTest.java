@@ -41,7 +41,7 @@ class GateTest {
 
     @Test
     void assertsEveryPromiseAndThatItWasReached() {
-        // failed, p95; every request SLO met, two budgets, one integrity
+        // failed, p95; every promise of a request kept, two budgets, one integrity
         assertThat(gate.assertions()).hasSize(6);
     }
 

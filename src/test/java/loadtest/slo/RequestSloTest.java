@@ -32,7 +32,7 @@ class RequestSloTest {
                         tuple("POST /redeem p95", "< 500 ms", "299 ms", VerdictOutcome.MET, ""),
                         tuple("POST /redeem mean", "< 300 ms", "299 ms", VerdictOutcome.MET, ""),
                         tuple("POST /redeem failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET, ""),
-                        tuple("POST /redeem sent once", "all", "300 of 300", VerdictOutcome.MET, ""));
+                        tuple("POST /redeem sent once", "all", "all 300", VerdictOutcome.MET, ""));
     }
 
     @Test
@@ -43,7 +43,7 @@ class RequestSloTest {
                         tuple("500 ms", VerdictOutcome.MISSED),
                         tuple("500 ms", VerdictOutcome.MISSED),
                         tuple("1.00 % (3)", VerdictOutcome.MISSED),
-                        tuple("300 of 300", VerdictOutcome.MET));
+                        tuple("all 300", VerdictOutcome.MET));
     }
 
     @Test
@@ -67,9 +67,9 @@ class RequestSloTest {
         assertThat(printed.judge(Optional.of(stats(300, 0, 5000, 5000)), true))
                 .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome)
                 .containsExactly(
-                        tuple("replay p95", "-", "5000 ms", VerdictOutcome.PRINTED),
+                        tuple("replay p95", "no limit", "5000 ms", VerdictOutcome.PRINTED),
                         tuple("replay failed", "< 1 %", "0.00 % (0)", VerdictOutcome.MET),
-                        tuple("replay sent once", "-", "300 of 300", VerdictOutcome.PRINTED));
+                        tuple("replay sent once", "no limit", "all 300", VerdictOutcome.PRINTED));
     }
 
     @Test
@@ -161,7 +161,7 @@ class RequestSloTest {
         for (var gates : List.of(true, false)) {
             assertThat(sentOnce(SLO, stats(300, 0, 10, 10, 1), gates))
                     .extracting(Verdict::actual, Verdict::outcome)
-                    .containsExactly("299 of 300", VerdictOutcome.MISSED);
+                    .containsExactly("1 of 300 sent again", VerdictOutcome.MISSED);
         }
         assertThat(sentOnce(SLO, stats(300, 0, 10, 10, 1), true).note()).contains("the engine sent the others again");
     }
@@ -171,7 +171,7 @@ class RequestSloTest {
         var two = sentAgainAtMost(new Limit(2, true, Limit.Unit.COUNT));
         assertThat(sentOnce(two, stats(300, 0, 10, 10, 2), true))
                 .extracting(Verdict::limit, Verdict::actual, Verdict::outcome)
-                .containsExactly("all but at most 2", "298 of 300", VerdictOutcome.MET);
+                .containsExactly("all but at most 2", "2 of 300 sent again", VerdictOutcome.MET);
         assertThat(sentOnce(two, stats(300, 0, 10, 10, 3), true).missed()).isTrue();
 
         var share = sentAgainAtMost(UNDER_ONE_PERCENT);
@@ -185,7 +185,7 @@ class RequestSloTest {
     void onlyPrintsHowManyAreSentAgainOfARequestThatChangesNothing() {
         assertThat(sentOnce(SLO.reading(), stats(300, 0, 10, 10, 7), true))
                 .extracting(Verdict::limit, Verdict::actual, Verdict::outcome)
-                .containsExactly("-", "293 of 300", VerdictOutcome.PRINTED);
+                .containsExactly("no limit", "7 of 300 sent again", VerdictOutcome.PRINTED);
         var limited = sentAgainAtMost(Limit.NONE).reading();
         assertThat(sentOnce(limited, stats(300, 0, 10, 10, 7), true).missed())
                 .as("with a limit of its own")
@@ -194,7 +194,7 @@ class RequestSloTest {
 
     @Test
     void aRequestUnderWayCountsOnceItHasASample() {
-        assertThat(sentOnce(SLO, stats(1, 0, 10, 10, 3), true).actual()).isEqualTo("0 of 1");
+        assertThat(sentOnce(SLO, stats(1, 0, 10, 10, 3), true).actual()).isEqualTo("1 of 1 sent again");
     }
 
     private static RequestSlo sentAgainAtMost(Limit limit) {

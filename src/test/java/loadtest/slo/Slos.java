@@ -111,9 +111,9 @@ public record Slos(
             var latency = new StringBuilder();
             slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
             slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
-            var printed = gatesLatency || latency.isEmpty() ? "" : " (latency printed only)";
+            var informs = gatesLatency || latency.isEmpty() ? "" : " (latency for information)";
             var once = slo.mostSentAgain().map(Slos::sentOnce).orElse("");
-            alike.computeIfAbsent(latency + "failed " + slo.failed() + once + printed, words -> new ArrayList<>())
+            alike.computeIfAbsent(latency + "failed " + slo.failed() + once + informs, words -> new ArrayList<>())
                     .add(slo.name());
         }
         var lines = new ArrayList<String>();
@@ -121,7 +121,7 @@ public record Slos(
         budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
         for (var slo : throughput) {
             lines.add(Wording.name(slo.stated()) + " " + Wording.limit(slo.stated())
-                    + (gatesLatency ? "" : " (printed only)"));
+                    + (gatesLatency ? "" : " (for information)"));
         }
         lines.addAll(integrity);
         return lines;

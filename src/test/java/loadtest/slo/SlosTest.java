@@ -61,7 +61,8 @@ class SlosTest {
                         "HTTP 5xx at most 0",
                         "replays all refused");
         assertThat(slos.describe(false))
-                .contains("POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %, sent once (latency printed only)");
+                .contains(
+                        "POST /redeem: p95 < 500 ms, mean < 300 ms, failed < 1 %, sent once (latency for information)");
     }
 
     @Test

@@ -133,7 +133,7 @@ class ThroughputTest {
         var verdict = read("95 %").judge(CLOSED, new Achieved(3_000, 300), true, true);
 
         assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.PRINTED);
-        assertThat(verdict.limit()).isEqualTo("-");
+        assertThat(verdict.limit()).isEqualTo("no limit");
         assertThat(verdict.actual()).isEqualTo("600.0 per minute (3000 in 300.0 s)");
         assertThat(verdict.promise()).isEqualTo(read("95 %").promise(CLOSED));
     }

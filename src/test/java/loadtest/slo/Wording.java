@@ -5,6 +5,8 @@ import loadtest.measure.Lateness;
 
 /** Renders promises and observations, the same way for Gatling's report, the plan, every table and every file. */
 final class Wording {
+    private static final String NO_LIMIT = "no limit";
+
     private Wording() {}
 
     /** Such as {@code POST /redeem p95}; the name of a budget ends with its limit. */
@@ -19,20 +21,20 @@ final class Wording {
         };
     }
 
-    /** Such as {@code < 500 ms}, {@code all but at most 2}, or {@code yes} for a promise without a number. */
+    /** Such as {@code < 500 ms}, {@code all but at most 2}, or {@code no exception} for a promise without a number. */
     static String limit(Promise promise) {
         return switch (promise.statistic()) {
-            case KEPT -> "yes";
+            case KEPT -> promise.kind() == PromiseKind.BASELINE ? "none beyond the noise" : "no exception";
             case SENT_ONCE -> allBut(promise.limit());
             case SAMPLES -> "at least " + Limit.number(promise.limit().value());
             case THROUGHPUT -> atLeast(promise.limit());
             case LATE_USERS, LATE_SECONDS ->
                 promise.limit() + ", or " + (Schedule.FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
-            default -> promise.limit() == null ? "-" : promise.limit().toString();
+            default -> promise.limit() == null ? NO_LIMIT : promise.limit().toString();
         };
     }
 
-    /** Such as {@code 612 ms}, {@code 1.33 % (4)} or {@code 59 of 60}, or what an audit found. */
+    /** Such as {@code 612 ms}, {@code 1.33 % (4)} or {@code 1 of 60 sent again}, or what an audit found: the fault before what was fine. */
     static String actual(Verdict verdict) {
         var seen = verdict.seen();
         if (seen instanceof Observation.Measured measured) {
@@ -42,7 +44,7 @@ final class Wording {
             return late(verdict, late);
         }
         if (seen instanceof Observation.Started started) {
-            return started.users() + " of " + started.planned() + " users started";
+            return started.planned() - started.users() + " of " + started.planned() + " users did not start";
         }
         if (seen instanceof Observation.Answered answered) {
             return answered(answered);
@@ -75,7 +77,7 @@ final class Wording {
 
     private static String atLeast(Limit limit) {
         return limit == null
-                ? "-"
+                ? NO_LIMIT
                 : "at least " + Limit.number(limit.value()) + " " + limit.unit().sign()
                         + (limit.percent() ? " of planned" : "");
     }
@@ -88,13 +90,15 @@ final class Wording {
     }
 
     private static String allBut(Limit limit) {
-        return limit == null ? "-" : limit.value() == 0 ? "all" : "all but " + limit;
+        return limit == null ? NO_LIMIT : limit.value() == 0 ? "all" : "all but " + limit;
     }
 
     private static String measured(Verdict verdict, Observation.Measured seen) {
         var promise = verdict.promise();
         if (promise.statistic() == Statistic.SENT_ONCE) {
-            return verdict.samples() - seen.hits() + " of " + verdict.samples();
+            return seen.hits() == 0
+                    ? "all " + verdict.samples()
+                    : seen.hits() + " of " + verdict.samples() + " sent again";
         }
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";

@@ -21,7 +21,7 @@ class WordingTest {
         assertThat(users.actual()).isEqualTo("20.00 % (20 of 100 users), the latest 1480 ms");
         assertThat(engine.name()).isEqualTo("engine on time");
         assertThat(engine.actual()).isEqualTo("20.00 % (20 of 100 seconds), the latest 1480 ms");
-        assertThat(missing.actual()).isEqualTo("80 of 100 users started");
+        assertThat(missing.actual()).isEqualTo("20 of 100 users did not start");
     }
 
     @Test
@@ -39,7 +39,7 @@ class WordingTest {
                         "3 of 3 refused",
                         "could not be audited: the database refused",
                         "not audited: no database given");
-        assertThat(Finding.failed("x").verdict(promise).limit()).isEqualTo("yes");
+        assertThat(Finding.failed("x").verdict(promise).limit()).isEqualTo("no exception");
         assertThat(Finding.failed("the database refused").and("; 1 more"))
                 .isEqualTo(Finding.failed("the database refused; 1 more"));
         assertThat(Finding.of(true, "3 of 3", 3).and("\n1 more").actual()).doesNotContain("\n");

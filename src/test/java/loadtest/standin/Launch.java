@@ -20,6 +20,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
+import loadtest.settings.StartSteps;
 import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Home;
 import loadtest.standin.database.Leftovers;
@@ -38,6 +39,10 @@ final class Launch {
     private static final int WRONG_INPUT = 2;
     private static final Path WORK_DIR = ProjectFolder.resolve("target");
     static final String CHILD = "--child";
+
+    /** What C2 compiles in the minutes of a run costs more CPU than it saves, and delays the start. */
+    private static final List<String> JVM = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final String BY_HAND = "--by-hand";
 
     private Launch() {}
@@ -60,8 +65,11 @@ final class Launch {
     static ProcessBuilder process(Path workDir, List<String> options, String mode) throws IOException {
         Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
         var home = StandIn.newHome(workDir).folder();
-        var all = new ArrayList<>(options);
-        all.add("-Xmx768m");
+        var all = new ArrayList<>(JVM);
+        all.addAll(options);
+        if (StartSteps.areTold()) {
+            all.add("-D" + StartSteps.PROPERTY + "=true");
+        }
         // Libraries leave files there, also after a kill -9; the folder goes with everything else.
         all.add("-Djava.io.tmpdir=" + Files.createDirectories(home));
         return ChildProcess.java(all, StandIn.class, mode, home.toString());

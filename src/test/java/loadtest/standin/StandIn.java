@@ -12,8 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import loadtest.settings.BadInput;
+import loadtest.settings.Daemon;
+import loadtest.settings.Database;
 import loadtest.settings.Failure;
+import loadtest.settings.StartSteps;
 import loadtest.standin.auth.Keys;
 import loadtest.standin.database.DataKey;
 import loadtest.standin.database.Db;
@@ -114,23 +119,51 @@ public final class StandIn implements AutoCloseable {
     }
 
     private void open(int port, Home home, FaultPlan faults) throws IOException, SQLException {
+        StartSteps.done("stand-in: JVM and classes");
         Ports.requireFree(port);
         var homes = home.folder().getParent();
         Leftovers.sweep(homes);
         var hold = home.take();
         parts.push(Watchdog.over(home));
         parts.push(hold);
-        var postgres = database(home, homes.resolveSibling("postgres"));
-        parts.push(postgres);
-        var db = new Db(postgres.address());
-        parts.push(db);
-        var service = HttpService.listen(port);
-        parts.push(service);
+        StartSteps.done("stand-in: folder and watchdog");
+        // Beside the database, whose programs use a core of their own.
+        var listening =
+                CompletableFuture.supplyAsync(() -> HttpService.listen(port), task -> Daemon.thread("http-start", task)
+                        .start());
+        EmbeddedDatabase postgres;
+        Db db;
+        try {
+            postgres = database(home, homes.resolveSibling("postgres"));
+            parts.push(postgres);
+            StartSteps.done("stand-in: Postgres");
+            db = new Db(postgres.address());
+            parts.push(db);
+        } finally {
+            parts.push(() -> listened(listening).close());
+        }
+        serve(listened(listening), db, postgres.address(), home, faults);
+    }
+
+    private void serve(HttpService service, Db db, Database database, Home home, FaultPlan faults)
+            throws IOException, SQLException {
         var products = new Products(keys, service.address());
         products.register(service.api(), db);
-        variables.putAll(products.variables(postgres.address(), home.folder()));
+        StartSteps.done("stand-in: connections and HTTP server");
+        variables.putAll(products.variables(database, home.folder()));
         new StartupCalls(db, service.address(), keys.bridge()).run();
+        StartSteps.done("stand-in: calls that warm it");
         takeControl(service.api(), products, Pristine.of(db), faults);
+        StartSteps.done("stand-in: copies of its rows");
+    }
+
+    /** @throws BadInput if the port is taken */
+    private static HttpService listened(CompletableFuture<HttpService> listening) {
+        try {
+            return listening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BadInput wrong ? wrong : e;
+        }
     }
 
     /** A copy of the seeded one, which the first stand-in of a day makes. */
@@ -138,6 +171,7 @@ public final class StandIn implements AutoCloseable {
         var day = Instant.now().truncatedTo(ChronoUnit.DAYS);
         new PreparedData(binaries.resolveSibling("standin-prepared"))
                 .into(home, DataKey.of(day), new SeededData(binaries, day));
+        StartSteps.done("stand-in: copy of the prepared data");
         return EmbeddedDatabase.start(home, binaries, keys.database());
     }
 

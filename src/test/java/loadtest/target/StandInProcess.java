@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loadtest.settings.BadInput;
+import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
 import loadtest.standin.StandIn;
@@ -31,6 +32,40 @@ public final class StandInProcess implements AutoCloseable {
 
     private final Process process;
     private final Map<String, String> variables;
+
+    /** One that has been started and is not ready yet. */
+    static final class Starting {
+        private final Process process;
+        private final CompletableFuture<String> line;
+
+        private Starting(Process process) {
+            this.process = process;
+            this.line = CompletableFuture.supplyAsync(
+                    () -> firstLine(process),
+                    task -> Daemon.thread("stand-in-start", task).start());
+        }
+
+        /**
+         * Waits until it is seeded and answers.
+         *
+         * @throws BadInput if it does not come up; what it said is on standard error then
+         */
+        StandInProcess ready() {
+            try {
+                var variables = new ObjectMapper()
+                        .readValue(
+                                line.get(START_SECONDS, TimeUnit.SECONDS), new TypeReference<Map<String, String>>() {});
+                return new StandInProcess(process, variables);
+            } catch (IOException e) {
+                throw new BadInput("the stand-in did not start: " + Failure.line(e));
+            } catch (ExecutionException | TimeoutException e) {
+                throw new BadInput("the stand-in did not start; the line before this one says why");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BadInput("interrupted while the stand-in was starting");
+            }
+        }
+    }
 
     private StandInProcess(Process process, Map<String, String> variables) {
         this.process = process;
@@ -53,30 +88,40 @@ public final class StandInProcess implements AutoCloseable {
     }
 
     static StandInProcess start(Path workDir, Optional<Path> faults, List<String> options) {
+        return launch(workDir, faults, options).ready();
+    }
+
+    /** Starts one and does not wait. */
+    static Starting launch(Optional<Path> faults) {
+        return launch(WORK_DIR, faults, List.of());
+    }
+
+    private static Starting launch(Path workDir, Optional<Path> faults, List<String> options) {
         try {
             var all = new ArrayList<>(options);
             all.add("-Dfaults=" + faults.map(Path::toString).orElse(""));
             // The settings of a real target are not passed on to it.
-            var process = StandIn.child(workDir, all.toArray(String[]::new))
+            return new Starting(StandIn.child(workDir, all.toArray(String[]::new))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
-            var variables = new ObjectMapper()
-                    .readValue(ready.get(START_SECONDS, TimeUnit.SECONDS), new TypeReference<Map<String, String>>() {});
-            return new StandInProcess(process, variables);
+                    .start());
         } catch (IOException e) {
             throw new BadInput("the stand-in did not start: " + Failure.line(e));
-        } catch (ExecutionException | TimeoutException e) {
-            throw new BadInput("the stand-in did not start; the line before this one says why");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BadInput("interrupted while the stand-in was starting");
         }
     }
 
     /** The settings that point the suite at it. */
     public Map<String, String> variables() {
         return variables;
+    }
+
+    /** Has it end, and this JVM wait for that at its own end; what is written meanwhile need not wait. */
+    void endBeside() {
+        try {
+            process.getOutputStream().close();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stand-in-end"));
+        } catch (IOException | IllegalStateException e) {
+            close(); // the pipe is broken, or this JVM ends already
+        }
     }
 
     @Override

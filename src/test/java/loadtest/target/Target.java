@@ -56,14 +56,17 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
      * @throws BadInput if the stand-in does not start, or faults are planned for a target that is no stand-in
      */
     public static Target open(Settings settings, Map<String, String> variables) {
+        return opening(settings, variables).await();
+    }
+
+    /** The same without waiting for a stand-in, so that something else can be done meanwhile. */
+    public static Opening opening(Settings settings, Map<String, String> variables) {
         var faults = settings.run().faults();
         if (!isStandIn(variables)) {
             faults.ifPresent(plan -> refuse(plan, variables));
-            return new Target(settings, Optional.empty());
+            return new Opening(settings, Optional.empty());
         }
-        var standIn = StandInProcess.start(faults);
-        var own = Settings.of(standIn.variables());
-        return new Target(settings.aimedAt(own).inForce(), Optional.of(standIn));
+        return new Opening(settings, Optional.of(StandInProcess.launch(faults)));
     }
 
     private static void refuse(Path faults, Map<String, String> variables) {
@@ -78,6 +81,11 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
     /** Whether this is a stand-in of this run's own. */
     public boolean standIn() {
         return process.isPresent();
+    }
+
+    /** Has the stand-in stop while something else is done; a real deployment is left alone. */
+    public void endBeside() {
+        process.ifPresent(StandInProcess::endBeside);
     }
 
     /** Stops the stand-in; a real deployment is left alone. */

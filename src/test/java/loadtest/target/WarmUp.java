@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import loadtest.settings.StartSteps;
 
 /** A few silent requests, so that the first counted sample does not pay for name lookup, TLS and cold code. */
 public final class WarmUp {
@@ -19,6 +20,11 @@ public final class WarmUp {
                 .map(origin -> exec(origin.warmUp()))
                 .reduce(ChainBuilder::exec)
                 .orElseThrow();
-        return scenario("warm-up").exec(repeat(REQUESTS).on(requests));
+        return scenario("warm-up")
+                .exec(session -> {
+                    StartSteps.done("first request");
+                    return session;
+                })
+                .exec(repeat(REQUESTS).on(requests));
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loadtest.measure.GeneratorHealth;
+import loadtest.measure.HeatMap;
 import loadtest.measure.Timeline;
 import loadtest.report.summary.ComparedFigure;
 import loadtest.report.summary.Comparison;
@@ -73,7 +74,17 @@ public final class SampleFigures {
                 new TreeMap<>(Map.of("2xx", ok, "4xx", replays, "5xx", failed)),
                 List.of(
                         new Timeline.OfRequest(REDEEM, requests, failed, p95),
-                        new Timeline.OfRequest(REPLAY, replays, none, replayTimes)));
+                        new Timeline.OfRequest(REPLAY, replays, none, replayTimes)),
+                heat(points, secondsPerPoint, trouble));
+    }
+
+    /** Twenty columns at most, in which the incident lies one range above the rest. */
+    private static HeatMap heat(int points, int secondsPerPoint, LongUnaryOperator trouble) {
+        var width = (points + 19) / 20;
+        var counts = IntStream.iterate(0, point -> point < points, point -> point + width)
+                .mapToObj(point -> trouble.applyAsLong(point) > 0 ? List.of(0L, 2L, 9L, 31L) : List.of(4L, 41L, 7L, 0L))
+                .toList();
+        return new HeatMap(width * secondsPerPoint, List.of(50L, 100L, 200L, 1000L), counts);
     }
 
     static RequestSummary request(String name, long count, long ko, long p95, Map<String, Long> failures) {

@@ -45,7 +45,7 @@ final class BugRows {
                 .expect(
                         exit(2),
                         missed("POST /redeem (replay) failed", REPLAYS, TWICE, PERSISTED),
-                        actual(REPLAYS, "0 of 2 refused"),
+                        actual(REPLAYS, "2 of 2 not refused"),
                         actual(TWICE, "2 accepted twice"),
                         actual(PERSISTED, "60 accepted, 60 vouchers redeemed, 62 events; 2 with more than one event"));
         var forgotten = redeem("one redeem of 60 answered and not persisted")

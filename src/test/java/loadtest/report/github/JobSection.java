@@ -59,7 +59,7 @@ record JobSection(JobRun run) {
         return views.isEmpty()
                 ? ""
                 : table(
-                        "| Verdict | SLO | Limit | Actual | Samples | Note |\n| --- | --- | --- | --- | ---: | --- |\n",
+                        "| Verdict | Promise | Limit | Actual | Samples | Note |\n| --- | --- | --- | --- | ---: | --- |\n",
                         views.stream().map(VerdictView::cells));
     }
 

@@ -84,7 +84,7 @@ record BreachTime(Summary.Observations seen) {
         }
         var seconds = spans.stream().mapToLong(TimelinePeak.Span::seconds).sum();
         return "; at or over the limit for " + seconds + " s between "
-                + TimelinePeak.elapsed(spans.get(0).from()) + " and "
-                + TimelinePeak.elapsed(spans.get(spans.size() - 1).to());
+                + TimeWords.elapsed(spans.get(0).from()) + " and "
+                + TimeWords.elapsed(spans.get(spans.size() - 1).to());
     }
 }

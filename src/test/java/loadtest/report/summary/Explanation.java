@@ -31,8 +31,8 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 .forEach(sentences::add);
         missed.forEach(view -> sentences.add(sentence(view.figures() + when.of(view))));
         closest(summary, views).ifPresent(sentences::add);
-        printed("Over", false, views).ifPresent(sentences::add);
-        printed("Short of", true, views).ifPresent(sentences::add);
+        informing("Over", false, views).ifPresent(sentences::add);
+        informing("Short of", true, views).ifPresent(sentences::add);
         notAudited(views).ifPresent(sentences::add);
         return new Explanation(
                 headline(summary),
@@ -52,9 +52,8 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
     }
 
     private static String outcome(Summary summary) {
-        var all = summary.verdicts().size();
         var missed = count(summary, VerdictOutcome.MISSED);
-        var met = count(summary, VerdictOutcome.MET);
+        var deciding = missed + count(summary, VerdictOutcome.MET);
         if (summary.result().outcome() == null) {
             return "The run goes on; this is what has been seen so far.";
         }
@@ -65,12 +64,29 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
             case FAILED ->
                 missed == 0
                         ? "The run does not count as passed."
-                        : missed + " of " + all + " promises" + (missed == 1 ? " was" : " were") + " broken.";
-            case PASSED ->
-                met == all
-                        ? "Every promise was kept (" + all + ")."
-                        : "No promise was broken: " + met + " of " + all + " decided and kept.";
+                        : missed + " of " + promises(deciding) + (missed == 1 ? " was" : " were") + " broken.";
+            case PASSED -> kept(deciding) + others(summary) + ".";
         };
+    }
+
+    private static String kept(long deciding) {
+        return switch ((int) deciding) {
+            case 0 -> "No promise decided";
+            case 1 -> "The one deciding promise was kept";
+            default -> "All " + promises(deciding) + " were kept";
+        };
+    }
+
+    private static String promises(long deciding) {
+        return deciding + " deciding promise" + (deciding == 1 ? "" : "s");
+    }
+
+    /** What did not decide, so that the numbers of a page add up. */
+    private static String others(Summary summary) {
+        var informing = count(summary, VerdictOutcome.PRINTED);
+        var notAudited = count(summary, VerdictOutcome.NOT_AUDITED);
+        return (informing == 0 ? "" : ", " + informing + " shown for information")
+                + (notAudited == 0 ? "" : ", " + notAudited + " not audited");
     }
 
     private static long count(Summary summary, VerdictOutcome outcome) {
@@ -90,9 +106,9 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 .map(view -> sentence(lead + view.figures()));
     }
 
-    private static Optional<String> printed(String where, boolean lower, List<VerdictView> views) {
+    private static Optional<String> informing(String where, boolean lower, List<VerdictView> views) {
         return joined(
-                where + " its limit, but only printed under this profile: ",
+                where + " its limit, but only for information under this profile: ",
                 views.stream()
                         .filter(view -> view.verdict().outcome() == VerdictOutcome.PRINTED)
                         .filter(view -> view.margin()

@@ -149,7 +149,8 @@ class SummaryTest {
                         "p95",
                         "p99",
                         "classes",
-                        "byRequest");
+                        "byRequest",
+                        "heat");
         assertThat(json.at("/verdicts/0").fieldNames())
                 .toIterable()
                 .containsExactly("name", "limit", "actual", "samples", "outcome", "note", "promise", "seen");

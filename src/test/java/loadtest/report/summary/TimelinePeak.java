@@ -2,8 +2,6 @@ package loadtest.report.summary;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +13,6 @@ import loadtest.server.Resources;
 
 /** Finds the worst point of a time line, and what the server showed at that time. */
 final class TimelinePeak {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private TimelinePeak() {}
 
     /**
@@ -59,14 +54,7 @@ final class TimelinePeak {
     /** The time of an entry, since the start and in UTC: {@code 05:12 (14:05:12 UTC)}. */
     static String when(Timeline timeline, int entry) {
         var seconds = (long) entry * timeline.secondsPerPoint();
-        return elapsed(seconds) + " ("
-                + CLOCK.format(Instant.parse(timeline.start()).plusSeconds(seconds)) + " UTC)";
-    }
-
-    /** Minutes and seconds, with hours where there are any. */
-    static String elapsed(long seconds) {
-        var rest = String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
-        return seconds < 3600 ? rest : seconds / 3600 + ":" + rest;
+        return TimeWords.moment(Instant.parse(timeline.start()), seconds);
     }
 
     /** The reading of the server nearest to an entry, in words; empty where none is near enough. */

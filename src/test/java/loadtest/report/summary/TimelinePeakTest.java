@@ -8,8 +8,6 @@ import loadtest.report.summary.TimelinePeak.Span;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TimelinePeakTest {
 
@@ -28,12 +26,6 @@ class TimelinePeakTest {
         assertThat(TimelinePeak.over(column, 5, 4))
                 .containsExactly(new Span(0, 12), new Span(16, 20), new Span(24, 28));
         assertThat(TimelinePeak.over(column, 10, 1)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 00:00", "42, 00:42", "3599, 59:59", "3600, 1:00:00", "36061, 10:01:01"})
-    void saysTimeSinceTheStart(long seconds, String words) {
-        assertThat(TimelinePeak.elapsed(seconds)).isEqualTo(words);
     }
 
     @Test

@@ -46,7 +46,7 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
         return switch (verdict.outcome()) {
             case MET -> "met";
             case MISSED -> "MISSED";
-            case PRINTED -> "printed";
+            case PRINTED -> "info";
             case NOT_AUDITED -> "not audited";
         };
     }

@@ -57,7 +57,7 @@ class JUnitXmlTest {
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         assertThat(names(suite))
                 .containsExactly(
-                        "POST /redeem p95 (printed: limit < 500 ms, actual 7 ms, samples 40, note: few samples)",
+                        "POST /redeem p95 (info: limit < 500 ms, actual 7 ms, samples 40, note: few samples)",
                         "POST /redeem failed",
                         "HTTP 5xx at most 0",
                         "control \uFFFD\uFFFD\uFFFD\uFFFD\uFFFD characters",

@@ -38,7 +38,7 @@ public final class ReadinessReport {
         columns.put("Throughput target", ReadinessReport::target);
         columns.put("Throughput seen", ReadinessReport::seen);
         columns.put("Error rate", run -> List.of(errorRate(run.traffic().overall())));
-        columns.put("SLO", run -> promises(run, VerdictView::limitsLatency, VerdictView::promised));
+        columns.put("Latency promised", run -> promises(run, VerdictView::limitsLatency, VerdictView::promised));
         columns.put("Observed p95 / p99", ReadinessReport::observed);
         columns.put("Error budget", run -> promises(run, ReadinessReport::isBudget, VerdictView::promised));
         columns.put("Budget used", run -> promises(run, ReadinessReport::isBudget, ReadinessReport::used));

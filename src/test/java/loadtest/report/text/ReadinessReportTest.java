@@ -26,7 +26,7 @@ class ReadinessReportTest {
                 .containsEntry("Scenario", "station_redeem_peak")
                 .containsEntry("Verdict", "FAILED")
                 .containsEntry("Throughput target", "hold 150 per minute for 10 minutes (1,500 users)")
-                .containsEntry("SLO", "POST /redeem p95: &lt; 500 ms<br>POST /redeem mean: &lt; 300 ms")
+                .containsEntry("Latency promised", "POST /redeem p95: &lt; 500 ms<br>POST /redeem mean: &lt; 300 ms")
                 .containsEntry("Observed p95 / p99", "POST /redeem: 612 / 918 ms<br>POST /redeem (replay): 48 / 72 ms")
                 .containsEntry(
                         "Error budget", "POST /redeem failed: &lt; 1 %<br>POST /redeem (replay) failed: &lt; 1 %")
@@ -120,7 +120,8 @@ class ReadinessReportTest {
         var verdict = Verdicts.latency(name, Statistic.P95, 500L, 612, 40, VerdictOutcome.MISSED, "1 x a\n| b |");
         var text = ReadinessReport.of(SampleRuns.with(SampleRuns.blown(), List.of(verdict)));
 
-        assertThat(row(text)).containsEntry("SLO", "GET /a\\|b\\\\\\|c &lt;b&gt;\\`x\\`&lt;/b&gt; p95: &lt; 500 ms");
+        assertThat(row(text))
+                .containsEntry("Latency promised", "GET /a\\|b\\\\\\|c &lt;b&gt;\\`x\\`&lt;/b&gt; p95: &lt; 500 ms");
         assertThat(text.lines().filter(line -> line.startsWith("|"))).hasSize(3);
         assertThat(text).contains("(1 x a \\| b \\|)");
     }

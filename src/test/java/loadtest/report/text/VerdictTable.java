@@ -13,7 +13,7 @@ public final class VerdictTable {
     /** A heading and one line for each verdict; a column is as wide as its longest cell. */
     public static List<String> lines(List<Verdict> verdicts) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("", "SLO", "limit", "actual", "samples", ""));
+        rows.add(List.of("", "promise", "limit", "actual", "samples", ""));
         VerdictView.all(verdicts).forEach(view -> rows.add(view.cells()));
         return rows.stream().map(row -> line(row, rows)).toList();
     }

@@ -14,12 +14,12 @@ class VerdictTableTest {
     void hasALineForEachVerdictInColumns() {
         assertThat(VerdictTable.lines(VERDICTS))
                 .containsExactly(
-                        "               SLO                              limit      actual          samples",
-                        "  printed      POST /redeem p95                 < 500 ms   7 ms            40       few samples",
-                        "  MISSED       POST /redeem failed              < 1 %      2.50 % (1)      40       1 x found 503",
-                        "  MISSED       HTTP 5xx at most 0               at most 0  1               40",
-                        "  met          replays all refused              yes        1 of 1 refused  1",
-                        "  not audited  every accepted redeem persisted  yes        not audited     0");
+                        "               promise                          limit         actual          samples",
+                        "  info         POST /redeem p95                 < 500 ms      7 ms            40       few samples",
+                        "  MISSED       POST /redeem failed              < 1 %         2.50 % (1)      40       1 x found 503",
+                        "  MISSED       HTTP 5xx at most 0               at most 0     1               40",
+                        "  met          replays all refused              no exception  1 of 1 refused  1",
+                        "  not audited  every accepted redeem persisted  no exception  not audited     0");
     }
 
     @Test

@@ -114,8 +114,8 @@ public final class DispatchAudit implements Audit {
                         rows.targets().getOrDefault(msisdn, List.of()).stream().anyMatch(target -> !target.isQueued()))
                 .count();
         var lost = Math.max(0, ledger.takenOver() - recorded);
-        var actual = answered.actual() + "; recorded in the database: " + recorded
-                + (lost == 0 ? "" : "; " + lost + " not dispatched");
+        var actual = (lost == 0 ? "" : lost + " not dispatched; ") + answered.actual() + "; recorded in the database: "
+                + recorded;
         return Finding.found(lost == 0 ? answered.outcome() : VerdictOutcome.MISSED, actual, recorded);
     }
 

@@ -133,9 +133,10 @@ public final class DispatchLedger implements DispatcherReport {
     public synchronized Finding everyTargetOnce(long targets) {
         var rejected = rejections.all();
         var twice = accepted.values().stream().filter(times -> times > 1).count();
-        var actual = takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
-                + " waiting for the throttle), " + rejected + " rejected"
-                + (twice == 0 ? "" : ", " + twice + " batches taken twice") + remarks.listed();
+        var actual = (twice == 0 ? "" : twice + " batches taken twice; ")
+                + (takenOver() >= targets ? "" : targets - takenOver() + " of " + targets + " not taken over; ")
+                + takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
+                + " waiting for the throttle), " + rejected + " rejected" + remarks.listed();
         return cutOff && rejected == 0 && twice == 0
                 ? Finding.notAudited("the run was cut off; " + actual)
                 : Finding.of(takenOver() == targets && rejected == 0 && twice == 0, actual, targets);

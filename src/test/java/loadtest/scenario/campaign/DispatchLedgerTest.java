@@ -61,7 +61,7 @@ class DispatchLedgerTest {
         assertThat(dispatches.everyTargetOnce(100))
                 .isEqualTo(Finding.of(
                         false,
-                        "100 of 100 taken over (100 sent, 0 waiting for the throttle), 0 rejected, 1 batches taken twice",
+                        "1 batches taken twice; 100 of 100 taken over (100 sent, 0 waiting for the throttle), 0 rejected",
                         100));
     }
 

@@ -180,7 +180,7 @@ class DocumentsIT {
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(run.output())
                 .contains("note      GET voucher pdf left out: a preview does not promise it (PERF_VOUCHER_DOCUMENTS)")
-                .doesNotContain("SLO       GET voucher pdf");
+                .doesNotContain("promise   GET voucher pdf");
         assertThat(run.request(IMAGE).path("ok").asInt()).isEqualTo(previews(run));
         assertThat(application.received()).noneMatch(seen -> seen.contains("/voucher.pdf"));
     }

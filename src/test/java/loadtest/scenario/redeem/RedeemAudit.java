@@ -84,9 +84,11 @@ public final class RedeemAudit implements Audit {
     private static Finding replaysRefused(Map<String, Redeem> redeems, long secondEvents) {
         var sent = redeems.values().stream().mapToLong(Redeem::replays).sum();
         var refused = redeems.values().stream().mapToLong(Redeem::refused).sum();
-        var left = secondEvents == 0 ? "" : "; " + secondEvents + " left a second redeemed event";
-        return Finding.of(
-                sent > 0 && refused == sent && secondEvents == 0, refused + " of " + sent + " refused" + left, sent);
+        var left = secondEvents == 0 ? "" : secondEvents + " left a second redeemed event; ";
+        var answered = refused == sent
+                ? refused + " of " + sent + " refused"
+                : sent - refused + " of " + sent + " not refused";
+        return Finding.of(sent > 0 && refused == sent && secondEvents == 0, left + answered, sent);
     }
 
     private static long vouchersWithTwoRedeems(Map<String, Redeem> redeems, BeforeAndAfter<VoucherRows> rows) {

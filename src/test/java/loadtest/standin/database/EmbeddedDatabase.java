@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import loadtest.settings.Database;
 import loadtest.settings.Secret;
+import loadtest.settings.StartSteps;
 import loadtest.standin.StandIn;
 
 /**
@@ -70,6 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throws IOException {
         if (Files.exists(home.data())) {
             SingleUser.setPassword(home, PreparedData.programs(home), password);
+            StartSteps.done("stand-in: password of the database");
         }
         var passwordFile = Files.writeString(passwordFile(home), password.reveal());
         var start = new PostgresStart(home);

@@ -1,0 +1,39 @@
+package loadtest.report.summary;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Renders times of day and the offset into a run: whole seconds, in UTC. */
+public final class TimeWords {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private TimeWords() {}
+
+    /** @param instant ISO-8601, such as a summary's {@code started} */
+    public static String day(String instant) {
+        return DAY.format(Instant.parse(instant));
+    }
+
+    /** When a run began and how long it took: {@code 2030-01-31 14:00:00 UTC, for 10:02}. */
+    public static String span(Summary.Conditions when) {
+        var took = Duration.between(Instant.parse(when.started()), Instant.parse(when.ended()));
+        return day(when.started()) + ", for " + elapsed(took.toSeconds());
+    }
+
+    /** The offset into a run and the time of day: {@code 05:12 (14:05:12 UTC)}. */
+    static String moment(Instant start, long seconds) {
+        return elapsed(seconds) + " (" + CLOCK.format(start.plusSeconds(seconds)) + ")";
+    }
+
+    /** Minutes and seconds, with hours where there are any. */
+    public static String elapsed(long seconds) {
+        var rest = String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
+        return seconds < 3600 ? rest : seconds / 3600 + ":" + rest;
+    }
+}
