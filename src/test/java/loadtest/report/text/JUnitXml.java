@@ -156,10 +156,8 @@ public final class JUnitXml {
         var view = VerdictView.of(verdict);
         var figures = "limit " + verdict.limit() + ", actual " + verdict.actual() + ", samples " + verdict.samples()
                 + (verdict.note().isEmpty() ? "" : ", note: " + verdict.note());
-        testcase(
-                verdict.outcome() == VerdictOutcome.PRINTED
-                        ? verdict.name() + " (" + view.mark() + ": " + figures + ")"
-                        : verdict.name());
+        var forInformation = verdict.outcome() == VerdictOutcome.PRINTED;
+        testcase(verdict.name() + (forInformation ? " (" + view.mark() + ": " + figures + ")" : ""));
         if (verdict.missed()) {
             problem("failure", verdict.actual() + ", limit " + verdict.limit(), figures);
         } else if (notAudited(verdict)) {
