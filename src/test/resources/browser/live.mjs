@@ -4,11 +4,11 @@ import { accessible, fits, NARROW, reachable, rest, walk, WIDE } from './browser
 
 const [control] = rest;
 const then = (step) => fetch(control + step).then((answer) => assert.ok(answer.ok, step));
-const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text);
+const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, { timeout: 90_000 });
 const drawn = (page) => page.evaluate(() => Number(document.body.dataset.rendered));
 const later = async (page) => {
   const before = await drawn(page);
-  await page.waitForFunction((times) => Number(document.body.dataset.rendered) > times + 1, before);
+  await page.waitForFunction((times) => Number(document.body.dataset.rendered) > times + 1, before, { timeout: 90_000 });
 };
 
 await walk({
@@ -66,7 +66,7 @@ await walk({
     await said(page, 'Ended after');
     assert.match(await early.textContent(), /FAILED/);
     await then('next');
-    await page.waitForFunction(() => document.body.textContent.includes('20300131T150000-aaaaaa'));
+    await page.waitForFunction(() => document.body.textContent.includes('20300131T150000-aaaaaa'), null, { timeout: 90_000 });
     assert.match(await early.textContent(), /RUNNING/);
     await said(page, 'Before this scenario: 0 of 1 passed');
     assert.match(await page.textContent('#live .earlier'), /✗ FAILED station_redeem_peak file:\/\/\/\S+\/verdict\.html/);

@@ -30,17 +30,23 @@ const Charts = (() => {
   function moved() {
     for (const entry of drawn.values()) {
       values(entry);
-      const x = entry.chart.options.scales.x;
-      if (!entry.spec.axis && (x.min !== Moment.time.from || x.max !== Moment.time.to)) {
+      const x = entry.chart?.options.scales.x;
+      if (x && !entry.spec.axis && (x.min !== Moment.time.from || x.max !== Moment.time.to)) {
         style(entry);
       } else {
-        entry.chart.draw();
+        entry.chart?.draw();
       }
     }
   }
 
+  /** Within a folded group there is nothing to draw, and no width to draw in. */
   function style(entry) {
-    const {chart, spec, off, frame} = entry;
+    const {spec, off, frame} = entry;
+    if (!entry.node.checkVisibility()) {
+      return;
+    }
+    const chart = entry.chart ??= new Chart(entry.canvas, {type: 'line', data: {datasets: []}, options: Look.options(spec, frame.clientWidth, off),
+      plugins: [Look.marks, ...(spec.painter ? [spec.painter] : [])]});
     chart.data.datasets = spec.series.map(series => Look.dataset(spec, series, off.has(series.label)));
     chart.options = Look.options(spec, frame.clientWidth, off);
     chart.update('none');
@@ -123,8 +129,6 @@ const Charts = (() => {
       el('div', {class: 'head'}, el('h3', {}, el('span', {}, spec.title), at), keys), frame, details);
     place(node); // first, since a chart must know its width
     const entry = {spec, canvas, at, keys, body, details, frame, node, off: new Set(), values: [], hovered: null};
-    entry.chart = new Chart(canvas, {type: 'line', data: {datasets: []}, options: Look.options(spec, frame.clientWidth, entry.off),
-      plugins: [Look.marks, ...(spec.painter ? [spec.painter] : [])]});
     const x = event => entry.chart.scales.x.getValueForPixel(event.offsetX);
     if (spec.axis) {
       const hover = to => { entry.hovered = to; values(entry); };
@@ -138,7 +142,7 @@ const Charts = (() => {
   }
 
   /** A folded group is opened once what it shows is not well; afterwards it is the reader's. */
-  function group(holder, {id, title, open}) {
+  function group(place, {id, title, open}) {
     if (!groups.has(id)) {
       const grid = el('div', {class: 'grid'});
       const node = title ? el('details', {class: 'group', id: 'group-' + id}, el('summary', {}, el('h3', {}, title)), grid) : grid;
@@ -149,7 +153,7 @@ const Charts = (() => {
     if (title && open !== found.wanted) {
       found.node.open = found.wanted = open;
     }
-    holder.append(...(found.node.parentNode ? [] : [found.node]));
+    place(found.node);
     return found.grid;
   }
 
@@ -174,11 +178,12 @@ const Charts = (() => {
   function draw(holder, all, {start, end, bands}) {
     Moment.time.bands = bands;
     Moment.set(start, end);
+    const placeGroup = placing(holder);
     for (const {specs, ...said} of all.filter(found => found.specs.length)) {
-      const place = placing(group(holder, said));
+      const place = placing(group(placeGroup, said));
       specs.forEach(spec => one(spec, place));
     }
-    moved();
+    drawn.forEach(values);
   }
 
   Moment.onChange(moved);

@@ -69,7 +69,7 @@ const Head = (() => {
 
   /** Beside the live page there are no files, and it may not link to some on a disk: it says where they lie. */
   const link = file => document.body.dataset.stream ? file : el('a', {href: file}, file);
-  const place = s => s.folder ? el('p', {class: 'wrap'}, 'This page lies at ', el('code', {}, s.folder + 'verdict.html'), ', and beside it:') : null;
+  const place = s => s.page ? el('p', {class: 'wrap'}, 'This page lies at ', el('code', {}, s.page), ', and beside it:') : null;
 
   const files = s => list(s.files).length
     ? [place(s), el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))]

@@ -19,6 +19,9 @@ const Live = (() => {
   let ended = false;
   let command = {earlier: [], more: false};
   let heard = now();
+  let waiting = null; // the newest event that is not drawn yet
+  let timer = null;
+  let free = 0; // milliseconds; from then on it may be drawn again
 
   /** Only a change is said, since a screen reader reads it aloud. */
   function say(text, tone = 'calm') {
@@ -37,11 +40,38 @@ const Live = (() => {
     times.textContent = ended ? `Ended after ${Format.elapsed(seconds)}, ${Format.elapsed(planned)} of load planned`
       : `${Format.elapsed(seconds)} of ${Format.elapsed(planned)} · ${rest}`;
     progress.max = planned;
-    progress.value = ended ? planned : Math.min(planned, seconds);
+    progress.value = Math.min(planned, seconds);
+    progress.hidden = ended;
+  }
+
+  /**
+   * Draws the newest event and leaves out those that came meanwhile. The browser may share its cores with the load
+   * generator, so it rests for as long as it has drawn, and draws nothing that nobody sees.
+   */
+  function take(event, last, render) {
+    heard = now();
+    waiting = {text: event.data, last};
+    const rest = free - performance.now();
+    if (rest <= 0) {
+      draw(render);
+    } else {
+      timer ??= setTimeout(() => draw(render), rest);
+    }
+  }
+
+  function draw(render) {
+    clearTimeout(timer);
+    timer = null;
+    if (waiting && (!document.hidden || waiting.last)) {
+      const {text, last} = waiting;
+      waiting = null;
+      const began = performance.now();
+      show(JSON.parse(text), last, render);
+      free = 2 * performance.now() - began;
+    }
   }
 
   function show(s, last, render) {
-    heard = now();
     if (run && run !== s.runId) {
       location.reload();
     } else if (!ended) {
@@ -81,8 +111,8 @@ const Live = (() => {
   function follow(stream, render) {
     const events = new EventSource(stream);
     events.addEventListener('command', event => tell(JSON.parse(event.data)));
-    events.onmessage = event => show(JSON.parse(event.data), false, render);
-    events.addEventListener('end', event => show(JSON.parse(event.data), true, render));
+    events.onmessage = event => take(event, false, render);
+    events.addEventListener('end', event => take(event, true, render));
     events.addEventListener('refused', event => {
       events.close();
       say(event.data, 'warn');
@@ -107,6 +137,7 @@ const Live = (() => {
       bar.append(times, progress, state, earlier);
       bar.hidden = false;
       setInterval(listen, 1000);
+      addEventListener('visibilitychange', () => draw(render));
       follow(stream, render);
     }
   };

@@ -20,12 +20,13 @@ const Moment = (() => {
   const wider = button('Zoom out', () => around(2));
   const whole = button('Whole run', () => zoom(0, time.end));
   const tools = el('div', {class: 'tools', role: 'group', 'aria-label': 'Moment and zoom of all charts'},
-    el('label', {}, 'Moment ', slider), link, closer, wider, whole, range);
+    el('label', {}, 'Moment ', slider), closer, wider, whole, link, range);
 
   /** The moment under the pointer, else the one that was marked; null where there is none. */
   const shown = () => time.hovered ?? time.pinned;
 
-  function changed() {
+  /** What the tools say. */
+  function tell() {
     const at = shown();
     const isWhole = time.from === 0 && time.to === time.end;
     slider.max = String(Math.floor(time.end));
@@ -39,6 +40,10 @@ const Moment = (() => {
     }
     wider.disabled = whole.disabled = isWhole;
     range.textContent = isWhole ? 'Drag over a chart to zoom, click to mark a moment.' : `${Format.elapsed(time.from)} to ${Format.elapsed(time.to)}`;
+  }
+
+  function changed() {
+    tell();
     changes.forEach(change => change());
   }
 
@@ -110,7 +115,7 @@ const Moment = (() => {
     canvas.addEventListener('dblclick', () => zoom(0, time.end));
   }
 
-  /** A run that goes on grows; who looks at a part of it keeps that part. */
+  /** A run that goes on grows; who looks at a part of it keeps that part. The charts are drawn afterwards. */
   function set(start, end) {
     const isWhole = time.from === 0 && time.to === time.end;
     Object.assign(time, {start, end});
@@ -119,7 +124,7 @@ const Moment = (() => {
       known = true;
       read();
     }
-    changed();
+    tell();
   }
 
   slider.addEventListener('input', () => hover(Number(slider.value)));

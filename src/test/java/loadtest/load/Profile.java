@@ -18,7 +18,7 @@ import loadtest.settings.Durations;
  * @param every in a closed model, how often each user begins anew
  * @param targets how many targets the users work off together, where they share a list
  * @param slowsDown whether fewer users arrive where the accounts given cannot carry them all
- * @param gatesLatency whether latency SLOs decide the verdict; otherwise they are only printed, since a cold minute on
+ * @param gatesLatency whether latency SLOs decide the verdict; otherwise they are for information, since a cold minute on
  *     a laptop is noise
  */
 public record Profile(

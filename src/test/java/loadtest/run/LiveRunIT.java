@@ -40,8 +40,8 @@ class LiveRunIT {
         var trial = trial("true");
         var process = trial.start();
         var address = address(trial);
-        var page = get(address);
-        assertThat(page).contains("data-stream=\"events?command=").doesNotContain("src=\"http");
+        var live = get(address);
+        assertThat(live).contains("data-stream=\"events?command=").doesNotContain("src=\"http");
 
         var events = new ArrayList<JsonNode>();
         var kinds = new ArrayList<String>();
@@ -70,8 +70,9 @@ class LiveRunIT {
         }
         assertThat(last.at("/overall/count")).isEqualTo(summary.at("/overall/count"));
         assertThat(run.output()).containsPattern("\\d:\\d\\d .*  \\d+ users?  [\\d.]+ req/s  p95 \\d+ ms  \\d+ failed");
-        var folder = URI.create(last.path("folder").asText());
-        last.path("files").forEach(file -> assertThat(Path.of(folder).resolve(file.asText()))
+        var page = Path.of(URI.create(last.path("page").asText()));
+        assertThat(page).exists();
+        last.path("files").forEach(file -> assertThat(page.resolveSibling(file.asText()))
                 .as("the page points at it")
                 .exists());
         assertThatThrownBy(() -> get(address)).as("its address is closed").isInstanceOf(IOException.class);
@@ -104,7 +105,7 @@ class LiveRunIT {
     }
 
     @Test
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @Tag("browser")
     void oneWhoComesEarlyAndOneWhoComesLateSeeTheSame() throws Exception {
         BrowserWalk.assumePossible();

@@ -36,7 +36,10 @@ record OwnInvocation(Attempt attempt) {
     }
 
     void began() {
-        tell(file -> report().update(file, Optional.empty()));
+        tell(file -> {
+            InvocationPages.completeAbandoned(file.folder().toAbsolutePath().getParent());
+            report().update(file, Optional.empty());
+        });
     }
 
     void ended(Path folder) {

@@ -9,7 +9,7 @@ import loadtest.measure.RequestKey;
  *
  * @param scenario id of the scenario that promises it
  * @param subject name of the request, or of the promise where it is not about a request
- * @param limit the upper limit, or the lower one of some {@link Statistic}s; null for a figure that is only printed
+ * @param limit the upper limit, or the lower one of some {@link Statistic}s; null for a figure that is for information
  *     and for a promise that is simply kept or broken
  * @param answers the answers that a budget counts; null for other kinds
  */
@@ -30,7 +30,7 @@ public record Promise(
         Objects.requireNonNull(statistic, "statistic");
     }
 
-    /** @param limit null where the figure is only printed */
+    /** @param limit null where the figure is for information */
     public static Promise ofRequest(RequestKey request, Statistic statistic, Limit limit) {
         return new Promise(PromiseKind.REQUEST, request.scenario(), request.name(), statistic, limit, null);
     }

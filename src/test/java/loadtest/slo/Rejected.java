@@ -3,7 +3,7 @@ package loadtest.slo;
 import java.util.stream.Collectors;
 import loadtest.measure.DispatcherReport;
 
-/** How many targets a dispatcher rejected by its policies, and why. It is printed: whether that may be, an audit says. */
+/** How many targets a dispatcher rejected by its policies, and why. It is for information: whether that may be, an audit says. */
 public final class Rejected {
     private Rejected() {}
 

@@ -13,12 +13,12 @@ import loadtest.measure.Stats;
 import loadtest.settings.DataFile;
 
 /**
- * What one request of a scenario promises. A request without latency limits has its latency printed only.
+ * What one request of a scenario promises. The latency of a request without latency limits is for information only.
  *
  * @param p95 the 95th percentile of all samples is below this
  * @param failed the limit on the share of failed samples
  * @param sentAgain the limit on those that the engine sends again by itself, as the file has it
- * @param reads whether it is known to change nothing at the target; without a limit, those sent again are then printed
+ * @param reads whether it is known to change nothing at the target; without a limit, those sent again are then for information
  *     only, and else none may be
  */
 record RequestSlo(
@@ -32,7 +32,7 @@ record RequestSlo(
     private static final int FEW = 200;
 
     private static final String SENT_AGAIN =
-            "the engine sent the others again by itself: a connection in use broke before the whole answer";
+            "the engine sent them again by itself: a connection in use broke before the whole answer";
 
     static RequestSlo read(RequestKey request, DataFile data, Limit failed) {
         data.only("p95", "mean", "sent-again");

@@ -163,7 +163,7 @@ class RequestSloTest {
                     .extracting(Verdict::actual, Verdict::outcome)
                     .containsExactly("1 of 300 sent again", VerdictOutcome.MISSED);
         }
-        assertThat(sentOnce(SLO, stats(300, 0, 10, 10, 1), true).note()).contains("the engine sent the others again");
+        assertThat(sentOnce(SLO, stats(300, 0, 10, 10, 1), true).note()).contains("the engine sent them again");
     }
 
     @Test

@@ -73,7 +73,7 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
     }
 
     /**
-     * The promise under a load. A share of a closed model, whose arrivals the target decides on, is printed only. A rate
+     * The promise under a load. A share of a closed model, whose arrivals the target decides on, is for information. A rate
      * of batches is no higher than what the throttle lets the dispatcher send. Where senders wait longer than usual, it is
      * no higher than what they reach at a target that keeps its response times.
      */

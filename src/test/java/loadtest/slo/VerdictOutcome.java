@@ -1,6 +1,6 @@
 package loadtest.slo;
 
-/** How a promise came out. {@code PRINTED} and {@code NOT_AUDITED} do not decide whether the run passes. */
+/** How a promise came out. {@code PRINTED}, which is shown for information, and {@code NOT_AUDITED} do not decide whether the run passes. */
 public enum VerdictOutcome {
     MET,
     MISSED,

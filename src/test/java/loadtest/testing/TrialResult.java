@@ -37,8 +37,9 @@ public record TrialResult(int exit, String output, Optional<JsonNode> summary, P
     private List<Path> paths(String name) throws IOException {
         var results = folder.resolve("results");
         try (var files = Files.walk(results)) {
-            // The list of all runs lies beside their folders.
+            // The list of all runs, and the page of this command, lie beside their folders.
             return files.filter(path -> path.endsWith(name) && !path.getParent().equals(results))
+                    .filter(path -> !path.getParent().getFileName().toString().matches("\\d{8}T\\d{6}-\\d+"))
                     .toList();
         }
     }

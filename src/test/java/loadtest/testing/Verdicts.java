@@ -25,7 +25,7 @@ public final class Verdicts {
 
     private Verdicts() {}
 
-    /** @param limit in milliseconds; null where the figure is only printed */
+    /** @param limit in milliseconds; null where the figure is for information */
     public static Verdict latency(
             String request,
             Statistic what,

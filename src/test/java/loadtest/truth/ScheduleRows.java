@@ -30,7 +30,7 @@ final class ScheduleRows {
         return List.of(
                 stalled,
                 stalled.without("the schedule", row -> row.file("schedule", Map.of("at-most", "99 %"))),
-                stalled("schedule not kept, in profile local: printed")
+                stalled("schedule not kept, in profile local: for information")
                         .where("profile local", trial -> trial.profile("local", LOAD, Map.of("gates-latency", false))
                                 .property("profile", "local"))
                         .expect(exit(0), outcome("PASSED"), nothingMissed(), outcomeOf(USERS, "PRINTED")));

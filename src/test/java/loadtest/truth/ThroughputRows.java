@@ -47,7 +47,7 @@ final class ThroughputRows {
                         .variable("PERF_CAMPAIGN_TARGETS_PER_MIN", "20000")
                         .variable("PERF_CAMPAIGN_WAIT_MIN", "4")
                         .expect(exit(0), nothingMissed(), outcomeOf(BATCHES, "MET")),
-                row("throughput of a closed model is printed")
+                row("throughput of a closed model is for information")
                         .of(VoucherPreviewSpike.class)
                         .asShipped("throughput")
                         .where("2 users at a time for 2 s", trial -> trial.scenarioFile("profiles.ci.open", null)

@@ -1,6 +1,8 @@
 package loadtest.report.history;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,11 +160,23 @@ public final class EvidencePack {
     /** @return the checksum of the bytes that were packed, even if the file changes meanwhile */
     private static String entry(ZipOutputStream zip, String name, FileTime time, Path file) throws IOException {
         begin(zip, name, time);
-        try (var bytes = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), sha256())) {
+        try (var bytes = new DigestInputStream(packed(file), sha256())) {
             bytes.transferTo((OutputStream) zip);
             return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
         } finally {
             zip.closeEntry();
+        }
+    }
+
+    /** A page without its links to other runs, since these are not beside it where the pack is opened. */
+    private static InputStream packed(Path file) throws IOException {
+        var bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        if (!file.endsWith("verdict.html")) {
+            return bytes;
+        }
+        try (bytes) {
+            var page = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+            return new ByteArrayInputStream(RunLinks.without(page).getBytes(StandardCharsets.UTF_8));
         }
     }
 

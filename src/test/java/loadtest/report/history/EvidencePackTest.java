@@ -70,6 +70,16 @@ class EvidencePackTest {
     }
 
     @Test
+    void aPageIsPackedWithoutItsLinksToRunsThatAreNotInThePack() throws IOException {
+        var page = "<html><body class=\"x\">\n<main>the page</main></body></html>";
+        Files.writeString(
+                out.resolve(SECOND).resolve("verdict.html"), RunLinks.put(page, "<a href=\"../other/\">other</a>"));
+
+        assertThat(contents(evidence.pack("", "")).get(SECOND + "/verdict.html"))
+                .isEqualTo(page);
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void sha256sumReadsItsManifest() throws Exception {
         var unpacked = Files.createDirectory(folder.resolve("unpacked"));

@@ -83,6 +83,12 @@ public record InvocationFile(Path folder, String scenario, String runId) {
                 .toList();
     }
 
+    /** Whether the last line says that a run has begun. */
+    boolean goesOn() throws IOException {
+        var lines = lines();
+        return !lines.isEmpty() && lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN;
+    }
+
     private InvocationRun run(InvocationLine line, boolean last) {
         var state =
                 switch (line.event()) {

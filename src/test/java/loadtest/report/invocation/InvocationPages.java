@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
+import loadtest.report.history.RunLinks;
 import loadtest.report.text.Terminal;
 import loadtest.settings.WholeFile;
 
@@ -19,9 +19,6 @@ import loadtest.settings.WholeFile;
  * does so for all, since a run's page is written before the next run begins.
  */
 public final class InvocationPages {
-    private static final Pattern LINKS =
-            Pattern.compile("(?s)(<body[^>]*>)\\s*(?:<nav class=\"invocation\".*?</nav>)?");
-
     private InvocationPages() {}
 
     /**
@@ -43,6 +40,30 @@ public final class InvocationPages {
         }
     }
 
+    /**
+     * Completes the pages of earlier invocations that nobody has ended, since the last of their processes was killed.
+     *
+     * @throws IOException if the output folder or one of their files cannot be read or written
+     */
+    public static void completeAbandoned(Path outputDir) throws IOException {
+        List<Path> folders;
+        try (var all = Files.list(outputDir)) {
+            folders = all.filter(InvocationPages::isAbandoned).toList();
+        }
+        for (var folder : folders) {
+            var file = new InvocationFile(folder, "", "");
+            if (file.goesOn()) {
+                update(file, Set.of(), true);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        return Invocation.named(folder.getFileName().toString())
+                .filter(invocation -> !invocation.goesOn())
+                .isPresent();
+    }
+
     /** The same as a table for the console. */
     public static List<String> table(InvocationFile file, Set<String> asked, boolean over, Terminal terminal)
             throws IOException {
@@ -51,7 +72,7 @@ public final class InvocationPages {
 
     private static void link(Path page, String links) throws IOException {
         var before = Files.readString(page);
-        var after = LINKS.matcher(before).replaceFirst(body -> Matcher.quoteReplacement(body.group(1) + "\n" + links));
+        var after = RunLinks.put(before, links);
         if (!after.equals(before)) {
             WholeFile.write(page, after);
         }
@@ -64,10 +85,8 @@ public final class InvocationPages {
                         InvocationPage.href(other),
                         other.facts().map(facts -> facts.scenario()).orElse(other.name())))
                 .collect(Collectors.joining(" "));
-        return "<nav class=\"invocation\" aria-label=\"Runs of the same command\">"
-                + link("../" + folder.getFileName() + "/" + InvocationPage.NAME, "All of this command")
-                + (others.isEmpty() ? "" : " " + others)
-                + "</nav>";
+        return link("../" + folder.getFileName() + "/" + InvocationPage.NAME, "All of this command")
+                + (others.isEmpty() ? "" : " " + others);
     }
 
     private static String link(String href, String words) {

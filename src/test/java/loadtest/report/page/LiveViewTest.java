@@ -1,13 +1,10 @@
 package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -19,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LiveViewTest {
-    private static final LiveCommand COMMAND = command("20300131T120000-4711");
+    private static final LiveCommand COMMAND = new LiveCommand("20300131T120000-4711", List.of(), false);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -96,32 +92,6 @@ class LiveViewTest {
     }
 
     @Test
-    void takesAnotherPortWhereTheUsualOneIsTaken() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                var other = LiveView.open("", COMMAND, taken.getLocalPort())) {
-            assertThat(other.address()).isNotEqualTo("http://127.0.0.1:" + taken.getLocalPort() + "/");
-        }
-    }
-
-    @Test
-    void theScenariosOfOneCommandHaveOneAddressWhereverThatWas() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            for (var usual : List.of(0, taken.getLocalPort())) {
-                var one = UUID.randomUUID().toString();
-                var addresses = Stream.of(one, one, UUID.randomUUID().toString())
-                        .map(command -> {
-                            try (var scenario = LiveView.open("", command(command), usual)) {
-                                scenario.end("");
-                                return scenario.address();
-                            }
-                        })
-                        .toList();
-                assertThat(addresses.get(1)).isEqualTo(addresses.get(0)).isNotEqualTo(addresses.get(2));
-            }
-        }
-    }
-
-    @Test
     void aPageOfAnotherCommandIsToldAndGetsNoFigures() throws Exception {
         view.publish("{}");
 
@@ -150,26 +120,6 @@ class LiveViewTest {
     }
 
     @Test
-    void leavesNeitherThreadNorPort() throws Exception {
-        var before = vertxThreads();
-        var other = LiveView.open("", COMMAND, 0);
-        assertThat(vertxThreads()).isGreaterThan(before);
-        other.end("");
-        other.close();
-
-        assertThat(vertxThreads()).isEqualTo(before);
-        var port = URI.create(other.address()).getPort();
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
-                .isInstanceOf(ConnectException.class);
-    }
-
-    private static long vertxThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("vert.x"))
-                .count();
-    }
-
-    @Test
     void refusesAnotherNameForLoopback() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream()
@@ -178,10 +128,6 @@ class LiveViewTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 421");
         }
-    }
-
-    private static LiveCommand command(String name) {
-        return new LiveCommand(name, List.of(), false);
     }
 
     private static long readToTheEnd(Socket socket) throws IOException {

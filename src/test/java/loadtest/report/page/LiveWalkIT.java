@@ -26,7 +26,10 @@ class LiveWalkIT {
     private static final LiveCommand COMMAND = new LiveCommand("20300131T140000-4711", List.of(), true);
     private static final LiveCommand NEXT = new LiveCommand(
             COMMAND.name(),
-            List.of(new LiveCommand.Earlier("station_redeem_peak", "FAILED", RUN.toUri() + "verdict.html")),
+            List.of(new LiveCommand.Earlier(
+                    "station_redeem_peak",
+                    "FAILED",
+                    RUN.resolve("verdict.html").toUri().toString())),
             false);
     private static final Duration PLANNED = Duration.ofMinutes(10);
 

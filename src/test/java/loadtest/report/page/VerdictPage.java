@@ -99,10 +99,10 @@ public final class VerdictPage {
         return PageData.text(PageData.of(summary, PageLinks.of(summary)));
     }
 
-    /** The same of a run that has ended, with the address of its folder as {@code folder}. */
+    /** The same of a run that has ended, with the address of its page among its files as {@code page}. */
     public static String data(Summary summary, Path folder) {
         return PageData.text(PageData.of(summary, PageLinks.in(folder, summary))
-                .put("folder", folder.toUri().toString()));
+                .put("page", folder.resolve("verdict.html").toUri().toString()));
     }
 
     /** For readers without JavaScript, and for whoever searches the file. */

@@ -46,6 +46,8 @@ class VerdictPageIT {
                         "by-request",
                         "users",
                         "codes",
+                        "heat",
+                        "percentiles",
                         "cpu",
                         "connections",
                         "queries",
@@ -55,9 +57,9 @@ class VerdictPageIT {
                         "memory",
                         "size");
         assertThat(count(page, "<canvas role=\"img\"[^>]* aria-label=\"Chart of [^\"]{40,}\""))
-                .isEqualTo(13);
+                .isEqualTo(15);
         assertThat(count(page, "<summary>Figures: .{0,60}</summary><div><div class=\"scroll\""))
-                .isEqualTo(13);
+                .isEqualTo(15);
         assertThat(page).contains("Postgres keeps no latency for each table", "href=\"target-metrics.ndjson\"");
         // Broken promises first: the failed share stands before the mean, which the summary has before it.
         assertThat(page.indexOf("data-label=\"Promise\">POST /redeem failed"))
@@ -69,9 +71,13 @@ class VerdictPageIT {
     void showsWhatThereIsWhereARunHasSeenNothing() throws Exception {
         var page = rendered(SampleRuns.empty());
 
-        assertThat(page).contains("✗ FAILED", "never sent", "No time line was recorded", "No request was sent");
+        assertThat(page).contains("✗ FAILED", "never sent");
         assertThat(charts(page)).isEmpty();
-        assertThat(page).containsPattern("<section id=\"database\"[^>]* hidden");
+        assertThat(page).doesNotContain("No request was sent", "No time line");
+        for (var empty :
+                List.of("glance", "comparison", "time", "requests", "failures", "slowest", "abort", "database")) {
+            assertThat(page).containsPattern("<section id=\"" + empty + "\"[^>]* hidden");
+        }
     }
 
     @Tag("more-runs")
@@ -84,7 +90,7 @@ class VerdictPageIT {
         var one = SampleFigures.timeline(1, 1, second -> 0);
         var many = SampleFigures.timeline(1800, 1, second -> second / 900);
         assertThat(charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
-                .containsExactly("throughput", "latency", "by-request", "users", "codes");
+                .containsExactly("throughput", "latency", "by-request", "users", "codes", "heat", "percentiles");
 
         var page = rendered(SampleRuns.with(SampleRuns.blown(), failures, many));
         assertThat(count(page, "<td class=\"long\" data-label=\"Reason\">&lt;script&gt;"))

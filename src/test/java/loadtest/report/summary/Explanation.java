@@ -96,7 +96,8 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
     }
 
     private static Optional<String> closest(Summary summary, List<VerdictView> views) {
-        var lead = summary.result().outcome() == RunOutcome.INTERRUPTED
+        var outcome = summary.result().outcome(); // null while the run goes on
+        var lead = outcome == null || outcome == RunOutcome.INTERRUPTED
                 ? "Kept so far, and closest to its limit: "
                 : "Kept, and closest to its limit: ";
         return views.stream()

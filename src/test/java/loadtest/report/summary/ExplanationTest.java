@@ -57,6 +57,11 @@ class ExplanationTest {
     }
 
     @Test
+    void claimsNothingOfARunThatGoesOn() {
+        assertThat(Explanation.of(SampleRuns.underWay(42)).sentences().get(0)).startsWith("Kept so far");
+    }
+
+    @Test
     void claimsNothingOfARunThatWasInterrupted() {
         var explanation = Explanation.of(SampleRuns.interrupted());
 

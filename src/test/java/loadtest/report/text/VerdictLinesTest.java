@@ -20,7 +20,7 @@ class VerdictLinesTest {
 
         assertThat(VerdictLines.lines(verdicts, LOG))
                 .containsExactly(
-                        "✗ POST /redeem failed              2.50 % (1)            limit < 1 %",
+                        "✗ POST /redeem failed              2.50 % (1)    limit < 1 %",
                         "    1 x found 503",
                         "✗ HTTP 5xx at most 0               1",
                         "· not audited  every accepted redeem persisted",
@@ -35,7 +35,7 @@ class VerdictLinesTest {
         var over = Verdicts.latency("POST /redeem", Statistic.P95, 500L, 900, 40, VerdictOutcome.PRINTED, "");
 
         assertThat(VerdictLines.lines(List.of(over), LOG))
-                .containsExactly("· POST /redeem p95  900 ms                limit < 500 ms");
+                .containsExactly("· POST /redeem p95  900 ms        limit < 500 ms");
     }
 
     @Test
