@@ -47,6 +47,7 @@ class ArchitectureTest {
             entry("load", Set.of("settings")),
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.readiness", "report.summary", "report.text", "settings")),
+            entry("report.github", Set.of("report.history", "report.invocation", "report.summary", "settings", "slo")),
             entry("report.history", Set.of("report.summary", "settings", "slo")),
             entry(
                     "report.invocation",
@@ -74,6 +75,7 @@ class ArchitectureTest {
                             "load",
                             "measure",
                             "report",
+                            "report.github",
                             "report.history",
                             "report.invocation",
                             "report.page",

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import loadtest.report.github.JobRun;
+import loadtest.report.github.JobSummary;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.GitHub;
 import loadtest.report.text.JUnitXml;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,10 @@ class RehearsalTest {
     }
 
     @Test
-    void theJobsSummarySaysSoInItsHeading() throws IOException {
-        var file = folder.resolve("step.md");
-        new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()), 1).publish(REHEARSAL);
+    void theJobsSummarySaysSoInItsTableAndInItsTitle() {
+        var runs = List.of(JobRun.of(REHEARSAL, Optional.empty()));
 
-        assertThat(Files.readString(file)).contains("PASSED (rehearsal)\n");
+        assertThat(new JobSummary(runs, Map.of(), Optional.empty()).markdown(10_000))
+                .contains("| ✓ PASSED (rehearsal) |", "<b>station_redeem_peak</b>: PASSED (rehearsal)");
     }
 }

@@ -63,7 +63,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     }
 
     private void publish(Summary summary) {
-        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
+        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).annotate(summary);
+        OwnInvocation.of(Attempt.of(snapshot.run())).publish(summary, folder);
     }
 
     /** How a run that was written has ended, in the last lines of its process. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import loadtest.report.summary.Summary;
 import loadtest.settings.BadInput;
 
 /**
@@ -80,6 +81,15 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
     /** How long the run took; empty where that is unknown. */
     public Optional<Duration> length() {
         return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
+    }
+
+    /** All that its file holds; empty where that cannot be read. */
+    public Optional<Summary> summary() {
+        try {
+            return facts.map(known -> StoredSummary.read(folder.resolve(SUMMARY)));
+        } catch (BadInput e) {
+            return Optional.empty();
+        }
     }
 
     private static String missingSummary(Path folder) {

@@ -45,6 +45,18 @@ public record Summary(
      */
     public record Identity(String scenario, String profile, String runId, String invocation) {}
 
+    /** Of a run that did not happen, and why. */
+    public static Summary notRun(Identity identity, Conditions conditions, String why) {
+        return new Summary(
+                identity,
+                new RunResult(RunOutcome.NOT_RUN, false, List.of(why), List.of(why)),
+                conditions,
+                new Traffic(null, List.of(), null, null),
+                List.of(),
+                new Observations(null, List.of(), List.of(), null, null, null, List.of()),
+                new Remarks(null, List.of()));
+    }
+
     /**
      * The result.
      *
