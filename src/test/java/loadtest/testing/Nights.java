@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import loadtest.report.summary.RunOutcome;
 
@@ -46,7 +47,9 @@ public final class Nights {
                 .sending(SCENARIOS.get(scenario).get(0))
                 .on(SCENARIOS.get(scenario).get(1))
                 .of("night-" + night)
-                .versions("1." + (3 + night / 10) + "." + night % 10, String.format("%07x", 0x3fa9c21 + night / 4))
+                .versions(
+                        "1." + (3 + night / 10) + "." + night % 10,
+                        String.format(Locale.ROOT, "%07x", 0x3fa9c21 + night / 4))
                 .millis(180 + (night * 37 + scenario.length() * 11) % 90);
     }
 
