@@ -19,6 +19,12 @@ public final class JobPages {
     /** Links of a page to the others, which are elsewhere here. */
     private static final Pattern LINKS = Pattern.compile("(?s)<nav class=\"invocation\".*?</nav>");
 
+    private static final Pattern HEAD = Pattern.compile("<head>", Pattern.CASE_INSENSITIVE);
+
+    /** A frame's own address, or its links within the page would load this file; the run's files are elsewhere. */
+    private static final String IN_FRAME = "<head><base href=\"about:srcdoc\">"
+            + "<style>#files, #contents li:has([href='#files']) { display: none; }</style>";
+
     private JobPages() {}
 
     /**
@@ -43,6 +49,7 @@ public final class JobPages {
     }
 
     private static String text(Path page) throws IOException {
-        return LINKS.matcher(Files.readString(page)).replaceFirst("");
+        var alone = LINKS.matcher(Files.readString(page)).replaceFirst("");
+        return HEAD.matcher(alone).replaceFirst(IN_FRAME);
     }
 }
