@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 public final class Draft implements AutoCloseable {
     private static final String UNIQUE = "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp";
 
-    /** The list of runs, and the newest run of each scenario and profile. */
-    private static final String OF_ALL_RUNS = "index\\.html|[a-z0-9_]+\\.[a-z0-9-]+\\.(?:json|html)";
+    /** The list of runs, the newest run of each scenario and profile, the readiness reports, and what GitHub's jobs are told. */
+    private static final String OF_ALL_RUNS = "index\\.html|[a-z0-9_]+\\.[a-z0-9-]+\\.(?:json|html)"
+            + "|readiness(?:\\.[\\w.+-]+)?\\.(?:html|md)|performance\\.(?:md|html)";
 
     private static final String OF_A_RUN = "summary\\.json|verdict\\.html|junit\\.xml|readiness\\.md";
 

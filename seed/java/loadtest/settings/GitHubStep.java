@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The step of GitHub Actions that this process is a part of. The forms are those of GitHub's "Workflow commands" and "Adding
@@ -31,7 +34,7 @@ public record GitHubStep(Map<String, String> environment) {
 
     /** Gives commands to the runner that reads this console; they are asked for where there is one. */
     public void commands(Supplier<List<String>> lines) {
-        if (environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
+        if (isOne()) {
             lines.get().forEach(Console::command);
         }
     }
@@ -39,30 +42,73 @@ public record GitHubStep(Map<String, String> environment) {
     /**
      * Appends to the job's summary, in whole lines. Never throws: what cannot be written is said.
      *
-     * @param markdown asked for where there is such a summary
-     * @param room at most so many bytes; what they do not hold is counted in a line of its own
+     * @param markdown asked for where there is such a summary; what there is no room for is counted in a line of its own
      */
-    public void append(Supplier<String> markdown, long room) {
+    public void append(Supplier<String> markdown) {
+        summary(file -> {
+            var taken = Files.isRegularFile(file) ? Files.size(file) : 0;
+            var text = bounded(markdown.get(), LARGEST_SUMMARY - taken);
+            Files.write(file, bytes(text), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        });
+    }
+
+    /**
+     * Puts a block of this name into the job's summary, in the place of the one that another process of this step, or
+     * this one, has put there. The file is whole at any moment. Never throws: what cannot be written is said.
+     *
+     * @param name without a character that Markdown or HTML reads
+     * @param markdown the text for so many bytes; asked for where there is such a summary. What is longer is left out
+     */
+    public void block(String name, LongFunction<String> markdown) {
+        summary(file -> {
+            var text = Files.isRegularFile(file) ? Files.readString(file) : "";
+            var begin = "<!-- " + name + " -->\n";
+            var end = "<!-- end of " + name + " -->\n";
+            var from = text.indexOf(begin);
+            var to = from < 0 ? -1 : text.indexOf(end, from);
+            var before = to < 0 ? text : text.substring(0, from);
+            var behind = to < 0 ? "" : text.substring(to + end.length());
+            var room = LARGEST_SUMMARY - bytes(before + begin + end + behind).length;
+            var block = markdown.apply(room);
+            if (bytes(block).length <= room) {
+                WholeFile.write(file, bytes(before + begin + block + end + behind));
+            }
+        });
+    }
+
+    private interface SummaryChange {
+        void in(Path file) throws IOException;
+    }
+
+    private void summary(SummaryChange change) {
         var file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
         if (file.isBlank()) {
             return;
         }
         try {
-            append(markdown.get(), room, Path.of(file));
+            change.in(Path.of(file));
         } catch (IOException | RuntimeException e) {
             System.out.println("the job's summary cannot be written: " + Failure.line(e));
         }
     }
 
-    /** Half a character of a message is replaced: it must not cost the summary. */
-    private static void append(String text, long room, Path file) throws IOException {
-        var taken = Files.isRegularFile(file) ? Files.size(file) : 0;
-        var left = Math.min(room, LARGEST_SUMMARY - taken);
-        Files.write(file, bytes(bounded(text, left)), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** Whether a runner of GitHub reads this console. */
+    public boolean isOne() {
+        return environment.getOrDefault("GITHUB_ACTIONS", "").equals("true");
+    }
+
+    /** The address of this run of the workflow; empty where it is not known. */
+    public Optional<String> run() {
+        var parts = Stream.of("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+                .map(name -> environment.getOrDefault(name, ""))
+                .toList();
+        return parts.contains("")
+                ? Optional.empty()
+                : Optional.of(parts.get(0) + "/" + parts.get(1) + "/actions/runs/" + parts.get(2));
     }
 
     /** As many whole lines as there is room for, and how many are left out. */
-    static String bounded(String text, long bytes) {
+    public static String bounded(String text, long bytes) {
         if (bytes(text).length <= bytes) {
             return text;
         }
@@ -78,6 +124,7 @@ public record GitHubStep(Map<String, String> environment) {
         return left < 0 ? "" : kept + "\n" + REST.formatted(lines.length - next);
     }
 
+    /** Half a character of a message is replaced: it must not cost the summary. */
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

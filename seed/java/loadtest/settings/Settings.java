@@ -71,12 +71,6 @@ public record Settings(
      */
     public record Comparing(Optional<String> baseline, boolean gates, int tolerancePercent, int toleranceMillis) {}
 
-    /**
-     * How a request is found in the logs of the target: the {@code header} that names it, and a {@code link} to where
-     * the reader's logs can be searched for it.
-     */
-    public record Tracing(TraceHeader header, Optional<TraceLink> link) {}
-
     /** The accounts that call the agent API. */
     public record AgentApi(
             Optional<String> email,

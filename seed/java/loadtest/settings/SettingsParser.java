@@ -31,7 +31,9 @@ final class SettingsParser {
                 run,
                 watching(config),
                 comparing(config),
-                tracing(config, run),
+                Tracing.of(
+                        new SettingsSection(config.getConfig("tracing")),
+                        run.staticHeaders().keySet()),
                 agent(config),
                 vouchers(config),
                 campaign(config),
@@ -73,16 +75,6 @@ final class SettingsParser {
                 comparing.flag("gates"),
                 comparing.wholeNumber("tolerancePercent", 0, 1_000),
                 comparing.wholeNumber("toleranceMillis", 0, 60_000));
-    }
-
-    private static Settings.Tracing tracing(Config config, Settings.Run run) {
-        var tracing = new SettingsSection(config.getConfig("tracing"));
-        var header = tracing.traceHeader("header");
-        if (run.staticHeaders().keySet().stream().anyMatch(header.header()::equalsIgnoreCase)) {
-            throw new BadInput(tracing.name("header") + "=" + header.header() + ": that header is in "
-                    + "PERF_STATIC_HEADERS, too, and would name every request alike; take it out of one of them");
-        }
-        return new Settings.Tracing(header, tracing.traceLink("link"));
     }
 
     private static Settings.AgentApi agent(Config config) {

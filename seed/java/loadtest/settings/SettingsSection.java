@@ -54,16 +54,6 @@ final class SettingsSection {
         return HeaderName.require(name(key), section.getString(key));
     }
 
-    /** The header that carries the id of a request; it has a default. */
-    TraceHeader traceHeader(String key) {
-        var value = text(key).orElseThrow();
-        return TraceHeader.named(value).orElseThrow(() -> BadInput.in(name(key), value, TraceHeader.VALID));
-    }
-
-    Optional<TraceLink> traceLink(String key) {
-        return text(key).map(value -> TraceLink.parse(name(key), value));
-    }
-
     /** A secret that is sent in a body, or is parsed; blanks around it are a part of it. */
     Optional<Secret> secret(String key) {
         return given(key).map(value -> Secret.of(name(key), value));

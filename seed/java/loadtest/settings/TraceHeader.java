@@ -1,6 +1,5 @@
 package loadtest.settings;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The header by which the logs of a target tell the requests of a run apart. */
@@ -11,7 +10,7 @@ public enum TraceHeader {
     TRACEPARENT("traceparent");
 
     /** What a setting may say, in words. */
-    static final String VALID = REQUEST_ID.header + " or " + TRACEPARENT.header;
+    private static final String VALID = REQUEST_ID.header + " or " + TRACEPARENT.header;
 
     private final String header;
 
@@ -24,9 +23,11 @@ public enum TraceHeader {
         return header;
     }
 
-    static Optional<TraceHeader> named(String text) {
+    /** @throws BadInput for a text that names neither */
+    static TraceHeader parse(String variable, String text) {
         return Stream.of(values())
                 .filter(one -> one.header.equalsIgnoreCase(text))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> BadInput.in(variable, text, VALID));
     }
 }

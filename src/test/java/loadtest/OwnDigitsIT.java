@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import loadtest.report.history.EvidencePack;
+import loadtest.report.runs.EvidencePack;
 import loadtest.run.Doctor;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import loadtest.seed.Seed;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The readiness report of what one {@code mvn gatling:test} runs, each scenario in a process of its own. */
+/** The readiness report after {@code mvn gatling:test}, which runs each scenario in a process of its own. */
 @Tag("more-runs")
 class ReadinessIT {
     private static final String RESULTS = "test-results/performance";
@@ -23,7 +23,7 @@ class ReadinessIT {
     Path folder;
 
     @Test
-    void oneFileHoldsTheRowsOfOneInvocationAndOfNoOther() throws Exception {
+    void itHoldsTheNewestRunOfEveryScenario() throws Exception {
         var dotEnv = new HashMap<>(StagingDeployment.everything());
         dotEnv.putAll(StagingDeployment.fourSecrets());
         var project = MavenProject.in(folder, dotEnv);
@@ -33,23 +33,21 @@ class ReadinessIT {
 
         var both = project.run("gatling:test", "-Dsimulation=A*");
         assertThat(both.exit()).as(both.output()).isNotZero();
-        var rows = rows(results(project).resolve("readiness.md"));
-        assertThat(rows).as(both.output()).hasSize(2);
-        assertThat(rows.get(0)).startsWith("| agent_journeys | local | PASSED | ");
-        assertThat(rows.get(1)).matches("\\| api_smoke \\| local \\| (FAILED|INVALID) \\| .*");
+        var report = results(project).resolve("readiness.md");
+        assertThat(rows(report))
+                .as(both.output())
+                .satisfiesOnlyOnce(row -> assertThat(row).matches("\\| agent_journeys \\| ✓ ready \\| PASSED \\| .*"))
+                .satisfiesOnlyOnce(
+                        row -> assertThat(row).matches("\\| api_smoke \\| ✗ not ready \\| (FAILED|INVALID)<br>.*"))
+                .satisfiesOnlyOnce(
+                        row -> assertThat(row).startsWith("| station_redeem_peak | ✗ not ready | no run of it | "));
+        assertThat(Files.readString(report)).contains("# Performance readiness: local on 127", "\nReady: 1 of ");
+        assertThat(results(project).resolve("readiness.html")).content().contains("Ready: 1 of ");
+        var journeys = row(report, "agent_journeys");
 
         var one = project.run("gatling:test", "-Dsimulation=ApiSmoke");
         assertThat(one.exit()).as(one.output()).isNotZero();
-        assertThat(rows(results(project).resolve("readiness.md")))
-                .singleElement()
-                .asString()
-                .startsWith("| api_smoke | local | ");
-        try (var files = Files.list(results(project))) {
-            var each = files.filter(file -> file.getFileName().toString().startsWith("readiness-"))
-                    .toList();
-            assertThat(each).hasSize(2).anySatisfy(file -> assertThat(rows(file))
-                    .isEqualTo(rows));
-        }
+        assertThat(row(report, "agent_journeys")).startsWith(journeys.substring(0, 70));
     }
 
     @Test
@@ -61,11 +59,17 @@ class ReadinessIT {
                 .run();
 
         assertThat(run.exit()).as(run.output()).isEqualTo(2);
-        assertThat(rows(run.folder().resolve("results/readiness.md")))
-                .singleElement()
-                .asString()
-                .startsWith("| " + Workload.simplest().id() + " | ci | NOT_RUN: ")
-                .contains("127.0.0.1:1");
+        assertThat(row(
+                        run.folder().resolve("results/readiness.md"),
+                        Workload.simplest().id()))
+                .contains(" | NOT_RUN<br>", "127.0.0.1:1");
+    }
+
+    private static String row(Path file, String scenario) throws IOException {
+        return rows(file).stream()
+                .filter(row -> row.startsWith("| " + scenario + " |"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void change(MavenProject project, String scenario, String before, String now) throws IOException {

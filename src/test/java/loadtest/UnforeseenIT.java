@@ -21,7 +21,8 @@ class UnforeseenIT {
     @CsvSource({
         "loadtest.seed.Seed,             loadtest/seed/Seeder,          1, the seeder has failed",
         "loadtest.run.Doctor,         loadtest/target/SettingsList,  1, the doctor has failed",
-        "loadtest.report.history.EvidencePack,   loadtest/report/history/PastRun,       2, nothing was packed",
+        "loadtest.report.runs.EvidencePack,      loadtest/report/history/PastRun,       2, nothing was packed",
+        "loadtest.report.runs.PageMaker,         loadtest/report/history/PastRun,       2, no page was made",
         "loadtest.benchmark.Benchmarks,  loadtest/benchmark/Recording,  1, the benchmark has failed",
         "loadtest.standin.StandIn,       loadtest/standin/http/Ports,        1, the stand-in did not start",
     })

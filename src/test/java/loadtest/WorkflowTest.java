@@ -3,15 +3,15 @@ package loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.testing.Bash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The nightly job: what it passes on, what it trusts, and when it skips. */
 class WorkflowTest {
     private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
+    private static final Path BY_LABEL = Path.of(".github/workflows/pull-request.yml");
     private static final Path SCRIPT = Path.of(".github/scripts/configured.sh");
     private static final String KEEP = ".github/scripts/keep-newest.sh";
     private static final String HAND_OVER = ".github/scripts/hand-over.sh";
@@ -87,12 +88,12 @@ class WorkflowTest {
             Files.createDirectories(runs.resolve(name).resolve("js"));
         }
 
-        assertThat(bash(Map.of(), KEEP, runs.toString(), "2").exit()).isZero();
+        assertThat(Bash.run(Map.of(), KEEP, runs.toString(), "2").code()).isZero();
         assertThat(runs.toFile().list())
                 .containsExactlyInAnyOrder("alpha-20300103000000000", "mike-20300102000000000", "other");
-        assertThat(bash(Map.of(), KEEP, runs.toString(), "5").exit()).isZero();
-        assertThat(bash(Map.of(), KEEP, folder.resolve("nowhere").toString(), "5")
-                        .exit())
+        assertThat(Bash.run(Map.of(), KEEP, runs.toString(), "5").code()).isZero();
+        assertThat(Bash.run(Map.of(), KEEP, folder.resolve("nowhere").toString(), "5")
+                        .code())
                 .isZero();
         assertThat(runs.toFile().list()).hasSize(3);
     }
@@ -107,19 +108,19 @@ class WorkflowTest {
         }
         var path = folder + ":" + System.getenv("PATH");
 
-        assertThat(bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "s3://b/x"), HAND_OVER, "results")
-                        .console())
+        assertThat(Bash.run(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "s3://b/x"), HAND_OVER, "results")
+                        .output())
                 .isEqualTo("aws s3 sync --no-progress results s3://b/x\n");
-        assertThat(bash(
+        assertThat(Bash.run(
                                 Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "gs://b/x", "GCS_KEY", "canary"),
                                 HAND_OVER,
                                 "results")
-                        .console())
+                        .output())
                 .isEqualTo("gcloud auth activate-service-account --key-file=/dev/stdin\ncanary\n"
                         + "gcloud storage rsync --recursive results gs://b/x\n");
-        var wrong = bash(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "ftp://b"), HAND_OVER, "results");
-        assertThat(wrong.exit()).isEqualTo(1);
-        assertThat(wrong.console())
+        var wrong = Bash.run(Map.of("PATH", path, "PERF_EVIDENCE_BUCKET", "ftp://b"), HAND_OVER, "results");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.output())
                 .startsWith("::error title=External storage::")
                 .contains("s3://", "gs://");
         assertThat(step("Hand the evidence to external storage"))
@@ -129,12 +130,14 @@ class WorkflowTest {
     /** Secrets of an environment reach the jobs alone that name it. */
     @Test
     void onlyThePerformanceJobIsGivenSecrets() throws IOException {
-        var jobs = workflow().split("(?m)^  (?=[a-z-]+:$)");
-        var withSecrets =
-                Stream.of(jobs).filter(job -> job.contains("secrets.")).toList();
+        var withSecrets = jobs(workflow()).entrySet().stream()
+                .filter(job -> job.getValue().contains("secrets."))
+                .toList();
 
-        assertThat(withSecrets).singleElement().asString().startsWith("performance-tests:");
-        assertThat(withSecrets.get(0)).contains("\n    environment: performance ");
+        assertThat(withSecrets).singleElement().satisfies(job -> {
+            assertThat(job.getKey()).isEqualTo("performance-tests");
+            assertThat(job.getValue()).contains("\n    environment: performance ");
+        });
     }
 
     @Test
@@ -145,19 +148,104 @@ class WorkflowTest {
 
     @Test
     void actionsArePinnedToACommit() throws IOException {
-        var uses = matches(workflow(), "uses: (.+)");
+        var uses = matches(workflow() + Files.readString(BY_LABEL), "uses: (.+)");
 
         assertThat(uses).isNotEmpty().allMatch(action -> action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+"));
     }
 
     @Test
     void nothingFromOutsideIsPastedIntoAShell() throws IOException {
-        assertThat(matches(workflow(), "run: (.+)")).isNotEmpty().noneMatch(command -> command.contains("${{"));
+        assertThat(matches(workflow() + Files.readString(BY_LABEL), "run: (.+)"))
+                .isNotEmpty()
+                .noneMatch(command -> command.contains("${{"))
+                .noneMatch(command -> command.matches("[|>].*"));
+    }
+
+    /** Only a job that runs nothing of a load, and has none of its secrets, may write anything. */
+    @Test
+    void aJobMayReadTheRepositoryAndWriteWhatItIsFor() throws IOException {
+        var ofAll = matches(workflow(), "(?m)^permissions:\n((?: +.+\n)+)");
+        assertThat(ofAll).containsExactly("  contents: read\n");
+        assertThat(jobs(workflow()).entrySet().stream()
+                        .filter(job -> job.getValue().contains("permissions:"))
+                        .map(job -> job.getKey() + " "
+                                + matches(job.getValue(), "(?m)^    permissions:\n((?:      .+\n)+)").stream()
+                                        .collect(Collectors.joining())
+                                        .replaceAll("\\s+", " ")
+                                        .strip()))
+                .containsExactlyInAnyOrder(
+                        "pages pages: write id-token: write",
+                        "comment contents: read pull-requests: write",
+                        "issue contents: read issues: write");
+        assertThat(Files.readString(BY_LABEL))
+                .contains("permissions: {}\n")
+                .containsOnlyOnce("    permissions:\n      actions: write\n");
     }
 
     @Test
-    void theJobMayOnlyReadTheRepository() throws IOException {
-        assertThat(matches(workflow(), "(?m)^ *permissions:\\n((?: +.+\\n)+)")).containsExactly("  contents: read\n");
+    void whoMayNotSeeSecretsIsNotLoadedFor() throws IOException {
+        assertThat(Files.readString(BY_LABEL))
+                .contains("github.event.pull_request.head.repo.full_name == github.repository")
+                .contains("vars.PERF_COMMENT == 'true'")
+                .doesNotContain("pull_request_target", "secrets.");
+    }
+
+    /** What is optional happens where its variable is set, and nowhere else. */
+    @Test
+    void whatIsOptionalAsksForItsVariable() throws IOException {
+        var jobs = jobs(workflow());
+
+        assertThat(jobs.get("pages")).contains("vars.PERF_PAGES == 'true'", "inputs.pull-request == ''");
+        assertThat(jobs.get("issue")).contains("vars.PERF_ISSUE == 'true'", "github.event_name == 'schedule'");
+        assertThat(jobs.get("comment")).contains("inputs.pull-request != ''");
+        assertThat(step("The list of runs as a site")).contains("vars.PERF_PAGES == 'true'");
+    }
+
+    @Test
+    void aPushToTheBranchOfAPullRequestBuildsOnce() throws IOException {
+        assertThat(workflow()).contains("  push:\n    branches: [main]", "\n  pull_request:\n");
+        assertThat(jobs(workflow()).get("build-test")).contains("    if: inputs.pull-request == ''");
+    }
+
+    @Test
+    void everyBuildThatFailsKeepsItsTestReports() throws IOException {
+        var builds = jobs(workflow()).entrySet().stream()
+                .filter(job -> job.getValue().contains("mvn -B verify"))
+                .toList();
+
+        assertThat(builds).hasSizeGreaterThan(3).allSatisfy(job -> assertThat(job.getValue())
+                .contains(
+                        "Keep the test reports of " + job.getKey() + "\n        if: failure() || cancelled()",
+                        "name: test-reports-" + job.getKey(),
+                        "target/surefire-reports",
+                        "target/failsafe-reports"));
+    }
+
+    @Test
+    void theTruthTableStandsInTheSummaryOfItsJobAlsoWhenARowFails() throws IOException {
+        assertThat(step("The table in the job's summary"))
+                .contains("if: always()", "in-summary.sh target/truth/truth-table.md");
+    }
+
+    /** GitHub shows a file in the browser that is uploaded alone and not zipped; its name must be the same every night. */
+    @Test
+    void thePagesAreOneClickAway() throws IOException {
+        assertThat(step("Keep the pages as one file, which a browser shows"))
+                .contains(
+                        "id: page",
+                        "if: always()",
+                        "path: test-results/performance/performance.html",
+                        "archive: false");
+        assertThat(step("What became of it in the job's summary"))
+                .contains("if: always()", "PAGES: ${{ steps.page.outputs.artifact-url }}");
+    }
+
+    @Test
+    void whoAsksForALoadNamesWhatRunsAndWhatItIsComparedWith() throws IOException {
+        assertThat(workflow()).contains("      scenario:\n", "      baseline:\n", "      profile:\n");
+        assertThat(step("Load"))
+                .contains(
+                        "SCENARIO: ${{ inputs.scenario }}", "BASELINE: ${{ inputs.baseline }}", "PROFILE: ${{ inputs");
     }
 
     @Test
@@ -208,36 +296,19 @@ class WorkflowTest {
     private Check check(List<String> present) throws IOException, InterruptedException {
         var outputs = Files.writeString(folder.resolve("outputs"), "");
         var summary = Files.writeString(folder.resolve("summary"), "");
-        var builder = new ProcessBuilder("bash", SCRIPT.toString()).redirectErrorStream(true);
-        var environment = builder.environment();
+        var environment = new HashMap<String, String>();
         REQUIRED.forEach(name -> environment.put(name, ""));
         SEEDING.forEach(name -> environment.put(name, "  "));
         present.forEach(name -> environment.put(name, "a-value"));
         environment.put("GITHUB_OUTPUT", outputs.toString());
         environment.put("GITHUB_STEP_SUMMARY", summary.toString());
-        var process = builder.start();
-        process.getOutputStream().close();
-        var console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(console).isZero();
+        var ended = Bash.run(environment, SCRIPT.toString());
+        assertThat(ended.code()).as(ended.output()).isZero();
         var values = new HashMap<String, String>();
         Files.readAllLines(outputs)
                 .forEach(line ->
                         values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
-        return new Check(console, Files.readString(summary), values);
-    }
-
-    private record Ended(int exit, String console) {}
-
-    private static Ended bash(Map<String, String> environment, String... command) throws Exception {
-        var words = Stream.concat(Stream.of("bash"), Stream.of(command)).toList();
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        process.getOutputStream().close();
-        var console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), console);
+        return new Check(ended.output(), Files.readString(summary), values);
     }
 
     /** The settings that a step gets, each from the secret or variable of its own name. */
@@ -258,6 +329,13 @@ class WorkflowTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
+    }
+
+    /** Each by its name. */
+    private static Map<String, String> jobs(String workflow) {
+        return Stream.of(workflow.split("\njobs:\n")[1].split("(?m)^  (?=[a-z-]+:$)"))
+                .filter(job -> !job.isBlank())
+                .collect(Collectors.toMap(job -> job.replaceFirst("(?s):.*", ""), job -> job));
     }
 
     private static String workflow() throws IOException {

@@ -67,7 +67,8 @@ export async function fits(page) {
 export async function reachable(page) {
   const count = await page.evaluate(() => {
     const usable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-    globalThis.stops = [...document.querySelectorAll(usable)].filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled);
+    globalThis.stops = [...document.querySelectorAll(usable)].filter((node) => node.tabIndex >= 0 && node.checkVisibility({ visibilityProperty: true }) && !node.disabled)
+      .filter((node) => node.type !== 'radio' || node.checked);
     document.activeElement.blur();
     scrollTo(0, 0);
     return globalThis.stops.length;

@@ -20,7 +20,7 @@ const Head = (() => {
     const header = document.getElementById('verdict');
     header.style.setProperty('--tone', `var(--${tone})`);
     update(header.querySelector('.said'), [
-      el('h1', {}, el('span', {class: 'word'}, `${sign} ${outcome(s).replace('_', ' ')}`), el('span', {class: 'wrap'}, `${s.scenario}, profile ${s.profile}`)),
+      el('h1', {}, el('span', {class: 'word'}, `${sign} ${outcome(s).replace('_', ' ')}${list(s.rehearsal).length ? ' (rehearsal)' : ''}`), el('span', {class: 'wrap'}, `${s.scenario}, profile ${s.profile}`)),
       el('p', {class: 'headline'}, s.explanation.headline),
       el('ul', {}, ...list(s.explanation.sentences).map(text => el('li', {}, unbroken(text)))),
       el('p', {class: 'where wrap'}, [took(s), target(s) ? `against ${target(s)}` : ''].filter(Boolean).join(', '))]);

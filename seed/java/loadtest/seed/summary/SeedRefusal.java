@@ -51,7 +51,7 @@ public record SeedRefusal(String time, String reason) {
     public void publish() {
         var step = new GitHubStep(System.getenv());
         step.commands(() -> List.of(GitHubStep.annotation(TITLE, reason)));
-        step.append(() -> "### Seed: refused\n\n- " + Markdown.rendered(reason) + "\n\n", GitHubStep.LARGEST_SUMMARY);
+        step.append(() -> "### Seed: refused\n\n- " + Markdown.rendered(reason) + "\n\n");
         try {
             WholeFile.write(outputDir().resolve(FILE), JSON.writeValueAsString(this) + "\n");
         } catch (IOException | RuntimeException e) {

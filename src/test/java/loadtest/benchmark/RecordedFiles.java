@@ -27,10 +27,17 @@ final class RecordedFiles {
         var seconds = recorder.seconds();
         var users = recorder.users("load");
         return new Summary(
-                new Summary.Identity("recording", "benchmark", "benchmark"),
+                new Summary.Identity("recording", "benchmark", "benchmark", null),
                 new Summary.RunResult(RunOutcome.PASSED, true, List.of(), List.of()),
                 new Summary.Conditions(
-                        List.of("127.0.0.1"), false, null, now, now, Environment.suite(), Environment.machine()),
+                        List.of("127.0.0.1"),
+                        false,
+                        null,
+                        List.of(),
+                        now,
+                        now,
+                        Environment.suite(),
+                        Environment.machine()),
                 new Summary.Traffic(
                         new Summary.Load("open", List.of("all at once"), null, users.started(), users.finished(), null),
                         recorder.requests().stream()

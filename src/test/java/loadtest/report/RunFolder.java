@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.page.VerdictPage;
+import loadtest.report.readiness.ReadinessReport;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.JUnitXml;
-import loadtest.report.text.ReadinessReport;
 import loadtest.settings.Failure;
 import loadtest.settings.WholeFile;
 

@@ -58,7 +58,9 @@ class ComparedRunIT {
                 .hasSize(1);
         assertThat(Files.readString(results.resolve("job.md")))
                 .contains(
-                        "### " + Workload.simplest().id().replace("_", "\\_") + ", ci: FAILED\n",
+                        "| ✗ FAILED | " + Workload.simplest().id().replace("_", "\\_") + " | ",
+                        " worse: ",
+                        "<summary>Every figure compared</summary>",
                         "| MISSED | " + Baseline.PROMISE + " | yes | ");
         var comparison = second.summary().orElseThrow().path("comparison");
         assertThat(comparison.path("runs").asInt()).isEqualTo(1);

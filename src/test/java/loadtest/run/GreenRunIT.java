@@ -155,7 +155,7 @@ class GreenRunIT {
         var database = run.summary().orElseThrow().path("database");
         assertThat(database.path("trouble").asText("none")).isEmpty();
         assertThat(database.path("mayLack").asText()).contains("read 1 s after the load");
-        assertThat(run.output()).contains("note     database statistics: the counts of tables were read 1 s");
+        assertThat(run.output()).contains("note      database statistics: the counts of tables were read 1 s");
         assertThat(database.path("tables").findValuesAsText("name")).contains("vouchers", "voucher_events");
         assertThat(database.path("statements").findValuesAsText("table")).contains("vouchers");
         assertThat(run.output())

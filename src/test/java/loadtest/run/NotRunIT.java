@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
+import loadtest.testing.Await;
 import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.Tag;
@@ -43,13 +45,44 @@ class NotRunIT {
                 .contains("tests=\"1\" failures=\"0\" errors=\"1\"", "<error message=\"cannot run: ");
         assertThat(Files.readString(list(run))).contains("NOT_RUN", "cannot run: PERF_BASE_URL", "0 passed, 0 failed");
         assertThat(Files.readString(step))
-                .contains("NOT\\_RUN", "does not answer")
-                .doesNotContain("| Verdict |");
+                .contains("| ✗ NOT\\_RUN | ", "does not answer")
+                .doesNotContain("| Verdict |", "NOT BEGUN");
+        assertThat(Files.readString(run.folder().resolve("results/performance.html")))
+                .contains("<section id=\"" + ANY.id() + "\"><iframe", "does not answer")
+                .doesNotContain("canary-password");
+        assertThat(Files.readString(run.folder().resolve("results/performance.md")))
+                .isEqualTo(Files.readString(step).replaceAll("<!--.*-->\n", ""));
         assertThat(run.output().lines().filter(one -> one.startsWith("::error title=")))
                 .singleElement()
                 .asString()
                 .contains(line);
         assertThat(run.output() + Files.readString(step)).doesNotContain("canary-password");
+    }
+
+    /** Each process says that it begins, so one that is killed is missed by nobody. */
+    @Test
+    void oneThatIsKilledHasItsRowAndItsErrorAlready() throws Exception {
+        var trial = ANY.trial()
+                .profile("ci", "hold 5 per second for 60 s", Map.of())
+                .with("GITHUB_ACTIONS", "true");
+        var step = trial.folder().resolve("step.md");
+        var run = trial.with("GITHUB_STEP_SUMMARY", step.toString()).start();
+        try {
+            Await.until(Duration.ofSeconds(180), () -> trial.output().contains("> " + ANY.get()) || !run.isAlive());
+            assertThat(run.isAlive()).as(trial.output()).isTrue();
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+
+        assertThat(Files.readString(step))
+                .contains(
+                        "1 of 1 did not pass", "| ✗ NO VERDICT | " + ANY.id().replace("_", "\\_") + " | its process ");
+        try (var folders = Files.walk(trial.folder().resolve("results"))) {
+            assertThat(folders.filter(file -> file.endsWith("testsuites.xml")))
+                    .singleElement()
+                    .satisfies(file ->
+                            assertThat(Files.readString(file)).contains("errors=\"1\"", "no verdict: its process"));
+        }
     }
 
     @Tag("more-runs")

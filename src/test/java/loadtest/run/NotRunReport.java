@@ -3,7 +3,6 @@ package loadtest.run;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.summary.Environment;
-import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.text.GitHub;
@@ -12,6 +11,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
 import loadtest.settings.Settings;
+import loadtest.target.RehearsalWatch;
 
 /**
  * The evidence of a run that did not happen: a folder as the engine names it, with every file that is made of a summary, a
@@ -29,37 +29,40 @@ record NotRunReport(NotRun notRun) {
 
     private void write(Settings settings) {
         var summary = summary(settings.run().profile());
-        if (Writable.isWritable(settings.run().outputDir())) {
-            var folder = settings.run().outputDir().resolve(attempt().folder());
-            RunReport.writeFiles(attempt(), summary, Optional.of(folder));
+        var folder = Optional.of(settings.run().outputDir())
+                .filter(Writable::isWritable)
+                .map(output -> output.resolve(attempt().folder()));
+        if (folder.isPresent()) {
+            RunReport.writeFiles(attempt(), summary, folder);
             System.out.println("  "
                     + ShownPath.of(
-                            folder.resolve("verdict.html"),
+                            folder.get().resolve("verdict.html"),
                             OwnInvocation.terminal().width() - 2));
         }
         // Where no scenario can run, the others are not even tried.
         var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);
-        new GitHub(System.getenv(), scenarios).publish(summary);
+        new GitHub(System.getenv(), scenarios).annotate(summary);
+        OwnInvocation.of(attempt()).publish(summary, folder);
     }
 
     private Summary summary(String profile) {
         var id = attempt().id();
-        var why = List.of(Mask.current().in(ForeignText.inOneLine(notRun.why())));
-        return new Summary(
-                new Summary.Identity(attempt().scenario(), profile, id.value()),
-                new Summary.RunResult(RunOutcome.NOT_RUN, false, why, why),
+        return Summary.notRun(
+                new Summary.Identity(
+                        attempt().scenario(),
+                        profile,
+                        id.value(),
+                        Parentage.atStart().invocation().name()),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),
                         null,
+                        attempt().settings().map(RehearsalWatch::planned).orElse(List.of()),
                         id.started().toString(),
                         TimeWords.now().toString(),
                         Environment.suite(),
                         Environment.machine()),
-                new Summary.Traffic(null, List.of(), null, null),
-                List.of(),
-                new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
-                new Summary.Remarks(null, List.of()));
+                Mask.current().in(ForeignText.inOneLine(notRun.why())));
     }
 
     private Attempt attempt() {

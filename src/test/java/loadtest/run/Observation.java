@@ -15,6 +15,7 @@ import loadtest.server.Resources;
 import loadtest.server.TargetMetrics;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
+import loadtest.target.RehearsalWatch;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
 import loadtest.target.TargetVersion;
@@ -29,6 +30,7 @@ final class Observation {
     private static final int FIRST_READING_SECONDS = 2;
 
     private final Target target;
+    private final RehearsalWatch rehearsal;
     private final Optional<String> version;
     private final Optional<TargetMetrics> metrics;
     private final Optional<LoadActivity> activity;
@@ -38,11 +40,13 @@ final class Observation {
 
     private Observation(
             Target target,
+            RehearsalWatch rehearsal,
             Optional<String> version,
             Optional<TargetMetrics> metrics,
             Optional<LoadActivity> activity,
             long settling) {
         this.target = target;
+        this.rehearsal = rehearsal;
         this.version = version;
         this.metrics = metrics;
         this.activity = activity;
@@ -65,7 +69,12 @@ final class Observation {
         // The stand-in is of this suite, whose version a report has anyway.
         var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(scenario, target);
         return new Observation(
-                target, version, metrics, database.map(LoadActivity::before), target.standIn() ? 0 : settling(load));
+                target,
+                new RehearsalWatch(scenario, target),
+                version,
+                metrics,
+                database.map(LoadActivity::before),
+                target.standIn() ? 0 : settling(load));
     }
 
     /** A tenth of the load's length, and no longer than Postgres needs to count the last rows. */
@@ -96,15 +105,13 @@ final class Observation {
                 .ifPresent(read -> notes.add("database statistics: " + read.trouble()));
         database.filter(read -> !read.mayLack().isEmpty())
                 .ifPresent(read -> notes.add("database statistics: " + read.mayLack()));
-        if (target.settings().run().faults().isPresent()) {
-            target.process().ifPresent(standIn -> notes.addAll(standIn.rehearsed()));
-        }
-        atEnd = Optional.of(new ServerSide(version, resources(), database.orElse(null), notes));
+        notes.addAll(rehearsal.end());
+        atEnd = Optional.of(new ServerSide(version, resources(), database.orElse(null), rehearsal.names(), notes));
     }
 
     /** So far; complete after {@link #end}. */
     ServerSide seen() {
-        return atEnd.orElseGet(() -> new ServerSide(version, resources(), null, List.of()));
+        return atEnd.orElseGet(() -> new ServerSide(version, resources(), null, rehearsal.names(), List.of()));
     }
 
     private Resources resources() {

@@ -2,17 +2,20 @@ package loadtest.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import loadtest.report.github.JobRun;
 import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationFile;
 import loadtest.report.invocation.InvocationPages;
 import loadtest.report.invocation.InvocationRun;
 import loadtest.report.page.LiveCommand;
+import loadtest.report.summary.Summary;
 import loadtest.report.text.Screen;
 import loadtest.report.text.Terminal;
 import loadtest.settings.Console;
@@ -33,8 +36,10 @@ record OwnInvocation(Attempt attempt) {
     }
 
     void began() {
-        tell(file ->
-                InvocationPages.completeAbandoned(file.folder().toAbsolutePath().getParent()));
+        tell(file -> {
+            InvocationPages.completeAbandoned(file.folder().toAbsolutePath().getParent());
+            report().update(file, Optional.empty());
+        });
     }
 
     void ended(Path folder) {
@@ -45,7 +50,22 @@ record OwnInvocation(Attempt attempt) {
     }
 
     void leftOut(String why) {
-        tell(file -> file.leftOut(why));
+        tell(file -> {
+            file.leftOut(why);
+            report().update(file, Optional.empty());
+        });
+    }
+
+    /** Tells the build server of a run that has ended, and of the others as far as they are known. */
+    void publish(Summary summary, Optional<Path> folder) {
+        var own = JobRun.of(summary, folder);
+        if (folder.isEmpty() || !tell(file -> report().update(file, Optional.of(own)))) {
+            report().ofOneRun(Parentage.atStart().invocation().name(), own);
+        }
+    }
+
+    private JobReport report() {
+        return new JobReport(settings(), asked());
     }
 
     /**
@@ -105,7 +125,7 @@ record OwnInvocation(Attempt attempt) {
 
     /** Those of them that are to run. */
     private Set<String> asked() {
-        var asked = new HashSet<>(scenarios(scenario -> Selection.listed(settings(), scenario)));
+        var asked = new LinkedHashSet<>(scenarios(scenario -> Selection.listed(settings(), scenario)));
         asked.retainAll(started());
         return asked;
     }
@@ -114,17 +134,18 @@ record OwnInvocation(Attempt attempt) {
         return Scenarios.onClassPath().all().stream()
                 .filter(which)
                 .map(Scenario::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Settings settings() {
         return attempt.settings().orElseThrow();
     }
 
-    private void tell(Telling telling) {
+    /** @return whether the invocation's file could be told */
+    private boolean tell(Telling telling) {
         if (attempt.settings().isEmpty()
                 || !Writable.isWritable(settings().run().outputDir())) {
-            return;
+            return false;
         }
         try {
             telling.to(InvocationFile.begin(
@@ -132,9 +153,11 @@ record OwnInvocation(Attempt attempt) {
                     Parentage.atStart().invocation(),
                     attempt.scenario(),
                     attempt.id().value()));
+            return true;
         } catch (IOException | RuntimeException e) {
             System.out.println("the evidence is incomplete: the outcomes of this command lack " + attempt.scenario()
                     + " (" + Failure.line(e) + ")");
+            return false;
         }
     }
 

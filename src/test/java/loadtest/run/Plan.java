@@ -31,7 +31,7 @@ final class Plan {
             lines.addAll(terminal.entry("note", ENGINE));
         }
         run.notes().forEach(note -> lines.addAll(terminal.entry("note", note.text())));
-        run.slos().describe(profile.gatesLatency()).forEach(line -> lines.addAll(terminal.entry("promise", line)));
+        run.slos().summarise(profile.gatesLatency()).forEach(line -> lines.addAll(terminal.entry("promise", line)));
         lines.add("");
         return lines;
     }

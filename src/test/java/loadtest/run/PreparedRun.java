@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
+import loadtest.measure.SentRequests;
 import loadtest.report.history.Baseline;
 import loadtest.settings.Settings;
 import loadtest.slo.Slos;
@@ -46,6 +47,12 @@ record PreparedRun(
     /** With the addresses of the stand-in, where that is the target. */
     Settings settings() {
         return target.settings();
+    }
+
+    /** What sends its requests, each under an id of its own. */
+    SentRequests sent() {
+        return new SentRequests(
+                settings().tracing().header(), id.value(), scenario().sentWith());
     }
 
     /** The requests of the file that this run does not send. */

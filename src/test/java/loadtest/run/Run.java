@@ -13,7 +13,6 @@ import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
-import loadtest.measure.SentRequests;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Database;
@@ -41,7 +40,7 @@ public final class Run {
     private Run(PreparedRun prepared, RunProcess process) {
         this.prepared = prepared;
         this.process = process;
-        this.origins = prepared.target().origins(prepared.scenario(), sent(prepared));
+        this.origins = prepared.target().origins(prepared.scenario(), prepared.sent());
     }
 
     /**
@@ -56,13 +55,6 @@ public final class Run {
         Console.install();
         var preparation = Preparation.of(simulation, ProjectFolder.path(), process::prepares);
         return new Run(process.ready(preparation), process);
-    }
-
-    private static SentRequests sent(PreparedRun prepared) {
-        return new SentRequests(
-                prepared.settings().tracing().header(),
-                prepared.id().value(),
-                prepared.scenario().sentWith());
     }
 
     public String id() {

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loadtest.report.ReadinessFile;
 import loadtest.report.RunFolder;
-import loadtest.report.history.RunsIndex;
+import loadtest.report.runs.RunsIndex;
 import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
@@ -64,7 +63,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     }
 
     private void publish(Summary summary) {
-        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).publish(summary);
+        new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).annotate(summary);
+        OwnInvocation.of(Attempt.of(snapshot.run())).publish(summary, folder);
     }
 
     /** How a run that was written has ended, in the last lines of its process. */
@@ -132,9 +132,6 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         if (folder.isPresent()) {
             OwnInvocation.of(attempt).ended(folder.get());
             updateRunsIndex(settings);
-            new ReadinessFile(settings.run().outputDir(), Parentage.atStart().invocation())
-                    .add(summary)
-                    .ifPresent(System.out::println);
         }
     }
 

@@ -51,7 +51,8 @@ class RunReportTest {
         assertThat(summary.at("/requests/0/name").asText()).isEqualTo(ANY.get());
         assertThat(summary.at("/target/0").asText()).isEqualTo("api.staging.example.com");
         assertThat(summary.toString()).doesNotContain("s3cret");
-        assertThat(folder.resolve("readiness.md")).content().contains("| " + ANY.id() + " | local | FAILED | ");
+        assertThat(run.resolve("readiness.md")).content().contains("| " + ANY.id() + " | local | FAILED | ");
+        assertThat(folder.resolve("readiness.md")).content().contains("| " + ANY.id() + " | ✗ not ready | FAILED<br>");
     }
 
     @ParameterizedTest
@@ -108,7 +109,7 @@ class RunReportTest {
                 recorder,
                 gate,
                 new LoadMonitor(run, recorder),
-                new ServerSide(Optional.empty(), null, null, List.of()),
+                new ServerSide(Optional.empty(), null, null, List.of(), List.of()),
                 Optional.empty(),
                 Optional.empty());
         return new RunReport(snapshot, folder);

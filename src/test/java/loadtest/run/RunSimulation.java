@@ -1,7 +1,6 @@
 package loadtest.run;
 
 import io.gatling.app.Gatling;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -71,10 +70,6 @@ public final class RunSimulation {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunSimulation.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(new File("").getAbsoluteFile())
-                .inheritIO()
-                .start()
-                .waitFor();
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

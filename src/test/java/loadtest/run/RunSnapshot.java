@@ -69,7 +69,10 @@ record RunSnapshot(
             Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
                 new Summary.Identity(
-                        run.scenario().id(), run.profile().name(), run.id().value()),
+                        run.scenario().id(),
+                        run.profile().name(),
+                        run.id().value(),
+                        Parentage.atStart().invocation().name()),
                 result,
                 conditions(),
                 new Summary.Traffic(
@@ -87,6 +90,7 @@ record RunSnapshot(
                 run.target().hosts(run.scenario()),
                 run.target().standIn(),
                 server.version().orElse(null),
+                server.rehearsal(),
                 run.id().started().toString(),
                 TimeWords.now().toString(),
                 Environment.suite(),

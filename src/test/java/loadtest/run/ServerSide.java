@@ -11,6 +11,12 @@ import loadtest.server.Resources;
  * @param version which it runs; empty where it does not say
  * @param resources null where no metrics endpoint is given
  * @param database null where no database is given, and while the load goes on
+ * @param rehearsal what has gone wrong on purpose, by name; empty in a run that is no rehearsal
  * @param notes for the reader of the report; empty while the load goes on
  */
-record ServerSide(Optional<String> version, Resources resources, DatabaseActivity database, List<String> notes) {}
+record ServerSide(
+        Optional<String> version,
+        Resources resources,
+        DatabaseActivity database,
+        List<String> rehearsal,
+        List<String> notes) {}

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import loadtest.report.history.RunsIndex;
+import loadtest.report.runs.RunsIndex;
 import loadtest.seed.summary.SeedRefusal;
 import loadtest.testing.AuthServer;
 import loadtest.testing.OnADeployment;

@@ -28,8 +28,6 @@ record RequestSlo(
         Limit failed,
         Optional<Limit> sentAgain,
         boolean reads) {
-    /** With fewer samples than this, fewer than ten of them lie above the 95th percentile. */
-    private static final int FEW = 200;
 
     private static final String SENT_AGAIN =
             "the engine sent them again by itself: a connection in use broke before the whole answer";
@@ -146,7 +144,7 @@ record RequestSlo(
     }
 
     private static String few(Stats stats) {
-        return stats.all().count() < FEW ? "few samples" : "";
+        return stats.all().count() < Verdict.FEW_SAMPLES ? "few samples" : "";
     }
 
     /** The most frequent reason for failure. */

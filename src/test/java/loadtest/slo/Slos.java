@@ -104,20 +104,37 @@ public record Slos(
         return requests.size() > 2 ? requests.size() + " requests" : String.join(", ", requests);
     }
 
-    /** The promises in lines, for the plan; requests of which the same is promised share one. */
+    /** The promises, a line each. */
     public List<String> describe(boolean gatesLatency) {
+        var lines = new ArrayList<String>();
+        requests.forEach(slo -> lines.add(slo.name() + ": " + words(slo, gatesLatency)));
+        lines.addAll(others(gatesLatency));
+        return lines;
+    }
+
+    /** The promises for the plan: requests of which the same is promised share a line. */
+    public List<String> summarise(boolean gatesLatency) {
         var alike = new LinkedHashMap<String, List<String>>();
-        for (var slo : requests) {
-            var latency = new StringBuilder();
-            slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
-            slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
-            var informs = gatesLatency || latency.isEmpty() ? "" : " (latency for information)";
-            var once = slo.mostSentAgain().map(Slos::sentOnce).orElse("");
-            alike.computeIfAbsent(latency + "failed " + slo.failed() + once + informs, words -> new ArrayList<>())
-                    .add(slo.name());
-        }
+        requests.forEach(slo -> alike.computeIfAbsent(words(slo, gatesLatency), words -> new ArrayList<>())
+                .add(slo.name()));
         var lines = new ArrayList<String>();
         alike.forEach((words, names) -> lines.add(named(names) + ": " + words));
+        lines.addAll(others(gatesLatency));
+        return lines;
+    }
+
+    private static String words(RequestSlo slo, boolean gatesLatency) {
+        var latency = new StringBuilder();
+        slo.p95().ifPresent(limit -> latency.append("p95 " + Limit.under(limit) + ", "));
+        slo.mean().ifPresent(limit -> latency.append("mean " + Limit.under(limit) + ", "));
+        var informs = gatesLatency || latency.isEmpty() ? "" : " (latency for information)";
+        return latency + "failed " + slo.failed()
+                + slo.mostSentAgain().map(Slos::sentOnce).orElse("") + informs;
+    }
+
+    /** Those that are of no request alone. */
+    private List<String> others(boolean gatesLatency) {
+        var lines = new ArrayList<String>();
         budgets.forEach(budget -> lines.add(Wording.name(budget.promise())));
         for (var slo : throughput) {
             lines.add(Wording.name(slo.stated()) + " " + Wording.limit(slo.stated())

@@ -16,6 +16,8 @@ import java.util.Objects;
         value = {"name", "limit", "actual"},
         allowGetters = true)
 public record Verdict(Promise promise, Observation seen, long samples, VerdictOutcome outcome, String note) {
+    /** With fewer samples than this, fewer than ten of them lie above the 95th percentile. */
+    public static final int FEW_SAMPLES = 200;
 
     public Verdict {
         Objects.requireNonNull(promise, "promise");

@@ -10,7 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class Control {
     private final Pristine pristine;
     private final Map<String, RateLimit> rateLimits;
     private final AuthTokens tokens;
+    private final PastPlans past = new PastPlans();
 
     /** @param rateLimits by their names in a plan */
     Control(Disruption disruption, Pristine pristine, Map<String, RateLimit> rateLimits, AuthTokens tokens) {
@@ -56,7 +58,7 @@ final class Control {
 
     void register(Api api) {
         api.beside(HttpMethod.POST, FAULTS, guarded(this::take));
-        api.beside(HttpMethod.GET, FAULTS, guarded(call -> ApiAnswer.json(200, standing(disruption.plan()))));
+        api.beside(HttpMethod.GET, FAULTS, guarded(this::tell));
         api.beside(HttpMethod.DELETE, FAULTS, guarded(call -> ApiAnswer.json(200, arrive(FaultPlan.NONE))));
         api.beside(HttpMethod.GET, "/control/delays", guarded(this::delays));
         api.beside(HttpMethod.POST, "/control/reset", guarded(call -> reset()));
@@ -73,12 +75,31 @@ final class Control {
         rateLimits.forEach((name, limit) ->
                 limit.change(Optional.ofNullable(plan.allowances().get(name))));
         tokens.live(plan.tokenLifetime());
-        var active = disruption.arrive(plan);
+        var active = replace(plan);
         LOG.warn("{}", describe(plan));
         var answer = standing(active);
         return asWanted
                 ? answer
                 : answer.put("note", "vouchers have two redeemed events; POST /control/reset before the next run");
+    }
+
+    private ActivePlan replace(FaultPlan plan) {
+        past.add(disruption.plan().plan(), Instant.now());
+        return disruption.arrive(plan);
+    }
+
+    /** With {@code since} also what went wrong on purpose from that time on, which a run asks for at its end. */
+    private ApiAnswer tell(Call call) {
+        var active = disruption.plan();
+        var answer = standing(active);
+        var since = call.query("since");
+        try {
+            since.map(Instant::parse)
+                    .ifPresent(start -> answer.put("rehearsed", new JsonArray(past.since(start, active.plan()))));
+            return ApiAnswer.json(200, answer);
+        } catch (DateTimeParseException e) {
+            throw new Refusal(400, "since is '" + since.orElse("") + "'; valid: a time such as 2030-01-31T12:00:00Z");
+        }
     }
 
     /** One plan at a time: HOCON takes some hundred times the memory of its text while it is parsed. */
@@ -101,7 +122,7 @@ final class Control {
     /** Faults first, so that nothing of the plan gets into what comes after. */
     private synchronized ApiAnswer reset() throws SQLException {
         var start = System.nanoTime();
-        disruption.arrive(FaultPlan.NONE);
+        replace(FaultPlan.NONE);
         tokens.live(Optional.empty());
         rateLimits.values().forEach(limit -> {
             limit.change(Optional.empty());
@@ -141,13 +162,9 @@ final class Control {
     }
 
     private static String describe(FaultPlan plan) {
-        var names = new ArrayList<String>();
-        plan.faults().forEach(fault -> names.add(fault.name()));
-        plan.allowances().keySet().forEach(limit -> names.add("rate limit of " + limit));
-        plan.tokenLifetime().ifPresent(time -> names.add("tokens live " + time.toSeconds() + " s"));
-        return names.isEmpty()
+        return plan.names().isEmpty()
                 ? "nothing goes wrong on purpose"
-                : "going wrong on purpose: " + String.join(", ", names);
+                : "going wrong on purpose: " + String.join(", ", plan.names());
     }
 
     private static Api.Endpoint guarded(Api.Endpoint endpoint) {

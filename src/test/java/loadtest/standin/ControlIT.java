@@ -3,6 +3,7 @@ package loadtest.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.JWT;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,27 @@ class ControlIT {
 
         assertThat(target.faults("DELETE", null).json().path("faults")).isEmpty();
         assertThat(List.of(health(), health())).containsExactly(200, 200);
+    }
+
+    /** A run asks at its end, when the plan may be gone. */
+    @Test
+    void itKnowsWhatWentWrongOnPurposeSinceATime() {
+        var before = Instant.now();
+        target.faults("POST", SICK + ", rate-limits.agent-api.calls = 5");
+        target.faults("DELETE", null);
+        var after = Instant.now();
+
+        assertThat(rehearsed("?since=" + before)).hasToString("[\"sick\",\"rate limit of agent-api\"]");
+        assertThat(rehearsed("?since=" + after)).isEmpty();
+        target.faults("POST", SICK);
+        assertThat(rehearsed("?since=" + after)).hasToString("[\"sick\"]");
+        assertThat(rehearsed("")).isNull();
+        assertThat(target.send("GET", "/control/faults?since=noon", null).status())
+                .isEqualTo(400);
+    }
+
+    private JsonNode rehearsed(String query) {
+        return target.send("GET", "/control/faults" + query, null).json().get("rehearsed");
     }
 
     /** As {@code curl --data-binary} sends it. */

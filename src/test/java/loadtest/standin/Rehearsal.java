@@ -6,37 +6,51 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import loadtest.settings.ProbeClient;
 
-/** Asks a stand-in how often each fault of its plan applied: a run in which none did has rehearsed nothing. */
-public final class Rehearsal {
+/**
+ * What a stand-in did wrong on purpose while a run went on. Such a run says nothing of the target: it rehearses what the
+ * suite does about an incident.
+ *
+ * @param names of the faults, limits and token lifetimes of every plan that was in force; empty where there was none
+ * @param strikes a line for each fault of the last plan: a run in which none applied has rehearsed nothing
+ */
+public record Rehearsal(List<String> names, List<String> strikes) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private Rehearsal() {}
+    /** No stand-in, or none that answers any more. */
+    private static final Rehearsal UNKNOWN = new Rehearsal(List.of(), List.of());
 
     /**
-     * A line for each fault of the plan that is in force.
+     * Asks a server of this machine.
      *
-     * @param standIn its origin; never that of a deployment
-     * @return empty where it does not answer any more
+     * @param origin its address; one that is no stand-in has nothing to say
+     * @param start of the run
      */
-    public static List<String> told(String standIn) {
-        var request = HttpRequest.newBuilder(URI.create(standIn + Control.FAULTS))
+    public static Rehearsal since(Instant start, URI origin) {
+        var request = HttpRequest.newBuilder(URI.create(origin + Control.FAULTS + "?since=" + start))
                 .timeout(PATIENCE)
                 .build();
-        var lines = new ArrayList<String>();
         try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
             var answer = client.send(request);
-            new ObjectMapper().readTree(answer.body()).path("faults").forEach(fault -> lines.add(told(fault)));
+            return answer.statusCode() == 200 ? of(new ObjectMapper().readTree(answer.body())) : UNKNOWN;
         } catch (IOException e) {
-            // It is gone, which the verdict tells.
+            return UNKNOWN; // that it is gone, the verdict tells
         }
-        return lines;
     }
 
-    private static String told(JsonNode fault) {
+    private static Rehearsal of(JsonNode answer) {
+        var names = new ArrayList<String>();
+        answer.path("rehearsed").forEach(name -> names.add(name.asText()));
+        var strikes = new ArrayList<String>();
+        answer.path("faults").forEach(fault -> strikes.add(strikes(fault)));
+        return new Rehearsal(names, strikes);
+    }
+
+    private static String strikes(JsonNode fault) {
         var struck = fault.path("struck").asLong();
         return "fault '" + fault.path("name").asText() + "' of the plan struck " + struck + " of "
                 + fault.path("seen").asLong() + " requests" + (struck == 0 ? ": it was not rehearsed" : "");

@@ -21,7 +21,6 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
-import loadtest.standin.Rehearsal;
 import loadtest.standin.StandIn;
 
 /**
@@ -119,11 +118,6 @@ public final class StandInProcess implements AutoCloseable {
     /** What its JVM has used so far, without its Postgres; zero where the system does not tell. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    /** What its fault plan has done so far, a line for each fault; nothing where it does not answer any more. */
-    public List<String> rehearsed() {
-        return Rehearsal.told(variables.get("PERF_BASE_URL"));
     }
 
     /** Has it end, and this JVM wait for that at its own end; what is written meanwhile need not wait. */

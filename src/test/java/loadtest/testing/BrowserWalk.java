@@ -32,19 +32,9 @@ public final class BrowserWalk {
     }
 
     private static Optional<String> missing() throws IOException, InterruptedException {
-        if (Chromium.find().isEmpty()) {
-            return Optional.of("neither Chromium nor Chrome is installed");
-        }
-        var missing = Npm.missing(SystemProgram::find);
-        if (missing.isPresent()) {
-            return missing;
-        }
-        var installed = NPM.installOnce(FILES);
-        var unreachable = installed.flatMap(Npm::unreachable);
-        assertThat(unreachable.isPresent() || installed.map(EndedProcess::code).orElse(0) == 0)
-                .as("%s", installed)
-                .isTrue();
-        return unreachable;
+        return Chromium.find().isEmpty()
+                ? Optional.of("neither Chromium nor Chrome is installed")
+                : NPM.notInstalled(FILES);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,8 +43,12 @@ public final class EchoingTarget implements AutoCloseable {
 
     /** An answer that holds the request's own header and body. */
     public static byte[] echo(HttpExchange exchange, String header, String body, int n) {
-        return "{\"id\":\"%s\",\"n\":%d,\"sent\":%s}"
-                .formatted(exchange.getRequestHeaders().getFirst(header), n, body)
+        return String.format(
+                        Locale.ROOT,
+                        "{\"id\":\"%s\",\"n\":%d,\"sent\":%s}",
+                        exchange.getRequestHeaders().getFirst(header),
+                        n,
+                        body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -2,6 +2,7 @@ package loadtest.testing;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -98,6 +99,26 @@ public final class Npm {
             }
             return Optional.of(ended);
         }
+    }
+
+    /**
+     * Installs what a lock names, unless that was done before.
+     *
+     * @param files the lock and what goes with it
+     * @return why it is not installed; empty where it is
+     * @throws AssertionError where npm fails though it has Node.js and a registry
+     */
+    public Optional<String> notInstalled(Path files) throws IOException, InterruptedException {
+        var missing = missing(SystemProgram::find);
+        if (missing.isPresent()) {
+            return missing;
+        }
+        var installed = installOnce(files);
+        var unreachable = installed.flatMap(Npm::unreachable);
+        assertThat(unreachable.isPresent() || installed.map(EndedProcess::code).orElse(0) == 0)
+                .as("%s", installed)
+                .isTrue();
+        return unreachable;
     }
 
     private void copy(Path files) throws IOException {

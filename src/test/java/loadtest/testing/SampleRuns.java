@@ -60,7 +60,7 @@ public final class SampleRuns {
     public static Summary as(Summary summary, String runId) {
         var identity = summary.identity();
         return new Summary(
-                new Summary.Identity(identity.scenario(), identity.profile(), runId),
+                new Summary.Identity(identity.scenario(), identity.profile(), runId, identity.invocation()),
                 summary.result(),
                 summary.conditions(),
                 summary.traffic(),
@@ -253,12 +253,13 @@ public final class SampleRuns {
         var judged = outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.NOT_RUN;
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
-                new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2"),
+                new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2", null),
                 Summaries.result(outcome, judged, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
                         null,
+                        List.of(),
                         START.toString(),
                         START.plusSeconds(seconds).toString(),
                         bare ? null : new Summary.Suite("1.0.0", "3fa9c21", "3.15.1", "17.0.12"),

@@ -13,6 +13,7 @@ import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.slo.Statistic;
+import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
 /** A run of 200 redeems that ends in a folder of results; a test changes what it is about, all else is the same. */
@@ -32,6 +33,11 @@ public final class StoredRun {
     private String request = "POST /redeem";
     private long millis = 100;
     private long failed;
+    private List<String> rehearsal = List.of();
+    private String invocation;
+    private String commit;
+    private String targetVersion;
+    private boolean fewSamples;
 
     private StoredRun(Instant started) {
         this.started = started;
@@ -40,6 +46,10 @@ public final class StoredRun {
     /** @param day counted from the first one, 0 */
     public static StoredRun ofDay(int day) {
         return new StoredRun(PastRuns.FIRST.plus(Duration.ofDays(day)));
+    }
+
+    public StoredRun after(Duration later) {
+        return new StoredRun(started.plus(later));
     }
 
     public StoredRun scenario(String other) {
@@ -54,7 +64,7 @@ public final class StoredRun {
 
     public StoredRun ended(RunOutcome other, String... why) {
         outcome = other;
-        judged = other != RunOutcome.INTERRUPTED;
+        judged = other != RunOutcome.INTERRUPTED && other != RunOutcome.NOT_RUN;
         reasons = List.of(why);
         return this;
     }
@@ -72,6 +82,7 @@ public final class StoredRun {
         return on("127.0.0.1");
     }
 
+    /** @param other null where it is not known */
     public StoredRun on(String other) {
         host = other;
         return this;
@@ -100,6 +111,31 @@ public final class StoredRun {
         return this;
     }
 
+    /** Makes the run a rehearsal of these faults. */
+    public StoredRun rehearsing(String... faults) {
+        rehearsal = List.of(faults);
+        return this;
+    }
+
+    /** Names the invocation, of which runs of other scenarios may be a part. */
+    public StoredRun of(String other) {
+        invocation = other;
+        return this;
+    }
+
+    /** What the target calls itself, and the commit of the suite. */
+    public StoredRun versions(String target, String suite) {
+        targetVersion = target;
+        commit = suite;
+        return this;
+    }
+
+    /** Sends 40 requests under a profile that does not decide on their times, and without a database to ask. */
+    public StoredRun few() {
+        fewSamples = true;
+        return this;
+    }
+
     public List<RequestSummary> requests() {
         return List.of(new RequestSummary(
                 request,
@@ -125,25 +161,39 @@ public final class StoredRun {
     }
 
     public Summary summary() {
+        var happened = outcome != RunOutcome.NOT_RUN;
+        var load = new Summary.Load("open", List.of(step), 1500L, 1500, 1500, null);
+        var traffic = new Summary.Traffic(load, requests(), requests().get(0), null);
+        return happened
+                ? summary(traffic, verdicts())
+                : summary(new Summary.Traffic(null, List.of(), null, null), List.of());
+    }
+
+    private List<Verdict> verdicts() {
         var met = millis < 500 ? VerdictOutcome.MET : VerdictOutcome.MISSED;
-        var p95 = Verdicts.latency("POST /redeem", Statistic.P95, 500L, millis, 200, met, "");
+        return fewSamples
+                ? List.of(
+                        Verdicts.latency(
+                                request, Statistic.P95, 500L, millis, 40, VerdictOutcome.PRINTED, "few samples"),
+                        Verdicts.notAudited("replays all refused", "no database", 40))
+                : List.of(Verdicts.latency(request, Statistic.P95, 500L, millis, 200, met, ""));
+    }
+
+    private Summary summary(Summary.Traffic traffic, List<Verdict> verdicts) {
         return new Summary(
-                new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2"),
-                Summaries.result(outcome, judged, reasons, List.of(p95)),
+                new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2", invocation),
+                Summaries.result(outcome, judged, reasons, verdicts),
                 new Summary.Conditions(
-                        List.of(host),
+                        host == null ? List.of() : List.of(host),
                         standIn,
-                        null,
+                        targetVersion,
+                        rehearsal,
                         started.toString(),
                         started.plusSeconds(603).toString(),
-                        null,
+                        new Summary.Suite("1.0.0", commit, "3.15.1", "17.0.15"),
                         null),
-                new Summary.Traffic(
-                        new Summary.Load("open", List.of(step), 1500L, 1500, 1500, null),
-                        requests(),
-                        requests().get(0),
-                        null),
-                List.of(p95),
+                traffic,
+                verdicts,
                 new Summary.Observations(null, List.of(), List.of(), null, null, null, List.of()),
                 new Summary.Remarks(null, List.of()));
     }

@@ -34,12 +34,13 @@ public final class Summaries {
         Samples.add(recorder, "POST /redeem", true, 200, 3);
         Samples.add(recorder, "POST /redeem", false, 503, 1);
         return new Summary(
-                new Summary.Identity("station_redeem_peak", "ramp", "20300131T120000-3fa9c2"),
+                new Summary.Identity("station_redeem_peak", "ramp", "20300131T120000-3fa9c2", null),
                 result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),
                         true,
                         null,
+                        List.of(),
                         "2030-01-31T12:00:00Z",
                         "2030-01-31T12:10:00Z",
                         new Summary.Suite("1.0.0", null, "3.15.1", "17.0.15"),

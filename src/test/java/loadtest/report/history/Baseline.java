@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.RequestSummary;
 import loadtest.settings.BadInput;
@@ -92,18 +90,9 @@ public final class Baseline {
             return "the run of " + runs.get(0).started() + " on " + runs.get(0).whereInWhichVersion();
         }
         return runs.size() == 1
-                ? "the one earlier run, of " + runs.get(0).started() + versions()
+                ? "the one earlier run, of " + runs.get(0).started() + Facts.versions(runs)
                 : "the median of the " + runs.size() + " latest runs, noise being their median absolute deviation"
-                        + versions();
-    }
-
-    /** Which versions of the target they ran against, as far as it has said so; the newest run's first. */
-    private String versions() {
-        var versions = runs.stream()
-                .flatMap(run -> Stream.ofNullable(run.targetVersion()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return versions.isEmpty() ? "" : ", target version " + versions;
+                        + Facts.versions(runs);
     }
 
     /** Whether a regression fails the run. */
@@ -153,7 +142,7 @@ public final class Baseline {
         try {
             return PastRun.in(outputDir).stream()
                     .flatMap(run -> run.facts().stream())
-                    .filter(Facts::complete)
+                    .filter(Facts::comparable)
                     .filter(run -> unlike(run, kind).isEmpty() && run.defects().isEmpty())
                     .toList();
         } catch (IOException e) {
@@ -173,9 +162,7 @@ public final class Baseline {
             var facts = read(Files.isDirectory(path) ? path.resolve(PastRun.SUMMARY) : path);
             var wrong = new ArrayList<>(unlike(facts, kind));
             wrong.addAll(facts.defects());
-            if (!facts.complete()) {
-                wrong.add("did not come to its verdicts");
-            }
+            wrong.addAll(facts.unfit());
             if (!wrong.isEmpty()) {
                 throw BadInput.in(SETTING, asked, valid + "; that run " + String.join(", ", wrong));
             }

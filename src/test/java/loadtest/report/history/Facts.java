@@ -19,8 +19,10 @@ import loadtest.slo.Verdict;
  *
  * @param judged whether every promise was judged; false where the file does not say
  * @param standIn false where the file does not say
- * @param targetVersion null where it is not known
+ * @param rehearsal what went wrong on purpose, by name; empty in a run that is no rehearsal
+ * @param targetVersion what the target called itself; null where it did not say
  * @param started ISO-8601 in UTC
+ * @param invocation the name of the one that ran it and others; null where the file does not say
  * @param overall null where nothing was sent
  */
 public record Facts(
@@ -31,13 +33,19 @@ public record Facts(
         List<String> reasons,
         List<String> target,
         boolean standIn,
+        List<String> rehearsal,
         String targetVersion,
         String started,
         String ended,
+        String invocation,
+        FactsSuite suite,
         PlannedLoad load,
         List<Figures> requests,
         Figures overall,
         List<Verdict> verdicts) {
+    /** The suite that ran: the commit that was checked out; null where it is unknown. */
+    public record FactsSuite(String commit) {}
+
     /** The load, as the scenario's file states it. */
     public record PlannedLoad(List<String> steps) {
         public PlannedLoad {
@@ -67,6 +75,8 @@ public record Facts(
         Objects.requireNonNull(outcome, "outcome");
         reasons = listed(reasons);
         target = listed(target);
+        rehearsal = listed(rehearsal);
+        suite = suite == null ? new FactsSuite(null) : suite;
         requests = requests == null ? List.of() : List.copyOf(requests);
         verdicts = listed(verdicts);
         load = load == null ? new PlannedLoad(List.of()) : load;
@@ -77,9 +87,41 @@ public record Facts(
         return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
+    /** Whether the target went wrong on purpose. */
+    public boolean rehearsed() {
+        return !rehearsal.isEmpty();
+    }
+
+    /** Whether the figures are the target's own: those of a run that came to its verdicts and is no rehearsal. */
+    public boolean comparable() {
+        return unfit().isEmpty();
+    }
+
+    /** Why the figures are not the target's own, in words; empty where they are. */
+    List<String> unfit() {
+        var why = new ArrayList<String>();
+        if (!complete()) {
+            why.add("did not come to its verdicts");
+        }
+        if (rehearsed()) {
+            why.add("is a rehearsal (" + String.join(", ", rehearsal) + ")");
+        }
+        return why;
+    }
+
     /** The target in words. */
     public String where() {
         return standIn ? "the stand-in" : String.join(", ", target);
+    }
+
+    /** Which versions of the target runs were against, as far as it has said so, in their order. */
+    static String versions(List<Facts> runs) {
+        var versions = runs.stream()
+                .map(Facts::targetVersion)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return versions.isEmpty() ? "" : ", target version " + String.join(", ", versions);
     }
 
     /** The same with its version, where that is known. */
@@ -120,7 +162,7 @@ public record Facts(
         return defects;
     }
 
-    Optional<Figures> request(String name) {
+    public Optional<Figures> request(String name) {
         return requests.stream().filter(seen -> name.equals(seen.name())).findFirst();
     }
 

@@ -32,7 +32,14 @@ final class FactsFile {
             .collect(Collectors.toUnmodifiableSet());
 
     /** Fields that may be absent, and are false then. */
-    private static final List<String> MAY_LACK = List.of("standIn", "judged");
+    private static final List<String> FALSE_IF_ABSENT = List.of("standIn", "judged");
+
+    /** The other fields that may be absent. This suite writes all of these before the others, so none comes later. */
+    private static final List<String> MAY_LACK =
+            List.of("standIn", "judged", "rehearsal", "targetVersion", "invocation", "suite");
+
+    private static final Set<String> REQUIRED =
+            FIELDS.stream().filter(field -> !MAY_LACK.contains(field)).collect(Collectors.toUnmodifiableSet());
 
     private FactsFile() {}
 
@@ -85,7 +92,7 @@ final class FactsFile {
     }
 
     /** The place in the file, as far as it is known. */
-    private static String place(JacksonException e) {
+    static String place(JacksonException e) {
         if (e instanceof JsonMappingException misfit) {
             var path = StrictJson.place(misfit);
             return path.isEmpty() ? "" : ", at " + path;
@@ -101,7 +108,7 @@ final class FactsFile {
                 throw otherSchema(name, 0);
             }
             var schema = 0;
-            while (fields.size() < FIELDS.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (!REQUIRED.stream().allMatch(fields::has) && parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 parser.nextToken();
                 if (field.equals("schema")) {
@@ -114,21 +121,23 @@ final class FactsFile {
                 } else {
                     parser.skipChildren();
                 }
-                if (schema == SchemaTwo.SCHEMA) {
-                    fields.putIfAbsent("judged", BooleanNode.FALSE); // nothing in such a file is called that
-                }
             }
-            if (schema == SchemaTwo.SCHEMA) {
-                SchemaTwo.upgrade(fields);
-            } else if (schema != Summary.SCHEMA) {
-                throw otherSchema(name, schema);
-            }
+            upgrade(fields, schema, name);
         }
-        MAY_LACK.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
+        FALSE_IF_ABSENT.forEach(field -> fields.putIfAbsent(field, BooleanNode.FALSE));
         return fields;
     }
 
-    private static BadInput otherSchema(String file, int found) {
+    /** @throws BadInput if the fields are those of no schema that this suite reads */
+    static void upgrade(ObjectNode fields, int schema, String name) {
+        if (schema == SchemaTwo.SCHEMA) {
+            SchemaTwo.upgrade(fields);
+        } else if (schema != Summary.SCHEMA) {
+            throw otherSchema(name, schema);
+        }
+    }
+
+    static BadInput otherSchema(String file, int found) {
         return new BadInput(file + " is no summary of schema " + Summary.SCHEMA + " or " + SchemaTwo.SCHEMA
                 + (found == 0 ? "" : " but of schema " + found) + "; give one that this suite has written");
     }

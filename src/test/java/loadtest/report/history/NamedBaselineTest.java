@@ -49,6 +49,15 @@ class NamedBaselineTest {
     }
 
     @Test
+    void aRehearsalIsRefused() throws IOException {
+        var run = StoredRun.ofDay(1).rehearsing("slow", "broken").in(folder);
+
+        assertThatThrownBy(() -> named(run.toString()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("that run is a rehearsal (slow, broken)");
+    }
+
+    @Test
     void aRunOfSchemaTwoIsABaselineUnlessItWasCutOff() throws IOException {
         var ci = new Baseline.RunKind("station_redeem_peak", "ci", false);
         var passed = PastRuns.ofSchemaTwo("passed", folder, "stationredeempeak-20300131200000000");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import loadtest.report.summary.Summary;
 import loadtest.settings.BadInput;
 
 /**
@@ -25,7 +26,7 @@ import loadtest.settings.BadInput;
  * @param problem why there is none, in words; otherwise empty
  */
 public record PastRun(Path folder, Instant started, Optional<Facts> facts, String problem) {
-    static final String SUMMARY = "summary.json";
+    public static final String SUMMARY = "summary.json";
 
     /** Gatling makes it when a run begins. */
     private static final String LOG = "simulation.log";
@@ -41,7 +42,7 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
      *
      * @throws IOException if the folder cannot be listed
      */
-    static List<PastRun> in(Path outputDir) throws IOException {
+    public static List<PastRun> in(Path outputDir) throws IOException {
         var runs = new ArrayList<PastRun>();
         if (Files.isDirectory(outputDir)) {
             try (var folders = Files.newDirectoryStream(outputDir, PastRun::isRun)) {
@@ -55,7 +56,7 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
     }
 
     /** Whether this is the folder of a run; a link to one is not. */
-    static boolean isRun(Path folder) {
+    public static boolean isRun(Path folder) {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && (Files.exists(folder.resolve(SUMMARY)) || Files.exists(folder.resolve(LOG)));
     }
@@ -80,6 +81,15 @@ public record PastRun(Path folder, Instant started, Optional<Facts> facts, Strin
     /** How long the run took; empty where that is unknown. */
     public Optional<Duration> length() {
         return facts.flatMap(seen -> instant(seen.ended())).map(ended -> Duration.between(started, ended));
+    }
+
+    /** All that its file holds; empty where that cannot be read. */
+    public Optional<Summary> summary() {
+        try {
+            return facts.map(known -> StoredSummary.read(folder.resolve(SUMMARY)));
+        } catch (BadInput e) {
+            return Optional.empty();
+        }
     }
 
     private static String missingSummary(Path folder) {

@@ -17,7 +17,7 @@ public final class RunLinks {
     }
 
     /** The page as it is where the others are not beside it. */
-    static String without(String page) {
+    public static String without(String page) {
         return LINKS.matcher(page).replaceFirst("");
     }
 }

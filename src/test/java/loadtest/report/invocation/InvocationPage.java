@@ -1,5 +1,6 @@
 package loadtest.report.invocation;
 
+import static loadtest.report.page.StaticPage.cell;
 import static loadtest.report.summary.Html.escaped;
 
 import java.nio.file.Files;
@@ -8,52 +9,34 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.history.PastRun;
-import loadtest.settings.ClassPath;
+import loadtest.report.page.StaticPage;
 
 /** All scenarios of an invocation as one page that loads nothing, with links to the page of each. */
 final class InvocationPage {
     static final String NAME = "index.html";
 
-    /** Read when this class is initialised, before the load, since a compilation during the run may replace the file. */
-    private static final String STYLE = ClassPath.text("report/runs.css");
-
     private InvocationPage() {}
 
     static String of(InvocationSummary summary) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-                <link rel="icon" href="data:,">
-                <title>%1$s</title>
-                <style>
-                %2$s</style>
-                </head>
-                <body>
-                <main>
-                <h1>%1$s</h1>
-                <p>One command, %3$s%4$s. <a href="../index.html">All runs</a></p>
+        return StaticPage.of(summary.headline(), """
+                <header>
+                <h1>%s</h1>
+                <p>One command, %s%s. <a href="../index.html">All runs</a></p>
+                </header>
+                <section aria-label="Scenarios">
                 <table class="cards">
                 <thead><tr><th scope="col">Verdict</th><th scope="col">Scenario</th><th scope="col">Profile</th>\
                 <th scope="col">Target</th><th scope="col">Requests</th><th scope="col">Failed</th>\
                 <th scope="col">Tightest latency SLO</th></tr></thead>
                 <tbody>
-                %5$s
+                %s
                 </tbody>
                 </table>
-                </main>
-                </body>
-                </html>
-                """.formatted(
+                </section>""".formatted(
                         escaped(summary.headline()),
-                        STYLE,
                         escaped(started(summary.folder())),
                         summary.took().map(InvocationPage::took).orElse(""),
-                        summary.rows().stream().map(InvocationPage::row).collect(Collectors.joining("\n")));
+                        summary.rows().stream().map(InvocationPage::row).collect(Collectors.joining("\n"))));
     }
 
     private static String row(InvocationRow row) {
@@ -78,14 +61,10 @@ final class InvocationPage {
                                 "Target",
                                 "target",
                                 escaped(facts.map(one -> one.where()).orElse("-"))),
-                        cell("Requests", "number", escaped(row.requests())),
-                        cell("Failed", "number", escaped(row.failed())),
+                        cell("Requests", "num", escaped(row.requests())),
+                        cell("Failed", "num", escaped(row.failed())),
                         cell("Tightest latency SLO", "slo", escaped(row.tightest())))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
-    }
-
-    private static String cell(String label, String kind, String html) {
-        return "<td class=\"%s\" data-label=\"%s\"><span>%s</span></td>".formatted(kind, label, html);
     }
 
     /** Its name leads to its page, where there is one. */

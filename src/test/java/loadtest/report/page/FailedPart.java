@@ -2,6 +2,7 @@ package loadtest.report.page;
 
 import static loadtest.report.summary.Html.escaped;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import loadtest.report.summary.FailureSummary;
 import loadtest.report.summary.Summary;
@@ -20,26 +21,28 @@ final class FailedPart {
     }
 
     private static String failure(FailureSummary failure) {
-        return "<h3>%s: %,d × %s</h3>\n<ul>\n%s\n</ul>"
-                .formatted(
-                        escaped(failure.request()),
-                        failure.count(),
-                        escaped(failure.words()),
-                        failure.samples().stream().map(FailedPart::sample).collect(Collectors.joining("\n")));
+        return String.format(
+                Locale.ROOT,
+                "<h3>%s: %,d × %s</h3>\n<ul>\n%s\n</ul>",
+                escaped(failure.request()),
+                failure.count(),
+                escaped(failure.words()),
+                failure.samples().stream().map(FailedPart::sample).collect(Collectors.joining("\n")));
     }
 
     private static String sample(FailureSummary.Failed sample) {
         var fixture = sample.fixture().entrySet().stream()
                 .map(entry -> ", " + entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining());
-        return "<li>%s, %,d ms, %s%s%s%s</li>"
-                .formatted(
-                        escaped(sample.time()),
-                        sample.millis(),
-                        sample.code() == null ? "no answer" : "status " + sample.code(),
-                        sample.trace() == null ? "" : ", request " + trace(sample.trace()),
-                        escaped(fixture),
-                        sample.answer().isEmpty() ? "" : ": <code>" + escaped(sample.answer()) + "</code>");
+        return String.format(
+                Locale.ROOT,
+                "<li>%s, %,d ms, %s%s%s%s</li>",
+                escaped(sample.time()),
+                sample.millis(),
+                sample.code() == null ? "no answer" : "status " + sample.code(),
+                sample.trace() == null ? "" : ", request " + trace(sample.trace()),
+                escaped(fixture),
+                sample.answer().isEmpty() ? "" : ": <code>" + escaped(sample.answer()) + "</code>");
     }
 
     /** A link that is none of the web is no link, whoever wrote the summary. */

@@ -19,6 +19,13 @@ final class PageLinks {
         return files;
     }
 
+    /** The files that are in the folder of an earlier run. */
+    static List<String> present(Path folder, Summary summary) {
+        return of(summary).stream()
+                .filter(file -> Files.exists(folder.resolve(file)))
+                .toList();
+    }
+
     /** Every file that such a run can leave; none while it goes on, since most are written at its end. */
     static List<String> of(Summary summary) {
         if (summary.result().outcome() == null) {

@@ -51,7 +51,7 @@ final class PageParts {
 
     private PageParts() {}
 
-    private static String joined(String between, String ending, String... names) {
+    static String joined(String between, String ending, String... names) {
         return List.of(names).stream()
                 .map(name -> ClassPath.text("report/" + name + "." + ending))
                 .collect(Collectors.joining(between));
@@ -64,7 +64,11 @@ final class PageParts {
             var name = match.group(1);
             return Matcher.quoteReplacement(FIXED.containsKey(name) ? FIXED.get(name) : parts.get(name));
         });
-        // Replaces half a surrogate pair, which cutting a text may leave and UTF-8 cannot encode.
+        return encodable(page);
+    }
+
+    /** Replaces half a surrogate pair, which cutting a text may leave and UTF-8 cannot encode. */
+    static String encodable(String page) {
         return new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 

@@ -25,9 +25,8 @@ final class Ticket {
         var explanation = Explanation.of(summary);
         var parts = new ArrayList<String>();
         parts.add("### "
-                + rendered(
-                        summary.result().outcome() + ": " + summary.identity().scenario() + ", profile "
-                                + summary.identity().profile()));
+                + rendered(summary.outcomeInWords() + ": " + summary.identity().scenario() + ", profile "
+                        + summary.identity().profile()));
         parts.add(rendered(explanation.headline()));
         parts.add(list(explanation.sentences()));
         parts.add(broken(summary));

@@ -43,6 +43,11 @@ public final class VerdictPage {
         return of(summary, PageLinks.in(folder, summary));
     }
 
+    /** The page of an earlier run, made again. Only those files are linked that are in its folder. */
+    public static String again(Summary summary, Path folder) {
+        return of(summary, PageLinks.present(folder, summary));
+    }
+
     /** The page of a run that left every file it can leave. */
     static String of(Summary summary) {
         return of(summary, PageLinks.of(summary));
@@ -52,7 +57,7 @@ public final class VerdictPage {
         var explanation = Explanation.of(summary);
         return PageParts.page(Map.of(
                 "title",
-                escaped(summary.result().outcome() + " · "
+                escaped(summary.outcomeInWords() + " · "
                         + summary.identity().scenario() + " · "
                         + summary.identity().profile()),
                 "plain",
@@ -114,7 +119,7 @@ public final class VerdictPage {
                 </ul>
                 <p>Started %s.</p>
                 %s""".formatted(
-                                summary.result().outcome(),
+                                summary.outcomeInWords(),
                                 escaped(summary.identity().scenario()),
                                 escaped(summary.identity().profile()),
                                 escaped(explanation.headline()),

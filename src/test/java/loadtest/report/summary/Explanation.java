@@ -45,6 +45,13 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
     }
 
     private static String headline(Summary summary) {
+        return summary.rehearsed()
+                ? "A rehearsal: the stand-in went wrong on purpose ("
+                        + String.join(", ", summary.conditions().rehearsal()) + "). " + outcome(summary)
+                : outcome(summary);
+    }
+
+    private static String outcome(Summary summary) {
         var missed = count(summary, VerdictOutcome.MISSED);
         var deciding = missed + count(summary, VerdictOutcome.MET);
         if (summary.result().outcome() == null) {

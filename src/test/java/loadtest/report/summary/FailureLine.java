@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.Markdown;
+import loadtest.slo.Promise;
+import loadtest.slo.Statistic;
 
 /**
  * A failure in one line, such as {@code POST /redeem: 4 × 502 where 200 or 201 was expected, first at 00:04 (17:12:01
@@ -22,12 +25,13 @@ public record FailureLine(String words, Optional<String> link) {
                 .toList();
     }
 
-    /** The failures of one request. */
-    public static List<FailureLine> of(Summary summary, String request) {
+    /** What failed of the request whose failures a promise limits, a line each; empty of any other promise. */
+    public static String under(Summary summary, Promise promise) {
         return summary.observations().failed().stream()
-                .filter(failure -> failure.request().equals(request))
-                .map(failure -> of(failure, summary))
-                .toList();
+                .filter(failure -> promise.statistic() == Statistic.FAILED
+                        && failure.request().equals(promise.subject()))
+                .map(failure -> "\n" + of(failure, summary).withLink())
+                .collect(Collectors.joining());
     }
 
     private static FailureLine of(FailureSummary failure, Summary summary) {

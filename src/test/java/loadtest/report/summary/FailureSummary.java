@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import loadtest.measure.FailedSample;
 import loadtest.measure.Recorder;
 import loadtest.measure.Stats;
-import loadtest.settings.Settings;
+import loadtest.settings.Tracing;
 
 /**
  * What failed in the same way: one request for one reason.
@@ -30,7 +30,7 @@ public record FailureSummary(String request, String reason, String words, long c
      */
     public record Failed(
             String time, long millis, Integer code, Trace trace, Map<String, String> fixture, String answer) {
-        static Failed of(FailedSample failed, Settings.Tracing settings) {
+        static Failed of(FailedSample failed, Tracing settings) {
             var sample = failed.traced().sample();
             return new Failed(
                     Instant.ofEpochMilli(sample.start()).toString(),
@@ -43,13 +43,13 @@ public record FailureSummary(String request, String reason, String words, long c
     }
 
     /** Every failure of a run of which samples are kept: by request, the most frequent reason first. */
-    public static List<FailureSummary> of(Recorder recorder, Settings.Tracing settings) {
+    public static List<FailureSummary> of(Recorder recorder, Tracing settings) {
         return recorder.requests().stream()
                 .flatMap(stats -> of(stats, recorder, settings))
                 .toList();
     }
 
-    private static Stream<FailureSummary> of(Stats stats, Recorder recorder, Settings.Tracing settings) {
+    private static Stream<FailureSummary> of(Stats stats, Recorder recorder, Tracing settings) {
         var kept = recorder.failed(stats.key());
         return stats.messages().entrySet().stream()
                 .filter(failure -> kept.containsKey(failure.getKey()))

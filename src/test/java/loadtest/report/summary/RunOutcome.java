@@ -5,9 +5,20 @@ package loadtest.report.summary;
  * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent.
  */
 public enum RunOutcome {
-    PASSED,
-    FAILED,
-    INVALID,
-    INTERRUPTED,
-    NOT_RUN
+    PASSED("✓"),
+    FAILED("✗"),
+    INVALID("✗"),
+    INTERRUPTED("!"),
+    NOT_RUN("!");
+
+    private final String sign;
+
+    RunOutcome(String sign) {
+        this.sign = sign;
+    }
+
+    /** Stands beside the colour, which is never the only sign. */
+    public String sign() {
+        return sign;
+    }
 }

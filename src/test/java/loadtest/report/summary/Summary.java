@@ -1,6 +1,5 @@
 package loadtest.report.summary;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -39,8 +38,24 @@ public record Summary(
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Which run it is. */
-    public record Identity(String scenario, String profile, String runId) {}
+    /**
+     * Which run it is.
+     *
+     * @param invocation the name of the one that ran it and others; null in files of earlier versions
+     */
+    public record Identity(String scenario, String profile, String runId, String invocation) {}
+
+    /** Of a run that did not happen, and why. */
+    public static Summary notRun(Identity identity, Conditions conditions, String why) {
+        return new Summary(
+                identity,
+                new RunResult(RunOutcome.NOT_RUN, false, List.of(why), List.of(why)),
+                conditions,
+                new Traffic(null, List.of(), null, null),
+                List.of(),
+                new Observations(null, List.of(), List.of(), null, null, null, List.of()),
+                new Remarks(null, List.of()));
+    }
 
     /**
      * The result.
@@ -48,15 +63,11 @@ public record Summary(
      * @param outcome null while the run goes on
      * @param judged whether the load came to its end, so that every promise was judged
      * @param reasons one for each missed promise, and for anything else that keeps the run from passing
-     * @param otherReasons those of them that come from no verdict, such as an aborted load; not in the file
+     * @param otherReasons those of them that come from no verdict, such as an aborted load
      */
-    @JsonPropertyOrder({"outcome", "passed", "judged", "reasons"})
+    @JsonPropertyOrder({"outcome", "passed", "judged", "reasons", "otherReasons"})
     @JsonIgnoreProperties(value = "passed", allowGetters = true)
-    public record RunResult(
-            RunOutcome outcome,
-            boolean judged,
-            List<String> reasons,
-            @JsonIgnore List<String> otherReasons) {
+    public record RunResult(RunOutcome outcome, boolean judged, List<String> reasons, List<String> otherReasons) {
         public RunResult {
             otherReasons = otherReasons == null ? List.of() : otherReasons;
         }
@@ -72,15 +83,21 @@ public record Summary(
      *
      * @param target host names only
      * @param targetVersion what the health answers of the target name as their version or commit; null where none does
+     * @param rehearsal what went wrong on purpose in a stand-in, by name; empty in a run that is no rehearsal
      */
     public record Conditions(
             List<String> target,
             boolean standIn,
             String targetVersion,
+            List<String> rehearsal,
             String started,
             String ended,
             Suite suite,
-            GeneratorMachine machine) {}
+            GeneratorMachine machine) {
+        public Conditions {
+            rehearsal = rehearsal == null ? List.of() : List.copyOf(rehearsal); // earlier versions do not say
+        }
+    }
 
     /**
      * What was sent, and what came back.
@@ -160,6 +177,16 @@ public record Summary(
     @JsonProperty
     public int schema() {
         return SCHEMA;
+    }
+
+    /** Whether the target went wrong on purpose. Such a run is no baseline, no point of a trend and proves no readiness. */
+    public boolean rehearsed() {
+        return !conditions.rehearsal().isEmpty();
+    }
+
+    /** The outcome in words, for titles. */
+    public String outcomeInWords() {
+        return result.outcome() + (rehearsed() ? " (rehearsal)" : "");
     }
 
     /** The file's text. */

@@ -18,7 +18,14 @@ class TimeWordsTest {
     @Test
     void saysWholeSecondsOfATimeWithNanoseconds() {
         var when = new Summary.Conditions(
-                List.of(), true, null, "2030-01-31T14:00:00.987654321Z", "2030-01-31T14:10:03.123456789Z", null, null);
+                List.of(),
+                true,
+                null,
+                List.of(),
+                "2030-01-31T14:00:00.987654321Z",
+                "2030-01-31T14:10:03.123456789Z",
+                null,
+                null);
 
         assertThat(TimeWords.day(when.started())).isEqualTo("2030-01-31 14:00:00 UTC");
         assertThat(TimeWords.span(when)).isEqualTo("2030-01-31 14:00:00 UTC, for 10:02");

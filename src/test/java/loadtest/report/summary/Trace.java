@@ -1,7 +1,7 @@
 package loadtest.report.summary;
 
 import loadtest.measure.TracedSample;
-import loadtest.settings.Settings;
+import loadtest.settings.Tracing;
 
 /**
  * What leads to a request in the logs of the target.
@@ -12,7 +12,7 @@ import loadtest.settings.Settings;
  */
 public record Trace(String id, String answerId, String link) {
     /** @return null where nothing was sent */
-    public static Trace of(TracedSample traced, Settings.Tracing settings) {
+    public static Trace of(TracedSample traced, Tracing settings) {
         var sample = traced.sample();
         return traced.id()
                 .map(id -> new Trace(

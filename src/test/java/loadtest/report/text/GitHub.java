@@ -3,17 +3,14 @@ package loadtest.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.Summary;
-import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
-import loadtest.settings.Markdown;
 
 /**
- * Publishes a run to GitHub Actions: the verdict table in the job's summary, and an annotation for each missed promise. A
- * step shows ten annotations of a kind and drops a summary of more than 1 MiB. The scenarios of one invocation share both,
- * so each keeps to its part and says how much it leaves out. Outside GitHub Actions this does nothing.
+ * Annotates a job of GitHub Actions with the promises that a run has missed. A step shows ten annotations of a kind, which
+ * the scenarios of one invocation share, so each keeps to its part and says how much it leaves out. Outside GitHub Actions
+ * this does nothing.
  *
  * @param environment of the process, see {@link GitHubStep}
  * @param scenarios how many of them share the step, this one included
@@ -21,14 +18,9 @@ import loadtest.settings.Markdown;
 public record GitHub(Map<String, String> environment, int scenarios) {
     private static final int MOST_ANNOTATIONS = 10;
 
-    /** The page has all. */
-    private static final int MOST_FAILURES = 10;
-
     /** Never throws, since everything published here is also in the run's folder. */
-    public void publish(Summary summary) {
-        var step = new GitHubStep(environment);
-        step.commands(() -> annotations(summary));
-        step.append(() -> markdown(summary), GitHubStep.LARGEST_SUMMARY / scenarios);
+    public void annotate(Summary summary) {
+        new GitHubStep(environment).commands(() -> annotations(summary));
     }
 
     /**
@@ -38,7 +30,8 @@ public record GitHub(Map<String, String> environment, int scenarios) {
     List<String> annotations(Summary summary) {
         var missed = VerdictView.reasons(summary.verdicts());
         var lines = missed.isEmpty() ? summary.result().reasons() : missed;
-        var title = summary.identity().scenario() + " (" + summary.identity().profile() + ")";
+        var title = summary.identity().scenario() + " (" + summary.identity().profile()
+                + (summary.rehearsed() ? ", rehearsal)" : ")");
         return folded(lines, Math.max(1, MOST_ANNOTATIONS / scenarios)).stream()
                 .map(line -> GitHubStep.annotation(title, line))
                 .toList();
@@ -53,44 +46,5 @@ public record GitHub(Map<String, String> environment, int scenarios) {
                     + String.join("; ", rest));
         }
         return folded;
-    }
-
-    /** A heading, the table, the reasons and the comparison. */
-    static String markdown(Summary summary) {
-        var lines = new ArrayList<String>();
-        var where = summary.conditions().standIn()
-                ? "the stand-in"
-                : String.join(", ", summary.conditions().target());
-        lines.add("### "
-                + Markdown.rendered(summary.identity().scenario() + ", "
-                        + summary.identity().profile() + ": " + summary.result().outcome()));
-        lines.add("");
-        lines.add(Markdown.rendered(
-                (where.isEmpty() ? "Started " : "On " + where + ", started ") + TimeWords.span(summary.conditions())
-                        + ", run " + summary.identity().runId()));
-        lines.add("");
-        if (!summary.verdicts().isEmpty()) {
-            lines.add("| Verdict | Promise | Limit | Actual | Samples | Note |");
-            lines.add("| --- | --- | --- | --- | ---: | --- |");
-            VerdictView.all(summary.verdicts()).forEach(view -> lines.add(row(view)));
-            lines.add("");
-        }
-        summary.result().reasons().forEach(reason -> lines.add("- " + Markdown.rendered(reason)));
-        FailureLine.of(summary).stream()
-                .limit(MOST_FAILURES)
-                .map(FailureLine::markdown)
-                .forEach(lines::add);
-        if (summary.remarks().comparison() != null) {
-            lines.add("");
-            summary.remarks().comparison().lines().forEach(line -> lines.add("- " + Markdown.rendered(line.strip())));
-        }
-        lines.add("");
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static String row(VerdictView view) {
-        return "| "
-                + String.join(
-                        " | ", view.cells().stream().map(Markdown::rendered).toList()) + " |";
     }
 }

@@ -2,40 +2,17 @@ package loadtest.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import loadtest.report.summary.RunOutcome;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GitHubTest {
-    @TempDir
-    Path folder;
-
-    @Test
-    void appendsTheTableToTheJobsSummary() throws IOException {
-        var file = Files.writeString(folder.resolve("summary.md"), "before\n");
-
-        new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()), 1)
-                .publish(StoredRun.ofDay(1)
-                        .millis(600)
-                        .ended(RunOutcome.FAILED, "POST /redeem failed: found <503> | `x`")
-                        .summary());
-
-        assertThat(Files.readString(file))
-                .startsWith("before\n### station\\_redeem\\_peak, ramp: FAILED\n")
-                .contains("| MISSED | POST /redeem p95 | &lt; 500 ms | 600 ms | 200 |  |\n")
-                .contains("- POST /redeem failed: found &lt;503&gt; \\| \\`x\\`\n");
-    }
-
     @Test
     void annotatesEachPromiseThatWasMissed() {
         var failed = StoredRun.ofDay(1)
@@ -99,46 +76,6 @@ class GitHubTest {
         });
     }
 
-    @Test
-    void halfACharacterInAMessageDoesNotCostTheSummary() throws IOException {
-        var file = folder.resolve("summary.md");
-
-        published(file, 1, StoredRun.ofDay(1).ended(RunOutcome.FAILED, "half \ud83d", "whole"));
-
-        assertThat(Files.readString(file)).contains("- half ?\n", "- whole\n");
-    }
-
-    /** GitHub drops all that a step has written where it is more than 1 MiB. */
-    @Test
-    void allScenariosOfAStepHaveRoomInItsSummary() throws IOException {
-        var file = folder.resolve("summary.md");
-        var many = "\u4f60".repeat(100);
-        var reasons =
-                IntStream.range(0, 5_000).mapToObj(number -> many + number).toArray(String[]::new);
-
-        for (var scenario : List.of("first", "second", "third")) {
-            published(file, 3, StoredRun.ofDay(1).scenario(scenario).ended(RunOutcome.FAILED, reasons));
-        }
-
-        assertThat(Files.size(file)).isBetween(1_000_000L, 1L << 20);
-        assertThat(Files.readString(file))
-                .contains("### first, ramp", "### second, ramp", "### third, ramp", many + "0\n")
-                .containsPattern("(?m)^- \\d{4} more lines have no room here: they are in verdict.html");
-    }
-
-    @Test
-    void nothingIsAddedToASummaryThatIsFull() throws IOException {
-        var file = Files.write(folder.resolve("summary.md"), new byte[(1 << 20) - 10]);
-
-        published(file, 1, StoredRun.ofDay(1));
-
-        assertThat(Files.size(file)).isEqualTo((1 << 20) - 10);
-    }
-
-    private static void published(Path file, int scenarios, StoredRun run) {
-        new GitHub(Map.of("GITHUB_STEP_SUMMARY", file.toString()), scenarios).publish(run.summary());
-    }
-
     private static GitHub alone() {
         return new GitHub(Map.of(), 1);
     }
@@ -146,14 +83,5 @@ class GitHubTest {
     @Test
     void aRunThatPassedIsNotAnnotated() {
         assertThat(alone().annotations(StoredRun.ofDay(1).summary())).isEqualTo(List.of());
-    }
-
-    @Test
-    void doesNothingElsewhereAndNeverThrows() throws IOException {
-        new GitHub(Map.of(), 1).publish(StoredRun.ofDay(1).summary());
-        new GitHub(Map.of("GITHUB_STEP_SUMMARY", folder.toString()), 1)
-                .publish(StoredRun.ofDay(1).summary());
-
-        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -18,13 +17,13 @@ import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
-import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 
 /**
- * Renders a run as the XML that build servers read, one test case for each verdict. A verdict that does not decide is
- * skipped; a reason that comes from no verdict, such as an aborted load, is a failed case of its own, and that of a run
+ * Renders a run as the XML that build servers read, one test case for each verdict. A verdict for information passes, with
+ * its figures in the case's name, since Ant's schema knows no text of a case that passes; one that could not be audited is
+ * skipped. A reason that comes from no verdict, such as an aborted load, is a failed case of its own, and that of a run
  * which did not happen is an error.
  *
  * <p>It is valid by the schemas of Ant and of Jenkins. Surefire's has no host, no time stamp and no output of a suite,
@@ -61,7 +60,7 @@ public final class JUnitXml {
         var didNotRun = summary.result().outcome() == RunOutcome.NOT_RUN;
         var errors = didNotRun ? others.size() : 0;
         var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
-        var skipped = summary.verdicts().stream().filter(JUnitXml::skipped).count();
+        var skipped = summary.verdicts().stream().filter(JUnitXml::notAudited).count();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
@@ -122,6 +121,7 @@ public final class JUnitXml {
         property("outcome", String.valueOf(summary.result().outcome()));
         property("target", String.join(", ", summary.conditions().target()));
         property("standIn", String.valueOf(summary.conditions().standIn()));
+        property("rehearsal", String.join(", ", summary.conditions().rehearsal()));
         property("started", summary.conditions().started());
         property("ended", summary.conditions().ended());
         xml.writeCharacters("\n  ");
@@ -154,33 +154,25 @@ public final class JUnitXml {
     }
 
     private void verdict(Verdict verdict) throws XMLStreamException {
-        testcase(verdict.name());
+        var view = VerdictView.of(verdict);
         var figures = "limit " + verdict.limit() + ", actual " + verdict.actual() + ", samples " + verdict.samples()
                 + (verdict.note().isEmpty() ? "" : ", note: " + verdict.note());
+        var forInformation = verdict.outcome() == VerdictOutcome.PRINTED;
+        testcase(verdict.name() + (forInformation ? " (" + view.mark() + ": " + figures + ")" : ""));
         if (verdict.missed()) {
-            problem("failure", verdict.actual() + ", limit " + verdict.limit(), figures + failures(verdict));
-        } else if (skipped(verdict)) {
+            problem(
+                    "failure",
+                    verdict.actual() + ", limit " + verdict.limit(),
+                    figures + FailureLine.under(summary, verdict.promise()));
+        } else if (notAudited(verdict)) {
             xml.writeEmptyElement("skipped");
-            attribute("message", VerdictView.of(verdict).mark() + undecided(verdict) + ": " + figures);
+            attribute("message", view.mark() + ": " + figures);
         }
         xml.writeEndElement();
     }
 
-    /** What failed of the request that a promise is about, each with the id of the first. */
-    private String failures(Verdict verdict) {
-        return verdict.promise().statistic() == Statistic.FAILED
-                ? FailureLine.of(summary, verdict.promise().subject()).stream()
-                        .map(line -> "\n" + line.withLink())
-                        .collect(Collectors.joining())
-                : "";
-    }
-
-    private static boolean skipped(Verdict verdict) {
-        return verdict.outcome() == VerdictOutcome.PRINTED || verdict.outcome() == VerdictOutcome.NOT_AUDITED;
-    }
-
-    private static String undecided(Verdict verdict) {
-        return verdict.outcome() == VerdictOutcome.PRINTED ? ", does not decide" : "";
+    private static boolean notAudited(Verdict verdict) {
+        return verdict.outcome() == VerdictOutcome.NOT_AUDITED;
     }
 
     private void testcase(String name) throws XMLStreamException {
@@ -192,7 +184,8 @@ public final class JUnitXml {
     }
 
     private String classname() {
-        return summary.identity().scenario() + "." + summary.identity().profile();
+        return summary.identity().scenario() + "." + summary.identity().profile()
+                + (summary.rehearsed() ? ".rehearsal" : "");
     }
 
     private void problem(String element, String message, String text) throws XMLStreamException {

@@ -21,7 +21,7 @@ public final class OutcomeLines {
         lines.addAll(terminal.marked(
                 passed ? Mark.KEPT : Mark.BROKEN,
                 passed ? Tone.GOOD : Tone.BAD,
-                summary.result().outcome() + ": " + summary.identity().scenario() + ", "
+                summary.outcomeInWords() + ": " + summary.identity().scenario() + ", "
                         + summary.identity().profile() + terminal.between()
                         + Explanation.of(summary).headline()));
         summary.result().otherReasons().forEach(reason -> lines.addAll(terminal.wrapped(Tone.PLAIN, reason, INDENT)));

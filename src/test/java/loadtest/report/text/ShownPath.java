@@ -2,6 +2,7 @@ package loadtest.report.text;
 
 import java.nio.file.Path;
 import loadtest.settings.ForeignText;
+import loadtest.settings.ProjectFolder;
 
 /** A file as the console names it. */
 public final class ShownPath {
@@ -13,9 +14,9 @@ public final class ShownPath {
      */
     public static String of(Path file, int room) {
         var address = "file://" + file.toAbsolutePath().normalize().toUri().getRawPath();
-        var here = Path.of("").toAbsolutePath();
-        var absolute = file.toAbsolutePath().normalize();
-        var path = absolute.startsWith(here) ? here.relativize(absolute) : absolute;
-        return ForeignText.inOneLine(address.length() <= room ? address : path.toString());
+        return ForeignText.inOneLine(
+                address.length() <= room
+                        ? address
+                        : ProjectFolder.relative(file).toString());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ public record FaultPlan(
         } catch (StackOverflowError e) { // HOCON is read by recursion, and its paths nest as its brackets do
             throw new BadInput(where + ": nested more deeply than any fault plan is");
         }
+    }
+
+    /** What goes wrong, by name; nothing in {@link #NONE}. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        faults.forEach(fault -> names.add(fault.name()));
+        allowances.keySet().stream().sorted().forEach(limit -> names.add("rate limit of " + limit));
+        tokenLifetime.ifPresent(time -> names.add("tokens live " + time.toSeconds() + " s"));
+        return names;
     }
 
     /** Whether any fault of this plan is that bug. */

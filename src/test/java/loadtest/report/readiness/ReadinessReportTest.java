@@ -1,4 +1,4 @@
-package loadtest.report.text;
+package loadtest.report.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

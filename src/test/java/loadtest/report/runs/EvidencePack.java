@@ -1,4 +1,4 @@
-package loadtest.report.history;
+package loadtest.report.runs;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,21 +15,25 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import loadtest.report.history.PastRun;
+import loadtest.report.history.RunLinks;
+import loadtest.report.readiness.ReadinessFiles;
+import loadtest.report.readiness.ReadinessSets;
 import loadtest.settings.BadInput;
 import loadtest.settings.Draft;
 import loadtest.settings.Failure;
-import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
 
 /**
- * Packs runs into one zip file to hand over: {@code mvn test-compile exec:java@evidence}. {@code -Drun=<name or folder>}
- * chooses one, {@code -Dday=2030-01-31} all that began on that day in UTC; the newest is packed otherwise. Within it
- * lie the runs' folders and {@value #MANIFEST}, which {@code sha256sum -c} reads. Exits with 2 where there is nothing to
- * pack.
+ * Packs runs into one zip file to hand over: {@code mvn test-compile exec:java@evidence}. It is the newest set, the runs
+ * of the readiness report with that report on top; {@code -Drun=<name or folder>} chooses one run, {@code
+ * -Dday=2030-01-31} all that began on that day in UTC. Within it lie the runs' folders and {@value #MANIFEST}, which
+ * {@code sha256sum -c} reads. Exits with 2 where there is nothing to pack.
  */
 public final class EvidencePack {
     static final String MANIFEST = "SHA256SUMS";
@@ -56,7 +59,7 @@ public final class EvidencePack {
     /**
      * Writes the zip file, whole or not at all.
      *
-     * @param run a run's name, or its folder; empty for the newest
+     * @param run a run's name, or its folder; empty for the newest set
      * @param day of which all runs are packed, or empty
      * @return the file that was made, in the output folder
      * @throws BadInput in one line, if there is no such run
@@ -66,41 +69,42 @@ public final class EvidencePack {
         if (!run.isBlank() && !day.isBlank()) {
             throw new BadInput("-Drun and -Dday are both given; give one of them");
         }
-        var folders = day.isBlank() ? List.of(one(run)) : of(day);
-        var name = "evidence-" + (day.isBlank() ? folders.get(0).getFileName() : day) + ".zip";
-        var file = Files.createDirectories(outputDir).resolve(name);
+        if (!day.isBlank()) {
+            return pack(day, List.of(), of(day));
+        }
+        if (!run.isBlank()) {
+            var folder = new RunFolders(outputDir).named(run);
+            return pack(folder.getFileName().toString(), List.of(), List.of(folder));
+        }
+        return newest();
+    }
+
+    private Path newest() throws IOException {
+        var runs = PastRun.in(outputDir);
+        var set = ReadinessSets.of(runs).stream().findFirst();
+        if (set.isPresent()) {
+            ReadinessFiles.update(outputDir, ReadinessSets.of(runs));
+            var top = List.of(outputDir.resolve(ReadinessFiles.MARKDOWN), outputDir.resolve(ReadinessFiles.PAGE));
+            return pack(
+                    set.get().name(),
+                    top,
+                    set.get().runs().stream().map(PastRun::folder).sorted().toList());
+        }
+        var newest = runs.stream()
+                .findFirst()
+                .orElseThrow(() -> new BadInput("there is no run in " + outputDir + "; mvn gatling:test makes one"));
+        return pack(newest.name(), List.of(), List.of(newest.folder()));
+    }
+
+    private Path pack(String name, List<Path> top, List<Path> folders) throws IOException {
+        var file = Files.createDirectories(outputDir).resolve("evidence-" + name + ".zip");
         try (var draft = Draft.of(file)) {
             try (var zip = new ZipOutputStream(Files.newOutputStream(draft.path()))) {
-                write(zip, folders);
+                write(zip, top, folders);
             }
             draft.become();
             return file;
         }
-    }
-
-    private Path one(String run) throws IOException {
-        if (run.isBlank()) {
-            return PastRun.in(outputDir).stream()
-                    .findFirst()
-                    .map(PastRun::folder)
-                    .orElseThrow(
-                            () -> new BadInput("there is no run in " + outputDir + "; mvn gatling:test makes one"));
-        }
-        try {
-            for (var folder : List.of(outputDir.resolve(run), ProjectFolder.resolve(run))) {
-                if (PastRun.isRun(folder)) {
-                    return folder.toAbsolutePath().normalize();
-                }
-            }
-        } catch (InvalidPathException e) {
-            // No valid path, so no run: reported below.
-        }
-        throw BadInput.in("-Drun", run, "the folder of a run, or its name in " + outputDir + known());
-    }
-
-    private String known() throws IOException {
-        var runs = PastRun.in(outputDir);
-        return runs.isEmpty() ? ", which has none" : ", such as " + runs.get(0).name();
     }
 
     private List<Path> of(String day) throws IOException {
@@ -126,26 +130,37 @@ public final class EvidencePack {
     }
 
     /** Writes in the order of names, with the files' own times, so that the same runs give the same bytes. */
-    private static void write(ZipOutputStream zip, List<Path> folders) throws IOException {
+    private static void write(ZipOutputStream zip, List<Path> top, List<Path> folders) throws IOException {
+        var all = new ArrayList<>(top);
+        for (var folder : folders) {
+            all.addAll(files(folder));
+        }
         var manifest = new StringBuilder();
         var newest = FileTime.fromMillis(0);
-        for (var folder : folders) {
-            for (var file : files(folder)) {
-                var name = folder.getFileName() + "/"
-                        + folder.relativize(file)
-                                .toString()
-                                .replace(file.getFileSystem().getSeparator(), "/");
-                var time = Files.getLastModifiedTime(file);
-                newest = time.compareTo(newest) > 0 ? time : newest;
-                manifest.append(entry(zip, name, time, file))
-                        .append("  ")
-                        .append(name)
-                        .append('\n');
-            }
+        for (var file : all) {
+            var name = name(file, folders);
+            var time = Files.getLastModifiedTime(file);
+            newest = time.compareTo(newest) > 0 ? time : newest;
+            manifest.append(entry(zip, name, time, file))
+                    .append("  ")
+                    .append(name)
+                    .append('\n');
         }
         begin(zip, MANIFEST, newest);
         zip.write(manifest.toString().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
+    }
+
+    /** Within the folder of its run, which the zip file holds; other files lie beside the folders. */
+    private static String name(Path file, List<Path> folders) {
+        return folders.stream()
+                .filter(file::startsWith)
+                .map(folder -> folder.getFileName() + "/"
+                        + folder.relativize(file)
+                                .toString()
+                                .replace(file.getFileSystem().getSeparator(), "/"))
+                .findFirst()
+                .orElseGet(() -> file.getFileName().toString());
     }
 
     /** The regular files; the target of a link is no part of the run. */

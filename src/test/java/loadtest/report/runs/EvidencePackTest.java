@@ -1,4 +1,4 @@
-package loadtest.report.history;
+package loadtest.report.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
+import loadtest.report.history.RunLinks;
 import loadtest.settings.BadInput;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,18 +43,28 @@ class EvidencePackTest {
     }
 
     @Test
-    void packsTheNewestWithASumOfEachFile() throws IOException {
+    void packsTheNewestSetWithASumOfEachFileAndTheReadinessReportOnTop() throws IOException {
+        StoredRun.ofDay(1).scenario("api_smoke").in(out);
+        StoredRun.ofDay(2).scenario("api_smoke").profile("ci").in(out.resolveSibling("another"));
+        StoredRun.ofDay(3).rehearsing("slow").in(out);
         var file = evidence.pack("", "");
 
-        assertThat(file).isEqualTo(out.resolve("evidence-" + SECOND + ".zip"));
+        assertThat(file).isEqualTo(out.resolve("evidence-ramp.api.staging.example.com.zip"));
         assertThat(contents(file).keySet())
                 .containsExactly(
+                        "readiness.md",
+                        "readiness.html",
+                        "apismoke-20300201120000123/simulation.log",
+                        "apismoke-20300201120000123/summary.json",
                         SECOND + "/index.html",
                         SECOND + "/js/a file.js",
                         SECOND + "/simulation.log",
                         SECOND + "/summary.json",
                         "SHA256SUMS");
         assertThat(contents(file).get(SECOND + "/js/a file.js")).isEqualTo("day 2");
+        assertThat(contents(file).get("readiness.html"))
+                .contains("<a href=\"./" + SECOND + "/summary.json\">station_redeem_peak</a>")
+                .contains("<a href=\"./apismoke-20300201120000123/summary.json\">api_smoke</a>");
         assertThat(out.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
     }
 

@@ -1,4 +1,4 @@
-package loadtest.report.text;
+package loadtest.report.readiness;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package loadtest.report.history;
+package loadtest.report.runs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loadtest.report.history.PastRun;
+import loadtest.report.page.RunAddress;
+import loadtest.report.readiness.ReadinessFiles;
+import loadtest.report.readiness.ReadinessSets;
 import loadtest.seed.summary.SeedRefusal;
 import loadtest.settings.WholeFile;
 
 /**
- * Writes the files beside the runs in the output folder: {@code index.html} with all of them and a refused seed, and the newest of each kind as
- * {@code <scenario>.<profile>.json} and {@code .html}, the names that scripts of the older harness read.
+ * Writes the files beside the runs in the output folder: {@code index.html} with all of them and a refused seed, the
+ * readiness report, and the newest of each kind as {@code <scenario>.<profile>.json} and {@code .html}, the names that
+ * scripts of the older harness read.
  */
 public final class RunsIndex {
     /** A run that ends meanwhile causes another attempt; more runs than this do not end at once. */
@@ -40,7 +45,9 @@ public final class RunsIndex {
             for (var newest : newest(runs).entrySet()) {
                 copies(outputDir, newest.getKey(), newest.getValue());
             }
-            WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs, SeedRefusal.in(outputDir)));
+            var sets = ReadinessSets.of(runs);
+            ReadinessFiles.update(outputDir, sets);
+            WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs, sets, SeedRefusal.in(outputDir)));
             if (before.equals(summaries(outputDir))) {
                 return;
             }
@@ -97,7 +104,7 @@ public final class RunsIndex {
 
     /** The page with a base address, so that its links still lead into the run's folder. */
     private static String based(String page, PastRun run) {
-        var base = "<head><base href=\"" + RunsPage.path(run.name()) + "/verdict.html\">";
+        var base = "<head><base href=\"" + RunAddress.folder(run.folder()) + "/verdict.html\">";
         return HEAD.matcher(page).replaceFirst(Matcher.quoteReplacement(base));
     }
 }

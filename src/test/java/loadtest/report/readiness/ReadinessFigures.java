@@ -1,4 +1,4 @@
-package loadtest.report.text;
+package loadtest.report.readiness;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,81 +6,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loadtest.report.summary.Explanation;
 import loadtest.report.summary.Margin;
 import loadtest.report.summary.Peaks;
 import loadtest.report.summary.RequestSummary;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
-import loadtest.settings.Markdown;
 
-/** Renders one run as the row of a performance readiness report, a table in GitHub's Markdown. */
-public final class ReadinessReport {
-    private ReadinessReport() {}
-
+/** The figures of a run that a readiness report holds. */
+final class ReadinessFigures {
     /** The columns, in their order, each with what its cell says of a run. */
     private static final Map<String, Function<Summary, List<String>>> COLUMNS = columns();
 
-    /** The columns that a run without any figures has, too. */
-    private static final Set<String> OF_EVERY_RUN = Set.of("Scenario", "Profile", "Verdict");
+    private ReadinessFigures() {}
 
     private static Map<String, Function<Summary, List<String>>> columns() {
         var columns = new LinkedHashMap<String, Function<Summary, List<String>>>();
-        columns.put("Scenario", run -> List.of(run.identity().scenario()));
-        columns.put("Profile", run -> List.of(run.identity().profile()));
-        columns.put("Verdict", run -> List.of(verdict(run.result())));
-        columns.put("Throughput target", ReadinessReport::target);
-        columns.put("Throughput seen", ReadinessReport::seen);
+        columns.put("Throughput target", ReadinessFigures::target);
+        columns.put("Throughput seen", ReadinessFigures::seen);
         columns.put("Error rate", run -> List.of(errorRate(run.traffic().overall())));
         columns.put("Latency promised", run -> promises(run, VerdictView::limitsLatency, VerdictView::promised));
-        columns.put("Observed p95 / p99", ReadinessReport::observed);
-        columns.put("Error budget", run -> promises(run, ReadinessReport::isBudget, VerdictView::promised));
-        columns.put("Budget used", run -> promises(run, ReadinessReport::isBudget, ReadinessReport::used));
-        columns.put("Resource peaks", ReadinessReport::peaks);
+        columns.put("Observed p95 / p99", ReadinessFigures::observed);
+        columns.put("Error budget", run -> promises(run, ReadinessFigures::isBudget, VerdictView::promised));
+        columns.put("Budget used", run -> promises(run, ReadinessFigures::isBudget, ReadinessFigures::used));
+        columns.put("Resource peaks", ReadinessFigures::peaks);
         columns.put("Bottleneck", Bottleneck::of);
         return columns;
     }
 
-    /** The text of a run's {@code readiness.md}: heading, table of one row, and the explanation of the outcome. */
-    public static String of(Summary summary) {
-        return heading()
-                + row(summary)
-                + "\n" + Markdown.text(Explanation.of(summary).headline()) + "\n"
-                + list(Explanation.of(summary).sentences());
+    static List<String> names() {
+        return List.copyOf(COLUMNS.keySet());
     }
 
-    /** What comes before the rows: the title, and the names of the columns. */
-    public static String heading() {
-        return "# Performance readiness\n\n"
-                + line(COLUMNS.keySet().stream().map(List::of).toList())
-                + "|" + " --- |".repeat(COLUMNS.size()) + "\n";
-    }
-
-    /** The row of a run, in a line; of one that did not happen there are no figures. */
-    public static String row(Summary summary) {
-        var figures = summary.result().outcome() != RunOutcome.NOT_RUN;
-        return line(COLUMNS.entrySet().stream()
-                .map(column -> figures || OF_EVERY_RUN.contains(column.getKey())
-                        ? column.getValue().apply(summary)
-                        : List.<String>of())
-                .toList());
-    }
-
-    private static String verdict(Summary.RunResult result) {
-        return result.outcome() == RunOutcome.NOT_RUN
-                ? result.outcome() + ": " + String.join("; ", result.reasons())
-                : result.outcome().toString();
-    }
-
-    /** How every row of this scenario begins. */
-    public static String beginning(String scenario) {
-        return "| " + cell(List.of(scenario)) + " |";
+    /** By the names of the columns, the lines of each cell; of a run that did not happen there are none. */
+    static Map<String, List<String>> of(Optional<Summary> run) {
+        var known = run.filter(summary -> summary.result().outcome() != RunOutcome.NOT_RUN);
+        var cells = new LinkedHashMap<String, List<String>>();
+        COLUMNS.forEach((name, cell) -> cells.put(name, known.map(cell).orElse(List.of())));
+        return cells;
     }
 
     private static List<String> target(Summary summary) {
@@ -181,22 +147,6 @@ public final class ReadinessReport {
 
     private static Optional<String> peak(String format, Peaks.Peak peak, double unit) {
         return Optional.ofNullable(peak).map(seen -> String.format(Locale.ROOT, format, seen.value() / unit));
-    }
-
-    private static String line(List<List<String>> cells) {
-        return cells.stream().map(ReadinessReport::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    private static String cell(List<String> entries) {
-        return entries.isEmpty()
-                ? "-"
-                : entries.stream().flatMap(String::lines).map(Markdown::text).collect(Collectors.joining("<br>"));
-    }
-
-    private static String list(List<String> sentences) {
-        return sentences.stream()
-                .map(sentence -> "- " + Markdown.text(sentence) + "\n")
-                .collect(Collectors.joining("", sentences.isEmpty() ? "" : "\n", ""));
     }
 
     private static String number(long value) {

@@ -1,0 +1,48 @@
+package loadtest.report.github;
+
+import static loadtest.report.summary.Html.escaped;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import loadtest.settings.ClassPath;
+
+/**
+ * Renders the pages of all runs of an invocation as one file, since GitHub shows a single one in the browser. Each page is a
+ * frame that holds its own text; {@code #<scenario>} shows that scenario's, and nothing the first.
+ */
+public final class JobPages {
+    /** Read when this class is initialised, before the load, since a compilation during the run may replace the file. */
+    private static final String TEMPLATE = ClassPath.text("report/pages.html");
+
+    /** Links of a page to the others, which are elsewhere here. */
+    private static final Pattern LINKS = Pattern.compile("(?s)<nav class=\"invocation\".*?</nav>");
+
+    private JobPages() {}
+
+    /**
+     * Those that did not pass come first; a run without a page is left out.
+     *
+     * @throws IOException if a page cannot be read
+     */
+    public static String of(JobSummary summary) throws IOException {
+        var links = new StringBuilder();
+        var frames = new StringBuilder();
+        for (var run : summary.runs()) {
+            var page =
+                    run.folder().map(folder -> folder.resolve("verdict.html")).filter(Files::exists);
+            if (page.isPresent()) {
+                var id = escaped(run.scenario());
+                links.append("<a href=\"#%1$s\">%2$s %1$s</a>\n".formatted(id, run.mark()));
+                frames.append("<section id=\"%1$s\"><iframe title=\"%1$s\" srcdoc=\"%2$s\"></iframe></section>\n"
+                        .formatted(id, escaped(text(page.get()))));
+            }
+        }
+        return TEMPLATE.replace("{{links}}", links).replace("{{frames}}", frames);
+    }
+
+    private static String text(Path page) throws IOException {
+        return LINKS.matcher(Files.readString(page)).replaceFirst("");
+    }
+}

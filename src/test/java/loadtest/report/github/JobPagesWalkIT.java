@@ -1,0 +1,41 @@
+package loadtest.report.github;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loadtest.report.RunFolder;
+import loadtest.report.summary.Summary;
+import loadtest.testing.BrowserWalk;
+import loadtest.testing.SampleRuns;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of a night in one file, as a browser shows them. */
+@Tag("browser")
+class JobPagesWalkIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void allPagesCanBeReadInOneFile() throws Exception {
+        var runs = new ArrayList<JobRun>();
+        for (var summary : List.of(SampleRuns.blown(), SampleRuns.notRun("cannot run: does not answer"))) {
+            runs.add(run(summary));
+        }
+        var text = JobPages.of(new JobSummary(runs, Map.of(), Optional.empty()));
+
+        BrowserWalk.page(Files.writeString(folder.resolve("performance.html"), text)
+                .toUri()
+                .toString());
+    }
+
+    private JobRun run(Summary summary) {
+        var run = folder.resolve(summary.result().outcome().name());
+        RunFolder.write(summary, run);
+        return JobRun.of(summary, Optional.of(run));
+    }
+}

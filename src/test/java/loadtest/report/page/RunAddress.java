@@ -1,0 +1,25 @@
+package loadtest.report.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Addresses of a run's files, relative to the output folder in which its own folder lies. */
+public final class RunAddress {
+    private static final String PAGE = "verdict.html";
+
+    private RunAddress() {}
+
+    /** The name of a folder, encoded for a relative address. */
+    public static String folder(Path folder) {
+        return "./"
+                + URLEncoder.encode(folder.getFileName().toString(), StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+    }
+
+    /** The run's page; where only its figures are left, those. */
+    public static String best(Path folder) {
+        return folder(folder) + "/" + (Files.exists(folder.resolve(PAGE)) ? PAGE : "summary.json");
+    }
+}

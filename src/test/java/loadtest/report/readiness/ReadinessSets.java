@@ -1,0 +1,129 @@
+package loadtest.report.readiness;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import loadtest.report.history.Facts;
+import loadtest.report.history.PastRun;
+import loadtest.target.Scenarios;
+
+/**
+ * Finds the runs that are of one profile and one target. The scenarios of a deployment load different hosts, so runs
+ * belong together that share a host or an invocation.
+ */
+public final class ReadinessSets {
+    /** A profile becomes a part of a file's name. */
+    private static final String NAME = "[\\w-]+";
+
+    private final String profile;
+    private final boolean standIn;
+    private final Set<String> keys = new HashSet<>();
+    private final List<PastRun> runs = new ArrayList<>();
+
+    private ReadinessSets(Facts facts) {
+        this.profile = facts.profile();
+        this.standIn = facts.standIn();
+    }
+
+    /**
+     * The sets of these runs, the one with the newest run first.
+     *
+     * @param all newest first
+     */
+    public static List<ReadinessSet> of(List<PastRun> all) {
+        var groups = new ArrayList<ReadinessSets>();
+        for (var run : all) {
+            run.facts().filter(facts -> facts.profile().matches(NAME)).ifPresent(facts -> add(groups, run, facts));
+        }
+        return groups.stream()
+                .filter(group -> group.standIn || !group.hosts().isEmpty())
+                .flatMap(group -> group.set(all).stream())
+                .sorted(Comparator.comparing((ReadinessSet set) -> set.newest().started())
+                        .reversed())
+                .toList();
+    }
+
+    private static void add(List<ReadinessSets> groups, PastRun run, Facts facts) {
+        var joined = new ReadinessSets(facts);
+        joined.runs.add(run);
+        joined.keys.addAll(keys(facts));
+        for (var group : List.copyOf(groups)) {
+            if (group.touches(joined)) {
+                groups.remove(group);
+                joined.keys.addAll(group.keys);
+                joined.runs.addAll(group.runs);
+            }
+        }
+        groups.add(joined);
+    }
+
+    private boolean touches(ReadinessSets other) {
+        return profile.equals(other.profile)
+                && standIn == other.standIn
+                && (standIn || keys.stream().anyMatch(other.keys::contains));
+    }
+
+    private static Set<String> keys(Facts facts) {
+        var hosts = facts.target().stream().map(host -> "host " + host);
+        var invocation = Stream.ofNullable(facts.invocation()).map(name -> "invocation " + name);
+        return Stream.concat(hosts, invocation).collect(Collectors.toSet());
+    }
+
+    private Set<String> hosts() {
+        return runs.stream()
+                .flatMap(run -> run.facts().stream())
+                .flatMap(facts -> facts.target().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @param all of which those without a known host may have been meant for this target, and count here */
+    private Optional<ReadinessSet> set(List<PastRun> all) {
+        var mine = all.stream()
+                .filter(run -> runs.contains(run) || isHostless(run))
+                .toList();
+        var counting = mine.stream().filter(is(facts -> !facts.rehearsed())).toList();
+        return counting.stream().findFirst().map(newest -> {
+            var entries = scenarios(mine).stream()
+                    .map(scenario -> entry(scenario, mine, counting))
+                    .toList();
+            var where = standIn ? "the stand-in" : String.join(", ", hosts());
+            return new ReadinessSet(profile, where, standIn, entries, newest, mine);
+        });
+    }
+
+    private boolean isHostless(PastRun run) {
+        return !standIn
+                && is(facts -> facts.target().isEmpty()
+                                && !facts.standIn()
+                                && facts.profile().equals(profile))
+                        .test(run);
+    }
+
+    /** Those that define the profile, and those that ran under it. */
+    private Set<String> scenarios(List<PastRun> mine) {
+        var names = new TreeSet<String>();
+        Scenarios.onClassPath().files().stream()
+                .filter(file -> file.profiles().named(profile).isPresent())
+                .forEach(file -> names.add(file.scenario().id()));
+        mine.forEach(run -> run.facts().ifPresent(facts -> names.add(facts.scenario())));
+        return names;
+    }
+
+    private static ReadinessEntry entry(String scenario, List<PastRun> mine, List<PastRun> counting) {
+        Predicate<PastRun> of = is(facts -> facts.scenario().equals(scenario));
+        var newest = mine.stream().filter(of).findFirst();
+        var run = counting.stream().filter(of).findFirst();
+        return new ReadinessEntry(scenario, run, newest.filter(found -> !run.equals(newest)));
+    }
+
+    private static Predicate<PastRun> is(Predicate<Facts> what) {
+        return run -> run.facts().filter(what).isPresent();
+    }
+}
