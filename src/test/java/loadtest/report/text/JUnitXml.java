@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -36,6 +36,10 @@ public final class JUnitXml {
     /** A verdict takes none of its own; without one, viewers add up to NaN. */
     private static final String NO_TIME = "0.000";
 
+    /** In UTC, without a zone and a fraction, as Ant's schema wants it. */
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final XMLStreamWriter xml;
     private final Summary summary;
 
@@ -57,26 +61,15 @@ public final class JUnitXml {
 
     private void write() throws XMLStreamException {
         var others = otherReasons();
-        var didNotRun = summary.result().outcome() == RunOutcome.NOT_RUN;
-        var errors = didNotRun ? others.size() : 0;
-        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
-        var skipped = summary.verdicts().stream().filter(JUnitXml::notAudited).count();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
-        attribute("name", classname());
-        attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
-        attribute("failures", String.valueOf(failures));
-        attribute("errors", String.valueOf(errors));
-        attribute("skipped", String.valueOf(skipped));
-        attribute("time", seconds(started(), Instant.parse(summary.conditions().ended())));
-        attribute("timestamp", timestamp());
-        attribute("hostname", Environment.hostName());
+        suite(others);
         properties();
         for (var reason : others) {
             testcase(reason);
             problem(
-                    didNotRun ? "error" : "failure",
+                    didNotRun() ? "error" : "failure",
                     reason,
                     "outcome " + summary.result().outcome());
             xml.writeEndElement();
@@ -92,17 +85,27 @@ public final class JUnitXml {
         xml.writeEndDocument();
     }
 
-    private Instant started() {
-        return Instant.parse(summary.conditions().started());
+    private boolean didNotRun() {
+        return summary.result().outcome() == RunOutcome.NOT_RUN;
     }
 
-    /** In UTC, without a zone and a fraction, as Ant's schema wants it. */
-    private String timestamp() {
-        return started()
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDateTime()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    /** @param others reasons that are a case each */
+    private void suite(List<String> others) throws XMLStreamException {
+        var errors = didNotRun() ? others.size() : 0;
+        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
+        var skipped = summary.verdicts().stream().filter(JUnitXml::notAudited).count();
+        attribute("name", classname());
+        attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
+        attribute("failures", String.valueOf(failures));
+        attribute("errors", String.valueOf(errors));
+        attribute("skipped", String.valueOf(skipped));
+        attribute("time", seconds(started(), Instant.parse(summary.conditions().ended())));
+        attribute("timestamp", SECOND.format(started()));
+        attribute("hostname", Environment.hostName());
+    }
+
+    private Instant started() {
+        return Instant.parse(summary.conditions().started());
     }
 
     /** Three decimals, never an exponent. */
