@@ -104,7 +104,7 @@ record OwnInvocation(Attempt attempt) {
     private static LiveCommand.Earlier earlier(String scenario, PastRun past) {
         return new LiveCommand.Earlier(
                 scenario,
-                past.facts().map(facts -> facts.outcome().name()).orElse("WITHOUT A VERDICT"),
+                past.facts().map(facts -> facts.outcome().name()).orElse("NO VERDICT"),
                 past.folder().resolve("verdict.html").toUri().toString());
     }
 
