@@ -110,7 +110,8 @@ record Generator(List<Pairs> loads, List<String> flags) {
         }
     }
 
-    private static Spread floor(Pairs one, ServerProcess server, Path folder) throws IOException, InterruptedException {
+    private static MedianRange floor(Pairs one, ServerProcess server, Path folder)
+            throws IOException, InterruptedException {
         var seconds = new ArrayList<Double>();
         for (var i = 0; i < one.count(); i++) {
             var client = ChildProcess.java(
@@ -121,7 +122,7 @@ record Generator(List<Pairs> loads, List<String> flags) {
             var cost = MeasuredProcess.run(MeasuredProcess.pinned(client, 0), folder.resolve("client.txt"));
             seconds.add(cost.cpu().toMillis() / 1e3);
         }
-        return Spread.of(seconds, "s", 1);
+        return MedianRange.of(seconds, "s", 1);
     }
 
     private static void judge(TourLoad load, GeneratorPairs pairs, BenchmarkReport report) {

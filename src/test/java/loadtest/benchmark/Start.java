@@ -117,11 +117,13 @@ record Start(int repetitions, List<String> flags, boolean commands) {
                 report.progress("command " + (i + 1) + " of " + repetitions);
             }
             var all = MavenCommand.run(maven, folder.resolve("all")).secondsBesideLoad();
-            var ratio = Spread.ratios(ours, bare);
+            var ratio = MedianRange.ratios(ours, bare);
             var table = BenchmarkTable.of("Commands", "command", "time beside its load");
-            table.row("one scenario by mvn gatling:test", Spread.of(ours, "s", 1));
-            table.row("a bare simulation of one request by the same plugin and its own flags", Spread.of(bare, "s", 1));
-            table.row("all scenarios by mvn gatling:test", Spread.of(List.of(all), "s", 1));
+            table.row("one scenario by mvn gatling:test", MedianRange.of(ours, "s", 1));
+            table.row(
+                    "a bare simulation of one request by the same plugin and its own flags",
+                    MedianRange.of(bare, "s", 1));
+            table.row("all scenarios by mvn gatling:test", MedianRange.of(List.of(all), "s", 1));
             report.table(table);
             report.aim(
                     "one scenario beside a bare request, " + ratio,
@@ -135,7 +137,8 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         }
     }
 
-    private static Spread spread(List<StepTimes> runs, Function<StepTimes, Double> value, String unit, int decimals) {
-        return Spread.of(runs.stream().map(value).toList(), unit, decimals);
+    private static MedianRange spread(
+            List<StepTimes> runs, Function<StepTimes, Double> value, String unit, int decimals) {
+        return MedianRange.of(runs.stream().map(value).toList(), unit, decimals);
     }
 }

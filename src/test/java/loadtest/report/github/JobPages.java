@@ -4,8 +4,7 @@ import static loadtest.report.summary.Html.escaped;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
+import loadtest.report.history.RunLinks;
 import loadtest.settings.ClassPath;
 
 /**
@@ -15,9 +14,6 @@ import loadtest.settings.ClassPath;
 public final class JobPages {
     /** Read when this class is initialised, before the load, since a compilation during the run may replace the file. */
     private static final String TEMPLATE = ClassPath.text("report/pages.html");
-
-    /** Links of a page to the others, which are elsewhere here. */
-    private static final Pattern LINKS = Pattern.compile("(?s)<nav class=\"invocation\".*?</nav>");
 
     private JobPages() {}
 
@@ -36,13 +32,9 @@ public final class JobPages {
                 var id = escaped(run.scenario());
                 links.append("<a href=\"#%1$s\">%2$s %1$s</a>\n".formatted(id, run.mark()));
                 frames.append("<section id=\"%1$s\"><iframe title=\"%1$s\" srcdoc=\"%2$s\"></iframe></section>\n"
-                        .formatted(id, escaped(text(page.get()))));
+                        .formatted(id, escaped(RunLinks.without(Files.readString(page.get())))));
             }
         }
         return TEMPLATE.replace("{{links}}", links).replace("{{frames}}", frames);
-    }
-
-    private static String text(Path page) throws IOException {
-        return LINKS.matcher(Files.readString(page)).replaceFirst("");
     }
 }

@@ -1,7 +1,6 @@
 package loadtest.report.github;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.history.PastRun;
@@ -11,7 +10,6 @@ import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
-import loadtest.slo.VerdictOutcome;
 
 /**
  * What the summary of a job says of one scenario.
@@ -71,16 +69,16 @@ public record JobRun(
 
     /** The promise that was broken most, or the reason why there is none; of a run that passed the one nearest to its limit. */
     String worst() {
-        var broken = broken();
+        var views = VerdictView.all(verdicts);
         if (passed) {
-            return nearest().map(view -> "nearest: " + view.figures()).orElse("");
+            return VerdictView.nearest(views)
+                    .map(view -> "nearest: " + view.figures())
+                    .orElse("");
         }
-        if (broken.isEmpty()) {
-            return reasons.isEmpty() ? "" : reasons.get(0);
-        }
-        var worst =
-                broken.stream().max(Comparator.comparing(VerdictView::beyond)).orElseThrow();
-        return worst.figures() + (broken.size() == 1 ? "" : "; " + (broken.size() - 1) + " more");
+        var more = broken().size() - 1;
+        return VerdictView.worst(views)
+                .map(view -> view.figures() + (more == 0 ? "" : "; " + more + " more"))
+                .orElse(reasons.isEmpty() ? "" : reasons.get(0));
     }
 
     List<VerdictView> broken() {
@@ -93,13 +91,6 @@ public record JobRun(
         return VerdictView.all(verdicts).stream()
                 .filter(view -> !view.verdict().missed())
                 .toList();
-    }
-
-    private Optional<VerdictView> nearest() {
-        return VerdictView.all(verdicts).stream()
-                .filter(view -> view.verdict().outcome() == VerdictOutcome.MET)
-                .filter(view -> view.used() > 0)
-                .max(Comparator.comparing(VerdictView::used));
     }
 
     private static JobRun of(String scenario, PastRun run) {

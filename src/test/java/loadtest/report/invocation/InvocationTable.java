@@ -1,10 +1,9 @@
 package loadtest.report.invocation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.text.ShownPath;
 import loadtest.report.text.Terminal;
 import loadtest.report.text.Tone;
@@ -39,7 +38,9 @@ final class InvocationTable {
                     .ifPresent(page -> lines.add(" ".repeat(INDENT) + ShownPath.of(page, terminal.width() - INDENT)));
         });
         lines.add("");
-        var took = summary.took().map(time -> terminal.between() + clock(time)).orElse("");
+        var took = summary.took()
+                .map(time -> terminal.between() + TimeWords.clock(time))
+                .orElse("");
         var tone = summary.notPassed() == 0 ? Tone.GOOD : Tone.BAD;
         lines.add(terminal.styled(tone, summary.headline()) + took);
         lines.add(ShownPath.of(summary.page(), terminal.width()));
@@ -71,9 +72,5 @@ final class InvocationTable {
         var lines = new ArrayList<>(List.of(line.toString().stripTrailing()));
         lines.addAll(terminal.wrapped(Tone.PLAIN, row.tightest(), INDENT));
         return lines;
-    }
-
-    private static String clock(Duration time) {
-        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 }
