@@ -8,6 +8,7 @@ import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationRun;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.FailureLine;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
@@ -75,7 +76,7 @@ public record JobRun(
         if (passed) {
             return nearest().map(view -> "nearest: " + view.figures()).orElse("");
         }
-        if (broken.isEmpty()) {
+        if (broken.isEmpty() || outcome.startsWith(RunOutcome.INTERRUPTED.name())) {
             return reasons.isEmpty() ? "" : reasons.get(0);
         }
         var worst =

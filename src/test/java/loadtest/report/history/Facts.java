@@ -142,10 +142,10 @@ public record Facts(
                 .max(Comparator.comparingDouble(VerdictView::used));
     }
 
-    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken. */
+    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken, and in an interrupted run, which says so first. */
     public Optional<VerdictView> worst() {
         return VerdictView.all(verdicts).stream()
-                .filter(view -> view.verdict().missed())
+                .filter(view -> view.verdict().missed() && outcome != RunOutcome.INTERRUPTED)
                 .max(Comparator.comparingDouble(VerdictView::beyond));
     }
 
