@@ -93,6 +93,16 @@ class JobSummaryTest {
     }
 
     @Test
+    void anInterruptedRunSaysSoBeforeWhatItDidNotReach() {
+        var run = StoredRun.ofDay(1)
+                .millis(600)
+                .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
+                .summary();
+
+        assertThat(run(run).worst()).isEqualTo("the run was interrupted");
+    }
+
+    @Test
     void whatARunSaysHasNoEffectAsMarkup() {
         var hostile = StoredRun.ofDay(1)
                 .ended(RunOutcome.FAILED, "found <503> | `x`\n</details><!-- end of performance -->@all")

@@ -142,9 +142,9 @@ public record Facts(
                 .max(Comparator.comparingDouble(VerdictView::used));
     }
 
-    /** The worst broken promise; empty where none is broken. */
+    /** The worst broken promise; empty where none is broken, and of an interrupted run, which says that it was first. */
     public Optional<VerdictView> worst() {
-        return VerdictView.worst(VerdictView.all(verdicts));
+        return outcome == RunOutcome.INTERRUPTED ? Optional.empty() : VerdictView.worst(VerdictView.all(verdicts));
     }
 
     /** Why the run cannot be compared with, in words; empty where it can. */

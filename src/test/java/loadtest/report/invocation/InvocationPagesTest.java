@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import loadtest.report.Invocation;
 import loadtest.report.RunFolder;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.Terminal;
 import loadtest.testing.SampleRuns;
@@ -132,6 +133,19 @@ class InvocationPagesTest {
                 .contains("PASSED (rehearsal)");
         assertThat(InvocationPages.table(last, ASKED, true, LOG))
                 .anyMatch(line -> line.startsWith("✓ rehearsed  PASSED (rehearsal)"));
+    }
+
+    @Test
+    void anInterruptedRunSaysSoBeforeWhatItDidNotReach() throws IOException {
+        begin("stopped")
+                .ended(StoredRun.ofDay(1)
+                        .millis(600)
+                        .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
+                        .in(output));
+
+        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+                .contains("    the run was interrupted")
+                .noneMatch(line -> line.contains("POST /redeem p95 600 ms, limit"));
     }
 
     @Test
