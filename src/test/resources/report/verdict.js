@@ -26,7 +26,7 @@
   function render(summary) {
     last = summary;
     byId('page').hidden = false; // a chart must know its width
-    document.title = `${Head.outcome(summary)} · ${summary.scenario} · ${summary.profile}`;
+    document.title = `${Head.words(summary)} · ${summary.scenario} · ${summary.profile}`;
     Head.verdict(summary);
     Copy.take(summary.markdown);
     sections(summary);
