@@ -1,7 +1,6 @@
 package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -29,7 +28,7 @@ class LivePageIT {
 
     @BeforeEach
     void needsABrowser() {
-        assumeTrue(Chromium.find().isPresent(), "neither Chromium nor Chrome is installed");
+        Chromium.assumeInstalled();
     }
 
     @Test
