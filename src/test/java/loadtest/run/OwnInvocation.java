@@ -152,7 +152,8 @@ record OwnInvocation(Attempt attempt) {
                     settings().run().outputDir(),
                     Parentage.atStart().invocation(),
                     attempt.scenario(),
-                    attempt.id().value()));
+                    attempt.id().value(),
+                    asked()));
             return true;
         } catch (IOException | RuntimeException e) {
             System.out.println("the evidence is incomplete: the outcomes of this command lack " + attempt.scenario()

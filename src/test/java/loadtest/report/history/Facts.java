@@ -92,6 +92,11 @@ public record Facts(
         return !rehearsal.isEmpty();
     }
 
+    /** The outcome in words, for titles. */
+    public String outcomeInWords() {
+        return outcome + (rehearsed() ? " (rehearsal)" : "");
+    }
+
     /** Whether the figures are the target's own: those of a run that came to its verdicts and is no rehearsal. */
     public boolean comparable() {
         return unfit().isEmpty();

@@ -54,7 +54,7 @@ public final class InvocationPages {
         for (var folder : folders) {
             var file = new InvocationFile(folder, "", "");
             if (file.goesOn()) {
-                update(file, Set.of(), true);
+                update(file, file.asked(), true);
             }
         }
     }

@@ -76,7 +76,7 @@ record InvocationRow(
         return new InvocationRow(
                 facts.outcome() == RunOutcome.PASSED ? Mark.KEPT : Mark.BROKEN,
                 run.scenario(),
-                facts.outcome().name(),
+                facts.outcomeInWords(),
                 all.map(seen -> String.format(Locale.ROOT, "%,d", seen.count())).orElse(NONE),
                 all.map(seen -> String.format(Locale.ROOT, "%.2f %%", seen.failedPercent()))
                         .orElse(NONE),

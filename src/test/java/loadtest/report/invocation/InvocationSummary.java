@@ -17,7 +17,7 @@ import loadtest.report.text.Terminal.Mark;
  *
  * @param folder of the invocation
  * @param leftOut how many of the rows were not meant to run
- * @param goesOn whether one of them has not come to its end
+ * @param goesOn whether a scenario has not ended, or is yet to begin
  * @param took from the first run's start to the last one's end; empty where none has ended
  */
 record InvocationSummary(Path folder, List<InvocationRow> rows, long leftOut, boolean goesOn, Optional<Duration> took) {
@@ -45,7 +45,7 @@ record InvocationSummary(Path folder, List<InvocationRow> rows, long leftOut, bo
                 file.folder(),
                 rows,
                 count(runs, InvocationState.LEFT_OUT),
-                count(runs, InvocationState.GOES_ON) > 0,
+                !over && file.goesOn(),
                 InvocationRow.took(runs));
     }
 
