@@ -66,7 +66,7 @@ final class Launch {
         var home = StandIn.newHome(workDir).folder();
         var all = new ArrayList<>(JVM);
         all.addAll(options);
-        if (StartSteps.areTold()) {
+        if (StartSteps.arePrinted()) {
             all.add("-D" + StartSteps.PROPERTY + "=true");
         }
         // Libraries leave files there, also after a kill -9; the folder goes with everything else.

@@ -44,13 +44,11 @@ record InvocationSummary(Path folder, List<InvocationRow> rows, long leftOut, bo
         return new InvocationSummary(
                 file.folder(),
                 rows,
-                count(runs, InvocationState.LEFT_OUT),
+                runs.stream()
+                        .filter(run -> run.state() == InvocationState.LEFT_OUT)
+                        .count(),
                 !over && file.goesOn(),
                 InvocationRow.took(runs));
-    }
-
-    private static long count(List<InvocationRun> runs, InvocationState state) {
-        return runs.stream().filter(run -> run.state() == state).count();
     }
 
     private static int order(Mark mark) {

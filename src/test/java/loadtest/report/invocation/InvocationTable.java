@@ -2,6 +2,7 @@ package loadtest.report.invocation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.text.ShownPath;
@@ -11,6 +12,15 @@ import loadtest.report.text.Tone;
 /** All scenarios of an invocation as a table for the console: below each why it did not pass, and its page. */
 final class InvocationTable {
     private static final int INDENT = 4;
+    private static final InvocationRow HEAD = new InvocationRow(
+            Terminal.Mark.NEITHER,
+            "Scenario",
+            "Verdict",
+            "Requests",
+            "Failed",
+            "Tightest latency",
+            List.of(),
+            Optional.empty());
 
     private InvocationTable() {}
 
@@ -18,18 +28,9 @@ final class InvocationTable {
     static List<String> lines(InvocationSummary summary, Terminal terminal) {
         var lines = new ArrayList<String>();
         lines.add("");
-        var head = new InvocationRow(
-                Terminal.Mark.NEITHER,
-                "Scenario",
-                "Verdict",
-                "Requests",
-                "Failed",
-                "Tightest latency",
-                List.of(),
-                null);
         var all = new ArrayList<>(summary.rows());
-        all.add(head);
-        lines.addAll(row(head, all, terminal, " "));
+        all.add(HEAD);
+        lines.addAll(row(HEAD, all, terminal, " "));
         summary.rows().forEach(row -> {
             lines.addAll(row(row, all, terminal, terminal.mark(row.mark())));
             row.why().forEach(why -> lines.addAll(terminal.wrapped(Tone.PLAIN, why, INDENT)));
