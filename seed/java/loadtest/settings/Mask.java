@@ -26,8 +26,8 @@ public final class Mask {
     private static final int SHORTEST = 6;
 
     /**
-     * Credentials that are known by their form: an Authorization header, a cookie, a JWT, a project's secret key, a token
-     * in an answer or in what the engine logs of a session.
+     * Credentials that are known by their form: an Authorization header, a cookie, a JWT, a project's secret key, a field of
+     * JSON that is called so, the password in an address, a token in what the engine logs of a session.
      */
     private static final Map<Pattern, String> BY_FORM = Map.of(
             Pattern.compile("(?i)\\b(Bearer|Basic)(\\s+|%20)[\\w.~+/=%-]{16,}"),
@@ -44,6 +44,12 @@ public final class Mask {
             Pattern.compile("(?<![\\w-])sb_secret_[\\w-]{6,}+"),
             HIDDEN,
             Pattern.compile("(?i)(\\\\?\"(?:access|refresh|id)_?token\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\]+"),
+            "$1" + HIDDEN,
+            // Not what is said of one, which has more words than one.
+            Pattern.compile(
+                    "(?i)(\"\\w{0,30}(?:token|password|secret|api_?key)\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\\\s]++(?=[\"\\\\]|$)"),
+            "$1" + HIDDEN,
+            Pattern.compile("(://[^\\s/@:\"]{0,80}:)[^\\s/@\"]{1,200}(?=@)"),
             "$1" + HIDDEN);
 
     private static volatile Mask current = new Mask(List.of());

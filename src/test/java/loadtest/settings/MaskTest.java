@@ -68,7 +68,21 @@ class MaskTest {
 
     /** Reading again and again what it has read would take hours over these. */
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "eyJ-", "eyJ.", " ", "cookies=[", "Bearer ", "sb_secret_", "\"token\" ", "%25", "\\"})
+    @ValueSource(
+            strings = {
+                "\n",
+                "eyJ-",
+                "eyJ.",
+                " ",
+                "cookies=[",
+                "Bearer ",
+                "sb_secret_",
+                "\"token\" ",
+                "\"token\":\"",
+                "://a:",
+                "%25",
+                "\\"
+            })
     void longTextsAreReadOnce(String piece) {
         assertThat(mask.in(piece.repeat(300_000))).isNotEmpty();
     }
@@ -127,6 +141,10 @@ class MaskTest {
         var mask = this.mask.and(List.of(new Secret("demo"), new Secret("")));
 
         assertThat(mask.in("the demo of a Bearer token: Basic")).isEqualTo("the demo of a Bearer token: Basic");
+        for (var said : List.of(
+                "{\"password\":\"is too short\"}", "http://127.0.0.1:9/a@b", "http://127.0.0.1:9 of me@example.com")) {
+            assertThat(mask.in(said)).isEqualTo(said);
+        }
         assertThat(mask.in("")).isEmpty();
         assertThat(mask.in(null)).isNull();
     }
@@ -143,6 +161,10 @@ class MaskTest {
                 "Session(HashMap(token -> canary, password -> canary),OK)",
                 "Request{cookies=[a=canary, b=canary], body=null}",
                 "{\\\"refresh_token\\\" : \\\"canary\\\"}",
+                "{\"token\": \"canary\"}",
+                "{\\\"clientSecret\\\":\\\"canary\\\"}",
+                "{\"api_key\":\"canary",
+                "cannot reach postgresql://app:canary@db.example.com/app",
             })
     void knowsACredentialThatNobodySet(String text) {
         assertThat(Mask.current().in(text)).contains("***").doesNotContain("canary", "Y2FuY");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loadtest.measure.Expectation;
 import loadtest.measure.RequestKey;
 import loadtest.measure.Stats;
 import loadtest.settings.DataFile;
@@ -147,11 +148,11 @@ record RequestSlo(
         return stats.all().count() < Verdict.FEW_SAMPLES ? "few samples" : "";
     }
 
-    /** The most frequent reason for failure. */
+    /** The most frequent reason for failure, in words. */
     private static String why(Stats stats) {
         return stats.messages().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(entry -> entry.getValue() + " x " + entry.getKey())
+                .map(entry -> entry.getValue() + " x " + Expectation.words(entry.getKey()))
                 .orElse("");
     }
 }

@@ -142,17 +142,25 @@ class RequestSloTest {
 
     @Test
     void namesTheCommonestReasonOfFailure() {
-        var failures = Map.of("found 503", 7L, "j.n.ConnectException", 2L);
+        assertThat(noteOn(Map.of("found 503", 7L, "j.n.ConnectException", 2L))).isEqualTo("7 x found 503");
+    }
+
+    @Test
+    void saysInWordsWhatWasExpected() {
+        assertThat(noteOn(Map.of("status.find.in(200,201), found 502", 9L)))
+                .isEqualTo("9 x 502 where 200 or 201 was expected");
+    }
+
+    private static String noteOn(Map<String, Long> failures) {
         var seen = new Stats(
                 new RequestKey("station_redeem_peak", "POST /redeem"),
                 times(9, 10),
                 times(0, 10),
                 Stats.Sent.ONCE,
                 10,
-                Map.of(503, 7L),
+                Map.of(503, 9L),
                 failures);
-
-        assertThat(SLO.judge(Optional.of(seen), false).get(2).note()).isEqualTo("7 x found 503");
+        return SLO.judge(Optional.of(seen), false).get(2).note();
     }
 
     /** Whatever the profile gates: a request that changed something twice is no matter of a slow machine. */

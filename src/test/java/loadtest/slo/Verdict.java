@@ -31,6 +31,11 @@ public record Verdict(Promise promise, Observation seen, long samples, VerdictOu
         return outcome == VerdictOutcome.MISSED;
     }
 
+    /** Whether the run's outcome rests on it. */
+    public boolean decides() {
+        return missed() || outcome == VerdictOutcome.MET;
+    }
+
     /** What was promised, in words. */
     @JsonProperty
     public String name() {

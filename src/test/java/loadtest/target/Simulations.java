@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.GitHubStep;
+import loadtest.settings.Markdown;
 
 /**
  * The compiled simulation classes: those below {@code loadtest.scenario} whose simple names belong to the scenarios on
@@ -31,8 +33,16 @@ public final class Simulations {
             require(arguments[0], classes());
         } catch (BadInput e) {
             System.out.println(e.getMessage());
+            tellGitHub(e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** No scenario's process follows that could. */
+    private static void tellGitHub(String line) {
+        var step = new GitHubStep(System.getenv());
+        step.commands(() -> List.of(GitHubStep.annotation("performance", "nothing was run: " + line)));
+        step.append(() -> "## ✗ Performance: nothing was run\n\n- " + Markdown.rendered(line) + "\n\n");
     }
 
     /** @param classes by simple name */

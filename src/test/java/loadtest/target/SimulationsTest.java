@@ -60,7 +60,11 @@ class SimulationsTest {
         assertThat(run(classPath, "*")).isEmpty();
         assertThat(run(classPath, "Nope"))
                 .contains("-Dsimulation: found 'Nope'; valid: "
-                        + String.join(", ", Simulations.classes().keySet()) + ", or a pattern");
+                        + String.join(", ", Simulations.classes().keySet()) + ", or a pattern")
+                .contains("\n::error title=performance::nothing was run: -Dsimulation: found 'Nope'");
+        assertThat(folder.resolve("step.md"))
+                .content()
+                .startsWith("## ✗ Performance: nothing was run\n\n- -Dsimulation: found 'Nope'");
         assertThat(Simulations.classes()).hasSameSizeAs(Scenarios.written());
     }
 
@@ -79,10 +83,13 @@ class SimulationsTest {
     /** Its console. */
     private String run(String classPath, String glob) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", classPath, Simulations.class.getName(), glob)
+        var builder = new ProcessBuilder(java, "-cp", classPath, Simulations.class.getName(), glob)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("GITHUB_ACTIONS", "true");
+        builder.environment()
+                .put("GITHUB_STEP_SUMMARY", folder.resolve("step.md").toString());
+        var process = builder.start();
         process.getOutputStream().close();
         var console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

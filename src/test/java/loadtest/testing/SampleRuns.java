@@ -222,7 +222,7 @@ public final class SampleRuns {
         return List.of(
                 Verdicts.latency(REDEEM, Statistic.P95, 500L, bad ? 612 : 231, count, broken, ""),
                 Verdicts.latency(REDEEM, Statistic.MEAN, 300L, bad ? 187 : 92, count, VerdictOutcome.MET, ""),
-                Verdicts.failed(REDEEM, ko, count, broken, bad ? "9 x status.find.in(200), found 503" : ""),
+                Verdicts.failed(REDEEM, ko, count, broken, bad ? "9 x 503 where 200 was expected" : ""),
                 Verdicts.latency(REPLAY, Statistic.P95, null, 48, 30, VerdictOutcome.PRINTED, "few samples"),
                 Verdicts.failed(REPLAY, 0, 30, VerdictOutcome.MET, ""),
                 audited("replays all refused", cut, "30 of 30 refused", 30),

@@ -11,6 +11,7 @@ import loadtest.report.summary.Html;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
 import loadtest.settings.Markdown;
+import loadtest.slo.Verdict;
 
 /** Renders what there is to say of one scenario: what was broken, then, folded, what was kept and how it compares. */
 record JobSection(JobRun run) {
@@ -45,7 +46,10 @@ record JobSection(JobRun run) {
             return "";
         }
         var broken = run.broken().size();
-        return broken == 0 ? "" : ", " + broken + " of " + run.verdicts().size() + " promises broken";
+        var deciding = run.verdicts().stream().filter(Verdict::decides).count();
+        return broken == 0
+                ? ""
+                : ", " + broken + " of " + deciding + " deciding promise" + (deciding == 1 ? "" : "s") + " broken";
     }
 
     private String body() {

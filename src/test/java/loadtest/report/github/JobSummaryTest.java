@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import loadtest.report.Invocation;
 import loadtest.report.invocation.InvocationFile;
@@ -81,6 +82,26 @@ class JobSummaryTest {
         assertBalanced(text);
     }
 
+    /** As many as the page and the console count. */
+    @Test
+    void countsThePromisesThatDecide() {
+        var text = new JobSummary(List.of(run(SampleRuns.blown())), Map.of(), Optional.empty()).markdown(100_000);
+        var broken = text.split("\\| MISSED \\| ").length - 1;
+        var kept = text.split("\\| met \\| ").length - 1;
+
+        assertThat(text).contains(": FAILED, " + broken + " of " + (broken + kept) + " deciding promises broken<");
+    }
+
+    @Test
+    void anInterruptedRunSaysSoBeforeWhatItDidNotReach() {
+        var run = StoredRun.ofDay(1)
+                .millis(600)
+                .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
+                .summary();
+
+        assertThat(run(run).worst()).isEqualTo("the run was interrupted");
+    }
+
     @Test
     void whatARunSaysHasNoEffectAsMarkup() {
         var hostile = StoredRun.ofDay(1)
@@ -143,6 +164,6 @@ class JobSummaryTest {
     }
 
     private InvocationFile begin(String scenario) throws IOException {
-        return InvocationFile.begin(output, MAVEN, scenario, "run-of-" + scenario);
+        return InvocationFile.begin(output, MAVEN, scenario, "run-of-" + scenario, Set.of());
     }
 }

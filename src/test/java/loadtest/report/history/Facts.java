@@ -92,6 +92,11 @@ public record Facts(
         return !rehearsal.isEmpty();
     }
 
+    /** The outcome in words, for titles. */
+    public String outcomeInWords() {
+        return outcome + (rehearsed() ? " (rehearsal)" : "");
+    }
+
     /** Whether the figures are the target's own: those of a run that came to its verdicts and is no rehearsal. */
     public boolean comparable() {
         return unfit().isEmpty();
@@ -137,11 +142,9 @@ public record Facts(
                 .max(Comparator.comparingDouble(VerdictView::used));
     }
 
-    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken. */
+    /** The worst broken promise; empty where none is broken, and of an interrupted run, which says that it was first. */
     public Optional<VerdictView> worst() {
-        return VerdictView.all(verdicts).stream()
-                .filter(view -> view.verdict().missed())
-                .max(Comparator.comparingDouble(VerdictView::beyond));
+        return outcome == RunOutcome.INTERRUPTED ? Optional.empty() : VerdictView.worst(VerdictView.all(verdicts));
     }
 
     /** Why the run cannot be compared with, in words; empty where it can. */

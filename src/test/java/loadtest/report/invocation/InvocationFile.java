@@ -5,9 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationLine.InvocationEvent;
@@ -27,9 +32,11 @@ public record InvocationFile(Path folder, String scenario, String runId) {
     /**
      * Adds that a run begins, unless it was added before.
      *
+     * @param asked the scenarios that are to run
      * @throws IOException if the file cannot be read or written
      */
-    public static InvocationFile begin(Path outputDir, Invocation invocation, String scenario, String runId)
+    public static InvocationFile begin(
+            Path outputDir, Invocation invocation, String scenario, String runId, Collection<String> asked)
             throws IOException {
         for (var nth = 1; ; nth++) {
             // The next folder: a build daemon is one process for several invocations.
@@ -39,7 +46,7 @@ public record InvocationFile(Path folder, String scenario, String runId) {
                     .filter(line -> line.scenario().equals(scenario))
                     .findFirst();
             if (begun.isEmpty()) {
-                file.add(InvocationEvent.BEGAN, null, null);
+                file.add(InvocationEvent.BEGAN, null, null, asked);
                 return file;
             }
             if (begun.get().runId().equals(runId)) {
@@ -55,7 +62,7 @@ public record InvocationFile(Path folder, String scenario, String runId) {
      * @throws IOException if it cannot be written
      */
     public void ended(Path run) throws IOException {
-        add(InvocationEvent.ENDED, run.getFileName().toString(), null);
+        add(InvocationEvent.ENDED, run.getFileName().toString(), null, null);
     }
 
     /**
@@ -64,7 +71,7 @@ public record InvocationFile(Path folder, String scenario, String runId) {
      * @throws IOException if it cannot be written
      */
     public void leftOut(String why) throws IOException {
-        add(InvocationEvent.LEFT_OUT, null, why);
+        add(InvocationEvent.LEFT_OUT, null, why, null);
     }
 
     /**
@@ -83,10 +90,22 @@ public record InvocationFile(Path folder, String scenario, String runId) {
                 .toList();
     }
 
-    /** Whether the last line says that a run has begun. */
+    /** Whether a run has not ended, or one that is to run has not begun. */
     boolean goesOn() throws IOException {
         var lines = lines();
-        return !lines.isEmpty() && lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN;
+        var begun = lines.stream().map(InvocationLine::scenario).collect(Collectors.toSet());
+        return !lines.isEmpty()
+                && (lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN || !begun.containsAll(asked()));
+    }
+
+    /** The scenarios that are to run, in their order. */
+    Set<String> asked() throws IOException {
+        return lines().stream()
+                .map(InvocationLine::asked)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(LinkedHashSet::new)
+                .orElseGet(LinkedHashSet::new);
     }
 
     private InvocationRun run(InvocationLine line, boolean last) {
@@ -111,8 +130,8 @@ public record InvocationFile(Path folder, String scenario, String runId) {
         return lines;
     }
 
-    private void add(InvocationEvent event, String run, String why) throws IOException {
-        var line = new InvocationLine(scenario, runId, event, Instant.now().toString(), run, why);
+    private void add(InvocationEvent event, String run, String why, Collection<String> asked) throws IOException {
+        var line = new InvocationLine(scenario, runId, event, Instant.now().toString(), run, why, asked);
         try (var file = AppendedLines.open(folder.resolve(NAME))) {
             file.append(line.json());
         }

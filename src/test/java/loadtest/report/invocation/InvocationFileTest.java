@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
 import loadtest.report.Invocation;
 import loadtest.report.RunFolder;
 import loadtest.report.summary.RunOutcome;
@@ -82,7 +83,7 @@ class InvocationFileTest {
     }
 
     private InvocationFile begin(String scenario, String runId) throws IOException {
-        return InvocationFile.begin(output, MAVEN, scenario, runId);
+        return InvocationFile.begin(output, MAVEN, scenario, runId, Set.of());
     }
 
     private Path failed() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import loadtest.settings.StrictJson;
@@ -14,9 +15,17 @@ import loadtest.settings.StrictJson;
  * @param time ISO-8601 in UTC
  * @param folder the name of the run's folder in the output folder; null unless the run has ended
  * @param why it is not meant to run; null unless it is left out
+ * @param asked the scenarios that are to run in the invocation; null unless one begins
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record InvocationLine(String scenario, String runId, InvocationEvent event, String time, String folder, String why) {
+record InvocationLine(
+        String scenario,
+        String runId,
+        InvocationEvent event,
+        String time,
+        String folder,
+        String why,
+        Collection<String> asked) {
     private static final JsonMapper JSON = StrictJson.mapper().build();
 
     /** What has happened. */

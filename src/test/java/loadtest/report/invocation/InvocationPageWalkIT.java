@@ -44,6 +44,6 @@ class InvocationPageWalkIT {
     }
 
     private InvocationFile begin(String scenario) throws Exception {
-        return InvocationFile.begin(output, MAVEN, scenario, "run-of-" + scenario);
+        return InvocationFile.begin(output, MAVEN, scenario, "run-of-" + scenario, Set.of());
     }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Set;
 import loadtest.report.Invocation;
 import loadtest.report.RunFolder;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.Terminal;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,15 +101,58 @@ class InvocationPagesTest {
         InvocationPages.completeAbandoned(output);
 
         assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
-                .contains("<h1>4 of 5 did not pass</h1>", "killed for example")
+                .contains("<h1>5 of 6 did not pass</h1>", "killed for example", "not begun")
                 .doesNotContain("goes on");
+    }
+
+    @Test
+    void theNextCommandSaysTooWhatAKilledOneDidNotComeTo() throws IOException {
+        InvocationPages.update(last, ASKED, false);
+        InvocationPages.completeAbandoned(output);
+
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+                .contains("<h1>4 of 5 did not pass</h1>", "not begun");
+    }
+
+    @Test
+    void betweenTwoScenariosTheCommandGoesOn() throws IOException {
+        InvocationPages.update(last, ASKED, false);
+
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+                .contains("<h1>The command goes on</h1>")
+                .doesNotContain("not begun");
+    }
+
+    @Test
+    void aRehearsalSaysSo() throws IOException {
+        var rehearsal = StoredRun.ofDay(1).rehearsing("gateway").in(output);
+        begin("rehearsed").ended(rehearsal);
+        InvocationPages.update(last, ASKED, true);
+
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+                .contains("PASSED (rehearsal)");
+        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+                .anyMatch(line -> line.startsWith("✓ rehearsed  PASSED (rehearsal)"));
+    }
+
+    @Test
+    void anInterruptedRunSaysSoBeforeWhatItDidNotReach() throws IOException {
+        begin("stopped")
+                .ended(StoredRun.ofDay(1)
+                        .millis(600)
+                        .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
+                        .in(output));
+
+        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+                .contains("    the run was interrupted")
+                .noneMatch(line -> line.contains("POST /redeem p95 600 ms, limit"));
     }
 
     @Test
     void oneThatGoesOnIsLeftAlone() throws IOException {
         var self = ProcessHandle.current();
         var own = new Invocation(self.info().startInstant().orElseThrow(), self.pid());
-        var file = InvocationFile.begin(output, own, "smoke", "this-run");
+        var file = InvocationFile.begin(output, own, "smoke", "this-run", ASKED);
         InvocationPages.completeAbandoned(output);
 
         assertThat(file.folder().resolve("index.html")).doesNotExist();
@@ -134,7 +179,7 @@ class InvocationPagesTest {
     }
 
     private InvocationFile begin(String scenario) throws IOException {
-        return InvocationFile.begin(output, MAVEN, scenario, "run-of-" + scenario);
+        return InvocationFile.begin(output, MAVEN, scenario, "run-of-" + scenario, ASKED);
     }
 
     private Path run(String name, Summary summary) {

@@ -1,7 +1,6 @@
 package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class VerdictPageIT {
 
     @BeforeEach
     void needsABrowser() {
-        assumeTrue(Chromium.find().isPresent(), "neither Chromium nor Chrome is installed");
+        Chromium.assumeInstalled();
     }
 
     @Test

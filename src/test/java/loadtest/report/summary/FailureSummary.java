@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import loadtest.measure.Expectation;
 import loadtest.measure.FailedSample;
 import loadtest.measure.Recorder;
 import loadtest.measure.Stats;

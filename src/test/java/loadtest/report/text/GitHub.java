@@ -3,6 +3,7 @@ package loadtest.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.GitHubStep;
@@ -24,12 +25,13 @@ public record GitHub(Map<String, String> environment, int scenarios) {
     }
 
     /**
-     * One annotation for each missed promise; in a run that failed without one, one for each reason. What is more than
+     * One annotation for each missed promise; in a run that failed without one, or was interrupted, one for each reason. What is more than
      * this scenario's part is in the last one.
      */
     List<String> annotations(Summary summary) {
         var missed = VerdictView.reasons(summary.verdicts());
-        var lines = missed.isEmpty() ? summary.result().reasons() : missed;
+        var result = summary.result();
+        var lines = missed.isEmpty() || result.outcome() == RunOutcome.INTERRUPTED ? result.reasons() : missed;
         var title = summary.identity().scenario() + " (" + summary.identity().profile()
                 + (summary.rehearsed() ? ", rehearsal)" : ")");
         return folded(lines, Math.max(1, MOST_ANNOTATIONS / scenarios)).stream()

@@ -40,6 +40,18 @@ class GitHubTest {
                 .containsExactly("::error title=station_redeem_peak (a%3Ab%2Cc)::x");
     }
 
+    /** What was missed then was only not reached. */
+    @Test
+    void annotatesFirstThatARunWasInterrupted() {
+        var run = StoredRun.ofDay(1)
+                .millis(600)
+                .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
+                .summary();
+
+        assertThat(alone().annotations(run))
+                .containsExactly("::error title=station_redeem_peak (ramp)::the run was interrupted");
+    }
+
     /** A step shows ten of a kind, for all scenarios of the invocation together. */
     @ParameterizedTest
     @CsvSource({"1, 10, 10, 0", "1, 11, 10, 2", "1, 40, 10, 31", "5, 2, 2, 0", "5, 3, 2, 2", "7, 3, 1, 3", "20, 1, 1, 0"

@@ -1,4 +1,4 @@
-package loadtest.report.summary;
+package loadtest.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package loadtest.report.summary;
+package loadtest.measure;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Says in words which check of the engine failed, and what it found. */
-final class Expectation {
+public final class Expectation {
     private static final Pattern STATUS =
             Pattern.compile("status\\.find\\.(is|in|not)\\(([\\d, ]+)\\),.* found (\\d+)");
 
@@ -19,7 +19,7 @@ final class Expectation {
     private Expectation() {}
 
     /** The reason itself, where it is none of a check on a status or a field. */
-    static String words(String reason) {
+    public static String words(String reason) {
         return Stream.of(words(STATUS, reason, Expectation::status), words(FIELD, reason, Expectation::field))
                 .flatMap(Optional::stream)
                 .findFirst()
