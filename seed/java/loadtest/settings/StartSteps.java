@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells on standard error when each step of a run was done, where {@code -Dloadtest.steps=true} asks for it, so that a
- * benchmark can show what a user waits for. Without it, nothing is told.
+ * Prints on standard error when each step of a run was done, where {@code -Dloadtest.steps=true} asks for it, so that a
+ * benchmark can show what a user waits for. Without it, nothing is printed.
  */
 public final class StartSteps {
     /** The property that asks for it. */
@@ -17,18 +17,18 @@ public final class StartSteps {
      */
     public static final String MARK = "step ";
 
-    private static final boolean TOLD = Boolean.getBoolean(PROPERTY);
+    private static final boolean PRINTED = Boolean.getBoolean(PROPERTY);
 
     private StartSteps() {}
 
-    /** Whether they are told. */
-    public static boolean areTold() {
-        return TOLD;
+    /** Whether they are printed. */
+    public static boolean arePrinted() {
+        return PRINTED;
     }
 
     /** @param step what has been done by now */
     public static void done(String step) {
-        if (TOLD) {
+        if (PRINTED) {
             var cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
             System.err.println(MARK + Instant.now().toEpochMilli() + " " + cpu.toMillis() + " " + step);
         }

@@ -3,9 +3,16 @@ import { accessible, fits, NARROW, reachable, walk, WIDE } from './browser.mjs';
 
 const looks = [WIDE, NARROW].flatMap((viewport) => [false, true].map((dark) => ({ viewport, dark })));
 
-await walk(Object.fromEntries(looks.map(({ viewport, dark }) => [`${viewport.width} px, ${dark ? 'dark' : 'light'}`, async (open) => {
+const steps = looks.map(({ viewport, dark }) => [`${viewport.width} px, ${dark ? 'dark' : 'light'}`, async (open) => {
   const page = await open({ viewport, dark });
   await fits(page);
   await accessible(page);
   await reachable(page);
-}])));
+}]);
+
+await walk({
+  ...Object.fromEntries(steps),
+  async 'without JavaScript'(open) {
+    await fits(await open({ viewport: NARROW, scripts: false }));
+  },
+});

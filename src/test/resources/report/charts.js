@@ -45,10 +45,10 @@ const Charts = (() => {
     if (!entry.node.checkVisibility()) {
       return;
     }
-    const chart = entry.chart ??= new Chart(entry.canvas, {type: 'line', data: {datasets: []}, options: Look.options(spec, frame.clientWidth, off),
-      plugins: [Look.marks, ...(spec.painter ? [spec.painter] : [])]});
-    chart.data.datasets = spec.series.map(series => Look.dataset(spec, series, off.has(series.label)));
-    chart.options = Look.options(spec, frame.clientWidth, off);
+    const chart = entry.chart ??= new Chart(entry.canvas, {type: 'line', data: {datasets: []}, options: Style.options(spec, frame.clientWidth, off),
+      plugins: [Style.marks, ...(spec.painter ? [spec.painter] : [])]});
+    chart.data.datasets = spec.series.map(series => Style.dataset(spec, series, off.has(series.label)));
+    chart.options = Style.options(spec, frame.clientWidth, off);
     chart.update('none');
   }
 
@@ -73,7 +73,7 @@ const Charts = (() => {
   /** Made anew only where the series are others, so that a run that goes on takes no focus away. */
   function legend(entry) {
     const {spec} = entry;
-    const far = (spec.limits ?? []).filter(limit => Look.isFar(limit, Look.highest(spec, entry.off)))
+    const far = (spec.limits ?? []).filter(limit => Style.isFar(limit, Style.highest(spec, entry.off)))
       .map(limit => el('span', {}, `${limit.label} is far above this scale`));
     const names = spec.series.map(series => series.label).join('\n') + far.map(node => node.textContent);
     if (entry.names !== names) {

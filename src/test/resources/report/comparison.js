@@ -1,7 +1,7 @@
 'use strict';
 
 /* This run beside its baseline: a row for each request, the worst first; what lies within the noise is folded. */
-const Beside = (() => {
+const Comparison = (() => {
   const {number, change, list} = Format;
   const ORDER = ['worse', 'noise unknown', 'better', 'within the noise'];
   const QUIET = 'within the noise';

@@ -12,6 +12,7 @@ const Head = (() => {
     'target-metrics.ndjson': "the server's readings, one a line"
   };
   const outcome = s => s.outcome ?? 'RUNNING';
+  const words = s => `${outcome(s).replace('_', ' ')}${list(s.rehearsal).length ? ' (rehearsal)' : ''}`;
   const target = s => list(s.target).join(', ') + (s.standIn ? ' (the stand-in)' : '');
   const took = s => `${day(s.started)}, for ${elapsed(Format.seconds(s.started, s.ended))}`;
 
@@ -20,7 +21,7 @@ const Head = (() => {
     const header = document.getElementById('verdict');
     header.style.setProperty('--tone', `var(--${tone})`);
     update(header.querySelector('.said'), [
-      el('h1', {}, el('span', {class: 'word'}, `${sign} ${outcome(s).replace('_', ' ')}${list(s.rehearsal).length ? ' (rehearsal)' : ''}`), el('span', {class: 'wrap'}, `${s.scenario}, profile ${s.profile}`)),
+      el('h1', {}, el('span', {class: 'word'}, `${sign} ${words(s)}`), el('span', {class: 'wrap'}, `${s.scenario}, profile ${s.profile}`)),
       el('p', {class: 'headline'}, s.explanation.headline),
       el('ul', {}, ...list(s.explanation.sentences).map(text => el('li', {}, unbroken(text)))),
       el('p', {class: 'where wrap'}, [took(s), target(s) ? `against ${target(s)}` : ''].filter(Boolean).join(', '))]);
@@ -76,5 +77,5 @@ const Head = (() => {
     ? [place(s), el('ul', {}, ...s.files.map(file => el('li', {}, link(file), el('span', {class: 'muted'}, ' ' + (FILES[file] ?? '')))))]
     : null;
 
-  return {verdict, glance, about, notes, files, outcome};
+  return {verdict, glance, about, notes, files, words};
 })();

@@ -15,7 +15,7 @@ const Heat = (() => {
       ctx.beginPath();
       ctx.rect(area.left, area.top, area.width, area.height);
       ctx.clip();
-      ctx.fillStyle = Look.ink('c1');
+      ctx.fillStyle = Style.ink('c1');
       heat.counts.forEach((column, i) => column.forEach((count, row) => {
         if (count) {
           const left = x.getPixelForValue(i * heat.secondsPerColumn);
@@ -42,7 +42,7 @@ const Heat = (() => {
     const say = i => `${elapsed(x[i])}: ${number(total(heat.counts[i]))} requests` + (total(heat.counts[i]) ? `, most in ${range(fullest(heat.counts[i]))} ms` : '');
     return [{
       id: 'heat', title: 'Response times over time, ms', x, series: [], points: x.length, painter, heat,
-      y: {min: 0, max: heat.upTo.length, suggestedMax: undefined, ticks: {stepSize: Math.ceil(heat.upTo.length / 6), color: Look.ink('muted'), callback: row => row ? number(heat.upTo[row - 1]) : '0'}},
+      y: {min: 0, max: heat.upTo.length, suggestedMax: undefined, ticks: {stepSize: Math.ceil(heat.upTo.length / 6), color: Style.ink('muted'), callback: row => row ? number(heat.upTo[row - 1]) : '0'}},
       say, spoken: `the darker, the more requests; most at ${say(most)}`,
       table: () => table('Requests by response time in ms', [{name: 'from', of: i => elapsed(x[i])},
         ...heat.upTo.map((_, row) => ({name: range(row), num: true, of: i => number(heat.counts[i][row])}))], x.map((_, i) => i))

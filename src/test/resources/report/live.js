@@ -46,13 +46,14 @@ const Live = (() => {
 
   /**
    * Draws the newest event and leaves out those that came meanwhile. The browser may share its cores with the load
-   * generator, so it rests for as long as it has drawn, and draws nothing that nobody sees.
+   * generator, so it rests for as long as it has drawn, and draws nothing that nobody sees. The last is drawn at once, so
+   * that the end of its stream is not taken for a lost connection.
    */
   function take(event, last, render) {
     heard = now();
     waiting = {text: event.data, last};
     const rest = free - performance.now();
-    if (rest <= 0) {
+    if (rest <= 0 || last) {
       draw(render);
     } else {
       timer ??= setTimeout(() => draw(render), rest);
@@ -92,10 +93,12 @@ const Live = (() => {
       el('ul', {}, ...found.earlier.map(one => el('li', {}, `${one.outcome === 'PASSED' ? '✓' : '✗'} ${one.outcome} ${one.scenario} `, el('code', {}, one.page)))))] : []);
   }
 
-  /** Says that nothing comes any more; gives up at last. */
+  /**
+   * Says that nothing comes any more; gives up at last. A command that has ended leaves its address to others, which say so
+   * to whoever still asks here.
+   */
   function lost(events) {
-    const silent = now() - heard;
-    const given = silent > PATIENCE || ended && !command.more;
+    const given = now() - heard > PATIENCE;
     if (given) {
       events.close();
     }

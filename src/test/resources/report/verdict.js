@@ -6,7 +6,7 @@
 
   /** What a run has that did not happen. */
   const WITHOUT_LOAD = ['about', 'notes', 'files'];
-  const SECTIONS = {...Head, ...Promises, ...Beside, time: TimeLine, ...Traffic, failed: Failures.failed};
+  const SECTIONS = {...Head, ...Promises, ...Comparison, time: TimeLine, ...Traffic, failed: Failures.failed};
 
   let last = null;
   let times = 0;
@@ -26,7 +26,7 @@
   function render(summary) {
     last = summary;
     byId('page').hidden = false; // a chart must know its width
-    document.title = `${Head.outcome(summary)} · ${summary.scenario} · ${summary.profile}`;
+    document.title = `${Head.words(summary)} · ${summary.scenario} · ${summary.profile}`;
     Head.verdict(summary);
     Copy.take(summary.markdown);
     sections(summary);

@@ -9,8 +9,7 @@ record InlineRows(Stage stage) {
 
     /** Its parameter is an array of {@link #composites}. */
     String fill() {
-        // As a subquery the array is parsed once: otherwise the planner parses it as well, to know how many rows it
-        // has.
+        // As a subquery the array is parsed once: otherwise the planner parses it too, to know how many rows it has.
         return "insert into " + stage.name() + " select * from unnest((select ?::" + stage.name() + "[]))";
     }
 

@@ -15,7 +15,7 @@ final class Merge {
     private static final Savepoint NOTHING_WRITTEN = new Savepoint("seed_writes");
 
     /** In milliseconds: a statement that waits or works longer is worth a line of progress of its own. */
-    private static final int LONGEST_UNTOLD = 3_000;
+    private static final int LONGEST_TOGETHER = 3_000;
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final Supplier<Long> NONE = () -> 0L;
@@ -78,7 +78,7 @@ final class Merge {
         progress.at("merging all tables");
         var trip = new RoundTrip();
         begin(trip, keepFound);
-        trip.run("set local statement_timeout = " + LONGEST_UNTOLD);
+        trip.run("set local statement_timeout = " + LONGEST_TOGETHER);
         var counts = tables.stream().map(table -> write(table, keepFound, trip)).toList();
         var found = ReadBack.ask(stages(), keepFound, trip);
         trip.run("set local statement_timeout = 0");

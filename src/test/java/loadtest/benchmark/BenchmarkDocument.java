@@ -74,7 +74,7 @@ final class BenchmarkDocument {
 
     private static Object cell(JsonNode cell) {
         try {
-            return cell.isObject() ? JSON.treeToValue(cell, Spread.class) : cell.asText();
+            return cell.isObject() ? JSON.treeToValue(cell, MedianRange.class) : cell.asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,7 +46,7 @@ class BenchmarkReportTest {
         var report = new BenchmarkReport(name, new PrintStream(printed, true, StandardCharsets.UTF_8), folder);
         report.note("A machine sews.");
         var table = BenchmarkTable.of("Shirts", "shirts", "time", "ratio");
-        table.row(10_000, Spread.of(List.of(4.0, 2.0, 3.0), "s", 1), Spread.of(List.of(1.5), "x", 2));
+        table.row(10_000, MedianRange.of(List.of(4.0, 2.0, 3.0), "s", 1), MedianRange.of(List.of(1.5), "x", 2));
         report.table(table);
         report.aim(name + " beside hands", ratio, Aim.atMost(1.5, "x"));
         report.write();

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * A table of a benchmark.
  *
- * @param rows each with a cell for every column: a text, a number or a {@link Spread}
+ * @param rows each with a cell for every column: a text, a number or a {@link MedianRange}
  */
 record BenchmarkTable(String title, List<String> columns, List<List<Object>> rows) {
     static BenchmarkTable of(String title, String... columns) {

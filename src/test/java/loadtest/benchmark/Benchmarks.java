@@ -1,7 +1,6 @@
 package loadtest.benchmark;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class Benchmarks {
     }
 
     private static int measure(String name) throws Exception {
-        endWithStandardInput();
+        Daemon.onEndOfInput(Benchmarks::endWithDescendants); // Maven has ended
         var report = new BenchmarkReport(name, System.out, BenchmarkReport.FOLDER);
         try (var work = WorkFolder.in(BenchmarkReport.FOLDER)) {
             named(name).run(report, work.path());
@@ -92,19 +91,9 @@ public final class Benchmarks {
         return 0;
     }
 
-    /** However Maven ends: its pipe ends with it. */
-    private static void endWithStandardInput() {
-        var input = System.in;
-        Daemon.thread("parent", () -> {
-                    try {
-                        input.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // ended as well
-                    }
-                    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-                    System.exit(1);
-                })
-                .start();
+    private static void endWithDescendants() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        System.exit(1);
     }
 
     static Benchmark named(String name) {

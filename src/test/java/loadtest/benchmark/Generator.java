@@ -74,27 +74,8 @@ record Generator(List<Pairs> loads, List<String> flags) {
     }
 
     void run(BenchmarkReport report, Path folder) throws IOException, InterruptedException {
-        report.note(
-                "CPU is user and system time of the whole process, as the system tells it every 20 ms until its end;"
-                        + " peak is its physical memory, wall its whole life.");
-        report.note(
-                MeasuredProcess.canPin()
-                        ? "Generator and server have a core each, by taskset; both JVMs reckon with all cores."
-                        : "Generator and server share all cores: this system has no taskset, or one core.");
-        report.note("Ours runs with " + (flags.isEmpty() ? "the plugin's own flags" : String.join(" ", flags))
-                + ", bare with the plugin's own.");
-        var table = BenchmarkTable.of(
-                "A real simulation with everything on beside a bare one",
-                "requests",
-                "a second",
-                "CPU, ours",
-                "CPU, bare",
-                "ratio",
-                "CPU, minimal client",
-                "peak, ours",
-                "peak, bare",
-                "wall, ours",
-                "wall, bare");
+        note(report);
+        var table = table();
         var all = new ArrayList<GeneratorPairs>();
         try (var server = ServerProcess.start()) {
             for (var one : loads) {
@@ -110,7 +91,35 @@ record Generator(List<Pairs> loads, List<String> flags) {
         }
     }
 
-    private static Spread floor(Pairs one, ServerProcess server, Path folder) throws IOException, InterruptedException {
+    private void note(BenchmarkReport report) {
+        report.note(
+                "CPU is user and system time of the whole process, as the system tells it every 20 ms until its end;"
+                        + " peak is its physical memory, wall its whole life.");
+        report.note(
+                MeasuredProcess.canPin()
+                        ? "Generator and server have a core each, by taskset; both JVMs reckon with all cores."
+                        : "Generator and server share all cores: this system has no taskset, or one core.");
+        report.note("Ours runs with " + (flags.isEmpty() ? "the plugin's own flags" : String.join(" ", flags))
+                + ", bare with the plugin's own.");
+    }
+
+    private static BenchmarkTable table() {
+        return BenchmarkTable.of(
+                "A real simulation with everything on beside a bare one",
+                "requests",
+                "a second",
+                "CPU, ours",
+                "CPU, bare",
+                "ratio",
+                "CPU, minimal client",
+                "peak, ours",
+                "peak, bare",
+                "wall, ours",
+                "wall, bare");
+    }
+
+    private static MedianRange floor(Pairs one, ServerProcess server, Path folder)
+            throws IOException, InterruptedException {
         var seconds = new ArrayList<Double>();
         for (var i = 0; i < one.count(); i++) {
             var client = ChildProcess.java(
@@ -121,7 +130,7 @@ record Generator(List<Pairs> loads, List<String> flags) {
             var cost = MeasuredProcess.run(MeasuredProcess.pinned(client, 0), folder.resolve("client.txt"));
             seconds.add(cost.cpu().toMillis() / 1e3);
         }
-        return Spread.of(seconds, "s", 1);
+        return MedianRange.of(seconds, "s", 1);
     }
 
     private static void judge(TourLoad load, GeneratorPairs pairs, BenchmarkReport report) {

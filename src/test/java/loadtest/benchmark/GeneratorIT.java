@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import loadtest.testing.Trial;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ class GeneratorIT {
     Path folder;
 
     /** A pair whose loads differ is void, so this shows that both simulations send the same calls, too. */
+    @Tag("more-runs")
     @Test
     void measuresBothSimulationsOfOneLoad() throws Exception {
         var printed = new ByteArrayOutputStream();

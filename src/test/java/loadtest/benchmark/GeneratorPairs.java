@@ -77,7 +77,7 @@ final class GeneratorPairs {
         }
     }
 
-    void addTo(BenchmarkTable table, Spread floor) {
+    void addTo(BenchmarkTable table, MedianRange floor) {
         table.row(
                 load.requests(),
                 load.requestsPerSecond(),
@@ -92,11 +92,11 @@ final class GeneratorPairs {
     }
 
     /** CPU of ours to that of the bare one, pair by pair. */
-    Spread ratio() {
-        return Spread.ratios(seconds(ours), seconds(bare));
+    MedianRange ratio() {
+        return MedianRange.ratios(seconds(ours), seconds(bare));
     }
 
-    Spread peak() {
+    MedianRange peak() {
         return peak(ours);
     }
 
@@ -105,16 +105,16 @@ final class GeneratorPairs {
         return busiestServer;
     }
 
-    private static Spread cpu(List<MeasuredProcess> runs) {
-        return Spread.of(seconds(runs), "s", 1);
+    private static MedianRange cpu(List<MeasuredProcess> runs) {
+        return MedianRange.of(seconds(runs), "s", 1);
     }
 
-    private static Spread peak(List<MeasuredProcess> runs) {
-        return Spread.of(runs.stream().map(run -> run.peakBytes() / 1e6).toList(), "MB", 0);
+    private static MedianRange peak(List<MeasuredProcess> runs) {
+        return MedianRange.of(runs.stream().map(run -> run.peakBytes() / 1e6).toList(), "MB", 0);
     }
 
-    private static Spread wall(List<MeasuredProcess> runs) {
-        return Spread.of(runs.stream().map(run -> seconds(run.wall())).toList(), "s", 1);
+    private static MedianRange wall(List<MeasuredProcess> runs) {
+        return MedianRange.of(runs.stream().map(run -> seconds(run.wall())).toList(), "s", 1);
     }
 
     private static List<Double> seconds(List<MeasuredProcess> runs) {

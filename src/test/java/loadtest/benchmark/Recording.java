@@ -52,14 +52,14 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
                 }
                 report.progress("pair " + pair + " of " + pairs);
             }
-            var ratio = Spread.ratios(with, without);
+            var ratio = MedianRange.ratios(with, without);
             var table = BenchmarkTable.of(
                     "CPU of the generator for a request while the load goes on",
                     "requests in a run",
                     "with recording",
                     "without",
                     "ratio");
-            table.row(requests(), Spread.of(with, "us", 1), Spread.of(without, "us", 1), ratio);
+            table.row(requests(), MedianRange.of(with, "us", 1), MedianRange.of(without, "us", 1), ratio);
             report.table(table);
             report.aim("CPU with recording", ratio.median(), Aim.atMost(MOST_CPU, "x"));
         } finally {
@@ -102,8 +102,8 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
                 "Memory of the recorder, " + SAMPLES_PER_SECOND + " samples a second", "samples", "heap");
         var atFew = retained(few);
         var atMany = retained(many);
-        table.row(few, Spread.of(List.of(atFew / 1e6), "MB", 2));
-        table.row(many, Spread.of(List.of(atMany / 1e6), "MB", 2));
+        table.row(few, MedianRange.of(List.of(atFew / 1e6), "MB", 2));
+        table.row(many, MedianRange.of(List.of(atMany / 1e6), "MB", 2));
         report.table(table);
         report.aim("memory by the number of samples", (double) atMany / atFew, Aim.atMost(MOST_MEMORY, "x"));
     }
@@ -143,9 +143,9 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
                 "All files of a run beside Gatling's own report", "samples", "ours", "Gatling's", "ratio");
         table.row(
                 (long) MANY_USERS * userRounds * RecordedLoad.REQUESTS,
-                Spread.of(List.of(measured.files() / 1e6), "ms", 0),
-                Spread.of(List.of(measured.report() / 1e6), "ms", 0),
-                Spread.of(List.of(ratio), "x", 2));
+                MedianRange.of(List.of(measured.files() / 1e6), "ms", 0),
+                MedianRange.of(List.of(measured.report() / 1e6), "ms", 0),
+                MedianRange.of(List.of(ratio), "x", 2));
         report.table(table);
         report.aim("time of all files", ratio, Aim.atMost(MOST_FILES, "x"));
     }

@@ -28,7 +28,7 @@ final class Repetitions {
     }
 
     /** In milliseconds. */
-    Spread spread() {
-        return Spread.of(nanos.stream().map(one -> one / 1e6).toList(), "ms", 0);
+    MedianRange spread() {
+        return MedianRange.of(nanos.stream().map(one -> one / 1e6).toList(), "ms", 0);
     }
 }

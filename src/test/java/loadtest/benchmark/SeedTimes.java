@@ -118,7 +118,7 @@ final class SeedTimes implements AutoCloseable {
     void addTo(BenchmarkTable table) {
         seeds.forEach((before, times) -> table.row(
                 targets,
-                Spread.of(List.of((double) link.roundTrip().toMillis()), "ms", 0),
+                MedianRange.of(List.of((double) link.roundTrip().toMillis()), "ms", 0),
                 before.text,
                 times.spread(),
                 floors.get(Floor.UNLOGGED).spread(),
@@ -136,7 +136,7 @@ final class SeedTimes implements AutoCloseable {
                         aim)));
     }
 
-    private Spread ratio(Repetitions times, Floor floor) {
-        return Spread.of(List.of(times.ratioTo(floors.get(floor))), "x", 2);
+    private MedianRange ratio(Repetitions times, Floor floor) {
+        return MedianRange.of(List.of(times.ratioTo(floors.get(floor))), "x", 2);
     }
 }

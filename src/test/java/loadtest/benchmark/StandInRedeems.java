@@ -47,10 +47,10 @@ record StandInRedeems(int cold, int warm) {
             table.row(
                     jvm,
                     warm.redeems(),
-                    Spread.of(List.of(warm.millis()), "ms", 3),
+                    MedianRange.of(List.of(warm.millis()), "ms", 3),
                     Math.round(warm.perSecond()),
                     cold.redeems(),
-                    Spread.of(List.of(cold.millis()), "ms", 3));
+                    MedianRange.of(List.of(cold.millis()), "ms", 3));
         }
     }
 

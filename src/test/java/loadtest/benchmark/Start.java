@@ -43,7 +43,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
             report.progress("run " + i + " of " + repetitions);
         }
         report.table(table(runs));
-        var first = spread(runs, run -> run.at(StepTimes.FIRST_REQUEST), "ms", 0);
+        var first = range(runs, run -> run.at(StepTimes.FIRST_REQUEST), "ms", 0);
         report.aim(
                 "first request after the start of its JVM, " + first,
                 first.median(),
@@ -90,8 +90,8 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         for (var step : runs.get(0).steps()) {
             table.row(
                     step.name(),
-                    spread(runs, run -> run.at(step.name()), "ms", 0),
-                    spread(runs, run -> run.step(step.name()).cpu(), "ms", 0));
+                    range(runs, run -> run.at(step.name()), "ms", 0),
+                    range(runs, run -> run.step(step.name()).cpu(), "ms", 0));
         }
         return table;
     }
@@ -101,33 +101,12 @@ record Start(int repetitions, List<String> flags, boolean commands) {
             var ours = new ArrayList<Double>();
             var bare = new ArrayList<Double>();
             for (var i = 0; i < repetitions; i++) {
-                ours.add(MavenCommand.run(
-                                maven,
-                                folder.resolve("ours" + i),
-                                "-Dsimulation=" + Workload.simplest().simulationName())
-                        .secondsBesideLoad());
-                bare.add(MavenCommand.run(
-                                        maven,
-                                        folder.resolve("bare" + i),
-                                        "-Dgatling.simulationClass=" + BareRequest.class.getName(),
-                                        "-Dgatling.jvmArgs=-D" + BareTour.BASE_URL + "=" + server.url())
-                                .wall()
-                                .toMillis()
-                        / 1e3);
+                ours.add(ours(maven, folder.resolve("ours" + i)));
+                bare.add(bare(maven, folder.resolve("bare" + i), server.url()));
                 report.progress("command " + (i + 1) + " of " + repetitions);
             }
             var all = MavenCommand.run(maven, folder.resolve("all")).secondsBesideLoad();
-            var ratio = Spread.ratios(ours, bare);
-            var table = BenchmarkTable.of("Commands", "command", "time beside its load");
-            table.row("one scenario by mvn gatling:test", Spread.of(ours, "s", 1));
-            table.row("a bare simulation of one request by the same plugin and its own flags", Spread.of(bare, "s", 1));
-            table.row("all scenarios by mvn gatling:test", Spread.of(List.of(all), "s", 1));
-            report.table(table);
-            report.aim(
-                    "one scenario beside a bare request, " + ratio,
-                    ratio.median(),
-                    Aim.atMost(MOST_BESIDE_A_BARE_ONE, "x"));
-            report.aim("all scenarios beside their loads", all, Aim.atMost(MOST_BESIDE_ALL_LOADS, " s"));
+            report(ours, bare, all, report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -135,7 +114,39 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         }
     }
 
-    private static Spread spread(List<StepTimes> runs, Function<StepTimes, Double> value, String unit, int decimals) {
-        return Spread.of(runs.stream().map(value).toList(), unit, decimals);
+    private static double ours(Path maven, Path folder) throws IOException, InterruptedException {
+        return MavenCommand.run(
+                        maven, folder, "-Dsimulation=" + Workload.simplest().simulationName())
+                .secondsBesideLoad();
+    }
+
+    private static double bare(Path maven, Path folder, String url) throws IOException, InterruptedException {
+        var run = MavenCommand.run(
+                maven,
+                folder,
+                "-Dgatling.simulationClass=" + BareRequest.class.getName(),
+                "-Dgatling.jvmArgs=-D" + BareTour.BASE_URL + "=" + url);
+        return run.wall().toMillis() / 1e3;
+    }
+
+    /** @param all the seconds of all scenarios */
+    private static void report(List<Double> ours, List<Double> bare, double all, BenchmarkReport report) {
+        var ratio = MedianRange.ratios(ours, bare);
+        var table = BenchmarkTable.of("Commands", "command", "time beside its load");
+        table.row("one scenario by mvn gatling:test", MedianRange.of(ours, "s", 1));
+        table.row(
+                "a bare simulation of one request by the same plugin and its own flags", MedianRange.of(bare, "s", 1));
+        table.row("all scenarios by mvn gatling:test", MedianRange.of(List.of(all), "s", 1));
+        report.table(table);
+        report.aim(
+                "one scenario beside a bare request, " + ratio,
+                ratio.median(),
+                Aim.atMost(MOST_BESIDE_A_BARE_ONE, "x"));
+        report.aim("all scenarios beside their loads", all, Aim.atMost(MOST_BESIDE_ALL_LOADS, " s"));
+    }
+
+    private static MedianRange range(
+            List<StepTimes> runs, Function<StepTimes, Double> value, String unit, int decimals) {
+        return MedianRange.of(runs.stream().map(value).toList(), unit, decimals);
     }
 }

@@ -3,8 +3,6 @@ package loadtest.benchmark;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import loadtest.settings.Daemon;
@@ -45,15 +43,6 @@ public final class StaticServer {
                 .toCompletableFuture()
                 .get();
         System.out.println(server.actualPort());
-        Daemon.thread("parent", StaticServer::endWithStandardInput).start();
-    }
-
-    private static void endWithStandardInput() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // ended as well
-        }
-        System.exit(0);
+        Daemon.onEndOfInput(() -> System.exit(0));
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import loadtest.settings.StartSteps;
 
 /**
- * The steps of one run or of several after another, as {@link StartSteps} told them.
+ * The steps of one run or of several after another, as {@link StartSteps} printed them.
  *
  * @param steps in the order in which they were done
  */

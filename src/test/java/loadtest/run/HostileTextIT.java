@@ -143,7 +143,9 @@ class HostileTextIT {
 
     private TrialResult run(Trial trial) throws Exception {
         jobSummary = trial.folder().resolve("job-summary.md");
-        var run = trial.with("GITHUB_ACTIONS", "true")
+        // Without colours, so that whatever a terminal would take for a command is somebody else's.
+        var run = trial.with("NO_COLOR", "1")
+                .with("GITHUB_ACTIONS", "true")
                 .with("GITHUB_STEP_SUMMARY", jobSummary.toString())
                 .run();
         assertThat(run.output())

@@ -18,6 +18,7 @@ import loadtest.testing.TrialResult;
 import loadtest.testing.Workload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that is ended from outside while its target is asked for the first time, which never answers. */
@@ -61,6 +62,7 @@ class InterruptedPreparationIT {
         }
     }
 
+    @Tag("more-runs")
     @Test
     void theDeathOfMavenLeavesTheSame() throws Exception {
         var trial = trial().under(Parent.class);

@@ -15,6 +15,7 @@ import loadtest.server.Resources;
 import loadtest.server.TargetMetrics;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
+import loadtest.target.Origins;
 import loadtest.target.RehearsalWatch;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
@@ -59,7 +60,8 @@ final class Observation {
      * @param load how long it will be
      * @param folder the run's; empty until the engine has made it
      */
-    static Observation start(Scenario scenario, Target target, Duration load, Supplier<Optional<Path>> folder) {
+    static Observation start(
+            Scenario scenario, Target target, Origins origins, Duration load, Supplier<Optional<Path>> folder) {
         var metrics = metrics(target.settings(), folder);
         // The stand-in counts its last rows when its metrics are read, so this comes first.
         metrics.ifPresent(source -> source.start()
@@ -70,7 +72,7 @@ final class Observation {
         var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(scenario, target);
         return new Observation(
                 target,
-                new RehearsalWatch(scenario, target),
+                new RehearsalWatch(origins, target),
                 version,
                 metrics,
                 database.map(LoadActivity::before),

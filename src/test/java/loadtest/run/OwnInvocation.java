@@ -36,21 +36,21 @@ record OwnInvocation(Attempt attempt) {
     }
 
     void began() {
-        tell(file -> {
+        with(file -> {
             InvocationPages.completeAbandoned(file.folder().toAbsolutePath().getParent());
             report().update(file, Optional.empty());
         });
     }
 
     void ended(Path folder) {
-        tell(file -> {
+        with(file -> {
             file.ended(folder);
             InvocationPages.update(file, asked(), false);
         });
     }
 
     void leftOut(String why) {
-        tell(file -> {
+        with(file -> {
             file.leftOut(why);
             report().update(file, Optional.empty());
         });
@@ -59,7 +59,7 @@ record OwnInvocation(Attempt attempt) {
     /** Tells the build server of a run that has ended, and of the others as far as they are known. */
     void publish(Summary summary, Optional<Path> folder) {
         var own = JobRun.of(summary, folder);
-        if (folder.isEmpty() || !tell(file -> report().update(file, Optional.of(own)))) {
+        if (folder.isEmpty() || !with(file -> report().update(file, Optional.of(own)))) {
             report().ofOneRun(Parentage.atStart().invocation().name(), own);
         }
     }
@@ -74,7 +74,7 @@ record OwnInvocation(Attempt attempt) {
      * @param stopsOthers whether no other scenario's process follows this one
      */
     void end(boolean stopsOthers) {
-        tell(file -> {
+        with(file -> {
             var runs = file.runs();
             var over = stopsOthers || begun(runs).containsAll(started());
             if (over) {
@@ -90,7 +90,7 @@ record OwnInvocation(Attempt attempt) {
     LiveCommand live() {
         var live = new AtomicReference<>(
                 new LiveCommand(Parentage.atStart().invocation().name(), List.of(), false));
-        tell(file -> {
+        with(file -> {
             var runs = file.runs();
             var earlier = runs.stream().flatMap(run -> run.run().stream().map(past -> earlier(run.scenario(), past)));
             live.set(new LiveCommand(
@@ -104,7 +104,7 @@ record OwnInvocation(Attempt attempt) {
     private static LiveCommand.Earlier earlier(String scenario, PastRun past) {
         return new LiveCommand.Earlier(
                 scenario,
-                past.facts().map(facts -> facts.outcome().name()).orElse("WITHOUT A VERDICT"),
+                past.facts().map(facts -> facts.outcome().name()).orElse("NO VERDICT"),
                 past.folder().resolve("verdict.html").toUri().toString());
     }
 
@@ -141,14 +141,14 @@ record OwnInvocation(Attempt attempt) {
         return attempt.settings().orElseThrow();
     }
 
-    /** @return whether the invocation's file could be told */
-    private boolean tell(Telling telling) {
+    /** @return whether the invocation's file could be used */
+    private boolean with(FileUse use) {
         if (attempt.settings().isEmpty()
                 || !Writable.isWritable(settings().run().outputDir())) {
             return false;
         }
         try {
-            telling.to(InvocationFile.begin(
+            use.of(InvocationFile.begin(
                     settings().run().outputDir(),
                     Parentage.atStart().invocation(),
                     attempt.scenario(),
@@ -162,7 +162,7 @@ record OwnInvocation(Attempt attempt) {
         }
     }
 
-    private interface Telling {
-        void to(InvocationFile file) throws IOException;
+    private interface FileUse {
+        void of(InvocationFile file) throws IOException;
     }
 }

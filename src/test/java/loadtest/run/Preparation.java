@@ -107,13 +107,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             StartSteps.done("settings, scenario files and baseline");
-            var opening = Target.opening(settings, variables);
-            if (opening.isUnderWay()) {
-                ClassPreloader.preload();
-                StartSteps.done("classes of the run");
-            }
-            var target = opening.await();
-            StartSteps.done("target opened");
+            var target = target(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
@@ -132,6 +126,18 @@ sealed interface Preparation permits PreparedRun, NotRun {
         } catch (Throwable e) {
             return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
+    }
+
+    /** Opened; while a stand-in starts, the classes of the run are loaded. */
+    private static Target target(Settings settings, Map<String, String> variables) {
+        var opening = Target.opening(settings, variables);
+        if (opening.isUnderWay()) {
+            ClassPreloader.preload();
+            StartSteps.done("classes of the run");
+        }
+        var target = opening.await();
+        StartSteps.done("target opened");
+        return target;
     }
 
     /** What became of the profile that the older scripts' variable names; empty where it names none. */

@@ -60,8 +60,8 @@ final class RunningLoad {
                 run.slos(), run.profile().gatesLatency(), recorder, this::waba, this::auditAfterLoad, promises());
         origins.calls().sent().tell(recorder);
         recorder.expect(run.scenario().id(), run.profile().arrivals());
-        observation =
-                Observation.start(run.scenario(), run.target(), run.profile().length(), this::folder);
+        observation = Observation.start(
+                run.scenario(), run.target(), origins, run.profile().length(), this::folder);
         monitor.start();
         if (!run.settings().watching().engine()) {
             EngineLines.hideFigures();

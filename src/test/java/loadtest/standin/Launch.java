@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ final class Launch {
         var home = StandIn.newHome(workDir).folder();
         var all = new ArrayList<>(JVM);
         all.addAll(options);
-        if (StartSteps.areTold()) {
+        if (StartSteps.arePrinted()) {
             all.add("-D" + StartSteps.PROPERTY + "=true");
         }
         // Libraries leave files there, also after a kill -9; the folder goes with everything else.
@@ -117,7 +116,7 @@ final class Launch {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get(), home)));
         try {
             MaskedErrors.install();
-            endWithStandardInput();
+            Daemon.onEndOfInput(() -> System.exit(0)); // noticed during the start, too
             var plan = faults();
             running.set(StandIn.start(child ? 0 : port(), home, plan));
             Settings.of(running.get().variables()).inForce();
@@ -150,20 +149,6 @@ final class Launch {
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build()
                 .writeValueAsString(variables);
-    }
-
-    /** In a thread of its own, so that a parent that dies during the start is noticed too. */
-    private static void endWithStandardInput() {
-        var input = System.in;
-        Daemon.thread("parent", () -> {
-                    try {
-                        input.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // ended as well
-                    }
-                    System.exit(0);
-                })
-                .start();
     }
 
     /** Before anything is started: a wrong plan is found at once. */

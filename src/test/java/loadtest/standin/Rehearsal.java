@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import loadtest.settings.ProbeClient;
+import loadtest.settings.Secret;
 
 /**
  * What a stand-in did wrong on purpose while a run went on. Such a run says nothing of the target: it rehearses what the
@@ -29,11 +31,13 @@ public record Rehearsal(List<String> names, List<String> strikes) {
      *
      * @param origin its address; one that is no stand-in has nothing to say
      * @param start of the run
+     * @param headers by which whoever reads its log knows who asks
      */
-    public static Rehearsal since(Instant start, URI origin) {
-        var request = HttpRequest.newBuilder(URI.create(origin + Control.FAULTS + "?since=" + start))
-                .timeout(PATIENCE)
-                .build();
+    public static Rehearsal since(Instant start, URI origin, Map<String, Secret> headers) {
+        var question = HttpRequest.newBuilder(URI.create(origin + Control.FAULTS + "?since=" + start))
+                .timeout(PATIENCE);
+        headers.forEach((name, value) -> question.setHeader(name, value.reveal()));
+        var request = question.build();
         try (var client = new ProbeClient(ProbeClient.USUAL_BYTES)) {
             var answer = client.send(request);
             return answer.statusCode() == 200 ? of(new ObjectMapper().readTree(answer.body())) : UNKNOWN;

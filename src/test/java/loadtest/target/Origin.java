@@ -97,9 +97,9 @@ public final class Origin {
         return endpoint.variable();
     }
 
-    /** Where its health is, from its root. */
-    Optional<String> health() {
-        return endpoint.health();
+    /** What the scenario's file says of it. */
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     /** How {@link #send} sends. */
@@ -139,19 +139,9 @@ public final class Origin {
         return userAgent;
     }
 
-    /** Whether the address is the one endpoint that is called, and no base of several. */
-    boolean isEndpoint() {
-        return !endpoint.isBase();
-    }
-
     /** The variable that holds the token; empty where this server takes none. */
     Optional<String> bearerVariable() {
         return endpoint.bearer();
-    }
-
-    /** Whether that variable may ask for the service key by its name. */
-    boolean takesServiceKey() {
-        return endpoint.auth().serviceRole();
     }
 
     /** One silent request to the root of this server, which needs no access. */

@@ -172,7 +172,7 @@ public final class PreflightCalls {
 
     private static String notSet(Origin server, String variable) {
         return " is not set"
-                + (server.takesServiceKey()
+                + (server.endpoint().auth().serviceRole()
                         ? " (" + variable + "=" + Bearer.SERVICE_ROLE + " where its route checks for the service role)"
                         : "");
     }

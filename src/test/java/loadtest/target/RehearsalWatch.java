@@ -1,7 +1,9 @@
 package loadtest.target;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +21,14 @@ import loadtest.standin.Rehearsal;
 public final class RehearsalWatch {
     private static final int MOST_NAMES = 20;
 
-    private final Scenario scenario;
+    private final Origins origins;
     private final Target target;
     private final Instant start = Instant.now();
     private final Set<String> names = new LinkedHashSet<>();
 
     /** Asks for the first time. */
-    public RehearsalWatch(Scenario scenario, Target target) {
-        this.scenario = scenario;
+    public RehearsalWatch(Origins origins, Target target) {
+        this.origins = origins;
         this.target = target;
         ask();
         if (names.isEmpty()) {
@@ -71,11 +73,14 @@ public final class RehearsalWatch {
 
     /** Only servers on loopback are asked: a stand-in listens nowhere else, and no deployment knows the question. */
     private List<Rehearsal> rehearsals() {
-        return target.addresses(scenario).values().stream()
-                .filter(address -> TargetGuard.isLoopback(address.getHost()))
-                .map(PreflightCalls::origin)
-                .distinct()
-                .map(origin -> Rehearsal.since(start, origin))
-                .toList();
+        var asked = new LinkedHashMap<URI, Rehearsal>();
+        for (var server : origins.byName().values()) {
+            if (TargetGuard.isLoopback(server.address().getHost())) {
+                asked.computeIfAbsent(
+                        PreflightCalls.origin(server.address()),
+                        origin -> Rehearsal.since(start, origin, server.headersWithoutAccess()));
+            }
+        }
+        return List.copyOf(asked.values());
     }
 }

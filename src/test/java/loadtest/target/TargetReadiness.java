@@ -82,7 +82,7 @@ public final class TargetReadiness {
                         "answers",
                         PreflightCalls.origin(origin.address())
                                 + settings.network().proxies().route(origin.address())));
-        return answers.failed() || !origin.isEndpoint()
+        return answers.failed() || origin.endpoint().isBase()
                 ? Stream.of(answers)
                 : Stream.of(answers, Check.of("access", () -> preflight.access(origin)));
     }

@@ -44,7 +44,8 @@ public final class TargetVersion {
 
     private static Optional<String> of(Origin server, PreflightCalls calls) {
         try {
-            return server.health()
+            return server.endpoint()
+                    .health()
                     .map(path -> calls.health(server, path).answer().json())
                     .flatMap(TargetVersion::in);
         } catch (BadInput e) {

@@ -32,9 +32,7 @@ public final class BrowserWalk {
     }
 
     private static Optional<String> missing() throws IOException, InterruptedException {
-        return Chromium.find().isEmpty()
-                ? Optional.of("neither Chromium nor Chrome is installed")
-                : NPM.notInstalled(FILES);
+        return Chromium.find().isEmpty() ? Optional.of(Chromium.MISSING) : NPM.notInstalled(FILES);
     }
 
     /**

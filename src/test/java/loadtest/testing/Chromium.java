@@ -1,6 +1,7 @@
 package loadtest.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,15 @@ import java.util.stream.Stream;
 
 /** The machine's own browser, without a window. */
 public final class Chromium {
+    static final String MISSING = "neither Chromium nor Chrome is installed";
     private static final int LONGEST_SECONDS = 60;
 
     private Chromium() {}
+
+    /** Skips the test where there is none. */
+    public static void assumeInstalled() {
+        assumeTrue(find().isPresent(), MISSING);
+    }
 
     public static Optional<Path> find() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -77,7 +77,7 @@ public final class SampleFigures {
                 SampleTimes.heat(points, secondsPerPoint, trouble));
     }
 
-    static RequestSummary request(String name, long count, long ko, long p95, Map<String, Long> failures) {
+    public static RequestSummary request(String name, long count, long ko, long p95, Map<String, Long> failures) {
         var codes = new TreeMap<Integer, Long>(Map.of(200, count - ko));
         if (ko > 0) {
             codes.put(503, ko);

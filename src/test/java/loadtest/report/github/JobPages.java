@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import loadtest.report.history.RunLinks;
 import loadtest.settings.ClassPath;
 
 /**
@@ -16,8 +17,11 @@ public final class JobPages {
     /** Read when this class is initialised, before the load, since a compilation during the run may replace the file. */
     private static final String TEMPLATE = ClassPath.text("report/pages.html");
 
-    /** Links of a page to the others, which are elsewhere here. */
-    private static final Pattern LINKS = Pattern.compile("(?s)<nav class=\"invocation\".*?</nav>");
+    private static final Pattern HEAD = Pattern.compile("<head>", Pattern.CASE_INSENSITIVE);
+
+    /** A frame's own address, or its links within the page would load this file; the run's files are elsewhere. */
+    private static final String IN_FRAME = "<head><base href=\"about:srcdoc\">"
+            + "<style>#files, #contents li:has([href='#files']) { display: none; }</style>";
 
     private JobPages() {}
 
@@ -43,6 +47,6 @@ public final class JobPages {
     }
 
     private static String text(Path page) throws IOException {
-        return LINKS.matcher(Files.readString(page)).replaceFirst("");
+        return HEAD.matcher(RunLinks.without(Files.readString(page))).replaceFirst(IN_FRAME);
     }
 }

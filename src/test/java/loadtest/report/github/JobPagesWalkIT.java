@@ -1,5 +1,6 @@
 package loadtest.report.github;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +27,31 @@ class JobPagesWalkIT {
         for (var summary : List.of(SampleRuns.blown(), SampleRuns.notRun("cannot run: does not answer"))) {
             runs.add(run(summary));
         }
-        var text = JobPages.of(new JobSummary(runs, Map.of(), Optional.empty()));
 
-        BrowserWalk.page(Files.writeString(folder.resolve("performance.html"), text)
+        BrowserWalk.page(page(runs));
+    }
+
+    @Test
+    void eachPageIsUsedAsItIsAlone() throws Exception {
+        BrowserWalk.run("pages.mjs", page(List.of(run(SampleRuns.blown()), run(smoke(SampleRuns.green())))));
+    }
+
+    private String page(List<JobRun> runs) throws IOException {
+        var text = JobPages.of(new JobSummary(runs, Map.of(), Optional.empty()));
+        return Files.writeString(folder.resolve("performance.html"), text)
                 .toUri()
-                .toString());
+                .toString();
+    }
+
+    private static Summary smoke(Summary summary) {
+        return new Summary(
+                new Summary.Identity("api_smoke", "ramp", summary.identity().runId(), null),
+                summary.result(),
+                summary.conditions(),
+                summary.traffic(),
+                summary.verdicts(),
+                summary.observations(),
+                summary.remarks());
     }
 
     private JobRun run(Summary summary) {

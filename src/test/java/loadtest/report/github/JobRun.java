@@ -1,7 +1,6 @@
 package loadtest.report.github;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.history.PastRun;
@@ -12,44 +11,26 @@ import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
-import loadtest.slo.VerdictOutcome;
 
 /**
  * What the summary of a job says of one scenario.
  *
  * @param outcome in words
- * @param passed whether it is folded away
- * @param conditions profile and target, in words; empty where they are not known
  * @param reasons why it did not pass
- * @param failures what failed, the most frequent first
+ * @param summary of its run; empty where that has none
  * @param folder of the run; empty where it has none
  */
 public record JobRun(
-        String scenario,
-        String outcome,
-        boolean passed,
-        String conditions,
-        List<String> reasons,
-        List<Verdict> verdicts,
-        List<FailureLine> failures,
-        Optional<Comparison> comparison,
-        Optional<Path> folder) {
+        String scenario, String outcome, List<String> reasons, Optional<Summary> summary, Optional<Path> folder) {
     private static final String NO_VERDICT = "NO VERDICT";
 
     /** Of a run whose summary is at hand. */
     public static JobRun of(Summary summary, Optional<Path> folder) {
-        var where = summary.conditions().standIn()
-                ? "the stand-in"
-                : String.join(", ", summary.conditions().target());
         return new JobRun(
                 summary.identity().scenario(),
                 summary.outcomeInWords(),
-                summary.result().passed(),
-                summary.identity().profile() + (where.isEmpty() ? "" : " on " + where),
                 summary.result().reasons(),
-                summary.verdicts(),
-                FailureLine.of(summary),
-                Optional.ofNullable(summary.remarks().comparison()),
+                Optional.of(summary),
                 folder);
     }
 
@@ -65,42 +46,73 @@ public record JobRun(
         return without(scenario, "NOT BEGUN", "the command ended before it");
     }
 
+    /** Whether it is folded away. */
+    boolean passed() {
+        return summary.map(found -> found.result().passed()).orElse(false);
+    }
+
     /** So that colour is never the only sign. */
     String mark() {
-        return passed ? "✓" : "✗";
+        return passed() ? "✓" : "✗";
+    }
+
+    /** Profile and target, in words; empty where they are not known. */
+    String conditions() {
+        return summary.map(JobRun::conditions).orElse("");
+    }
+
+    private static String conditions(Summary summary) {
+        var where = summary.conditions().standIn()
+                ? "the stand-in"
+                : String.join(", ", summary.conditions().target());
+        return summary.identity().profile() + (where.isEmpty() ? "" : " on " + where);
     }
 
     /** The promise that was broken most, or the reason why there is none; of a run that passed the one nearest to its limit. */
     String worst() {
-        var broken = broken();
-        if (passed) {
-            return nearest().map(view -> "nearest: " + view.figures()).orElse("");
+        var views = VerdictView.all(verdicts());
+        if (passed()) {
+            return VerdictView.nearest(views)
+                    .map(view -> "nearest: " + view.figures())
+                    .orElse("");
         }
-        if (broken.isEmpty() || outcome.startsWith(RunOutcome.INTERRUPTED.name())) {
-            return reasons.isEmpty() ? "" : reasons.get(0);
-        }
-        var worst =
-                broken.stream().max(Comparator.comparing(VerdictView::beyond)).orElseThrow();
-        return worst.figures() + (broken.size() == 1 ? "" : "; " + (broken.size() - 1) + " more");
+        var more = broken().size() - 1;
+        return VerdictView.worst(views)
+                .filter(view -> !isInterrupted())
+                .map(view -> view.figures() + (more == 0 ? "" : "; " + more + " more"))
+                .orElse(reasons.isEmpty() ? "" : reasons.get(0));
+    }
+
+    /** That it was interrupted comes before what it did not reach. */
+    private boolean isInterrupted() {
+        return summary.map(found -> found.result().outcome())
+                .filter(RunOutcome.INTERRUPTED::equals)
+                .isPresent();
+    }
+
+    List<Verdict> verdicts() {
+        return summary.map(Summary::verdicts).orElse(List.of());
     }
 
     List<VerdictView> broken() {
-        return VerdictView.all(verdicts).stream()
+        return VerdictView.all(verdicts()).stream()
                 .filter(view -> view.verdict().missed())
                 .toList();
     }
 
     List<VerdictView> others() {
-        return VerdictView.all(verdicts).stream()
+        return VerdictView.all(verdicts()).stream()
                 .filter(view -> !view.verdict().missed())
                 .toList();
     }
 
-    private Optional<VerdictView> nearest() {
-        return VerdictView.all(verdicts).stream()
-                .filter(view -> view.verdict().outcome() == VerdictOutcome.MET)
-                .filter(view -> view.used() > 0)
-                .max(Comparator.comparing(VerdictView::used));
+    /** What failed, the most frequent first. */
+    List<FailureLine> failures() {
+        return summary.map(FailureLine::of).orElse(List.of());
+    }
+
+    Optional<Comparison> comparison() {
+        return summary.map(found -> found.remarks().comparison());
     }
 
     private static JobRun of(String scenario, PastRun run) {
@@ -110,7 +122,6 @@ public record JobRun(
     }
 
     private static JobRun without(String scenario, String outcome, String why) {
-        return new JobRun(
-                scenario, outcome, false, "", List.of(why), List.of(), List.of(), Optional.empty(), Optional.empty());
+        return new JobRun(scenario, outcome, List.of(why), Optional.empty(), Optional.empty());
     }
 }

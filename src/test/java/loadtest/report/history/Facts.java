@@ -142,11 +142,9 @@ public record Facts(
                 .max(Comparator.comparingDouble(VerdictView::used));
     }
 
-    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken, and in an interrupted run, which says so first. */
+    /** The worst broken promise; empty where none is broken, and of an interrupted run, which says that it was first. */
     public Optional<VerdictView> worst() {
-        return VerdictView.all(verdicts).stream()
-                .filter(view -> view.verdict().missed() && outcome != RunOutcome.INTERRUPTED)
-                .max(Comparator.comparingDouble(VerdictView::beyond));
+        return outcome == RunOutcome.INTERRUPTED ? Optional.empty() : VerdictView.worst(VerdictView.all(verdicts));
     }
 
     /** Why the run cannot be compared with, in words; empty where it can. */

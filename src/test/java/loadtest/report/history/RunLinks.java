@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The links from a run's page to the other runs of its command, which begin the page once those are there. */
 public final class RunLinks {
     private static final Pattern BODY = Pattern.compile("<body[^>]*>");
-    private static final Pattern LINKS = Pattern.compile("(?s)\n<nav class=\"invocation\".*?</nav>");
+    private static final Pattern LINKS = Pattern.compile("(?s)\n?<nav class=\"invocation\".*?</nav>");
 
     private RunLinks() {}
 

@@ -5,11 +5,13 @@ import static loadtest.report.summary.Html.escaped;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
+import loadtest.report.page.RunAddress;
 import loadtest.report.page.StaticPage;
+import loadtest.report.summary.TimeWords;
 
 /** All scenarios of an invocation as one page that loads nothing, with links to the page of each. */
 final class InvocationPage {
@@ -33,10 +35,10 @@ final class InvocationPage {
                 </tbody>
                 </table>
                 </section>""".formatted(
-                        escaped(summary.headline()),
-                        escaped(started(summary.folder())),
-                        summary.took().map(InvocationPage::took).orElse(""),
-                        summary.rows().stream().map(InvocationPage::row).collect(Collectors.joining("\n"))));
+                escaped(summary.headline()),
+                escaped(started(summary.folder())),
+                summary.took().map(time -> ", " + TimeWords.length(time)).orElse(""),
+                summary.rows().stream().map(InvocationPage::row).collect(Collectors.joining("\n"))));
     }
 
     private static String row(InvocationRow row) {
@@ -72,23 +74,16 @@ final class InvocationPage {
         var name = escaped(row.scenario());
         return row.run()
                 .filter(run -> Files.exists(run.folder().resolve("verdict.html")))
-                .map(run -> "<a href=\"" + escaped(href(run)) + "\">" + name + "</a>")
+                .map(run -> "<a href=\"" + escaped(RunAddress.fromBeside(run.folder())) + "\">" + name + "</a>")
                 .orElse(name);
-    }
-
-    /** From any folder beside the run's. */
-    static String href(PastRun run) {
-        return "../" + Path.of("/", run.name()).toUri().getRawPath().substring(1) + "/verdict.html";
     }
 
     /** The name of an invocation's folder begins with its start. */
     private static String started(Path folder) {
         var name = folder.getFileName().toString();
-        return name.replaceFirst(
-                "^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d).*$", "started $1-$2-$3 $4:$5:$6 UTC");
-    }
-
-    private static String took(Duration time) {
-        return ", " + (time.toMinutes() == 0 ? "" : time.toMinutes() + " min ") + time.toSecondsPart() + " s";
+        return Invocation.named(name)
+                .map(invocation ->
+                        "started " + TimeWords.day(invocation.started().toString()))
+                .orElse(name);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.history.RunLinks;
+import loadtest.report.page.RunAddress;
 import loadtest.report.text.Terminal;
 import loadtest.settings.WholeFile;
 
@@ -82,7 +83,7 @@ public final class InvocationPages {
         var others = all.stream()
                 .filter(other -> !other.name().equals(run.name()))
                 .map(other -> link(
-                        InvocationPage.href(other),
+                        RunAddress.fromBeside(other.folder()),
                         other.facts().map(facts -> facts.scenario()).orElse(other.name())))
                 .collect(Collectors.joining(" "));
         return link("../" + folder.getFileName() + "/" + InvocationPage.NAME, "All of this command")

@@ -61,10 +61,6 @@ record InvocationRow(
         return mark == Mark.KEPT;
     }
 
-    boolean leftOut() {
-        return outcome.equals("left out");
-    }
-
     private static InvocationRow without(InvocationRun run, Mark mark, String outcome, String why) {
         var reasons = why.isEmpty() ? List.<String>of() : List.of(why);
         return new InvocationRow(mark, run.scenario(), outcome, NONE, NONE, NONE, reasons, run.run());
@@ -90,12 +86,8 @@ record InvocationRow(
     }
 
     private static String tightest(VerdictView view) {
-        var limit = view.margin().orElseThrow().limit();
-        return view.verdict().name() + String.format(Locale.ROOT, " %s of %.0f ms", number(view), limit);
-    }
-
-    private static String number(VerdictView view) {
-        return view.verdict().actual().replaceFirst(" ms$", "");
+        var margin = view.margin().orElseThrow();
+        return view.verdict().name() + String.format(Locale.ROOT, " %.0f of %.0f ms", margin.actual(), margin.limit());
     }
 
     /** The worst broken promise, and how many more there are. */

@@ -16,10 +16,11 @@ import loadtest.report.text.Terminal.Mark;
  * What became of all scenarios of an invocation: those that did not pass first.
  *
  * @param folder of the invocation
+ * @param leftOut how many of the rows were not meant to run
  * @param goesOn whether a scenario has not ended, or is yet to begin
  * @param took from the first run's start to the last one's end; empty where none has ended
  */
-record InvocationSummary(Path folder, List<InvocationRow> rows, boolean goesOn, Optional<Duration> took) {
+record InvocationSummary(Path folder, List<InvocationRow> rows, long leftOut, boolean goesOn, Optional<Duration> took) {
 
     /**
      * @param asked the scenarios that were to run; one that is left out and not among them was not asked for
@@ -40,7 +41,14 @@ record InvocationSummary(Path folder, List<InvocationRow> rows, boolean goesOn, 
                     .forEach(rows::add);
         }
         rows.sort(Comparator.comparing(row -> order(row.mark())));
-        return new InvocationSummary(file.folder(), rows, !over && file.goesOn(), InvocationRow.took(runs));
+        return new InvocationSummary(
+                file.folder(),
+                rows,
+                runs.stream()
+                        .filter(run -> run.state() == InvocationState.LEFT_OUT)
+                        .count(),
+                !over && file.goesOn(),
+                InvocationRow.took(runs));
     }
 
     private static int order(Mark mark) {
@@ -53,7 +61,7 @@ record InvocationSummary(Path folder, List<InvocationRow> rows, boolean goesOn, 
 
     /** Those that were to run. */
     long all() {
-        return rows.stream().filter(row -> !row.leftOut()).count();
+        return rows.size() - leftOut;
     }
 
     /** Such as {@code 1 of 5 did not pass}. */

@@ -1,10 +1,10 @@
 package loadtest.report.invocation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.text.ShownPath;
 import loadtest.report.text.Terminal;
 import loadtest.report.text.Tone;
@@ -12,6 +12,15 @@ import loadtest.report.text.Tone;
 /** All scenarios of an invocation as a table for the console: below each why it did not pass, and its page. */
 final class InvocationTable {
     private static final int INDENT = 4;
+    private static final InvocationRow HEAD = new InvocationRow(
+            Terminal.Mark.NEITHER,
+            "Scenario",
+            "Verdict",
+            "Requests",
+            "Failed",
+            "Tightest latency",
+            List.of(),
+            Optional.empty());
 
     private InvocationTable() {}
 
@@ -19,18 +28,9 @@ final class InvocationTable {
     static List<String> lines(InvocationSummary summary, Terminal terminal) {
         var lines = new ArrayList<String>();
         lines.add("");
-        var head = new InvocationRow(
-                Terminal.Mark.NEITHER,
-                "Scenario",
-                "Verdict",
-                "Requests",
-                "Failed",
-                "Tightest latency",
-                List.of(),
-                null);
         var all = new ArrayList<>(summary.rows());
-        all.add(head);
-        lines.addAll(row(head, all, terminal, " "));
+        all.add(HEAD);
+        lines.addAll(row(HEAD, all, terminal, " "));
         summary.rows().forEach(row -> {
             lines.addAll(row(row, all, terminal, terminal.mark(row.mark())));
             row.why().forEach(why -> lines.addAll(terminal.wrapped(Tone.PLAIN, why, INDENT)));
@@ -39,7 +39,9 @@ final class InvocationTable {
                     .ifPresent(page -> lines.add(" ".repeat(INDENT) + ShownPath.of(page, terminal.width() - INDENT)));
         });
         lines.add("");
-        var took = summary.took().map(time -> terminal.between() + clock(time)).orElse("");
+        var took = summary.took()
+                .map(time -> terminal.between() + TimeWords.clock(time))
+                .orElse("");
         var tone = summary.notPassed() == 0 ? Tone.GOOD : Tone.BAD;
         lines.add(terminal.styled(tone, summary.headline()) + took);
         lines.add(ShownPath.of(summary.page(), terminal.width()));
@@ -71,9 +73,5 @@ final class InvocationTable {
         var lines = new ArrayList<>(List.of(line.toString().stripTrailing()));
         lines.addAll(terminal.wrapped(Tone.PLAIN, row.tightest(), INDENT));
         return lines;
-    }
-
-    private static String clock(Duration time) {
-        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 }

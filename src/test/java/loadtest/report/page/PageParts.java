@@ -33,7 +33,7 @@ final class PageParts {
                     "format",
                     "dom",
                     "moment",
-                    "look",
+                    "style",
                     "charts",
                     "heat",
                     "timeline",

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Addresses of a run's files, relative to the output folder in which its own folder lies. */
+/** Addresses of a run's files, relative to the output folder in which its own folder lies, or to a folder beside it. */
 public final class RunAddress {
     private static final String PAGE = "verdict.html";
 
@@ -13,13 +13,21 @@ public final class RunAddress {
 
     /** The name of a folder, encoded for a relative address. */
     public static String folder(Path folder) {
-        return "./"
-                + URLEncoder.encode(folder.getFileName().toString(), StandardCharsets.UTF_8)
-                        .replace("+", "%20");
+        return "./" + encoded(folder);
+    }
+
+    /** The run's page, from a folder beside its own. */
+    public static String fromBeside(Path folder) {
+        return "../" + encoded(folder) + "/" + PAGE;
     }
 
     /** The run's page; where only its figures are left, those. */
     public static String best(Path folder) {
         return folder(folder) + "/" + (Files.exists(folder.resolve(PAGE)) ? PAGE : "summary.json");
+    }
+
+    private static String encoded(Path folder) {
+        return URLEncoder.encode(folder.getFileName().toString(), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 }

@@ -1,7 +1,6 @@
 package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.StoredRun;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +29,7 @@ class VerdictPageIT {
 
     @BeforeEach
     void needsABrowser() {
-        assumeTrue(Chromium.find().isPresent(), "neither Chromium nor Chrome is installed");
+        Chromium.assumeInstalled();
     }
 
     @Test
@@ -64,6 +64,12 @@ class VerdictPageIT {
         // Broken promises first: the failed share stands before the mean, which the summary has before it.
         assertThat(page.indexOf("data-label=\"Promise\">POST /redeem failed"))
                 .isLessThan(page.indexOf("data-label=\"Promise\">POST /redeem mean"));
+    }
+
+    @Test
+    void saysInItsTitleThatARunIsARehearsal() throws Exception {
+        assertThat(rendered(StoredRun.ofDay(1).rehearsing("slow").summary()))
+                .contains("<title>PASSED (rehearsal) · station_redeem_peak", "✓ PASSED (rehearsal)</span>");
     }
 
     @Tag("more-runs")

@@ -2,9 +2,16 @@ package loadtest.report.page;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
+import loadtest.slo.Statistic;
+import loadtest.slo.VerdictOutcome;
 import loadtest.testing.BrowserWalk;
+import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +33,22 @@ class VerdictPageWalkIT {
         BrowserWalk.page(page(SampleRuns.interrupted()));
         BrowserWalk.page(page(SampleRuns.empty()));
         BrowserWalk.page(page(SampleRuns.notRun("PERF_BASE_URL: http://127.0.0.1:9 does not answer")));
+    }
+
+    @Test
+    void soIsOneWhoseTextsHaveNoPlaceToBreak() throws Exception {
+        var word = "w".repeat(300);
+        var of = SampleRuns.blown();
+        var requests = List.of(SampleFigures.request(word, 200, 3, 500, Map.of(word, 3L)));
+
+        BrowserWalk.page(page(new Summary(
+                of.identity(),
+                new Summary.RunResult(RunOutcome.FAILED, true, List.of(word), List.of(word)),
+                of.conditions(),
+                new Summary.Traffic(of.traffic().load(), requests, of.traffic().overall(), null),
+                List.of(Verdicts.latency(word, Statistic.P95, 500L, 612, 200, VerdictOutcome.MISSED, word)),
+                of.observations(),
+                of.remarks())));
     }
 
     @Test

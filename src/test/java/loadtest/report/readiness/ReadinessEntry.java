@@ -19,8 +19,10 @@ import loadtest.slo.VerdictOutcome;
  *
  * @param run the newest that counts; empty where there is none
  * @param rehearsal one that is newer; empty where there is none
+ * @param silent one that is newer and left no verdict, so that its profile and target are unknown; empty where there is none
  */
-public record ReadinessEntry(String scenario, Optional<PastRun> run, Optional<PastRun> rehearsal) {
+public record ReadinessEntry(
+        String scenario, Optional<PastRun> run, Optional<PastRun> rehearsal, Optional<PastRun> silent) {
     /** Between runs of one night lies less. */
     private static final Duration ONE_NIGHT = Duration.ofHours(24);
 
@@ -69,6 +71,7 @@ public record ReadinessEntry(String scenario, Optional<PastRun> run, Optional<Pa
             older(newest).ifPresent(risks::add);
             otherVersion(seen, newest).ifPresent(risks::add);
         });
+        silent.ifPresent(since -> risks.add("a run of " + day(since.started()) + " is newer: " + since.problem()));
         rehearsal.ifPresent(since -> risks.add("a rehearsal of " + day(since.started()) + " is newer and left out"));
         return risks;
     }

@@ -23,7 +23,7 @@ public final class ReadinessFiles {
     /** Profiles and targets that are this long unused get no new report. */
     private static final int MOST_SETS = 12;
 
-    private static final Pattern NAME = Pattern.compile("readiness\\.[\\w-]+\\..+\\.(html|md)");
+    private static final Pattern NAME = Pattern.compile("readiness(\\.[\\w-]+\\..+)?\\.(html|md)");
 
     private ReadinessFiles() {}
 

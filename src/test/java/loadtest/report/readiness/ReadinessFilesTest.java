@@ -55,6 +55,12 @@ class ReadinessFilesTest {
                 .contains("readiness.ramp.new.example.com.md")
                 .doesNotContain("readiness.ramp.old.example.com.md", "readiness.ramp.old.example.com.html");
         assertThat(foreign).exists();
+
+        StoredRun.ofDay(1).on("new.example.com").rehearsing("slow").in(folder);
+        update();
+
+        assertThat(names()).noneMatch(name -> name.startsWith("readiness."));
+        assertThat(foreign).exists();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
+import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
 /**
@@ -91,7 +93,7 @@ public final class ReadinessSets {
         var counting = mine.stream().filter(is(facts -> !facts.rehearsed())).toList();
         return counting.stream().findFirst().map(newest -> {
             var entries = scenarios(mine).stream()
-                    .map(scenario -> entry(scenario, mine, counting))
+                    .map(scenario -> entry(scenario, mine, counting, all))
                     .toList();
             var where = standIn ? "the stand-in" : String.join(", ", hosts());
             return new ReadinessSet(profile, where, standIn, entries, newest, mine);
@@ -116,11 +118,17 @@ public final class ReadinessSets {
         return names;
     }
 
-    private static ReadinessEntry entry(String scenario, List<PastRun> mine, List<PastRun> counting) {
+    private static ReadinessEntry entry(
+            String scenario, List<PastRun> mine, List<PastRun> counting, List<PastRun> all) {
         Predicate<PastRun> of = is(facts -> facts.scenario().equals(scenario));
         var newest = mine.stream().filter(of).findFirst();
         var run = counting.stream().filter(of).findFirst();
-        return new ReadinessEntry(scenario, run, newest.filter(found -> !run.equals(newest)));
+        var name = Scenario.simulation(scenario).toLowerCase(Locale.ROOT) + "-";
+        var silent = all.stream()
+                .takeWhile(found -> !run.equals(Optional.of(found)))
+                .filter(found -> found.facts().isEmpty() && found.name().startsWith(name))
+                .findFirst();
+        return new ReadinessEntry(scenario, run, newest.filter(found -> !run.equals(newest)), silent);
     }
 
     private static Predicate<PastRun> is(Predicate<Facts> what) {

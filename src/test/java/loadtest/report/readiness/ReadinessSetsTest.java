@@ -3,11 +3,14 @@ package loadtest.report.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import loadtest.report.history.PastRun;
 import loadtest.report.summary.RunOutcome;
 import loadtest.testing.Nights;
+import loadtest.testing.PastRuns;
 import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,22 @@ class ReadinessSetsTest {
         assertThat(entry("station_redeem_peak").ready()).isTrue();
         assertThat(risks("station_redeem_peak")).containsExactly("a rehearsal of 2030-02-02 is newer and left out");
         assertThat(entry("api_smoke").why()).isEqualTo("only a rehearsal, no run that counts");
+    }
+
+    /** It may have been of this profile and target. */
+    @Test
+    void aNewerRunThatLeftNoVerdictIsNamedAsARisk() throws IOException {
+        StoredRun.ofDay(1).in(folder);
+        StoredRun.ofDay(1).scenario("api_smoke").in(folder);
+        PastRuns.folder(folder, "stationredeempeak-20300131110000000");
+        assertThat(risks("station_redeem_peak")).isEmpty();
+
+        var killed = PastRuns.folder(folder, "stationredeempeak-20300203110000000");
+        Files.setLastModifiedTime(killed.resolve("simulation.log"), FileTime.fromMillis(0));
+
+        assertThat(risks("station_redeem_peak"))
+                .containsExactly("a run of 2030-02-03 is newer: no verdict: the run was killed");
+        assertThat(risks("api_smoke")).isEmpty();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static loadtest.report.page.StaticPage.cell;
 import static loadtest.report.summary.Html.escaped;
 
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
 import loadtest.report.summary.RunOutcome;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ForeignText;
 
@@ -56,7 +56,7 @@ final class RunRow {
                 + cell("Scenario", "scenario", scenario(run))
                 + cell("Target", "target", host(facts.map(Facts::where).orElse("-")))
                 + cell("Start", "time", time(run))
-                + cell("Took", "num", run.length().map(RunRow::length).orElse("-"))
+                + cell("Took", "num", run.length().map(TimeWords::length).orElse("-"))
                 + cell("Requests", "num", number("%,d", all.map(Facts.Figures::count)))
                 + cell("Failed", "num", number("%.2f %%", all.map(Facts.Figures::failedPercent)))
                 + cell("Tightest SLO", "slo", escaped(tightest.orElse("-")))
@@ -126,12 +126,6 @@ final class RunRow {
 
     private static String number(String pattern, Optional<? extends Number> value) {
         return value.map(found -> String.format(Locale.ROOT, pattern, found)).orElse("-");
-    }
-
-    private static String length(Duration length) {
-        return length.toMinutes() == 0
-                ? length.toSeconds() + " s"
-                : length.toMinutes() + " min " + length.toSecondsPart() + " s";
     }
 
     /** Gatling writes its report after this page, so it is linked before it exists; an interrupted run gets none. */

@@ -80,9 +80,9 @@ public final class RunsIndex {
         return newest;
     }
 
-    /** A foreign file must not name a path outside the folder. */
+    /** A foreign file must not name a path outside the folder, or one that no file can have. */
     private static boolean isName(String kind) {
-        return kind.matches("[\\w-]+\\.[\\w-]+");
+        return kind.matches("[\\w-]{1,80}\\.[\\w-]{1,80}");
     }
 
     private static void copies(Path outputDir, String kind, PastRun run) throws IOException {

@@ -208,6 +208,14 @@ class RunsIndexTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveCostsItsCopyAlone() throws IOException {
+        StoredRun.ofDay(1).profile("p".repeat(300)).in(folder);
+
+        assertThat(rows()).hasSize(1);
+        assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("station_redeem_peak."));
+    }
+
+    @Test
     void runsThatEndAtTheSameTimeAllGetIn() throws Exception {
         var pool = Executors.newFixedThreadPool(4);
         try {

@@ -37,6 +37,16 @@ public final class TimeWords {
         return elapsed(seconds) + " (" + CLOCK.format(start.plusSeconds(seconds)) + ")";
     }
 
+    /** Minutes and seconds as a clock counts them: {@code 4:05}. */
+    public static String clock(Duration time) {
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** The same in words: {@code 4 min 5 s}, or {@code 5 s}. */
+    public static String length(Duration time) {
+        return (time.toMinutes() == 0 ? "" : time.toMinutes() + " min ") + time.toSecondsPart() + " s";
+    }
+
     /** Minutes and seconds, with hours where there are any. */
     public static String elapsed(long seconds) {
         var rest = String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);

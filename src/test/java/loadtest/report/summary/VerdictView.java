@@ -1,11 +1,13 @@
 package loadtest.report.summary;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import loadtest.slo.Observation;
 import loadtest.slo.PromiseKind;
 import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
+import loadtest.slo.VerdictOutcome;
 
 /**
  * A verdict in words, for every renderer: console, Markdown, XML and HTML only lay it out and escape it.
@@ -20,6 +22,20 @@ public record VerdictView(Verdict verdict, Optional<Margin> margin) {
 
     public static List<VerdictView> all(List<Verdict> verdicts) {
         return verdicts.stream().map(VerdictView::of).toList();
+    }
+
+    /** The broken promise that is furthest beyond its limit, where any is too much; empty where none is broken. */
+    public static Optional<VerdictView> worst(List<VerdictView> views) {
+        return views.stream()
+                .filter(view -> view.verdict().missed())
+                .max(Comparator.comparingDouble(VerdictView::beyond));
+    }
+
+    /** The promise that decides, was kept, and has used most of its limit; empty where none has used any. */
+    public static Optional<VerdictView> nearest(List<VerdictView> views) {
+        return views.stream()
+                .filter(view -> view.verdict().outcome() == VerdictOutcome.MET && view.used() > 0)
+                .max(Comparator.comparingDouble(VerdictView::used));
     }
 
     /** The reasons that verdicts give for a failure: one sentence for each missed promise. */

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLOutputFactory;
+import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
@@ -30,16 +28,17 @@ import loadtest.slo.VerdictOutcome;
  * which Ant's demands; all else is valid there, too.
  */
 public final class JUnitXml {
-    /** Characters that XML 1.0 does not allow, not even escaped. */
-    private static final String NOT_ALLOWED = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
-
     /** A verdict takes none of its own; without one, viewers add up to NaN. */
     private static final String NO_TIME = "0.000";
 
-    private final XMLStreamWriter xml;
+    /** In UTC, without a zone and a fraction, as Ant's schema wants it. */
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final XmlWriter xml;
     private final Summary summary;
 
-    private JUnitXml(XMLStreamWriter xml, Summary summary) {
+    private JUnitXml(XmlWriter xml, Summary summary) {
         this.xml = xml;
         this.summary = summary;
     }
@@ -48,7 +47,7 @@ public final class JUnitXml {
     public static String of(Summary summary) {
         var text = new StringWriter();
         try {
-            new JUnitXml(XMLOutputFactory.newFactory().createXMLStreamWriter(text), summary).write();
+            new JUnitXml(XmlWriter.to(text), summary).write();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a string can always be written", e);
         }
@@ -57,52 +56,50 @@ public final class JUnitXml {
 
     private void write() throws XMLStreamException {
         var others = otherReasons();
-        var didNotRun = summary.result().outcome() == RunOutcome.NOT_RUN;
-        var errors = didNotRun ? others.size() : 0;
-        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
-        var skipped = summary.verdicts().stream().filter(JUnitXml::notAudited).count();
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeCharacters("\n");
-        xml.writeStartElement("testsuite");
-        attribute("name", classname());
-        attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
-        attribute("failures", String.valueOf(failures));
-        attribute("errors", String.valueOf(errors));
-        attribute("skipped", String.valueOf(skipped));
-        attribute("time", seconds(started(), Instant.parse(summary.conditions().ended())));
-        attribute("timestamp", timestamp());
-        attribute("hostname", Environment.hostName());
+        xml.begin(0, "testsuite");
+        suite(others);
         properties();
         for (var reason : others) {
             testcase(reason);
             problem(
-                    didNotRun ? "error" : "failure",
+                    didNotRun() ? "error" : "failure",
                     reason,
                     "outcome " + summary.result().outcome());
-            xml.writeEndElement();
+            xml.end();
         }
         for (var verdict : summary.verdicts()) {
             verdict(verdict);
         }
         output("system-out", VerdictTable.lines(summary.verdicts()));
         output("system-err", summary.result().reasons());
-        xml.writeCharacters("\n");
-        xml.writeEndElement();
-        xml.writeCharacters("\n");
-        xml.writeEndDocument();
+        xml.line(0);
+        xml.end();
+        xml.line(0);
+        xml.close();
+    }
+
+    private boolean didNotRun() {
+        return summary.result().outcome() == RunOutcome.NOT_RUN;
+    }
+
+    /** @param others reasons that are a case each */
+    private void suite(List<String> others) throws XMLStreamException {
+        var errors = didNotRun() ? others.size() : 0;
+        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
+        var skipped = summary.verdicts().stream().filter(JUnitXml::notAudited).count();
+        xml.attribute("name", classname());
+        xml.attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
+        xml.attribute("failures", String.valueOf(failures));
+        xml.attribute("errors", String.valueOf(errors));
+        xml.attribute("skipped", String.valueOf(skipped));
+        xml.attribute(
+                "time", seconds(started(), Instant.parse(summary.conditions().ended())));
+        xml.attribute("timestamp", SECOND.format(started()));
+        xml.attribute("hostname", Environment.hostName());
     }
 
     private Instant started() {
         return Instant.parse(summary.conditions().started());
-    }
-
-    /** In UTC, without a zone and a fraction, as Ant's schema wants it. */
-    private String timestamp() {
-        return started()
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDateTime()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 
     /** Three decimals, never an exponent. */
@@ -113,8 +110,7 @@ public final class JUnitXml {
 
     /** What a reader of the build server must know and has no place of its own there. */
     private void properties() throws XMLStreamException {
-        xml.writeCharacters("\n  ");
-        xml.writeStartElement("properties");
+        xml.begin(2, "properties");
         property("runId", summary.identity().runId());
         property("scenario", summary.identity().scenario());
         property("profile", summary.identity().profile());
@@ -124,22 +120,21 @@ public final class JUnitXml {
         property("rehearsal", String.join(", ", summary.conditions().rehearsal()));
         property("started", summary.conditions().started());
         property("ended", summary.conditions().ended());
-        xml.writeCharacters("\n  ");
-        xml.writeEndElement();
+        xml.line(2);
+        xml.end();
     }
 
     private void property(String name, String value) throws XMLStreamException {
-        xml.writeCharacters("\n    ");
-        xml.writeEmptyElement("property");
-        attribute("name", name);
-        attribute("value", value);
+        xml.line(4);
+        xml.empty("property");
+        xml.attribute("name", name);
+        xml.attribute("value", value);
     }
 
     private void output(String name, List<String> lines) throws XMLStreamException {
-        xml.writeCharacters("\n  ");
-        xml.writeStartElement(name);
-        xml.writeCharacters(clean(String.join("\n", lines)));
-        xml.writeEndElement();
+        xml.begin(2, name);
+        xml.text(String.join("\n", lines));
+        xml.end();
     }
 
     /** The reasons of a failed run that come from no verdict. */
@@ -165,10 +160,10 @@ public final class JUnitXml {
                     verdict.actual() + ", limit " + verdict.limit(),
                     figures + FailureLine.under(summary, verdict.promise()));
         } else if (notAudited(verdict)) {
-            xml.writeEmptyElement("skipped");
-            attribute("message", view.mark() + ": " + figures);
+            xml.empty("skipped");
+            xml.attribute("message", view.mark() + ": " + figures);
         }
-        xml.writeEndElement();
+        xml.end();
     }
 
     private static boolean notAudited(Verdict verdict) {
@@ -176,11 +171,10 @@ public final class JUnitXml {
     }
 
     private void testcase(String name) throws XMLStreamException {
-        xml.writeCharacters("\n  ");
-        xml.writeStartElement("testcase");
-        attribute("classname", classname());
-        attribute("name", name);
-        attribute("time", NO_TIME);
+        xml.begin(2, "testcase");
+        xml.attribute("classname", classname());
+        xml.attribute("name", name);
+        xml.attribute("time", NO_TIME);
     }
 
     private String classname() {
@@ -189,18 +183,10 @@ public final class JUnitXml {
     }
 
     private void problem(String element, String message, String text) throws XMLStreamException {
-        xml.writeStartElement(element);
-        attribute("message", message);
-        attribute("type", summary.result().outcome().name());
-        xml.writeCharacters(clean(text));
-        xml.writeEndElement();
-    }
-
-    private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, clean(value));
-    }
-
-    private static String clean(String text) {
-        return text.replaceAll(NOT_ALLOWED, "\uFFFD");
+        xml.begin(element);
+        xml.attribute("message", message);
+        xml.attribute("type", summary.result().outcome().name());
+        xml.text(text);
+        xml.end();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loadtest.report.summary.Summary;
+import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.Terminal.Mark;
 
@@ -40,7 +41,7 @@ public final class ProgressLine {
         var all = soFar.traffic().overall();
         var seconds = Math.max(0.001, Duration.between(before, now).toMillis() / 1000.0);
         var rest = List.of(
-                left.isNegative() ? "waiting for answers" : clock(left) + " left",
+                left.isNegative() ? "waiting for answers" : TimeWords.clock(left) + " left",
                 "  " + users + (users == 1 ? " user" : " users"),
                 String.format(Locale.ROOT, "%.1f req/s", (all.count() - countBefore) / seconds),
                 "p95 " + all.p95() + " ms",
@@ -49,8 +50,8 @@ public final class ProgressLine {
         countBefore = all.count();
         var done = length.isZero() ? 1 : Math.min(1, elapsed.toMillis() / (double) length.toMillis());
         var words = String.join("  ", rest);
-        var room = Math.min(BAR, terminal.width() - clock(elapsed).length() - words.length() - 4);
-        var line = clock(elapsed) + " " + (room > 2 ? terminal.bar(done, room) + " " : "") + words;
+        var room = Math.min(BAR, terminal.width() - TimeWords.clock(elapsed).length() - words.length() - 4);
+        var line = TimeWords.clock(elapsed) + " " + (room > 2 ? terminal.bar(done, room) + " " : "") + words;
         var lines = new ArrayList<>(room > 2 ? List.of(line) : terminal.wrapped(Tone.PLAIN, line, 0));
         broken(soFar).or(() -> nearest(soFar)).ifPresent(lines::addAll);
         return lines;
@@ -58,15 +59,12 @@ public final class ProgressLine {
 
     /** What is broken by now, the worst by name. */
     private Optional<List<String>> broken(Summary soFar) {
-        var broken = VerdictView.all(soFar.verdicts()).stream()
-                .filter(view -> view.verdict().missed())
-                .sorted(Comparator.comparingDouble(VerdictView::beyond).reversed())
-                .toList();
-        return broken.stream()
-                .findFirst()
+        var views = VerdictView.all(soFar.verdicts());
+        var broken = views.stream().filter(view -> view.verdict().missed()).count();
+        return VerdictView.worst(views)
                 .map(worst -> terminal.wrapped(
                         Tone.BAD,
-                        terminal.symbol(Mark.BROKEN) + " " + broken.size() + " broken by now: " + worst.figures(),
+                        terminal.symbol(Mark.BROKEN) + " " + broken + " broken by now: " + worst.figures(),
                         INDENT));
     }
 
@@ -81,9 +79,5 @@ public final class ProgressLine {
                         view.verdict().name(),
                         view.used()))
                 .map(words -> terminal.wrapped(Tone.QUIET, words, INDENT));
-    }
-
-    private static String clock(Duration time) {
-        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 }

@@ -103,9 +103,7 @@ public final class VerdictLines {
         if (printed > 0) {
             parts.add(printed + " for information");
         }
-        var nearest = kept.stream()
-                .filter(view -> view.used() > 0)
-                .max(Comparator.comparingDouble(VerdictView::used))
+        var nearest = VerdictView.nearest(views)
                 .map(view -> " (nearest: " + view.figures() + ")")
                 .orElse("");
         return parts.isEmpty()

@@ -151,6 +151,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // These become options of initdb: a database that asks for its password from the start.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile(home).toString())
+                .setLocaleConfig("wal-segsize", "1") // megabytes, since every stand-in copies one
                 .setLocaleConfig("locale", "C");
     }
 

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
  * @param times how often it was measured
  * @param decimals shown
  */
-record Spread(double median, double least, double most, int times, String unit, int decimals) {
+record MedianRange(double median, double least, double most, int times, String unit, int decimals) {
     /** @param values in any order; at least one */
-    static Spread of(List<Double> values, String unit, int decimals) {
+    static MedianRange of(List<Double> values, String unit, int decimals) {
         var sorted = values.stream().sorted().toList();
-        return new Spread(
+        return new MedianRange(
                 sorted.get(sorted.size() / 2),
                 sorted.get(0),
                 sorted.get(sorted.size() - 1),
@@ -25,7 +25,7 @@ record Spread(double median, double least, double most, int times, String unit, 
     }
 
     /** The ratios of two things that were measured in pairs. */
-    static Spread ratios(List<Double> those, List<Double> toThese) {
+    static MedianRange ratios(List<Double> those, List<Double> toThese) {
         var ratios = IntStream.range(0, those.size())
                 .mapToObj(pair -> those.get(pair) / toThese.get(pair))
                 .toList();

@@ -1,7 +1,7 @@
 'use strict';
 
 /* How a chart looks: its axes, its lines, and what is drawn over and under them. */
-const Look = (() => {
+const Style = (() => {
   const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
   const {number} = Format;
   const {time} = Moment;
@@ -116,14 +116,14 @@ const Look = (() => {
   const isFar = (limit, top) => limit.value > 4 * top;
 
   function horizontal(spec, width) {
-    const look = {type: 'linear', border: {color: ink('rule')}, grid: {color: ink('faint')}};
+    const base = {type: 'linear', border: {color: ink('rule')}, grid: {color: ink('faint')}};
     const ticks = {includeBounds: false, autoSkip: false, maxRotation: 0, color: ink('muted')};
     if (spec.axis) {
       const {min, max, step, words} = spec.axis;
-      return {...look, min, max, ticks: {...ticks, stepSize: step, includeBounds: true, callback: words}};
+      return {...base, min, max, ticks: {...ticks, stepSize: step, includeBounds: true, callback: words}};
     }
     const step = STEPS.find(seconds => (time.to - time.from) / seconds <= (width < 600 ? 5 : 10)) ?? 86400;
-    return {...look, min: time.from, max: time.to, ticks: {...ticks, stepSize: step, callback: Format.elapsed}};
+    return {...base, min: time.from, max: time.to, ticks: {...ticks, stepSize: step, callback: Format.elapsed}};
   }
 
   function options(spec, width, off) {
