@@ -1,8 +1,10 @@
 package loadtest.report.runs;
 
 import java.nio.file.Path;
+import loadtest.report.summary.RunOutcome;
 import loadtest.testing.BrowserWalk;
 import loadtest.testing.Nights;
+import loadtest.testing.StoredRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,20 @@ class RunsPageWalkIT {
     @Test
     void theListCanBeReadInEveryWidthAndColourAndByKeyboard() throws Exception {
         BrowserWalk.page(address("index.html"));
+    }
+
+    @Test
+    void soCanOneWhoseNamesHaveNoPlaceToBreak() throws Exception {
+        var word = "w".repeat(300);
+        StoredRun.ofDay(40)
+                .on(word)
+                .profile(word)
+                .ended(RunOutcome.FAILED, word)
+                .in(folder);
+        RunsIndex.update(folder);
+
+        BrowserWalk.page(address("index.html"));
+        BrowserWalk.page(address("readiness.html"));
     }
 
     @Test
