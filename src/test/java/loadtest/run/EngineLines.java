@@ -16,6 +16,9 @@ final class EngineLines {
 
     private static final Pattern KEPT = Pattern.compile(".* : true \\(actual : [-+.\\dE]+\\)");
 
+    /** The word for a reader who asked for its figures. */
+    static final String NOTE = "Gatling's figures below count our verdicts as requests, so they are higher";
+
     private EngineLines() {}
 
     /** Hides its figures and what it says of its report, which the run's page links. */

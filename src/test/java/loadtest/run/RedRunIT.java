@@ -60,6 +60,7 @@ class RedRunIT {
         assertRed(run, "every target dispatched exactly once could not be audited: the response log lacks 2 answers");
         assertThat(run.output())
                 .contains(
+                        "  note      Gatling's figures below count our verdicts as requests",
                         "the response log cannot be written",
                         "the evidence is incomplete: /dev/full cannot be written (No space left on device)");
     }

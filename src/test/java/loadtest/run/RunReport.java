@@ -45,6 +45,9 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         // Those of the preparation stand in the plan.
         snapshot.server().notes().forEach(note -> Console.styled(terminal.entry("note", note)));
         snapshot.comparison().ifPresent(compared -> compared.lines().forEach(System.out::println));
+        if (snapshot.run().settings().watching().engine()) {
+            Console.styled(terminal.entry("note", EngineLines.NOTE));
+        }
         System.out.println();
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
