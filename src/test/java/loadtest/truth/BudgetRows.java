@@ -54,7 +54,9 @@ final class BudgetRows {
                 .of(Workload.simplest().simulation())
                 .load("hold 5 per second for 2 s")
                 .file("failed", "99 %")
-                .faults("broken { endpoints = \"" + Workload.simplest().get() + "\", status = 500, at-most = 1 }")
+                // Not the first, which asks for the target's version before the load.
+                .faults("broken { endpoints = \"" + Workload.simplest().get()
+                        + "\", status = 500, every = 3, at-most = 1 }")
                 .expect(exit(2), missed("HTTP 5xx at most 0"), answers(500, 1));
         var one429 = row("429 budget of 0: one 429 of the assistant")
                 .fast()
