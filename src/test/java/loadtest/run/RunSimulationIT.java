@@ -12,6 +12,7 @@ import loadtest.testing.EndedProcess;
 import loadtest.testing.JvmNotes;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The main class that people start from an IDE, by a plain {@code java -cp}. */
@@ -20,6 +21,7 @@ class RunSimulationIT {
     /** Two JVMs and a stand-in, on a busy machine. */
     private static final int LONGEST_SECONDS = 300;
 
+    @Tag("more-runs")
     @Test
     void runsASimulationAsThePluginDoes() throws Exception {
         var trial = ANY.trial().patient().profile("ci", "hold 2 per second for 2 s", Map.of());
