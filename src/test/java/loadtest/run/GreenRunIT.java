@@ -74,7 +74,7 @@ class GreenRunIT {
                 .contains(
                         "only 50 % of the profile's load",
                         "note      PERF_SLEEP_SECONDS is not read here: ",
-                        "note      K6_LOG_HTTP is not read here: not yet; ")
+                        "note      K6_LOG_HTTP is not read here: the verdict page and summary.json have the first failed")
                 .doesNotContain("password123");
     }
 
