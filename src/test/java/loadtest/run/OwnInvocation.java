@@ -18,6 +18,7 @@ import loadtest.report.page.LiveCommand;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.Screen;
 import loadtest.report.text.Terminal;
+import loadtest.settings.BadInput;
 import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.Settings;
@@ -130,11 +131,16 @@ record OwnInvocation(Attempt attempt) {
         return asked;
     }
 
-    private static Set<String> scenarios(Predicate<Scenario> which) {
-        return Scenarios.onClassPath().all().stream()
-                .filter(which)
-                .map(Scenario::id)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** This one alone where a scenario's file has a mistake, since no other can run then either. */
+    private Set<String> scenarios(Predicate<Scenario> which) {
+        try {
+            return Scenarios.onClassPath().all().stream()
+                    .filter(which)
+                    .map(Scenario::id)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        } catch (BadInput e) {
+            return Set.of(attempt.scenario());
+        }
     }
 
     private Settings settings() {

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
 import loadtest.report.readiness.ReadinessFiles;
+import loadtest.report.readiness.ReadinessSet;
 import loadtest.report.readiness.ReadinessSets;
 import loadtest.seed.summary.SeedRefusal;
+import loadtest.settings.BadInput;
 import loadtest.settings.WholeFile;
 
 /**
@@ -45,12 +47,21 @@ public final class RunsIndex {
             for (var newest : newest(runs).entrySet()) {
                 copies(outputDir, newest.getKey(), newest.getValue());
             }
-            var sets = ReadinessSets.of(runs);
+            var sets = readiness(runs);
             ReadinessFiles.update(outputDir, sets);
             WholeFile.write(outputDir.resolve("index.html"), RunsPage.of(runs, sets, SeedRefusal.in(outputDir)));
             if (before.equals(summaries(outputDir))) {
                 return;
             }
+        }
+    }
+
+    /** None while a scenario's file has a mistake, which that run says: nobody knows then what a profile needs. */
+    private static List<ReadinessSet> readiness(List<PastRun> runs) {
+        try {
+            return ReadinessSets.of(runs);
+        } catch (BadInput e) {
+            return List.of();
         }
     }
 
