@@ -37,7 +37,7 @@ final class AccountRows {
                                 exit(2),
                                 outcome("FAILED"),
                                 count(MINT, 0),
-                                reason("found 401"),
+                                reason("401 where 200 was expected"),
                                 says("note      PERF_BEARER_TOKEN ends at ")));
     }
 }

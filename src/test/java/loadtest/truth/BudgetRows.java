@@ -83,7 +83,7 @@ final class BudgetRows {
                         .of(AgentJourneys.class)
                         .load("hold 4 per second for 2 s")
                         .faults("policy { endpoints = \"POST /api/agent/plan\", status = 403, at-most = 1 }")
-                        .expect(exit(2), missed("POST /api/agent/plan failed"), reason("found 403")));
+                        .expect(exit(2), missed("POST /api/agent/plan failed"), reason("403 where 200 was expected")));
     }
 
     /** 100 previews are 300 requests: three of them are 1 %. */

@@ -102,6 +102,8 @@ final class OutageRows {
                         .of(StationRedeemPeak.class)
                         .ownStandIn()
                         .load("hold 15 per second for 5 s")
+                        // Whether a redeem was under way as it died, which the engine sends again, is chance.
+                        .file("requests.\"POST /redeem\"", Map.of("sent-again", "99 %"))
                         .meanwhile("the stand-in is killed", (run, bench) -> {
                             run.loadFor(500);
                             run.process().children().forEach(ProcessHandle::destroyForcibly);
