@@ -33,7 +33,7 @@ class InvocationPageWalkIT {
         var file = begin("agent_journeys");
         InvocationPages.update(file, Set.of("campaign_bulk_send", "voucher_preview_spike", "never_begun"), true);
 
-        BrowserWalk.page(file.folder().resolve("index.html").toUri().toString());
+        BrowserWalk.page(file.folder().resolve("command.html").toUri().toString());
         BrowserWalk.page(
                 output.resolve("redeem-20300131141000000/verdict.html").toUri().toString());
     }

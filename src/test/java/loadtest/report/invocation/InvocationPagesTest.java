@@ -63,14 +63,14 @@ class InvocationPagesTest {
                         "/redeem-20300131141000000/verdict.html")
                 .doesNotContain("elsewhere");
         assertThat(lines.get(lines.size() - 2)).startsWith("4 of 5 did not pass · ");
-        assertThat(lines.get(lines.size() - 1)).endsWith("/20300131T120000-4711/index.html");
+        assertThat(lines.get(lines.size() - 1)).endsWith("/20300131T120000-4711/command.html");
     }
 
     @Test
     void thePageSaysTheSameAndLinksEachRun() throws IOException {
         InvocationPages.update(last, ASKED, true);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains(
                         "<h1>4 of 5 did not pass</h1>",
                         "started 2030-01-31 12:00:00 UTC",
@@ -89,7 +89,7 @@ class InvocationPagesTest {
         assertThat(page)
                 .containsOnlyOnce("<nav class=\"invocation\"")
                 .contains(
-                        "href=\"../20300131T120000-4711/index.html\"",
+                        "href=\"../20300131T120000-4711/command.html\"",
                         "href=\"../smoke-20300131140000000/verdict.html\"")
                 .doesNotContain("href=\"../redeem-20300131141000000/verdict.html\"");
     }
@@ -100,7 +100,7 @@ class InvocationPagesTest {
         begin("killed");
         InvocationPages.completeAbandoned(output);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("<h1>5 of 6 did not pass</h1>", "killed for example", "not begun")
                 .doesNotContain("goes on");
     }
@@ -110,7 +110,7 @@ class InvocationPagesTest {
         InvocationPages.update(last, ASKED, false);
         InvocationPages.completeAbandoned(output);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("<h1>4 of 5 did not pass</h1>", "not begun");
     }
 
@@ -118,7 +118,7 @@ class InvocationPagesTest {
     void betweenTwoScenariosTheCommandGoesOn() throws IOException {
         InvocationPages.update(last, ASKED, false);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("<h1>The command goes on</h1>")
                 .doesNotContain("not begun");
     }
@@ -129,7 +129,7 @@ class InvocationPagesTest {
         begin("rehearsed").ended(rehearsal);
         InvocationPages.update(last, ASKED, true);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("PASSED (rehearsal)");
         assertThat(InvocationPages.table(last, ASKED, true, LOG))
                 .anyMatch(line -> line.startsWith("✓ rehearsed  PASSED (rehearsal)"));
@@ -155,7 +155,7 @@ class InvocationPagesTest {
         var file = InvocationFile.begin(output, own, "smoke", "this-run", ASKED);
         InvocationPages.completeAbandoned(output);
 
-        assertThat(file.folder().resolve("index.html")).doesNotExist();
+        assertThat(file.folder().resolve("command.html")).doesNotExist();
     }
 
     @Test
@@ -163,7 +163,7 @@ class InvocationPagesTest {
         var next = begin("last");
         InvocationPages.update(next, ASKED, false);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("<h1>The command goes on</h1>", "goes on")
                 .doesNotContain("not begun");
     }
@@ -173,7 +173,7 @@ class InvocationPagesTest {
         begin("foreign").leftOut("<script>alert(1)</script>");
         InvocationPages.update(last, Set.of("foreign"), true);
 
-        assertThat(Files.readString(output.resolve("20300131T120000-4711/index.html")))
+        assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script");
     }
