@@ -61,11 +61,14 @@ public final class AppendedLines implements AutoCloseable {
     /** @throws IOException if the disk is full, for example */
     public void append(String json) throws IOException {
         synchronized (AppendedLines.class) { // a lock holds against other processes, and throws against another thread
-            try (var lock = channel.lock(LOCKED, 1, false)) {
+            var lock = channel.lock(LOCKED, 1, false);
+            try {
                 var line = ByteBuffer.wrap(((isTorn() ? "\n" : "") + json + "\n").getBytes(UTF_8));
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
+            } finally {
+                lock.release();
             }
         }
     }

@@ -27,6 +27,7 @@ class InterruptedPreparationIT {
 
     private ServerSocket silent;
     private Optional<Process> started = Optional.empty();
+    private Optional<Socket> question = Optional.empty(); // open, so that the run waits for its answer
 
     @BeforeEach
     void listen() throws Exception {
@@ -36,6 +37,9 @@ class InterruptedPreparationIT {
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
+        if (question.isPresent()) {
+            question.get().close();
+        }
         silent.close();
         started.ifPresent(process -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -48,33 +52,33 @@ class InterruptedPreparationIT {
         var trial = trial();
         var step = Files.writeString(trial.folder().resolve("step.md"), "");
         trial.with("GITHUB_ACTIONS", "true").with("GITHUB_STEP_SUMMARY", step.toString());
-        try (var asked = asked(trial)) {
-            started.orElseThrow().destroy();
-            var run = trial.result(started.orElseThrow());
+        waitUntilItAsks(trial);
 
-            assertThat(run.exit()).isEqualTo(143);
-            assertNotRun(run, "the run was interrupted, by Ctrl-C or SIGTERM");
-            assertThat(run.output().lines().filter(line -> line.startsWith("::error title=")))
-                    .singleElement()
-                    .asString()
-                    .contains("did not begin: the run was interrupted");
-            assertThat(Files.readString(step)).contains("did not begin: the run was interrupted");
-        }
+        started.orElseThrow().destroy();
+        var run = trial.result(started.orElseThrow());
+
+        assertThat(run.exit()).isEqualTo(143);
+        assertNotRun(run, "the run was interrupted, by Ctrl-C or SIGTERM");
+        assertThat(run.output().lines().filter(line -> line.startsWith("::error title=")))
+                .singleElement()
+                .asString()
+                .contains("did not begin: the run was interrupted");
+        assertThat(Files.readString(step)).contains("did not begin: the run was interrupted");
     }
 
     @Tag("more-runs")
     @Test
     void theDeathOfMavenLeavesTheSame() throws Exception {
         var trial = trial().under(Parent.class);
-        try (var asked = asked(trial)) {
-            var maven = started.orElseThrow();
-            var run = maven.children().findFirst().orElseThrow();
+        waitUntilItAsks(trial);
 
-            maven.destroyForcibly().waitFor();
+        var maven = started.orElseThrow();
+        var run = maven.children().findFirst().orElseThrow();
 
-            Await.until(Duration.ofSeconds(60), () -> !run.isAlive());
-            assertNotRun(trial.result(maven), "the process that started it has gone");
-        }
+        maven.destroyForcibly().waitFor();
+
+        Await.until(Duration.ofSeconds(60), () -> !run.isAlive());
+        assertNotRun(trial.result(maven), "the process that started it has gone");
     }
 
     private static void assertNotRun(TrialResult run, String why) throws Exception {
@@ -97,8 +101,8 @@ class InterruptedPreparationIT {
     }
 
     /** Starts the run and returns once it has asked. */
-    private Socket asked(Trial trial) throws Exception {
+    private void waitUntilItAsks(Trial trial) throws Exception {
         started = Optional.of(trial.start());
-        return silent.accept();
+        question = Optional.of(silent.accept());
     }
 }
