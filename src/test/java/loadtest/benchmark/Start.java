@@ -43,7 +43,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
             report.progress("run " + i + " of " + repetitions);
         }
         report.table(table(runs));
-        var first = range(runs, run -> run.at(StepTimes.FIRST_REQUEST), "ms", 0);
+        var first = range(runs, run -> run.at(StartSteps.FIRST_REQUEST), "ms", 0);
         report.aim(
                 "first request after the start of its JVM, " + first,
                 first.median(),
