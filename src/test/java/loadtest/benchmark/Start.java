@@ -43,7 +43,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
             report.progress("run " + i + " of " + repetitions);
         }
         report.table(table(runs));
-        var first = range(runs, run -> run.at(StartSteps.FIRST_REQUEST), "ms", 0);
+        var first = millis(runs, run -> run.at(StartSteps.FIRST_REQUEST));
         report.aim(
                 "first request after the start of its JVM, " + first,
                 first.median(),
@@ -90,8 +90,8 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         for (var step : runs.get(0).steps()) {
             table.row(
                     step.name(),
-                    range(runs, run -> run.at(step.name()), "ms", 0),
-                    range(runs, run -> run.step(step.name()).cpu(), "ms", 0));
+                    millis(runs, run -> run.at(step.name())),
+                    millis(runs, run -> run.step(step.name()).cpu()));
         }
         return table;
     }
@@ -136,7 +136,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         table.row("one scenario by mvn gatling:test", MedianRange.of(ours, "s", 1));
         table.row(
                 "a bare simulation of one request by the same plugin and its own flags", MedianRange.of(bare, "s", 1));
-        table.row("all scenarios by mvn gatling:test", MedianRange.of(List.of(all), "s", 1));
+        table.row("all scenarios by mvn gatling:test", MedianRange.of(all, "s", 1));
         report.table(table);
         report.aim(
                 "one scenario beside a bare request, " + ratio,
@@ -145,8 +145,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         report.aim("all scenarios beside their loads", all, Aim.atMost(MOST_BESIDE_ALL_LOADS, " s"));
     }
 
-    private static MedianRange range(
-            List<StepTimes> runs, Function<StepTimes, Double> value, String unit, int decimals) {
-        return MedianRange.of(runs.stream().map(value).toList(), unit, decimals);
+    private static MedianRange millis(List<StepTimes> runs, Function<StepTimes, Double> value) {
+        return MedianRange.of(runs.stream().map(value).toList(), "ms", 0);
     }
 }
