@@ -17,6 +17,12 @@ public final class StartSteps {
      */
     public static final String MARK = "step ";
 
+    /** The step with which the load begins. */
+    public static final String FIRST_REQUEST = "first request";
+
+    /** The step with which the load ends. */
+    public static final String LOAD_ENDED = "load and verdicts";
+
     private static final boolean PRINTED = Boolean.getBoolean(PROPERTY);
 
     private StartSteps() {}

@@ -51,7 +51,7 @@ final class GeneratorPairs {
     }
 
     private Map<String, Long> bare(Path place) throws IOException, InterruptedException {
-        return measured(bare, () -> load.bare(place, server.url(), List.of()));
+        return measured(bare, () -> load.bare(place, server.url()));
     }
 
     private interface Measurement {

@@ -24,6 +24,11 @@ record MedianRange(double median, double least, double most, int times, String u
                 decimals);
     }
 
+    /** Of a single measurement. */
+    static MedianRange of(double value, String unit, int decimals) {
+        return of(List.of(value), unit, decimals);
+    }
+
     /** The ratios of two things that were measured in pairs. */
     static MedianRange ratios(List<Double> those, List<Double> toThese) {
         var ratios = IntStream.range(0, those.size())

@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import loadtest.testing.Workload;
 
@@ -15,8 +17,8 @@ import loadtest.testing.Workload;
  *
  * @param folder of that class path
  */
-record OwnProfile(Path folder) {
-    static final String NAME = "benchmark";
+record OwnProfile(Workload scenario, Path folder) {
+    private static final String NAME = "benchmark";
 
     /** @param step how users start, as a scenario's file says it */
     static OwnProfile write(Workload scenario, Path parent, String step) throws IOException {
@@ -31,13 +33,18 @@ record OwnProfile(Path folder) {
                                 ConfigValueFactory.fromMap(Map.of("open", step, "gates-latency", false)))
                         .root()
                         .render(ConfigRenderOptions.concise().setFormatted(true)));
-        return new OwnProfile(folder);
+        return new OwnProfile(scenario, folder);
     }
 
-    /** Puts it before the class path of a command. */
-    void before(ProcessBuilder command) {
+    /** A run of the scenario by this profile, which leaves all that it writes in one folder. */
+    ProcessBuilder command(List<String> options, Path results) throws IOException {
+        var all = new ArrayList<>(options);
+        all.add("-Dprofile=" + NAME);
+        var command = EngineCommand.of(all, scenario.simulation(), results);
+        command.environment().put("PERF_OUTPUT_DIR", results.toAbsolutePath().toString());
         var classPath = command.command().indexOf("-cp") + 1;
         command.command()
                 .set(classPath, folder + File.pathSeparator + command.command().get(classPath));
+        return command;
     }
 }

@@ -102,8 +102,8 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
                 "Memory of the recorder, " + SAMPLES_PER_SECOND + " samples a second", "samples", "heap");
         var atFew = retained(few);
         var atMany = retained(many);
-        table.row(few, MedianRange.of(List.of(atFew / 1e6), "MB", 2));
-        table.row(many, MedianRange.of(List.of(atMany / 1e6), "MB", 2));
+        table.row(few, MedianRange.of(atFew / 1e6, "MB", 2));
+        table.row(many, MedianRange.of(atMany / 1e6, "MB", 2));
         report.table(table);
         report.aim("memory by the number of samples", (double) atMany / atFew, Aim.atMost(MOST_MEMORY, "x"));
     }
@@ -143,9 +143,9 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
                 "All files of a run beside Gatling's own report", "samples", "ours", "Gatling's", "ratio");
         table.row(
                 (long) MANY_USERS * userRounds * RecordedLoad.REQUESTS,
-                MedianRange.of(List.of(measured.files() / 1e6), "ms", 0),
-                MedianRange.of(List.of(measured.report() / 1e6), "ms", 0),
-                MedianRange.of(List.of(ratio), "x", 2));
+                MedianRange.of(measured.files() / 1e6, "ms", 0),
+                MedianRange.of(measured.report() / 1e6, "ms", 0),
+                MedianRange.of(ratio, "x", 2));
         report.table(table);
         report.aim("time of all files", ratio, Aim.atMost(MOST_FILES, "x"));
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.benchmark.SeededDatabase.Floor;
@@ -118,7 +117,7 @@ final class SeedTimes implements AutoCloseable {
     void addTo(BenchmarkTable table) {
         seeds.forEach((before, times) -> table.row(
                 targets,
-                MedianRange.of(List.of((double) link.roundTrip().toMillis()), "ms", 0),
+                MedianRange.of(link.roundTrip().toMillis(), "ms", 0),
                 before.text,
                 times.spread(),
                 floors.get(Floor.UNLOGGED).spread(),
@@ -137,6 +136,6 @@ final class SeedTimes implements AutoCloseable {
     }
 
     private MedianRange ratio(Repetitions times, Floor floor) {
-        return MedianRange.of(List.of(times.ratioTo(floors.get(floor))), "x", 2);
+        return MedianRange.of(times.ratioTo(floors.get(floor)), "x", 2);
     }
 }

@@ -47,10 +47,10 @@ record StandInRedeems(int cold, int warm) {
             table.row(
                     jvm,
                     warm.redeems(),
-                    MedianRange.of(List.of(warm.millis()), "ms", 3),
+                    MedianRange.of(warm.millis(), "ms", 3),
                     Math.round(warm.perSecond()),
                     cold.redeems(),
-                    MedianRange.of(List.of(cold.millis()), "ms", 3));
+                    MedianRange.of(cold.millis(), "ms", 3));
         }
     }
 

@@ -1,16 +1,12 @@
 package loadtest.benchmark;
 
-import io.gatling.app.Gatling;
-import io.gatling.plugin.GatlingConstants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import loadtest.settings.StartSteps;
-import loadtest.standin.database.ChildProcess;
 import loadtest.testing.Workload;
 
 /**
@@ -43,7 +39,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
             report.progress("run " + i + " of " + repetitions);
         }
         report.table(table(runs));
-        var first = range(runs, run -> run.at(StepTimes.FIRST_REQUEST), "ms", 0);
+        var first = millis(runs, run -> run.at(StartSteps.FIRST_REQUEST));
         report.aim(
                 "first request after the start of its JVM, " + first,
                 first.median(),
@@ -58,25 +54,11 @@ record Start(int repetitions, List<String> flags, boolean commands) {
 
     /** One user on a stand-in of its own, whose folder lasts from run to run. */
     private StepTimes runOnce(Path place) throws IOException, InterruptedException {
-        var scenario = Workload.simplest();
-        var options = new ArrayList<>(GatlingConstants.DEFAULT_JVM_OPTIONS_GATLING);
-        options.addAll(flags);
+        var options = new ArrayList<>(flags);
         options.add("-D" + StartSteps.PROPERTY + "=true");
-        options.add("-Dprofile=" + OwnProfile.NAME);
-        Files.createDirectories(place);
-        var command = ChildProcess.java(
-                        options,
-                        Gatling.class,
-                        "-s",
-                        scenario.simulation().getName(),
-                        "-rf",
-                        place.resolve("results").toAbsolutePath().toString())
+        var command = OwnProfile.write(Workload.simplest(), place, "hold 1 per second for 1 s")
+                .command(options, place.resolve("results"))
                 .directory(place.toFile());
-        command.environment()
-                .put(
-                        "PERF_OUTPUT_DIR",
-                        place.resolve("results").toAbsolutePath().toString());
-        OwnProfile.write(scenario, place, "hold 1 per second for 1 s").before(command);
         var output = place.resolve("output.txt");
         var begin = System.currentTimeMillis();
         var measured = MeasuredProcess.run(command, output);
@@ -88,10 +70,9 @@ record Start(int repetitions, List<String> flags, boolean commands) {
     private static BenchmarkTable table(List<StepTimes> runs) {
         var table = BenchmarkTable.of("A run on the stand-in, by step", "step done", "at", "CPU");
         for (var step : runs.get(0).steps()) {
-            table.row(
-                    step.name(),
-                    range(runs, run -> run.at(step.name()), "ms", 0),
-                    range(runs, run -> run.step(step.name()).cpu(), "ms", 0));
+            var at = millis(runs, run -> run.at(step.name()));
+            var cpu = millis(runs, run -> run.step(step.name()).cpu());
+            table.row(step.name(), at, cpu);
         }
         return table;
     }
@@ -136,7 +117,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         table.row("one scenario by mvn gatling:test", MedianRange.of(ours, "s", 1));
         table.row(
                 "a bare simulation of one request by the same plugin and its own flags", MedianRange.of(bare, "s", 1));
-        table.row("all scenarios by mvn gatling:test", MedianRange.of(List.of(all), "s", 1));
+        table.row("all scenarios by mvn gatling:test", MedianRange.of(all, "s", 1));
         report.table(table);
         report.aim(
                 "one scenario beside a bare request, " + ratio,
@@ -145,8 +126,7 @@ record Start(int repetitions, List<String> flags, boolean commands) {
         report.aim("all scenarios beside their loads", all, Aim.atMost(MOST_BESIDE_ALL_LOADS, " s"));
     }
 
-    private static MedianRange range(
-            List<StepTimes> runs, Function<StepTimes, Double> value, String unit, int decimals) {
-        return MedianRange.of(runs.stream().map(value).toList(), unit, decimals);
+    private static MedianRange millis(List<StepTimes> runs, Function<StepTimes, Double> value) {
+        return MedianRange.of(runs.stream().map(value).toList(), "ms", 0);
     }
 }

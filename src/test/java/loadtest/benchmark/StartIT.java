@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
+import loadtest.settings.StartSteps;
 import loadtest.testing.Trial;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class StartIT {
         assertThat(StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.path(0).asText()))
                 .startsWith("JVM and engine")
-                .contains("stand-in: Postgres", "stand-in: calls that warm it", StepTimes.FIRST_REQUEST)
+                .contains("stand-in: Postgres", "stand-in: calls that warm it", StartSteps.FIRST_REQUEST)
                 .endsWith("end of the process");
         assertThat(result.path("aims").path(0).path("measured").asDouble()).isPositive();
     }

@@ -16,8 +16,6 @@ import loadtest.settings.StartSteps;
  * @param steps in the order in which they were done
  */
 record StepTimes(List<Step> steps) {
-    static final String FIRST_REQUEST = "first request";
-    static final String LOAD_ENDED = "load and verdicts";
     private static final String OF_THE_STAND_IN = "stand-in: ";
     private static final Pattern LINE = Pattern.compile(StartSteps.MARK + "(\\d+) (\\d+) (.+)");
 
@@ -68,7 +66,7 @@ record StepTimes(List<Step> steps) {
 
     /** How long the loads took together, from the first request of each to its end. */
     Duration loads() {
-        return Duration.ofMillis(Math.round(sum(LOAD_ENDED) - sum(FIRST_REQUEST)));
+        return Duration.ofMillis(Math.round(sum(StartSteps.LOAD_ENDED) - sum(StartSteps.FIRST_REQUEST)));
     }
 
     private double sum(String name) {

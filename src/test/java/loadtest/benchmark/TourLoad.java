@@ -1,16 +1,11 @@
 package loadtest.benchmark;
 
-import io.gatling.app.Gatling;
-import io.gatling.javaapi.core.Simulation;
-import io.gatling.plugin.GatlingConstants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import loadtest.standin.database.ChildProcess;
 import loadtest.testing.EngineReport;
 import loadtest.testing.Workload;
 
@@ -44,49 +39,30 @@ record TourLoad(int usersPerSecond, int seconds) {
 
     /** The real simulation with everything on, by the flags that the pom gives a load. */
     Run ours(Path folder, String url, List<String> flags) throws IOException, InterruptedException {
-        var scenario = Workload.simplest();
-        var options = new ArrayList<>(flags);
-        options.add("-Dprofile=" + OwnProfile.NAME);
-        var command = command(options, scenario.simulation(), folder);
+        var step = "hold " + usersPerSecond + " per second for " + seconds + " s";
+        var command = OwnProfile.write(Workload.simplest(), folder, step).command(flags, folder);
         command.environment()
                 .putAll(Map.of(
                         "PERF_BASE_URL", url,
                         "PERF_ORG_SLUG", BareTour.ORG,
                         "PERF_EMAIL", BareTour.EMAIL,
-                        "PERF_PASSWORD", BareTour.PASSWORD,
-                        "PERF_OUTPUT_DIR", folder.toString()));
-        OwnProfile.write(scenario, folder, "hold " + usersPerSecond + " per second for " + seconds + " s")
-                .before(command);
+                        "PERF_PASSWORD", BareTour.PASSWORD));
         return run(command, folder);
     }
 
     /** The bare simulation as the engine's plugin runs it. */
-    Run bare(Path folder, String url, List<String> flags) throws IOException, InterruptedException {
-        var options = new ArrayList<>(flags);
-        options.add("-Dgatling.data.console.writePeriod=5"); // the engine's own, which this project has changed
-        options.add("-D" + BareTour.BASE_URL + "=" + url);
-        options.add("-D" + BareTour.USERS + "=" + usersPerSecond);
-        options.add("-D" + BareTour.SECONDS + "=" + seconds);
-        return run(command(options, BareTour.class, folder), folder);
-    }
-
-    private static ProcessBuilder command(List<String> options, Class<? extends Simulation> simulation, Path folder)
-            throws IOException {
-        var all = new ArrayList<>(GatlingConstants.DEFAULT_JVM_OPTIONS_GATLING);
-        all.addAll(options); // the later of two counts
-        var command = ChildProcess.java(
-                all,
-                Gatling.class,
-                "-s",
-                simulation.getName(),
-                "-rf",
-                folder.toAbsolutePath().toString());
-        return MeasuredProcess.pinned(command, CORE)
-                .directory(Files.createDirectories(folder).toFile());
+    Run bare(Path folder, String url) throws IOException, InterruptedException {
+        var options = List.of(
+                "-Dgatling.data.console.writePeriod=5", // the engine's own, which this project has changed
+                "-D" + BareTour.BASE_URL + "=" + url,
+                "-D" + BareTour.USERS + "=" + usersPerSecond,
+                "-D" + BareTour.SECONDS + "=" + seconds);
+        return run(EngineCommand.of(options, BareTour.class, folder), folder);
     }
 
     private static Run run(ProcessBuilder command, Path folder) throws IOException, InterruptedException {
-        var cost = MeasuredProcess.run(command, folder.resolve("output.txt"));
+        command.directory(Files.createDirectories(folder).toFile());
+        var cost = MeasuredProcess.run(MeasuredProcess.pinned(command, CORE), folder.resolve("output.txt"));
         try (var files = Files.walk(folder)) {
             var page = files.filter(
                             file -> file.endsWith("index.html") && Files.exists(file.resolveSibling("simulation.log")))

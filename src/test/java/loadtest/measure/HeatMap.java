@@ -2,7 +2,6 @@ package loadtest.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -20,21 +19,31 @@ public record HeatMap(int secondsPerColumn, List<Long> upTo, List<List<Long>> co
 
     private static final List<Long> STEPS = List.of(1L, 2L, 3L, 5L, 7L);
 
-    /** @param add adds the response times of a point of the timeline to a histogram */
-    static HeatMap of(int points, int secondsPerPoint, ObjIntConsumer<Histogram> add) {
-        var width = Math.max(1, (points + MOST_COLUMNS - 1) / MOST_COLUMNS);
-        var all = new Histogram(1, RequestTimeline.HIGHEST_MILLIS, RequestTimeline.DIGITS);
-        var columns = new ArrayList<Histogram>();
-        for (int i = 0; i < points; i++) {
-            if (i % width == 0) {
+    /** Makes one of the points of a timeline, which come in their order. */
+    static final class Builder {
+        private final int pointsPerColumn;
+        private final List<Histogram> columns = new ArrayList<>();
+
+        /** @param points how many will come */
+        Builder(int points) {
+            pointsPerColumn = Math.max(1, (points + MOST_COLUMNS - 1) / MOST_COLUMNS);
+        }
+
+        /** @param times of all requests */
+        void add(int point, Histogram times) {
+            if (point % pointsPerColumn == 0) {
                 columns.add(new Histogram(1, RequestTimeline.HIGHEST_MILLIS, RequestTimeline.DIGITS));
             }
-            add.accept(columns.get(i / width), i);
+            columns.get(point / pointsPerColumn).add(times);
         }
-        columns.forEach(all::add);
-        var bounds = bounds(all);
-        var counts = columns.stream().map(column -> counts(column, bounds)).toList();
-        return new HeatMap(width * secondsPerPoint, bounds, counts);
+
+        HeatMap build(int secondsPerPoint) {
+            var all = new Histogram(1, RequestTimeline.HIGHEST_MILLIS, RequestTimeline.DIGITS);
+            columns.forEach(all::add);
+            var bounds = bounds(all);
+            var counts = columns.stream().map(column -> counts(column, bounds)).toList();
+            return new HeatMap(pointsPerColumn * secondsPerPoint, bounds, counts);
+        }
     }
 
     /** From the last bound below every time to the first one above. */

@@ -89,15 +89,15 @@ public final class SentRequests {
         var reported = LastSample.take(name);
         var answer = request.ended(reported.flatMap(EngineSample::failure).orElse(""));
         reported.ifPresent(sample -> {
-            var millis = EngineSample.millis(sample);
             var failed = EngineSample.failed(sample);
-            if (failed || millis >= listener.slowFrom()) {
-                var traced = new EndedRequest(EngineSample.of(sample), request.id(), answer);
+            var slow = EngineSample.millis(sample) >= listener.slowFrom();
+            if (failed || slow) {
+                var ended = new EndedRequest(EngineSample.of(sample), request.id(), answer);
                 if (failed) {
-                    listener.failed(traced.failed(session, fixture));
+                    listener.failed(ended.failed(session, fixture));
                 }
-                if (millis >= listener.slowFrom()) {
-                    listener.slow(traced.traced());
+                if (slow) {
+                    listener.slow(ended.traced());
                 }
             }
         });

@@ -65,9 +65,13 @@ final class TimelineRecorder {
         }
         var times = new Histogram(1, RequestTimeline.HIGHEST_MILLIS, RequestTimeline.DIGITS);
         var percentiles = List.of(new ArrayList<Long>(), new ArrayList<Long>(), new ArrayList<Long>());
+        var heat = new HeatMap.Builder(series.length());
         for (int i = 0; i < series.length(); i++) {
             times.reset();
-            add(times, i);
+            for (var request : requests.values()) {
+                times.add(request.times(i));
+            }
+            heat.add(i, times);
             percentiles.get(0).add(RequestTimeline.percentile(times, 50));
             percentiles.get(1).add(RequestTimeline.percentile(times, 95));
             percentiles.get(2).add(RequestTimeline.percentile(times, 99));
@@ -86,11 +90,7 @@ final class TimelineRecorder {
                 percentiles.get(2),
                 byClass,
                 byRequest(),
-                HeatMap.of(series.length(), series.unitsPerPoint(), this::add));
-    }
-
-    private void add(Histogram to, int point) {
-        requests.values().forEach(request -> to.add(request.times(point)));
+                heat.build(series.unitsPerPoint()));
     }
 
     private List<Timeline.OfRequest> byRequest() {

@@ -69,7 +69,7 @@ final class Observation {
                 .join());
         var database = target.database(scenario);
         // The stand-in is of this suite, whose version a report has anyway.
-        var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(scenario, target);
+        var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(origins, target.settings());
         return new Observation(
                 target,
                 new RehearsalWatch(origins, target),

@@ -105,7 +105,7 @@ final class RunningLoad {
      * @param ended called first: no answer counts any more
      */
     void finish(Runnable ended) {
-        StartSteps.done("load and verdicts");
+        StartSteps.done(StartSteps.LOAD_ENDED);
         attempt(display::stop);
         attempt(ended);
         attempt(this::auditIfAborted);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loadtest.settings.BadInput;
 import loadtest.settings.ForeignText;
+import loadtest.settings.Settings;
 
 /** Reads which version a target runs from the health answers of its servers, where they name it. */
 public final class TargetVersion {
@@ -33,9 +34,9 @@ public final class TargetVersion {
      * The version or commit of each server whose file says where its health is, such as {@code 2.3.1 (4f2a9c1)}. Never
      * throws: a load does not depend on it.
      */
-    public static Optional<String> of(Scenario scenario, Target target) {
-        var calls = new PreflightCalls(target.settings());
-        var found = target.origins(scenario).byName().values().stream()
+    public static Optional<String> of(Origins origins, Settings settings) {
+        var calls = new PreflightCalls(settings);
+        var found = origins.byName().values().stream()
                 .flatMap(server -> of(server, calls).stream())
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -22,7 +22,7 @@ public final class WarmUp {
                 .orElseThrow();
         return scenario("warm-up")
                 .exec(session -> {
-                    StartSteps.done("first request");
+                    StartSteps.done(StartSteps.FIRST_REQUEST);
                     return session;
                 })
                 .exec(repeat(REQUESTS).on(requests));
