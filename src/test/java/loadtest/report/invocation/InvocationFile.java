@@ -90,17 +90,34 @@ public record InvocationFile(Path folder, String scenario, String runId) {
                 .toList();
     }
 
+    /**
+     * Their names, without a look at their runs.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public Set<String> begun() throws IOException {
+        return begun(lines());
+    }
+
     /** Whether a run has not ended, or one that is to run has not begun. */
     boolean goesOn() throws IOException {
         var lines = lines();
-        var begun = lines.stream().map(InvocationLine::scenario).collect(Collectors.toSet());
         return !lines.isEmpty()
-                && (lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN || !begun.containsAll(asked()));
+                && (lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN
+                        || !begun(lines).containsAll(asked(lines)));
     }
 
     /** The scenarios that are to run, in their order. */
     Set<String> asked() throws IOException {
-        return lines().stream()
+        return asked(lines());
+    }
+
+    private static Set<String> begun(List<InvocationLine> lines) {
+        return lines.stream().map(InvocationLine::scenario).collect(Collectors.toSet());
+    }
+
+    private static Set<String> asked(List<InvocationLine> lines) {
+        return lines.stream()
                 .map(InvocationLine::asked)
                 .filter(Objects::nonNull)
                 .findFirst()

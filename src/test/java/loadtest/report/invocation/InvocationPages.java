@@ -12,7 +12,6 @@ import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.history.RunLinks;
 import loadtest.report.page.RunAddress;
-import loadtest.report.text.Terminal;
 import loadtest.settings.WholeFile;
 
 /**
@@ -27,9 +26,10 @@ public final class InvocationPages {
      *
      * @param asked the scenarios that were to run
      * @param over whether the invocation ends here
+     * @return what they say
      * @throws IOException if one cannot be read or written
      */
-    public static void update(InvocationFile file, Set<String> asked, boolean over) throws IOException {
+    public static InvocationSummary update(InvocationFile file, Set<String> asked, boolean over) throws IOException {
         var summary = InvocationSummary.of(file, asked, over);
         WholeFile.write(summary.page(), InvocationPage.of(summary));
         var runs = summary.rows().stream().flatMap(row -> row.run().stream()).toList();
@@ -39,6 +39,7 @@ public final class InvocationPages {
                 link(page, links(file.folder(), run, runs));
             }
         }
+        return summary;
     }
 
     /**
@@ -63,12 +64,6 @@ public final class InvocationPages {
         return Invocation.named(folder.getFileName().toString())
                 .filter(invocation -> !invocation.goesOn())
                 .isPresent();
-    }
-
-    /** The same as a table for the console. */
-    public static List<String> table(InvocationFile file, Set<String> asked, boolean over, Terminal terminal)
-            throws IOException {
-        return InvocationTable.lines(InvocationSummary.of(file, asked, over), terminal);
     }
 
     private static void link(Path page, String links) throws IOException {

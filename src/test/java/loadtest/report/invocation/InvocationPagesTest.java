@@ -42,7 +42,7 @@ class InvocationPagesTest {
 
     @Test
     void theTableTellsFirstWhatDidNotPassAndNamesThePageLast() throws IOException {
-        var lines = InvocationPages.table(last, ASKED, true, LOG);
+        var lines = InvocationPages.update(last, ASKED, true).table(LOG);
 
         assertThat(lines).allSatisfy(line -> assertThat(line)
                 .matches(shown -> shown.length() <= 78 || shown.strip().matches("\\S+\\.html"), "is no wider than 78"));
@@ -131,7 +131,7 @@ class InvocationPagesTest {
 
         assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("PASSED (rehearsal)");
-        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+        assertThat(InvocationPages.update(last, ASKED, true).table(LOG))
                 .anyMatch(line -> line.startsWith("✓ rehearsed  PASSED (rehearsal)"));
     }
 
@@ -143,7 +143,7 @@ class InvocationPagesTest {
                         .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
                         .in(output));
 
-        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+        assertThat(InvocationPages.update(last, ASKED, true).table(LOG))
                 .contains("    the run was interrupted")
                 .noneMatch(line -> line.contains("POST /redeem p95 600 ms, limit"));
     }
