@@ -7,6 +7,7 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.ShownPath;
+import loadtest.report.text.Terminal;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
@@ -37,7 +38,7 @@ record NotRunReport(NotRun notRun) {
             System.out.println("  "
                     + ShownPath.of(
                             folder.get().resolve("verdict.html"),
-                            OwnInvocation.terminal().width() - 2));
+                            Terminal.ofThisProcess().width() - 2));
         }
         // Where no scenario can run, the others are not even tried.
         var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);

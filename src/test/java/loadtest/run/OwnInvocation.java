@@ -15,7 +15,6 @@ import loadtest.report.invocation.InvocationFile;
 import loadtest.report.invocation.InvocationPages;
 import loadtest.report.page.LiveCommand;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.Screen;
 import loadtest.report.text.Terminal;
 import loadtest.settings.BadInput;
 import loadtest.settings.Console;
@@ -79,7 +78,7 @@ record OwnInvocation(Attempt attempt) {
             if (stopsOthers || begun.containsAll(started())) {
                 var all = InvocationPages.update(file, asked(), true);
                 if (begun.size() > 1) {
-                    Console.styled(all.table(terminal()));
+                    Console.styled(all.table(Terminal.ofThisProcess()));
                 }
             }
         });
@@ -105,10 +104,6 @@ record OwnInvocation(Attempt attempt) {
                 scenario,
                 past.facts().map(facts -> facts.outcome().name()).orElse("NO VERDICT"),
                 past.folder().resolve("verdict.html").toUri().toString());
-    }
-
-    static Terminal terminal() {
-        return Terminal.of(System.getenv(), System.getProperty("style.color", ""), Screen.ofThisProcess());
     }
 
     /** Those that Maven starts a process for; a process that it did not start is alone. */
