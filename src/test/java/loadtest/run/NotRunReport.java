@@ -2,6 +2,7 @@ package loadtest.run;
 
 import java.util.List;
 import java.util.Optional;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.TimeWords;
@@ -37,7 +38,7 @@ record NotRunReport(NotRun notRun) {
             RunReport.writeFiles(attempt(), summary, folder);
             System.out.println("  "
                     + ShownPath.of(
-                            folder.get().resolve("verdict.html"),
+                            folder.get().resolve(VerdictPage.NAME),
                             Terminal.ofThisProcess().width() - 2));
         }
         // Where no scenario can run, the others are not even tried.

@@ -14,6 +14,7 @@ import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationFile;
 import loadtest.report.invocation.InvocationPages;
 import loadtest.report.page.LiveCommand;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.Terminal;
 import loadtest.settings.BadInput;
@@ -103,7 +104,7 @@ record OwnInvocation(Attempt attempt) {
         return new LiveCommand.Earlier(
                 scenario,
                 past.facts().map(facts -> facts.outcome().name()).orElse("NO VERDICT"),
-                past.folder().resolve("verdict.html").toUri().toString());
+                past.folder().resolve(VerdictPage.NAME).toUri().toString());
     }
 
     /** Those that Maven starts a process for; a process that it did not start is alone. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.RunFolder;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.runs.RunsIndex;
 import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
@@ -74,7 +75,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** How a run that was written has ended, in the last lines of its process. */
     void printOutcome(Summary summary) {
         Console.styled(
-                OutcomeLines.of(summary, folder.map(path -> path.resolve("verdict.html")), Terminal.ofThisProcess()));
+                OutcomeLines.of(summary, folder.map(path -> path.resolve(VerdictPage.NAME)), Terminal.ofThisProcess()));
     }
 
     private RunOutcome outcome(List<String> reasons) {

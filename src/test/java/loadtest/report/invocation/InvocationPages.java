@@ -12,6 +12,7 @@ import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.history.RunLinks;
 import loadtest.report.page.RunAddress;
+import loadtest.report.page.VerdictPage;
 import loadtest.settings.WholeFile;
 
 /**
@@ -34,7 +35,7 @@ public final class InvocationPages {
         WholeFile.write(summary.page(), InvocationPage.of(summary));
         var runs = summary.rows().stream().flatMap(row -> row.run().stream()).toList();
         for (var run : runs) {
-            var page = run.folder().resolve("verdict.html");
+            var page = run.folder().resolve(VerdictPage.NAME);
             if (Files.exists(page)) {
                 link(page, links(file.folder(), run, runs));
             }
