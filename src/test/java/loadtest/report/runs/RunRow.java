@@ -98,7 +98,7 @@ final class RunRow {
     }
 
     private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : ForeignText.beginning(reason, LONGEST_REASON) + "...";
+        return ForeignText.shortened(reason, LONGEST_REASON);
     }
 
     private static String scenario(PastRun run) {
