@@ -44,7 +44,8 @@ public final class InvocationPages {
     }
 
     /**
-     * Completes the pages of earlier invocations that nobody has ended, since the last of their processes was killed.
+     * Completes the pages of earlier invocations that nobody has ended, since the last of their processes was killed. Each
+     * is completed once, or every later start would wait for it.
      *
      * @throws IOException if the output folder or one of their files cannot be read or written
      */
@@ -55,8 +56,9 @@ public final class InvocationPages {
         }
         for (var folder : folders) {
             var file = new InvocationFile(folder, "", "");
-            if (file.goesOn()) {
+            if (file.goesOn() && !file.isCompleted()) {
                 update(file, file.asked(), true);
+                file.complete();
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +113,20 @@ class InvocationPagesTest {
 
         assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("<h1>4 of 5 did not pass</h1>", "not begun");
+    }
+
+    @Test
+    void aKilledCommandIsCompletedOnceUnlessMoreIsKnownOfIt() throws IOException {
+        var page = output.resolve("20300131T120000-4711/command.html");
+        InvocationPages.completeAbandoned(output);
+        Files.writeString(page, "completed");
+        InvocationPages.completeAbandoned(output);
+        assertThat(page).hasContent("completed");
+
+        Files.setLastModifiedTime(page.resolveSibling(".completed"), FileTime.from(Instant.EPOCH));
+        begin("killed");
+        InvocationPages.completeAbandoned(output);
+        assertThat(page).content().contains("<h1>5 of 6 did not pass</h1>");
     }
 
     @Test
