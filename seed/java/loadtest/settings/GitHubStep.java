@@ -81,7 +81,7 @@ public record GitHubStep(Map<String, String> environment) {
     }
 
     private void summary(SummaryChange change) {
-        var file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
+        var file = summaryFile();
         if (file.isBlank()) {
             return;
         }
@@ -90,6 +90,15 @@ public record GitHubStep(Map<String, String> environment) {
         } catch (IOException | RuntimeException e) {
             System.out.println("the job's summary cannot be written: " + Failure.line(e));
         }
+    }
+
+    private String summaryFile() {
+        return environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
+    }
+
+    /** Whether anything is read that is said here: this console, or the job's summary. */
+    public boolean isRead() {
+        return isOne() || !summaryFile().isBlank();
     }
 
     /** Whether a runner of GitHub reads this console. */

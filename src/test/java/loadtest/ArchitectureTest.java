@@ -47,7 +47,9 @@ class ArchitectureTest {
             entry("load", Set.of("settings")),
             entry("measure", Set.of("settings")),
             entry("report", Set.of("report.page", "report.readiness", "report.summary", "report.text", "settings")),
-            entry("report.github", Set.of("report.history", "report.invocation", "report.summary", "settings", "slo")),
+            entry(
+                    "report.github",
+                    Set.of("report.history", "report.invocation", "report.page", "report.summary", "settings", "slo")),
             entry("report.history", Set.of("report.summary", "settings", "slo")),
             entry(
                     "report.invocation",

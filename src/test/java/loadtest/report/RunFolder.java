@@ -17,7 +17,7 @@ public final class RunFolder {
     /** The files that are written when the run has ended. */
     private static final List<Page> PAGES = List.of(
             new Page("summary.json", (summary, folder) -> summary.json()),
-            new Page("verdict.html", VerdictPage::of),
+            new Page(VerdictPage.NAME, VerdictPage::of),
             new Page("junit.xml", (summary, folder) -> JUnitXml.of(summary)),
             new Page("readiness.md", (summary, folder) -> ReadinessReport.of(summary)));
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import loadtest.report.summary.Summary;
 import loadtest.report.text.ProgressLine;
 import loadtest.report.text.Screen;
+import loadtest.report.text.Terminal;
 import loadtest.settings.Console;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
@@ -32,7 +33,7 @@ final class Display {
      */
     static Display start(PreparedRun run, Supplier<Summary> soFar) {
         var display = new Display(LiveDisplay.start(run, soFar));
-        var line = new ProgressLine(Instant.now(), run.profile().length(), OwnInvocation.terminal());
+        var line = new ProgressLine(Instant.now(), run.profile().length(), Terminal.ofThisProcess());
         each(
                 display.clock,
                 isWatched() ? ON_A_TERMINAL : IN_A_LOG,

@@ -36,17 +36,24 @@ record JobReport(Settings settings, Set<String> asked) {
      */
     void update(InvocationFile file, Optional<JobRun> own) throws IOException {
         var runs = file.runs();
-        var summary = summary(file.folder().getFileName().toString(), runs, own);
+        // Elsewhere no earlier run's summary is read, which would only delay this run's load.
+        var summary = STEP.isRead()
+                ? Optional.of(summary(file.folder().getFileName().toString(), runs, own))
+                : Optional.<JobSummary>empty();
         try {
             InvocationSuites.write(file.folder(), runs, settings.run().profile());
             if (STEP.isOne()) {
-                var output = settings.run().outputDir();
-                WholeFile.write(output.resolve("performance.md"), summary.markdown(LARGEST_COMMENT));
-                WholeFile.write(output.resolve("performance.html"), JobPages.of(summary));
+                files(summary.orElseThrow());
             }
         } catch (IOException | RuntimeException e) {
             System.out.println("the evidence is incomplete: " + Failure.line(e));
         }
+    }
+
+    private void files(JobSummary summary) throws IOException {
+        var output = settings.run().outputDir();
+        WholeFile.write(output.resolve("performance.md"), summary.markdown(LARGEST_COMMENT));
+        WholeFile.write(output.resolve("performance.html"), JobPages.of(summary));
     }
 
     /**

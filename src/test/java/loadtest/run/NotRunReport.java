@@ -2,11 +2,13 @@ package loadtest.run;
 
 import java.util.List;
 import java.util.Optional;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.ShownPath;
+import loadtest.report.text.Terminal;
 import loadtest.settings.Failure;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Mask;
@@ -36,8 +38,8 @@ record NotRunReport(NotRun notRun) {
             RunReport.writeFiles(attempt(), summary, folder);
             System.out.println("  "
                     + ShownPath.of(
-                            folder.get().resolve("verdict.html"),
-                            OwnInvocation.terminal().width() - 2));
+                            folder.get().resolve(VerdictPage.NAME),
+                            Terminal.ofThisProcess().width() - 2));
         }
         // Where no scenario can run, the others are not even tried.
         var scenarios = notRun.stopsOthers() ? 1 : Selection.asked(settings);

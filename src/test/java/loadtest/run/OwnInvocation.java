@@ -13,10 +13,9 @@ import loadtest.report.github.JobRun;
 import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationFile;
 import loadtest.report.invocation.InvocationPages;
-import loadtest.report.invocation.InvocationRun;
 import loadtest.report.page.LiveCommand;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Summary;
-import loadtest.report.text.Screen;
 import loadtest.report.text.Terminal;
 import loadtest.settings.BadInput;
 import loadtest.settings.Console;
@@ -76,12 +75,11 @@ record OwnInvocation(Attempt attempt) {
      */
     void end(boolean stopsOthers) {
         with(file -> {
-            var runs = file.runs();
-            var over = stopsOthers || begun(runs).containsAll(started());
-            if (over) {
-                InvocationPages.update(file, asked(), true);
-                if (runs.size() > 1) {
-                    Console.styled(InvocationPages.table(file, asked(), true, terminal()));
+            var begun = file.begun();
+            if (stopsOthers || begun.containsAll(started())) {
+                var all = InvocationPages.update(file, asked(), true);
+                if (begun.size() > 1) {
+                    Console.styled(all.table(Terminal.ofThisProcess()));
                 }
             }
         });
@@ -92,12 +90,12 @@ record OwnInvocation(Attempt attempt) {
         var live = new AtomicReference<>(
                 new LiveCommand(Parentage.atStart().invocation().name(), List.of(), false));
         with(file -> {
-            var runs = file.runs();
-            var earlier = runs.stream().flatMap(run -> run.run().stream().map(past -> earlier(run.scenario(), past)));
+            var earlier =
+                    file.runs().stream().flatMap(run -> run.run().stream().map(past -> earlier(run.scenario(), past)));
             live.set(new LiveCommand(
                     file.folder().getFileName().toString(),
                     earlier.toList(),
-                    !begun(runs).containsAll(asked())));
+                    !file.begun().containsAll(asked())));
         });
         return live.get();
     }
@@ -106,15 +104,7 @@ record OwnInvocation(Attempt attempt) {
         return new LiveCommand.Earlier(
                 scenario,
                 past.facts().map(facts -> facts.outcome().name()).orElse("NO VERDICT"),
-                past.folder().resolve("verdict.html").toUri().toString());
-    }
-
-    static Terminal terminal() {
-        return Terminal.of(System.getenv(), System.getProperty("style.color", ""), Screen.ofThisProcess());
-    }
-
-    private static Set<String> begun(List<InvocationRun> runs) {
-        return runs.stream().map(InvocationRun::scenario).collect(Collectors.toSet());
+                past.folder().resolve(VerdictPage.NAME).toUri().toString());
     }
 
     /** Those that Maven starts a process for; a process that it did not start is alone. */

@@ -13,6 +13,7 @@ import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
+import loadtest.report.text.Terminal;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Database;
@@ -132,7 +133,7 @@ public final class Run {
             audit.before();
             prepared = prepared.comparable();
             StartSteps.done("journey, calls and audit");
-            Console.styled(Plan.of(prepared, OwnInvocation.terminal()));
+            Console.styled(Plan.of(prepared, Terminal.ofThisProcess()));
             var started = new RunningLoad(prepared, origins, audit, dispatches);
             load = Optional.of(started);
             process.loads(started.end());

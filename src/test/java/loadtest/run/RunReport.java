@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loadtest.report.RunFolder;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.runs.RunsIndex;
 import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
@@ -13,6 +14,7 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.GitHub;
 import loadtest.report.text.OutcomeLines;
+import loadtest.report.text.Terminal;
 import loadtest.report.text.VerdictLines;
 import loadtest.settings.Console;
 import loadtest.settings.Failure;
@@ -34,7 +36,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** Reports a run that got to its end, or one that the engine cut off. */
     Summary write() {
         var summary = snapshot.summary(result(List.of()));
-        var terminal = OwnInvocation.terminal();
+        var terminal = Terminal.ofThisProcess();
         System.out.println();
         System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
                 + snapshot.run().profile().name());
@@ -73,7 +75,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** How a run that was written has ended, in the last lines of its process. */
     void printOutcome(Summary summary) {
         Console.styled(
-                OutcomeLines.of(summary, folder.map(path -> path.resolve("verdict.html")), OwnInvocation.terminal()));
+                OutcomeLines.of(summary, folder.map(path -> path.resolve(VerdictPage.NAME)), Terminal.ofThisProcess()));
     }
 
     private RunOutcome outcome(List<String> reasons) {

@@ -89,6 +89,14 @@ class GitHubStepTest {
     }
 
     @Test
+    void isReadWhereOneOfTheTwoPlacesIs() {
+        assertThat(step.isRead()).isTrue();
+        assertThat(new GitHubStep(Map.of("GITHUB_ACTIONS", "true")).isRead()).isTrue();
+        assertThat(new GitHubStep(Map.of("GITHUB_ACTIONS", "false", "GITHUB_STEP_SUMMARY", "")).isRead())
+                .isFalse();
+    }
+
+    @Test
     void theRunOfAWorkflowHasAnAddressWhereAllOfItIsKnown() {
         var known = Map.of(
                 "GITHUB_SERVER_URL", "https://github.example",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import loadtest.report.history.RunLinks;
+import loadtest.report.page.VerdictPage;
 import loadtest.settings.ClassPath;
 
 /**
@@ -35,7 +36,7 @@ public final class JobPages {
         var frames = new StringBuilder();
         for (var run : summary.runs()) {
             var page =
-                    run.folder().map(folder -> folder.resolve("verdict.html")).filter(Files::exists);
+                    run.folder().map(folder -> folder.resolve(VerdictPage.NAME)).filter(Files::exists);
             if (page.isPresent()) {
                 var id = escaped(run.scenario());
                 links.append("<a href=\"#%1$s\">%2$s %1$s</a>\n".formatted(id, run.mark()));

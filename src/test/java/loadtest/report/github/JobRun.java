@@ -62,9 +62,7 @@ public record JobRun(
     }
 
     private static String conditions(Summary summary) {
-        var where = summary.conditions().standIn()
-                ? "the stand-in"
-                : String.join(", ", summary.conditions().target());
+        var where = summary.conditions().where();
         return summary.identity().profile() + (where.isEmpty() ? "" : " on " + where);
     }
 

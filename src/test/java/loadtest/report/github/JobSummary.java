@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.invocation.InvocationRun;
 import loadtest.report.invocation.InvocationRun.InvocationState;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Comparison;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Markdown;
@@ -120,7 +121,7 @@ public record JobSummary(List<JobRun> runs, Map<String, String> leftOut, Optiona
     private String page(JobRun run) {
         return run.folder()
                 .map(folder -> address.map(url -> "[page](" + url + "?page=" + run.scenario() + "#artifacts)")
-                        .orElse("`" + folder.getFileName() + "/verdict.html`"))
+                        .orElse("`" + folder.getFileName() + "/" + VerdictPage.NAME + "`"))
                 .orElse("");
     }
 }

@@ -18,6 +18,7 @@ import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationLine.InvocationEvent;
 import loadtest.report.invocation.InvocationRun.InvocationState;
 import loadtest.settings.AppendedLines;
+import loadtest.settings.WholeFile;
 
 /**
  * What became of every scenario of one invocation, {@code <start>-<pid>/outcomes.ndjson} in the output folder. Each
@@ -28,6 +29,9 @@ import loadtest.settings.AppendedLines;
  */
 public record InvocationFile(Path folder, String scenario, String runId) {
     private static final String NAME = "outcomes.ndjson";
+
+    /** Empty; made when a later command has completed the pages of one that was killed. */
+    private static final String COMPLETED = ".completed";
 
     /**
      * Adds that a run begins, unless it was added before.
@@ -90,17 +94,46 @@ public record InvocationFile(Path folder, String scenario, String runId) {
                 .toList();
     }
 
+    /**
+     * Their names, without a look at their runs.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public Set<String> begun() throws IOException {
+        return begun(lines());
+    }
+
     /** Whether a run has not ended, or one that is to run has not begun. */
     boolean goesOn() throws IOException {
         var lines = lines();
-        var begun = lines.stream().map(InvocationLine::scenario).collect(Collectors.toSet());
         return !lines.isEmpty()
-                && (lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN || !begun.containsAll(asked()));
+                && (lines.get(lines.size() - 1).event() == InvocationEvent.BEGAN
+                        || !begun(lines).containsAll(asked(lines)));
+    }
+
+    /** Whether {@link #complete} was called and nothing was added since. */
+    boolean isCompleted() throws IOException {
+        var completed = folder.resolve(COMPLETED);
+        return Files.exists(completed)
+                && Files.getLastModifiedTime(completed).compareTo(Files.getLastModifiedTime(folder.resolve(NAME))) >= 0;
+    }
+
+    /** Notes that all pages say by now what became of it, though nobody has ended it. */
+    void complete() throws IOException {
+        WholeFile.write(folder.resolve(COMPLETED), "");
     }
 
     /** The scenarios that are to run, in their order. */
     Set<String> asked() throws IOException {
-        return lines().stream()
+        return asked(lines());
+    }
+
+    private static Set<String> begun(List<InvocationLine> lines) {
+        return lines.stream().map(InvocationLine::scenario).collect(Collectors.toSet());
+    }
+
+    private static Set<String> asked(List<InvocationLine> lines) {
+        return lines.stream()
                 .map(InvocationLine::asked)
                 .filter(Objects::nonNull)
                 .findFirst()

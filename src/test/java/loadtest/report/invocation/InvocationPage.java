@@ -11,6 +11,7 @@ import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
 import loadtest.report.page.StaticPage;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.TimeWords;
 
 /** All scenarios of an invocation as one page that loads nothing, with links to the page of each. */
@@ -74,7 +75,7 @@ final class InvocationPage {
     private static String scenario(InvocationRow row) {
         var name = escaped(row.scenario());
         return row.run()
-                .filter(run -> Files.exists(run.folder().resolve("verdict.html")))
+                .filter(run -> Files.exists(run.folder().resolve(VerdictPage.NAME)))
                 .map(run -> "<a href=\"" + escaped(RunAddress.fromBeside(run.folder())) + "\">" + name + "</a>")
                 .orElse(name);
     }

@@ -12,7 +12,7 @@ import loadtest.report.Invocation;
 import loadtest.report.history.PastRun;
 import loadtest.report.history.RunLinks;
 import loadtest.report.page.RunAddress;
-import loadtest.report.text.Terminal;
+import loadtest.report.page.VerdictPage;
 import loadtest.settings.WholeFile;
 
 /**
@@ -27,22 +27,25 @@ public final class InvocationPages {
      *
      * @param asked the scenarios that were to run
      * @param over whether the invocation ends here
+     * @return what they say
      * @throws IOException if one cannot be read or written
      */
-    public static void update(InvocationFile file, Set<String> asked, boolean over) throws IOException {
+    public static InvocationSummary update(InvocationFile file, Set<String> asked, boolean over) throws IOException {
         var summary = InvocationSummary.of(file, asked, over);
         WholeFile.write(summary.page(), InvocationPage.of(summary));
         var runs = summary.rows().stream().flatMap(row -> row.run().stream()).toList();
         for (var run : runs) {
-            var page = run.folder().resolve("verdict.html");
+            var page = run.folder().resolve(VerdictPage.NAME);
             if (Files.exists(page)) {
                 link(page, links(file.folder(), run, runs));
             }
         }
+        return summary;
     }
 
     /**
-     * Completes the pages of earlier invocations that nobody has ended, since the last of their processes was killed.
+     * Completes the pages of earlier invocations that nobody has ended, since the last of their processes was killed. Each
+     * is completed once, or every later start would wait for it.
      *
      * @throws IOException if the output folder or one of their files cannot be read or written
      */
@@ -53,8 +56,9 @@ public final class InvocationPages {
         }
         for (var folder : folders) {
             var file = new InvocationFile(folder, "", "");
-            if (file.goesOn()) {
+            if (file.goesOn() && !file.isCompleted()) {
                 update(file, file.asked(), true);
+                file.complete();
             }
         }
     }
@@ -63,12 +67,6 @@ public final class InvocationPages {
         return Invocation.named(folder.getFileName().toString())
                 .filter(invocation -> !invocation.goesOn())
                 .isPresent();
-    }
-
-    /** The same as a table for the console. */
-    public static List<String> table(InvocationFile file, Set<String> asked, boolean over, Terminal terminal)
-            throws IOException {
-        return InvocationTable.lines(InvocationSummary.of(file, asked, over), terminal);
     }
 
     private static void link(Path page, String links) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ class InvocationPagesTest {
 
     @Test
     void theTableTellsFirstWhatDidNotPassAndNamesThePageLast() throws IOException {
-        var lines = InvocationPages.table(last, ASKED, true, LOG);
+        var lines = InvocationPages.update(last, ASKED, true).table(LOG);
 
         assertThat(lines).allSatisfy(line -> assertThat(line)
                 .matches(shown -> shown.length() <= 78 || shown.strip().matches("\\S+\\.html"), "is no wider than 78"));
@@ -115,6 +116,20 @@ class InvocationPagesTest {
     }
 
     @Test
+    void aKilledCommandIsCompletedOnceUnlessMoreIsKnownOfIt() throws IOException {
+        var page = output.resolve("20300131T120000-4711/command.html");
+        InvocationPages.completeAbandoned(output);
+        Files.writeString(page, "completed");
+        InvocationPages.completeAbandoned(output);
+        assertThat(page).hasContent("completed");
+
+        Files.setLastModifiedTime(page.resolveSibling(".completed"), FileTime.from(Instant.EPOCH));
+        begin("killed");
+        InvocationPages.completeAbandoned(output);
+        assertThat(page).content().contains("<h1>5 of 6 did not pass</h1>");
+    }
+
+    @Test
     void betweenTwoScenariosTheCommandGoesOn() throws IOException {
         InvocationPages.update(last, ASKED, false);
 
@@ -131,7 +146,7 @@ class InvocationPagesTest {
 
         assertThat(Files.readString(output.resolve("20300131T120000-4711/command.html")))
                 .contains("PASSED (rehearsal)");
-        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+        assertThat(InvocationPages.update(last, ASKED, true).table(LOG))
                 .anyMatch(line -> line.startsWith("✓ rehearsed  PASSED (rehearsal)"));
     }
 
@@ -143,7 +158,7 @@ class InvocationPagesTest {
                         .ended(RunOutcome.INTERRUPTED, "the run was interrupted")
                         .in(output));
 
-        assertThat(InvocationPages.table(last, ASKED, true, LOG))
+        assertThat(InvocationPages.update(last, ASKED, true).table(LOG))
                 .contains("    the run was interrupted")
                 .noneMatch(line -> line.contains("POST /redeem p95 600 ms, limit"));
     }

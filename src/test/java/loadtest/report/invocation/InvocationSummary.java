@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import loadtest.report.invocation.InvocationRun.InvocationState;
+import loadtest.report.text.Terminal;
 import loadtest.report.text.Terminal.Mark;
 
 /**
@@ -20,7 +21,8 @@ import loadtest.report.text.Terminal.Mark;
  * @param goesOn whether a scenario has not ended, or is yet to begin
  * @param took from the first run's start to the last one's end; empty where none has ended
  */
-record InvocationSummary(Path folder, List<InvocationRow> rows, long leftOut, boolean goesOn, Optional<Duration> took) {
+public record InvocationSummary(
+        Path folder, List<InvocationRow> rows, long leftOut, boolean goesOn, Optional<Duration> took) {
 
     /**
      * @param asked the scenarios that were to run; one that is left out and not among them was not asked for
@@ -72,6 +74,11 @@ record InvocationSummary(Path folder, List<InvocationRow> rows, long leftOut, bo
         return notPassed() == 0
                 ? all() == 1 ? "It passed" : "All " + all() + " passed"
                 : notPassed() + " of " + all() + " did not pass";
+    }
+
+    /** The same as a table for the console. */
+    public List<String> table(Terminal terminal) {
+        return InvocationTable.lines(this, terminal);
     }
 
     Path page() {

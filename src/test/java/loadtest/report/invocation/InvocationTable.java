@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.text.ShownPath;
 import loadtest.report.text.Terminal;
@@ -35,7 +36,7 @@ final class InvocationTable {
             lines.addAll(row(row, all, terminal, terminal.mark(row.mark())));
             row.why().forEach(why -> lines.addAll(terminal.wrapped(Tone.PLAIN, why, INDENT)));
             row.run()
-                    .map(run -> run.folder().resolve("verdict.html"))
+                    .map(run -> run.folder().resolve(VerdictPage.NAME))
                     .ifPresent(page -> lines.add(" ".repeat(INDENT) + ShownPath.of(page, terminal.width() - INDENT)));
         });
         lines.add("");

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 
 /** Addresses of a run's files, relative to the output folder in which its own folder lies, or to a folder beside it. */
 public final class RunAddress {
-    private static final String PAGE = "verdict.html";
-
     private RunAddress() {}
 
     /** The name of a folder, encoded for a relative address. */
@@ -18,12 +16,13 @@ public final class RunAddress {
 
     /** The run's page, from a folder beside its own. */
     public static String fromBeside(Path folder) {
-        return "../" + encoded(folder) + "/" + PAGE;
+        return "../" + encoded(folder) + "/" + VerdictPage.NAME;
     }
 
     /** The run's page; where only its figures are left, those. */
     public static String best(Path folder) {
-        return folder(folder) + "/" + (Files.exists(folder.resolve(PAGE)) ? PAGE : "summary.json");
+        return folder(folder) + "/"
+                + (Files.exists(folder.resolve(VerdictPage.NAME)) ? VerdictPage.NAME : "summary.json");
     }
 
     private static String encoded(Path folder) {

@@ -45,9 +45,7 @@ final class Ticket {
     }
 
     private static String where(Summary summary) {
-        var target = summary.conditions().standIn()
-                ? "the stand-in"
-                : String.join(", ", summary.conditions().target());
+        var target = summary.conditions().where();
         var suite = summary.conditions().suite();
         return TimeWords.span(summary.conditions()) + (target.isEmpty() ? "" : ", against " + target)
                 + (suite == null || suite.commit() == null ? "" : ", suite " + suite.commit())

@@ -21,6 +21,9 @@ import loadtest.slo.Verdict;
  * the same page with the address of an event stream in place of the data.
  */
 public final class VerdictPage {
+    /** Of the file in a run's folder. */
+    public static final String NAME = "verdict.html";
+
     private static final String TABLE = """
             <div class="scroll" role="group" tabindex="0" aria-label="Promises">
             <table>
@@ -102,7 +105,7 @@ public final class VerdictPage {
     /** The same of a run that has ended, with the address of its page among its files as {@code page}. */
     public static String data(Summary summary, Path folder) {
         return PageData.text(PageData.of(summary, PageLinks.in(folder, summary))
-                .put("page", folder.resolve("verdict.html").toUri().toString()));
+                .put("page", folder.resolve(NAME).toUri().toString()));
     }
 
     /** For readers without JavaScript, and for whoever searches the file. */

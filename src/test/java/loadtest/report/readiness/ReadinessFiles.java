@@ -34,7 +34,8 @@ public final class ReadinessFiles {
 
     /** By name, the files of one set alone. */
     public static Map<String, String> of(ReadinessSet set) {
-        return Map.of(PAGE, ReadinessPage.of(set), MARKDOWN, ReadinessReport.of(set));
+        var rows = ReadinessRow.of(set);
+        return Map.of(PAGE, ReadinessPage.of(set, rows), MARKDOWN, ReadinessReport.of(set, rows));
     }
 
     /**

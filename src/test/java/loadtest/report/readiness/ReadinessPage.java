@@ -12,8 +12,7 @@ import loadtest.report.page.StaticPage;
 final class ReadinessPage {
     private ReadinessPage() {}
 
-    static String of(ReadinessSet set) {
-        var rows = ReadinessRow.of(set);
+    static String of(ReadinessSet set, List<ReadinessRow> rows) {
         return StaticPage.of(set.verdict() + " · " + set.title(), """
                 <header id="verdict" class="%s">
                 <h1><span class="word">%s</span> <span>%s</span></h1>

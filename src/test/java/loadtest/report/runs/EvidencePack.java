@@ -66,9 +66,10 @@ public final class EvidencePack {
 
     private Path newest() throws IOException {
         var runs = PastRun.in(outputDir);
-        var set = ReadinessSets.of(runs).stream().findFirst();
+        var sets = ReadinessSets.of(runs);
+        var set = sets.stream().findFirst();
         if (set.isPresent()) {
-            ReadinessFiles.update(outputDir, ReadinessSets.of(runs));
+            ReadinessFiles.update(outputDir, sets);
             var top = List.of(outputDir.resolve(ReadinessFiles.MARKDOWN), outputDir.resolve(ReadinessFiles.PAGE));
             return pack(
                     set.get().name(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import loadtest.report.history.RunLinks;
+import loadtest.report.page.VerdictPage;
 
 /** The files of runs in one zip file, with their checksums. */
 final class EvidenceZip {
@@ -94,7 +95,7 @@ final class EvidenceZip {
     /** A page without its links to other runs, since these are not beside it where the pack is opened. */
     private static InputStream packed(Path file) throws IOException {
         var bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        if (!file.endsWith("verdict.html")) {
+        if (!file.endsWith(VerdictPage.NAME)) {
             return bytes;
         }
         try (bytes) {

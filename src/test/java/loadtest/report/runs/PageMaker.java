@@ -19,8 +19,6 @@ import loadtest.settings.WholeFile;
  */
 public final class PageMaker {
     private static final int FAILED = 2;
-    private static final String PAGE = "verdict.html";
-
     private final Path outputDir;
     private int made;
 
@@ -65,14 +63,14 @@ public final class PageMaker {
         return PastRun.in(outputDir).stream()
                 .map(PastRun::folder)
                 .filter(folder -> Files.exists(folder.resolve(PastRun.SUMMARY)))
-                .filter(folder -> !Files.exists(folder.resolve(PAGE)))
+                .filter(folder -> !Files.exists(folder.resolve(VerdictPage.NAME)))
                 .toList();
     }
 
     private List<String> make(Path folder) {
         try {
             var summary = StoredSummary.read(folder.resolve(PastRun.SUMMARY));
-            WholeFile.write(folder.resolve(PAGE), VerdictPage.again(summary, folder));
+            WholeFile.write(folder.resolve(VerdictPage.NAME), VerdictPage.again(summary, folder));
             made++;
             return List.of();
         } catch (IOException | RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
@@ -97,7 +98,7 @@ final class RunRow {
     }
 
     private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : ForeignText.beginning(reason, LONGEST_REASON) + "...";
+        return ForeignText.shortened(reason, LONGEST_REASON);
     }
 
     private static String scenario(PastRun run) {
@@ -134,7 +135,7 @@ final class RunRow {
                 && run.facts()
                         .filter(facts -> facts.outcome() != RunOutcome.INTERRUPTED)
                         .isPresent();
-        return link(run, "verdict.html", "Verdict", false)
+        return link(run, VerdictPage.NAME, "Verdict", false)
                 + link(run, "index.html", "Gatling", report)
                 + link(run, PastRun.SUMMARY, "JSON", false);
     }

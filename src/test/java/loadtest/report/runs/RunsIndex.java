@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
+import loadtest.report.page.VerdictPage;
 import loadtest.report.readiness.ReadinessFiles;
 import loadtest.report.readiness.ReadinessSet;
 import loadtest.report.readiness.ReadinessSets;
@@ -98,7 +99,7 @@ public final class RunsIndex {
 
     private static void copies(Path outputDir, String kind, PastRun run) throws IOException {
         copy(run.folder().resolve(PastRun.SUMMARY), outputDir.resolve(kind + ".json"), text -> text);
-        copy(run.folder().resolve("verdict.html"), outputDir.resolve(kind + ".html"), page -> based(page, run));
+        copy(run.folder().resolve(VerdictPage.NAME), outputDir.resolve(kind + ".html"), page -> based(page, run));
     }
 
     /** Whether the copy is up to date is seen in its content: its time may be that of what another run has put there. */
@@ -115,7 +116,7 @@ public final class RunsIndex {
 
     /** The page with a base address, so that its links still lead into the run's folder. */
     private static String based(String page, PastRun run) {
-        var base = "<head><base href=\"" + RunAddress.folder(run.folder()) + "/verdict.html\">";
+        var base = "<head><base href=\"" + RunAddress.folder(run.folder()) + "/" + VerdictPage.NAME + "\">";
         return HEAD.matcher(page).replaceFirst(Matcher.quoteReplacement(base));
     }
 }

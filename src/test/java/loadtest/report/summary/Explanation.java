@@ -1,7 +1,6 @@
 package loadtest.report.summary;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,11 +99,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         var lead = outcome == null || outcome == RunOutcome.INTERRUPTED
                 ? "Kept so far, and closest to its limit: "
                 : "Kept, and closest to its limit: ";
-        return views.stream()
-                .filter(view -> view.verdict().outcome() == VerdictOutcome.MET)
-                .filter(view -> view.used() > 0)
-                .max(Comparator.comparingDouble(VerdictView::used))
-                .map(view -> sentence(lead + view.figures()));
+        return VerdictView.nearest(views).map(view -> sentence(lead + view.figures()));
     }
 
     private static Optional<String> informing(String where, boolean lower, List<VerdictView> views) {

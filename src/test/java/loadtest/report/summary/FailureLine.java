@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loadtest.settings.Markdown;
 import loadtest.slo.Promise;
 import loadtest.slo.Statistic;
@@ -63,8 +62,6 @@ public record FailureLine(String words, Optional<String> link) {
 
     /** The line with its link behind it. */
     public String withLink() {
-        return Stream.concat(Stream.of(words), link.stream())
-                .reduce((line, url) -> line + " " + url)
-                .orElseThrow();
+        return words + link.map(url -> " " + url).orElse("");
     }
 }

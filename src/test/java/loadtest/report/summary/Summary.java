@@ -97,6 +97,11 @@ public record Summary(
         public Conditions {
             rehearsal = rehearsal == null ? List.of() : List.copyOf(rehearsal); // earlier versions do not say
         }
+
+        /** The target in words; empty where it is not known. */
+        public String where() {
+            return standIn ? "the stand-in" : String.join(", ", target);
+        }
     }
 
     /**
@@ -167,11 +172,7 @@ public record Summary(
     public record Waba(
             long accepted, long rateLimited, long failed, Map<Integer, Long> byCode, Map<String, Long> rejected) {}
 
-    /**
-     * One of the slowest requests.
-     *
-     * @param trace null in files of earlier versions
-     */
+    /** One of the slowest requests; its trace is null in files of earlier versions. */
     public record Slow(String time, String name, long millis, Integer code, boolean ok, Trace trace) {}
 
     @JsonProperty

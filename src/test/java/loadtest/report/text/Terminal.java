@@ -23,14 +23,19 @@ public record Terminal(int width, boolean colours, boolean symbols) {
     private static final int MARKED = 2;
     private static final int LABELLED = 12;
 
+    /** The console of this process. */
+    public static Terminal ofThisProcess() {
+        return of(System.getenv(), System.getProperty("style.color", ""), Screen.ofThisProcess());
+    }
+
     /**
-     * The console of this process.
+     * A console.
      *
      * @param environment of the process: {@code NO_COLOR}, {@code FORCE_COLOR}, {@code COLUMNS}, and what names a build server
      * @param styleColor Maven's {@code style.color}: always, never, or anything else for neither
      * @param screen the terminal that shows it
      */
-    public static Terminal of(Map<String, String> environment, String styleColor, Screen screen) {
+    static Terminal of(Map<String, String> environment, String styleColor, Screen screen) {
         return new Terminal(
                 width(environment, screen),
                 colours(environment, styleColor, screen),
