@@ -86,7 +86,7 @@ const Charts = (() => {
 
   function spoken(spec) {
     const parts = spec.series.map(series => {
-      const i = series.y.reduce((best, y, k) => y != null && (best < 0 || y > series.y[best]) ? k : best, -1);
+      const i = Format.indexOfHighest(series.y);
       return series.label + (i < 0 ? ' without figures' : ` up to ${number(series.y[i])} at ${(spec.axis?.words ?? elapsed)(spec.x[i])}`);
     });
     return `Chart of ${spec.title}: ${spec.spoken ?? parts.join(', ')}. The table below holds the figures.`;

@@ -2,7 +2,6 @@
 
 /* Everything over time: what the load generator measured and, on the same axis, the metrics of the server. */
 const TimeLine = (() => {
-  const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
   const {number, list} = Format;
 
   /** Limits of the 95th percentile, each with the requests that it holds for. */
@@ -35,7 +34,7 @@ const TimeLine = (() => {
         {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
         {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
       {id: 'by-request', title: 'p95 by request, ms', sparse: true, limits: limits(s, t.byRequest), series: t.byRequest.map((request, i) => ({
-        label: request.name, y: request.p95, colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))},
+        label: request.name, y: request.p95, ...Style.ofSeries(i)}))},
       {id: 'users', title: 'Users', points: 150, series: [
         {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},
         {label: 'arriving per second', y: rate(t.usersStarted), colour: 'c2', dash: [6, 3], fold: 'mean'}]},
