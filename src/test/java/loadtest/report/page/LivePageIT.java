@@ -8,13 +8,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Pattern;
 import loadtest.report.summary.Summary;
 import loadtest.server.Resources;
 import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.ShownPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ class LivePageIT {
                 .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
                 .contains(">" + RUN.resolve("verdict.html").toUri() + "<", "Ended after 10:0")
                 .doesNotContain("href=\"junit.xml\"");
-        assertThat(charts(page)).hasSize(15).doesNotHaveDuplicates();
+        assertThat(ShownPage.charts(page)).hasSize(15).doesNotHaveDuplicates();
     }
 
     @Test
@@ -59,8 +58,8 @@ class LivePageIT {
                 message(withoutServer(3)), message(SampleRuns.underWay(4)), message(SampleRuns.underWay(60)), last);
         var late = shown(last);
 
-        assertThat(charts(late)).hasSize(17);
-        assertThat(charts(early)).isEqualTo(charts(late));
+        assertThat(ShownPage.charts(late)).hasSize(17);
+        assertThat(ShownPage.charts(early)).isEqualTo(ShownPage.charts(late));
         assertThat(asSeen(early)).isEqualTo(asSeen(late));
     }
 
@@ -100,20 +99,10 @@ class LivePageIT {
         answer(server, "/events", "text/event-stream", String.join("", events));
         server.start();
         try {
-            var page = Chromium.page(
+            return ShownPage.of(
                     folder, "http://127.0.0.1:" + server.getAddress().getPort() + "/");
-            assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
-            return page;
         } finally {
             server.stop(0);
         }
-    }
-
-    private static List<String> charts(String page) {
-        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 }

@@ -2,7 +2,6 @@ package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,7 @@ import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.ShownPage;
 import loadtest.testing.StoredRun;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class VerdictPageIT {
         assertThat(page)
                 .contains("data-rendered=\"1\"", "✗ FAILED", "✗ MISSED", "while the server showed CPU")
                 .contains("<div id=\"plain\" hidden");
-        assertThat(charts(page))
+        assertThat(ShownPage.charts(page))
                 .containsExactly(
                         "throughput",
                         "latency",
@@ -78,7 +78,7 @@ class VerdictPageIT {
         var page = rendered(SampleRuns.empty());
 
         assertThat(page).contains("✗ FAILED", "never sent");
-        assertThat(charts(page)).isEmpty();
+        assertThat(ShownPage.charts(page)).isEmpty();
         assertThat(page).doesNotContainPattern("<p[^>]*>[^<]*(No request was sent|No time line)");
         for (var empty :
                 List.of("glance", "comparison", "time", "requests", "failures", "slowest", "abort", "database")) {
@@ -95,7 +95,7 @@ class VerdictPageIT {
         }
         var one = SampleFigures.timeline(1, 1, second -> 0);
         var many = SampleFigures.timeline(1800, 1, second -> second / 900);
-        assertThat(charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
+        assertThat(ShownPage.charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
                 .containsExactly("throughput", "latency", "by-request", "users", "codes", "heat", "percentiles");
 
         var page = rendered(SampleRuns.with(SampleRuns.blown(), failures, many));
@@ -164,22 +164,7 @@ class VerdictPageIT {
 
     private String rendered(Summary summary) throws Exception {
         var file = Files.writeString(folder.resolve("verdict.html"), VerdictPage.of(summary));
-        return shown(file.toUri().toString());
-    }
-
-    /** The page's elements once it has settled, of a page on which nothing went wrong. */
-    private String shown(String address) throws IOException, InterruptedException {
-        var page = Chromium.page(folder, address);
-        assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
-        return page;
-    }
-
-    private static List<String> charts(String page) {
-        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return ShownPage.of(folder, file.toUri().toString());
     }
 
     private static long count(String page, String pattern) {
