@@ -44,14 +44,9 @@ class JobPagesWalkIT {
     }
 
     private static Summary smoke(Summary summary) {
-        return new Summary(
-                new Summary.Identity("api_smoke", "ramp", summary.identity().runId(), null),
-                summary.result(),
-                summary.conditions(),
-                summary.traffic(),
-                summary.verdicts(),
-                summary.observations(),
-                summary.remarks());
+        return SampleRuns.as(
+                summary,
+                new Summary.Identity("api_smoke", "ramp", summary.identity().runId(), null));
     }
 
     private JobRun run(Summary summary) {

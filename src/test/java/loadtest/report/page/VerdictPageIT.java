@@ -124,18 +124,9 @@ class VerdictPageIT {
                         Verdicts.throughput(1_500, 1_497, VerdictOutcome.MET),
                         Verdicts.throughput(1_500, 1_200, VerdictOutcome.MISSED)));
         var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L), Map.of("<b>opted_out</b>", 3L));
-        var page = rendered(new Summary(
-                of.identity(),
-                of.result(),
-                of.conditions(),
-                new Summary.Traffic(
-                        of.traffic().load(),
-                        of.traffic().requests(),
-                        of.traffic().overall(),
-                        waba),
-                of.verdicts(),
-                of.observations(),
-                of.remarks()));
+        var traffic = new Summary.Traffic(
+                of.traffic().load(), of.traffic().requests(), of.traffic().overall(), waba);
+        var page = rendered(SampleRuns.with(of, traffic, of.observations(), of.remarks()));
 
         assertThat(page)
                 .contains("90 accepted, 10 rate limited", "Targets rejected, by reason", "&lt;b&gt;opted_out&lt;/b&gt;")
@@ -148,14 +139,8 @@ class VerdictPageIT {
     void saysThatNothingCouldBeCompared() throws Exception {
         var of = SampleRuns.green();
         var comparison = new Comparison("one run", 1, List.of(), List.of("GET /new"), List.of(), true);
-        var page = rendered(new Summary(
-                of.identity(),
-                of.result(),
-                of.conditions(),
-                of.traffic(),
-                of.verdicts(),
-                of.observations(),
-                new Summary.Remarks(comparison, List.of())));
+        var page = rendered(
+                SampleRuns.with(of, of.traffic(), of.observations(), new Summary.Remarks(comparison, List.of())));
 
         assertThat(page)
                 .contains(">Nothing could be compared", ">In one of the two only: GET /new</p>")
