@@ -2,15 +2,15 @@ package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import loadtest.report.summary.Summary;
 import loadtest.server.Resources;
 import loadtest.testing.Chromium;
+import loadtest.testing.LoopbackServer;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.ShownPage;
@@ -83,26 +83,18 @@ class LivePageIT {
         return "event: end\ndata: " + VerdictPage.data(summary, RUN) + "\n\n";
     }
 
-    private static void answer(HttpServer server, String path, String type, String body) {
-        server.createContext(path, exchange -> {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", type);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+    private static void answer(HttpExchange asked, String events) throws IOException {
+        try (asked) {
+            var page = !asked.getRequestURI().getPath().equals("/events");
+            var body = page ? VerdictPage.live("events", Duration.ofMinutes(10)) : events;
+            asked.getResponseHeaders().add("Content-Type", page ? "text/html; charset=utf-8" : "text/event-stream");
+            LoopbackServer.send(asked, 200, body.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private String shown(String... events) throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events", Duration.ofMinutes(10)));
-        answer(server, "/events", "text/event-stream", String.join("", events));
-        server.start();
-        try {
-            return ShownPage.of(
-                    folder, "http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        } finally {
-            server.stop(0);
+        try (var server = new LoopbackServer(asked -> answer(asked, String.join("", events)))) {
+            return ShownPage.of(folder, server.url("/"));
         }
     }
 }
