@@ -29,7 +29,7 @@ const Format = (() => {
 
   const list = values => values ?? [];
 
-  /** Where the highest of these stands, the first of several; -1 where all are null. */
+  /** Returns the index of the highest value, of the first one if several are; -1 where all are null. */
   const indexOfHighest = values => list(values).reduce((best, value, i) => value != null && (best < 0 || value > values[best]) ? i : best, -1);
 
   const seconds = (from, to) => (Date.parse(to) - Date.parse(from)) / 1000;

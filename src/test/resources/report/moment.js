@@ -1,6 +1,6 @@
 'use strict';
 
-/* The moment that all charts show, and the part of the run between which edges they show it: by mouse, touch and keyboard. */
+/* The moment that all charts mark, and the part of the run that they show; both are chosen by mouse, touch and keyboard. */
 const Moment = (() => {
   const LEAST = 4; // seconds between the edges
   const CLICK = 6; // pixels; a shorter drag is a click

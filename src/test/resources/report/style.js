@@ -9,7 +9,7 @@ const Style = (() => {
   const {time} = Moment;
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 
-  /** Of one among many, so that its neighbours look different; {@code i} counts them from 0. */
+  /** Returns the look of the i-th series of many, from 0: its neighbours look different. */
   const ofSeries = i => ({colour: COLOURS[i % COLOURS.length], dash: DASHES[i % DASHES.length]});
 
   function band({ctx, chartArea: area, scales: {x}}, from, to) {
@@ -27,7 +27,7 @@ const Style = (() => {
     ctx.stroke();
   }
 
-  /** As many of the words as there is room for. */
+  /** Returns as many of the words as there is room for. */
   function cut(ctx, text, room) {
     let shown = text;
     while (shown.length > 4 && ctx.measureText(shown).width > room) {
@@ -36,7 +36,7 @@ const Style = (() => {
     return shown;
   }
 
-  /** With a rim, since lines run behind them. */
+  /** Writes with a rim, since lines run behind the words. */
   function words(ctx, text, x, y) {
     ctx.save();
     ctx.setLineDash([]);
@@ -114,7 +114,7 @@ const Style = (() => {
     };
   }
 
-  /** Of the series that are switched on. */
+  /** Returns the highest value of the series that are switched on. */
   function highest(spec, off) {
     const series = spec.series.filter(one => !off.has(one.label));
     return spec.x.map((x, i) => series.map(one => one.y[i] ?? 0)

@@ -176,7 +176,7 @@ public final class SampleRuns {
                 summary.remarks());
     }
 
-    /** The same with all of this. */
+    /** The same with other traffic, observations and remarks. */
     public static Summary with(
             Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
         return new Summary(
