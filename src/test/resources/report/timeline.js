@@ -24,16 +24,17 @@ const TimeLine = (() => {
     const t = s.timeline;
     const x = t.requests.map((count, i) => i * t.secondsPerPoint);
     const rate = counts => counts.map(count => count / t.secondsPerPoint);
+    const promised = limits(s, t.byRequest);
     const tones = {'2xx': 'good', '3xx': 'calm', '4xx': 'warn', '5xx': 'bad', none: 'muted'};
     const charts = [
       {id: 'throughput', title: 'Requests per second', points: 150, series: [
         {label: 'ended', y: rate(t.requests), colour: 'c1', fill: 'light', fold: 'mean'},
         {label: 'failed', y: rate(t.failed), colour: 'bad', fill: 'light', fold: 'mean'}]},
-      {id: 'latency', title: 'Response time, ms', limits: limits(s, t.byRequest), series: [
+      {id: 'latency', title: 'Response time, ms', limits: promised, series: [
         {label: 'p50', y: t.p50, colour: 'c4', dash: [2, 2]},
         {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
         {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
-      {id: 'by-request', title: 'p95 by request, ms', sparse: true, limits: limits(s, t.byRequest), series: t.byRequest.map((request, i) => ({
+      {id: 'by-request', title: 'p95 by request, ms', sparse: true, limits: promised, series: t.byRequest.map((request, i) => ({
         label: request.name, y: request.p95, ...Style.ofSeries(i)}))},
       {id: 'users', title: 'Users', points: 150, series: [
         {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},
