@@ -71,36 +71,16 @@ public final class SampleRuns {
     /** A run in which nothing was ever sent. */
     public static Summary empty() {
         var none = Verdicts.neverSent(REDEEM);
-        return of(
+        return bare(
                 RunOutcome.FAILED,
                 List.of("POST /redeem samples is none, limit at least 1 (never sent)"),
                 new Summary.Load("open", List.of("hold 2 per second for 20 s"), 40L, 0, 0, null),
-                List.of(),
-                null,
-                List.of(none),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
+                List.of(none));
     }
 
     /** A run that did not happen. */
     public static Summary notRun(String why) {
-        return of(
-                RunOutcome.NOT_RUN,
-                List.of(why),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
+        return bare(RunOutcome.NOT_RUN, List.of(why), null, List.of());
     }
 
     /** The same with other verdicts. */
@@ -239,6 +219,11 @@ public final class SampleRuns {
         return cut
                 ? Verdicts.notAudited(promise, "the run did not get that far", samples)
                 : Verdicts.kept(promise, found, samples, VerdictOutcome.MET);
+    }
+
+    /** Without any request, so nothing was measured. */
+    private static Summary bare(RunOutcome outcome, List<String> reasons, Summary.Load load, List<Verdict> verdicts) {
+        return of(outcome, reasons, load, List.of(), null, verdicts, null, List.of(), null, null, null, List.of());
     }
 
     private static Summary of(

@@ -12,7 +12,8 @@ public final class ShownPage {
     private ShownPage() {}
 
     /**
-     * The page's elements once it has settled, of a page on which nothing went wrong.
+     * The page's elements once it has settled, of a page on which nothing went wrong. Skips the test where there is no
+     * browser.
      *
      * @param folder for the browser's own files
      */

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import loadtest.report.summary.Summary;
 import loadtest.server.Resources;
-import loadtest.testing.Chromium;
 import loadtest.testing.LoopbackServer;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.ShownPage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +22,6 @@ class LivePageIT {
 
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void needsABrowser() {
-        Chromium.assumeInstalled();
-    }
 
     @Test
     void isTheVerdictPageAtLastAndSaysWhereItsFilesAre() throws Exception {

@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.slo.VerdictOutcome;
-import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.ShownPage;
 import loadtest.testing.StoredRun;
 import loadtest.testing.Verdicts;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class VerdictPageIT {
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void needsABrowser() {
-        Chromium.assumeInstalled();
-    }
 
     @Test
     void showsVerdictPromisesChartsAndTheTablesBesideThem() throws Exception {
