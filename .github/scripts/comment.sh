@@ -21,7 +21,7 @@ comments=repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments
   echo "[This run]($GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID)"
 } > comment.md
 
-own='.[] | select(.user.login == "github-actions[bot]" and (.body | startswith("<!-- performance -->"))) | .id'
+own=".[] | select(.user.login == \"github-actions[bot]\" and (.body | startswith(\"$mark\"))) | .id"
 earlier=$(gh api "$comments" --paginate --jq "$own" | head -n 1)
 if [[ -n $earlier ]]; then
   gh api --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$earlier" --field body=@comment.md --silent

@@ -17,7 +17,6 @@ import loadtest.settings.GitHubStep;
 import loadtest.testing.Bash;
 import loadtest.testing.EndedProcess;
 import loadtest.testing.SampleRuns;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,13 +33,6 @@ class WorkflowScriptsTest {
 
     @TempDir
     Path folder;
-
-    private Path summary;
-
-    @BeforeEach
-    void stepHasASummary() {
-        summary = folder.resolve("step.md");
-    }
 
     @Test
     void aLoadIsOfTheProfileAloneUnlessMoreIsAskedFor() throws Exception {
@@ -73,20 +65,20 @@ class WorkflowScriptsTest {
 
         assertThat(inSummary(file, ARTIFACT)).isZero();
 
-        assertThat(Files.readString(summary))
+        assertThat(Files.readString(summary()))
                 .contains("| [page](" + ARTIFACT + "#station_redeem_peak) |")
                 .hasLineCount((int) table.lines().count());
         inSummary(file, "");
-        assertThat(Files.readString(summary)).contains("/actions/runs/7?page=station_redeem_peak#artifacts) |");
+        assertThat(Files.readString(summary())).contains("/actions/runs/7?page=station_redeem_peak#artifacts) |");
     }
 
     @Test
     void whereNothingWasLeftOrItIsTooLongTheSummarySaysSo() throws Exception {
         assertThat(inSummary(folder.resolve("nowhere.md"), "")).isZero();
-        assertThat(Files.readString(summary)).startsWith("Nothing was left for this summary");
+        assertThat(Files.readString(summary())).startsWith("Nothing was left for this summary");
 
         inSummary(Files.write(folder.resolve("long.md"), new byte[(1 << 20) + 1]), "");
-        assertThat(Files.readString(summary)).contains("is too long").hasSizeLessThan(1_000);
+        assertThat(Files.readString(summary())).contains("is too long").hasSizeLessThan(1_000);
     }
 
     @Test
@@ -192,9 +184,13 @@ class WorkflowScriptsTest {
                 .setExecutable(true);
     }
 
+    private Path summary() {
+        return folder.resolve("step.md");
+    }
+
     private int inSummary(Path file, String pages) throws Exception {
-        Files.deleteIfExists(summary);
-        return script("in-summary.sh", Map.of("PAGES", pages, "GITHUB_STEP_SUMMARY", summary.toString()), "" + file)
+        Files.deleteIfExists(summary());
+        return script("in-summary.sh", Map.of("PAGES", pages, "GITHUB_STEP_SUMMARY", "" + summary()), "" + file)
                 .code();
     }
 

@@ -46,6 +46,9 @@ async function open(browser, contexts, errors, { viewport = WIDE, dark = false, 
   return page;
 }
 
+/** Waits until the bar of a run under way says a text. */
+export const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, { timeout: 90_000 });
+
 /** Fails with every violation that axe finds, and where. */
 export async function accessible(page) {
   await page.evaluate(axe.source);

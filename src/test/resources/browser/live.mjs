@@ -1,10 +1,9 @@
 // A run under way, as it is watched: by one who came early, and by one who came late.
 import assert from 'node:assert/strict';
-import { accessible, fits, NARROW, reachable, rest, walk, WIDE } from './browser.mjs';
+import { accessible, fits, NARROW, reachable, rest, said, walk, WIDE } from './browser.mjs';
 
 const [control] = rest;
 const then = (step) => fetch(control + step).then((answer) => assert.ok(answer.ok, step));
-const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, { timeout: 90_000 });
 const drawn = (page) => page.evaluate(() => Number(document.body.dataset.rendered));
 const later = async (page) => {
   const before = await drawn(page);

@@ -109,6 +109,18 @@ await walk({
     assert.deepEqual([await shown(), await key.getAttribute('aria-pressed')], [3, 'true']);
   },
 
+  async 'what is drawn again leaves each row of a table in its place'(open) {
+    const page = await open();
+    const count = await page.evaluate(() => {
+      globalThis.rows = [...document.querySelectorAll('main tbody tr')];
+      return globalThis.rows.length;
+    });
+    assert.ok(count > 20, `${count} rows`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForSelector('body[data-rendered="2"]');
+    assert.deepEqual(await page.evaluate(() => globalThis.rows.filter((row) => !row.isConnected).map((row) => row.textContent)), []);
+  },
+
   async 'what is fine is folded, and opens'(open) {
     const page = await open({ at: passed });
     for (const [section, title] of [['slowest', '5 more'], ['comparison', 'One request within the noise']]) {

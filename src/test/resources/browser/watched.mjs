@@ -1,8 +1,7 @@
 // A real run, watched by one who came early and by one who came late.
 import assert from 'node:assert/strict';
-import { walk } from './browser.mjs';
+import { said, walk } from './browser.mjs';
 
-const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, { timeout: 90_000 });
 const charts = (page) => page.evaluate(() => [...document.querySelectorAll('.chart, .group')].map((node) => node.id || node.textContent));
 const figures = (page) => page.evaluate(() => document.getElementById('page').innerText);
 

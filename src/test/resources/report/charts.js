@@ -70,7 +70,7 @@ const Charts = (() => {
     return button;
   }
 
-  /** Made anew only where the series are others, so that a run that goes on takes no focus away. */
+  /** Makes the legend anew only where the series are others, so that a run that goes on takes no focus away. */
   function legend(entry) {
     const {spec} = entry;
     const far = (spec.limits ?? []).filter(limit => Style.isFar(limit, Style.highest(spec, entry.off)))
@@ -86,13 +86,13 @@ const Charts = (() => {
 
   function spoken(spec) {
     const parts = spec.series.map(series => {
-      const i = series.y.reduce((best, y, k) => y != null && (best < 0 || y > series.y[best]) ? k : best, -1);
+      const i = Format.indexOfHighest(series.y);
       return series.label + (i < 0 ? ' without figures' : ` up to ${number(series.y[i])} at ${(spec.axis?.words ?? elapsed)(spec.x[i])}`);
     });
     return `Chart of ${spec.title}: ${spec.spoken ?? parts.join(', ')}. The table below holds the figures.`;
   }
 
-  /** The same with no more points than that: each takes several together. */
+  /** Returns the chart with at most so many points, each of which stands for several of its own. */
   function folded(spec, most) {
     const size = Math.max(1, Math.ceil(spec.x.length / most));
     const starts = spec.x.map((x, i) => i).filter(i => i % size === 0);

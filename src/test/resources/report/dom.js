@@ -71,12 +71,12 @@ function table(caption, columns, rows, {shown = false, rowClass = () => null, ki
   const head = el('tr', {}, ...columns.map(column => el('th', {scope: 'col', class: column.num ? 'num' : ''}, column.name)));
   const body = rows.map(row => {
     const line = el('tr', {class: rowClass(row) ?? ''});
-    line.key = columns.find(column => column.kind === 'name')?.of(row);
     for (const column of columns) {
       const content = column.of(row) ?? '';
       const kinds = [column.num && 'num', column.kind, content === '' && 'empty'].filter(Boolean).join(' ');
       line.append(el('td', {class: kinds, 'data-label': column.name}, content));
     }
+    line.key = line.querySelector('td.name')?.textContent;
     return line;
   });
   return el('div', {class: 'scroll', role: 'group', tabindex: '0', 'aria-label': caption},

@@ -28,6 +28,10 @@ const Format = (() => {
   const unbroken = text => text.replace(/(\d) (?=(%|ms|s|UTC)(\W|$))|(<) (?=\d)/g, '$1$4\u00a0');
 
   const list = values => values ?? [];
+
+  /** Returns the index of the highest value, of the first one if several are; -1 where all are null. */
+  const indexOfHighest = values => list(values).reduce((best, value, i) => value != null && (best < 0 || value > values[best]) ? i : best, -1);
+
   const seconds = (from, to) => (Date.parse(to) - Date.parse(from)) / 1000;
 
   /** The offset of a moment into the run, and its time of day. */
@@ -36,5 +40,8 @@ const Format = (() => {
     return `${elapsed(seconds(start, time))} · ${clock(Date.parse(time))}`;
   }
 
-  return {number, elapsed, parsed, clock, day, percent, change, unbroken, list, seconds, moment};
+  /** Each request, and where there are several, all of them under this name. */
+  const requests = (s, name) => [...list(s.requests), ...(list(s.requests).length > 1 && s.overall ? [{...s.overall, name}] : [])];
+
+  return {number, elapsed, parsed, clock, day, percent, change, unbroken, list, indexOfHighest, seconds, moment, requests};
 })();

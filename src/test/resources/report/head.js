@@ -31,7 +31,7 @@ const Head = (() => {
 
   /** The highest of a column, and when; null where nothing was read. */
   function peak(values, when) {
-    const i = list(values).reduce((best, value, k) => value != null && (best < 0 || value > values[best]) ? k : best, -1);
+    const i = Format.indexOfHighest(values);
     return i < 0 ? null : [`${number(values[i])} %`, `highest, at ${when(i)}`];
   }
 

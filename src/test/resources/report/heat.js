@@ -3,7 +3,6 @@
 /* How response times are spread: over the run, and over all of its requests. */
 const Heat = (() => {
   const {number, elapsed} = Format;
-  const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
 
   /** Fills a cell for each column and range; the more requests, the darker, and one is still seen. */
   const painter = {
@@ -57,14 +56,13 @@ const Heat = (() => {
   };
 
   function curve(s) {
-    const all = [...s.requests, ...(s.requests.length > 1 ? [{...s.overall, name: 'all together'}] : [])].filter(request => request.curve?.length);
+    const all = Format.requests(s, 'all together').filter(request => request.curve?.length);
     const steps = Math.max(0, ...all.map(request => request.curve.length));
     const x = Array.from({length: steps}, (_, i) => i / s.curveSteps);
     return steps < 2 ? [] : [{
       id: 'percentiles', title: 'Response time by percentile, ms', x, points: steps,
       axis: {name: 'percentile', min: 0, max: Math.ceil(x.at(-1)), step: 1, words},
-      series: all.map((request, i) => ({
-        label: request.name, y: x.map((_, k) => request.curve[k] ?? null), colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))
+      series: all.map((request, i) => ({label: request.name, y: x.map((_, k) => request.curve[k] ?? null), ...Style.ofSeries(i)}))
     }];
   }
 

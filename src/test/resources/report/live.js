@@ -34,7 +34,7 @@ const Live = (() => {
   function clock(s) {
     const planned = Number(document.body.dataset.planned);
     const began = s.timeline?.start;
-    const seconds = began ? Math.max(0, (Date.parse(s.ended) - Date.parse(began)) / 1000) : 0;
+    const seconds = began ? Math.max(0, Format.seconds(began, s.ended)) : 0;
     const left = planned - seconds;
     const rest = left >= 0 ? `${Format.elapsed(left)} left` : 'waiting for the last answers and audits';
     times.textContent = ended ? `Ended after ${Format.elapsed(seconds)}, ${Format.elapsed(planned)} of load planned`
@@ -105,8 +105,7 @@ const Live = (() => {
     if (ended) {
       say(given && command.more ? 'No other scenario of this command came.' : state.textContent);
     } else {
-      const since = new Date(heard * 1000).toISOString().slice(11, 19);
-      say(`Connection lost: what is shown is of ${since} UTC. ` + (given ? 'Load this page again to try once more.' : 'Trying again.'), 'bad');
+      say(`Connection lost: what is shown is of ${Format.clock(heard * 1000)}. ` + (given ? 'Load this page again to try once more.' : 'Trying again.'), 'bad');
     }
     return given;
   }

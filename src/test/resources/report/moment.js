@@ -1,12 +1,12 @@
 'use strict';
 
-/* The moment that all charts show, and the part of the run between which edges they show it: by mouse, touch and keyboard. */
+/* The moment that all charts mark, and the part of the run that they show; both are chosen by mouse, touch and keyboard. */
 const Moment = (() => {
   const LEAST = 4; // seconds between the edges
   const CLICK = 6; // pixels; a shorter drag is a click
   const changes = [];
   let known = false;
-  const time = {start: 0, end: 1, from: 0, to: 1, hovered: null, pinned: null, dragged: null};
+  const time = {start: 0, end: 1, from: 0, to: 1, hovered: null, pinned: null, dragged: null, bands: []};
 
   const slider = el('input', {type: 'range', min: '0', 'aria-label': 'Moment that all charts show'});
   const link = el('a', {class: 'moment'});
@@ -25,10 +25,11 @@ const Moment = (() => {
   /** The moment under the pointer, else the one that was marked; null where there is none. */
   const shown = () => time.hovered ?? time.pinned;
 
+  const isWhole = () => time.from === 0 && time.to === time.end;
+
   /** What the tools say. */
   function tell() {
     const at = shown();
-    const isWhole = time.from === 0 && time.to === time.end;
     slider.max = String(Math.floor(time.end));
     slider.value = String(at ?? 0);
     slider.setAttribute('aria-valuetext', at == null ? 'none' : said(at));
@@ -38,8 +39,8 @@ const Moment = (() => {
       link.textContent = said(at);
       link.href = '#t=' + Format.elapsed(at);
     }
-    wider.disabled = whole.disabled = isWhole;
-    range.textContent = isWhole ? 'Drag over a chart to zoom, click to mark a moment.' : `${Format.elapsed(time.from)} to ${Format.elapsed(time.to)}`;
+    wider.disabled = whole.disabled = isWhole();
+    range.textContent = isWhole() ? 'Drag over a chart to zoom, click to mark a moment.' : `${Format.elapsed(time.from)} to ${Format.elapsed(time.to)}`;
   }
 
   function changed() {
@@ -117,9 +118,9 @@ const Moment = (() => {
 
   /** A run that goes on grows; who looks at a part of it keeps that part. The charts are drawn afterwards. */
   function set(start, end) {
-    const isWhole = time.from === 0 && time.to === time.end;
+    const wasWhole = isWhole();
     Object.assign(time, {start, end});
-    time.to = isWhole ? end : Math.min(time.to, end);
+    time.to = wasWhole ? end : Math.min(time.to, end);
     if (!known) {
       known = true;
       read();

@@ -3,9 +3,14 @@
 /* How a chart looks: its axes, its lines, and what is drawn over and under them. */
 const Style = (() => {
   const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
+  const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
+  const DASHES = [undefined, [6, 3], [2, 2]];
   const {number} = Format;
   const {time} = Moment;
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+
+  /** Returns the look of the i-th series of many, from 0: its neighbours look different. */
+  const ofSeries = i => ({colour: COLOURS[i % COLOURS.length], dash: DASHES[i % DASHES.length]});
 
   function band({ctx, chartArea: area, scales: {x}}, from, to) {
     const left = Math.max(area.left, x.getPixelForValue(from));
@@ -22,7 +27,7 @@ const Style = (() => {
     ctx.stroke();
   }
 
-  /** As many of the words as there is room for. */
+  /** Returns as many of the words as there is room for. */
   function cut(ctx, text, room) {
     let shown = text;
     while (shown.length > 4 && ctx.measureText(shown).width > room) {
@@ -31,7 +36,7 @@ const Style = (() => {
     return shown;
   }
 
-  /** With a rim, since lines run behind them. */
+  /** Writes with a rim, since lines run behind the words. */
   function words(ctx, text, x, y) {
     ctx.save();
     ctx.setLineDash([]);
@@ -70,7 +75,9 @@ const Style = (() => {
       const {ctx, config: {options}} = chart;
       ctx.save();
       ctx.fillStyle = ink('band');
-      (options.timed ? time.bands ?? [] : []).forEach(({from, to}) => band(chart, from, to));
+      if (options.timed) {
+        time.bands.forEach(({from, to}) => band(chart, from, to));
+      }
       ctx.restore();
     },
     afterDatasetsDraw(chart) {
@@ -84,7 +91,9 @@ const Style = (() => {
         ctx.strokeStyle = ink('muted');
         pointer(chart, time.hovered, []);
         ctx.fillStyle = ink('calm') + '33';
-        (time.dragged ? [time.dragged] : []).forEach(([from, to]) => band(chart, from, to));
+        if (time.dragged) {
+          band(chart, ...time.dragged);
+        }
       }
       ctx.restore();
     }
@@ -105,7 +114,7 @@ const Style = (() => {
     };
   }
 
-  /** Of the series that are switched on. */
+  /** Returns the highest value of the series that are switched on. */
   function highest(spec, off) {
     const series = spec.series.filter(one => !off.has(one.label));
     return spec.x.map((x, i) => series.map(one => one.y[i] ?? 0)
@@ -144,5 +153,5 @@ const Style = (() => {
     };
   }
 
-  return {ink, marks, dataset, options, highest, isFar};
+  return {ink, ofSeries, marks, dataset, options, highest, isFar};
 })();

@@ -2,7 +2,6 @@
 
 /* Everything over time: what the load generator measured and, on the same axis, the metrics of the server. */
 const TimeLine = (() => {
-  const COLOURS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
   const {number, list} = Format;
 
   /** Limits of the 95th percentile, each with the requests that it holds for. */
@@ -25,17 +24,18 @@ const TimeLine = (() => {
     const t = s.timeline;
     const x = t.requests.map((count, i) => i * t.secondsPerPoint);
     const rate = counts => counts.map(count => count / t.secondsPerPoint);
+    const promised = limits(s, t.byRequest);
     const tones = {'2xx': 'good', '3xx': 'calm', '4xx': 'warn', '5xx': 'bad', none: 'muted'};
     const charts = [
       {id: 'throughput', title: 'Requests per second', points: 150, series: [
         {label: 'ended', y: rate(t.requests), colour: 'c1', fill: 'light', fold: 'mean'},
         {label: 'failed', y: rate(t.failed), colour: 'bad', fill: 'light', fold: 'mean'}]},
-      {id: 'latency', title: 'Response time, ms', limits: limits(s, t.byRequest), series: [
+      {id: 'latency', title: 'Response time, ms', limits: promised, series: [
         {label: 'p50', y: t.p50, colour: 'c4', dash: [2, 2]},
         {label: 'p95', y: t.p95, colour: 'c1', width: 2.25},
         {label: 'p99', y: t.p99, colour: 'c3', dash: [6, 3]}]},
-      {id: 'by-request', title: 'p95 by request, ms', sparse: true, limits: limits(s, t.byRequest), series: t.byRequest.map((request, i) => ({
-        label: request.name, y: request.p95, colour: COLOURS[i % COLOURS.length], dash: [undefined, [6, 3], [2, 2]][i % 3]}))},
+      {id: 'by-request', title: 'p95 by request, ms', sparse: true, limits: promised, series: t.byRequest.map((request, i) => ({
+        label: request.name, y: request.p95, ...Style.ofSeries(i)}))},
       {id: 'users', title: 'Users', points: 150, series: [
         {label: 'at work', y: t.usersActive, colour: 'c1', fill: 'light', stepped: true},
         {label: 'arriving per second', y: rate(t.usersStarted), colour: 'c2', dash: [6, 3], fold: 'mean'}]},

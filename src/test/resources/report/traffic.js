@@ -6,7 +6,7 @@ const Traffic = (() => {
   const SHOWN = 5; // of the slowest
 
   function requests(s) {
-    const rows = [...list(s.requests), ...(list(s.requests).length > 1 && s.overall ? [{...s.overall, name: 'All together'}] : [])];
+    const rows = Format.requests(s, 'All together');
     return rows.length ? table('Times in milliseconds, of all samples', [
       column('Request', row => row.name, {kind: 'name'}),
       figure('count', row => row.count), figure('failed', row => row.ko),

@@ -19,11 +19,6 @@ public final class Chromium {
 
     private Chromium() {}
 
-    /** Skips the test where there is none. */
-    public static void assumeInstalled() {
-        assumeTrue(find().isPresent(), MISSING);
-    }
-
     public static Optional<Path> find() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
                 .flatMap(name -> SystemProgram.find(name).stream())
@@ -31,11 +26,13 @@ public final class Chromium {
     }
 
     /**
-     * The page's elements once it has settled, of a page on which nothing went wrong.
+     * The page's elements once it has settled, of a page on which nothing went wrong. Skips the test where there is no
+     * browser.
      *
      * @param folder for the browser's own files
      */
     public static String page(Path folder, String address) throws IOException, InterruptedException {
+        assumeTrue(find().isPresent(), MISSING);
         var html = folder.resolve("shown.html").toFile();
         var log = folder.resolve("browser.log");
         var process = new ProcessBuilder(command(folder, address))

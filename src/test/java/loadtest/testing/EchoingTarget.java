@@ -1,16 +1,11 @@
 package loadtest.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -22,8 +17,7 @@ import java.util.zip.GZIPOutputStream;
 public final class EchoingTarget implements AutoCloseable {
     public static final int FIRST_STATUS = 500;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server;
     private final AtomicInteger count = new AtomicInteger();
     private final Answer answer;
 
@@ -35,10 +29,7 @@ public final class EchoingTarget implements AutoCloseable {
 
     public EchoingTarget(Answer answer) throws IOException {
         this.answer = answer;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
+        server = new LoopbackServer(this::handle);
     }
 
     /** An answer that holds the request's own header and body. */
@@ -68,35 +59,29 @@ public final class EchoingTarget implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (body.length() <= 2) {
-                send(exchange, 400, "{\"error\":\"empty\"}".getBytes(StandardCharsets.UTF_8));
+                LoopbackServer.send(exchange, 400, "{\"error\":\"empty\"}".getBytes(StandardCharsets.UTF_8));
                 return;
             }
             var n = count.getAndIncrement();
             var answered = answer.of(exchange, body, n);
             if (answered != null) {
                 Thread.sleep(ThreadLocalRandom.current().nextInt(40)); // answers overtake each other
-                send(exchange, FIRST_STATUS + n, answered);
+                LoopbackServer.send(exchange, FIRST_STATUS + n, answered);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

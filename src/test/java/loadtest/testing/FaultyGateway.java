@@ -2,10 +2,7 @@ package loadtest.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import loadtest.settings.ProbeClient;
 
@@ -30,8 +25,7 @@ public final class FaultyGateway implements AutoCloseable {
     private static final Set<String> PASSED_ON =
             Set.of("authorization", "content-type", "x-bridge-secret", "x-idempotency-key", "accept");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server;
     private final URI target;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -47,10 +41,7 @@ public final class FaultyGateway implements AutoCloseable {
 
     public FaultyGateway(String target) throws IOException {
         this.target = URI.create(target);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+        server = new LoopbackServer(this::answer);
     }
 
     public FaultyGateway answering(String path, int status, String body) {
@@ -103,7 +94,7 @@ public final class FaultyGateway implements AutoCloseable {
 
     /** Its own address of a path. */
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     private static byte[] nested(ProbeClient.Response answer) {
@@ -156,13 +147,11 @@ public final class FaultyGateway implements AutoCloseable {
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         exchange.getResponseHeaders().put("Content-Type", List.of(type));
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        LoopbackServer.send(exchange, status, body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

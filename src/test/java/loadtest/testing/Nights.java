@@ -24,8 +24,8 @@ public final class Nights {
     private Nights() {}
 
     /**
-     * Writes the folders of so many nights. The last but one is red, before it one was interrupted, rehearsed, and did not
-     * run; the newest has only kept its promises but for the redeems.
+     * Writes the folders of so many nights. In the newest, the redeems broke a promise; one night before, the previews.
+     * Before these, a run of one night each was interrupted, did not happen, and was a rehearsal.
      */
     public static void in(Path outputDir, int nights) throws IOException {
         for (var night = 0; night < nights; night++) {

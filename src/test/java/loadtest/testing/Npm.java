@@ -3,6 +3,7 @@ package loadtest.testing;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -119,6 +120,19 @@ public final class Npm {
                 .as("%s", installed)
                 .isTrue();
         return unreachable;
+    }
+
+    /**
+     * Skips the test where something is missing, and says so on the console, too.
+     *
+     * @param missing what this class says of the machine
+     * @param notDone what the test would have done, such as "no page is walked"
+     */
+    public static void skipWithout(Optional<String> missing, String notDone) {
+        missing.map(why -> notDone + ": " + why).ifPresent(said -> {
+            System.out.println(said);
+            abort(said);
+        });
     }
 
     private void copy(Path files) throws IOException {

@@ -24,7 +24,6 @@ public final class SampleFailures {
         var seen = run.observations();
         return SampleRuns.with(
                 run,
-                run.traffic(),
                 new Summary.Observations(
                         seen.timeline(),
                         seen.slowest(),
@@ -32,8 +31,7 @@ public final class SampleFailures {
                         seen.resources(),
                         seen.database(),
                         seen.generator(),
-                        seen.abort()),
-                run.remarks());
+                        seen.abort()));
     }
 
     /** The first three and the last of each reason. */

@@ -46,21 +46,20 @@ public final class SampleRuns {
     /** A run under way, after so many seconds. */
     public static Summary underWay(int seconds) {
         var so = redeem(seconds, second -> 0, List.of(), RunOutcome.INTERRUPTED);
-        return new Summary(
-                so.identity(),
-                new Summary.RunResult(null, false, List.of(), List.of()),
-                so.conditions(),
-                so.traffic(),
-                so.verdicts().subList(0, 5),
-                so.observations(),
-                so.remarks());
+        var undecided = new Summary.RunResult(null, false, List.of(), List.of());
+        return with(so, undecided, so.verdicts().subList(0, 5));
     }
 
     /** The same as another run. */
     public static Summary as(Summary summary, String runId) {
         var identity = summary.identity();
+        return as(summary, new Summary.Identity(identity.scenario(), identity.profile(), runId, identity.invocation()));
+    }
+
+    /** The same with another identity. */
+    public static Summary as(Summary summary, Summary.Identity identity) {
         return new Summary(
-                new Summary.Identity(identity.scenario(), identity.profile(), runId, identity.invocation()),
+                identity,
                 summary.result(),
                 summary.conditions(),
                 summary.traffic(),
@@ -72,50 +71,23 @@ public final class SampleRuns {
     /** A run in which nothing was ever sent. */
     public static Summary empty() {
         var none = Verdicts.neverSent(REDEEM);
-        return of(
+        return bare(
                 RunOutcome.FAILED,
                 List.of("POST /redeem samples is none, limit at least 1 (never sent)"),
                 new Summary.Load("open", List.of("hold 2 per second for 20 s"), 40L, 0, 0, null),
-                List.of(),
-                null,
-                List.of(none),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
+                List.of(none));
     }
 
     /** A run that did not happen. */
     public static Summary notRun(String why) {
-        return of(
-                RunOutcome.NOT_RUN,
-                List.of(why),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
+        return bare(RunOutcome.NOT_RUN, List.of(why), null, List.of());
     }
 
     /** The same with other verdicts. */
     public static Summary with(Summary summary, List<Verdict> verdicts) {
         var result = new Summary.RunResult(
                 summary.result().outcome(), summary.result().judged(), VerdictView.reasons(verdicts), List.of());
-        return new Summary(
-                summary.identity(),
-                result,
-                summary.conditions(),
-                summary.traffic(),
-                verdicts,
-                summary.observations(),
-                summary.remarks());
+        return with(summary, result, verdicts);
     }
 
     /** The same with other figures of the server. */
@@ -123,7 +95,6 @@ public final class SampleRuns {
         var seen = summary.observations();
         return with(
                 summary,
-                summary.traffic(),
                 new Summary.Observations(
                         seen.timeline(),
                         seen.slowest(),
@@ -131,8 +102,7 @@ public final class SampleRuns {
                         resources,
                         seen.database(),
                         seen.generator(),
-                        seen.abort()),
-                summary.remarks());
+                        seen.abort()));
     }
 
     /** The same with this health of the generator. */
@@ -140,7 +110,6 @@ public final class SampleRuns {
         var seen = summary.observations();
         return with(
                 summary,
-                summary.traffic(),
                 new Summary.Observations(
                         seen.timeline(),
                         seen.slowest(),
@@ -148,8 +117,7 @@ public final class SampleRuns {
                         seen.resources(),
                         seen.database(),
                         generator,
-                        seen.abort()),
-                summary.remarks());
+                        seen.abort()));
     }
 
     /** The same with failures by other reasons, a time line of other points and no figures of the server. */
@@ -173,7 +141,24 @@ public final class SampleRuns {
                 new Summary.Remarks(null, summary.remarks().notes()));
     }
 
-    static Summary with(Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
+    static Summary with(Summary summary, Summary.Observations seen) {
+        return with(summary, summary.traffic(), seen, summary.remarks());
+    }
+
+    private static Summary with(Summary summary, Summary.RunResult result, List<Verdict> verdicts) {
+        return new Summary(
+                summary.identity(),
+                result,
+                summary.conditions(),
+                summary.traffic(),
+                verdicts,
+                summary.observations(),
+                summary.remarks());
+    }
+
+    /** The same with other traffic, observations and remarks. */
+    public static Summary with(
+            Summary summary, Summary.Traffic traffic, Summary.Observations seen, Summary.Remarks remarks) {
         return new Summary(
                 summary.identity(), summary.result(), summary.conditions(), traffic, summary.verdicts(), seen, remarks);
     }
@@ -234,6 +219,11 @@ public final class SampleRuns {
         return cut
                 ? Verdicts.notAudited(promise, "the run did not get that far", samples)
                 : Verdicts.kept(promise, found, samples, VerdictOutcome.MET);
+    }
+
+    /** Without any request, so nothing was measured. */
+    private static Summary bare(RunOutcome outcome, List<String> reasons, Summary.Load load, List<Verdict> verdicts) {
+        return of(outcome, reasons, load, List.of(), null, verdicts, null, List.of(), null, null, null, List.of());
     }
 
     private static Summary of(

@@ -3,7 +3,6 @@ package loadtest.report.github;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +22,7 @@ class JobPagesWalkIT {
 
     @Test
     void allPagesCanBeReadInOneFile() throws Exception {
-        var runs = new ArrayList<JobRun>();
-        for (var summary : List.of(SampleRuns.blown(), SampleRuns.notRun("cannot run: does not answer"))) {
-            runs.add(run(summary));
-        }
-
-        BrowserWalk.page(page(runs));
+        BrowserWalk.page(page(List.of(run(SampleRuns.blown()), run(SampleRuns.notRun("cannot run: does not answer")))));
     }
 
     @Test
@@ -44,14 +38,9 @@ class JobPagesWalkIT {
     }
 
     private static Summary smoke(Summary summary) {
-        return new Summary(
-                new Summary.Identity("api_smoke", "ramp", summary.identity().runId(), null),
-                summary.result(),
-                summary.conditions(),
-                summary.traffic(),
-                summary.verdicts(),
-                summary.observations(),
-                summary.remarks());
+        return SampleRuns.as(
+                summary,
+                new Summary.Identity("api_smoke", "ramp", summary.identity().runId(), null));
     }
 
     private JobRun run(Summary summary) {

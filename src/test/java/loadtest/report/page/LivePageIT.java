@@ -2,20 +2,17 @@ package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Pattern;
 import loadtest.report.summary.Summary;
 import loadtest.server.Resources;
-import loadtest.testing.Chromium;
+import loadtest.testing.LoopbackServer;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
-import org.junit.jupiter.api.BeforeEach;
+import loadtest.testing.ShownPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +23,6 @@ class LivePageIT {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void needsABrowser() {
-        Chromium.assumeInstalled();
-    }
-
     @Test
     void isTheVerdictPageAtLastAndSaysWhereItsFilesAre() throws Exception {
         var page = shown(message(SampleRuns.underWay(42)), end(SampleRuns.blown()));
@@ -39,7 +31,7 @@ class LivePageIT {
                 .contains("data-rendered=\"2\"", "✗ FAILED", "<title>FAILED", "junit.xml")
                 .contains(">" + RUN.resolve("verdict.html").toUri() + "<", "Ended after 10:0")
                 .doesNotContain("href=\"junit.xml\"");
-        assertThat(charts(page)).hasSize(15).doesNotHaveDuplicates();
+        assertThat(ShownPage.charts(page)).hasSize(15).doesNotHaveDuplicates();
     }
 
     @Test
@@ -59,8 +51,8 @@ class LivePageIT {
                 message(withoutServer(3)), message(SampleRuns.underWay(4)), message(SampleRuns.underWay(60)), last);
         var late = shown(last);
 
-        assertThat(charts(late)).hasSize(17);
-        assertThat(charts(early)).isEqualTo(charts(late));
+        assertThat(ShownPage.charts(late)).hasSize(17);
+        assertThat(ShownPage.charts(early)).isEqualTo(ShownPage.charts(late));
         assertThat(asSeen(early)).isEqualTo(asSeen(late));
     }
 
@@ -84,36 +76,18 @@ class LivePageIT {
         return "event: end\ndata: " + VerdictPage.data(summary, RUN) + "\n\n";
     }
 
-    private static void answer(HttpServer server, String path, String type, String body) {
-        server.createContext(path, exchange -> {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", type);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-    }
-
-    private String shown(String... events) throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(server, "/", "text/html; charset=utf-8", VerdictPage.live("events", Duration.ofMinutes(10)));
-        answer(server, "/events", "text/event-stream", String.join("", events));
-        server.start();
-        try {
-            var page = Chromium.page(
-                    folder, "http://127.0.0.1:" + server.getAddress().getPort() + "/");
-            assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
-            return page;
-        } finally {
-            server.stop(0);
+    private static void answer(HttpExchange asked, String events) throws IOException {
+        try (asked) {
+            var page = !asked.getRequestURI().getPath().equals("/events");
+            var body = page ? VerdictPage.live("events", Duration.ofMinutes(10)) : events;
+            asked.getResponseHeaders().add("Content-Type", page ? "text/html; charset=utf-8" : "text/event-stream");
+            LoopbackServer.send(asked, 200, body.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private static List<String> charts(String page) {
-        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+    private String shown(String... events) throws Exception {
+        try (var server = new LoopbackServer(asked -> answer(asked, String.join("", events)))) {
+            return ShownPage.of(folder, server.url("/"));
+        }
     }
 }

@@ -1,10 +1,7 @@
 package loadtest.report.page;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import loadtest.settings.Daemon;
 import loadtest.testing.BrowserWalk;
+import loadtest.testing.LoopbackServer;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.SystemProgram;
@@ -45,17 +43,10 @@ class LiveWalkIT {
         port = SystemProgram.freePort();
         start(COMMAND);
         clock.scheduleAtFixedRate(this::publish, 0, 500, TimeUnit.MILLISECONDS);
-        var control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        control.createContext("/", this::happen);
-        control.start();
-        try {
-            BrowserWalk.run(
-                    "live.mjs",
-                    view.address(),
-                    "http://127.0.0.1:" + control.getAddress().getPort() + "/");
+        try (var control = new LoopbackServer(this::happen)) {
+            BrowserWalk.run("live.mjs", view.address(), control.url("/"));
         } finally {
             clock.shutdown();
-            control.stop(0);
             view.end("");
             view.close();
         }

@@ -2,7 +2,6 @@ package loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +11,11 @@ import java.util.regex.Pattern;
 import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.slo.VerdictOutcome;
-import loadtest.testing.Chromium;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.ShownPage;
 import loadtest.testing.StoredRun;
 import loadtest.testing.Verdicts;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +25,6 @@ class VerdictPageIT {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void needsABrowser() {
-        Chromium.assumeInstalled();
-    }
-
     @Test
     void showsVerdictPromisesChartsAndTheTablesBesideThem() throws Exception {
         var page = rendered(SampleRuns.blown());
@@ -39,7 +32,7 @@ class VerdictPageIT {
         assertThat(page)
                 .contains("data-rendered=\"1\"", "✗ FAILED", "✗ MISSED", "while the server showed CPU")
                 .contains("<div id=\"plain\" hidden");
-        assertThat(charts(page))
+        assertThat(ShownPage.charts(page))
                 .containsExactly(
                         "throughput",
                         "latency",
@@ -78,7 +71,7 @@ class VerdictPageIT {
         var page = rendered(SampleRuns.empty());
 
         assertThat(page).contains("✗ FAILED", "never sent");
-        assertThat(charts(page)).isEmpty();
+        assertThat(ShownPage.charts(page)).isEmpty();
         assertThat(page).doesNotContainPattern("<p[^>]*>[^<]*(No request was sent|No time line)");
         for (var empty :
                 List.of("glance", "comparison", "time", "requests", "failures", "slowest", "abort", "database")) {
@@ -95,7 +88,7 @@ class VerdictPageIT {
         }
         var one = SampleFigures.timeline(1, 1, second -> 0);
         var many = SampleFigures.timeline(1800, 1, second -> second / 900);
-        assertThat(charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
+        assertThat(ShownPage.charts(rendered(SampleRuns.with(SampleRuns.interrupted(), failures, one))))
                 .containsExactly("throughput", "latency", "by-request", "users", "codes", "heat", "percentiles");
 
         var page = rendered(SampleRuns.with(SampleRuns.blown(), failures, many));
@@ -124,18 +117,9 @@ class VerdictPageIT {
                         Verdicts.throughput(1_500, 1_497, VerdictOutcome.MET),
                         Verdicts.throughput(1_500, 1_200, VerdictOutcome.MISSED)));
         var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L), Map.of("<b>opted_out</b>", 3L));
-        var page = rendered(new Summary(
-                of.identity(),
-                of.result(),
-                of.conditions(),
-                new Summary.Traffic(
-                        of.traffic().load(),
-                        of.traffic().requests(),
-                        of.traffic().overall(),
-                        waba),
-                of.verdicts(),
-                of.observations(),
-                of.remarks()));
+        var traffic = new Summary.Traffic(
+                of.traffic().load(), of.traffic().requests(), of.traffic().overall(), waba);
+        var page = rendered(SampleRuns.with(of, traffic, of.observations(), of.remarks()));
 
         assertThat(page)
                 .contains("90 accepted, 10 rate limited", "Targets rejected, by reason", "&lt;b&gt;opted_out&lt;/b&gt;")
@@ -148,14 +132,8 @@ class VerdictPageIT {
     void saysThatNothingCouldBeCompared() throws Exception {
         var of = SampleRuns.green();
         var comparison = new Comparison("one run", 1, List.of(), List.of("GET /new"), List.of(), true);
-        var page = rendered(new Summary(
-                of.identity(),
-                of.result(),
-                of.conditions(),
-                of.traffic(),
-                of.verdicts(),
-                of.observations(),
-                new Summary.Remarks(comparison, List.of())));
+        var page = rendered(
+                SampleRuns.with(of, of.traffic(), of.observations(), new Summary.Remarks(comparison, List.of())));
 
         assertThat(page)
                 .contains(">Nothing could be compared", ">In one of the two only: GET /new</p>")
@@ -164,22 +142,7 @@ class VerdictPageIT {
 
     private String rendered(Summary summary) throws Exception {
         var file = Files.writeString(folder.resolve("verdict.html"), VerdictPage.of(summary));
-        return shown(file.toUri().toString());
-    }
-
-    /** The page's elements once it has settled, of a page on which nothing went wrong. */
-    private String shown(String address) throws IOException, InterruptedException {
-        var page = Chromium.page(folder, address);
-        assertThat(page).contains("data-rendered=").doesNotContain("data-error=");
-        return page;
-    }
-
-    private static List<String> charts(String page) {
-        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return ShownPage.of(folder, file.toUri().toString());
     }
 
     private static long count(String page, String pattern) {

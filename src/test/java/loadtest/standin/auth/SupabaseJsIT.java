@@ -1,7 +1,6 @@
 package loadtest.standin.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import loadtest.testing.Npm;
 import loadtest.testing.RunningStandIn;
 import loadtest.testing.StandInExtension;
-import loadtest.testing.SystemProgram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,21 +35,13 @@ class SupabaseJsIT {
 
     @BeforeAll
     void install() throws Exception {
-        reason = Npm.missing(SystemProgram::find);
-        if (reason.isEmpty()) {
-            var installed = npm.install(FILES);
-            reason = Npm.unreachable(installed);
-            assertThat(reason.isPresent() || installed.code() == 0)
-                    .as(installed.output())
-                    .isTrue();
-        }
+        reason = npm.notInstalled(FILES);
     }
 
     /** Before each, since what is skipped for a whole class is neither counted nor explained by any report. */
     @BeforeEach
     void skipWhereItCannotBe() {
-        reason.ifPresent(why -> System.out.println("supabase-js is not tried: " + why));
-        assumeTrue(reason.isEmpty(), () -> "supabase-js is not tried: " + reason.orElseThrow());
+        Npm.skipWithout(reason, "supabase-js is not tried");
     }
 
     @Test
