@@ -102,7 +102,11 @@ final class LoadMonitor implements AutoCloseable {
         promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
-                () -> slo.judge(planned, meter.achieved(), ended.getAsBoolean(), load.profile().gatesLatency())));
+                () -> slo.judge(
+                        planned,
+                        meter.achieved(),
+                        ended.getAsBoolean(),
+                        load.profile().gatesLatency())));
         promises.putAll(abort.promises());
         return promises;
     }

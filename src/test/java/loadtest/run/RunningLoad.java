@@ -82,11 +82,11 @@ final class RunningLoad {
     PopulationBuilder population(ChainBuilder journey) {
         var start = run.timing().start();
         var load = run.load()
-                .inject(
-                        scenario(run.scenario().id()).exec(hook).exec(journey),
-                        start.map(PlannedStart::beginning));
+                .inject(scenario(run.scenario().id()).exec(hook).exec(journey), start.map(PlannedStart::beginning));
         StartSteps.done("classes, monitor and display");
-        return WarmUp.of(origins, start.map(planned -> planned.warmUpEnd(run.profile().open())))
+        return WarmUp.of(
+                        origins,
+                        start.map(planned -> planned.warmUpEnd(run.profile().open())))
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
     }

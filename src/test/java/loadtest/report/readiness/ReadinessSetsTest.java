@@ -42,7 +42,10 @@ class ReadinessSetsTest {
     void thePartOfOneMachineIsNoRunThatCounts() throws IOException {
         StoredRun.ofDay(1).in(folder);
         StoredRun.ofDay(2).share("1/2").in(folder);
-        StoredRun.ofDay(3).share("2/2").ended(RunOutcome.FAILED, "the response log lacks 3 answers").in(folder);
+        StoredRun.ofDay(3)
+                .share("2/2")
+                .ended(RunOutcome.FAILED, "the response log lacks 3 answers")
+                .in(folder);
         StoredRun.ofDay(4).scenario("api_smoke").share("1/2").in(folder);
 
         assertThat(entry("station_redeem_peak").ready()).isTrue();
