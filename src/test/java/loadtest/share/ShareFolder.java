@@ -35,7 +35,7 @@ public record ShareFolder(Path path) {
 
     /** The run's folder. */
     public Path run() {
-        return path.resolveSibling("");
+        return path.getParent();
     }
 
     /** Which share it is, and what became of it. */
