@@ -121,6 +121,7 @@ class ArchitectureTest {
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
             entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
+            entry("share", Set.of("seed.table", "settings", "target")),
             entry("slo", Set.of("measure", "settings")),
             entry(
                     "standin",
