@@ -87,6 +87,7 @@ class ArchitectureTest {
                             "seed.summary",
                             "server",
                             "settings",
+                            "share",
                             "slo",
                             "target")),
             entry("scenario.agent", Set.of("audit", "load", "run", "settings", "slo", "target")),

@@ -75,10 +75,7 @@ final class ProfileReader {
     private static double users(List<Step> steps, boolean open) {
         return open
                 ? steps.stream().mapToDouble(Step::arrivals).sum()
-                : steps.stream()
-                        .mapToDouble(step -> Math.max(step.from(), step.to()))
-                        .max()
-                        .orElse(0);
+                : Step.most(steps);
     }
 
     private static Optional<Integer> targets(DataFile data, double users) {

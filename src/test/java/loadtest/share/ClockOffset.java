@@ -88,6 +88,12 @@ public record ClockOffset(long millis, long errorMillis, String source) {
         }
     }
 
+    /** In words, for the plan. */
+    public String describe() {
+        var off = millis == 0 ? "agrees with " : Math.abs(millis) + " ms " + (millis > 0 ? "behind " : "ahead of ");
+        return off + source + ", give or take " + errorMillis + " ms";
+    }
+
     private static Optional<ClockOffset> best(Stream<ClockOffset> readings) {
         return readings.min(Comparator.comparingLong(ClockOffset::errorMillis));
     }

@@ -32,12 +32,11 @@ public final class DispatchAudit implements Audit, Ledger<DispatchRecord> {
     private long lackingElsewhere;
 
     /**
-     * What this run sends.
+     * What this run sends, on all its machines.
      *
      * @param targets phone numbers, none twice
-     * @param spared these targets, and those that other machines send to at the same time
      */
-    public record Send(String campaignId, List<String> targets, List<String> spared) {}
+    public record Send(String campaignId, List<String> targets) {}
 
     /**
      * @param lacking number of answers that the response log lacks, read after the load; with any, the audit does
@@ -52,7 +51,7 @@ public final class DispatchAudit implements Audit, Ledger<DispatchRecord> {
                 database,
                 CampaignTargetRows.TABLES,
                 CampaignTargetRows.class,
-                look -> CampaignTargetRows.read(look, send.campaignId(), send.targets(), send.spared()));
+                look -> CampaignTargetRows.read(look, send.campaignId(), send.targets()));
     }
 
     @Override
@@ -82,12 +81,21 @@ public final class DispatchAudit implements Audit, Ledger<DispatchRecord> {
     }
 
     @Override
-    public Map<String, Finding> findings() {
+    public Map<String, Finding> lost() {
         var lacking = this.lacking.getAsLong() + lackingElsewhere;
-        if (lacking > 0) {
-            // Without these answers a reviewer cannot trace every batch.
-            var lost = Finding.failed("the response log lacks " + lacking + " answers");
-            return Map.of(EXACTLY_ONCE, lost, NOT_TWICE, lost, NOBODY_ELSE, lost);
+        if (lacking == 0) {
+            return Map.of();
+        }
+        // Without these answers a reviewer cannot trace every batch.
+        var lost = Finding.failed("the response log lacks " + lacking + " answers");
+        return Map.of(EXACTLY_ONCE, lost, NOT_TWICE, lost, NOBODY_ELSE, lost);
+    }
+
+    @Override
+    public Map<String, Finding> findings() {
+        var lost = lost();
+        if (!lost.isEmpty()) {
+            return lost;
         }
         var reading = evidence.after();
         return Map.of(
