@@ -27,7 +27,7 @@ final class EngineEvent {
     /** Empty for what the engine does not report. */
     static Optional<DataWriterMessage> message(LoadEvent event) {
         if (event instanceof LoadEvent.User user) {
-            return Optional.of(new DataWriterMessage$LoadEvent$User(user.scenario(), user.start(), user.time()));
+            return Optional.of(new DataWriterMessage$LoadEvent$User(user.scenario(), user.time(), user.start()));
         }
         return event instanceof LoadEvent.Ended ended ? Optional.of(response(ended)) : Optional.empty();
     }

@@ -15,6 +15,9 @@ public sealed interface LoadEvent {
     /** Tells a recorder of it. */
     void tell(Recorder recorder);
 
+    /** Id of the scenario that it happened in; empty where that is not known. */
+    String scenario();
+
     /**
      * A request that has ended, or was never sent.
      *
@@ -24,6 +27,11 @@ public sealed interface LoadEvent {
         @Override
         public long time() {
             return sample.start() + sample.millis();
+        }
+
+        @Override
+        public String scenario() {
+            return sample.scenario();
         }
 
         @Override
@@ -53,6 +61,11 @@ public sealed interface LoadEvent {
     /** A request that the engine sends again by itself. */
     record SentAgain(RequestKey request, long time) implements LoadEvent {
         @Override
+        public String scenario() {
+            return request.scenario();
+        }
+
+        @Override
         public void tell(Recorder recorder) {
             recorder.sentAgain(request);
         }
@@ -68,6 +81,11 @@ public sealed interface LoadEvent {
         @Override
         public long time() {
             return traced.sample().start() + traced.sample().millis();
+        }
+
+        @Override
+        public String scenario() {
+            return traced.sample().scenario();
         }
 
         @Override
@@ -97,6 +115,11 @@ public sealed interface LoadEvent {
         }
 
         @Override
+        public String scenario() {
+            return traced.sample().scenario();
+        }
+
+        @Override
         public void tell(Recorder recorder) {
             recorder.failed(new FailedSample(traced, fixture, AnswerBeginning.ofShown(answer)));
         }
@@ -109,6 +132,11 @@ public sealed interface LoadEvent {
 
     /** What the dispatcher answered to one batch. */
     record Answered(DispatcherAnswer answer, long time) implements LoadEvent {
+        @Override
+        public String scenario() {
+            return "";
+        }
+
         @Override
         public void tell(Recorder recorder) {
             // it counts requests, not what one answer says

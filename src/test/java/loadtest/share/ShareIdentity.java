@@ -29,6 +29,11 @@ public record ShareIdentity(
         target = List.copyOf(target);
     }
 
+    /** The same for every share of the run. */
+    ShareIdentity whole() {
+        return new ShareIdentity(group, new Share(1, share.of()), scenario, profile, load, commit, target);
+    }
+
     /** What makes this a share of another run than the other is one of, in words; empty where nothing does. */
     public List<String> differences(ShareIdentity other) {
         var differences = new ArrayList<String>();

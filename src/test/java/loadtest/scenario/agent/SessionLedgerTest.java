@@ -1,5 +1,8 @@
 package loadtest.scenario.agent;
 
+import org.junit.jupiter.api.io.TempDir;
+import loadtest.share.ShareJson;
+import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -19,5 +22,24 @@ class SessionLedgerTest {
                 .isEqualTo(Map.of(
                         "a", new SessionLedger.Session("ann@example.com", 3),
                         "b", new SessionLedger.Session("bob@example.com", 0)));
+    }
+
+
+    @Test
+    void severalAddUp(@TempDir Path folder) throws Exception {
+        var one = new SessionLedger();
+        one.opened("s1", "a@example.com");
+        one.planned("s1", 2);
+        var other = new SessionLedger();
+        other.opened("s1", "a@example.com");
+        other.planned("s1", 5);
+        other.opened("s2", "");
+        ShareJson.write(folder.resolve("ledger.json"), other.recorded());
+
+        one.add(ShareJson.read(folder.resolve("ledger.json"), one.form()));
+
+        assertThat(one.sessions())
+                .containsOnlyKeys("s1", "s2")
+                .containsEntry("s1", new SessionLedger.Session("a@example.com", 5));
     }
 }

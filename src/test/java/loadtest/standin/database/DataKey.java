@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import loadtest.settings.ClassPath;
 
 /**
  * The name of a {@link PreparedData}: another one for whatever could make it differ. That is the day, the libraries
@@ -43,7 +44,7 @@ public final class DataKey {
 
     /** @param day its start in UTC */
     public static String of(Instant day) throws IOException {
-        return of(day, ChildProcess.classPath());
+        return of(day, ClassPath.ofThisProcess());
     }
 
     /** @param classPath as a JVM takes it */
