@@ -59,14 +59,6 @@ public interface Audit {
         return Map.of();
     }
 
-    /**
-     * The findings on what this process did not keep, so that nobody can audit it: not even the merge of several
-     * machines. May block.
-     */
-    default Map<String, Finding> lost() {
-        return Map.of();
-    }
-
     /** The findings, by the name of each promise. May block. */
     Map<String, Finding> findings();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** Runs the shares of one run at the same time, each in a JVM and a folder of its own, and gathers what they leave. */
 public final class SharedTrial {
     /** From the start of the processes to that of their load: long enough for all to be prepared on a busy machine. */
-    private static final Duration AHEAD = Duration.ofSeconds(12);
+    private static final Duration AHEAD = Duration.ofSeconds(30);
 
     private final List<Trial> shares = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
