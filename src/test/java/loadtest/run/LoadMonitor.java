@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import loadtest.load.ShareOfLoad;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
+import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
 import loadtest.measure.ThroughputMeter;
@@ -27,6 +29,7 @@ import loadtest.slo.Verdict;
  * generator.
  */
 final class LoadMonitor implements AutoCloseable {
+    private final Optional<Merge> merge = Merge.ofThisProcess();
     private final AbortCriteria abort;
     private final Schedule schedule;
     private final ShareOfLoad load;
@@ -38,7 +41,10 @@ final class LoadMonitor implements AutoCloseable {
 
     LoadMonitor(PreparedRun run, Recorder recorder) {
         var throttle = throttle(run);
-        this.abort = new AbortCriteria(run.file().abort(), throttle);
+        this.abort = new AbortCriteria(
+                run.file().abort(),
+                throttle,
+                merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
         this.start = run.timing().start();
         this.schedule = run.file().schedule().gating(run.profile().gatesLatency());
@@ -66,9 +72,11 @@ final class LoadMonitor implements AutoCloseable {
                 .orElse(Throttle.NONE);
     }
 
-    /** Starts to measure the generator. */
+    /** Starts to measure the generator; a merge generates nothing. */
     void start() {
-        generator.start();
+        if (merge.isEmpty()) {
+            generator.start();
+        }
     }
 
     /** One user beside the load, who probes the abort criteria and the engine's timer. */
@@ -80,8 +88,14 @@ final class LoadMonitor implements AutoCloseable {
         return abort;
     }
 
+    /** Null for a merge, whose machines say it for themselves. */
     GeneratorHealth health() {
-        return generator.seen();
+        return merge.isPresent() ? null : generator.seen();
+    }
+
+    /** How late the engine's own timer fired, of all machines together in a merge. */
+    Lateness timer() {
+        return merge.map(shares -> shares.machines().timers()).orElseGet(generator::lag);
     }
 
     /**
@@ -99,7 +113,7 @@ final class LoadMonitor implements AutoCloseable {
                 }));
         start.filter(planned -> !load.isEmpty())
                 .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
-        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
+        promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
                 () -> slo.judge(
@@ -125,6 +139,7 @@ final class LoadMonitor implements AutoCloseable {
     }
 
     private String likelyCauses() {
-        return generator.seen().likelyCauses();
+        return merge.map(shares -> shares.machines().likelyCauses())
+                .orElseGet(() -> generator.seen().likelyCauses());
     }
 }

@@ -1,12 +1,14 @@
 package loadtest.run;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
+import loadtest.measure.SentRequests;
 import loadtest.measure.StatusCounts;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
@@ -33,15 +36,19 @@ import loadtest.target.WarmUp;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final PreparedRun run;
     private final Origins origins;
     private final Audit audit;
     private final Optional<DispatcherReport> dispatches;
     private final Recorder recorder = new Recorder();
-    private final EngineHook hook = new EngineHook(recorder);
+    private final Optional<Merge> merge = Merge.ofThisProcess();
+    private final Optional<RecordedShare> share;
+    private final EngineHook hook;
     private final LoadMonitor monitor;
     private final Gate gate;
-    private final Observation observation;
+    private final Optional<Observation> observation; // of a load of its own
     private final Display display;
     private final RunEnd end;
 
@@ -56,6 +63,8 @@ final class RunningLoad {
         this.origins = origins;
         this.audit = audit;
         this.dispatches = dispatches;
+        share = RecordedShare.of(run, recorder, audit, this::folder);
+        hook = new EngineHook(recorder, share.map(RecordedShare::recording));
         monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
                 run.slos(),
@@ -65,10 +74,14 @@ final class RunningLoad {
                 this::waba,
                 this::auditAfterLoad,
                 promises());
-        origins.calls().sent().tell(recorder);
+        origins.calls()
+                .sent()
+                .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
         recorder.expect(run.scenario().id(), run.load().arrivals());
-        observation = Observation.start(
-                run.scenario(), run.target(), origins, run.profile().length(), this::folder);
+        observation = merge.isPresent()
+                ? Optional.empty()
+                : Optional.of(Observation.start(
+                        run.scenario(), run.target(), origins, run.profile().length(), this::folder));
         monitor.start();
         if (!run.settings().watching().engine()) {
             EngineLines.hideFigures();
@@ -80,6 +93,9 @@ final class RunningLoad {
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
+        if (merge.isPresent()) {
+            return replayed(merge.get(), journey);
+        }
         var start = run.timing().start();
         var load = run.load()
                 .inject(scenario(run.scenario().id()).exec(hook).exec(journey), start.map(PlannedStart::beginning));
@@ -89,6 +105,15 @@ final class RunningLoad {
                         start.map(planned -> planned.warmUpEnd(run.profile().open())))
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
+    }
+
+    /** The load of other machines, in the place of one of this process: its own has no user. */
+    private PopulationBuilder replayed(Merge shares, ChainBuilder journey) {
+        var nobody = scenario(run.scenario().id()).exec(hook).exec(journey).injectOpen(nothingFor(MOMENT));
+        return new Replay(shares, recorder, hook, monitor.abort())
+                .scenario()
+                .injectOpen(atOnceUsers(1))
+                .andThen(nobody, gate.scenario().injectOpen(atOnceUsers(1)));
     }
 
     /** How it is reported when this process ends. */
@@ -103,6 +128,7 @@ final class RunningLoad {
     /** What the dispatcher answered to one batch. */
     void reported(DispatcherAnswer answer) {
         monitor.abort().answered(answer);
+        share.ifPresent(recorded -> recorded.recording().answered(answer));
     }
 
     /** The folder of this run's report; empty until the engine has made it. */
@@ -120,8 +146,10 @@ final class RunningLoad {
         attempt(display::stop);
         attempt(ended);
         attempt(this::auditIfAborted);
-        attempt(observation::end);
+        attempt(() -> observation.ifPresent(Observation::end));
         StartSteps.done("observation ended");
+        share.ifPresent(recorded -> attempt(() -> recorded.end(gate, monitor)));
+        merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
         attempt(end::report);
         StartSteps.done("evidence written");
         attempt(monitor::close);
@@ -150,7 +178,11 @@ final class RunningLoad {
 
     /** The audit's own statements must not be counted among what the load did to the database. */
     private CompletableFuture<Map<String, Finding>> auditAfterLoad() {
-        return observation.loadEnded().thenCompose(read -> audit.start());
+        if (merge.isPresent()) {
+            return merge.get().audit(audit, run.slos().integrity());
+        }
+        var read = observation.orElseThrow().loadEnded();
+        return read.thenCompose(any -> share.map(RecordedShare::audit).orElseGet(audit::start));
     }
 
     private Map<Promise, Supplier<Verdict>> promises() {
@@ -161,11 +193,15 @@ final class RunningLoad {
         run.baseline()
                 .filter(Baseline::gates)
                 .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));
+        merge.ifPresent(shares -> promises.putAll(new MergePromises(shares, run, monitor.abort()).all()));
         return promises;
     }
 
     private RunSnapshot snapshot() {
-        return new RunSnapshot(run, recorder, gate, monitor, observation.seen(), dispatches, comparison());
+        var server = observation
+                .map(Observation::seen)
+                .orElseGet(() -> merge.orElseThrow().machines().server());
+        return new RunSnapshot(run, recorder, gate, monitor, server, dispatches, comparison());
     }
 
     /** Empty for a run that was cut off: only a part of it would be compared. */
