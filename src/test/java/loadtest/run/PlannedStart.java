@@ -52,8 +52,8 @@ record PlannedStart(Instant at, Instant beginning) {
     boolean awaitLastSteps(String who) {
         var left = left(at);
         if (!left.isNegative()) {
-            System.out.println(who + " is prepared and checked; its load begins at " + at + ", in "
-                    + TimeWords.length(left));
+            System.out.println(
+                    who + " is prepared and checked; its load begins at " + at + ", in " + TimeWords.length(left));
         }
         var until = beginning.minus(LAST_STEPS);
         var waits = !left(until).isNegative();
