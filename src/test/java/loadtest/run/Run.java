@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
@@ -112,6 +113,11 @@ public final class Run {
     /** Scales the load by a factor in (0, 1] and records the reason. */
     public void slowDown(double factor, String why) {
         prepared = prepared.scaled(factor, why);
+    }
+
+    /** Lowers the ceiling of a climb to what something carries, and says so; ends this process where it carries nothing. */
+    public void climb(UnaryOperator<Profile> carried) {
+        prepared = prepared.climbing(orExit(() -> carried.apply(prepared.profile())));
     }
 
     /** A line for the plan, the verdict and the summary. */

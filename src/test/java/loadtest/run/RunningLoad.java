@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
+import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
@@ -24,6 +25,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Gating;
 import loadtest.slo.Promise;
 import loadtest.slo.Rejected;
 import loadtest.slo.Verdict;
@@ -56,8 +58,7 @@ final class RunningLoad {
         this.audit = audit;
         this.dispatches = dispatches;
         monitor = new LoadMonitor(run, recorder);
-        gate = new Gate(
-                run.slos(), run.profile().gatesLatency(), recorder, this::waba, this::auditAfterLoad, promises());
+        gate = new Gate(run.slos(), gating(run.profile()), recorder, this::waba, this::auditAfterLoad, promises());
         origins.calls().sent().tell(recorder);
         recorder.expect(run.scenario().id(), run.profile().arrivals());
         observation = Observation.start(
@@ -73,7 +74,9 @@ final class RunningLoad {
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
-        var load = run.profile().inject(scenario(run.scenario().id()).exec(hook).exec(journey));
+        var arrival = scenario(run.scenario().id()).exec(hook);
+        var load = run.profile()
+                .inject(monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey));
         StartSteps.done("classes, monitor and display");
         return WarmUp.of(origins)
                 .injectOpen(atOnceUsers(1))
@@ -143,7 +146,7 @@ final class RunningLoad {
     }
 
     private Map<Promise, Supplier<Verdict>> promises() {
-        var promises = monitor.promises(() -> gate.loadEnded());
+        var promises = monitor.promises(() -> gate.loadEnded(), this::readings);
         dispatches.ifPresent(seen -> promises.put(
                 Rejected.promise(run.scenario().id()),
                 () -> Rejected.verdict(run.scenario().id(), seen)));
@@ -151,6 +154,14 @@ final class RunningLoad {
                 .filter(Baseline::gates)
                 .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));
         return promises;
+    }
+
+    private static Gating gating(Profile profile) {
+        return profile.climbs() ? Gating.NONE : profile.gatesLatency() ? Gating.ALL : Gating.ALL_BUT_LATENCY;
+    }
+
+    private QuarterReadings readings() {
+        return new QuarterReadings(observation.seen().resources(), run.profile().length(), recorder.began());
     }
 
     private RunSnapshot snapshot() {

@@ -93,6 +93,8 @@ class TruthTable {
                         ScheduleRows.all(),
                         AbortRows.all(),
                         ThroughputRows.all(),
+                        CapacityRows.all(),
+                        DriftRows.all(),
                         EndRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())

@@ -15,8 +15,9 @@ public final class RedeemFixtures implements ReadinessCheck {
     }
 
     private static List<String> needed(About about, SeedSummary fixtures) {
-        var profile = about.profile();
-        return RedeemPool.of(fixtures, profile, about.target().settings().run().share()).stream()
+        var share = about.target().settings().run().share();
+        var profile = RedeemPool.carried(fixtures, about.profile(), share);
+        return RedeemPool.of(fixtures, profile, share).stream()
                 .limit(profile.plannedUsers().orElseThrow())
                 .map(RedeemPool.Redeemable::voucherId)
                 .toList();

@@ -15,8 +15,9 @@ public final class StationRedeemPeak extends Simulation {
 
     private void prepare() {
         var fixtures = run.fixtures();
-        var vouchers = run.orExit(() ->
-                RedeemFeed.of(fixtures, run.profile(), run.settings().run().share()));
+        var share = run.settings().run().share();
+        run.climb(profile -> RedeemPool.carried(fixtures, profile, share));
+        var vouchers = run.orExit(() -> RedeemFeed.of(fixtures, run.profile(), share));
         var journey = RedeemVoucher.journey(vouchers, new Stations(run.origin("till")), redeems);
         setUp(run.population(journey, redeems.audit(run, fixtures)))
                 .protocols(Protocols.servers())
