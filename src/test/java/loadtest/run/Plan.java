@@ -12,8 +12,7 @@ final class Plan {
             "Gatling's own figures count one request more for each of the verdicts; ours leave these out";
 
     private static final String CLIMB =
-            "a step that holds; of the next each step keeps what can be judged in it, and over the whole they are for"
-                    + " information";
+            "a step that holds: one in which none of these is broken; over the whole load they are for information";
 
     private Plan() {}
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import loadtest.audit.Audit;
 import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
@@ -116,8 +115,8 @@ public final class Run {
     }
 
     /** Lowers the ceiling of a climb to what something carries, and says so; ends this process where it carries nothing. */
-    public void climb(UnaryOperator<Profile> carried) {
-        prepared = prepared.climbing(orExit(() -> carried.apply(prepared.profile())));
+    public void climb(Supplier<Profile> carried) {
+        prepared = prepared.climbing(orExit(carried));
     }
 
     /** A line for the plan, the verdict and the summary. */

@@ -79,7 +79,7 @@ public final class Accounts {
     /** Reports whether the load fits the accounts' rate limit, and scales it down where the profile says so. */
     private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
-        run.climb(profile -> RateFit.carried(run.file(), profile, limit, personas.size()));
+        run.climb(() -> RateFit.carried(run.file(), run.profile(), limit, personas.size()));
         var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
