@@ -30,7 +30,8 @@ record PlannedArrivals(long users, Supplier<Iterator<Long>> times, Duration leng
 
     /** The scenario with these users. */
     PopulationBuilder inject(ScenarioBuilder scenario) {
-        var steps = CollectionConverters.<OpenInjectionStep>asScala(List.of(this)).toSeq();
+        var steps =
+                CollectionConverters.<OpenInjectionStep>asScala(List.of(this)).toSeq();
         return new PopulationBuilder(scenario.wrapped.inject(
                 OpenInjectionSupport.OpenInjectionProfileFactory().profile(steps)));
     }

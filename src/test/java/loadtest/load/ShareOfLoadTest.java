@@ -101,8 +101,9 @@ class ShareOfLoadTest {
 
         assertThatThrownBy(() -> load.slice(List.of("a", "b", "c"), "accounts"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("PERF_SHARE: 4 machines share 3 accounts, and no two may use the same one: give more accounts,"
-                        + " or share between 3 machines at the most");
+                .hasMessage(
+                        "PERF_SHARE: 4 machines share 3 accounts, and no two may use the same one: give more accounts,"
+                                + " or share between 3 machines at the most");
     }
 
     /** Only machines that have a user need anything, and share all of it. */
@@ -144,7 +145,9 @@ class ShareOfLoadTest {
         var profile = profile("open = \"ramp 0 to 2 per second for 4 s\"");
         var first = profile.arrivals().orElseThrow().next();
 
-        assertThat(shares(profile, 3)).extracting(load -> load.firstArrival().toMillis()).containsOnly(first);
+        assertThat(shares(profile, 3))
+                .extracting(load -> load.firstArrival().toMillis())
+                .containsOnly(first);
         assertThat(first).isPositive();
     }
 

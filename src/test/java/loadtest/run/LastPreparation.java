@@ -65,7 +65,8 @@ final class LastPreparation {
         var clock = run.timing().clock().map(ClockOffset::describe).orElse("nobody else's could be asked");
         var told = run.noting(RunNote.of("clock of this machine: " + clock));
         return load.isEmpty()
-                ? told.noting(RunNote.of("share " + load.share() + " has no user: fewer arrive than machines share them"))
+                ? told.noting(
+                        RunNote.of("share " + load.share() + " has no user: fewer arrive than machines share them"))
                 : told;
     }
 }

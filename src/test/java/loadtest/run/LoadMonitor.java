@@ -42,7 +42,9 @@ final class LoadMonitor implements AutoCloseable {
     LoadMonitor(PreparedRun run, Recorder recorder) {
         var throttle = throttle(run);
         this.abort = new AbortCriteria(
-                run.file().abort(), throttle, merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
+                run.file().abort(),
+                throttle,
+                merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
         this.start = run.timing().start();
         this.schedule = run.file().schedule().gating(run.profile().gatesLatency());
@@ -114,7 +116,11 @@ final class LoadMonitor implements AutoCloseable {
         promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
-                () -> slo.judge(planned, meter.achieved(), ended.getAsBoolean(), load.profile().gatesLatency())));
+                () -> slo.judge(
+                        planned,
+                        meter.achieved(),
+                        ended.getAsBoolean(),
+                        load.profile().gatesLatency())));
         promises.putAll(abort.promises());
         return promises;
     }
@@ -133,6 +139,7 @@ final class LoadMonitor implements AutoCloseable {
     }
 
     private String likelyCauses() {
-        return merge.map(shares -> shares.machines().likelyCauses()).orElseGet(() -> generator.seen().likelyCauses());
+        return merge.map(shares -> shares.machines().likelyCauses())
+                .orElseGet(() -> generator.seen().likelyCauses());
     }
 }

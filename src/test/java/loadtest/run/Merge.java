@@ -87,7 +87,8 @@ final class Merge {
     List<String> notes() {
         var merged = set.shares().size() + " of " + set.run().share().of() + " shares of "
                 + set.run().group() + " are merged; nothing is sent";
-        return Stream.concat(Stream.of(merged), set.faults().stream().map(ShareFault::words)).toList();
+        return Stream.concat(Stream.of(merged), set.faults().stream().map(ShareFault::words))
+                .toList();
     }
 
     ShareSet set() {

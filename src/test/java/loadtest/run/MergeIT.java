@@ -63,7 +63,10 @@ class MergeIT {
                     .isEqualTo(one.summary().orElseThrow().path(field));
         }
         assertThat(engine(four)).isEqualTo(engine(one)).hasSize(names.size());
-        assertThat(engine(four).values().stream().mapToLong(EngineReport.Row::count).sum()).isEqualTo(3_000);
+        assertThat(engine(four).values().stream()
+                        .mapToLong(EngineReport.Row::count)
+                        .sum())
+                .isEqualTo(3_000);
         assertThat(four.summary().orElseThrow().at("/load/started").asLong()).isEqualTo(3_000);
         assertThat(four.summary().orElseThrow().path("machines")).hasSize(4);
         assertThat(actual(four, "every share recorded to its end")).isEqualTo("4 shares");
@@ -86,7 +89,9 @@ class MergeIT {
             SampleShares.recorded(
                     runs.resolve("run-" + part),
                     SampleShares.record(identity, SampleShares.START, null),
-                    IntStream.range(0, load.size()).filter(n -> n % of == own - 1).mapToObj(load::get));
+                    IntStream.range(0, load.size())
+                            .filter(n -> n % of == own - 1)
+                            .mapToObj(load::get));
         }
         return scenario.trial()
                 .patient()
@@ -97,8 +102,7 @@ class MergeIT {
     }
 
     private static Map<String, EngineReport.Row> engine(TrialResult merged) throws IOException {
-        return EngineReport.rows(
-                Files.readString(merged.file("summary.json").resolveSibling("index.html")));
+        return EngineReport.rows(Files.readString(merged.file("summary.json").resolveSibling("index.html")));
     }
 
     @Tag("more-runs")
@@ -109,7 +113,8 @@ class MergeIT {
         var shared = new SharedTrial(2, group, () -> redeems(variables, load));
         var shares = shared.results();
 
-        assertThat(shares).allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
+        assertThat(shares)
+                .allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
         assertThat(shares).extracting(share -> outcome(share)).containsOnly("RECORDED");
 
         var merged = redeems(variables, load).merging(shared.gather(folder)).run();
@@ -125,7 +130,11 @@ class MergeIT {
         assertThat(summary.path("machines")).hasSize(2);
         assertThat(summary.at("/machines/1/share").asText()).isEqualTo("2/2");
         assertThat(summary.at("/machines/1/requests").asLong())
-                .isEqualTo(shares.get(1).summary().orElseThrow().at("/overall/count").asLong());
+                .isEqualTo(shares.get(1)
+                        .summary()
+                        .orElseThrow()
+                        .at("/overall/count")
+                        .asLong());
         assertThat(merged.files("verdict.html")).singleElement().asString().contains("<h2>Machines</h2>");
         assertThat(merged.files("junit.xml")).singleElement().asString().contains("failures=\"0\" errors=\"0\"");
         assertThat(merged.files("readiness.md")).hasSize(1);
@@ -137,7 +146,8 @@ class MergeIT {
         var variables = StagingDeployment.reseeded();
         var shared = new SharedTrial(4, group, () -> campaign(variables));
         var shares = shared.results();
-        assertThat(shares).allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
+        assertThat(shares)
+                .allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
 
         var merged = campaign(variables).merging(shared.gather(folder)).run();
 
@@ -157,8 +167,7 @@ class MergeIT {
         var variables = StagingDeployment.reseeded();
         var load = "hold 20 per second for 8 s";
         var shared = new SharedTrial(4, group, () -> redeems(variables, load));
-        Await.until(
-                Duration.ofSeconds(60), () -> shared.share(3).output().contains("> POST /redeem"));
+        Await.until(Duration.ofSeconds(60), () -> shared.share(3).output().contains("> POST /redeem"));
         Thread.sleep(2_500); // a part of its load
         shared.process(3).destroyForcibly();
         var shares = shared.results();
@@ -179,7 +188,8 @@ class MergeIT {
         assertThat(merged.request("POST /redeem").path("count").asLong())
                 .as("what the killed one sent before is counted, too")
                 .isBetween(whole + 1, 160L);
-        assertThat(merged.summary().orElseThrow().at("/machines/2/requests").isNull()).isTrue();
+        assertThat(merged.summary().orElseThrow().at("/machines/2/requests").isNull())
+                .isTrue();
     }
 
     private static Trial redeems(Map<String, String> variables, String load) throws Exception {
@@ -209,7 +219,9 @@ class MergeIT {
             for (var figure : List.of("count", "ok", "ko")) {
                 assertThat(request.path(figure).asLong())
                         .as("%s of %s", figure, name)
-                        .isEqualTo(parts.stream().mapToLong(one -> one.path(figure).asLong()).sum());
+                        .isEqualTo(parts.stream()
+                                .mapToLong(one -> one.path(figure).asLong())
+                                .sum());
             }
             assertThat(request.path("p95").asLong()).isEqualTo(percentile(parts, 95));
             assertThat(request.path("p50").asLong()).isEqualTo(percentile(parts, 50));
@@ -220,7 +232,8 @@ class MergeIT {
     }
 
     private static Stream<JsonNode> part(TrialResult share, String name) {
-        return StreamSupport.stream(share.summary().orElseThrow().path("requests").spliterator(), false)
+        return StreamSupport.stream(
+                        share.summary().orElseThrow().path("requests").spliterator(), false)
                 .filter(request -> request.path("name").asText().equals(name));
     }
 
@@ -230,7 +243,10 @@ class MergeIT {
         parts.forEach(part -> all.add(histogram(part.path("histogram").asText())));
         return Math.min(
                 all.getValueAtPercentile(percentile),
-                parts.stream().mapToLong(part -> part.path("max").asLong()).max().orElseThrow());
+                parts.stream()
+                        .mapToLong(part -> part.path("max").asLong())
+                        .max()
+                        .orElseThrow());
     }
 
     private static Histogram histogram(String encoded) {
@@ -258,7 +274,9 @@ class MergeIT {
     /** The lines of its log of answers. */
     private static long answers(TrialResult result) {
         try {
-            return result.files("responses.ndjson").stream().flatMap(String::lines).count();
+            return result.files("responses.ndjson").stream()
+                    .flatMap(String::lines)
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,12 @@
 package loadtest.run;
 
+import io.gatling.app.Gatling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import io.gatling.app.Gatling;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPath;
 import loadtest.settings.Failure;
@@ -62,11 +62,11 @@ public final class MergeShares {
         var simulation = Scenario.simulation(set.run().scenario());
         var classes = Simulations.classes().getOrDefault(simulation, List.of());
         if (classes.isEmpty()) {
-            throw new BadInput("the shares below " + runs + " are of scenario " + set.run().scenario()
-                    + ", which this suite does not have");
+            throw new BadInput("the shares below " + runs + " are of scenario "
+                    + set.run().scenario() + ", which this suite does not have");
         }
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), RunSimulation.OPENED));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), RunSimulation.OPENED));
         command.addAll(Stream.of(System.getProperty("gatling.jvmArgs", "").split(","))
                 .filter(option -> !option.isBlank())
                 .toList());
@@ -83,7 +83,8 @@ public final class MergeShares {
                 "--simulation",
                 classes.get(0),
                 "--results-folder",
-                ProjectFolder.resolve(Settings.load().run().outputDir().toString()).toString()));
+                ProjectFolder.resolve(Settings.load().run().outputDir().toString())
+                        .toString()));
         return command;
     }
 }

@@ -55,7 +55,8 @@ record MergedMachines(ShareSet set) {
 
     /** The ends of those that have one. */
     private Stream<ShareRecord.ShareEnd> ends() {
-        return set.shares().stream().flatMap(share -> Stream.ofNullable(share.record().end()));
+        return set.shares().stream()
+                .flatMap(share -> Stream.ofNullable(share.record().end()));
     }
 
     /** When the first load began, on the clock of all; empty where no user arrived. */

@@ -18,7 +18,8 @@ class PlannedStartTest {
     @ParameterizedTest
     @ValueSource(longs = {-300, -1, 0, 1, 86_400})
     void takesATimeThatIsAheadOrHasJustGone(long seconds) {
-        assertThatCode(() -> PlannedStart.require(NOW.plusSeconds(seconds), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> PlannedStart.require(NOW.plusSeconds(seconds), NOW))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -28,7 +29,8 @@ class PlannedStartTest {
 
         assertThatThrownBy(() -> PlannedStart.require(at, NOW))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("PERF_START_AT: found '" + at + "'; valid: a time from now on, a day ahead at the most; " + why);
+                .hasMessage("PERF_START_AT: found '" + at + "'; valid: a time from now on, a day ahead at the most; "
+                        + why);
     }
 
     /** All machines count from the same time, whoever's user is the first. */

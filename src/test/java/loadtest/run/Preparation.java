@@ -110,7 +110,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             // Of one machine of several only a part would be compared.
-            var baseline = Baseline.of(settings, kind).filter(found -> settings.run().share().isAll());
+            var baseline = Baseline.of(settings, kind)
+                    .filter(found -> settings.run().share().isAll());
             StartSteps.done("settings, scenario files and baseline");
             var target = target(settings, variables);
             var readiness = new TargetReadiness(chosen.file(), target, profile);

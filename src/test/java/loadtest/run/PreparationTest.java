@@ -66,8 +66,9 @@ class PreparationTest {
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
             assertThat(third.notes())
                     .extracting(RunNote::text)
-                    .containsOnlyOnce("share 1/3 of nightly-7 (PERF_SHARE): what all machines have measured is judged by"
-                            + " their merge");
+                    .containsOnlyOnce(
+                            "share 1/3 of nightly-7 (PERF_SHARE): what all machines have measured is judged by"
+                                    + " their merge");
             assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
     }

@@ -37,8 +37,7 @@ final class RecordedShare {
         this.run = run;
         this.recorder = recorder;
         this.audit = audit;
-        this.recording =
-                new ShareRecording(begun(run), Set.of(run.scenario().id()), recorder, before(audit), folder);
+        this.recording = new ShareRecording(begun(run), Set.of(run.scenario().id()), recorder, before(audit), folder);
     }
 
     /**
@@ -89,7 +88,8 @@ final class RecordedShare {
 
     /** Writes what the clients were answered, and starts the audit; to be called once no answer counts any more. */
     CompletableFuture<Map<String, Finding>> audit() {
-        return CompletableFuture.runAsync(() -> audit.ledger().map(Ledger::recorded).ifPresent(this::write))
+        return CompletableFuture.runAsync(
+                        () -> audit.ledger().map(Ledger::recorded).ifPresent(this::write))
                 .exceptionally(this::said)
                 .thenCompose(written -> audit.start());
     }

@@ -57,7 +57,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
-        if (summary.result().succeeded() && !snapshot.run().settings().watching().engine()) {
+        if (summary.result().succeeded()
+                && !snapshot.run().settings().watching().engine()) {
             EngineLines.hideAll();
         }
         return summary;

@@ -92,8 +92,12 @@ record RunSnapshot(
                 run.target().standIn(),
                 server.version().orElse(null),
                 server.rehearsal(),
-                merge().flatMap(merge -> merge.machines().began()).orElse(run.id().started()).toString(),
-                merge().flatMap(merge -> merge.machines().ended()).orElseGet(TimeWords::now).toString(),
+                merge().flatMap(merge -> merge.machines().began())
+                        .orElse(run.id().started())
+                        .toString(),
+                merge().flatMap(merge -> merge.machines().ended())
+                        .orElseGet(TimeWords::now)
+                        .toString(),
                 Environment.suite(),
                 Environment.machine());
     }

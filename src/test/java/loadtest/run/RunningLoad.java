@@ -74,7 +74,9 @@ final class RunningLoad {
                 this::waba,
                 this::auditAfterLoad,
                 promises());
-        origins.calls().sent().tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
+        origins.calls()
+                .sent()
+                .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
         recorder.expect(run.scenario().id(), run.load().arrivals());
         observation = merge.isPresent()
                 ? Optional.empty()
@@ -96,11 +98,11 @@ final class RunningLoad {
         }
         var start = run.timing().start();
         var load = run.load()
-                .inject(
-                        scenario(run.scenario().id()).exec(hook).exec(journey),
-                        start.map(PlannedStart::beginning));
+                .inject(scenario(run.scenario().id()).exec(hook).exec(journey), start.map(PlannedStart::beginning));
         StartSteps.done("classes, monitor and display");
-        return WarmUp.of(origins, start.map(planned -> planned.warmUpEnd(run.profile().open())))
+        return WarmUp.of(
+                        origins,
+                        start.map(planned -> planned.warmUpEnd(run.profile().open())))
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
     }
@@ -196,7 +198,9 @@ final class RunningLoad {
     }
 
     private RunSnapshot snapshot() {
-        var server = observation.map(Observation::seen).orElseGet(() -> merge.orElseThrow().machines().server());
+        var server = observation
+                .map(Observation::seen)
+                .orElseGet(() -> merge.orElseThrow().machines().server());
         return new RunSnapshot(run, recorder, gate, monitor, server, dispatches, comparison());
     }
 

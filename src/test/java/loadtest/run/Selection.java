@@ -78,7 +78,7 @@ public final class Selection {
     public Choice choose(Scenario scenario) {
         var chosen = choice(scenario);
         if (chosen instanceof Choice.LeftOut leftOut && chosen() == 0) {
-            throw new BadInput("nothing is left to run: " + scenario.id() + " " + leftOut.why());
+            throw new BadInput("every scenario is left out: " + scenario.id() + " " + leftOut.why());
         }
         return chosen;
     }

@@ -17,8 +17,9 @@ final class SharedRun {
         var run = settings.run();
         if (!run.share().isAll()) {
             if (standIn) {
-                throw new BadInput("PERF_SHARE is " + run.share() + ", and no target is configured: machines that share a"
-                        + " run load the same target, and each would start a stand-in of its own; set its address");
+                throw new BadInput(
+                        "PERF_SHARE is " + run.share() + ", and no target is configured: machines that share a"
+                                + " run load the same target, and each would start a stand-in of its own; set its address");
             }
             if (run.group().isEmpty()) {
                 throw new BadInput("PERF_SHARE is " + run.share() + ", and PERF_RUN_GROUP is not set: give all machines"

@@ -65,7 +65,8 @@ class SharedRunIT {
         assertThat(summary.path("passed").asBoolean()).isFalse();
         assertThat(summary.path("group").asText()).isEqualTo("it-7");
         assertThat(summary.path("share").asText()).isEqualTo(part + "/2");
-        assertThat(verdicts(summary).filter(verdict -> verdict.path("outcome").asText().equals("MET")))
+        assertThat(verdicts(summary)
+                        .filter(verdict -> verdict.path("outcome").asText().equals("MET")))
                 .extracting(verdict -> verdict.path("promise").path("kind").asText())
                 .containsOnly("SCHEDULE");
         assertThat(Files.readString(run.file("junit.xml"))).contains("\"group\" value=\"it-7\"");
@@ -88,7 +89,10 @@ class SharedRunIT {
 
         assertThat(run.exit()).as(run.output()).isEqualTo(2);
         assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo("INVALID");
-        assertThat(run.reasons()).singleElement().asString().matches("load begun as planned is \\d{5} ms late, limit .*");
+        assertThat(run.reasons())
+                .singleElement()
+                .asString()
+                .matches("load begun as planned is \\d{5} ms late, limit .*");
     }
 
     @Tag("more-runs")
@@ -173,7 +177,10 @@ class SharedRunIT {
 
     /** How many vouchers have one redeemed event, where none has more. */
     private static int redeemedOnce() throws Exception {
-        var database = Settings.of(StagingDeployment.everything()).supabase().database().orElseThrow();
+        var database = Settings.of(StagingDeployment.everything())
+                .supabase()
+                .database()
+                .orElseThrow();
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
                 var statement = connection.createStatement()) {
             var answer = statement.executeQuery("""

@@ -38,8 +38,9 @@ record UnitedEvidence(ShareSet set) {
         for (int part = 1; part <= set.run().share().of(); part++) {
             var own = part(part);
             if (own.isEmpty()) {
-                return Optional.of("nobody knows what share " + part + "/" + set.run().share().of()
-                        + " was answered: " + (share(part).isPresent() ? "it left no ledger" : "it is missing"));
+                return Optional.of("nobody knows what share " + part + "/"
+                        + set.run().share().of() + " was answered: "
+                        + (share(part).isPresent() ? "it left no ledger" : "it is missing"));
             }
             ledger.add(ShareJson.read(own.get().folder().ledger(), ledger.form()));
         }

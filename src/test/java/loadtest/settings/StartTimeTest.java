@@ -28,8 +28,19 @@ class StartTimeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2030-01-31T12:00:00", "2030-01-31", "12:00", "soon", "120", "-2m", "PT-2M", "P2D", "25h", "2x", "PT",
-                "2030-02-31T12:00:00Z", "99999999999999999999h"
+                "2030-01-31T12:00:00",
+                "2030-01-31",
+                "12:00",
+                "soon",
+                "120",
+                "-2m",
+                "PT-2M",
+                "P2D",
+                "25h",
+                "2x",
+                "PT",
+                "2030-02-31T12:00:00Z",
+                "99999999999999999999h"
             })
     void refusesWhatIsNeither(String text) {
         assertThatThrownBy(() -> startAt(text))

@@ -37,10 +37,11 @@ public record ClockOffset(long millis, long errorMillis, String source) {
      * @return empty where neither tells the time
      */
     public static Optional<ClockOffset> measure(Target target, Scenario scenario) {
-        return target.database(scenario).flatMap(ClockOffset::of).or(() -> target.origins(scenario).byName().values()
-                .stream()
-                .findFirst()
-                .flatMap(origin -> of(new PreflightCalls(target.settings()), origin)));
+        return target.database(scenario)
+                .flatMap(ClockOffset::of)
+                .or(() -> target.origins(scenario).byName().values().stream()
+                        .findFirst()
+                        .flatMap(origin -> of(new PreflightCalls(target.settings()), origin)));
     }
 
     /**
@@ -49,8 +50,7 @@ public record ClockOffset(long millis, long errorMillis, String source) {
      * @param inexact by how much the other clock's time may be wrong, either way
      */
     static ClockOffset of(Duration ahead, Duration took, Duration inexact, String source) {
-        return new ClockOffset(
-                ahead.toMillis(), took.dividedBy(2).plus(inexact).toMillis() + 1, source);
+        return new ClockOffset(ahead.toMillis(), took.dividedBy(2).plus(inexact).toMillis() + 1, source);
     }
 
     private static Optional<ClockOffset> of(Database database) {
@@ -78,11 +78,10 @@ public record ClockOffset(long millis, long errorMillis, String source) {
 
     private static Optional<ClockOffset> of(PreflightCalls calls, Origin origin) {
         try {
-            return best(Stream.generate(() -> calls.reach(origin))
-                    .limit(READINGS)
-                    .flatMap(answer -> answer.ahead().stream()
-                            .map(ahead -> of(
-                                    ahead.plus(HALF_SECOND), answer.took(), HALF_SECOND, "the target's clock"))));
+            return best(
+                    Stream.generate(() -> calls.reach(origin)).limit(READINGS).flatMap(answer -> answer.ahead().stream()
+                            .map(ahead ->
+                                    of(ahead.plus(HALF_SECOND), answer.took(), HALF_SECOND, "the target's clock"))));
         } catch (BadInput e) {
             return Optional.empty();
         }

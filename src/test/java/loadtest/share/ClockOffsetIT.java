@@ -52,7 +52,8 @@ class ClockOffsetIT {
 
         assertThat(Math.abs(offset.millis() - 90_000)).isLessThanOrEqualTo(offset.errorMillis());
         assertThat(offset.describe())
-                .isEqualTo(offset.millis() + " ms behind the database's clock, give or take " + offset.errorMillis() + " ms");
+                .isEqualTo(offset.millis() + " ms behind the database's clock, give or take " + offset.errorMillis()
+                        + " ms");
     }
 
     @Test
@@ -74,8 +75,7 @@ class ClockOffsetIT {
         try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = nobody.getLocalPort();
             nobody.close();
-            assertThat(measured(Map.of(ADDRESS, "http://127.0.0.1:" + port)))
-                    .isEmpty();
+            assertThat(measured(Map.of(ADDRESS, "http://127.0.0.1:" + port))).isEmpty();
         }
     }
 

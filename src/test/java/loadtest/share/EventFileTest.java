@@ -37,7 +37,8 @@ class EventFileTest {
             new LoadEvent.User("redeem", true, 1_900_000_000_000L),
             new LoadEvent.Ended(FAILED, List.of("outer", "inner")),
             new LoadEvent.Ended(
-                    new Sample("redeem", "", "GET /x", 5, 0, false, Optional.empty(), Optional.of(""), false), List.of()),
+                    new Sample("redeem", "", "GET /x", 5, 0, false, Optional.empty(), Optional.of(""), false),
+                    List.of()),
             new LoadEvent.SentAgain(new RequestKey("redeem", "POST /é"), 17),
             new LoadEvent.Slow(new TracedSample(FAILED, Optional.of("run-1-7"), Optional.of("cf-ray abc"))),
             new LoadEvent.Slow(new TracedSample(FAILED, Optional.empty(), Optional.empty())),

@@ -25,8 +25,8 @@ final class EventWriter implements AutoCloseable {
     static final int OTHER = 3;
 
     /** Rare beside requests and users, so that their size does not count. */
-    static final List<Class<? extends LoadEvent>> OTHERS = List.of(
-            LoadEvent.SentAgain.class, LoadEvent.Slow.class, LoadEvent.Failed.class, LoadEvent.Answered.class);
+    static final List<Class<? extends LoadEvent>> OTHERS =
+            List.of(LoadEvent.SentAgain.class, LoadEvent.Slow.class, LoadEvent.Failed.class, LoadEvent.Answered.class);
 
     private static final int BUFFER = 1 << 16;
 

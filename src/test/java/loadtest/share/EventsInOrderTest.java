@@ -100,7 +100,9 @@ class EventsInOrderTest {
 
     private static Recorder recorder() {
         var recorder = new Recorder();
-        recorder.expect(Samples.SCENARIO, Optional.of(Stream.iterate(0L, at -> at + 10).limit(USERS).iterator()));
+        recorder.expect(
+                Samples.SCENARIO,
+                Optional.of(Stream.iterate(0L, at -> at + 10).limit(USERS).iterator()));
         return recorder;
     }
 

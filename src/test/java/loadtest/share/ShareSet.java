@@ -49,7 +49,8 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         }
         var sets = new TreeMap<String, ShareSet>();
         found.stream()
-                .collect(Collectors.groupingBy(share -> share.record().identity().scenario()))
+                .collect(
+                        Collectors.groupingBy(share -> share.record().identity().scenario()))
                 .forEach((scenario, shares) -> sets.put(scenario, of(folder, shares, torn)));
         return sets;
     }
@@ -67,19 +68,22 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         var run = mostCommon(found);
         var faults = new ArrayList<>(torn);
         var parts = new LinkedHashMap<Integer, FoundShare>();
-        found.stream().sorted(Comparator.comparingInt(one -> one.share().part())).forEach(one -> {
-            var differences = one.record().identity().differences(run);
-            if (!differences.isEmpty()) {
-                var words = one.named() + " is of another run: " + String.join("; ", differences);
-                faults.add(new ShareFault(ShareFault.Kind.ONE_RUN, words));
-                return;
-            }
-            var first = parts.putIfAbsent(one.share().part(), one);
-            if (first != null) {
-                var words = one.named() + " is there twice, the other in " + first.folder().run();
-                faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words));
-            }
-        });
+        found.stream()
+                .sorted(Comparator.comparingInt(one -> one.share().part()))
+                .forEach(one -> {
+                    var differences = one.record().identity().differences(run);
+                    if (!differences.isEmpty()) {
+                        var words = one.named() + " is of another run: " + String.join("; ", differences);
+                        faults.add(new ShareFault(ShareFault.Kind.ONE_RUN, words));
+                        return;
+                    }
+                    var first = parts.putIfAbsent(one.share().part(), one);
+                    if (first != null) {
+                        var words = one.named() + " is there twice, the other in "
+                                + first.folder().run();
+                        faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words));
+                    }
+                });
         var shares = List.copyOf(parts.values());
         IntStream.rangeClosed(1, run.share().of())
                 .filter(part -> !parts.containsKey(part))

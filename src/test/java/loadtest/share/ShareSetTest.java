@@ -36,8 +36,9 @@ class ShareSetTest {
         var set = set();
 
         assertThat(set.faults()).isEmpty();
-        assertThat(set.shares()).extracting(FoundShare::share).containsExactly(
-                new Share(1, 3), new Share(2, 3), new Share(3, 3));
+        assertThat(set.shares())
+                .extracting(FoundShare::share)
+                .containsExactly(new Share(1, 3), new Share(2, 3), new Share(3, 3));
         assertThat(set.run().group()).isEqualTo("nightly-7");
         assertThat(set.shares().get(1).folder().run()).isEqualTo(run(2));
     }
@@ -69,7 +70,11 @@ class ShareSetTest {
                 run(2),
                 SampleShares.record(2, 3)
                         .ended(new ShareRecord.ShareEnd(
-                                end.began(), end.ended(), "was cut off early: errors", end.traffic(), end.generator())));
+                                end.began(),
+                                end.ended(),
+                                "was cut off early: errors",
+                                end.traffic(),
+                                end.generator())));
 
         assertThat(set().faults())
                 .extracting(ShareFault::words)
@@ -92,22 +97,66 @@ class ShareSetTest {
 
     static Stream<Arguments> others() {
         return Stream.of(
-                other("group nightly-8 where the others have nightly-7", one -> new ShareIdentity(
-                        "nightly-8", one.share(), one.scenario(), one.profile(), one.load(), one.commit(), one.target())),
-                other("profile soak where the others have ramp", one -> new ShareIdentity(
-                        one.group(), one.share(), one.scenario(), "soak", one.load(), one.commit(), one.target())),
-                other("number of shares 4 where the others have 3", one -> new ShareIdentity(
-                        one.group(), new Share(2, 4), one.scenario(), one.profile(), one.load(), one.commit(),
-                        one.target())),
-                other("load hold 1 per second for 1 s where the others have hold 100 per second for 30 s",
+                other(
+                        "group nightly-8 where the others have nightly-7",
                         one -> new ShareIdentity(
-                                one.group(), one.share(), one.scenario(), one.profile(),
-                                List.of("hold 1 per second for 1 s"), one.commit(), one.target())),
-                other("commit none where the others have 3fa9c21d0000", one -> new ShareIdentity(
-                        one.group(), one.share(), one.scenario(), one.profile(), one.load(), null, one.target())),
-                other("target other.example.com where the others have staging.example.com", one -> new ShareIdentity(
-                        one.group(), one.share(), one.scenario(), one.profile(), one.load(), one.commit(),
-                        List.of("other.example.com"))));
+                                "nightly-8",
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "profile soak where the others have ramp",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                "soak",
+                                one.load(),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "number of shares 4 where the others have 3",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                new Share(2, 4),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "load hold 1 per second for 1 s where the others have hold 100 per second for 30 s",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                List.of("hold 1 per second for 1 s"),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "commit none where the others have 3fa9c21d0000",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                null,
+                                one.target())),
+                other(
+                        "target other.example.com where the others have staging.example.com",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                one.commit(),
+                                List.of("other.example.com"))));
     }
 
     private static Arguments other(String says, UnaryOperator<ShareIdentity> change) {
@@ -122,7 +171,13 @@ class ShareSetTest {
         SampleShares.write(
                 run(2),
                 new ShareRecord(
-                        foreign, known.runId(), known.machine(), known.planned(), known.clock(), List.of(), known.end()));
+                        foreign,
+                        known.runId(),
+                        known.machine(),
+                        known.planned(),
+                        known.clock(),
+                        List.of(),
+                        known.end()));
 
         assertThat(set().faults())
                 .containsExactly(
@@ -136,12 +191,11 @@ class ShareSetTest {
     @Test
     void sharesOfSeveralScenariosAreSeveralRuns() throws IOException {
         var other = new ShareIdentity("nightly-7", new Share(1, 1), "other", "ramp", List.of(), null, List.of());
-        SampleShares.write(
-                runs.resolve("other"),
-                SampleShares.record(other, SampleShares.START, null));
+        SampleShares.write(runs.resolve("other"), SampleShares.record(other, SampleShares.START, null));
 
         assertThat(ShareSet.under(runs)).containsOnlyKeys(Samples.SCENARIO, "other");
-        assertThat(ShareSet.under(runs).values()).allSatisfy(set -> assertThat(set.faults()).isEmpty());
+        assertThat(ShareSet.under(runs).values())
+                .allSatisfy(set -> assertThat(set.faults()).isEmpty());
     }
 
     @Test
@@ -151,8 +205,8 @@ class ShareSetTest {
 
         begins(2, 5_200, 0);
         assertThat(set().faults())
-                .containsExactly(fault(
-                        ShareFault.Kind.SAME_TIME, "share 2/3 in " + run(2) + " began 5.2 s after share 1/3"));
+                .containsExactly(
+                        fault(ShareFault.Kind.SAME_TIME, "share 2/3 in " + run(2) + " began 5.2 s after share 1/3"));
 
         begins(2, 31_000, 0);
         assertThat(set().faults())

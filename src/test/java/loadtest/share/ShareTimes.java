@@ -52,7 +52,8 @@ record ShareTimes(List<FoundShare> shares) {
     }
 
     private Stream<ShareFault> clocks() {
-        var told = shares.stream().filter(share -> share.record().clock() != null).toList();
+        var told =
+                shares.stream().filter(share -> share.record().clock() != null).toList();
         return told.stream().min(Comparator.comparingLong(ShareTimes::ahead)).stream()
                 .flatMap(first -> told.stream()
                         .filter(share -> Math.abs(ahead(share) - ahead(first)) > TOLERATED)

@@ -154,7 +154,10 @@ public final class Gate {
     }
 
     private boolean requestsHold() {
-        return reached() && verdicts.stream().noneMatch(verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.REQUEST);
+        return reached()
+                && verdicts.stream()
+                        .noneMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.REQUEST);
     }
 
     boolean holds(Promise promise) {

@@ -24,7 +24,11 @@ public enum Judge {
         return this == RUN || KNOWN_TO_ONE.contains(verdict.promise().kind())
                 ? verdict
                 : new Verdict(
-                        verdict.promise(), verdict.seen(), verdict.samples(), VerdictOutcome.PRINTED, note(verdict.note()));
+                        verdict.promise(),
+                        verdict.seen(),
+                        verdict.samples(),
+                        VerdictOutcome.PRINTED,
+                        note(verdict.note()));
     }
 
     /** What an audit's promise without a finding is to this run. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class JudgeTest {
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"SCHEDULE", "INTEGRITY"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SCHEDULE", "INTEGRITY"})
     void leavesTheMergeWhatOneMachineCannotKnow(PromiseKind kind) {
         var missed = missed(kind, "");
 
@@ -36,8 +38,10 @@ class JudgeTest {
 
     @Test
     void auditsAreTheMerges() {
-        assertThat(Judge.MERGE.without("the run did not get that far").outcome()).isEqualTo(VerdictOutcome.NOT_AUDITED);
-        assertThat(Judge.MERGE.without("the run did not get that far").actual()).isEqualTo("not audited: judged by the merge");
+        assertThat(Judge.MERGE.without("the run did not get that far").outcome())
+                .isEqualTo(VerdictOutcome.NOT_AUDITED);
+        assertThat(Judge.MERGE.without("the run did not get that far").actual())
+                .isEqualTo("not audited: judged by the merge");
         assertThat(Judge.RUN.without("the run did not get that far").outcome()).isEqualTo(VerdictOutcome.MISSED);
     }
 
@@ -56,6 +60,10 @@ class JudgeTest {
 
     private static Verdict missed(PromiseKind kind, String note) {
         return new Verdict(
-                Promise.kept(kind, "api_smoke", "any"), new Observation.Found("broken"), 7, VerdictOutcome.MISSED, note);
+                Promise.kept(kind, "api_smoke", "any"),
+                new Observation.Found("broken"),
+                7,
+                VerdictOutcome.MISSED,
+                note);
     }
 }

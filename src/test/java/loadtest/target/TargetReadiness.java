@@ -50,7 +50,10 @@ public final class TargetReadiness {
 
     /** Whether the fixtures are there, which another run may have used since they were last checked. */
     public List<Check> fixtures() {
-        return scenario.room().fixtures().map(check -> check.check(about(Map.of()))).orElse(List.of());
+        return scenario.room()
+                .fixtures()
+                .map(check -> check.check(about(Map.of())))
+                .orElse(List.of());
     }
 
     /**

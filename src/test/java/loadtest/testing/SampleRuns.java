@@ -53,7 +53,8 @@ public final class SampleRuns {
     /** The same as another run. */
     public static Summary as(Summary summary, String runId) {
         var identity = summary.identity();
-        return as(summary, Summary.Identity.alone(identity.scenario(), identity.profile(), runId, identity.invocation()));
+        return as(
+                summary, Summary.Identity.alone(identity.scenario(), identity.profile(), runId, identity.invocation()));
     }
 
     /** The same with another identity. */

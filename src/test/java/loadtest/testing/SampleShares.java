@@ -73,7 +73,11 @@ public final class SampleShares {
     public static ShareFolder recorded(Path run, ShareRecord record, Stream<LoadEvent> events) throws IOException {
         var folder = Optional.of(Files.createDirectories(run));
         var recording = new ShareRecording(
-                record.ended(null), Set.of(record.identity().scenario()), new Recorder(), Optional.empty(), () -> folder);
+                record.ended(null),
+                Set.of(record.identity().scenario()),
+                new Recorder(),
+                Optional.empty(),
+                () -> folder);
         events.forEach(recording::accept);
         recording.end(record.end());
         return recording.folder();
@@ -104,7 +108,8 @@ public final class SampleShares {
                     return Stream.of(
                             new LoadEvent.User(scenario, true, at),
                             new LoadEvent.Ended(
-                                    sample(scenario, names.get(n % names.size()), n, at, millis, ok.test(n)), List.of()),
+                                    sample(scenario, names.get(n % names.size()), n, at, millis, ok.test(n)),
+                                    List.of()),
                             new LoadEvent.User(scenario, false, at + millis));
                 })
                 .sorted((one, other) -> Long.compare(one.time(), other.time()))

@@ -58,8 +58,11 @@ final class MergeRows {
                                 outcome("INVALID"),
                                 missed(COMPLETE, USERS),
                                 actual(COMPLETE, " has no end: it was killed")),
-                merge("a share was aborted", "share 2 cut off", shares -> shares.change(
-                                2, Map.of("/end/cutOff", "\"was cut off early: too many errors\"")))
+                merge(
+                                "a share was aborted",
+                                "share 2 cut off",
+                                shares -> shares.change(
+                                        2, Map.of("/end/cutOff", "\"was cut off early: too many errors\"")))
                         .expect(
                                 exit(2),
                                 outcome("INVALID"),
@@ -98,15 +101,23 @@ final class MergeRows {
 
     private static Stream<TruthRow> notTogether() {
         return Stream.of(
-                merge("a share that began later", "share 2 a year later", shares -> shares.change(
-                                2, Map.of("/end/began", "\"2099-01-31T14:00:00Z\"")))
+                merge(
+                                "a share that began later",
+                                "share 2 a year later",
+                                shares -> shares.change(2, Map.of("/end/began", "\"2099-01-31T14:00:00Z\"")))
                         .expect(
                                 exit(2),
                                 outcome("INVALID"),
                                 missed(SAME_TIME),
                                 actual(SAME_TIME, ", which had ended by then")),
-                merge("clocks that differ", "that of share 3 by 30 s", shares -> shares.change(
-                                3, Map.of("/clock", "{\"millis\": 30000, \"errorMillis\": 3, \"source\": \"a clock\"}")))
+                merge(
+                                "clocks that differ",
+                                "that of share 3 by 30 s",
+                                shares -> shares.change(
+                                        3,
+                                        Map.of(
+                                                "/clock",
+                                                "{\"millis\": 30000, \"errorMillis\": 3, \"source\": \"a clock\"}")))
                         .expect(exit(2), outcome("INVALID"), actual(CLOCKS, " is 30.0 s behind that of share ")));
     }
 

@@ -104,8 +104,7 @@ class NamedBaselineTest {
 
     @Test
     void thePartOfOneMachineIsRefused() throws IOException {
-        assertRefused(
-                StoredRun.ofDay(1).share("1/2").in(folder).toString(), "is the part of one machine (share 1/2)");
+        assertRefused(StoredRun.ofDay(1).share("1/2").in(folder).toString(), "is the part of one machine (share 1/2)");
     }
 
     static Stream<Arguments> damages() {

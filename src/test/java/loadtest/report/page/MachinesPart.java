@@ -44,8 +44,7 @@ final class MachinesPart {
                 shown("%.0f %%", machine.cpuPercent()),
                 clock == null
                         ? "not known"
-                        : String.format(
-                                Locale.ROOT, "%+,d ± %,d ms", clock.offsetMillis(), clock.errorMillis()));
+                        : String.format(Locale.ROOT, "%+,d ± %,d ms", clock.offsetMillis(), clock.errorMillis()));
     }
 
     private static String shown(String form, Number figure) {

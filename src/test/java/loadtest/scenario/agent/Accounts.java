@@ -56,7 +56,11 @@ public final class Accounts {
             run.orExit(() -> api.showToken(agent.bearerToken().get()));
             run.leaveOut("POST /api/auth/token/issue", "PERF_BEARER_TOKEN is given");
             signIn.givenEnds()
-                    .filter(run.settings().run().startAt().orElseGet(Instant::now).plus(run.profile().length())::isAfter)
+                    .filter(run.settings()
+                            .run()
+                            .startAt()
+                            .orElseGet(Instant::now)
+                            .plus(run.profile().length())::isAfter)
                     .ifPresent(end -> run.note("PERF_BEARER_TOKEN ends at " + end
                             + ", before the load does, and is not renewed: expect 401"));
             return;
@@ -110,8 +114,8 @@ public final class Accounts {
         } else if (!fit.fits()) {
             run.noteOnRateLimit("too few accounts, expect 429: " + fit.describe());
         } else if (!part(fit).fits()) {
-            run.noteOnRateLimit("too few accounts on this machine, expect 429: "
-                    + part(fit).describe());
+            run.noteOnRateLimit(
+                    "too few accounts on this machine, expect 429: " + part(fit).describe());
         } else {
             run.note("accounts: " + fit.describe());
         }

@@ -1,12 +1,12 @@
 package loadtest.scenario.agent;
 
-import org.junit.jupiter.api.io.TempDir;
-import loadtest.share.ShareJson;
-import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
+import loadtest.share.ShareJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionLedgerTest {
     private final SessionLedger sessions = new SessionLedger();
@@ -23,7 +23,6 @@ class SessionLedgerTest {
                         "a", new SessionLedger.Session("ann@example.com", 3),
                         "b", new SessionLedger.Session("bob@example.com", 0)));
     }
-
 
     @Test
     void severalAddUp(@TempDir Path folder) throws Exception {

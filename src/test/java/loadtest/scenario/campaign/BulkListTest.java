@@ -94,7 +94,8 @@ class BulkListTest {
         var profile = sending(1000);
         var dispatching = Settings.of(variables).campaign().dispatching();
 
-        assertThat(list(profile, variables).waits(new ShareOfLoad(profile, Share.ALL), dispatching)).hasSeconds((100 / 4 + 1) * 20);
+        assertThat(list(profile, variables).waits(new ShareOfLoad(profile, Share.ALL), dispatching))
+                .hasSeconds((100 / 4 + 1) * 20);
     }
 
     @Test

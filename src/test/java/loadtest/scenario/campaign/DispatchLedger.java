@@ -49,7 +49,12 @@ public final class DispatchLedger implements DispatcherReport {
         if (takenOver) {
             accepted.merge(batchReference, 1, Integer::sum);
             counts = counts.and(new Counts(
-                    0, 0, answer.path("accepted").asLong(), answer.path("throttled").asLong(), 0, 0));
+                    0,
+                    0,
+                    answer.path("accepted").asLong(),
+                    answer.path("throttled").asLong(),
+                    0,
+                    0));
             rejections.add(answer.path("rejected"));
             check(targets, answer);
         }

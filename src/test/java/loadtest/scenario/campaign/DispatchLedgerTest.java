@@ -1,10 +1,8 @@
 package loadtest.scenario.campaign;
 
-import org.junit.jupiter.api.io.TempDir;
-import loadtest.share.ShareJson;
-import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +11,11 @@ import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Mask;
 import loadtest.settings.Secret;
+import loadtest.share.ShareJson;
 import loadtest.slo.Finding;
 import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,7 +212,6 @@ class DispatchLedgerTest {
                 .formatted(accepted, accepted, String.join("\", \"", ids));
     }
 
-
     @Test
     void severalAddUpAsIfOneHadTakenEveryAnswer(@TempDir Path folder) throws Exception {
         var all = new DispatchLedger();
@@ -233,7 +232,8 @@ class DispatchLedgerTest {
         one.add(recorded);
 
         assertThat(recorded.lacking()).isEqualTo(3);
-        assertThat(one.everyTargetOnce(18).samples()).isEqualTo(all.everyTargetOnce(18).samples());
+        assertThat(one.everyTargetOnce(18).samples())
+                .isEqualTo(all.everyTargetOnce(18).samples());
         assertThat(one.noTargetTwice().outcome()).isEqualTo(all.noTargetTwice().outcome());
         assertThat(one.waba()).isEqualTo(all.waba());
         assertThat(one.rejected()).isEqualTo(all.rejected());

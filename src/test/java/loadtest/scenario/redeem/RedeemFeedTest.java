@@ -64,8 +64,7 @@ class RedeemFeedTest {
 
     @Test
     void takesAProfileThatUsesThePoolUp() throws IOException {
-        assertThat(all(feed(profile("at-once 1600 users"), Share.ALL)))
-                .hasSize(1600);
+        assertThat(all(feed(profile("at-once 1600 users"), Share.ALL))).hasSize(1600);
     }
 
     @ParameterizedTest
@@ -112,7 +111,8 @@ class RedeemFeedTest {
         var several = new ArrayList<Map<String, Object>>(Collections.nCopies(60, null));
         for (int part = 1; part <= machines; part++) {
             var load = new ShareOfLoad(profile, new Share(part, machines));
-            var redeems = take(RedeemFeed.of(Seeded.SUMMARY, load), (int) load.plannedUsers().orElseThrow());
+            var redeems = take(RedeemFeed.of(Seeded.SUMMARY, load), (int)
+                    load.plannedUsers().orElseThrow());
             for (int n = 0; n < redeems.size(); n++) {
                 several.set(n * machines + part - 1, redeems.get(n));
             }

@@ -1,12 +1,12 @@
 package loadtest.scenario.redeem;
 
-import org.junit.jupiter.api.io.TempDir;
-import loadtest.share.ShareJson;
-import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import loadtest.share.ShareJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,7 +58,6 @@ class RedeemLedgerTest {
         assertThat(settled.get("under way").unclear()).isTrue();
         assertThat(settled.get("new").unclear()).isTrue();
     }
-
 
     @Test
     void severalAddUp(@TempDir Path folder) throws Exception {

@@ -34,10 +34,15 @@ public final class ChildProcess {
      * @param options of that JVM
      */
     public static ProcessBuilder java(List<String> options, Class<?> main, String... arguments) {
+        return java(options, ClassPath.ofThisProcess(), main, arguments);
+    }
+
+    /** The same by another class path. */
+    public static ProcessBuilder java(List<String> options, String classPath, Class<?> main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", ClassPath.ofThisProcess(), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return of(command);
     }
