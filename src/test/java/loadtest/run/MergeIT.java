@@ -110,7 +110,7 @@ class MergeIT {
     void twoSharesBecomeOneRunThatIsJudgedAsAny() throws Exception {
         var variables = StagingDeployment.reseeded();
         var load = "hold 10 per second for 3 s";
-        var shared = new SharedTrial(2, group, () -> redeems(variables, load));
+        var shared = new SharedTrial(2, group, SharedTrial.AHEAD, () -> redeems(variables, load));
         var shares = shared.results();
 
         assertThat(shares)
@@ -144,7 +144,7 @@ class MergeIT {
     @Test
     void fourProcessesDispatchTenThousandTargetsEachExactlyOnce() throws Exception {
         var variables = StagingDeployment.reseeded();
-        var shared = new SharedTrial(4, group, () -> campaign(variables));
+        var shared = new SharedTrial(4, group, SharedTrial.AHEAD, () -> campaign(variables));
         var shares = shared.results();
         assertThat(shares)
                 .allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
@@ -166,7 +166,7 @@ class MergeIT {
     void ofFourSharesOneIsKilledMidwayAndTheMergeFailsWithWhatIsThere() throws Exception {
         var variables = StagingDeployment.reseeded();
         var load = "hold 20 per second for 8 s";
-        var shared = new SharedTrial(4, group, () -> redeems(variables, load));
+        var shared = new SharedTrial(4, group, SharedTrial.AHEAD, () -> redeems(variables, load));
         Await.until(Duration.ofSeconds(60), () -> shared.share(3).output().contains("> POST /redeem"));
         Thread.sleep(2_500); // a part of its load
         shared.process(3).destroyForcibly();
