@@ -22,6 +22,9 @@ final class PostgresStart {
     /** Between the end of one program and the start of the next one none is at work, on a busy machine for so long. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
+    /** What Postgres says of a port that is another's. */
+    static final String PORT_LOST = "could not create any TCP/IP sockets";
+
     private static final int LAST_LINES = 3;
     private static final Pattern FAULTS = Pattern.compile("FATAL|PANIC|[Ee]rror:");
     /** What pg_ctl ends with, whatever the server died of, and would hide the server's last words behind. */
@@ -63,7 +66,7 @@ final class PostgresStart {
 
     /** Whether that is what kept a Postgres from starting: somebody else listens on its port. */
     static boolean lostItsPort(IOException failure) {
-        return failure.getMessage().contains("could not create any TCP/IP sockets");
+        return failure.getMessage().contains(PORT_LOST);
     }
 
     private <T> T await(Future<T> start) throws IOException, ExecutionException, InterruptedException {
