@@ -68,21 +68,22 @@ record RunSnapshot(
     private Summary summary(
             Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
-                new Summary.Identity(
-                        run.scenario().id(),
-                        run.profile().name(),
-                        run.id().value(),
-                        Parentage.atStart().invocation().name()),
+                Attempt.of(run).identity(run.profile().name()),
                 result,
                 conditions(),
                 new Summary.Traffic(
                         load(),
                         requests(recorder, figures),
                         figures.apply(recorder.overall(), recorder.seconds()),
-                        dispatches.map(RunSnapshot::waba).orElse(null)),
+                        dispatches.map(RunSnapshot::waba).orElse(null),
+                        merge().map(merge -> merge.machines().rows()).orElse(List.of())),
                 verdicts,
                 observations(),
                 new Summary.Remarks(comparison.orElse(null), notes()));
+    }
+
+    private static Optional<Merge> merge() {
+        return Merge.ofThisProcess();
     }
 
     private Summary.Conditions conditions() {
@@ -91,8 +92,12 @@ record RunSnapshot(
                 run.target().standIn(),
                 server.version().orElse(null),
                 server.rehearsal(),
-                run.id().started().toString(),
-                TimeWords.now().toString(),
+                merge().flatMap(merge -> merge.machines().began())
+                        .orElse(run.id().started())
+                        .toString(),
+                merge().flatMap(merge -> merge.machines().ended())
+                        .orElseGet(TimeWords::now)
+                        .toString(),
                 Environment.suite(),
                 Environment.machine());
     }
@@ -122,7 +127,7 @@ record RunSnapshot(
     private Summary.Load load() {
         var users = recorder.users(run.scenario().id());
         var profile = run.profile();
-        var planned = profile.plannedUsers();
+        var planned = run.load().plannedUsers();
         return new Summary.Load(
                 profile.open() ? "open" : "closed",
                 profile.sentences(),
