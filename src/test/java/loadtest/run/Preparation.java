@@ -18,6 +18,7 @@ import loadtest.settings.StartSteps;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
+import loadtest.target.Opening;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.target.Target;
@@ -103,11 +104,12 @@ sealed interface Preparation permits PreparedRun, NotRun {
         var profile = chosen.profile();
         try {
             Writable.require(settings, variables);
+            var opening = Target.opening(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             var baseline = Baseline.of(settings, kind);
             StartSteps.done("settings, scenario files and baseline");
-            var target = target(settings, variables);
+            var target = opened(opening);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
@@ -128,9 +130,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
         }
     }
 
-    /** Opened; while a stand-in starts, the classes of the run are loaded. */
-    private static Target target(Settings settings, Map<String, String> variables) {
-        var opening = Target.opening(settings, variables);
+    /** While a stand-in starts, the classes of the run are loaded. */
+    private static Target opened(Opening opening) {
         if (opening.isUnderWay()) {
             ClassPreloader.preload();
             StartSteps.done("classes of the run");
