@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The nightly job: what it passes on, what it trusts, and when it skips. */
 class WorkflowTest {
-    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
+    private static final Path CI = Path.of(".github/workflows/ci.yml");
+    private static final Path PERFORMANCE = Path.of(".github/workflows/performance.yml");
+    private static final Path MACHINE = Path.of(".github/workflows/machine.yml");
     private static final Path BY_LABEL = Path.of(".github/workflows/pull-request.yml");
     private static final Path SCRIPT = Path.of(".github/scripts/configured.sh");
     private static final String KEEP = ".github/scripts/keep-newest.sh";
@@ -43,7 +45,7 @@ class WorkflowTest {
                 .filter(name -> !name.endsWith("_PROXY")) // an absent secret would hide the runner's own
                 .filter(name -> !name.equals("PERF_OUTPUT_DIR")); // the upload expects the default folder
 
-        assertThat(passedOn("Load")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());
+        assertThat(passedOn("Load or merge")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());
     }
 
     @Test
@@ -70,13 +72,14 @@ class WorkflowTest {
     void everyNightIsComparedWithTheOnesBeforeAlsoWithThoseThatFailed() throws IOException {
         var path = "path: test-results/performance/*/summary.json";
 
-        assertThat(step("Load"))
+        assertThat(step("Load or merge"))
                 .contains("PERF_BASELINE: ${{ secrets.PERF_BASELINE || vars.PERF_BASELINE || 'latest' }}");
         assertThat(step("Earlier runs to compare with"))
                 .contains("actions/cache/restore@", path, "restore-keys: performance-runs-");
         assertThat(step("Keep this run for the next comparison"))
                 .contains("if: always()", "actions/cache/save@", path, "key: performance-runs-${{ github.run_id }}");
-        assertThat(workflow().indexOf("Keep the reports")).isLessThan(workflow().indexOf("Forget the oldest runs"));
+        var machine = Files.readString(MACHINE);
+        assertThat(machine.indexOf("Keep the reports")).isLessThan(machine.indexOf("Forget the oldest runs"));
     }
 
     @Test
@@ -130,14 +133,16 @@ class WorkflowTest {
     /** Secrets of an environment reach the jobs alone that name it. */
     @Test
     void onlyThePerformanceJobIsGivenSecrets() throws IOException {
-        var withSecrets = jobs(workflow()).entrySet().stream()
-                .filter(job -> job.getValue().contains("secrets."))
-                .toList();
-
-        assertThat(withSecrets).singleElement().satisfies(job -> {
-            assertThat(job.getKey()).isEqualTo("performance-tests");
-            assertThat(job.getValue()).contains("\n    environment: performance ");
-        });
+        assertThat(jobs(workflow()).entrySet().stream().filter(job -> job.getValue().contains("secrets")))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.getKey()).isEqualTo("performance-tests");
+                    assertThat(job.getValue()).contains("    uses: ./.github/workflows/performance.yml\n");
+                });
+        assertThat(jobs(Files.readString(PERFORMANCE)).values())
+                .allSatisfy(job -> assertThat(job).contains("    uses: ./.github/workflows/machine.yml\n"));
+        assertThat(jobs(Files.readString(MACHINE)).values()).singleElement().satisfies(job -> assertThat(job)
+                .contains("\n    environment: performance "));
     }
 
     @Test
@@ -148,14 +153,16 @@ class WorkflowTest {
 
     @Test
     void actionsArePinnedToACommit() throws IOException {
-        var uses = matches(workflow() + Files.readString(BY_LABEL), "uses: (.+)");
+        var uses = matches(all(), "uses: (.+)");
 
-        assertThat(uses).isNotEmpty().allMatch(action -> action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+"));
+        assertThat(uses)
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+|\\./\\.github/workflows/\\w+\\.yml"));
     }
 
     @Test
     void nothingFromOutsideIsPastedIntoAShell() throws IOException {
-        assertThat(matches(workflow() + Files.readString(BY_LABEL), "run: (.+)"))
+        assertThat(matches(all(), "run: (.+)"))
                 .isNotEmpty()
                 .noneMatch(command -> command.contains("${{"))
                 .noneMatch(command -> command.matches("[|>].*"));
@@ -164,8 +171,10 @@ class WorkflowTest {
     /** Only a job that runs nothing of a load, and has none of its secrets, may write anything. */
     @Test
     void aJobMayReadTheRepositoryAndWriteWhatItIsFor() throws IOException {
-        var ofAll = matches(workflow(), "(?m)^permissions:\n((?: +.+\n)+)");
-        assertThat(ofAll).containsExactly("  contents: read\n");
+        for (var workflow : List.of(CI, PERFORMANCE, MACHINE)) {
+            assertThat(matches(Files.readString(workflow), "(?m)^permissions:\n((?: +.+\n)+)"))
+                    .containsExactly("  contents: read\n");
+        }
         assertThat(jobs(workflow()).entrySet().stream()
                         .filter(job -> job.getValue().contains("permissions:"))
                         .map(job -> job.getKey() + " "
@@ -243,9 +252,10 @@ class WorkflowTest {
     @Test
     void whoAsksForALoadNamesWhatRunsAndWhatItIsComparedWith() throws IOException {
         assertThat(workflow()).contains("      scenario:\n", "      baseline:\n", "      profile:\n");
-        assertThat(step("Load"))
+        assertThat(step("Load or merge"))
                 .contains(
                         "SCENARIO: ${{ inputs.scenario }}", "BASELINE: ${{ inputs.baseline }}", "PROFILE: ${{ inputs");
+        assertThat(jobs(workflow()).get("performance-tests")).contains("profile: ${{ inputs.profile || 'ci' }}");
     }
 
     @Test
@@ -318,7 +328,7 @@ class WorkflowTest {
     }
 
     private static String step(String name) throws IOException {
-        var blocks = matches(workflow(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
+        var blocks = matches(all(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
         assertThat(blocks).as("steps called %s", name).hasSize(1);
         return blocks.get(0);
     }
@@ -339,6 +349,10 @@ class WorkflowTest {
     }
 
     private static String workflow() throws IOException {
-        return Files.readString(WORKFLOW);
+        return Files.readString(CI);
+    }
+
+    private static String all() throws IOException {
+        return workflow() + Files.readString(PERFORMANCE) + Files.readString(MACHINE) + Files.readString(BY_LABEL);
     }
 }
