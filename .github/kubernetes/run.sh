@@ -23,7 +23,7 @@ resume() {
 
 kubectl delete job loadtest-seed loadtest-shares loadtest-merge --ignore-not-found
 kubectl apply -k "$folder"
-if ! ended loadtest-seed; then
+if [[ -n $(kubectl get job loadtest-seed -o name --ignore-not-found) ]] && ! ended loadtest-seed; then
   kubectl logs job/loadtest-seed
   exit 1
 fi

@@ -1,0 +1,185 @@
+package loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import loadtest.settings.VariableNames;
+import loadtest.target.Scenarios;
+import loadtest.testing.KubernetesManifest;
+import org.junit.jupiter.api.Test;
+
+/** The pods that share a load: what they are given, what they may, and that they fit together. */
+class KubernetesPodsTest {
+    /** What run.sh makes, and what its reader does. */
+    private static final Set<String> MADE = Set.of("loadtest-start", "loadtest-secrets");
+
+    @Test
+    void whatIsReferredToIsThere() throws IOException {
+        var known = new TreeSet<>(MADE);
+        known.add(settings().getMetadata().getName());
+        var claim = (PersistentVolumeClaim) KubernetesManifest.read(KubernetesManifest.text("volume.yaml"));
+        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
+        for (var pod : KubernetesManifest.pods()) {
+            var container = pod.getContainers().get(0);
+            container.getEnvFrom().forEach(source -> assertThat(known)
+                    .contains(
+                            source.getSecretRef() == null
+                                    ? source.getConfigMapRef().getName()
+                                    : source.getSecretRef().getName()));
+            assertThat(pod.getVolumes())
+                    .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                    .singleElement()
+                    .satisfies(volume ->
+                            assertThat(volume.getPersistentVolumeClaim().getClaimName())
+                                    .isEqualTo(claim.getMetadata().getName()));
+            assertThat(container.getVolumeMounts())
+                    .extracting(VolumeMount::getName)
+                    .containsExactlyInAnyOrderElementsOf(
+                            pod.getVolumes().stream().map(volume -> volume.getName()).toList());
+        }
+        assertThat(KubernetesManifest.text("run.sh")).contains(KubernetesManifest.jobs().stream().map(job -> job.getMetadata().getName()).toList());
+    }
+
+    /** All that a pod tells the suite is a setting of its, and what everybody may read is none of its secrets. */
+    @Test
+    void theSettingsAreSettingsAndNoSecretIsAmongThem() throws IOException {
+        var settings = VariableNames.known().settings();
+        var secrets = matches(
+                Files.readString(Path.of(".github/workflows/machine.yml")), "([A-Z_]+): \\$\\{\\{ secrets\\.\\1 }}");
+        assertThat(secrets).contains("PERF_PASSWORD", "SUPABASE_DB_URL");
+
+        assertThat(settings().getData().keySet()).isSubsetOf(settings).doesNotContainAnyElementsOf(secrets);
+        for (var job : KubernetesManifest.JOBS) {
+            assertThat(settings).containsAll(matches(KubernetesManifest.text(job), "(PERF_[A-Z_]+)"));
+        }
+        assertThat(settings).containsAll(matches(KubernetesManifest.text("run.sh"), "(PERF_[A-Z_]+)"));
+        for (var pod : KubernetesManifest.pods()) {
+            var container = pod.getContainers().get(0);
+            assertThat(container.getEnv()).extracting(EnvVar::getName).allSatisfy(name -> assertThat(
+                            container.getArgs().get(0))
+                    .contains("$" + name));
+        }
+    }
+
+    @Test
+    void whatAPodLoadsExists() throws IOException {
+        var shares = pod("shares.yaml").getContainers().get(0).getEnv();
+
+        assertThat(Scenarios.onClassPath().files())
+                .filteredOn(file -> file.scenario().simulation().equals(value(shares, "SIMULATION")))
+                .singleElement()
+                .satisfies(file -> assertThat(file.profiles().names()).contains(value(shares, "PROFILE")));
+        for (var job : KubernetesManifest.JOBS) {
+            assertThat(matches(KubernetesManifest.text(job), "(loadtest\\.[a-z]+\\.[A-Z]\\w+)")).isNotEmpty().allSatisfy(name -> assertThat(
+                            Class.forName(name, false, getClass().getClassLoader())
+                                    .getMethod("main", String[].class))
+                    .isNotNull());
+        }
+    }
+
+    @Test
+    void thereAreAsManyMachinesAsPods() throws IOException {
+        var spec = KubernetesManifest.job("shares.yaml").getSpec();
+
+        assertThat(spec.getCompletionMode()).isEqualTo("Indexed");
+        assertThat(spec.getParallelism()).isEqualTo(spec.getCompletions());
+        assertThat(value(spec.getTemplate().getSpec().getContainers().get(0).getEnv(), "MACHINES"))
+                .isEqualTo(spec.getCompletions().toString());
+        assertThat(spec.getTemplate().getSpec().getAffinity().getPodAntiAffinity()
+                        .getRequiredDuringSchedulingIgnoredDuringExecution())
+                .singleElement()
+                .satisfies(term -> assertThat(spec.getTemplate().getMetadata().getLabels())
+                        .containsAllEntriesOf(term.getLabelSelector().getMatchLabels()));
+    }
+
+    @Test
+    void nothingIsDoneTwiceAndNothingBeforeItsTime() throws IOException {
+        assertThat(KubernetesManifest.jobs()).allSatisfy(job -> {
+            var spec = job.getSpec();
+            assertThat(List.of(0))
+                    .contains(spec.getBackoffLimitPerIndex() == null
+                            ? spec.getBackoffLimit()
+                            : spec.getBackoffLimitPerIndex());
+            assertThat(spec.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
+            assertThat(spec.getActiveDeadlineSeconds()).isPositive();
+            assertThat(spec.getTtlSecondsAfterFinished()).isPositive();
+        });
+        assertThat(KubernetesManifest.job("shares.yaml").getSpec().getSuspend()).isTrue();
+        assertThat(KubernetesManifest.job("merge.yaml").getSpec().getSuspend()).isTrue();
+    }
+
+    @Test
+    void noPodMayMoreThanItNeeds() throws IOException {
+        for (var pod : KubernetesManifest.pods()) {
+            assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            assertThat(pod.getEnableServiceLinks()).isFalse();
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+            assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+            var container = pod.getContainers().get(0);
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getResources().getRequests()).containsOnlyKeys("cpu", "memory");
+            assertThat(container.getResources().getLimits()).containsOnlyKeys("cpu", "memory");
+        }
+        Map<String, Quantity> limits =
+                pod("shares.yaml").getContainers().get(0).getResources().getLimits();
+        assertThat(pod("shares.yaml").getContainers().get(0).getResources().getRequests())
+                .isEqualTo(limits);
+    }
+
+    @Test
+    void theJvmOfAPodIsTheOneThatTheBuildGivesALoad() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+        var flags = Stream.of("load.compiler", "load.collector", "load.heap")
+                .flatMap(name -> matches(pom, "<" + name + ">(.+)</" + name + ">").stream())
+                .flatMap(value -> Stream.of(value.split(",")))
+                .toList();
+
+        assertThat(matches(KubernetesManifest.text("Containerfile"), "JDK_JAVA_OPTIONS=\"(.+)\"")).singleElement().satisfies(options ->
+                assertThat(options.split(" ")).containsAll(flags).contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
+    }
+
+    /** Not {@code .env}, nor what else lies about. */
+    @Test
+    void onlySourcesGetIntoTheImage() throws IOException {
+        assertThat(matches(KubernetesManifest.text("Containerfile"), "(?m)^COPY (?!--from)(\\S+) "))
+                .containsExactly(".mvn", "pom.xml", "seed/java", "seed/resources", "src")
+                .allSatisfy(source -> assertThat(Path.of(source)).exists());
+    }
+
+    private static PodSpec pod(String name) throws IOException {
+        return KubernetesManifest.job(name).getSpec().getTemplate().getSpec();
+    }
+
+    private static ConfigMap settings() throws IOException {
+        return (ConfigMap) KubernetesManifest.read(KubernetesManifest.text("settings.yaml"));
+    }
+
+    private static String value(List<EnvVar> variables, String name) {
+        return variables.stream()
+                .filter(variable -> variable.getName().equals(name))
+                .map(EnvVar::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+    }
+}
