@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.Map;
 import loadtest.testing.KubernetesManifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +18,10 @@ class KubernetesManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"settings.yaml", "volume.yaml", "seed.yaml", "shares.yaml", "merge.yaml"})
     void theApiTakesEachManifest(String name) throws IOException {
-        assertThat(KubernetesManifest.read(KubernetesManifest.text(name)).getMetadata().getName()).startsWith("loadtest-");
+        assertThat(KubernetesManifest.read(KubernetesManifest.text(name))
+                        .getMetadata()
+                        .getName())
+                .startsWith("loadtest-");
     }
 
     @ParameterizedTest
@@ -60,14 +59,16 @@ class KubernetesManifestsTest {
         try (var files = Files.list(KubernetesManifest.BASE)) {
             assertThat(kustomization.path("resources"))
                     .extracting(JsonNode::asText)
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".yaml") && !name.equals("kustomization.yaml"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".yaml") && !name.equals("kustomization.yaml"))
+                                    .toList());
         }
         assertThat(kustomization.path("images"))
                 .extracting(image -> image.path("name").asText())
                 .containsExactlyElementsOf(KubernetesManifest.pods().stream()
                         .map(pod -> pod.getContainers().get(0).getImage())
-                        .distinct().toList());
+                        .distinct()
+                        .toList());
     }
 }

@@ -43,15 +43,19 @@ class KubernetesPodsTest {
             assertThat(pod.getVolumes())
                     .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
                     .singleElement()
-                    .satisfies(volume ->
-                            assertThat(volume.getPersistentVolumeClaim().getClaimName())
-                                    .isEqualTo(claim.getMetadata().getName()));
+                    .satisfies(volume -> assertThat(
+                                    volume.getPersistentVolumeClaim().getClaimName())
+                            .isEqualTo(claim.getMetadata().getName()));
             assertThat(container.getVolumeMounts())
                     .extracting(VolumeMount::getName)
-                    .containsExactlyInAnyOrderElementsOf(
-                            pod.getVolumes().stream().map(volume -> volume.getName()).toList());
+                    .containsExactlyInAnyOrderElementsOf(pod.getVolumes().stream()
+                            .map(volume -> volume.getName())
+                            .toList());
         }
-        assertThat(KubernetesManifest.text("run.sh")).contains(KubernetesManifest.jobs().stream().map(job -> job.getMetadata().getName()).toList());
+        assertThat(KubernetesManifest.text("run.sh"))
+                .contains(KubernetesManifest.jobs().stream()
+                        .map(job -> job.getMetadata().getName())
+                        .toList());
     }
 
     /** All that a pod tells the suite is a setting of its, and what everybody may read is none of its secrets. */
@@ -69,9 +73,9 @@ class KubernetesPodsTest {
         assertThat(settings).containsAll(matches(KubernetesManifest.text("run.sh"), "(PERF_[A-Z_]+)"));
         for (var pod : KubernetesManifest.pods()) {
             var container = pod.getContainers().get(0);
-            assertThat(container.getEnv()).extracting(EnvVar::getName).allSatisfy(name -> assertThat(
-                            container.getArgs().get(0))
-                    .contains("$" + name));
+            assertThat(container.getEnv())
+                    .extracting(EnvVar::getName)
+                    .allSatisfy(name -> assertThat(container.getArgs().get(0)).contains("$" + name));
         }
     }
 
@@ -84,10 +88,12 @@ class KubernetesPodsTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.profiles().names()).contains(value(shares, "PROFILE")));
         for (var job : KubernetesManifest.JOBS) {
-            assertThat(matches(KubernetesManifest.text(job), "(loadtest\\.[a-z]+\\.[A-Z]\\w+)")).isNotEmpty().allSatisfy(name -> assertThat(
-                            Class.forName(name, false, getClass().getClassLoader())
-                                    .getMethod("main", String[].class))
-                    .isNotNull());
+            assertThat(matches(KubernetesManifest.text(job), "(loadtest\\.[a-z]+\\.[A-Z]\\w+)"))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(
+                                    Class.forName(name, false, getClass().getClassLoader())
+                                            .getMethod("main", String[].class))
+                            .isNotNull());
         }
     }
 
@@ -99,7 +105,10 @@ class KubernetesPodsTest {
         assertThat(spec.getParallelism()).isEqualTo(spec.getCompletions());
         assertThat(value(spec.getTemplate().getSpec().getContainers().get(0).getEnv(), "MACHINES"))
                 .isEqualTo(spec.getCompletions().toString());
-        assertThat(spec.getTemplate().getSpec().getAffinity().getPodAntiAffinity()
+        assertThat(spec.getTemplate()
+                        .getSpec()
+                        .getAffinity()
+                        .getPodAntiAffinity()
                         .getRequiredDuringSchedulingIgnoredDuringExecution())
                 .singleElement()
                 .satisfies(term -> assertThat(spec.getTemplate().getMetadata().getLabels())
@@ -111,9 +120,10 @@ class KubernetesPodsTest {
         assertThat(KubernetesManifest.jobs()).allSatisfy(job -> {
             var spec = job.getSpec();
             assertThat(List.of(0))
-                    .contains(spec.getBackoffLimitPerIndex() == null
-                            ? spec.getBackoffLimit()
-                            : spec.getBackoffLimitPerIndex());
+                    .contains(
+                            spec.getBackoffLimitPerIndex() == null
+                                    ? spec.getBackoffLimit()
+                                    : spec.getBackoffLimitPerIndex());
             assertThat(spec.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
             assertThat(spec.getActiveDeadlineSeconds()).isPositive();
             assertThat(spec.getTtlSecondsAfterFinished()).isPositive();
@@ -131,9 +141,12 @@ class KubernetesPodsTest {
             assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
             assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             var container = pod.getContainers().get(0);
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
             assertThat(container.getResources().getRequests()).containsOnlyKeys("cpu", "memory");
             assertThat(container.getResources().getLimits()).containsOnlyKeys("cpu", "memory");
         }
@@ -151,8 +164,11 @@ class KubernetesPodsTest {
                 .flatMap(value -> Stream.of(value.split(",")))
                 .toList();
 
-        assertThat(matches(KubernetesManifest.text("Containerfile"), "JDK_JAVA_OPTIONS=\"(.+)\"")).singleElement().satisfies(options ->
-                assertThat(options.split(" ")).containsAll(flags).contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        assertThat(matches(KubernetesManifest.text("Containerfile"), "JDK_JAVA_OPTIONS=\"(.+)\""))
+                .singleElement()
+                .satisfies(options -> assertThat(options.split(" "))
+                        .containsAll(flags)
+                        .contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
     }
 
     /** Not {@code .env}, nor what else lies about. */
@@ -180,6 +196,10 @@ class KubernetesPodsTest {
     }
 
     private static List<String> matches(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 }

@@ -54,10 +54,12 @@ class MachinesScriptsTest {
         var workflow = step.matcher(Files.readString(Path.of(".github/workflows/machine.yml")));
         assertThat(workflow.find()).isTrue();
 
-        var ended = Bash.in(folder, Map.of("GITHUB_OUTPUT", folder.resolve("outputs").toString()), "-c", workflow.group(1));
+        var ended = Bash.in(
+                folder, Map.of("GITHUB_OUTPUT", folder.resolve("outputs").toString()), "-c", workflow.group(1));
 
         assertThat(ended.code()).as(ended.output()).isZero();
-        var start = Instant.parse(Files.readString(folder.resolve("outputs")).strip().replaceFirst("^at=", ""));
+        var start = Instant.parse(
+                Files.readString(folder.resolve("outputs")).strip().replaceFirst("^at=", ""));
         assertThat(start).isBetween(before.plusSeconds(300), Instant.now().plusSeconds(300));
     }
 
@@ -70,14 +72,15 @@ class MachinesScriptsTest {
 
         assertThat(load(Map.of("SHARE", "", "START_AT", "", "GROUP", "", "MERGE", "")))
                 .isEqualTo("none none none none\n[-B][gatling:test][-Dprofile=ramp]");
-        assertThat(load(share))
-                .isEqualTo("2/3 2030-01-31T12:00:00Z 7-2 none\n[-B][gatling:test][-Dprofile=ramp]");
+        assertThat(load(share)).isEqualTo("2/3 2030-01-31T12:00:00Z 7-2 none\n[-B][gatling:test][-Dprofile=ramp]");
         Files.createFile(Files.createDirectories(folder.resolve("seeded")).resolve("own_name.json"));
         assertThat(load(share)).startsWith("2/3 2030-01-31T12:00:00Z 7-2 seeded/own_name.json\n");
         assertThat(load(Map.of("MERGE", "shares", "GROUP", "7-2")))
                 .isEqualTo("none none none seeded/own_name.json\n"
                         + "[-B][test-compile][exec:java@merge][-Druns=shares][-Dprofile=ramp]");
-        assertThat(folder.resolve("shares")).as("also where none has recorded anything").isDirectory();
+        assertThat(folder.resolve("shares"))
+                .as("also where none has recorded anything")
+                .isDirectory();
     }
 
     /** The cluster's own tool is stood in for: what it is told is what matters. */
@@ -97,9 +100,13 @@ class MachinesScriptsTest {
                         "patch job loadtest-merge " + RESUMED,
                         "get job loadtest-merge " + ENDED,
                         "logs job/loadtest-merge");
-        var start = told.stream().filter(line -> line.startsWith("create ")).findFirst().orElseThrow();
-        assertThat(start).matches("create configmap loadtest-start .*--from-literal=PERF_RUN_GROUP=[\\w-]+ "
-                + "--from-literal=PERF_START_AT=\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        var start = told.stream()
+                .filter(line -> line.startsWith("create "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(start)
+                .matches("create configmap loadtest-start .*--from-literal=PERF_RUN_GROUP=[\\w-]+ "
+                        + "--from-literal=PERF_START_AT=\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     }
 
     @Test
@@ -149,11 +156,16 @@ class MachinesScriptsTest {
         return Bash.in(
                 folder,
                 Map.of(
-                        "MACHINES", machines,
-                        "SCENARIO", scenario,
-                        "GITHUB_RUN_ID", "7",
-                        "GITHUB_RUN_ATTEMPT", "2",
-                        "GITHUB_OUTPUT", folder.resolve("outputs").toString()),
+                        "MACHINES",
+                        machines,
+                        "SCENARIO",
+                        scenario,
+                        "GITHUB_RUN_ID",
+                        "7",
+                        "GITHUB_RUN_ATTEMPT",
+                        "2",
+                        "GITHUB_OUTPUT",
+                        folder.resolve("outputs").toString()),
                 script("machines.sh"));
     }
 

@@ -32,7 +32,8 @@ class MachinesWorkflowTest {
         assertThat(PERFORMANCE.at("/jobs/start/if").asText()).isEqualTo("inputs.machines != 1");
         for (var other : List.of("share", "verdict")) {
             assertThat(PERFORMANCE.at("/jobs/" + other + "/needs").toString()).contains("\"start\"");
-            assertThat(PERFORMANCE.at("/jobs/" + other + "/if").asText()).contains("needs.start.outputs.ready == 'true'");
+            assertThat(PERFORMANCE.at("/jobs/" + other + "/if").asText())
+                    .contains("needs.start.outputs.ready == 'true'");
         }
     }
 
@@ -54,10 +55,14 @@ class MachinesWorkflowTest {
     /** It has recorded nothing, or not all: the merge misses it, and fails. */
     @Test
     void aShareThatDiedDoesNotKeepTheVerdictFromBeingFound() {
-        assertThat(PERFORMANCE.at("/jobs/share/strategy/fail-fast").asBoolean(true)).isFalse();
+        assertThat(PERFORMANCE.at("/jobs/share/strategy/fail-fast").asBoolean(true))
+                .isFalse();
         assertThat(PERFORMANCE.at("/jobs/verdict/if").asText()).startsWith("always() && ");
-        assertThat(PERFORMANCE.at("/jobs/verdict/needs")).extracting(JsonNode::asText).contains("share");
-        assertThat(step("Keep this share").path("if").asText()).startsWith("always() && inputs.loads && !inputs.judges");
+        assertThat(PERFORMANCE.at("/jobs/verdict/needs"))
+                .extracting(JsonNode::asText)
+                .contains("share");
+        assertThat(step("Keep this share").path("if").asText())
+                .startsWith("always() && inputs.loads && !inputs.judges");
         assertThat(step("What the others have recorded").at("/with/pattern").asText())
                 .isEqualTo(step("Keep this share").at("/with/name").asText().replace("${{ inputs.machine }}", "*"));
         assertThat(PERFORMANCE.toString() + MACHINE).as("nothing is forgiven").doesNotContain("continue-on-error");
@@ -67,14 +72,16 @@ class MachinesWorkflowTest {
     @Test
     void oneRunAtATimeLoadsTheTarget() {
         assertThat(CI.at("/jobs/performance-tests/concurrency/group").asText()).isEqualTo("performance-tests");
-        assertThat(CI.at("/jobs/performance-tests/concurrency/cancel-in-progress").asBoolean(true))
+        assertThat(CI.at("/jobs/performance-tests/concurrency/cancel-in-progress")
+                        .asBoolean(true))
                 .isFalse();
         assertThat(PERFORMANCE.toString() + MACHINE).doesNotContain("concurrency");
     }
 
     @Test
     void whatACallerGivesIsWhatTheCalledTakes() {
-        for (var called : Map.of("performance.yml", PERFORMANCE, "machine.yml", MACHINE).entrySet()) {
+        for (var called :
+                Map.of("performance.yml", PERFORMANCE, "machine.yml", MACHINE).entrySet()) {
             var inputs = called.getValue().at("/on/workflow_call/inputs");
             var given = new TreeSet<String>();
             for (var caller : callers(called.getKey())) {
@@ -87,7 +94,8 @@ class MachinesWorkflowTest {
             }
             assertThat(given).containsExactlyInAnyOrderElementsOf(names(inputs));
             assertThat(called.getValue().path("jobs").toString())
-                    .contains(names(inputs).stream().map(name -> "inputs." + name).toList());
+                    .contains(
+                            names(inputs).stream().map(name -> "inputs." + name).toList());
         }
     }
 
@@ -105,7 +113,8 @@ class MachinesWorkflowTest {
     @Test
     void theTimeIsSetOnceAllIsSeeded() {
         var names = new ArrayList<String>();
-        MACHINE.at("/jobs/machine/steps").forEach(step -> names.add(step.path("name").asText()));
+        MACHINE.at("/jobs/machine/steps")
+                .forEach(step -> names.add(step.path("name").asText()));
 
         assertThat(names).containsSubsequence("Who takes part", "Seed", "When all begin");
     }

@@ -134,7 +134,8 @@ class WorkflowTest {
     /** Secrets of an environment reach the jobs alone that name it. */
     @Test
     void onlyThePerformanceJobIsGivenSecrets() throws IOException {
-        assertThat(jobs(workflow()).entrySet().stream().filter(job -> job.getValue().contains("secrets")))
+        assertThat(jobs(workflow()).entrySet().stream()
+                        .filter(job -> job.getValue().contains("secrets")))
                 .singleElement()
                 .satisfies(job -> {
                     assertThat(job.getKey()).isEqualTo("performance-tests");
@@ -158,7 +159,8 @@ class WorkflowTest {
 
         assertThat(uses)
                 .isNotEmpty()
-                .allMatch(action -> action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+|\\./\\.github/workflows/\\w+\\.yml"));
+                .allMatch(action ->
+                        action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+|\\./\\.github/workflows/\\w+\\.yml"));
     }
 
     @Test
