@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.common.collect.Iterables;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,13 +89,16 @@ public final class KubernetesManifest {
 
     /** The types hold amounts as texts; here they are read. */
     private static void amounts(Job job) throws IOException {
-        try {
-            for (var container : job.getSpec().getTemplate().getSpec().getContainers()) {
-                container.getResources().getRequests().values().forEach(Quantity::getNumericalAmount);
-                container.getResources().getLimits().values().forEach(Quantity::getNumericalAmount);
+        for (var container : job.getSpec().getTemplate().getSpec().getContainers()) {
+            var resources = container.getResources();
+            for (var amount : Iterables.concat(
+                    resources.getRequests().values(), resources.getLimits().values())) {
+                try {
+                    amount.getNumericalAmount();
+                } catch (RuntimeException e) {
+                    throw new IOException("no amount: " + amount, e);
+                }
             }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("no amount: " + e.getMessage(), e);
         }
     }
 
