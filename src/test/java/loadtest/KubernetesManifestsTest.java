@@ -2,19 +2,28 @@ package loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import loadtest.testing.EndedProcess;
 import loadtest.testing.KubernetesManifest;
+import loadtest.testing.SystemProgram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of which a cluster makes pods. No cluster is here: what its API takes is known, what its nodes do is not. */
 class KubernetesManifestsTest {
+    @TempDir
+    Path folder;
+
     @ParameterizedTest
     @ValueSource(strings = {"settings.yaml", "volume.yaml", "seed.yaml", "shares.yaml", "merge.yaml"})
     void theApiTakesEachManifest(String name) throws IOException {
@@ -70,5 +79,25 @@ class KubernetesManifestsTest {
                         .map(pod -> pod.getContainers().get(0).getImage())
                         .distinct()
                         .toList());
+    }
+
+    /** As users have it made, where kubectl is installed. */
+    @Test
+    void theApiTakesWhatKustomizeMakesOfThem() throws Exception {
+        var kubectl = SystemProgram.find("kubectl");
+        assumeTrue(kubectl.isPresent(), "kubectl is not installed: what it makes of the base is not read");
+        var command = List.of(kubectl.get().toString(), "kustomize", KubernetesManifest.BASE.toString());
+
+        var made = EndedProcess.of(new ProcessBuilder(command), folder.resolve("made.yaml"), 60);
+
+        assertThat(made.code()).as(made.output()).isZero();
+        var resources = made.output().split("(?m)^---$");
+        assertThat(resources).hasSize(5);
+        for (var resource : resources) {
+            KubernetesManifest.read(resource);
+        }
+        assertThat(made.output())
+                .contains("image: registry.example.com/loadtest:1")
+                .doesNotContain("image: loadtest");
     }
 }
