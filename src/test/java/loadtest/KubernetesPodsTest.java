@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,62 +16,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.settings.VariableNames;
 import loadtest.target.Scenarios;
 import loadtest.testing.KubernetesManifest;
+import loadtest.testing.Matches;
 import org.junit.jupiter.api.Test;
 
 /** The pods that share a load: what they are given, what they may, and that they fit together. */
 class KubernetesPodsTest {
     /** What run.sh makes, and what its reader does. */
-    private static final Set<String> MADE = Set.of("loadtest-start", "loadtest-secrets");
+    private static final Set<String> MADE = Set.of("loadtest-start", "loadtest-secrets", "loadtest-files");
 
     @Test
     void whatIsReferredToIsThere() throws IOException {
         var known = new TreeSet<>(MADE);
-        known.add(settings().getMetadata().getName());
-        var claim = (PersistentVolumeClaim) KubernetesManifest.read(KubernetesManifest.text("volume.yaml"));
-        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
-        for (var pod : KubernetesManifest.pods()) {
-            var container = pod.getContainers().get(0);
-            container.getEnvFrom().forEach(source -> assertThat(known)
-                    .contains(
-                            source.getSecretRef() == null
-                                    ? source.getConfigMapRef().getName()
-                                    : source.getSecretRef().getName()));
-            assertThat(pod.getVolumes())
-                    .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
-                    .singleElement()
-                    .satisfies(volume -> assertThat(
-                                    volume.getPersistentVolumeClaim().getClaimName())
-                            .isEqualTo(claim.getMetadata().getName()));
-            assertThat(container.getVolumeMounts())
-                    .extracting(VolumeMount::getName)
-                    .containsExactlyInAnyOrderElementsOf(pod.getVolumes().stream()
-                            .map(volume -> volume.getName())
-                            .toList());
+        for (var file : List.of("settings.yaml", "volume.yaml")) {
+            known.add(KubernetesManifest.read(KubernetesManifest.text(file))
+                    .getMetadata()
+                    .getName());
         }
-        assertThat(KubernetesManifest.text("run.sh"))
-                .contains(KubernetesManifest.jobs().stream()
-                        .map(job -> job.getMetadata().getName())
-                        .toList());
+        for (var job : KubernetesManifest.JOBS) {
+            var pod = pod(job);
+            assertThat(Matches.in(
+                            KubernetesManifest.text(job),
+                            "(?:(?:Map|secret)Ref:\\n +name|claimName|secretName): ([\\w-]+)"))
+                    .contains("loadtest-results", "loadtest-secrets", "loadtest-settings")
+                    .isSubsetOf(known);
+            assertThat(pod.getContainers().get(0).getVolumeMounts())
+                    .extracting(VolumeMount::getName)
+                    .containsExactlyInAnyOrderElementsOf(
+                            pod.getVolumes().stream().map(Volume::getName).toList());
+            assertThat(KubernetesManifest.text("run.sh"))
+                    .contains(KubernetesManifest.job(job).getMetadata().getName());
+        }
+    }
+
+    /** Pods of several nodes write it. */
+    @Test
+    void theVolumeIsOneForAll() throws IOException {
+        var claim = (PersistentVolumeClaim) KubernetesManifest.read(KubernetesManifest.text("volume.yaml"));
+
+        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
     }
 
     /** All that a pod tells the suite is a setting of its, and what everybody may read is none of its secrets. */
     @Test
     void theSettingsAreSettingsAndNoSecretIsAmongThem() throws IOException {
         var settings = VariableNames.known().settings();
-        var secrets = matches(
+        var secrets = Matches.in(
                 Files.readString(Path.of(".github/workflows/machine.yml")), "([A-Z_]+): \\$\\{\\{ secrets\\.\\1 }}");
         assertThat(secrets).contains("PERF_PASSWORD", "SUPABASE_DB_URL");
 
         assertThat(settings().getData().keySet()).isSubsetOf(settings).doesNotContainAnyElementsOf(secrets);
         for (var job : KubernetesManifest.JOBS) {
-            assertThat(settings).containsAll(matches(KubernetesManifest.text(job), "(PERF_[A-Z_]+)"));
+            assertThat(settings).containsAll(Matches.in(KubernetesManifest.text(job), "(PERF_[A-Z_]+)"));
         }
-        assertThat(settings).containsAll(matches(KubernetesManifest.text("run.sh"), "(PERF_[A-Z_]+)"));
+        assertThat(settings).containsAll(Matches.in(KubernetesManifest.text("run.sh"), "(PERF_[A-Z_]+)"));
         for (var pod : KubernetesManifest.pods()) {
             var container = pod.getContainers().get(0);
             assertThat(container.getEnv())
@@ -88,7 +90,7 @@ class KubernetesPodsTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.profiles().names()).contains(value(shares, "PROFILE")));
         for (var job : KubernetesManifest.JOBS) {
-            assertThat(matches(KubernetesManifest.text(job), "(loadtest\\.[a-z]+\\.[A-Z]\\w+)"))
+            assertThat(Matches.in(KubernetesManifest.text(job), "(loadtest\\.[a-z]+\\.[A-Z]\\w+)"))
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(
                                     Class.forName(name, false, getClass().getClassLoader())
@@ -160,11 +162,11 @@ class KubernetesPodsTest {
     void theJvmOfAPodIsTheOneThatTheBuildGivesALoad() throws IOException {
         var pom = Files.readString(Path.of("pom.xml"));
         var flags = Stream.of("load.compiler", "load.collector", "load.heap")
-                .flatMap(name -> matches(pom, "<" + name + ">(.+)</" + name + ">").stream())
+                .flatMap(name -> Matches.in(pom, "<" + name + ">(.+)</" + name + ">").stream())
                 .flatMap(value -> Stream.of(value.split(",")))
                 .toList();
 
-        assertThat(matches(KubernetesManifest.text("Containerfile"), "JDK_JAVA_OPTIONS=\"(.+)\""))
+        assertThat(Matches.in(KubernetesManifest.text("Containerfile"), "JDK_JAVA_OPTIONS=\"(.+)\""))
                 .singleElement()
                 .satisfies(options -> assertThat(options.split(" "))
                         .containsAll(flags)
@@ -174,7 +176,7 @@ class KubernetesPodsTest {
     /** Not {@code .env}, nor what else lies about. */
     @Test
     void onlySourcesGetIntoTheImage() throws IOException {
-        assertThat(matches(KubernetesManifest.text("Containerfile"), "(?m)^COPY (?!--from)(\\S+) "))
+        assertThat(Matches.in(KubernetesManifest.text("Containerfile"), "(?m)^COPY (?!--from)(\\S+) "))
                 .containsExactly(".mvn", "pom.xml", "seed/java", "seed/resources", "src")
                 .allSatisfy(source -> assertThat(Path.of(source)).exists());
     }
@@ -193,13 +195,5 @@ class KubernetesPodsTest {
                 .map(EnvVar::getValue)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<String> matches(String text, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 }

@@ -125,6 +125,9 @@ class KubernetesRunIT {
                 environment.put(name, onThisMachine(value));
             }
         });
+        assertThat(environment.values())
+                .filteredOn(value -> value.contains("://"))
+                .allSatisfy(value -> assertThat(value).contains("127.0.0.1"));
         container.getEnv().forEach(variable -> environment.put(variable.getName(), variable.getValue()));
         return environment;
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.testing.Bash;
+import loadtest.testing.Matches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,7 +36,7 @@ class WorkflowTest {
 
     @Test
     void theLoadStepPassesOnEverySettingOfALoad() throws IOException {
-        var settings = matches(Files.readString(Path.of(".env.example")), "(?m)^#([A-Z_]+)=");
+        var settings = Matches.in(Files.readString(Path.of(".env.example")), "(?m)^#([A-Z_]+)=");
         var forTheLoad = settings.stream()
                 .filter(name -> !name.startsWith("PERF_SEED_"))
                 .filter(name -> !name.contains("WEB_DASHBOARD")) // nobody watches a nightly
@@ -155,7 +156,7 @@ class WorkflowTest {
 
     @Test
     void actionsArePinnedToACommit() throws IOException {
-        var uses = matches(all(), "uses: (.+)");
+        var uses = Matches.in(all(), "uses: (.+)");
 
         assertThat(uses)
                 .isNotEmpty()
@@ -165,7 +166,7 @@ class WorkflowTest {
 
     @Test
     void nothingFromOutsideIsPastedIntoAShell() throws IOException {
-        assertThat(matches(all(), "run: (.+)"))
+        assertThat(Matches.in(all(), "run: (.+)"))
                 .isNotEmpty()
                 .noneMatch(command -> command.contains("${{"))
                 .noneMatch(command -> command.matches("[|>].*"));
@@ -175,13 +176,13 @@ class WorkflowTest {
     @Test
     void aJobMayReadTheRepositoryAndWriteWhatItIsFor() throws IOException {
         for (var workflow : List.of(CI, PERFORMANCE, MACHINE)) {
-            assertThat(matches(Files.readString(workflow), "(?m)^permissions:\n((?: +.+\n)+)"))
+            assertThat(Matches.in(Files.readString(workflow), "(?m)^permissions:\n((?: +.+\n)+)"))
                     .containsExactly("  contents: read\n");
         }
         assertThat(jobs(workflow()).entrySet().stream()
                         .filter(job -> job.getValue().contains("permissions:"))
                         .map(job -> job.getKey() + " "
-                                + matches(job.getValue(), "(?m)^    permissions:\n((?:      .+\n)+)").stream()
+                                + Matches.in(job.getValue(), "(?m)^    permissions:\n((?:      .+\n)+)").stream()
                                         .collect(Collectors.joining())
                                         .replaceAll("\\s+", " ")
                                         .strip()))
@@ -326,22 +327,14 @@ class WorkflowTest {
 
     /** The settings that a step gets, each from the secret or variable of its own name. */
     private static List<String> passedOn(String step) throws IOException {
-        return matches(
+        return Matches.in(
                 step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)?(?: \\|\\| '\\w+')? }}$");
     }
 
     private static String step(String name) throws IOException {
-        var blocks = matches(all(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
+        var blocks = Matches.in(all(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
         assertThat(blocks).as("steps called %s", name).hasSize(1);
         return blocks.get(0);
-    }
-
-    private static List<String> matches(String text, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 
     /** Each by its name. */
