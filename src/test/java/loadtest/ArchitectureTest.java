@@ -132,12 +132,14 @@ class ArchitectureTest {
                             "standin.database",
                             "standin.fault",
                             "standin.http",
+                            "standin.jvm",
                             "standin.voucher")),
             entry("standin.agent", Set.of("standin.auth", "standin.database", "standin.fault", "standin.http")),
             entry("standin.auth", Set.of("settings", "standin.database", "standin.http")),
             entry("standin.database", Set.of("settings", "standin")),
             entry("standin.fault", Set.of("settings")),
             entry("standin.http", Set.of("settings", "standin", "standin.database", "standin.fault")),
+            entry("standin.jvm", Set.of("settings", "standin.database")),
             entry(
                     "standin.voucher",
                     Set.of(

@@ -75,7 +75,7 @@ public final class Selection {
                 .map(this::choice)
                 .allMatch(Choice.LeftOut.class::isInstance);
         if (chosen instanceof Choice.LeftOut leftOut && nothing) {
-            throw new BadInput("nothing is left to run: " + scenario.id() + " " + leftOut.why());
+            throw new BadInput("every scenario is left out: " + scenario.id() + " " + leftOut.why());
         }
         return chosen;
     }

@@ -84,6 +84,25 @@ class ReadinessSetsTest {
     }
 
     @Test
+    void aMistypedProfileIsNoReport() throws IOException {
+        StoredRun.ofDay(1).in(folder);
+        StoredRun.ofDay(2)
+                .profile("rmap")
+                .ended(RunOutcome.NOT_RUN, "no scenario has a profile rmap")
+                .in(folder);
+
+        assertThat(sets()).extracting(ReadinessSet::profile).containsExactly("ramp");
+    }
+
+    /** What has run counts, whatever has become of its profile since. */
+    @Test
+    void aProfileThatNoScenarioHasAnyLongerIsAReport() throws IOException {
+        StoredRun.ofDay(1).profile("former").in(folder);
+
+        assertThat(only().profile()).isEqualTo("former");
+    }
+
+    @Test
     void aRehearsalIsNoRowButNamedAsARisk() throws IOException {
         StoredRun.ofDay(1).in(folder);
         StoredRun.ofDay(2)
