@@ -87,6 +87,7 @@ class ArchitectureTest {
                             "seed.summary",
                             "server",
                             "settings",
+                            "share",
                             "slo",
                             "target")),
             entry("scenario.agent", Set.of("audit", "load", "run", "settings", "slo", "target")),
@@ -121,6 +122,7 @@ class ArchitectureTest {
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
             entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
+            entry("share", Set.of("seed.table", "settings", "target")),
             entry("slo", Set.of("measure", "settings")),
             entry(
                     "standin",

@@ -44,7 +44,6 @@ class WorkflowTest {
                 .filter(name -> !name.equals("PERF_STANDIN_FAULTS")) // a nightly has a real target
                 .filter(name -> !name.equals("PERF_CONFIRM_REMOVE")) // nobody removes fixtures in a nightly
                 .filter(name -> !name.endsWith("_PROXY")) // an absent secret would hide the runner's own
-                .filter(name -> !List.of("PERF_START_AT", "PERF_RUN_GROUP").contains(name)) // load.sh sets them
                 .filter(name -> !name.equals("PERF_OUTPUT_DIR")); // the upload expects the default folder
 
         assertThat(passedOn("Load or merge")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());

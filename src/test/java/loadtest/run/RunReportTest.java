@@ -17,6 +17,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
+import loadtest.slo.Judge;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
 import loadtest.testing.Workload;
@@ -95,7 +96,13 @@ class RunReportTest {
         Samples.add(recorder, ANY.id(), ANY.get(), true, 200, 3);
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
-                file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
+                file.slos(),
+                false,
+                Judge.RUN,
+                recorder,
+                () -> new StatusCounts(Map.of(), 0),
+                Audit.NONE::start,
+                Map.of());
         var run = new PreparedRun(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
                 file,
@@ -103,7 +110,8 @@ class RunReportTest {
                 profile,
                 file.slos(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Timing.NONE);
         var snapshot = new RunSnapshot(
                 run,
                 recorder,

@@ -24,6 +24,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Judge;
 import loadtest.slo.Promise;
 import loadtest.slo.Rejected;
 import loadtest.slo.Verdict;
@@ -57,9 +58,15 @@ final class RunningLoad {
         this.dispatches = dispatches;
         monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
-                run.slos(), run.profile().gatesLatency(), recorder, this::waba, this::auditAfterLoad, promises());
+                run.slos(),
+                run.profile().gatesLatency(),
+                run.load().share().isAll() ? Judge.RUN : Judge.MERGE,
+                recorder,
+                this::waba,
+                this::auditAfterLoad,
+                promises());
         origins.calls().sent().tell(recorder);
-        recorder.expect(run.scenario().id(), run.profile().arrivals());
+        recorder.expect(run.scenario().id(), run.load().arrivals());
         observation = Observation.start(
                 run.scenario(), run.target(), origins, run.profile().length(), this::folder);
         monitor.start();
@@ -73,9 +80,13 @@ final class RunningLoad {
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
-        var load = run.profile().inject(scenario(run.scenario().id()).exec(hook).exec(journey));
+        var start = run.timing().start();
+        var load = run.load()
+                .inject(scenario(run.scenario().id()).exec(hook).exec(journey), start.map(PlannedStart::beginning));
         StartSteps.done("classes, monitor and display");
-        return WarmUp.of(origins)
+        return WarmUp.of(
+                        origins,
+                        start.map(planned -> planned.warmUpEnd(run.profile().open())))
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
     }

@@ -43,7 +43,9 @@ public final class ReadinessSets {
     public static List<ReadinessSet> of(List<PastRun> all) {
         var groups = new ArrayList<ReadinessSets>();
         for (var run : all) {
-            run.facts().filter(facts -> facts.profile().matches(NAME)).ifPresent(facts -> add(groups, run, facts));
+            run.facts()
+                    .filter(facts -> !facts.isPart() && facts.profile().matches(NAME))
+                    .ifPresent(facts -> add(groups, run, facts));
         }
         return groups.stream()
                 .filter(group -> group.standIn || !group.hosts().isEmpty())
@@ -111,6 +113,7 @@ public final class ReadinessSets {
         return !standIn
                 && is(facts -> facts.target().isEmpty()
                                 && !facts.standIn()
+                                && !facts.isPart()
                                 && facts.profile().equals(profile))
                         .test(run);
     }

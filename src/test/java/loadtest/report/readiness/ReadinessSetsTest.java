@@ -37,6 +37,22 @@ class ReadinessSetsTest {
         assertThat(sets.get(0).ready()).isFalse();
     }
 
+    /** Only the merge of all machines proves anything. */
+    @Test
+    void thePartOfOneMachineIsNoRunThatCounts() throws IOException {
+        StoredRun.ofDay(1).in(folder);
+        StoredRun.ofDay(2).share("1/2").in(folder);
+        StoredRun.ofDay(3)
+                .share("2/2")
+                .ended(RunOutcome.FAILED, "the response log lacks 3 answers")
+                .in(folder);
+        StoredRun.ofDay(4).scenario("api_smoke").share("1/2").in(folder);
+
+        assertThat(entry("station_redeem_peak").ready()).isTrue();
+        assertThat(risks("station_redeem_peak")).isEmpty();
+        assertThat(entry("api_smoke").why()).isEqualTo("no run of it");
+    }
+
     @Test
     void theStandInIsNoStatementOfReadiness() throws IOException {
         StoredRun.ofDay(1).scenario("api_smoke").profile("local").onTheStandIn().in(folder);
