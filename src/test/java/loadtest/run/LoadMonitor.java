@@ -1,22 +1,30 @@
 package loadtest.run;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import loadtest.load.ShareOfLoad;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
+import loadtest.measure.Lateness;
+import loadtest.measure.PartsRecorder;
 import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
 import loadtest.measure.ThroughputMeter;
 import loadtest.slo.AbortCriteria;
 import loadtest.slo.AbortUser;
+import loadtest.slo.CapacityLevel;
+import loadtest.slo.CapacitySearch;
+import loadtest.slo.Drift;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Throughput;
@@ -27,6 +35,7 @@ import loadtest.slo.Verdict;
  * generator.
  */
 final class LoadMonitor implements AutoCloseable {
+    private final Optional<Merge> merge = Merge.ofThisProcess();
     private final AbortCriteria abort;
     private final Schedule schedule;
     private final ShareOfLoad load;
@@ -34,14 +43,21 @@ final class LoadMonitor implements AutoCloseable {
     private final Recorder recorder;
     private final Throughput.PlannedLoad planned;
     private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
+    private final Optional<CapacitySearch> search;
+    private final Optional<Drift> drift;
     private final GeneratorMonitor generator = new GeneratorMonitor();
 
     LoadMonitor(PreparedRun run, Recorder recorder) {
         var throttle = throttle(run);
-        this.abort = new AbortCriteria(run.file().abort(), throttle);
+        this.abort = new AbortCriteria(
+                run.file().abort(),
+                throttle,
+                merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
         this.start = run.timing().start();
-        this.schedule = run.file().schedule().gating(run.profile().gatesLatency());
+        this.schedule = run.file()
+                .schedule()
+                .gating(run.profile().gatesLatency() || run.profile().climbs());
         this.planned = new Throughput.PlannedLoad(
                 load.plannedUsers(),
                 throttle,
@@ -54,6 +70,29 @@ final class LoadMonitor implements AutoCloseable {
             recorder.addListener(meter::sample);
             throughput.put(slo, meter);
         });
+        this.search = search(run, recorder);
+        this.drift = run.file()
+                .drift()
+                .filter(limits -> run.profile().judgesDrift())
+                .map(limits -> new Drift(
+                        run.scenario().id(),
+                        limits,
+                        run.profile().gatesLatency(),
+                        run.profile().length(),
+                        recorder::began));
+        search.ifPresent(found -> recorder.addListener(found::sample));
+        drift.ifPresent(found -> recorder.addListener(found::sample));
+    }
+
+    private static Optional<CapacitySearch> search(PreparedRun run, Recorder recorder) {
+        var levels = run.profile().levels().stream()
+                .map(level -> new CapacityLevel(
+                        level.perSecond(), new PartsRecorder.Part(level.from(), level.to()), level.users()))
+                .toList();
+        return levels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new CapacitySearch(run.slos(), levels, run.profile().ceilingBy(), recorder::began));
     }
 
     /** This machine's part of it. */
@@ -66,9 +105,11 @@ final class LoadMonitor implements AutoCloseable {
                 .orElse(Throttle.NONE);
     }
 
-    /** Starts to measure the generator. */
+    /** Starts to measure the generator; a merge generates nothing. */
     void start() {
-        generator.start();
+        if (merge.isEmpty()) {
+            generator.start();
+        }
     }
 
     /** One user beside the load, who probes the abort criteria and the engine's timer. */
@@ -76,20 +117,32 @@ final class LoadMonitor implements AutoCloseable {
         return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
     }
 
+    /** What arriving users do first: they leave where a climb has ended, before they have sent anything. */
+    Optional<ChainBuilder> leaving() {
+        return search.map(climb -> exitHereIf(session -> climb.isOver(System.currentTimeMillis())));
+    }
+
     AbortCriteria abort() {
         return abort;
     }
 
+    /** Null for a merge, whose machines say it for themselves. */
     GeneratorHealth health() {
-        return generator.seen();
+        return merge.isPresent() ? null : generator.seen();
+    }
+
+    /** How late the engine's own timer fired, of all machines together in a merge. */
+    Lateness timer() {
+        return merge.map(shares -> shares.machines().timers()).orElseGet(generator::lag);
     }
 
     /**
      * What is promised of the load itself, to be judged when it has ended.
      *
      * @param ended whether the load came to its end; where it was cut off, users who were not due yet are not missing
+     * @param readings of the server's metrics, when the load has ended
      */
-    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended) {
+    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended, Supplier<QuarterReadings> readings) {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         load.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
@@ -99,7 +152,7 @@ final class LoadMonitor implements AutoCloseable {
                 }));
         start.filter(planned -> !load.isEmpty())
                 .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
-        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
+        promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
                 () -> slo.judge(
@@ -108,6 +161,9 @@ final class LoadMonitor implements AutoCloseable {
                         ended.getAsBoolean(),
                         load.profile().gatesLatency())));
         promises.putAll(abort.promises());
+        search.ifPresent(climb -> promises.put(climb.promise(), () -> climb.verdict(ended.getAsBoolean())));
+        drift.ifPresent(found -> promises.putAll(found.promises(
+                ended, () -> readings.get().memory(), () -> readings.get().connections())));
         return promises;
     }
 
@@ -125,6 +181,7 @@ final class LoadMonitor implements AutoCloseable {
     }
 
     private String likelyCauses() {
-        return generator.seen().likelyCauses();
+        return merge.map(shares -> shares.machines().likelyCauses())
+                .orElseGet(() -> generator.seen().likelyCauses());
     }
 }

@@ -113,6 +113,11 @@ public final class Run {
         });
     }
 
+    /** Whether this run sends anything; a merge judges what other machines have sent. */
+    public boolean sends() {
+        return Merge.ofThisProcess().isEmpty();
+    }
+
     /** Takes a request out of this run, with its SLOs, and says so in the plan. */
     public void leaveOut(String request, String why) {
         prepared = prepared.without(request, why);
@@ -121,6 +126,11 @@ public final class Run {
     /** Scales the load by a factor in (0, 1] and records the reason. */
     public void slowDown(double factor, String why) {
         prepared = prepared.scaled(factor, why);
+    }
+
+    /** Lowers the ceiling of a climb to what something carries, and says so; ends this process where it carries nothing. */
+    public void climb(Supplier<Profile> carried) {
+        prepared = prepared.climbing(orExit(carried));
     }
 
     /** A line for the plan, the verdict and the summary. */

@@ -93,7 +93,10 @@ class TruthTable {
                         ScheduleRows.all(),
                         AbortRows.all(),
                         ThroughputRows.all(),
-                        EndRows.all())
+                        CapacityRows.all(),
+                        DriftRows.all(),
+                        EndRows.all(),
+                        MergeRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())
                 .toList();
