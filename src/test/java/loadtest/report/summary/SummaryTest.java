@@ -79,6 +79,8 @@ class SummaryTest {
                         "profile",
                         "runId",
                         "invocation",
+                        "group",
+                        "share",
                         "outcome",
                         "passed",
                         "judged",
