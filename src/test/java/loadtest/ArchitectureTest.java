@@ -122,7 +122,7 @@ class ArchitectureTest {
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
             entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
-            entry("share", Set.of("seed.table", "settings", "target")),
+            entry("share", Set.of("measure", "seed.table", "settings", "target")),
             entry("slo", Set.of("measure", "settings")),
             entry(
                     "standin",
@@ -163,6 +163,7 @@ class ArchitectureTest {
                             "scenario.preview",
                             "scenario.redeem",
                             "settings",
+                            "share",
                             "target",
                             "testing")));
 

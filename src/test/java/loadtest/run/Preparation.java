@@ -176,6 +176,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             notes.add("share " + share + " of " + settings.run().group().orElseThrow()
                     + " (PERF_SHARE): what all machines have measured is judged by their merge");
         }
+        Merge.ofThisProcess().ifPresent(merge -> notes.addAll(merge.notes()));
         unknown.forEach(one -> notes.add(one.name() + " " + one.what()));
         return notes;
     }

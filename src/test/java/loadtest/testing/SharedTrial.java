@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** Runs the shares of one run at the same time, each in a JVM and a folder of its own, and gathers what they leave. */
 public final class SharedTrial {
     /** From the start of the processes to that of their load: long enough for all to be prepared on a busy machine. */
-    private static final Duration AHEAD = Duration.ofSeconds(30);
+    public static final Duration AHEAD = Duration.ofSeconds(30);
 
     private final List<Trial> shares = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
@@ -20,10 +20,11 @@ public final class SharedTrial {
     /**
      * Starts all shares.
      *
+     * @param ahead from now to the start of their load
      * @param share makes the trial of each
      */
-    public SharedTrial(int of, String group, Callable<Trial> share) throws Exception {
-        var start = Instant.now().plus(AHEAD);
+    public SharedTrial(int of, String group, Duration ahead, Callable<Trial> share) throws Exception {
+        var start = Instant.now().plus(ahead);
         for (int part = 1; part <= of; part++) {
             var trial = share.call()
                     .named()
