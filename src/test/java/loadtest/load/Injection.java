@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import loadtest.settings.Share;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
@@ -92,6 +93,29 @@ final class Injection {
                 steps.stream()
                         .map(step -> new Step(step.kind(), step.from() * factor, step.to() * factor, step.length()))
                         .toList());
+    }
+
+    /** The first of its steps alone. */
+    Injection beginning(int of) {
+        var part = new ArrayList<>(sentences);
+        part.set(0, part.get(0) + ", its first " + of + " steps alone");
+        return new Injection(open, part, steps.subList(0, of));
+    }
+
+    /** The same within another time, each step in proportion. */
+    Injection lasting(Duration time) {
+        var times = (double) time.toSeconds() / length().toSeconds();
+        var longer = steps.stream().map(step -> step.lasting(times)).toList();
+        var said = IntStream.range(0, steps.size())
+                .mapToObj(i -> longer.get(i).length().isZero()
+                        ? sentences.get(i)
+                        : sentences
+                                .get(i)
+                                .replaceFirst(
+                                        " for .+",
+                                        " for " + longer.get(i).length().toSeconds() + " s"))
+                .toList();
+        return new Injection(open, said, longer);
     }
 
     /** As the engine itself spaces them, in milliseconds. */

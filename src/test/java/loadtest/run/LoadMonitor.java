@@ -1,7 +1,9 @@
 package loadtest.run;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +16,15 @@ import loadtest.load.ShareOfLoad;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Lateness;
+import loadtest.measure.PartsRecorder;
 import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
 import loadtest.measure.ThroughputMeter;
 import loadtest.slo.AbortCriteria;
 import loadtest.slo.AbortUser;
+import loadtest.slo.CapacityLevel;
+import loadtest.slo.CapacitySearch;
+import loadtest.slo.Drift;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Throughput;
@@ -37,6 +43,8 @@ final class LoadMonitor implements AutoCloseable {
     private final Recorder recorder;
     private final Throughput.PlannedLoad planned;
     private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
+    private final Optional<CapacitySearch> search;
+    private final Optional<Drift> drift;
     private final GeneratorMonitor generator = new GeneratorMonitor();
 
     LoadMonitor(PreparedRun run, Recorder recorder) {
@@ -47,7 +55,9 @@ final class LoadMonitor implements AutoCloseable {
                 merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
         this.start = run.timing().start();
-        this.schedule = run.file().schedule().gating(run.profile().gatesLatency());
+        this.schedule = run.file()
+                .schedule()
+                .gating(run.profile().gatesLatency() || run.profile().climbs());
         this.planned = new Throughput.PlannedLoad(
                 load.plannedUsers(),
                 throttle,
@@ -60,6 +70,29 @@ final class LoadMonitor implements AutoCloseable {
             recorder.addListener(meter::sample);
             throughput.put(slo, meter);
         });
+        this.search = search(run, recorder);
+        this.drift = run.file()
+                .drift()
+                .filter(limits -> run.profile().judgesDrift())
+                .map(limits -> new Drift(
+                        run.scenario().id(),
+                        limits,
+                        run.profile().gatesLatency(),
+                        run.profile().length(),
+                        recorder::began));
+        search.ifPresent(found -> recorder.addListener(found::sample));
+        drift.ifPresent(found -> recorder.addListener(found::sample));
+    }
+
+    private static Optional<CapacitySearch> search(PreparedRun run, Recorder recorder) {
+        var levels = run.profile().levels().stream()
+                .map(level -> new CapacityLevel(
+                        level.perSecond(), new PartsRecorder.Part(level.from(), level.to()), level.users()))
+                .toList();
+        return levels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new CapacitySearch(run.slos(), levels, run.profile().ceilingBy(), recorder::began));
     }
 
     /** This machine's part of it. */
@@ -84,6 +117,11 @@ final class LoadMonitor implements AutoCloseable {
         return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
     }
 
+    /** What arriving users do first: they leave where a climb has ended, before they have sent anything. */
+    Optional<ChainBuilder> leaving() {
+        return search.map(climb -> exitHereIf(session -> climb.isOver(System.currentTimeMillis())));
+    }
+
     AbortCriteria abort() {
         return abort;
     }
@@ -102,8 +140,9 @@ final class LoadMonitor implements AutoCloseable {
      * What is promised of the load itself, to be judged when it has ended.
      *
      * @param ended whether the load came to its end; where it was cut off, users who were not due yet are not missing
+     * @param readings of the server's metrics, when the load has ended
      */
-    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended) {
+    Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended, Supplier<QuarterReadings> readings) {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         load.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
@@ -122,6 +161,9 @@ final class LoadMonitor implements AutoCloseable {
                         ended.getAsBoolean(),
                         load.profile().gatesLatency())));
         promises.putAll(abort.promises());
+        search.ifPresent(climb -> promises.put(climb.promise(), () -> climb.verdict(ended.getAsBoolean())));
+        drift.ifPresent(found -> promises.putAll(found.promises(
+                ended, () -> readings.get().memory(), () -> readings.get().connections())));
         return promises;
     }
 

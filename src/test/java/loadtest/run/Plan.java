@@ -11,6 +11,9 @@ final class Plan {
     private static final String ENGINE =
             "Gatling's own figures count one request more for each of the verdicts; ours leave these out";
 
+    private static final String CLIMB =
+            "a step that holds: one in which none of these is broken; over the whole load they are for information";
+
     private Plan() {}
 
     static List<String> of(PreparedRun run, Terminal terminal) {
@@ -31,8 +34,19 @@ final class Plan {
             lines.addAll(terminal.entry("note", ENGINE));
         }
         run.notes().forEach(note -> lines.addAll(terminal.entry("note", note.text())));
-        run.slos().summarise(profile.gatesLatency()).forEach(line -> lines.addAll(terminal.entry("promise", line)));
+        promises(run).forEach(line -> lines.addAll(terminal.entry("promise", line)));
         lines.add("");
+        return lines;
+    }
+
+    private static List<String> promises(PreparedRun run) {
+        var profile = run.profile();
+        var lines = new ArrayList<String>();
+        if (profile.climbs()) {
+            lines.add(CLIMB);
+        }
+        lines.addAll(run.slos().summarise(profile.gatesLatency()));
+        run.file().drift().filter(limits -> profile.judgesDrift()).ifPresent(limits -> lines.addAll(limits.describe()));
         return lines;
     }
 }

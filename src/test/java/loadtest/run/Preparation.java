@@ -121,6 +121,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             }
             StartSteps.done("checks of the target");
             var notes = notes(checks, target.settings(), unknown);
+            notes.addAll(LengthNotes.of(profile, checks, settings));
             olderProfile(profile.name(), variables).ifPresent(notes::add);
             return new PreparedRun(
                     attempt.id(),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import loadtest.load.Profile;
 import loadtest.settings.UnknownVariables;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.Workload;
@@ -106,6 +108,29 @@ class PreparationTest {
             assertThat(notes(named)).noneMatch(note -> note.contains("ARTILLERY_ENV"));
             named.remove("profile");
             assertThat(notes(named)).contains("profile ci: ARTILLERY_ENV names it");
+        }
+    }
+
+    @Test
+    void aLengthIsOfTheProfilesThatMayHaveAny() throws IOException {
+        var soak = ANY.file().profiles().all().stream()
+                .filter(Profile::anyLength)
+                .findFirst()
+                .orElseThrow();
+        try (var target = new RefusingTarget()) {
+            var variables = deployment(target.url());
+            variables.put("PERF_LOAD_LENGTH", "2h");
+            assertThat(notes(variables))
+                    .contains("PERF_LOAD_LENGTH does not count: profile ramp is as long as its file says");
+            variables.put("profile", soak.name());
+
+            var run = (PreparedRun) prepared(variables);
+            assertThat(run.profile().length()).isEqualTo(Duration.ofHours(2)).isNotEqualTo(soak.length());
+            assertThat(run.notes()).noneMatch(note -> note.text().contains("PERF_LOAD_LENGTH"));
+            variables.put("length", "90 s");
+            assertThat(((PreparedRun) prepared(variables)).profile().length())
+                    .as("-Dlength goes before it")
+                    .isEqualTo(Duration.ofSeconds(90));
         }
     }
 

@@ -100,6 +100,13 @@ record PreparedRun(
         return with(profile.scaled(factor), slos, baseline, RunNote.of(lessLoad(factor, why)));
     }
 
+    /** The same with a climb whose ceiling may be lower; says what lowered it. */
+    PreparedRun climbing(Profile lower) {
+        return lower.equals(profile)
+                ? this
+                : with(lower, slos, baseline, RunNote.of("ceiling reached by " + lower.ceilingBy()));
+    }
+
     /** The same with its baseline narrowed to runs on the same hosts and with the same load. */
     PreparedRun comparable() {
         if (baseline.isEmpty()) {

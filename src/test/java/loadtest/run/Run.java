@@ -128,6 +128,11 @@ public final class Run {
         prepared = prepared.scaled(factor, why);
     }
 
+    /** Lowers the ceiling of a climb to what something carries, and says so; ends this process where it carries nothing. */
+    public void climb(Supplier<Profile> carried) {
+        prepared = prepared.climbing(orExit(carried));
+    }
+
     /** A line for the plan, the verdict and the summary. */
     public void note(String line) {
         prepared = prepared.noting(RunNote.of(line));

@@ -17,6 +17,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
+import loadtest.slo.Gating;
 import loadtest.slo.Judge;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
@@ -97,7 +98,7 @@ class RunReportTest {
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
                 file.slos(),
-                false,
+                Gating.ALL_BUT_LATENCY,
                 Judge.RUN,
                 recorder,
                 () -> new StatusCounts(Map.of(), 0),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
+import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
@@ -27,6 +28,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Gating;
 import loadtest.slo.Judge;
 import loadtest.slo.Promise;
 import loadtest.slo.Rejected;
@@ -68,7 +70,7 @@ final class RunningLoad {
         monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
                 run.slos(),
-                run.profile().gatesLatency(),
+                gating(run.profile()),
                 run.load().share().isAll() ? Judge.RUN : Judge.MERGE,
                 recorder,
                 this::waba,
@@ -97,8 +99,11 @@ final class RunningLoad {
             return replayed(merge.get(), journey);
         }
         var start = run.timing().start();
+        var arrival = scenario(run.scenario().id()).exec(hook);
         var load = run.load()
-                .inject(scenario(run.scenario().id()).exec(hook).exec(journey), start.map(PlannedStart::beginning));
+                .inject(
+                        monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey),
+                        start.map(PlannedStart::beginning));
         StartSteps.done("classes, monitor and display");
         return WarmUp.of(
                         origins,
@@ -186,7 +191,7 @@ final class RunningLoad {
     }
 
     private Map<Promise, Supplier<Verdict>> promises() {
-        var promises = monitor.promises(() -> gate.loadEnded());
+        var promises = monitor.promises(() -> gate.loadEnded(), this::readings);
         dispatches.ifPresent(seen -> promises.put(
                 Rejected.promise(run.scenario().id()),
                 () -> Rejected.verdict(run.scenario().id(), seen)));
@@ -197,11 +202,22 @@ final class RunningLoad {
         return promises;
     }
 
+    private static Gating gating(Profile profile) {
+        return profile.climbs() ? Gating.NONE : profile.gatesLatency() ? Gating.ALL : Gating.ALL_BUT_LATENCY;
+    }
+
+    private QuarterReadings readings() {
+        return new QuarterReadings(server().resources(), run.profile().length(), recorder.began());
+    }
+
     private RunSnapshot snapshot() {
-        var server = observation
+        return new RunSnapshot(run, recorder, gate, monitor, server(), dispatches, comparison());
+    }
+
+    private ServerSide server() {
+        return observation
                 .map(Observation::seen)
                 .orElseGet(() -> merge.orElseThrow().machines().server());
-        return new RunSnapshot(run, recorder, gate, monitor, server, dispatches, comparison());
     }
 
     /** Empty for a run that was cut off: only a part of it would be compared. */

@@ -98,7 +98,16 @@ public final class Selection {
             return new Choice.LeftOut(
                     "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
         }
-        return configured(scenario).orElseGet(() -> new Choice.Chosen(file, profile.get()));
+        return configured(scenario).orElseGet(() -> chosen(file, profile.get()));
+    }
+
+    private Choice chosen(ScenarioFile file, Profile profile) {
+        try {
+            var length = settings.run().length().filter(time -> profile.anyLength());
+            return new Choice.Chosen(file, length.map(profile::lasting).orElse(profile));
+        } catch (BadInput e) {
+            return new Choice.CannotRun(e.getMessage());
+        }
     }
 
     /** Empty where nothing is missing. */

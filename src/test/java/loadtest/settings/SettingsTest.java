@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.run())
                 .isEqualTo(new Settings.Run(
                         "local",
+                        Optional.empty(),
                         "*",
                         List.of(),
                         Path.of("test-results/performance"),
@@ -61,6 +62,8 @@ class SettingsTest {
     static Stream<Arguments> variables() {
         return Stream.of(
                 variable("profile", "ramp", s -> s.run().profile(), "ramp"),
+                variable("length", "90m", s -> s.run().length(), Optional.of(Duration.ofMinutes(90))),
+                variable("PERF_LOAD_LENGTH", "45 s", s -> s.run().length(), Optional.of(Duration.ofSeconds(45))),
                 variable("simulation", "ApiSmoke", s -> s.run().simulation(), "ApiSmoke"),
                 variable("PERF_BASE_URL", URL + "/", s -> address(s, "PERF_BASE_URL"), uri(URL)),
                 variable("PERF_EMAIL", "a@b", s -> s.agent().email(), Optional.of("a@b")),

@@ -14,5 +14,9 @@ public enum PromiseKind {
     /** Whether the shares of several machines make up one run. */
     SHARES,
     /** Whether an abort criterion was reached by all machines together. */
-    ABORT
+    ABORT,
+    /** That a climb finds an arrival rate that the target carries. */
+    CAPACITY,
+    /** That a load that goes on finds the target as it was at first. */
+    DRIFT
 }

@@ -87,11 +87,28 @@ record RequestSlo(
                 .orElseGet(() ->
                         latency(stats, Statistic.P95, null, stats.percentile(95), VerdictOutcome.PRINTED, few(stats))));
         mean.ifPresent(limit -> rows.add(mean(stats, Limit.under(limit), gatesLatency)));
-        var share = failed.seen(stats.ko(), stats.count());
-        var met = Verdict.decided(failed.allows(share.value()));
-        rows.add(verdict(Statistic.FAILED, failed, share, stats.count(), met, why(stats)));
+        rows.add(failed(stats));
         rows.add(sentOnce(stats));
         return rows;
+    }
+
+    /** The limits that a part of a load breaks, by the histogram of its own samples: Gatling asserts nothing of a part. */
+    List<Verdict> broken(Stats part) {
+        var rows = new ArrayList<>(List.of(failed(part)));
+        if (part.all().count() > 0) {
+            var ours = part.percentile(95);
+            p95.map(Limit::under)
+                    .ifPresent(limit -> rows.add(
+                            latency(part, Statistic.P95, limit, ours, Verdict.decided(limit.allows(ours)), "")));
+            mean.map(Limit::under).ifPresent(limit -> rows.add(mean(part, limit, true)));
+        }
+        return rows.stream().filter(Verdict::missed).toList();
+    }
+
+    private Verdict failed(Stats stats) {
+        var share = failed.seen(stats.ko(), stats.count());
+        var met = Verdict.decided(failed.allows(share.value()));
+        return verdict(Statistic.FAILED, failed, share, stats.count(), met, why(stats));
     }
 
     private Verdict sentOnce(Stats stats) {

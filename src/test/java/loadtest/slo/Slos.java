@@ -1,6 +1,8 @@
 package loadtest.slo;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +84,14 @@ public record Slos(
                 budgets,
                 throughput,
                 integrity);
+    }
+
+    /** The longest response time that a 95th percentile may have; zero where none is limited. */
+    Duration longestLatency() {
+        return requests.stream()
+                .flatMap(slo -> slo.p95().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The promises that the audits check. */

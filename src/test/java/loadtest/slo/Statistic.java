@@ -28,6 +28,16 @@ public enum Statistic {
     LATE_USERS,
     /** The share of seconds in which the engine's own timer was late. */
     LATE_SECONDS,
+    /** The highest arrival rate at which every promise held. */
+    CAPACITY,
+    /** How much longer the 95th percentile is in the last quarter of the load than in the first, in percent. */
+    P95_RISE,
+    /** How much larger the share of failed samples is, in percentage points. */
+    FAILED_RISE,
+    /** How much less memory is available, in percent. */
+    MEMORY_FALL,
+    /** How many more connections the database has: a count, or percent. */
+    CONNECTIONS_RISE,
     /** No number: the promise is kept or broken. */
     KEPT;
 

@@ -93,6 +93,8 @@ class TruthTable {
                         ScheduleRows.all(),
                         AbortRows.all(),
                         ThroughputRows.all(),
+                        CapacityRows.all(),
+                        DriftRows.all(),
                         EndRows.all(),
                         MergeRows.all())
                 .flatMap(Collection::stream)

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.slo.Capacity;
 import loadtest.slo.Verdict;
 
 /**
@@ -150,6 +152,14 @@ public record Facts(
                 .filter(VerdictView::limitsLatency)
                 .filter(view -> view.margin().isPresent())
                 .max(Comparator.comparingDouble(VerdictView::used));
+    }
+
+    /** What a climb has shown; empty for any other load. */
+    public Optional<Capacity> capacity() {
+        return verdicts.stream()
+                .map(Verdict::seen)
+                .flatMap(seen -> seen instanceof Capacity capacity ? Stream.of(capacity) : Stream.empty())
+                .findFirst();
     }
 
     /** The worst broken promise; empty where none is broken, and of an interrupted run, which says that it was first. */

@@ -39,6 +39,7 @@ final class PageParts {
                     "timeline",
                     "head",
                     "promises",
+                    "capacity",
                     "comparison",
                     "machines",
                     "failures",

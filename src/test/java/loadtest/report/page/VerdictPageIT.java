@@ -69,6 +69,21 @@ class VerdictPageIT {
 
     @Tag("more-runs")
     @Test
+    void showsTheStepsOfAClimb() throws Exception {
+        var page = rendered(SampleRuns.with(SampleRuns.green(), List.of(Verdicts.capacity())));
+
+        assertThat(page)
+                .contains(
+                        "10 per second held; 20 per second did not: POST /redeem p95 is 612 ms, limit &lt; 500 ms</p>",
+                        "✓ held",
+                        "✗ broke",
+                        "not tried",
+                        "<li>POST /redeem 40 ms, 0.00 % failed</li>");
+        assertThat(rendered(SampleRuns.green())).containsPattern("<section id=\"capacity\"[^>]* hidden");
+    }
+
+    @Tag("more-runs")
+    @Test
     void showsWhatThereIsWhereARunHasSeenNothing() throws Exception {
         var page = rendered(SampleRuns.empty());
 

@@ -219,7 +219,9 @@ class SummaryTest {
                         Verdicts.neverSent("GET /x"),
                         Verdicts.schedule(new Observation.Late(0.2, 3, 1500, 240), VerdictOutcome.MET),
                         Verdicts.schedule(new Observation.Started(1400, 1500), VerdictOutcome.MISSED),
-                        Verdicts.throughput(1500L, 1497, VerdictOutcome.MET)));
+                        Verdicts.throughput(1500L, 1497, VerdictOutcome.MET),
+                        Verdicts.capacity(),
+                        Verdicts.drift("POST /redeem", 100, 120, VerdictOutcome.MET)));
         var traffic = run.traffic();
         var seen = run.observations();
         return new Summary(

@@ -108,6 +108,7 @@ public final class Accounts {
      */
     private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
+        run.climb(() -> RateFit.carried(run.file(), run.profile(), limit, all.size()));
         var fit = RateFit.of(run.file(), run.profile(), limit, all.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -118,6 +119,32 @@ class RedeemFeedTest {
             }
         }
         assertThat(several).isEqualTo(one);
+    }
+
+    @Test
+    void aClimbGoesAsFarAsTheVouchersCarryIt() throws IOException {
+        var climb = own("open = \"climb 10 to 50 per second by 10, each for 20 s\", settles = 1 s");
+
+        var carried = RedeemPool.carried(Seeded.SUMMARY, climb);
+        assertThat(climb.plannedUsers()).hasValue(3_000);
+        assertThat(carried.plannedUsers()).hasValue(1_200);
+        assertThat(carried.ceilingBy()).isEqualTo("fixtures: 1600 vouchers, of which each user redeems one");
+        var steep = own("open = \"climb 100 to 500 per second by 100, each for 20 s\", settles = 1 s");
+        assertThatThrownBy(() -> RedeemPool.carried(Seeded.SUMMARY, steep))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("profile own cannot climb, since its first step is too much for fixtures: 1600 vouchers, of"
+                        + " which each user redeems one");
+    }
+
+    @Test
+    void aLoadThatIsTooLongIsToldHowLongItMayBe() throws IOException {
+        var soak = own("open = \"hold 1 per second for 2 minutes\", any-length = true")
+                .lasting(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> RedeemFeed.of(Seeded.SUMMARY, new ShareOfLoad(soak, Share.ALL)))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("profile own redeems 3600 vouchers, and only 1600 are seeded: shorten the profile"
+                        + " (PERF_LOAD_LENGTH=1600s at the most), or enlarge the redeem pool of the seeder");
     }
 
     @Test

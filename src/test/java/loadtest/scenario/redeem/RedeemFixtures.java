@@ -15,8 +15,9 @@ public final class RedeemFixtures implements ReadinessCheck {
     }
 
     private static List<String> needed(About about, SeedSummary fixtures) {
-        var all = RedeemPool.of(fixtures, about.profile());
-        var needed = all.subList(0, (int) about.profile().plannedUsers().orElseThrow());
+        var profile = RedeemPool.carried(fixtures, about.profile());
+        var all = RedeemPool.of(fixtures, profile);
+        var needed = all.subList(0, (int) profile.plannedUsers().orElseThrow());
         return about.load().slice(needed, "vouchers").stream()
                 .map(RedeemPool.Redeemable::voucherId)
                 .toList();

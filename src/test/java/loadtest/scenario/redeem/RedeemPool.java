@@ -27,9 +27,22 @@ final class RedeemPool {
                                 + " than the " + pool.size() + " vouchers seeded: describe it as an open one"));
         if (planned > pool.size()) {
             throw new BadInput("profile " + profile.name() + " redeems " + planned + " vouchers, and only "
-                    + pool.size() + " are seeded: shorten the profile, or enlarge the redeem pool of the seeder");
+                    + pool.size() + " are seeded: shorten the profile"
+                    + (profile.anyLength()
+                            ? " (PERF_LOAD_LENGTH=" + profile.length().toSeconds() * pool.size() / planned
+                                    + "s at the most)"
+                            : "")
+                    + ", or enlarge the redeem pool of the seeder");
         }
         return pool;
+    }
+
+    /** A climb up to the ceiling that the vouchers carry; any other profile as it is. */
+    static Profile carried(SeedSummary fixtures, Profile profile) {
+        var vouchers = pool(fixtures).size();
+        return profile.upTo(
+                climb -> climb.plannedUsers().orElseThrow() <= vouchers,
+                "fixtures: " + vouchers + " vouchers, of which each user redeems one");
     }
 
     private static List<Redeemable> pool(SeedSummary fixtures) {

@@ -15,6 +15,7 @@ public final class StationRedeemPeak extends Simulation {
 
     private void prepare() {
         var fixtures = run.fixtures();
+        run.climb(() -> RedeemPool.carried(fixtures, run.profile()));
         var vouchers = run.orExit(() -> RedeemFeed.of(fixtures, run.load()));
         var journey = RedeemVoucher.journey(vouchers, new Stations(run.origin("till")), redeems);
         setUp(run.population(journey, redeems.audit(run, fixtures)))
