@@ -24,6 +24,14 @@ public interface Audit {
      */
     default void before() {}
 
+    /**
+     * The findings on what this process did not keep, so that nobody can audit it: not even the merge of several
+     * machines. May block.
+     */
+    default Map<String, Finding> lost() {
+        return Map.of();
+    }
+
     /** The findings, by the name of each promise. May block. */
     Map<String, Finding> findings();
 

@@ -203,7 +203,7 @@ class AuditsTest {
 
     private DispatchAudit dispatchAudit(Optional<Database> database) {
         var list = List.of("+250780950000", "+250780950001");
-        return new DispatchAudit(dispatches, new DispatchAudit.Send("c", list, list), () -> dropped, database);
+        return new DispatchAudit(dispatches, new DispatchAudit.Send("c", list), () -> dropped, database);
     }
 
     /** A port that was free a moment ago. */

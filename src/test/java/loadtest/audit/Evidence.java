@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import loadtest.seed.table.ReadOnly;
+import loadtest.seed.table.TransactionSettings;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -19,12 +20,8 @@ import loadtest.slo.VerdictOutcome;
  * one read-only transaction, which a transaction pooler keeps on one connection.
  */
 public final class Evidence<T> {
-    /**
-     * The settings hold for this transaction only, whatever the role's defaults are. The timeout is just below the limit
-     * of the connection.
-     */
-    private static final String SETTINGS =
-            "set local statement_timeout = 9000; set local search_path = public, extensions";
+    /** They hold for this transaction only, whatever the role's defaults are. */
+    private static final String SETTINGS = ReadOnly.STATEMENT_LIMIT + "; set local search_path = public, extensions";
 
     private static final String OPENING = """
             select clock_timestamp(),
@@ -109,9 +106,7 @@ public final class Evidence<T> {
     private T ask(Database where) throws SQLException {
         try (var connection = ReadOnly.connect(where)) {
             connection.setAutoCommit(false);
-            try (var settings = connection.createStatement()) {
-                settings.execute(SETTINGS);
-            }
+            TransactionSettings.begin(connection, SETTINGS);
             try (var statement = connection.prepareStatement(OPENING)) {
                 var names = connection.createArrayOf("text", tables.toArray());
                 statement.setArray(1, names);

@@ -1,7 +1,5 @@
 package loadtest.load;
 
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Durations;
+import loadtest.settings.Share;
 
 /**
  * The load of one scenario: users that arrive at a rate (open model) or a number of concurrent users (closed model),
@@ -67,16 +66,6 @@ public record Profile(
         return rules.settles().isPresent();
     }
 
-    /** The steps of a climb, in order; empty for other loads. */
-    public List<Level> levels() {
-        return rules.settles().map(settles -> Level.of(injection, settles)).orElse(List.of());
-    }
-
-    /** Makes the users of this profile run the scenario. */
-    public PopulationBuilder inject(ScenarioBuilder scenario) {
-        return injection.inject(scenario);
-    }
-
     /** How long users are started, not counting the time the last of them take to finish. */
     public Duration length() {
         return injection.length();
@@ -84,7 +73,7 @@ public record Profile(
 
     /** How many users arrive in all; empty in a closed model, where the target's speed decides. */
     public OptionalLong plannedUsers() {
-        return injection.plannedUsers();
+        return open() ? OptionalLong.of(injection.users()) : OptionalLong.empty();
     }
 
     /**
@@ -92,15 +81,14 @@ public record Profile(
      * empty in a closed model.
      */
     public Optional<Iterator<Long>> arrivals() {
-        return injection.arrivals();
+        return injection.arrivals(Share.ALL);
     }
 
     /** The most users that arrive within any one minute; in a closed model, that begin anew. */
     public double busiestMinute() {
         var steps = injection.steps();
         if (!open()) {
-            var users = steps.stream().mapToDouble(step -> Math.max(step.from(), step.to()));
-            return users.max().orElse(0)
+            return Step.most(steps)
                     * MINUTE
                     * 1000
                     / every.map(Duration::toMillis).orElse(1000L);
@@ -168,7 +156,7 @@ public record Profile(
 
     /** In words, for the plan. */
     public String describe() {
-        var users = open() ? plannedUsers().orElseThrow() + " users" : "closed model";
+        var users = open() ? injection.users() + " users" : "closed model";
         var shared = targets.map(number -> ", " + number + " targets in all").orElse("");
         var pace = every.map(time -> ", each beginning anew every " + Durations.seconds(time) + " s")
                 .orElse("");

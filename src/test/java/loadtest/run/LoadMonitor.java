@@ -8,9 +8,10 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.PartsRecorder;
@@ -34,7 +35,8 @@ import loadtest.slo.Verdict;
 final class LoadMonitor implements AutoCloseable {
     private final AbortCriteria abort;
     private final Schedule schedule;
-    private final Profile profile;
+    private final ShareOfLoad load;
+    private final Optional<PlannedStart> start;
     private final Recorder recorder;
     private final Throughput.PlannedLoad planned;
     private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
@@ -45,17 +47,19 @@ final class LoadMonitor implements AutoCloseable {
     LoadMonitor(PreparedRun run, Recorder recorder) {
         var throttle = throttle(run);
         this.abort = new AbortCriteria(run.file().abort(), throttle);
-        this.profile = run.profile();
+        this.load = run.load();
+        this.start = run.timing().start();
+        var profile = run.profile();
         this.schedule = run.file().schedule().gating(profile.gatesLatency() || profile.climbs());
         this.planned = new Throughput.PlannedLoad(
-                profile.plannedUsers(),
+                load.plannedUsers(),
                 throttle,
                 run.settings().campaign().dispatching().longerWait(),
                 run.settings().run().share().of());
         this.recorder = recorder;
         recorder.addListener(abort::sample);
         run.slos().throughput().forEach(slo -> {
-            var meter = new ThroughputMeter(slo.request(), profile.length(), slo.grace(), recorder::began);
+            var meter = new ThroughputMeter(slo.request(), run.profile().length(), slo.grace(), recorder::began);
             recorder.addListener(meter::sample);
             throughput.put(slo, meter);
         });
@@ -70,7 +74,7 @@ final class LoadMonitor implements AutoCloseable {
     }
 
     private static Optional<CapacitySearch> search(PreparedRun run, Recorder recorder) {
-        var levels = run.profile().levels().stream()
+        var levels = run.load().levels().stream()
                 .map(level -> new CapacityLevel(
                         level.perSecond(), new PartsRecorder.Part(level.from(), level.to()), level.users()))
                 .toList();
@@ -121,21 +125,35 @@ final class LoadMonitor implements AutoCloseable {
      */
     Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended, Supplier<QuarterReadings> readings) {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
-        profile.plannedUsers()
+        load.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
                     var seen = recorder.lateness().orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
+        start.filter(planned -> !load.isEmpty())
+                .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
         promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
-                () -> slo.judge(planned, meter.achieved(), ended.getAsBoolean(), profile.gatesLatency())));
+                () -> slo.judge(
+                        planned,
+                        meter.achieved(),
+                        ended.getAsBoolean(),
+                        load.profile().gatesLatency())));
         promises.putAll(abort.promises());
         search.ifPresent(climb -> promises.put(climb.promise(), () -> climb.verdict(ended.getAsBoolean())));
         drift.ifPresent(found -> promises.putAll(found.promises(
                 ended, () -> readings.get().memory(), () -> readings.get().connections())));
         return promises;
+    }
+
+    /** Empty where no user has started. */
+    private OptionalLong lateMillis(PlannedStart planned) {
+        var began = recorder.began();
+        return began.isPresent()
+                ? OptionalLong.of(began.getAsLong() - planned.beginning().toEpochMilli())
+                : began;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Plan {
                         PreflightCalls.origin(address)
                                 + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
                                 + run.settings().network().proxies().route(address))));
-        lines.addAll(terminal.entry("load", profile.describe()));
+        lines.addAll(terminal.entry("load", run.load().describe()));
         if (run.settings().watching().engine()) {
             lines.addAll(terminal.entry("note", ENGINE));
         }

@@ -75,13 +75,15 @@ sealed interface Preparation permits PreparedRun, NotRun {
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
         try {
-            var choice = new Selection(settings, variables).choose(scenario);
+            var selection = new Selection(settings, variables);
+            var choice = selection.choose(scenario);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
                 return attempt.ended(NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
+            SharedRun.require(settings, Target.isStandIn(variables), selection.chosen());
             Writable.requireResults(settings);
             settings.network()
                     .authorities()
@@ -105,7 +107,9 @@ sealed interface Preparation permits PreparedRun, NotRun {
             Writable.require(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
-            var baseline = Baseline.of(settings, kind);
+            // Of one machine of several only a part would be compared.
+            var baseline = Baseline.of(settings, kind)
+                    .filter(found -> settings.run().share().isAll());
             StartSteps.done("settings, scenario files and baseline");
             var target = target(settings, variables);
             var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
@@ -123,7 +127,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     profile,
                     chosen.file().slos(),
                     baseline,
-                    notes.stream().map(RunNote::of).toList());
+                    notes.stream().map(RunNote::of).toList(),
+                    Timing.NONE);
         } catch (Throwable e) {
             return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
@@ -165,7 +170,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + ProjectFolder.relative(plan)));
         var share = settings.run().share();
         if (!share.isAll()) {
-            notes.add(PreparedRun.lessLoad(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)"));
+            notes.add("share " + share + " of " + settings.run().group().orElseThrow()
+                    + " (PERF_SHARE): what all machines have measured is judged by their merge");
         }
         unknown.forEach(one -> notes.add(one.name() + " " + one.what()));
         return notes;

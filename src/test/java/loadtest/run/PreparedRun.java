@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
 import loadtest.measure.SentRequests;
 import loadtest.report.history.Baseline;
 import loadtest.settings.Settings;
@@ -19,10 +20,11 @@ import loadtest.target.Target;
 /**
  * A run that is ready to send its load.
  *
- * @param profile of the file, scaled to what this machine and its accounts can carry
+ * @param profile of the file, scaled to what the accounts can carry; the whole, also where several machines share it
  * @param slos of the file, without those of requests that are left out
  * @param baseline empty where none is asked for
  * @param notes for the plan, the verdict and the summary, in their order
+ * @param timing none until the run is about to begin
  */
 record PreparedRun(
         RunId id,
@@ -31,7 +33,8 @@ record PreparedRun(
         Profile profile,
         Slos slos,
         Optional<Baseline> baseline,
-        List<RunNote> notes)
+        List<RunNote> notes,
+        Timing timing)
         implements Preparation {
     /** The engine waits for the slowest answer; this long after the last user has started it is stopped. */
     private static final Duration GRACE = Duration.ofMinutes(2);
@@ -47,6 +50,11 @@ record PreparedRun(
     /** With the addresses of the stand-in, where that is the target. */
     Settings settings() {
         return target.settings();
+    }
+
+    /** What this machine does of the profile. */
+    ShareOfLoad load() {
+        return new ShareOfLoad(profile, settings().run().share());
     }
 
     /** What sends its requests, each under an id of its own. */
@@ -79,7 +87,12 @@ record PreparedRun(
 
     /** The same, with the names of requests that change nothing at the target. */
     PreparedRun reading(Set<String> requests) {
-        return new PreparedRun(id, file, target, profile, slos.reading(requests), baseline, notes);
+        return new PreparedRun(id, file, target, profile, slos.reading(requests), baseline, notes, timing);
+    }
+
+    /** The same, which is about to begin. */
+    PreparedRun at(Timing known) {
+        return new PreparedRun(id, file, target, profile, slos, baseline, notes, known);
     }
 
     /** The same with its load multiplied by a factor in (0, 1]. */
@@ -105,7 +118,7 @@ record PreparedRun(
 
     private PreparedRun with(Profile load, Slos promised, Optional<Baseline> compared, RunNote note) {
         var noted = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new PreparedRun(id, file, target, load, promised, compared, noted);
+        return new PreparedRun(id, file, target, load, promised, compared, noted, timing);
     }
 
     /** The note that explains a smaller load. */

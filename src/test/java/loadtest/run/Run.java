@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
+import loadtest.audit.ShareAudit;
 import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.report.text.Terminal;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Console;
 import loadtest.settings.Database;
-import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
@@ -36,7 +37,8 @@ public final class Run {
     private final Origins origins;
     private final RunProcess process;
     private PreparedRun prepared;
-    private Optional<RunningLoad> load = Optional.empty(); // until the population is asked for
+    private final LastPreparation last = new LastPreparation();
+    private Optional<RunningLoad> running = Optional.empty(); // until the population is asked for
 
     private Run(PreparedRun prepared, RunProcess process) {
         this.prepared = prepared;
@@ -74,8 +76,19 @@ public final class Run {
         return prepared.file();
     }
 
+    /** The whole load, also where several machines share it. */
     public Profile profile() {
         return prepared.profile();
+    }
+
+    /** What this machine does of it. */
+    public ShareOfLoad load() {
+        return prepared.load();
+    }
+
+    /** Has a step done once more where the run waits for its start: what it left grows old. */
+    public void renewAfterWait(Runnable step) {
+        last.renew(step);
     }
 
     /** The seeded fixtures this run uses; ends this process where they cannot be read. */
@@ -89,11 +102,7 @@ public final class Run {
 
     /** Runs a step of the preparation; what it throws ends this process as {@link #of} does. */
     public <T> T orExit(Supplier<T> preparation) {
-        try {
-            return preparation.get();
-        } catch (Throwable e) {
-            throw process.end(Attempt.of(prepared).ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
-        }
+        return process.orExit(preparation);
     }
 
     /** Runs a simulation's constructor; what it throws ends this process as {@link #of} does. */
@@ -132,16 +141,14 @@ public final class Run {
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */
     public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatcherReport> dispatches) {
         return orExit(() -> {
-            Promised.require(
-                    prepared.file(), prepared.leftOut(), origins.calls().names());
-            prepared = prepared.reading(origins.calls().reading());
-            audit.before();
-            prepared = prepared.comparable();
+            var ofThisMachine = ShareAudit.of(audit, load().share());
+            prepared = last.of(prepared, origins.calls(), ofThisMachine);
             StartSteps.done("journey, calls and audit");
             Console.styled(Plan.of(prepared, Terminal.ofThisProcess()));
-            var started = new RunningLoad(prepared, origins, audit, dispatches);
-            load = Optional.of(started);
+            var started = new RunningLoad(prepared, origins, ofThisMachine, dispatches);
+            running = Optional.of(started);
             process.loads(started.end());
+            prepared.timing().start().ifPresent(PlannedStart::awaitEngine);
             return started.population(journey);
         });
     }
@@ -156,7 +163,7 @@ public final class Run {
 
     /** What the dispatcher answered to one batch. */
     public void reported(DispatcherAnswer answer) {
-        load.ifPresent(running -> running.reported(answer));
+        running.ifPresent(load -> load.reported(answer));
     }
 
     /**
@@ -175,7 +182,7 @@ public final class Run {
 
     /** What must hold for the engine to exit with 0; to be asked for after the population. */
     public List<Assertion> assertions() {
-        return load.orElseThrow().assertions();
+        return running.orElseThrow().assertions();
     }
 
     /** After this time the engine stops, even if answers are outstanding. */
@@ -185,7 +192,7 @@ public final class Run {
 
     /** The folder of this run's report; empty until the engine has made it. */
     public Optional<Path> folder() {
-        return load.flatMap(RunningLoad::folder);
+        return running.flatMap(RunningLoad::folder);
     }
 
     /** Writes the evidence. Never throws: an exception here would cost the report and the assertions. */
@@ -195,6 +202,6 @@ public final class Run {
 
     /** @param ended called first, when no answer counts any more: an abort loses the outstanding ones */
     public void finish(Runnable ended) {
-        load.ifPresent(running -> running.finish(ended));
+        running.ifPresent(load -> load.finish(ended));
     }
 }

@@ -1,7 +1,9 @@
 package loadtest.run;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import loadtest.settings.Console;
+import loadtest.settings.Failure;
 
 /**
  * This process, which is one scenario's: what it prepares, what it loads, and what it says at last, whatever ends it. A
@@ -37,6 +39,15 @@ final class RunProcess {
             return run;
         }
         throw end((NotRun) preparation);
+    }
+
+    /** Runs a step of the preparation; what it throws ends this process. */
+    <T> T orExit(Supplier<T> preparation) {
+        try {
+            return preparation.get();
+        } catch (Throwable e) {
+            throw end(attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
+        }
     }
 
     /** How its load will be reported. */

@@ -53,7 +53,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
-        if (summary.result().passed() && !snapshot.run().settings().watching().engine()) {
+        if (summary.result().succeeded()
+                && !snapshot.run().settings().watching().engine()) {
             EngineLines.hideAll();
         }
         return summary;
@@ -80,7 +81,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     private RunOutcome outcome(List<String> reasons) {
         if (reasons.isEmpty()) {
-            return RunOutcome.PASSED;
+            return snapshot.run().load().share().isAll() ? RunOutcome.PASSED : RunOutcome.RECORDED;
         }
         var invalid = snapshot.gate().reached()
                 && snapshot.gate().verdicts().stream()

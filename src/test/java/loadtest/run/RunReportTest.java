@@ -17,7 +17,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
-import loadtest.slo.Gating;
+import loadtest.slo.Judge;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
 import loadtest.testing.Workload;
@@ -97,7 +97,8 @@ class RunReportTest {
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
                 file.slos(),
-                Gating.ALL_BUT_LATENCY,
+                false,
+                Judge.RUN,
                 recorder,
                 () -> new StatusCounts(Map.of(), 0),
                 Audit.NONE::start,
@@ -109,7 +110,8 @@ class RunReportTest {
                 profile,
                 file.slos(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Timing.NONE);
         var snapshot = new RunSnapshot(
                 run,
                 recorder,

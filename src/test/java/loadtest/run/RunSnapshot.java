@@ -68,11 +68,7 @@ record RunSnapshot(
     private Summary summary(
             Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
-                new Summary.Identity(
-                        run.scenario().id(),
-                        run.profile().name(),
-                        run.id().value(),
-                        Parentage.atStart().invocation().name()),
+                Attempt.of(run).identity(run.profile().name()),
                 result,
                 conditions(),
                 new Summary.Traffic(
@@ -122,7 +118,7 @@ record RunSnapshot(
     private Summary.Load load() {
         var users = recorder.users(run.scenario().id());
         var profile = run.profile();
-        var planned = profile.plannedUsers();
+        var planned = run.load().plannedUsers();
         return new Summary.Load(
                 profile.open() ? "open" : "closed",
                 profile.sentences(),

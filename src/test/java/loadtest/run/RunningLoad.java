@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
-import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
@@ -25,7 +24,7 @@ import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
-import loadtest.slo.Gating;
+import loadtest.slo.Judge;
 import loadtest.slo.Promise;
 import loadtest.slo.Rejected;
 import loadtest.slo.Verdict;
@@ -58,9 +57,16 @@ final class RunningLoad {
         this.audit = audit;
         this.dispatches = dispatches;
         monitor = new LoadMonitor(run, recorder);
-        gate = new Gate(run.slos(), gating(run.profile()), recorder, this::waba, this::auditAfterLoad, promises());
+        gate = new Gate(
+                run.slos(),
+                run.profile().gatesLatency(),
+                judge(run),
+                recorder,
+                this::waba,
+                this::auditAfterLoad,
+                promises());
         origins.calls().sent().tell(recorder);
-        recorder.expect(run.scenario().id(), run.profile().arrivals());
+        recorder.expect(run.scenario().id(), run.load().arrivals());
         observation = Observation.start(
                 run.scenario(), run.target(), origins, run.profile().length(), this::folder);
         monitor.start();
@@ -74,11 +80,14 @@ final class RunningLoad {
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
+        var start = run.timing().start();
         var arrival = scenario(run.scenario().id()).exec(hook);
-        var load = run.profile()
-                .inject(monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey));
+        var users = monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey);
+        var load = run.load().inject(users, start.map(PlannedStart::beginning));
         StartSteps.done("classes, monitor and display");
-        return WarmUp.of(origins)
+        return WarmUp.of(
+                        origins,
+                        start.map(planned -> planned.warmUpEnd(run.profile().open())))
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
     }
@@ -156,8 +165,11 @@ final class RunningLoad {
         return promises;
     }
 
-    private static Gating gating(Profile profile) {
-        return profile.climbs() ? Gating.NONE : profile.gatesLatency() ? Gating.ALL : Gating.ALL_BUT_LATENCY;
+    private static Judge judge(PreparedRun run) {
+        if (!run.load().share().isAll()) {
+            return Judge.MERGE;
+        }
+        return run.profile().climbs() ? Judge.CLIMB : Judge.RUN;
     }
 
     private QuarterReadings readings() {

@@ -37,18 +37,17 @@ public final class Gate {
     private static final String REQUESTS = "every promise of a request kept";
 
     private final Slos slos;
-    private final Gating gating;
+    private final boolean gatesLatency;
+    private final Judge judge;
     private final Recorder recorder;
     private final Supplier<StatusCounts> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
     private final Map<Promise, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
-    private volatile boolean requestsMet;
     private volatile boolean loadEnded;
 
     /**
-     * @param gating which of the SLOs decide
      * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
@@ -56,13 +55,15 @@ public final class Gate {
      */
     public Gate(
             Slos slos,
-            Gating gating,
+            boolean gatesLatency,
+            Judge judge,
             Recorder recorder,
             Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
-        this.gating = gating;
+        this.gatesLatency = gatesLatency;
+        this.judge = judge;
         this.recorder = recorder;
         this.waba = waba;
         this.audit = audit;
@@ -71,7 +72,10 @@ public final class Gate {
 
     /** What must hold for Gatling to exit with 0. */
     public List<Assertion> assertions() {
-        var assertions = new ArrayList<>(gating.assertions(slos.requests()));
+        var assertions = new ArrayList<Assertion>();
+        if (judge.assertsRequests()) {
+            slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
+        }
         names().forEach(name -> assertions.add(
                 details(Recorder.VERDICT, name).failedRequests().count().is(0L)));
         return assertions;
@@ -109,6 +113,7 @@ public final class Gate {
                 .filter(slo -> seen.containsKey(slo.request()))
                 .forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
+        rows.replaceAll(judge::judged);
         return rows;
     }
 
@@ -142,10 +147,17 @@ public final class Gate {
     }
 
     private ChainBuilder samples() {
-        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsMet));
+        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsHold()));
         return promises()
                 .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
                 .reduce(requests, ChainBuilder::exec);
+    }
+
+    private boolean requestsHold() {
+        return reached()
+                && verdicts.stream()
+                        .noneMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.REQUEST);
     }
 
     boolean holds(Promise promise) {
@@ -165,10 +177,10 @@ public final class Gate {
         var seen = seen();
         var rows = new ArrayList<Verdict>();
         slos.requests().forEach(slo -> rows.addAll(judge(slo, seen)));
-        requestsMet = rows.stream().noneMatch(Verdict::missed);
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
+        rows.replaceAll(judge::judged);
         return rows;
     }
 
@@ -180,21 +192,21 @@ public final class Gate {
     }
 
     private List<Verdict> judge(RequestSlo slo, Map<RequestKey, Stats> seen) {
-        return gating.judge(slo, Optional.ofNullable(seen.get(slo.request())));
+        return slo.judge(Optional.ofNullable(seen.get(slo.request())), gatesLatency);
     }
 
     private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
-        return gating.of(budget.judge(
+        return budget.judge(
                 switch (budget.source()) {
                     case HTTP -> StatusCounts.of(seen.values());
                     default -> waba.get();
-                }));
+                });
     }
 
     private Verdict integrity(Promise promise) {
         var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
         return findings.getNow(Map.of())
-                .getOrDefault(promise.subject(), Finding.failed(why))
+                .getOrDefault(promise.subject(), judge.without(why))
                 .verdict(promise);
     }
 }

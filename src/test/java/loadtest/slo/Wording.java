@@ -165,6 +165,9 @@ final class Wording {
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
         }
+        if (promise.statistic() == Statistic.LATE_START) {
+            return Math.abs(Math.round(seen.value())) + " ms " + (seen.value() < 0 ? "early" : "late");
+        }
         if (promise.statistic() == Statistic.BACKLOG) {
             return String.format(Locale.ROOT, "%.1f min (%d waiting)", seen.value(), seen.hits());
         }

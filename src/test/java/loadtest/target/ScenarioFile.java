@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
-import loadtest.settings.Share;
 import loadtest.slo.AbortRules;
 import loadtest.slo.DriftLimits;
 import loadtest.slo.Schedule;
@@ -64,14 +63,6 @@ public record ScenarioFile(
         requireTargets(scenario, data.child("profiles"));
         file.requireDrift(data.child("profiles"));
         return file;
-    }
-
-    /** The same with the profiles of one machine of several; the limits apply to each machine by itself. */
-    ScenarioFile of(Share share) {
-        return share.isAll()
-                ? this
-                : new ScenarioFile(
-                        scenario, profiles.scaled(1.0 / share.of()), limitedCallsPerUser, slos, abort, schedule, drift);
     }
 
     private static double limitedCalls(DataFile data) {

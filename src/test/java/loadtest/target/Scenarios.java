@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPathFolder;
-import loadtest.settings.Share;
 
 /**
  * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one. They are read once.
@@ -37,11 +36,6 @@ public record Scenarios(List<ScenarioFile> files) {
             }
             return known;
         }
-    }
-
-    /** The same with the load of one machine of several. */
-    public Scenarios of(Share share) {
-        return new Scenarios(files.stream().map(file -> file.of(share)).toList());
     }
 
     /** The ids of all files, be they right or wrong. */

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,6 +164,7 @@ public final class Trial {
 
     /** Starts the run without waiting. */
     public Process start() throws IOException {
+        shareTarget();
         var command = new ArrayList<String>();
         parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
         command.add(JAVA);
@@ -187,6 +189,18 @@ public final class Trial {
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
+    }
+
+    /** The stand-in of a run without a deployment copies what the project's have prepared, as it does for its users. */
+    private void shareTarget() throws IOException {
+        var target = folder().resolve("target");
+        try {
+            if (!Files.exists(target)) {
+                Files.createSymbolicLink(target, Path.of("target").toAbsolutePath());
+            }
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // A system that reserves links to administrators: each prepares its own.
+        }
     }
 
     public static String classPath() {

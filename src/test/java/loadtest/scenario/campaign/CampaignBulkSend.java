@@ -16,20 +16,16 @@ public final class CampaignBulkSend extends Simulation {
 
     private void prepare() {
         var fixtures = run.fixtures();
-        var list = run.orExit(() -> BulkList.of(fixtures, run.profile(), run.settings(), run.id()));
+        var list = run.orExit(() -> BulkList.of(fixtures, run.load(), run.settings(), run.id()));
         var campaign = run.settings().campaign();
         var campaigns = new Campaigns(run.origin(Dispatches.SERVER), campaign);
         campaigns.changes().forEach(run::note);
         var journey = new SendCampaign(campaigns, campaign.dispatching(), dispatches::answered).journey(list.batches());
-        var audit = new DispatchAudit(
-                dispatches.ledger(),
-                list.send(fixtures, run.settings().run().share()),
-                dispatches::lacking,
-                run.database());
+        var audit = new DispatchAudit(dispatches.ledger(), list.send(), dispatches::lacking, run.database());
         setUp(run.population(journey, audit, Optional.of(dispatches.ledger())))
                 .protocols(Protocols.servers())
                 .assertions(run.assertions())
-                .maxDuration(run.bound().plus(list.waits(run.profile(), campaign.dispatching())));
+                .maxDuration(run.bound().plus(list.waits(run.load(), campaign.dispatching())));
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class VoucherPreviewSpike extends Simulation {
     private void prepare() {
         var fixtures = run.fixtures();
         var settings = run.settings().vouchers();
-        var previews = PreviewFeed.of(fixtures, settings, run.id());
+        var vouchers = run.load().slice(fixtures.voucherPreviewPayloads(), "vouchers");
+        var previews = PreviewFeed.of(vouchers, settings, run.id());
         PreviewFeed.change(settings).ifPresent(run::note);
         var journey = PreviewVoucher.journey(
                 previews,

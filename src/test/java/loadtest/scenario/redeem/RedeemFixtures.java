@@ -1,6 +1,7 @@
 package loadtest.scenario.redeem;
 
 import java.util.List;
+import loadtest.load.ShareOfLoad;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
@@ -15,12 +16,13 @@ public final class RedeemFixtures implements ReadinessCheck {
     }
 
     private static List<String> needed(About about, SeedSummary fixtures) {
-        var share = about.target().settings().run().share();
-        var profile = RedeemPool.carried(fixtures, about.profile(), share);
-        return RedeemPool.of(fixtures, profile, share).stream()
-                .limit(profile.plannedUsers().orElseThrow())
-                .map(RedeemPool.Redeemable::voucherId)
-                .toList();
+        var profile = RedeemPool.carried(fixtures, about.profile());
+        var needed = RedeemPool.of(fixtures, profile)
+                .subList(0, (int) profile.plannedUsers().orElseThrow());
+        return new ShareOfLoad(profile, about.load().share())
+                .slice(needed, "vouchers").stream()
+                        .map(RedeemPool.Redeemable::voucherId)
+                        .toList();
     }
 
     private static Check left(Remaining remaining, SeedSummary fixtures, List<String> needed) {

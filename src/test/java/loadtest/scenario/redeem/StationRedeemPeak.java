@@ -15,9 +15,8 @@ public final class StationRedeemPeak extends Simulation {
 
     private void prepare() {
         var fixtures = run.fixtures();
-        var share = run.settings().run().share();
-        run.climb(() -> RedeemPool.carried(fixtures, run.profile(), share));
-        var vouchers = run.orExit(() -> RedeemFeed.of(fixtures, run.profile(), share));
+        run.climb(() -> RedeemPool.carried(fixtures, run.profile()));
+        var vouchers = run.orExit(() -> RedeemFeed.of(fixtures, run.load()));
         var journey = RedeemVoucher.journey(vouchers, new Stations(run.origin("till")), redeems);
         setUp(run.population(journey, redeems.audit(run, fixtures)))
                 .protocols(Protocols.servers())

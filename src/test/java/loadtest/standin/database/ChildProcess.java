@@ -39,16 +39,21 @@ public final class ChildProcess {
      * @param options of that JVM
      */
     public static ProcessBuilder java(List<String> options, Class<?> main, String... arguments) {
+        return java(options, classPath(), main, arguments);
+    }
+
+    /** The same by another class path. */
+    public static ProcessBuilder java(List<String> options, String classPath, Class<?> main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return of(command);
     }
 
-    /** Inside Maven the classes come from a loader of its own. */
-    static String classPath() {
+    /** The one of this JVM: inside Maven the classes come from a loader of its own. */
+    public static String classPath() {
         return ChildProcess.class.getClassLoader() instanceof URLClassLoader loader
                 ? Stream.of(loader.getURLs()).map(ChildProcess::file).collect(Collectors.joining(File.pathSeparator))
                 : System.getProperty("java.class.path");
