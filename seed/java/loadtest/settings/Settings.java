@@ -27,8 +27,8 @@ public record Settings(
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
-     * {@code *}; {@code length} is how long a load goes on that may have any length; {@code group} names the run that
-     * several machines share; {@code startAt} is when its load begins; {@code faults} is a plan of what goes wrong in
+     * {@code *}; {@code group} names the run that several machines share; {@code startAt} is when its load begins;
+     * {@code length} is how long a load goes on that may have any length; {@code faults} is a plan of what goes wrong in
      * the stand-in; {@code stagingPattern} is a regular expression for whole host names, in place of the words that the
      * guard knows.
      */

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.load.Level;
 import loadtest.load.Profile;
-import loadtest.load.ShareOfLoad;
-import loadtest.settings.Share;
 import loadtest.slo.AbortCriteria;
 import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
@@ -93,17 +91,16 @@ class ContractTest {
     })
     void theClimbsAgreedOn(String scenario, double ceiling, long hold, long settles) {
         var climb = profile(scenario, "capacity");
-        var levels = new ShareOfLoad(climb, Share.ALL).levels();
 
         assertThat(climb.climbs()).as(WHAT_TO_DO, scenario, "capacity").isTrue();
-        assertThat(levels)
+        assertThat(climb.levels())
                 .as(WHAT_TO_DO, scenario, "capacity")
                 .extracting(Level::perSecond)
                 .hasSize((int) ceiling / 5)
                 .startsWith(5.0, 10.0)
                 .endsWith(ceiling);
-        assertThat(levels.get(1).from()).isEqualTo(Duration.ofSeconds(hold + settles));
-        assertThat(levels.get(1).to()).isEqualTo(Duration.ofSeconds(2 * hold));
+        assertThat(climb.levels().get(1).from()).isEqualTo(Duration.ofSeconds(hold + settles));
+        assertThat(climb.levels().get(1).to()).isEqualTo(Duration.ofSeconds(2 * hold));
         assertThat(profile(scenario, "soak")).satisfies(soak -> {
             assertThat(soak.anyLength()).isTrue();
             assertThat(soak.judgesDrift()).isTrue();

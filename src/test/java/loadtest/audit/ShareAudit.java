@@ -1,6 +1,7 @@
 package loadtest.audit;
 
 import java.util.Map;
+import java.util.Optional;
 import loadtest.settings.Share;
 import loadtest.slo.Finding;
 
@@ -14,6 +15,16 @@ public record ShareAudit(Audit whole, Share share) implements Audit {
     /** What this machine audits: all, where it is the only one. */
     public static Audit of(Audit whole, Share share) {
         return share.isAll() ? whole : new ShareAudit(whole, share);
+    }
+
+    @Override
+    public Optional<Evidence<?>> evidence() {
+        return whole.evidence();
+    }
+
+    @Override
+    public Optional<Ledger<?>> ledger() {
+        return whole.ledger();
     }
 
     @Override

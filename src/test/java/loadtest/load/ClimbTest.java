@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import loadtest.settings.BadInput;
-import loadtest.settings.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +29,7 @@ class ClimbTest {
         assertThat(climb.gatesLatency()).isFalse();
         assertThat(climb.length()).isEqualTo(Duration.ofSeconds(40));
         assertThat(climb.plannedUsers()).hasValue(50 + 100 + 150 + 200);
-        assertThat(levels(climb))
+        assertThat(climb.levels())
                 .containsExactly(
                         new Level(5, Duration.ofSeconds(2), Duration.ofSeconds(10), 40),
                         new Level(10, Duration.ofSeconds(12), Duration.ofSeconds(20), 80),
@@ -53,7 +50,8 @@ class ClimbTest {
                 "climb 5 to 5 per second by 1, each for 10 s         | 1  | 5",
             })
     void readsEveryFormOfAClimb(String sentence, int steps, double ceiling) throws IOException {
-        var levels = levels(profile(folder, "open = \"" + sentence + "\", settles = 1 s"));
+        var levels =
+                profile(folder, "open = \"" + sentence + "\", settles = 1 s").levels();
 
         assertThat(levels).hasSize(steps);
         assertThat(levels.get(steps - 1).perSecond()).isCloseTo(ceiling, within(1e-9));
@@ -89,31 +87,11 @@ class ClimbTest {
     }
 
     @Test
-    void machinesThatShareAClimbHaveItsRatesAndTheirPartOfItsUsers() throws IOException {
-        var climb = profile(folder, CLIMB);
-
-        for (int part = 1; part <= 3; part++) {
-            assertThat(new ShareOfLoad(climb, new Share(part, 3)).levels())
-                    .extracting(Level::perSecond)
-                    .containsExactly(5.0, 10.0, 15.0, 20.0);
-        }
-        assertThat(IntStream.rangeClosed(1, 3)
-                        .mapToObj(part -> new ShareOfLoad(climb, new Share(part, 3)).levels())
-                        .mapToLong(levels -> levels.get(3).users())
-                        .sum())
-                .isEqualTo(160);
-    }
-
-    private static List<Level> levels(Profile profile) {
-        return new ShareOfLoad(profile, Share.ALL).levels();
-    }
-
-    @Test
     void climbsAsFarAsItIsCarried() throws IOException {
         var climb = profile(folder, CLIMB);
         var lower = climb.upTo(part -> part.plannedUsers().orElseThrow() <= 310, "fixtures");
 
-        assertThat(levels(lower)).extracting(Level::perSecond).containsExactly(5.0, 10.0, 15.0);
+        assertThat(lower.levels()).extracting(Level::perSecond).containsExactly(5.0, 10.0, 15.0);
         assertThat(lower.plannedUsers()).hasValue(300);
         assertThat(lower.ceilingBy()).isEqualTo("fixtures");
         assertThat(lower.sentences())
@@ -129,7 +107,7 @@ class ClimbTest {
         var hold = profile(folder, "open = \"hold 1 per second for 60 s\"");
 
         assertThat(hold.upTo(part -> false, "nothing")).isEqualTo(hold);
-        assertThat(levels(hold)).isEmpty();
+        assertThat(hold.levels()).isEmpty();
     }
 
     @Test

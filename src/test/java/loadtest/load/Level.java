@@ -8,18 +8,18 @@ import loadtest.settings.Share;
 /**
  * One step of a climb: an arrival rate that is held, and judged once it has settled.
  *
- * @param perSecond users, on all machines together
+ * @param perSecond users
  * @param from when it has settled, since the beginning of the load
  * @param to when it ends
- * @param users of one machine who arrive between the two
+ * @param users who arrive between the two
  */
 public record Level(double perSecond, Duration from, Duration to, long users) {
 
     /** The steps of a climb, which are all of one length. */
-    static List<Level> of(Injection climb, Duration settles, Share share) {
+    static List<Level> of(Injection climb, Duration settles) {
         var hold = climb.steps().get(0).length();
         var users = new long[climb.steps().size()];
-        climb.arrivals(share).orElseThrow().forEachRemaining(time -> {
+        climb.arrivals(Share.ALL).orElseThrow().forEachRemaining(time -> {
             var step = (int) Math.min(users.length - 1, time / hold.toMillis());
             if (time - step * hold.toMillis() >= settles.toMillis()) {
                 users[step]++;

@@ -66,6 +66,11 @@ public record Profile(
         return rules.settles().isPresent();
     }
 
+    /** The steps of a climb, in order; empty for other loads. */
+    public List<Level> levels() {
+        return rules.settles().map(settles -> Level.of(injection, settles)).orElse(List.of());
+    }
+
     /** How long users are started, not counting the time the last of them take to finish. */
     public Duration length() {
         return injection.length();

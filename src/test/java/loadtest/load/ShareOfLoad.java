@@ -39,14 +39,6 @@ public record ShareOfLoad(Profile profile, Share share) {
         return profile.arrivals().map(Iterator::next).map(Duration::ofMillis).orElse(Duration.ZERO);
     }
 
-    /** The steps of a climb, in order, each with the users of this machine; empty for other loads. */
-    public List<Level> levels() {
-        return profile.rules()
-                .settles()
-                .map(settles -> Level.of(profile.injection(), settles, share))
-                .orElse(List.of());
-    }
-
     /** Whether no user arrives here: there are more machines than users. */
     public boolean isEmpty() {
         return working().isEmpty();

@@ -27,8 +27,9 @@ final class LastPreparation {
      * @throws BadInput if a promise is about no call, fixtures were used meanwhile, or the state cannot be read
      */
     PreparedRun of(PreparedRun prepared, Calls calls, Audit audit) {
-        Promised.require(prepared.file(), prepared.leftOut(), calls.names());
-        var run = prepared.reading(calls.reading());
+        var sent = Merge.ofThisProcess().map(merge -> merge.without(prepared)).orElse(prepared);
+        Promised.require(sent.file(), sent.leftOut(), calls.names());
+        var run = sent.reading(calls.reading());
         var load = run.load();
         var start = run.settings().run().startAt().map(at -> PlannedStart.of(at, load.firstArrival()));
         start.ifPresent(planned -> ClassPreloader.preload()); // somebody may compile while this waits
@@ -36,7 +37,7 @@ final class LastPreparation {
             renewals.forEach(Runnable::run);
             requireFixtures(run);
         }
-        audit.before();
+        Merge.ofThisProcess().ifPresentOrElse(merge -> merge.prepare(audit), audit::before);
         var clock = load.share().isAll()
                 ? Optional.<ClockOffset>empty()
                 : ClockOffset.measure(run.target(), run.scenario());

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import loadtest.load.ShareOfLoad;
 import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
+import loadtest.measure.Lateness;
 import loadtest.measure.PartsRecorder;
 import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
@@ -33,6 +35,7 @@ import loadtest.slo.Verdict;
  * generator.
  */
 final class LoadMonitor implements AutoCloseable {
+    private final Optional<Merge> merge = Merge.ofThisProcess();
     private final AbortCriteria abort;
     private final Schedule schedule;
     private final ShareOfLoad load;
@@ -46,7 +49,10 @@ final class LoadMonitor implements AutoCloseable {
 
     LoadMonitor(PreparedRun run, Recorder recorder) {
         var throttle = throttle(run);
-        this.abort = new AbortCriteria(run.file().abort(), throttle);
+        this.abort = new AbortCriteria(
+                run.file().abort(),
+                throttle,
+                merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
         this.start = run.timing().start();
         var profile = run.profile();
@@ -66,15 +72,19 @@ final class LoadMonitor implements AutoCloseable {
         this.search = search(run, recorder);
         this.drift = run.file()
                 .drift()
-                .filter(limits -> profile.judgesDrift())
+                .filter(limits -> run.profile().judgesDrift())
                 .map(limits -> new Drift(
-                        run.scenario().id(), limits, profile.gatesLatency(), profile.length(), recorder::began));
+                        run.scenario().id(),
+                        limits,
+                        run.profile().gatesLatency(),
+                        run.profile().length(),
+                        recorder::began));
         search.ifPresent(found -> recorder.addListener(found::sample));
         drift.ifPresent(found -> recorder.addListener(found::sample));
     }
 
     private static Optional<CapacitySearch> search(PreparedRun run, Recorder recorder) {
-        var levels = run.load().levels().stream()
+        var levels = run.profile().levels().stream()
                 .map(level -> new CapacityLevel(
                         level.perSecond(), new PartsRecorder.Part(level.from(), level.to()), level.users()))
                 .toList();
@@ -94,9 +104,11 @@ final class LoadMonitor implements AutoCloseable {
                 .orElse(Throttle.NONE);
     }
 
-    /** Starts to measure the generator. */
+    /** Starts to measure the generator; a merge generates nothing. */
     void start() {
-        generator.start();
+        if (merge.isEmpty()) {
+            generator.start();
+        }
     }
 
     /** One user beside the load, who probes the abort criteria and the engine's timer. */
@@ -113,8 +125,14 @@ final class LoadMonitor implements AutoCloseable {
         return abort;
     }
 
+    /** Null for a merge, whose machines say it for themselves. */
     GeneratorHealth health() {
-        return generator.seen();
+        return merge.isPresent() ? null : generator.seen();
+    }
+
+    /** How late the engine's own timer fired, of all machines together in a merge. */
+    Lateness timer() {
+        return merge.map(shares -> shares.machines().timers()).orElseGet(generator::lag);
     }
 
     /**
@@ -133,7 +151,7 @@ final class LoadMonitor implements AutoCloseable {
                 }));
         start.filter(planned -> !load.isEmpty())
                 .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
-        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
+        promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
                 () -> slo.judge(
@@ -162,6 +180,7 @@ final class LoadMonitor implements AutoCloseable {
     }
 
     private String likelyCauses() {
-        return generator.seen().likelyCauses();
+        return merge.map(shares -> shares.machines().likelyCauses())
+                .orElseGet(() -> generator.seen().likelyCauses());
     }
 }

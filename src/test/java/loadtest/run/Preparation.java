@@ -58,7 +58,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
         Map<String, String> variables;
         Settings settings;
         try {
-            variables = Target.relevant(given);
+            Merge.begin(scenario);
+            variables = Merge.relevant(Target.relevant(given));
             settings = Settings.of(variables).inForce();
         } catch (Throwable e) {
             return Attempt.of(scenario.id(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
@@ -104,6 +105,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
         var scenario = chosen.file().scenario();
         var profile = chosen.profile();
         try {
+            Merge.ofThisProcess().ifPresent(merge -> merge.require(variables));
             Writable.require(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
@@ -112,7 +114,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
                     .filter(found -> settings.run().share().isAll());
             StartSteps.done("settings, scenario files and baseline");
             var target = target(settings, variables);
-            var checks = new TargetReadiness(chosen.file(), target, profile).beforeLoad();
+            var readiness = new TargetReadiness(chosen.file(), target, profile);
+            var checks = Merge.ofThisProcess().isPresent() ? List.of(readiness.allowed()) : readiness.beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
             }

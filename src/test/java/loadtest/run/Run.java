@@ -113,6 +113,11 @@ public final class Run {
         });
     }
 
+    /** Whether this run sends anything; a merge judges what other machines have sent. */
+    public boolean sends() {
+        return Merge.ofThisProcess().isEmpty();
+    }
+
     /** Takes a request out of this run, with its SLOs, and says so in the plan. */
     public void leaveOut(String request, String why) {
         prepared = prepared.without(request, why);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loadtest.report.RunFolder;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.runs.RunsIndex;
@@ -30,6 +31,9 @@ import loadtest.target.Scenario;
 record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** On the console; the page has all. */
     private static final int MOST_FAILURES = 5;
+
+    /** Where one of these is broken, the load was not the one that was planned. */
+    private static final Set<PromiseKind> OF_THE_LOAD = Set.of(PromiseKind.SCHEDULE, PromiseKind.SHARES);
 
     private static final String CUT_OFF = "the run was cut off";
 
@@ -85,8 +89,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         }
         var invalid = snapshot.gate().reached()
                 && snapshot.gate().verdicts().stream()
-                        .anyMatch(
-                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.SCHEDULE);
+                        .anyMatch(verdict -> verdict.missed()
+                                && OF_THE_LOAD.contains(verdict.promise().kind()));
         return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 

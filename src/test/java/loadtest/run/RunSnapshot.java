@@ -75,10 +75,15 @@ record RunSnapshot(
                         load(),
                         requests(recorder, figures),
                         figures.apply(recorder.overall(), recorder.seconds()),
-                        dispatches.map(RunSnapshot::waba).orElse(null)),
+                        dispatches.map(RunSnapshot::waba).orElse(null),
+                        merge().map(merge -> merge.machines().rows()).orElse(List.of())),
                 verdicts,
                 observations(),
                 new Summary.Remarks(comparison.orElse(null), notes()));
+    }
+
+    private static Optional<Merge> merge() {
+        return Merge.ofThisProcess();
     }
 
     private Summary.Conditions conditions() {
@@ -87,8 +92,12 @@ record RunSnapshot(
                 run.target().standIn(),
                 server.version().orElse(null),
                 server.rehearsal(),
-                run.id().started().toString(),
-                TimeWords.now().toString(),
+                merge().flatMap(merge -> merge.machines().began())
+                        .orElse(run.id().started())
+                        .toString(),
+                merge().flatMap(merge -> merge.machines().ended())
+                        .orElseGet(TimeWords::now)
+                        .toString(),
                 Environment.suite(),
                 Environment.machine());
     }

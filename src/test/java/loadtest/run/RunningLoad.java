@@ -1,12 +1,14 @@
 package loadtest.run;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
 import loadtest.measure.Recorder;
+import loadtest.measure.SentRequests;
 import loadtest.measure.StatusCounts;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
@@ -33,15 +36,19 @@ import loadtest.target.WarmUp;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final PreparedRun run;
     private final Origins origins;
     private final Audit audit;
     private final Optional<DispatcherReport> dispatches;
     private final Recorder recorder = new Recorder();
-    private final EngineHook hook = new EngineHook(recorder);
+    private final Optional<Merge> merge = Merge.ofThisProcess();
+    private final Optional<RecordedShare> share;
+    private final EngineHook hook;
     private final LoadMonitor monitor;
     private final Gate gate;
-    private final Observation observation;
+    private final Optional<Observation> observation; // of a load of its own
     private final Display display;
     private final RunEnd end;
 
@@ -56,6 +63,8 @@ final class RunningLoad {
         this.origins = origins;
         this.audit = audit;
         this.dispatches = dispatches;
+        share = RecordedShare.of(run, recorder, audit, this::folder);
+        hook = new EngineHook(recorder, share.map(RecordedShare::recording));
         monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
                 run.slos(),
@@ -65,10 +74,14 @@ final class RunningLoad {
                 this::waba,
                 this::auditAfterLoad,
                 promises());
-        origins.calls().sent().tell(recorder);
+        origins.calls()
+                .sent()
+                .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
         recorder.expect(run.scenario().id(), run.load().arrivals());
-        observation = Observation.start(
-                run.scenario(), run.target(), origins, run.profile().length(), this::folder);
+        observation = merge.isPresent()
+                ? Optional.empty()
+                : Optional.of(Observation.start(
+                        run.scenario(), run.target(), origins, run.profile().length(), this::folder));
         monitor.start();
         if (!run.settings().watching().engine()) {
             EngineLines.hideFigures();
@@ -80,16 +93,30 @@ final class RunningLoad {
 
     /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
     PopulationBuilder population(ChainBuilder journey) {
+        if (merge.isPresent()) {
+            return replayed(merge.get(), journey);
+        }
         var start = run.timing().start();
         var arrival = scenario(run.scenario().id()).exec(hook);
-        var users = monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey);
-        var load = run.load().inject(users, start.map(PlannedStart::beginning));
+        var load = run.load()
+                .inject(
+                        monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey),
+                        start.map(PlannedStart::beginning));
         StartSteps.done("classes, monitor and display");
         return WarmUp.of(
                         origins,
                         start.map(planned -> planned.warmUpEnd(run.profile().open())))
                 .injectOpen(atOnceUsers(1))
                 .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
+    }
+
+    /** The load of other machines, in the place of one of this process: its own has no user. */
+    private PopulationBuilder replayed(Merge shares, ChainBuilder journey) {
+        var nobody = scenario(run.scenario().id()).exec(hook).exec(journey).injectOpen(nothingFor(MOMENT));
+        return new Replay(shares, recorder, hook, monitor.abort())
+                .scenario()
+                .injectOpen(atOnceUsers(1))
+                .andThen(nobody, gate.scenario().injectOpen(atOnceUsers(1)));
     }
 
     /** How it is reported when this process ends. */
@@ -104,6 +131,7 @@ final class RunningLoad {
     /** What the dispatcher answered to one batch. */
     void reported(DispatcherAnswer answer) {
         monitor.abort().answered(answer);
+        share.ifPresent(recorded -> recorded.recording().answered(answer));
     }
 
     /** The folder of this run's report; empty until the engine has made it. */
@@ -121,8 +149,10 @@ final class RunningLoad {
         attempt(display::stop);
         attempt(ended);
         attempt(this::auditIfAborted);
-        attempt(observation::end);
+        attempt(() -> observation.ifPresent(Observation::end));
         StartSteps.done("observation ended");
+        share.ifPresent(recorded -> attempt(() -> recorded.end(gate, monitor)));
+        merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
         attempt(end::report);
         StartSteps.done("evidence written");
         attempt(monitor::close);
@@ -151,7 +181,11 @@ final class RunningLoad {
 
     /** The audit's own statements must not be counted among what the load did to the database. */
     private CompletableFuture<Map<String, Finding>> auditAfterLoad() {
-        return observation.loadEnded().thenCompose(read -> audit.start());
+        if (merge.isPresent()) {
+            return merge.get().audit(audit, run.slos().integrity());
+        }
+        var read = observation.orElseThrow().loadEnded();
+        return read.thenCompose(any -> share.map(RecordedShare::audit).orElseGet(audit::start));
     }
 
     private Map<Promise, Supplier<Verdict>> promises() {
@@ -162,6 +196,7 @@ final class RunningLoad {
         run.baseline()
                 .filter(Baseline::gates)
                 .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));
+        merge.ifPresent(shares -> promises.putAll(new MergePromises(shares, run, monitor.abort()).all()));
         return promises;
     }
 
@@ -173,11 +208,17 @@ final class RunningLoad {
     }
 
     private QuarterReadings readings() {
-        return new QuarterReadings(observation.seen().resources(), run.profile().length(), recorder.began());
+        return new QuarterReadings(server().resources(), run.profile().length(), recorder.began());
     }
 
     private RunSnapshot snapshot() {
-        return new RunSnapshot(run, recorder, gate, monitor, observation.seen(), dispatches, comparison());
+        return new RunSnapshot(run, recorder, gate, monitor, server(), dispatches, comparison());
+    }
+
+    private ServerSide server() {
+        return observation
+                .map(Observation::seen)
+                .orElseGet(() -> merge.orElseThrow().machines().server());
     }
 
     /** Empty for a run that was cut off: only a part of it would be compared. */

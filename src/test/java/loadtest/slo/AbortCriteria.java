@@ -3,6 +3,7 @@ package loadtest.slo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import loadtest.measure.Throttle;
  * It receives every sample, and {@link AbortUser} asks it four times a second.
  */
 public final class AbortCriteria {
+    private final LongSupplier clock;
     private final List<Criterion> criteria;
     private final List<BacklogCriterion> backlog;
     private volatile Optional<AbortStatus> reached = Optional.empty();
@@ -45,6 +47,12 @@ public final class AbortCriteria {
 
     /** @param throttle what this machine asks the dispatcher to keep to */
     public AbortCriteria(AbortRules rules, Throttle throttle) {
+        this(rules, throttle, System::currentTimeMillis);
+    }
+
+    /** @param clock tells the time of a load that is replayed, in milliseconds since the epoch */
+    public AbortCriteria(AbortRules rules, Throttle throttle, LongSupplier clock) {
+        this.clock = clock;
         this.backlog = rules.backlog().stream()
                 .map(rule -> new BacklogCriterion(rule, throttle))
                 .toList();
@@ -58,7 +66,7 @@ public final class AbortCriteria {
 
     /** Adds an answer of the dispatcher. */
     public void answered(DispatcherAnswer answer) {
-        var now = System.currentTimeMillis();
+        var now = clock.getAsLong();
         criteria.forEach(criterion -> criterion.answered(now, answer));
     }
 
@@ -66,7 +74,7 @@ public final class AbortCriteria {
     public Map<Promise, Supplier<Verdict>> promises() {
         return backlog.stream()
                 .collect(Collectors.toMap(
-                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(System.currentTimeMillis())));
+                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(clock.getAsLong())));
     }
 
     /** Whether the run is to end now. Once true, this stays true. */
@@ -84,7 +92,7 @@ public final class AbortCriteria {
 
     /** How near every criterion is to its limit. */
     public List<AbortStatus> statuses() {
-        var now = System.currentTimeMillis();
+        var now = clock.getAsLong();
         return criteria.stream().map(criterion -> criterion.status(now)).toList();
     }
 }

@@ -11,6 +11,10 @@ public enum PromiseKind {
     THROUGHPUT,
     /** What the dispatcher made of the targets it was given. */
     DISPATCHER,
+    /** Whether the shares of several machines make up one run. */
+    SHARES,
+    /** Whether an abort criterion was reached by all machines together. */
+    ABORT,
     /** That a climb finds an arrival rate that the target carries. */
     CAPACITY,
     /** That a load that goes on finds the target as it was at first. */

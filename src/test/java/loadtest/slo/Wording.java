@@ -23,7 +23,7 @@ final class Wording {
                         + promise.statistic().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case BUDGET -> promise.subject() + " " + promise.limit();
             case THROUGHPUT -> promise.subject() + " throughput";
-            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER, CAPACITY, DRIFT -> promise.subject();
+            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER, SHARES, ABORT, CAPACITY, DRIFT -> promise.subject();
         };
     }
 

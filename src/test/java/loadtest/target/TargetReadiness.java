@@ -30,9 +30,14 @@ public final class TargetReadiness {
         this.preflight = new PreflightCalls(settings);
     }
 
+    /** Whether the guard allows the target; nothing is sent to it. */
+    public Check allowed() {
+        return Check.of("guard", this::guard);
+    }
+
     /** What must hold before load is sent. */
     public List<Check> beforeLoad() {
-        var guard = Check.of("guard", this::guard);
+        var guard = allowed();
         if (guard.failed()) {
             return List.of(guard);
         }

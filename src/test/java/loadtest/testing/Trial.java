@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.run.MergeShares;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
@@ -48,6 +49,7 @@ public final class Trial {
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private Optional<Class<?>> parent = Optional.empty();
+    private boolean merges;
     private String compiled = classPath();
 
     /** Prepares a run of this scenario, in profile {@code ci}. */
@@ -112,6 +114,18 @@ public final class Trial {
         return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
     }
 
+    /** Names the scenario, as a command that runs one alone does. */
+    public Trial named() {
+        return property("simulation", scenario.getSimpleName());
+    }
+
+    /** Merges the shares below a folder, in place of a load. */
+    public Trial merging(Path runs) {
+        merges = true;
+        property("gatling.jvmArgs", String.join(",", SHORT_LIVED));
+        return property("runs", runs.toString());
+    }
+
     /** Has a process of this class start the run; its arguments are the whole command. */
     public Trial under(Class<?> parent) {
         this.parent = Optional.of(parent);
@@ -174,9 +188,15 @@ public final class Trial {
         command.addAll(jvmOptions);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + compiled));
-        command.add("io.gatling.app.Gatling");
-        command.addAll(List.of("-s", scenario.getName()));
-        command.addAll(List.of("-rf", folder.resolve("results").toString()));
+        command.addAll(
+                merges
+                        ? List.of(MergeShares.class.getName())
+                        : List.of(
+                                "io.gatling.app.Gatling",
+                                "-s",
+                                scenario.getName(),
+                                "-rf",
+                                folder.resolve("results").toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()

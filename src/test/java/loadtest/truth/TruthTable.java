@@ -95,7 +95,8 @@ class TruthTable {
                         ThroughputRows.all(),
                         CapacityRows.all(),
                         DriftRows.all(),
-                        EndRows.all())
+                        EndRows.all(),
+                        MergeRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())
                 .toList();

@@ -41,6 +41,7 @@ final class PageParts {
                     "promises",
                     "capacity",
                     "comparison",
+                    "machines",
                     "failures",
                     "traffic",
                     "copy"),

@@ -129,6 +129,7 @@ public final class VerdictPage {
                                 sentences,
                                 escaped(TimeWords.span(summary.conditions())),
                                 rows.isEmpty() ? "" : TABLE.formatted(rows))
+                + MachinesPart.of(summary)
                 + FailedPart.of(summary);
     }
 

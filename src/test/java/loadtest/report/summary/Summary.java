@@ -122,8 +122,23 @@ public record Summary(
      *
      * @param overall null where nothing was sent
      * @param waba null where the scenario has no dispatcher
+     * @param machines that shared the run and were merged, beside each other; empty of one that ran alone
      */
-    public record Traffic(Load load, List<RequestSummary> requests, RequestSummary overall, Waba waba) {}
+    public record Traffic(
+            Load load,
+            List<RequestSummary> requests,
+            RequestSummary overall,
+            Waba waba,
+            List<MachineSummary> machines) {
+        public Traffic {
+            machines = machines == null ? List.of() : List.copyOf(machines); // earlier versions have none
+        }
+
+        /** Of a machine that ran alone. */
+        public Traffic(Load load, List<RequestSummary> requests, RequestSummary overall, Waba waba) {
+            this(load, requests, overall, waba, List.of());
+        }
+    }
 
     /**
      * Further observations.

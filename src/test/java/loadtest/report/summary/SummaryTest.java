@@ -16,6 +16,7 @@ import loadtest.slo.AbortCriteria;
 import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.VerdictOutcome;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
 import loadtest.testing.SummaryFile;
@@ -95,6 +96,7 @@ class SummaryTest {
                         "requests",
                         "overall",
                         "waba",
+                        "machines",
                         "verdicts",
                         "timeline",
                         "slowest",
@@ -228,7 +230,8 @@ class SummaryTest {
                         traffic.load(),
                         traffic.requests(),
                         traffic.overall(),
-                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L))),
+                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L)),
+                        List.of(SampleMachines.whole())),
                 run.verdicts(),
                 new Summary.Observations(
                         seen.timeline(),

@@ -35,7 +35,7 @@ public final class Accounts {
         var all = run.orExit(() -> Persona.of(run.target()));
         Mask.current().and(Persona.passwords(all)).use();
         var accounts = new Accounts(run, all, run.orExit(() -> ofThisMachine(run, all)));
-        accounts.personas.stream().findFirst().ifPresent(accounts::tryOut);
+        accounts.personas.stream().filter(first -> run.sends()).findFirst().ifPresent(accounts::tryOut);
         accounts.fitTheRateLimit();
         return accounts;
     }

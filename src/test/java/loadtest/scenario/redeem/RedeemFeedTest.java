@@ -129,7 +129,7 @@ class RedeemFeedTest {
         assertThat(climb.plannedUsers()).hasValue(3_000);
         assertThat(carried.plannedUsers()).hasValue(1_200);
         assertThat(carried.ceilingBy()).isEqualTo("fixtures: 1600 vouchers, of which each user redeems one");
-        var steep = own("open = \"climb 1601 to 1602 per second by 1, each for 1 s\", settles = 500 ms");
+        var steep = own("open = \"climb 100 to 500 per second by 100, each for 20 s\", settles = 1 s");
         assertThatThrownBy(() -> RedeemPool.carried(Seeded.SUMMARY, steep))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("profile own cannot climb, since its first step is too much for fixtures: 1600 vouchers, of"
@@ -141,7 +141,7 @@ class RedeemFeedTest {
         var soak = own("open = \"hold 1 per second for 2 minutes\", any-length = true")
                 .lasting(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> feed(soak, Share.ALL))
+        assertThatThrownBy(() -> RedeemFeed.of(Seeded.SUMMARY, new ShareOfLoad(soak, Share.ALL)))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("profile own redeems 3600 vouchers, and only 1600 are seeded: shorten the profile"
                         + " (PERF_LOAD_LENGTH=1600s at the most), or enlarge the redeem pool of the seeder");

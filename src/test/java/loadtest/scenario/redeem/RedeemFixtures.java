@@ -1,7 +1,6 @@
 package loadtest.scenario.redeem;
 
 import java.util.List;
-import loadtest.load.ShareOfLoad;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.seed.table.Remaining;
 import loadtest.target.Check;
@@ -17,12 +16,11 @@ public final class RedeemFixtures implements ReadinessCheck {
 
     private static List<String> needed(About about, SeedSummary fixtures) {
         var profile = RedeemPool.carried(fixtures, about.profile());
-        var needed = RedeemPool.of(fixtures, profile)
-                .subList(0, (int) profile.plannedUsers().orElseThrow());
-        return new ShareOfLoad(profile, about.load().share())
-                .slice(needed, "vouchers").stream()
-                        .map(RedeemPool.Redeemable::voucherId)
-                        .toList();
+        var all = RedeemPool.of(fixtures, profile);
+        var needed = all.subList(0, (int) profile.plannedUsers().orElseThrow());
+        return about.load().slice(needed, "vouchers").stream()
+                .map(RedeemPool.Redeemable::voucherId)
+                .toList();
     }
 
     private static Check left(Remaining remaining, SeedSummary fixtures, List<String> needed) {

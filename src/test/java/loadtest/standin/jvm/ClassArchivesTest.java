@@ -17,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import loadtest.settings.ClassPath;
 import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Watchdog;
 import loadtest.testing.Await;
@@ -104,7 +105,7 @@ class ClassArchivesTest {
 
     @Test
     void whateverStartsAStandInItsClassesAreTheSame() throws Exception {
-        var entries = List.of(ChildProcess.classPath().split(File.pathSeparator));
+        var entries = List.of(ClassPath.ofThisProcess().split(File.pathSeparator));
         var another = new ArrayList<>(entries);
         Collections.reverse(another);
         another.add(
