@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
@@ -110,10 +111,7 @@ class SelectionTest {
 
     @Test
     void aClimbIsNotSharedBetweenMachines() {
-        var climb = ANY.file().profiles().all().stream()
-                .filter(Profile::climbs)
-                .findFirst()
-                .orElseThrow();
+        var climb = profile(Profile::climbs);
         var alone = with(AGENT, variables("profile=" + climb.name(), "PERF_SCENARIOS=" + ANY.id()));
         var shared = with(alone, variables("PERF_SHARE=1/2", "PERF_RUN_GROUP=g"));
 
@@ -123,12 +121,13 @@ class SelectionTest {
                         "profile " + climb.name() + " climbs, and a climb is not shared: unset PERF_SHARE"));
     }
 
+    private static Profile profile(Predicate<Profile> wanted) {
+        return ANY.file().profiles().all().stream().filter(wanted).findFirst().orElseThrow();
+    }
+
     @Test
     void aSettingSaysHowLongALoadOfAnyLengthIs() {
-        var soak = ANY.file().profiles().all().stream()
-                .filter(Profile::anyLength)
-                .findFirst()
-                .orElseThrow();
+        var soak = profile(Profile::anyLength);
         var variables = with(AGENT, variables("profile=" + soak.name(), "length=90s"));
 
         var chosen =

@@ -31,6 +31,8 @@ final class CapacityRows {
 
     private static final String BROKEN = "broken { endpoints = \"POST /redeem\", status = 503, every = 5 }";
 
+    private static final List<String> AUDITED = List.of("no voucher redeemed twice", "every accepted redeem persisted");
+
     private CapacityRows() {}
 
     static List<TruthRow> all() {
@@ -98,10 +100,14 @@ final class CapacityRows {
     }
 
     private static TruthRow from2(String name, String fault) {
-        return climb(name).faults(MARK).meanwhile("once the second step has begun: " + fault, (run, bench) -> {
-            run.requestsFor("mark", FIRST_STEP + 3); // a check before the load, and replays
-            bench.faults("faults { " + fault + " }");
-        });
+        // A replay that is struck by the fault is not refused.
+        return climb(name)
+                .file("integrity", AUDITED)
+                .faults(MARK)
+                .meanwhile("once the second step has begun: " + fault, (run, bench) -> {
+                    run.requestsFor("mark", FIRST_STEP + 3); // a check before the load, and replays
+                    bench.faults("faults { " + fault + " }");
+                });
     }
 
     private static TruthRow climb(String name) {

@@ -34,6 +34,7 @@ final class DriftRows {
                         "drift: redeems begin to fail",
                         "broken { endpoints = \"POST /redeem\", status = 503, every = 20 }")
                 .file("failed", "99 %")
+                .file("integrity", List.of("no voucher redeemed twice")) // a replay that is struck is not refused
                 .file("drift.p95", null)
                 .alone()
                 .expect(exit(2), outcome("FAILED"), missed(FAILURES), actual(FAILURES, "POST /redeem from 0.00 to "));
