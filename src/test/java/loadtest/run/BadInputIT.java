@@ -37,7 +37,8 @@ class BadInputIT {
     @Test
     void unknownProfile() throws Exception {
         var run = smoke().property("profile", "nope").run();
-        assertRefused(run, EVERYTHING_IS_WRONG, "-Dprofile: found 'nope'; valid: local, ci, ramp, spike");
+        assertRefused(
+                run, EVERYTHING_IS_WRONG, "-Dprofile: found 'nope'; valid: local, ci, ramp, soak, capacity, spike");
     }
 
     @Tag("more-runs")
