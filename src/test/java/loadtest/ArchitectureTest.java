@@ -102,6 +102,9 @@ class ArchitectureTest {
                             "settings",
                             "slo",
                             "target")),
+            entry(
+                    "scenario.everything",
+                    Set.of("run", "scenario.agent", "scenario.campaign", "scenario.preview", "scenario.redeem")),
             entry("scenario.preview", Set.of("audit", "run", "seed.summary", "settings", "slo", "target")),
             entry(
                     "scenario.redeem",

@@ -162,14 +162,14 @@ class RecorderTest {
 
     @Test
     void countsWhoIsLateAmongTheUsersOfTheLoad() {
-        assertThat(recorder.lateness()).isEmpty();
+        assertThat(recorder.lateness("api_smoke")).isEmpty();
         recorder.expect("api_smoke", Optional.of(List.of(0L, 1000L).iterator()));
         recorder.user("warm-up", true, 0);
         recorder.user("api_smoke", true, 5000);
         recorder.user("api_smoke", true, 6200);
         recorder.user("verdicts", true, 90_000);
 
-        assertThat(recorder.lateness().map(Lateness::late)).contains(1L);
+        assertThat(recorder.lateness("api_smoke").map(Lateness::late)).contains(1L);
         assertThat(recorder.timeline().usersStarted()).containsExactly(1L, 1L);
     }
 

@@ -39,6 +39,6 @@ public record Sample(
     }
 
     public RequestKey key() {
-        return new RequestKey(scenario, name);
+        return new RequestKey(scenario, group, name);
     }
 }

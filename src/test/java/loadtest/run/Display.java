@@ -31,9 +31,9 @@ final class Display {
      *
      * @param soFar the run as it is when it is asked for
      */
-    static Display start(PreparedRun run, Supplier<Summary> soFar) {
+    static Display start(WholeRun run, Supplier<Summary> soFar) {
         var display = new Display(LiveDisplay.start(run, soFar));
-        var line = new ProgressLine(Instant.now(), run.profile().length(), Terminal.ofThisProcess());
+        var line = new ProgressLine(Instant.now(), run.length(), Terminal.ofThisProcess());
         each(
                 display.clock,
                 isWatched() ? ON_A_TERMINAL : IN_A_LOG,

@@ -1,42 +1,38 @@
 package loadtest.run;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-
-import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import loadtest.load.Profile;
-import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
 import loadtest.measure.ThroughputMeter;
 import loadtest.slo.AbortCriteria;
-import loadtest.slo.AbortUser;
 import loadtest.slo.Promise;
 import loadtest.slo.Schedule;
 import loadtest.slo.Throughput;
 import loadtest.slo.Verdict;
 
-/**
- * Monitors a load under way: its abort criteria, its arrivals against the plan, its throughput, and the health of the
- * generator.
- */
-final class LoadMonitor implements AutoCloseable {
+/** Monitors one scenario's load under way: its abort criteria, its arrivals against the plan, and its throughput. */
+final class LoadMonitor {
     private final AbortCriteria abort;
     private final Schedule schedule;
     private final Profile profile;
+    private final String scenario;
     private final Recorder recorder;
+    private final GeneratorMonitor generator;
     private final Throughput.PlannedLoad planned;
     private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
-    private final GeneratorMonitor generator = new GeneratorMonitor();
 
-    LoadMonitor(PreparedRun run, Recorder recorder) {
+    /** @param generator of the process, whose delays are those of every scenario in it */
+    LoadMonitor(PreparedRun run, Recorder recorder, GeneratorMonitor generator) {
         var throttle = throttle(run);
-        this.abort = new AbortCriteria(run.file().abort(), throttle);
+        this.abort = new AbortCriteria(run.group(), run.file().abort(), throttle);
         this.profile = run.profile();
+        this.scenario = run.scenario().id();
+        this.generator = generator;
         this.schedule = run.file().schedule().gating(profile.gatesLatency());
         this.planned = new Throughput.PlannedLoad(
                 profile.plannedUsers(),
@@ -44,9 +40,11 @@ final class LoadMonitor implements AutoCloseable {
                 run.settings().campaign().dispatching().longerWait(),
                 run.settings().run().share().of());
         this.recorder = recorder;
+        recorder.expect(scenario, profile.arrivals());
         recorder.addListener(abort::sample);
         run.slos().throughput().forEach(slo -> {
-            var meter = new ThroughputMeter(slo.request(), profile.length(), slo.grace(), recorder::began);
+            var meter =
+                    new ThroughputMeter(slo.request(), profile.length(), slo.grace(), () -> recorder.began(scenario));
             recorder.addListener(meter::sample);
             throughput.put(slo, meter);
         });
@@ -62,22 +60,8 @@ final class LoadMonitor implements AutoCloseable {
                 .orElse(Throttle.NONE);
     }
 
-    /** Starts to measure the generator. */
-    void start() {
-        generator.start();
-    }
-
-    /** One user beside the load, who probes the abort criteria and the engine's timer. */
-    PopulationBuilder population(BooleanSupplier ended) {
-        return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
-    }
-
     AbortCriteria abort() {
         return abort;
-    }
-
-    GeneratorHealth health() {
-        return generator.seen();
     }
 
     /**
@@ -89,7 +73,7 @@ final class LoadMonitor implements AutoCloseable {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         profile.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
-                    var seen = recorder.lateness().orElseThrow();
+                    var seen = recorder.lateness(scenario).orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
@@ -99,11 +83,6 @@ final class LoadMonitor implements AutoCloseable {
                 () -> slo.judge(planned, meter.achieved(), ended.getAsBoolean(), profile.gatesLatency())));
         promises.putAll(abort.promises());
         return promises;
-    }
-
-    @Override
-    public void close() {
-        generator.close();
     }
 
     private String likelyCauses() {

@@ -49,9 +49,9 @@ class PreparationTest {
     void theShareOfAMachineIsAppliedOnce() throws IOException {
         try (var target = new RefusingTarget()) {
             var variables = deployment(target.url());
-            var whole = (PreparedRun) prepared(variables);
+            var whole = run(variables);
             variables.put("PERF_SHARE", "1/3");
-            var third = (PreparedRun) prepared(variables);
+            var third = run(variables);
 
             assertThat(third.profile().plannedUsers().orElseThrow())
                     .isEqualTo(Math.round(whole.profile().plannedUsers().orElseThrow() / 3.0));
@@ -68,7 +68,7 @@ class PreparationTest {
     @Test
     void aPreparedRunIsNeverChanged() throws IOException {
         try (var target = new RefusingTarget()) {
-            var run = (PreparedRun) prepared(deployment(target.url()));
+            var run = run(deployment(target.url()));
             var smaller =
                     run.without(ANY.get(), "nobody asks").scaled(0.5, "why not").noting(RunNote.of("a note"));
 
@@ -102,8 +102,7 @@ class PreparationTest {
     }
 
     private List<String> notes(Map<String, String> variables) {
-        return ((PreparedRun) prepared(variables))
-                .notes().stream().map(RunNote::text).toList();
+        return run(variables).notes().stream().map(RunNote::text).toList();
     }
 
     private Map<String, String> deployment(String url) {
@@ -115,11 +114,15 @@ class PreparationTest {
                 "profile", "ramp"));
     }
 
+    private PreparedRun run(Map<String, String> variables) {
+        return ((WholeRun) prepared(variables)).parts().get(0);
+    }
+
     private Preparation prepared(Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         return Preparation.of(
-                ANY.file().scenario(),
+                Scope.of(ANY.file().scenario()),
                 all,
                 List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")),
                 attempt -> {});

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
@@ -95,22 +96,20 @@ class RunReportTest {
         Samples.add(recorder, ANY.id(), ANY.get(), true, 200, 3);
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
-                file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
-        var run = new PreparedRun(
+                "", file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
+        var run = PreparedRun.alone(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
-                file,
+                new Selection.Choice.Chosen(file, profile),
                 new Target(Settings.of(all), Optional.empty()),
-                profile,
-                file.slos(),
-                Optional.empty(),
                 List.of());
+        var generator = new GeneratorMonitor();
+        var part = new LoadPart(run, new LoadMonitor(run, recorder, generator), gate, Optional.empty());
         var snapshot = new RunSnapshot(
-                run,
+                new WholeRun(ANY.id(), List.of(run), Optional.empty(), List.of()),
                 recorder,
-                gate,
-                new LoadMonitor(run, recorder),
+                List.of(part),
+                generator.seen(),
                 new ServerSide(Optional.empty(), null, null, List.of(), List.of()),
-                Optional.empty(),
                 Optional.empty());
         return new RunReport(snapshot, folder);
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.DispatcherAnswer;
+import loadtest.measure.RequestKey;
 import loadtest.measure.Sample;
 import loadtest.measure.Throttle;
 
@@ -15,6 +16,7 @@ import loadtest.measure.Throttle;
  * It receives every sample, and {@link AbortUser} asks it four times a second.
  */
 public final class AbortCriteria {
+    private final String group;
     private final List<Criterion> criteria;
     private final List<BacklogCriterion> backlog;
     private volatile Optional<AbortStatus> reached = Optional.empty();
@@ -31,6 +33,10 @@ public final class AbortCriteria {
     public record AbortStatus(
             String name, String limit, String actual, long samples, double share, boolean reached, long windowSeconds) {
 
+        private AbortStatus within(String group) {
+            return new AbortStatus(RequestKey.path(group, name), limit, actual, samples, share, reached, windowSeconds);
+        }
+
         @Override
         public String toString() {
             return name + " " + actual + " over the last " + windowSeconds + " s, limit " + limit + ", " + samples
@@ -40,11 +46,15 @@ public final class AbortCriteria {
 
     /** The criteria of a scenario without a dispatcher. */
     public AbortCriteria(AbortRules rules) {
-        this(rules, Throttle.NONE);
+        this("", rules, Throttle.NONE);
     }
 
-    /** @param throttle what this machine asks the dispatcher to keep to */
-    public AbortCriteria(AbortRules rules, Throttle throttle) {
+    /**
+     * @param group of the report that the requests run in, and in which every criterion is named; empty for none
+     * @param throttle what this machine asks the dispatcher to keep to
+     */
+    public AbortCriteria(String group, AbortRules rules, Throttle throttle) {
+        this.group = group;
         this.backlog = rules.backlog().stream()
                 .map(rule -> new BacklogCriterion(rule, throttle))
                 .toList();
@@ -85,6 +95,8 @@ public final class AbortCriteria {
     /** How near every criterion is to its limit. */
     public List<AbortStatus> statuses() {
         var now = System.currentTimeMillis();
-        return criteria.stream().map(criterion -> criterion.status(now)).toList();
+        return criteria.stream()
+                .map(criterion -> criterion.status(now).within(group))
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ public final class Gate {
     private static final String SCENARIO = "verdicts";
     private static final String REQUESTS = "every promise of a request kept";
 
+    private final String group;
     private final Slos slos;
     private final boolean gatesLatency;
     private final Recorder recorder;
@@ -48,18 +49,21 @@ public final class Gate {
     private volatile boolean loadEnded;
 
     /**
+     * @param group of the report that the requests run in, and in which every promise is named; empty for none
      * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
      * @param others further promises, each with what judges it once the load has ended
      */
     public Gate(
+            String group,
             Slos slos,
             boolean gatesLatency,
             Recorder recorder,
             Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
+        this.group = group;
         this.slos = slos;
         this.gatesLatency = gatesLatency;
         this.recorder = recorder;
@@ -79,10 +83,10 @@ public final class Gate {
 
     /** The virtual user who judges the run; it is injected after the load. */
     public ScenarioBuilder scenario() {
+        var name = RequestKey.path(group, SCENARIO);
         // The engine records this user's start after all earlier samples: once it is recorded, they all are.
-        return CoreDsl.scenario(SCENARIO)
-                .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
-                        .on(pause(Duration.ofMillis(20))))
+        return CoreDsl.scenario(name)
+                .exec(asLongAs(session -> recorder.users(name).started() == 0).on(pause(Duration.ofMillis(20))))
                 .exec(session -> {
                     loadEnded = true;
                     findings = audit.get();
@@ -109,7 +113,7 @@ public final class Gate {
                 .filter(slo -> seen.containsKey(slo.request()))
                 .forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        return rows;
+        return named(rows);
     }
 
     /** Whether the load has ended; the verdicts follow soon. */
@@ -134,15 +138,21 @@ public final class Gate {
     private Stream<Promise> promises() {
         var budgets = slos.budgets().stream().map(Budget::promise);
         return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
-                .flatMap(promises -> promises);
+                .flatMap(promises -> promises)
+                .map(promise -> promise.within(group));
     }
 
     private Stream<String> names() {
-        return Stream.concat(Stream.of(REQUESTS), promises().map(Wording::name));
+        return Stream.concat(
+                Stream.of(RequestKey.path(group, REQUESTS)), promises().map(Wording::name));
+    }
+
+    private List<Verdict> named(List<Verdict> rows) {
+        return rows.stream().map(row -> row.within(group)).toList();
     }
 
     private ChainBuilder samples() {
-        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsMet));
+        var requests = exec(dummy(RequestKey.path(group, REQUESTS), 0).withSuccess(session -> requestsMet));
         return promises()
                 .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
                 .reduce(requests, ChainBuilder::exec);
@@ -169,7 +179,7 @@ public final class Gate {
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
-        return rows;
+        return named(rows);
     }
 
     /** The statistics of this scenario's requests; another scenario may use the same names. */

@@ -84,6 +84,16 @@ public record Slos(
                 integrity);
     }
 
+    /** The same promises on requests that run in the group of this scenario. */
+    public Slos grouped() {
+        return new Slos(
+                scenario,
+                requests.stream().map(RequestSlo::grouped).toList(),
+                budgets,
+                throughput.stream().map(Throughput::grouped).toList(),
+                integrity);
+    }
+
     /** The promises that the audits check. */
     List<Promise> integrityPromises() {
         return integrity.stream()

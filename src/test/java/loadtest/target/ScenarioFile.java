@@ -67,6 +67,11 @@ public record ScenarioFile(
                         scenario, profiles.scaled(1.0 / share.of()), limitedCallsPerUser, slos, abort, schedule);
     }
 
+    /** The same with requests that run in the group of this scenario, as beside others in one run. */
+    public ScenarioFile grouped() {
+        return new ScenarioFile(scenario, profiles, limitedCallsPerUser, slos.grouped(), abort.grouped(), schedule);
+    }
+
     private static double limitedCalls(DataFile data) {
         var calls = data.number("limited-calls-per-user").orElse(0.0);
         if (calls < 0 || calls > MOST_CALLS) {

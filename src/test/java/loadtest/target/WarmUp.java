@@ -14,13 +14,16 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** @param origins where the load will go; any answer will do, and a redirect is not followed */
-    public static ScenarioBuilder of(Origins origins) {
-        var requests = origins.byName().values().stream()
+    /**
+     * @param name of the scenario that sends it
+     * @param origins where the load will go; any answer will do, and a redirect is not followed
+     */
+    public static ScenarioBuilder of(String name, Origins origins) {
+        var requests = origins.all().stream()
                 .map(origin -> exec(origin.warmUp()))
                 .reduce(ChainBuilder::exec)
                 .orElseThrow();
-        return scenario("warm-up")
+        return scenario(name)
                 .exec(session -> {
                     StartSteps.done(StartSteps.FIRST_REQUEST);
                     return session;

@@ -93,7 +93,8 @@ class TruthTable {
                         ScheduleRows.all(),
                         AbortRows.all(),
                         ThroughputRows.all(),
-                        EndRows.all())
+                        EndRows.all(),
+                        TogetherRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())
                 .toList();

@@ -95,6 +95,7 @@ class SummaryTest {
                         "requests",
                         "overall",
                         "waba",
+                        "scenarios",
                         "verdicts",
                         "timeline",
                         "slowest",
@@ -116,6 +117,7 @@ class SummaryTest {
                 .toIterable()
                 .containsExactly(
                         "name",
+                        "scenario",
                         "count",
                         "ok",
                         "ko",
@@ -218,6 +220,7 @@ class SummaryTest {
                         Verdicts.throughput(1500L, 1497, VerdictOutcome.MET)));
         var traffic = run.traffic();
         var seen = run.observations();
+        var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L));
         return new Summary(
                 run.identity(),
                 run.result(),
@@ -226,7 +229,9 @@ class SummaryTest {
                         traffic.load(),
                         traffic.requests(),
                         traffic.overall(),
-                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L))),
+                        waba,
+                        List.of(new ScenarioSummary(
+                                "station_redeem_peak", traffic.load(), traffic.overall(), waba, 7, 2))),
                 run.verdicts(),
                 new Summary.Observations(
                         seen.timeline(),

@@ -76,10 +76,10 @@ public final class Accounts {
         return without == 0;
     }
 
-    /** Reports whether the load fits the accounts' rate limit, and scales it down where the profile says so. */
+    /** Reports whether the load, with that of other scenarios in the same run, fits the accounts' rate limit, and scales it down where the profile says so. */
     private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
-        var fit = RateFit.of(run.file(), run.profile(), limit, personas.size());
+        var fit = new RateFit(run.limitedCalls(), limit, personas.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
         } else if (fit.fits()) {
