@@ -126,7 +126,7 @@ class RecorderTest {
         recorder.sample(new Sample(
                 Samples.SCENARIO, "another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
 
-        assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /x");
+        assertThat(recorder.requests()).extracting(Stats::name).containsExactly("another group / GET /x");
     }
 
     @Test

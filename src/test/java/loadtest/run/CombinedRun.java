@@ -48,7 +48,7 @@ public final class CombinedRun {
     }
 
     /** All loads, after their warm-ups and followed by their verdicts; ends this process where an audit cannot begin. */
-    public PopulationBuilder population() {
+    public List<PopulationBuilder> populations() {
         return process.orEnd(whole, () -> {
             var runs = whole.parts().stream()
                     .map(part -> new Run(whole, part, process))
@@ -57,7 +57,7 @@ public final class CombinedRun {
             var started = RunningLoad.start(whole, wired, process);
             runs.forEach(run -> run.begin(started));
             load = Optional.of(started);
-            return started.population();
+            return started.populations();
         });
     }
 

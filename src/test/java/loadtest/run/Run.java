@@ -121,7 +121,7 @@ public final class Run {
     public PopulationBuilder population(Wiring wiring) {
         return orExit(() -> {
             begin(RunningLoad.start(whole, List.of(wired(wiring)), process));
-            return load.orElseThrow().population();
+            return load.orElseThrow().populations().get(0);
         });
     }
 

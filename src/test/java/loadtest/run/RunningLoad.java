@@ -94,18 +94,19 @@ final class RunningLoad {
                 .orElse(Map.of());
     }
 
-    /** One warm-up after the other, then all loads at once, each with its verdicts, and the monitor beside them. */
-    PopulationBuilder population() {
-        var loads = new ArrayList<PopulationBuilder>();
+    /** Of each scenario warm-up, load and verdicts, one after the other; beside the loads is one monitor. */
+    List<PopulationBuilder> populations() {
+        var all = new ArrayList<PopulationBuilder>();
         for (int i = 0; i < wired.size(); i++) {
-            loads.add(load(wired.get(i)).andThen(parts.get(i).gate().scenario().injectOpen(atOnceUsers(1))));
+            var verdicts = parts.get(i).gate().scenario().injectOpen(atOnceUsers(1));
+            var beside = new ArrayList<>(List.of(load(wired.get(i)).andThen(verdicts)));
+            if (i == 0) {
+                beside.add(watch());
+            }
+            all.add(warmUp(wired.get(i)).andThen(beside));
         }
-        loads.add(watch());
         StartSteps.done("classes, monitor and display");
-        for (int i = wired.size() - 1; i > 0; i--) {
-            loads = new ArrayList<>(List.of(warmUp(wired.get(i)).andThen(loads)));
-        }
-        return warmUp(wired.get(0)).andThen(loads);
+        return all;
     }
 
     private static PopulationBuilder warmUp(WiredRun one) {

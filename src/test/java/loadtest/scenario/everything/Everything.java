@@ -18,7 +18,7 @@ public final class Everything extends Simulation {
             .with(VoucherPreviewSpike.class, VoucherPreviewSpike::wiring);
 
     public Everything() {
-        run.prepare(() -> setUp(run.population()).assertions(run.assertions()).maxDuration(run.bound()));
+        run.prepare(() -> setUp(run.populations()).assertions(run.assertions()).maxDuration(run.bound()));
     }
 
     @Override
