@@ -117,13 +117,14 @@ class EverythingIT {
         var run = trial.run();
 
         assertThat(run.exit()).as(run.output()).isEqualTo(ASSERTIONS_FAILED);
-        assertThat(run.reasons().get(0)).startsWith("the run was cut off early: station_redeem_peak / redeem errors ");
+        assertThat(run.reasons().get(0)).startsWith("the run was cut off early: station_redeem_peak / redeem ");
         var summary = run.summary().orElseThrow();
         assertThat(summary.path("judged").asBoolean()).isFalse();
         assertThat(summary.path("abort"))
                 .filteredOn(criterion -> criterion.path("reached").asBoolean())
-                .extracting(criterion -> criterion.path("name").asText())
-                .containsExactly("station_redeem_peak / redeem errors");
+                .isNotEmpty()
+                .allSatisfy(
+                        criterion -> assertThat(criterion.path("name").asText()).startsWith("station_redeem_peak / "));
         assertThat(summary.at("/overall/count").asInt()).isBetween(100, 1_500);
         // The audits of all were asked all the same.
         assertThat(String.join("; ", run.reasons())).doesNotContain("the run did not get that far");
