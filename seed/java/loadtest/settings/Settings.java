@@ -27,8 +27,9 @@ public record Settings(
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
-     * {@code *}; {@code faults} is a plan of what goes wrong in the stand-in; {@code stagingPattern} is a regular
-     * expression for whole host names, in place of the words that the guard knows.
+     * {@code *}; {@code group} names the run that several machines share; {@code startAt} is when its load begins;
+     * {@code faults} is a plan of what goes wrong in the stand-in; {@code stagingPattern} is a regular expression for
+     * whole host names, in place of the words that the guard knows.
      */
     public record Run(
             String profile,
@@ -39,6 +40,8 @@ public record Settings(
             Map<String, Secret> staticHeaders,
             Optional<Secret> bridgeSecret,
             Share share,
+            Optional<String> group,
+            Optional<Instant> startAt,
             Optional<Path> faults,
             List<String> confirmedTargets,
             Optional<String> stagingPattern) {
@@ -52,6 +55,8 @@ public record Settings(
                     staticHeaders,
                     otherBridgeSecret,
                     share,
+                    group,
+                    startAt,
                     faults,
                     confirmedTargets,
                     stagingPattern);

@@ -54,6 +54,8 @@ final class SettingsParser {
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
                 run.headerSecret("bridgeSecret"),
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
+                run.text("group").map(name -> RunGroup.parse(run.name("group"), name)),
+                run.text("startAt").map(time -> StartTime.parse(run.name("startAt"), time)),
                 run.path("faults"),
                 run.list("confirmTarget"),
                 run.pattern("stagingPattern"));

@@ -87,6 +87,7 @@ class ArchitectureTest {
                             "seed.summary",
                             "server",
                             "settings",
+                            "share",
                             "slo",
                             "target")),
             entry("scenario.agent", Set.of("audit", "load", "run", "settings", "slo", "target")),
@@ -124,6 +125,7 @@ class ArchitectureTest {
             entry("seed.summary", Set.of("seed.fixture", "settings")),
             entry("seed.table", Set.of("seed.auth", "seed.fixture", "seed.summary", "settings")),
             entry("server", Set.of("measure", "seed.fixture", "seed.table", "settings")),
+            entry("share", Set.of("seed.table", "settings", "target")),
             entry("slo", Set.of("measure", "settings")),
             entry(
                     "standin",
@@ -135,12 +137,14 @@ class ArchitectureTest {
                             "standin.database",
                             "standin.fault",
                             "standin.http",
+                            "standin.jvm",
                             "standin.voucher")),
             entry("standin.agent", Set.of("standin.auth", "standin.database", "standin.fault", "standin.http")),
             entry("standin.auth", Set.of("settings", "standin.database", "standin.http")),
             entry("standin.database", Set.of("settings", "standin")),
             entry("standin.fault", Set.of("settings")),
             entry("standin.http", Set.of("settings", "standin", "standin.database", "standin.fault")),
+            entry("standin.jvm", Set.of("settings", "standin.database")),
             entry(
                     "standin.voucher",
                     Set.of(

@@ -4,7 +4,7 @@
 const Head = (() => {
   const {number, percent, day, elapsed, list, unbroken} = Format;
   const WORDS = {
-    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RUNNING: ['…', 'calm']
+    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RECORDED: ['·', 'calm'], RUNNING: ['…', 'calm']
   };
   const FILES = {
     'index.html': "Gatling's own report", 'summary.json': 'this run as data', 'junit.xml': 'the promises as test cases',
@@ -67,7 +67,8 @@ const Head = (() => {
       ['Time', took(s)],
       ['Suite', suite && `${suite.version}${suite.commit ? ', commit ' + suite.commit : ''}; Gatling ${suite.gatling}; Java ${suite.java}`],
       ['Load came from', machine && `${machine.cores} cores, ${number(machine.heapMegabytes)} MB heap, ${machine.os}`],
-      ['Run', s.runId]
+      ['Run', s.runId],
+      ['Shared run', s.group && (s.share ? `${s.group}, share ${s.share}` : s.group)]
     ];
     return el('dl', {}, ...facts.filter(([, said]) => said).map(([name, said]) => el('div', {}, el('dt', {}, name), el('dd', {}, said))));
   }

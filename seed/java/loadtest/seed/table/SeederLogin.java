@@ -65,9 +65,11 @@ public final class SeederLogin {
      * @throws BadInput if another seeder takes longer
      */
     public static void lock(Connection connection, Duration wait) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(SETTINGS + "set local lock_timeout = " + wait.toMillis()
-                    + "; select pg_advisory_xact_lock(" + LOCK + ")");
+        try {
+            TransactionSettings.begin(
+                    connection,
+                    SETTINGS + "set local lock_timeout = " + wait.toMillis() + "; select pg_advisory_xact_lock(" + LOCK
+                            + ")");
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new BadInput("SUPABASE_DB_URL: another seeder has been at work in this database for "

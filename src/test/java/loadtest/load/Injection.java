@@ -11,12 +11,13 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import loadtest.settings.Share;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -47,25 +48,38 @@ final class Injection {
         return steps;
     }
 
-    PopulationBuilder inject(ScenarioBuilder scenario) {
-        return open
+    /**
+     * The population of one machine of several.
+     *
+     * @param beginning when the load of an open model begins; where it is empty, as soon as the engine starts it
+     */
+    PopulationBuilder inject(ScenarioBuilder scenario, Share share, Optional<Instant> beginning) {
+        if (!open) {
+            return scenario.injectClosed(
+                    steps.stream().map(step -> closedStep(step, share)).toList());
+        }
+        return share.isAll() && beginning.isEmpty()
                 ? scenario.injectOpen(steps.stream().map(Injection::openStep).toList())
-                : scenario.injectClosed(
-                        steps.stream().map(Injection::closedStep).toList());
+                : new PlannedArrivals(
+                                share.count(users()),
+                                () -> arrivals.orElseThrow().times(share),
+                                length(),
+                                beginning)
+                        .inject(scenario);
     }
 
     Duration length() {
         return Step.length(steps);
     }
 
-    /** Empty in a closed model. */
-    OptionalLong plannedUsers() {
-        return arrivals.map(planned -> OptionalLong.of(planned.count())).orElse(OptionalLong.empty());
+    /** Those who arrive in an open model; in a closed one the most at any time. */
+    long users() {
+        return arrivals.map(Arrivals::count).orElseGet(() -> (long) Step.most(steps));
     }
 
-    /** Empty in a closed model. */
-    Optional<Iterator<Long>> arrivals() {
-        return arrivals.map(Arrivals::times);
+    /** Those of one machine of several; empty in a closed model. */
+    Optional<Iterator<Long>> arrivals(Share share) {
+        return arrivals.map(planned -> planned.times(share));
     }
 
     /** The arrival rate or the number of concurrent users multiplied by a factor in (0, 1]. */
@@ -109,11 +123,13 @@ final class Injection {
         };
     }
 
-    private static ClosedInjectionStep closedStep(Step step) {
+    /** Where a step ends, the users of all machines are exactly those of the step. */
+    static ClosedInjectionStep closedStep(Step step, Share share) {
+        var from = (int) share.count((long) step.from());
+        var to = (int) share.count((long) step.to());
         return switch (step.kind()) {
-            case RAMP ->
-                rampConcurrentUsers((int) step.from()).to((int) step.to()).during(step.length());
-            default -> constantConcurrentUsers((int) step.to()).during(step.length());
+            case RAMP -> rampConcurrentUsers(from).to(to).during(step.length());
+            default -> constantConcurrentUsers(to).during(step.length());
         };
     }
 }

@@ -1,13 +1,12 @@
 package loadtest.load;
 
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import loadtest.settings.Durations;
+import loadtest.settings.Share;
 
 /**
  * The load of one scenario: users that arrive at a rate (open model) or a number of concurrent users (closed model),
@@ -40,11 +39,6 @@ public record Profile(
         return injection.sentences();
     }
 
-    /** Makes the users of this profile run the scenario. */
-    public PopulationBuilder inject(ScenarioBuilder scenario) {
-        return injection.inject(scenario);
-    }
-
     /** How long users are started, not counting the time the last of them take to finish. */
     public Duration length() {
         return injection.length();
@@ -52,7 +46,7 @@ public record Profile(
 
     /** How many users arrive in all; empty in a closed model, where the target's speed decides. */
     public OptionalLong plannedUsers() {
-        return injection.plannedUsers();
+        return open() ? OptionalLong.of(injection.users()) : OptionalLong.empty();
     }
 
     /**
@@ -60,15 +54,14 @@ public record Profile(
      * empty in a closed model.
      */
     public Optional<Iterator<Long>> arrivals() {
-        return injection.arrivals();
+        return injection.arrivals(Share.ALL);
     }
 
     /** The most users that arrive within any one minute; in a closed model, that begin anew. */
     public double busiestMinute() {
         var steps = injection.steps();
         if (!open()) {
-            var users = steps.stream().mapToDouble(step -> Math.max(step.from(), step.to()));
-            return users.max().orElse(0)
+            return Step.most(steps)
                     * MINUTE
                     * 1000
                     / every.map(Duration::toMillis).orElse(1000L);
@@ -97,7 +90,7 @@ public record Profile(
 
     /** In words, for the plan. */
     public String describe() {
-        var users = open() ? plannedUsers().orElseThrow() + " users" : "closed model";
+        var users = open() ? injection.users() + " users" : "closed model";
         var shared = targets.map(number -> ", " + number + " targets in all").orElse("");
         var pace = every.map(time -> ", each beginning anew every " + Durations.seconds(time) + " s")
                 .orElse("");

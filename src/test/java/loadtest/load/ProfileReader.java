@@ -73,12 +73,7 @@ final class ProfileReader {
 
     /** Arrivals of an open model, near enough; of a closed one the most at any time. */
     private static double users(List<Step> steps, boolean open) {
-        return open
-                ? steps.stream().mapToDouble(Step::arrivals).sum()
-                : steps.stream()
-                        .mapToDouble(step -> Math.max(step.from(), step.to()))
-                        .max()
-                        .orElse(0);
+        return open ? steps.stream().mapToDouble(Step::arrivals).sum() : Step.most(steps);
     }
 
     private static Optional<Integer> targets(DataFile data, double users) {

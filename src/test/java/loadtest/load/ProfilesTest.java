@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import loadtest.settings.ClassPathFolder;
-import loadtest.settings.DataFile;
+import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,11 +132,8 @@ class ProfilesTest {
     }
 
     private static List<Profile> shipped() {
-        return ClassPathFolder.names("scenarios").stream()
-                .filter(name -> name.endsWith(".conf"))
-                .map(name -> DataFile.read("scenarios/" + name))
-                .filter(file -> file.has("profiles")) // what combines scenarios has none of its own
-                .flatMap(file -> Profiles.read(file).all().stream())
+        return Scenarios.onClassPath().files().stream()
+                .flatMap(file -> file.profiles().all().stream())
                 .filter(Profile::open)
                 .toList();
     }

@@ -84,6 +84,14 @@ record Step(StepKind kind, double from, double to, Duration length) {
         return (from + rate) / 2 * time;
     }
 
+    /** The highest number of concurrent users in a closed model, or the highest rate in an open one. */
+    static double most(List<Step> steps) {
+        return steps.stream()
+                .mapToDouble(step -> Math.max(step.from(), step.to()))
+                .max()
+                .orElse(0);
+    }
+
     /** The length of all steps, one after another. */
     static Duration length(List<Step> steps) {
         return steps.stream().map(Step::length).reduce(Duration.ZERO, Duration::plus);

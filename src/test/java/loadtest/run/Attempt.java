@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import loadtest.report.summary.Summary;
 import loadtest.settings.Settings;
+import loadtest.settings.Share;
 import loadtest.settings.Variables;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
@@ -66,6 +68,21 @@ record Attempt(RunId id, String scenario, Optional<Settings> settings, List<Stri
     /** That run did not happen, and why. */
     NotRun ended(NotRun.NotRunKind kind, String reason) {
         return new NotRun(this, kind, reason);
+    }
+
+    /** Which run it is, for its summary. */
+    Summary.Identity identity(String profile) {
+        var run = settings.map(Settings::run);
+        return new Summary.Identity(
+                scenario,
+                profile,
+                id.value(),
+                Parentage.atStart().invocation().name(),
+                run.flatMap(Settings.Run::group).orElse(null),
+                run.map(Settings.Run::share)
+                        .filter(share -> !share.isAll())
+                        .map(Share::toString)
+                        .orElse(null));
     }
 
     /** The name of its folder, made as the engine makes it: the simulation's in small letters, and the time in UTC. */

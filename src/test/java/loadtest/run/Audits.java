@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import loadtest.audit.Audit;
 import loadtest.slo.Finding;
 
 /**
@@ -21,15 +20,15 @@ final class Audits {
         this.lastReading = lastReading;
     }
 
-    /** Adds an audit; what is returned is to be called when its load has ended, and completes with its findings. */
-    Supplier<CompletableFuture<Map<String, Finding>>> with(Audit audit) {
+    /** Adds what starts an audit; what is returned is to be called when its load has ended, and completes with its findings. */
+    Supplier<CompletableFuture<Map<String, Finding>>> with(Supplier<CompletableFuture<Map<String, Finding>>> audit) {
         var load = new CompletableFuture<Void>();
         loads.add(load);
         return () -> {
             load.complete(null);
             return CompletableFuture.allOf(loads.toArray(CompletableFuture[]::new))
                     .thenCompose(all -> lastReading.get())
-                    .thenCompose(read -> audit.start());
+                    .thenCompose(read -> audit.get());
         };
     }
 

@@ -12,8 +12,9 @@ import loadtest.target.TargetReadiness;
 record CheckedScenario(Selection.Choice.Chosen chosen, Target target, List<Check> checks) {
 
     static CheckedScenario of(Selection.Choice.Chosen chosen, Target target) {
-        return new CheckedScenario(
-                chosen, target, new TargetReadiness(chosen.file(), target, chosen.profile()).beforeLoad());
+        var readiness = new TargetReadiness(chosen.file(), target, chosen.profile());
+        var checks = Merge.ofThisProcess().isPresent() ? List.of(readiness.allowed()) : readiness.beforeLoad();
+        return new CheckedScenario(chosen, target, checks);
     }
 
     /** What keeps them from running, in words, each by its name where it runs with others; empty where nothing does. */

@@ -41,7 +41,7 @@ public final class CombinedRun {
 
     /** Runs a simulation's constructor; what it throws ends this process as {@link #of} does. */
     public void prepare(Runnable setUp) {
-        process.orEnd(whole, () -> {
+        process.orExit(() -> {
             setUp.run();
             return this;
         });
@@ -49,7 +49,7 @@ public final class CombinedRun {
 
     /** All loads, after their warm-ups and followed by their verdicts; ends this process where an audit cannot begin. */
     public List<PopulationBuilder> populations() {
-        return process.orEnd(whole, () -> {
+        return process.orExit(() -> {
             var runs = whole.parts().stream()
                     .map(part -> new Run(whole, part, process))
                     .toList();

@@ -33,7 +33,8 @@ final class Display {
      */
     static Display start(WholeRun run, Supplier<Summary> soFar) {
         var display = new Display(LiveDisplay.start(run, soFar));
-        var line = new ProgressLine(Instant.now(), run.length(), Terminal.ofThisProcess());
+        var beginning = run.timing().start().map(PlannedStart::beginning).orElseGet(Instant::now);
+        var line = new ProgressLine(beginning, run.length(), Terminal.ofThisProcess());
         each(
                 display.clock,
                 isWatched() ? ON_A_TERMINAL : IN_A_LOG,

@@ -94,6 +94,7 @@ public final class Doctor {
         var relevant = Target.relevant(variables);
         var settings = Settings.of(relevant).inForce();
         var selection = new Selection(settings, relevant);
+        SharedRun.require(settings, standIn, selection.chosen());
         for (var scenario : selection.scenarios().all()) {
             checks(selection, scenario, settings, relevant)
                     .forEach(check -> rows.add(new DoctorRow(scenario.id(), check)));

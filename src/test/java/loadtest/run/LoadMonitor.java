@@ -2,10 +2,15 @@ package loadtest.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
+import loadtest.measure.GeneratorHealth;
 import loadtest.measure.GeneratorMonitor;
+import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
 import loadtest.measure.ThroughputMeter;
@@ -15,36 +20,46 @@ import loadtest.slo.Schedule;
 import loadtest.slo.Throughput;
 import loadtest.slo.Verdict;
 
-/** Monitors one scenario's load under way: its abort criteria, its arrivals against the plan, and its throughput. */
+/**
+ * Monitors one scenario's load under way: its abort criteria, its arrivals against the plan, its throughput, and with them
+ * the health of the generator.
+ */
 final class LoadMonitor {
+    private final Optional<Merge> merge = Merge.ofThisProcess();
     private final AbortCriteria abort;
     private final Schedule schedule;
-    private final Profile profile;
+    private final ShareOfLoad load;
     private final String scenario;
+    private final Optional<PlannedStart> start;
     private final Recorder recorder;
-    private final GeneratorMonitor generator;
     private final Throughput.PlannedLoad planned;
     private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
+    private final GeneratorMonitor generator;
 
     /** @param generator of the process, whose delays are those of every scenario in it */
     LoadMonitor(PreparedRun run, Recorder recorder, GeneratorMonitor generator) {
         var throttle = throttle(run);
-        this.abort = new AbortCriteria(run.group(), run.file().abort(), throttle);
-        this.profile = run.profile();
+        this.abort = new AbortCriteria(
+                run.group(),
+                run.file().abort(),
+                throttle,
+                merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
+        this.load = run.load();
         this.scenario = run.scenario().id();
         this.generator = generator;
-        this.schedule = run.file().schedule().gating(profile.gatesLatency());
+        this.start = run.timing().start();
+        this.schedule = run.file().schedule().gating(run.profile().gatesLatency());
         this.planned = new Throughput.PlannedLoad(
-                profile.plannedUsers(),
+                load.plannedUsers(),
                 throttle,
                 run.settings().campaign().dispatching().longerWait(),
                 run.settings().run().share().of());
         this.recorder = recorder;
-        recorder.expect(scenario, profile.arrivals());
+        recorder.expect(scenario, load.arrivals());
         recorder.addListener(abort::sample);
         run.slos().throughput().forEach(slo -> {
-            var meter =
-                    new ThroughputMeter(slo.request(), profile.length(), slo.grace(), () -> recorder.began(scenario));
+            var meter = new ThroughputMeter(
+                    slo.request(), run.profile().length(), slo.grace(), () -> recorder.began(scenario));
             recorder.addListener(meter::sample);
             throughput.put(slo, meter);
         });
@@ -64,6 +79,16 @@ final class LoadMonitor {
         return abort;
     }
 
+    /** Null for a merge, whose machines say it for themselves. */
+    GeneratorHealth health() {
+        return merge.isPresent() ? null : generator.seen();
+    }
+
+    /** How late the engine's own timer fired, of all machines together in a merge. */
+    Lateness timer() {
+        return merge.map(shares -> shares.machines().timers()).orElseGet(generator::lag);
+    }
+
     /**
      * What is promised of the load itself, to be judged when it has ended.
      *
@@ -71,21 +96,36 @@ final class LoadMonitor {
      */
     Map<Promise, Supplier<Verdict>> promises(BooleanSupplier ended) {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
-        profile.plannedUsers()
+        load.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
                     var seen = recorder.lateness(scenario).orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
-        promises.put(schedule.engine(), () -> schedule.engine(generator.lag(), this::likelyCauses));
+        start.filter(planned -> !load.isEmpty())
+                .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
+        promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
                 slo.promise(planned),
-                () -> slo.judge(planned, meter.achieved(), ended.getAsBoolean(), profile.gatesLatency())));
+                () -> slo.judge(
+                        planned,
+                        meter.achieved(),
+                        ended.getAsBoolean(),
+                        load.profile().gatesLatency())));
         promises.putAll(abort.promises());
         return promises;
     }
 
+    /** Empty where no user has started. */
+    private OptionalLong lateMillis(PlannedStart planned) {
+        var began = recorder.began(scenario);
+        return began.isPresent()
+                ? OptionalLong.of(began.getAsLong() - planned.beginning().toEpochMilli())
+                : began;
+    }
+
     private String likelyCauses() {
-        return generator.seen().likelyCauses();
+        return merge.map(shares -> shares.machines().likelyCauses())
+                .orElseGet(() -> generator.seen().likelyCauses());
     }
 }

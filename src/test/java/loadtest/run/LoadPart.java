@@ -11,6 +11,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Judge;
 import loadtest.slo.Promise;
 import loadtest.slo.Rejected;
 import loadtest.slo.Verdict;
@@ -33,9 +34,9 @@ record LoadPart(PreparedRun run, LoadMonitor monitor, Gate gate, Optional<Dispat
         var monitor = new LoadMonitor(run, recorder, generator);
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         var gate = new Gate(
-                run.group(),
                 run.slos(),
                 run.profile().gatesLatency(),
+                run.load().share().isAll() ? Judge.RUN : Judge.MERGE,
                 recorder,
                 () -> dispatches.map(DispatcherReport::waba).orElse(new StatusCounts(Map.of(), 0)),
                 audit,
@@ -44,6 +45,8 @@ record LoadPart(PreparedRun run, LoadMonitor monitor, Gate gate, Optional<Dispat
         dispatches.ifPresent(seen -> promises.put(
                 Rejected.promise(run.scenario().id()),
                 () -> Rejected.verdict(run.scenario().id(), seen)));
+        Merge.ofThisProcess()
+                .ifPresent(shares -> promises.putAll(new MergePromises(shares, run, monitor.abort()).all()));
         promises.putAll(others);
         return new LoadPart(run, monitor, gate, dispatches);
     }

@@ -45,7 +45,7 @@ final class Plan {
                         PreflightCalls.origin(address)
                                 + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
                                 + part.settings().network().proxies().route(address))));
-        lines.addAll(terminal.entry("load", part.profile().describe()));
+        lines.addAll(terminal.entry("load", part.load().describe()));
         return lines;
     }
 }

@@ -51,7 +51,8 @@ sealed interface Preparation permits WholeRun, NotRun {
         Map<String, String> variables;
         Settings settings;
         try {
-            variables = Target.relevant(given);
+            Merge.begin(scope.name());
+            variables = Merge.relevant(Target.relevant(given));
             settings = Settings.of(variables).inForce();
         } catch (Throwable e) {
             return Attempt.of(scope.name(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
@@ -68,13 +69,16 @@ sealed interface Preparation permits WholeRun, NotRun {
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
         try {
-            var choice = new Selection(settings, variables).choose(scope);
+            var selection = new Selection(settings, variables);
+            var choice = selection.choose(scope);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
                 return attempt.ended(NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
+            SharedRun.require(settings, Target.isStandIn(variables), selection.chosen());
+            scope.combination().ifPresent(all -> SharedRun.refuseCombined(settings, all.simulation()));
             Writable.requireResults(settings);
             settings.network()
                     .authorities()
@@ -97,10 +101,13 @@ sealed interface Preparation permits WholeRun, NotRun {
                 together ? ((Selection.Choice.Together) choice).parts() : List.of((Selection.Choice.Chosen) choice);
         var profile = chosen.get(0).profile().name();
         try {
+            Merge.ofThisProcess().ifPresent(merge -> merge.require(variables));
             Writable.require(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(attempt.scenario(), profile, Target.isStandIn(variables));
-            var baseline = Baseline.of(settings, kind);
+            // Of one machine of several only a part would be compared.
+            var baseline = Baseline.of(settings, kind)
+                    .filter(found -> settings.run().share().isAll());
             StartSteps.done("settings, scenario files and baseline");
             var target = target(settings, variables);
             var general = notes(target.settings(), profile, variables, unknown);
@@ -160,7 +167,8 @@ sealed interface Preparation permits WholeRun, NotRun {
                 .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + ProjectFolder.relative(plan)));
         var share = settings.run().share();
         if (!share.isAll()) {
-            notes.add(PreparedRun.lessLoad(1.0 / share.of(), "this is machine " + share + " (PERF_SHARE)"));
+            notes.add("share " + share + " of " + settings.run().group().orElseThrow()
+                    + " (PERF_SHARE): what all machines have measured is judged by their merge");
         }
         unknown.forEach(one -> notes.add(one.name() + " " + one.what()));
         olderProfile(profile, variables).ifPresent(notes::add);

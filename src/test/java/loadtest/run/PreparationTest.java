@@ -27,6 +27,11 @@ class PreparationTest {
         "PERF_BASE_URL,  http://a.test,   CANNOT_RUN,    2, ID cannot run: is missing PERF_ORG_SLUG",
         "profile,        nope,            MISCONFIGURED, 1, nothing was run: -Dprofile",
         "PERF_SHARE,     4/3,             MISCONFIGURED, 1, nothing was run: PERF_SHARE",
+        "PERF_SHARE,     2/3,             MISCONFIGURED, 1, 'nothing was run: PERF_SHARE is 2/3, and no target is'",
+        "PERF_START_AT,  soon,            MISCONFIGURED, 1, nothing was run: PERF_START_AT: found 'soon'",
+        "PERF_START_AT,  2020-01-31T00:00:00Z, MISCONFIGURED, 1, nothing was run: PERF_START_AT: found '2020",
+        "PERF_START_AT,  2999-01-31T00:00:00Z, MISCONFIGURED, 1, nothing was run: PERF_START_AT: found '2999",
+        "PERF_START_AT,  PT1H,            MISCONFIGURED, 1, nothing was run: PERF_START_AT is when the load of one",
     })
     void aRunThatDoesNotHappenHasAnOutcomeAReasonAndAnExitCode(
             String variable, String value, NotRun.NotRunKind kind, int exitCode, String line) {
@@ -51,16 +56,19 @@ class PreparationTest {
             var variables = deployment(target.url());
             var whole = run(variables);
             variables.put("PERF_SHARE", "1/3");
+            variables.put("PERF_RUN_GROUP", "nightly-7");
             var third = run(variables);
 
-            assertThat(third.profile().plannedUsers().orElseThrow())
-                    .isEqualTo(Math.round(whole.profile().plannedUsers().orElseThrow() / 3.0));
+            assertThat(third.load().plannedUsers().orElseThrow())
+                    .isEqualTo(Math.round(whole.load().plannedUsers().orElseThrow() / 3.0));
             assertThat(third.profile())
+                    .isEqualTo(whole.profile())
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
-            assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ");
             assertThat(third.notes())
                     .extracting(RunNote::text)
-                    .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");
+                    .containsOnlyOnce(
+                            "share 1/3 of nightly-7 (PERF_SHARE): what all machines have measured is judged by"
+                                    + " their merge");
             assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
     }

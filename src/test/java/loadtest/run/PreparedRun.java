@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
 import loadtest.measure.RequestKey;
 import loadtest.measure.SentRequests;
 import loadtest.settings.Settings;
@@ -20,12 +21,20 @@ import loadtest.target.Target;
  *
  * @param id of the run
  * @param group of Gatling's report that its requests run in; empty in a run of its own
- * @param profile of the file, scaled to what this machine and its accounts can carry
+ * @param profile of the file, scaled to what the accounts can carry; the whole, also where several machines share it
  * @param slos of the file, without those of requests that are left out
  * @param notes for the plan, the verdict and the summary, in their order
+ * @param timing none until the run is about to begin
  */
 record PreparedRun(
-        RunId id, String group, ScenarioFile file, Target target, Profile profile, Slos slos, List<RunNote> notes) {
+        RunId id,
+        String group,
+        ScenarioFile file,
+        Target target,
+        Profile profile,
+        Slos slos,
+        List<RunNote> notes,
+        Timing timing) {
     /** The engine waits for the slowest answer; this long after the last user has started it is stopped. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -36,17 +45,23 @@ record PreparedRun(
     /** In a run of its own. */
     static PreparedRun alone(RunId id, Selection.Choice.Chosen chosen, Target target, List<RunNote> notes) {
         return new PreparedRun(
-                id, "", chosen.file(), target, chosen.profile(), chosen.file().slos(), notes);
+                id, "", chosen.file(), target, chosen.profile(), chosen.file().slos(), notes, Timing.NONE);
     }
 
     /** In a run with others. */
     static PreparedRun grouped(RunId id, Selection.Choice.Chosen chosen, Target target, List<RunNote> notes) {
         var file = chosen.file().grouped();
-        return new PreparedRun(id, file.scenario().id(), file, target, chosen.profile(), file.slos(), notes);
+        return new PreparedRun(
+                id, file.scenario().id(), file, target, chosen.profile(), file.slos(), notes, Timing.NONE);
     }
 
     Scenario scenario() {
         return file.scenario();
+    }
+
+    /** Of something that every scenario of a run has, such as a population. */
+    String named(String name) {
+        return RequestKey.path(group, name);
     }
 
     /** With the addresses of the stand-in, where that is the target. */
@@ -54,9 +69,9 @@ record PreparedRun(
         return target.settings();
     }
 
-    /** Of something that every scenario of a run has, such as a population. */
-    String named(String name) {
-        return RequestKey.path(group, name);
+    /** What this machine does of the profile. */
+    ShareOfLoad load() {
+        return new ShareOfLoad(profile, settings().run().share());
     }
 
     /** What sends its requests, each under an id of its own. */
@@ -78,7 +93,7 @@ record PreparedRun(
         return profile.length().plus(GRACE);
     }
 
-    /** How many calls under the rate limit of an account its users make in the busiest minute. */
+    /** How many calls under the rate limit of an account its users make in the busiest minute, on all machines. */
     double limitedCalls() {
         return file.limitedCallsPerUser() * profile.busiestMinute();
     }
@@ -95,7 +110,12 @@ record PreparedRun(
 
     /** The same, with the names of requests that change nothing at the target. */
     PreparedRun reading(Set<String> requests) {
-        return new PreparedRun(id, group, file, target, profile, slos.reading(requests), notes);
+        return new PreparedRun(id, group, file, target, profile, slos.reading(requests), notes, timing);
+    }
+
+    /** The same, which is about to begin. */
+    PreparedRun at(Timing known) {
+        return new PreparedRun(id, group, file, target, profile, slos, notes, known);
     }
 
     /** The same with its load multiplied by a factor in (0, 1]. */
@@ -105,7 +125,7 @@ record PreparedRun(
 
     private PreparedRun with(Profile load, Slos promised, RunNote note) {
         var noted = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new PreparedRun(id, group, file, target, load, promised, noted);
+        return new PreparedRun(id, group, file, target, load, promised, noted, timing);
     }
 
     /** The note that explains a smaller load. */

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import loadtest.audit.ShareAudit;
 import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.Database;
@@ -29,8 +31,9 @@ public final class Run {
     private final Origins origins;
     private final RunProcess process;
     private final WholeRun whole;
+    private final LastPreparation last = new LastPreparation();
     private PreparedRun prepared;
-    private Optional<RunningLoad> load = Optional.empty(); // until the population is asked for
+    private Optional<RunningLoad> running = Optional.empty(); // until the population is asked for
 
     /** @param prepared one of its parts */
     Run(WholeRun whole, PreparedRun prepared, RunProcess process) {
@@ -66,8 +69,19 @@ public final class Run {
         return prepared.file();
     }
 
+    /** The whole load, also where several machines share it. */
     public Profile profile() {
         return prepared.profile();
+    }
+
+    /** What this machine does of it. */
+    public ShareOfLoad load() {
+        return prepared.load();
+    }
+
+    /** Has a step done once more where the run waits for its start: what it left grows old. */
+    public void renewAfterWait(Runnable step) {
+        last.renew(step);
     }
 
     /** The seeded fixtures this run uses; ends this process where they cannot be read. */
@@ -81,7 +95,7 @@ public final class Run {
 
     /** Runs a step of the preparation; what it throws ends this process as {@link #of} does. */
     public <T> T orExit(Supplier<T> preparation) {
-        return process.orEnd(whole, preparation);
+        return process.orExit(preparation);
     }
 
     /** Runs a simulation's constructor; what it throws ends this process as {@link #of} does. */
@@ -90,6 +104,11 @@ public final class Run {
             setUp.run();
             return this;
         });
+    }
+
+    /** Whether this run sends anything; a merge judges what other machines have sent. */
+    public boolean sends() {
+        return Merge.ofThisProcess().isEmpty();
     }
 
     /** Takes a request out of this run, with its SLOs, and says so in the plan. */
@@ -121,23 +140,25 @@ public final class Run {
     public PopulationBuilder population(Wiring wiring) {
         return orExit(() -> {
             begin(RunningLoad.start(whole, List.of(wired(wiring)), process));
-            return load.orElseThrow().populations().get(0);
+            return running.orElseThrow().populations().get(0);
         });
     }
 
-    /** This run with what its simulation hands over; its audit has read the state before the load. */
+    /** This run with what its simulation hands over, at the end of its preparation. */
     WiredRun wired(Wiring wiring) {
-        return WiredRun.of(prepared, origins, wiring);
+        var audit = ShareAudit.of(wiring.audit(), load().share());
+        prepared = last.of(prepared, origins.calls(), audit);
+        return new WiredRun(prepared, origins, wiring, audit);
     }
 
     /** Names the load that it is a part of. */
     void begin(RunningLoad started) {
-        load = Optional.of(started);
+        running = Optional.of(started);
     }
 
     /** What the dispatcher answered to one batch. */
     public void reported(DispatcherAnswer answer) {
-        load.ifPresent(running -> running.reported(prepared.scenario().id(), answer));
+        running.ifPresent(load -> load.reported(prepared.scenario().id(), answer));
     }
 
     /**
@@ -156,21 +177,21 @@ public final class Run {
 
     /** What must hold for the engine to exit with 0; to be asked for after the population. */
     public List<Assertion> assertions() {
-        return load.orElseThrow().assertions();
+        return running.orElseThrow().assertions();
     }
 
     /** After this time the engine stops, even if answers are outstanding. */
     public Duration bound() {
-        return load.map(RunningLoad::bound).orElseGet(prepared::bound);
+        return running.map(RunningLoad::bound).orElseGet(prepared::bound);
     }
 
     /** The folder of this run's report; empty until the engine has made it. */
     public Optional<Path> folder() {
-        return load.flatMap(RunningLoad::folder);
+        return running.flatMap(RunningLoad::folder);
     }
 
     /** Writes the evidence. Never throws: an exception here would cost the report and the assertions. */
     public void finish() {
-        load.ifPresent(RunningLoad::finish);
+        running.ifPresent(RunningLoad::finish);
     }
 }

@@ -39,15 +39,6 @@ final class RunProcess {
         return ready(Preparation.of(simulation, ProjectFolder.path(), this::prepares));
     }
 
-    /** Runs a step of the preparation of a run that is ready; what it throws ends this process. */
-    <T> T orEnd(WholeRun run, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (Throwable e) {
-            throw end(Attempt.of(run).ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
-        }
-    }
-
     /** The run that is being prepared, as far as it is known by now. */
     synchronized void prepares(Attempt known) {
         attempt = known;
@@ -61,6 +52,15 @@ final class RunProcess {
             return run;
         }
         throw end((NotRun) preparation);
+    }
+
+    /** Runs a step of the preparation; what it throws ends this process. */
+    <T> T orExit(Supplier<T> preparation) {
+        try {
+            return preparation.get();
+        } catch (Throwable e) {
+            throw end(attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e)));
+        }
     }
 
     /** How its load will be reported. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loadtest.report.RunFolder;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.runs.RunsIndex;
@@ -31,6 +32,9 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** On the console; the page has all. */
     private static final int MOST_FAILURES = 5;
 
+    /** Where one of these is broken, the load was not the one that was planned. */
+    private static final Set<PromiseKind> OF_THE_LOAD = Set.of(PromiseKind.SCHEDULE, PromiseKind.SHARES);
+
     private static final String CUT_OFF = "the run was cut off";
 
     /** Reports a run that got to its end, or one that the engine cut off. */
@@ -54,7 +58,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
-        if (summary.result().passed() && !snapshot.run().settings().watching().engine()) {
+        if (summary.result().succeeded()
+                && !snapshot.run().settings().watching().engine()) {
             EngineLines.hideAll();
         }
         return summary;
@@ -81,12 +86,12 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     private RunOutcome outcome(List<String> reasons) {
         if (reasons.isEmpty()) {
-            return RunOutcome.PASSED;
+            return snapshot.run().settings().run().share().isAll() ? RunOutcome.PASSED : RunOutcome.RECORDED;
         }
         var invalid = snapshot.reached()
                 && snapshot.verdicts().stream()
-                        .anyMatch(
-                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.SCHEDULE);
+                        .anyMatch(verdict -> verdict.missed()
+                                && OF_THE_LOAD.contains(verdict.promise().kind()));
         return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 

@@ -18,6 +18,7 @@ import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
+import loadtest.slo.Judge;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
 import loadtest.testing.Workload;
@@ -96,19 +97,23 @@ class RunReportTest {
         Samples.add(recorder, ANY.id(), ANY.get(), true, 200, 3);
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
-                "", file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
+                file.slos(),
+                false,
+                Judge.RUN,
+                recorder,
+                () -> new StatusCounts(Map.of(), 0),
+                Audit.NONE::start,
+                Map.of());
         var run = PreparedRun.alone(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
                 new Selection.Choice.Chosen(file, profile),
                 new Target(Settings.of(all), Optional.empty()),
                 List.of());
-        var generator = new GeneratorMonitor();
-        var part = new LoadPart(run, new LoadMonitor(run, recorder, generator), gate, Optional.empty());
+        var monitor = new LoadMonitor(run, recorder, new GeneratorMonitor());
         var snapshot = new RunSnapshot(
                 new WholeRun(ANY.id(), List.of(run), Optional.empty(), List.of()),
                 recorder,
-                List.of(part),
-                generator.seen(),
+                List.of(new LoadPart(run, monitor, gate, Optional.empty())),
                 new ServerSide(Optional.empty(), null, null, List.of(), List.of()),
                 Optional.empty());
         return new RunReport(snapshot, folder);

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import loadtest.measure.GeneratorHealth;
 import loadtest.measure.Recorder;
 import loadtest.measure.Stats;
 import loadtest.measure.TracedSample;
@@ -29,12 +28,7 @@ import loadtest.slo.Verdict;
  * @param comparison where a baseline was asked for, and the run has come to its verdicts
  */
 record RunSnapshot(
-        WholeRun run,
-        Recorder recorder,
-        List<LoadPart> parts,
-        GeneratorHealth generator,
-        ServerSide server,
-        Optional<Comparison> comparison) {
+        WholeRun run, Recorder recorder, List<LoadPart> parts, ServerSide server, Optional<Comparison> comparison) {
 
     /** The notes of the preparation, then those of the target. */
     List<String> notes() {
@@ -88,11 +82,7 @@ record RunSnapshot(
     private Summary summary(
             Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
-                new Summary.Identity(
-                        run.name(),
-                        run.profile(),
-                        run.id().value(),
-                        Parentage.atStart().invocation().name()),
+                Attempt.of(run).identity(run.profile()),
                 result,
                 conditions(),
                 new SeenTraffic(run, recorder, parts).summary(verdicts, figures),
@@ -101,14 +91,22 @@ record RunSnapshot(
                 new Summary.Remarks(comparison.orElse(null), notes()));
     }
 
+    private static Optional<Merge> merge() {
+        return Merge.ofThisProcess();
+    }
+
     private Summary.Conditions conditions() {
         return new Summary.Conditions(
                 run.hosts(),
                 run.target().standIn(),
                 server.version().orElse(null),
                 server.rehearsal(),
-                run.id().started().toString(),
-                TimeWords.now().toString(),
+                merge().flatMap(merge -> merge.machines().began())
+                        .orElse(run.id().started())
+                        .toString(),
+                merge().flatMap(merge -> merge.machines().ended())
+                        .orElseGet(TimeWords::now)
+                        .toString(),
                 Environment.suite(),
                 Environment.machine());
     }
@@ -120,7 +118,7 @@ record RunSnapshot(
                 FailureSummary.of(recorder, run.settings().tracing()),
                 server.resources(),
                 server.database(),
-                generator,
+                parts.get(0).monitor().health(),
                 parts.stream()
                         .flatMap(part -> part.monitor().abort().statuses().stream())
                         .toList());

@@ -2,10 +2,12 @@ package loadtest.run;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.EngineHook;
 import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
+import loadtest.measure.SentRequests;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.report.text.Terminal;
@@ -26,6 +29,7 @@ import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.AbortUser;
+import loadtest.slo.Finding;
 import loadtest.slo.Gate;
 import loadtest.slo.Promise;
 import loadtest.slo.Verdict;
@@ -33,14 +37,18 @@ import loadtest.target.WarmUp;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final WholeRun run;
     private final List<WiredRun> wired;
     private final List<LoadPart> parts = new ArrayList<>();
     private final Recorder recorder = new Recorder();
-    private final EngineHook hook = new EngineHook(recorder);
+    private final Optional<Merge> merge = Merge.ofThisProcess();
+    private final Optional<RecordedShare> share; // of one scenario alone
+    private final EngineHook hook;
     private final GeneratorMonitor generator = new GeneratorMonitor();
-    private final Observation observation;
-    private final Audits audits;
+    private final Optional<Observation> observation; // of a load of its own
+    private final Audits audits = new Audits(this::lastReading);
     private final Display display;
     private final RunEnd end;
 
@@ -53,15 +61,22 @@ final class RunningLoad {
         ClassPreloader.preload();
         this.run = run;
         this.wired = wired;
-        audits = new Audits(this::lastReading);
+        share = RecordedShare.of(wired.get(0).run(), recorder, wired.get(0).audit(), this::folder);
+        hook = new EngineHook(recorder, share.map(RecordedShare::recording));
         for (var one : wired) {
-            one.origins().calls().sent().tell(recorder);
-            parts.add(part(one));
+            one.origins()
+                    .calls()
+                    .sent()
+                    .tell(share.<SentRequests.Listener>map(RecordedShare::recording)
+                            .orElse(recorder));
+            parts.add(LoadPart.of(one, recorder, generator, audit(one), parts.isEmpty() ? baseline() : Map.of()));
         }
         var servers =
                 wired.stream().flatMap(one -> one.origins().all().stream()).toList();
-        observation = Observation.start(run, servers, this::folder);
-        generator.start();
+        observation = merge.isPresent() ? Optional.empty() : Optional.of(Observation.start(run, servers, this::folder));
+        if (merge.isEmpty()) {
+            generator.start(); // a merge generates nothing
+        }
         if (!run.settings().watching().engine()) {
             EngineLines.hideFigures();
         }
@@ -77,12 +92,16 @@ final class RunningLoad {
         Console.styled(Plan.of(run, Terminal.ofThisProcess()));
         var load = new RunningLoad(run, wired);
         process.loads(load.end);
+        run.timing().start().ifPresent(PlannedStart::awaitEngine);
         return load;
     }
 
-    private LoadPart part(WiredRun one) {
-        return LoadPart.of(
-                one, recorder, generator, audits.with(one.wiring().audit()), parts.isEmpty() ? baseline() : Map.of());
+    /** What starts an audit; that of a merge need not wait, for no load of this process has changed anything. */
+    private Supplier<CompletableFuture<Map<String, Finding>>> audit(WiredRun one) {
+        return merge.<Supplier<CompletableFuture<Map<String, Finding>>>>map(shares ->
+                        () -> shares.audit(one.audit(), one.run().slos().integrity()))
+                .orElseGet(() -> audits.with(() -> share.map(RecordedShare::audit)
+                        .orElseGet(() -> one.audit().start())));
     }
 
     /** The promise on the whole run, which the first part's gate judges. */
@@ -96,10 +115,12 @@ final class RunningLoad {
 
     /** Of each scenario warm-up, load and verdicts, one after the other; beside the loads is one monitor. */
     List<PopulationBuilder> populations() {
+        if (merge.isPresent()) {
+            return List.of(replayed(merge.get()));
+        }
         var all = new ArrayList<PopulationBuilder>();
         for (int i = 0; i < wired.size(); i++) {
-            var verdicts = parts.get(i).gate().scenario().injectOpen(atOnceUsers(1));
-            var beside = new ArrayList<>(List.of(load(wired.get(i)).andThen(verdicts)));
+            var beside = new ArrayList<>(List.of(load(wired.get(i)).andThen(verdicts(parts.get(i)))));
             if (i == 0) {
                 beside.add(watch());
             }
@@ -109,19 +130,41 @@ final class RunningLoad {
         return all;
     }
 
+    private static PopulationBuilder verdicts(LoadPart part) {
+        return part.gate().scenario().injectOpen(atOnceUsers(1));
+    }
+
     private static PopulationBuilder warmUp(WiredRun one) {
-        return WarmUp.of(one.run().named("warm-up"), one.origins())
+        var open = one.run().profile().open();
+        var end = one.run().timing().start().map(planned -> planned.warmUpEnd(open));
+        return WarmUp.of(one.run().named("warm-up"), one.origins(), end)
                 .injectOpen(atOnceUsers(1))
                 .protocols(one.wiring().protocol());
     }
 
     private PopulationBuilder load(WiredRun one) {
-        var own = one.run();
+        var beginning = one.run().timing().start().map(PlannedStart::beginning);
+        return one.run()
+                .load()
+                .inject(users(one), beginning)
+                .protocols(one.wiring().protocol());
+    }
+
+    private ScenarioBuilder users(WiredRun one) {
+        var group = one.run().group();
         var journey = one.wiring().journey();
-        var users = scenario(own.scenario().id())
+        return scenario(one.run().scenario().id())
                 .exec(hook)
-                .exec(own.group().isEmpty() ? journey : group(own.group()).on(journey));
-        return own.profile().inject(users).protocols(one.wiring().protocol());
+                .exec(group.isEmpty() ? journey : group(group).on(journey));
+    }
+
+    /** The load of other machines, in the place of one of this process: its own has no user. */
+    private PopulationBuilder replayed(Merge shares) {
+        var nobody = users(wired.get(0)).injectOpen(nothingFor(MOMENT));
+        return new Replay(shares, recorder, hook, parts.get(0).monitor().abort())
+                .scenario()
+                .injectOpen(atOnceUsers(1))
+                .andThen(nobody, verdicts(parts.get(0)));
     }
 
     /** One user beside the load, who probes the abort criteria and the engine's timer. */
@@ -153,6 +196,7 @@ final class RunningLoad {
         parts.stream()
                 .filter(part -> part.run().scenario().id().equals(scenario))
                 .forEach(part -> part.monitor().abort().answered(answer));
+        share.ifPresent(recorded -> recorded.recording().answered(answer));
     }
 
     /** The folder of this run's report; empty until the engine has made it. */
@@ -166,8 +210,11 @@ final class RunningLoad {
         attempt(display::stop);
         wired.forEach(one -> attempt(one.wiring().ended()));
         attempt(this::auditIfAborted);
-        attempt(observation::end);
+        attempt(() -> observation.ifPresent(Observation::end));
         StartSteps.done("observation ended");
+        share.ifPresent(recorded ->
+                attempt(() -> recorded.end(parts.get(0).gate(), parts.get(0).monitor())));
+        merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
         attempt(end::report);
         StartSteps.done("evidence written");
         attempt(generator::close);
@@ -197,11 +244,14 @@ final class RunningLoad {
     }
 
     private CompletableFuture<?> lastReading() {
-        return observation.loadEnded();
+        return observation.orElseThrow().loadEnded();
     }
 
     private RunSnapshot snapshot() {
-        return new RunSnapshot(run, recorder, parts, generator.seen(), observation.seen(), comparison());
+        var server = observation
+                .map(Observation::seen)
+                .orElseGet(() -> merge.orElseThrow().machines().server());
+        return new RunSnapshot(run, recorder, parts, server, comparison());
     }
 
     /** Empty for a run that was cut off: only a part of it would be compared. */

@@ -28,6 +28,7 @@ record SeenTraffic(WholeRun run, Recorder recorder, List<LoadPart> parts) {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
+                Merge.ofThisProcess().map(merge -> merge.machines().rows()).orElse(List.of()),
                 run.isOfSeveral() ? scenarios(verdicts, figures) : List.of());
     }
 
@@ -57,7 +58,7 @@ record SeenTraffic(WholeRun run, Recorder recorder, List<LoadPart> parts) {
         var scenario = part.run().scenario().id();
         var users = recorder.users(scenario);
         var profile = part.run().profile();
-        var planned = profile.plannedUsers();
+        var planned = part.run().load().plannedUsers();
         return new Summary.Load(
                 Summary.Load.model(profile.open()),
                 profile.sentences(),

@@ -37,16 +37,23 @@ public final class Selection {
         this.settings = settings;
         this.variables = variables;
         this.standIn = Target.isStandIn(variables);
-        this.scenarios = Scenarios.onClassPath().of(settings.run().share());
+        this.scenarios = Scenarios.onClassPath();
         oneSimulation();
         knownSimulation();
         knownScenarios();
         knownProfile();
     }
 
-    /** The scenarios to choose from, with the load of this machine alone. */
     Scenarios scenarios() {
         return scenarios;
+    }
+
+    /** How many scenarios are meant to run. */
+    long chosen() {
+        return scenarios.all().stream()
+                .filter(this::matchesSimulation)
+                .filter(scenario -> !(choice(scenario) instanceof Choice.LeftOut))
+                .count();
     }
 
     /** How many scenarios these settings ask for: each has a process of its own, and all share one console. */
@@ -64,10 +71,10 @@ public final class Selection {
             return "";
         }
 
-        /** It runs, with the load of this machine alone. */
+        /** It runs. */
         record Chosen(ScenarioFile file, Profile profile) implements Choice {}
 
-        /** Several run at once, each with the load of this machine alone. */
+        /** Several run at once. */
         record Together(List<Chosen> parts) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
@@ -111,12 +118,8 @@ public final class Selection {
      */
     public Choice choose(Scenario scenario) {
         var chosen = choice(scenario);
-        var nothing = scenarios.all().stream()
-                .filter(this::matchesSimulation)
-                .map(this::choice)
-                .allMatch(Choice.LeftOut.class::isInstance);
-        if (chosen instanceof Choice.LeftOut leftOut && nothing) {
-            throw new BadInput("nothing is left to run: " + scenario.id() + " " + leftOut.why());
+        if (chosen instanceof Choice.LeftOut leftOut && chosen() == 0) {
+            throw new BadInput("every scenario is left out: " + scenario.id() + " " + leftOut.why());
         }
         return chosen;
     }

@@ -289,7 +289,7 @@ class SelectionTest {
     private static void assertNothingLeft(Map<String, String> variables, String scenario) {
         assertThatThrownBy(() -> selection(variables).choose(scenario(scenario)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("nothing is left to run: " + scenario);
+                .hasMessageStartingWith("every scenario is left out: " + scenario);
     }
 
     private static String cannotRun(Map<String, String> variables, String scenario) {

@@ -45,6 +45,11 @@ record WholeRun(String name, List<PreparedRun> parts, Optional<Baseline> baselin
         return parts.get(0).profile().name();
     }
 
+    /** That of each part, which all begin together. */
+    Timing timing() {
+        return parts.get(0).timing();
+    }
+
     boolean isOfSeveral() {
         return !parts.get(0).group().isEmpty();
     }

@@ -38,6 +38,8 @@ class SettingsTest {
                         Optional.empty(),
                         new Share(1, 1),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Optional.empty()));
         assertThat(settings.servers().addresses()).isEmpty();
@@ -72,6 +74,12 @@ class SettingsTest {
                 variable(
                         "PERF_STATIC_HEADERS", "{\"a\":1}", s -> s.run().staticHeaders(), Map.of("a", new Secret("1"))),
                 variable("PERF_OUTPUT_DIR", "out", s -> s.run().outputDir(), Path.of("out")),
+                variable("PERF_RUN_GROUP", "nightly-7", s -> s.run().group(), Optional.of("nightly-7")),
+                variable(
+                        "PERF_START_AT",
+                        "2030-01-31T13:00:00+01:00",
+                        s -> s.run().startAt(),
+                        Optional.of(Instant.parse("2030-01-31T12:00:00Z"))),
                 variable("PERF_SCENARIOS", "a, b,", s -> s.run().scenarios(), List.of("a", "b")),
                 variable("SUPABASE_URL", URL, s -> s.supabase().url(), uri(URL)),
                 variable("SUPABASE_SERVICE_ROLE_KEY", "x", s -> s.supabase().serviceRoleKey(), secret("x")),

@@ -3,6 +3,7 @@ package loadtest.slo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import loadtest.measure.Throttle;
  */
 public final class AbortCriteria {
     private final String group;
+    private final LongSupplier clock;
     private final List<Criterion> criteria;
     private final List<BacklogCriterion> backlog;
     private volatile Optional<AbortStatus> reached = Optional.empty();
@@ -46,15 +48,21 @@ public final class AbortCriteria {
 
     /** The criteria of a scenario without a dispatcher. */
     public AbortCriteria(AbortRules rules) {
-        this("", rules, Throttle.NONE);
+        this(rules, Throttle.NONE);
+    }
+
+    /** @param throttle what this machine asks the dispatcher to keep to */
+    public AbortCriteria(AbortRules rules, Throttle throttle) {
+        this("", rules, throttle, System::currentTimeMillis);
     }
 
     /**
      * @param group of the report that the requests run in, and in which every criterion is named; empty for none
-     * @param throttle what this machine asks the dispatcher to keep to
+     * @param clock tells the time of a load that is replayed, in milliseconds since the epoch
      */
-    public AbortCriteria(String group, AbortRules rules, Throttle throttle) {
+    public AbortCriteria(String group, AbortRules rules, Throttle throttle, LongSupplier clock) {
         this.group = group;
+        this.clock = clock;
         this.backlog = rules.backlog().stream()
                 .map(rule -> new BacklogCriterion(rule, throttle))
                 .toList();
@@ -68,7 +76,7 @@ public final class AbortCriteria {
 
     /** Adds an answer of the dispatcher. */
     public void answered(DispatcherAnswer answer) {
-        var now = System.currentTimeMillis();
+        var now = clock.getAsLong();
         criteria.forEach(criterion -> criterion.answered(now, answer));
     }
 
@@ -76,7 +84,7 @@ public final class AbortCriteria {
     public Map<Promise, Supplier<Verdict>> promises() {
         return backlog.stream()
                 .collect(Collectors.toMap(
-                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(System.currentTimeMillis())));
+                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(clock.getAsLong())));
     }
 
     /** Whether the run is to end now. Once true, this stays true. */
@@ -94,7 +102,7 @@ public final class AbortCriteria {
 
     /** How near every criterion is to its limit. */
     public List<AbortStatus> statuses() {
-        var now = System.currentTimeMillis();
+        var now = clock.getAsLong();
         return criteria.stream()
                 .map(criterion -> criterion.status(now).within(group))
                 .toList();

@@ -175,8 +175,7 @@ class AbortCriteriaTest {
 
     private AbortCriteria backlog(Throttle throttle) throws IOException {
         var block = "abort { \"dispatcher backlog\" { source = backlog, over = 15 minutes } }";
-        return new AbortCriteria(
-                "", AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + block)), throttle);
+        return new AbortCriteria(AbortRules.read(Samples.SCENARIO, DataFiles.of(folder, REQUESTS + block)), throttle);
     }
 
     /** The throttle would have time for each of them where it is high enough for what a loop takes. */

@@ -36,36 +36,34 @@ public final class Gate {
     private static final String SCENARIO = "verdicts";
     private static final String REQUESTS = "every promise of a request kept";
 
-    private final String group;
     private final Slos slos;
     private final boolean gatesLatency;
+    private final Judge judge;
     private final Recorder recorder;
     private final Supplier<StatusCounts> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
     private final Map<Promise, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
-    private volatile boolean requestsMet;
     private volatile boolean loadEnded;
 
     /**
-     * @param group of the report that the requests run in, and in which every promise is named; empty for none
      * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
      * @param others further promises, each with what judges it once the load has ended
      */
     public Gate(
-            String group,
             Slos slos,
             boolean gatesLatency,
+            Judge judge,
             Recorder recorder,
             Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
-        this.group = group;
         this.slos = slos;
         this.gatesLatency = gatesLatency;
+        this.judge = judge;
         this.recorder = recorder;
         this.waba = waba;
         this.audit = audit;
@@ -75,7 +73,9 @@ public final class Gate {
     /** What must hold for Gatling to exit with 0. */
     public List<Assertion> assertions() {
         var assertions = new ArrayList<Assertion>();
-        slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
+        if (judge.assertsRequests()) {
+            slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
+        }
         names().forEach(name -> assertions.add(
                 details(Recorder.VERDICT, name).failedRequests().count().is(0L)));
         return assertions;
@@ -83,7 +83,7 @@ public final class Gate {
 
     /** The virtual user who judges the run; it is injected after the load. */
     public ScenarioBuilder scenario() {
-        var name = RequestKey.path(group, SCENARIO);
+        var name = RequestKey.path(slos.group(), SCENARIO);
         // The engine records this user's start after all earlier samples: once it is recorded, they all are.
         return CoreDsl.scenario(name)
                 .exec(asLongAs(session -> recorder.users(name).started() == 0).on(pause(Duration.ofMillis(20))))
@@ -113,7 +113,7 @@ public final class Gate {
                 .filter(slo -> seen.containsKey(slo.request()))
                 .forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        return named(rows);
+        return judged(rows);
     }
 
     /** Whether the load has ended; the verdicts follow soon. */
@@ -139,23 +139,37 @@ public final class Gate {
         var budgets = slos.budgets().stream().map(Budget::promise);
         return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
                 .flatMap(promises -> promises)
-                .map(promise -> promise.within(group));
+                .map(promise -> promise.within(slos.group()));
     }
 
     private Stream<String> names() {
-        return Stream.concat(
-                Stream.of(RequestKey.path(group, REQUESTS)), promises().map(Wording::name));
+        return Stream.concat(Stream.of(requests()), promises().map(Wording::name));
     }
 
-    private List<Verdict> named(List<Verdict> rows) {
-        return rows.stream().map(row -> row.within(group)).toList();
+    private String requests() {
+        return RequestKey.path(slos.group(), REQUESTS);
+    }
+
+    /** What the verdicts are to this run, named as its report names them. */
+    private List<Verdict> judged(List<Verdict> rows) {
+        return rows.stream()
+                .map(judge::judged)
+                .map(row -> row.within(slos.group()))
+                .toList();
     }
 
     private ChainBuilder samples() {
-        var requests = exec(dummy(RequestKey.path(group, REQUESTS), 0).withSuccess(session -> requestsMet));
+        var requests = exec(dummy(requests(), 0).withSuccess(session -> requestsHold()));
         return promises()
                 .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
                 .reduce(requests, ChainBuilder::exec);
+    }
+
+    private boolean requestsHold() {
+        return reached()
+                && verdicts.stream()
+                        .noneMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.REQUEST);
     }
 
     boolean holds(Promise promise) {
@@ -175,11 +189,10 @@ public final class Gate {
         var seen = seen();
         var rows = new ArrayList<Verdict>();
         slos.requests().forEach(slo -> rows.addAll(judge(slo, seen)));
-        requestsMet = rows.stream().noneMatch(Verdict::missed);
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
-        return named(rows);
+        return judged(rows);
     }
 
     /** The statistics of this scenario's requests; another scenario may use the same names. */
@@ -204,7 +217,7 @@ public final class Gate {
     private Verdict integrity(Promise promise) {
         var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
         return findings.getNow(Map.of())
-                .getOrDefault(promise.subject(), Finding.failed(why))
+                .getOrDefault(promise.subject(), judge.without(why))
                 .verdict(promise);
     }
 }

@@ -10,5 +10,9 @@ public enum PromiseKind {
     /** How much of the planned load was answered in time. */
     THROUGHPUT,
     /** What the dispatcher made of the targets it was given. */
-    DISPATCHER
+    DISPATCHER,
+    /** Whether the shares of several machines make up one run. */
+    SHARES,
+    /** Whether an abort criterion was reached by all machines together. */
+    ABORT
 }

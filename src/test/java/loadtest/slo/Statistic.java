@@ -22,6 +22,8 @@ public enum Statistic {
     BACKLOG,
     /** The number of targets that the dispatcher rejected. */
     REJECTED,
+    /** How many milliseconds after its planned start the load began. */
+    LATE_START,
     /** The share of users who started late. */
     LATE_USERS,
     /** The share of seconds in which the engine's own timer was late. */

@@ -17,7 +17,7 @@ final class Wording {
                         + promise.statistic().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case BUDGET -> promise.subject() + " " + promise.limit();
             case THROUGHPUT -> promise.subject() + " throughput";
-            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER -> promise.subject();
+            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER, SHARES, ABORT -> promise.subject();
         };
     }
 
@@ -102,6 +102,9 @@ final class Wording {
         }
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
+        }
+        if (promise.statistic() == Statistic.LATE_START) {
+            return Math.abs(Math.round(seen.value())) + " ms " + (seen.value() < 0 ? "early" : "late");
         }
         if (promise.statistic() == Statistic.BACKLOG) {
             return String.format(Locale.ROOT, "%.1f min (%d waiting)", seen.value(), seen.hits());

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
-import loadtest.settings.Share;
 import loadtest.slo.AbortRules;
 import loadtest.slo.Schedule;
 import loadtest.slo.Slos;
@@ -57,14 +56,6 @@ public record ScenarioFile(
                 Schedule.read(scenario.id(), data));
         requireTargets(scenario, data.child("profiles"));
         return file;
-    }
-
-    /** The same with the profiles of one machine of several; the limits apply to each machine by itself. */
-    ScenarioFile of(Share share) {
-        return share.isAll()
-                ? this
-                : new ScenarioFile(
-                        scenario, profiles.scaled(1.0 / share.of()), limitedCallsPerUser, slos, abort, schedule);
     }
 
     /** The same with requests that run in the group of this scenario, as beside others in one run. */

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPathFolder;
-import loadtest.settings.Share;
 
 /**
  * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one, or a combination of them.
@@ -49,11 +48,6 @@ public record Scenarios(List<ScenarioFile> files, List<Combination> combinations
             Combination.read(id).ifPresentOrElse(combinations::add, () -> files.add(ScenarioFile.read(id)));
         }
         return new Scenarios(List.copyOf(files), List.copyOf(combinations));
-    }
-
-    /** The same with the load of one machine of several. */
-    public Scenarios of(Share share) {
-        return new Scenarios(files.stream().map(file -> file.of(share)).toList(), combinations);
     }
 
     /** The combination of that id; empty where there is none, as of a scenario. */

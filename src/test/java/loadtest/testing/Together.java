@@ -31,11 +31,12 @@ public final class Together {
         var redeem = ScenarioSummary.of("station_redeem_peak", of.load(), of.overall(), null, run.verdicts());
         var smoke = ScenarioSummary.of("api_smoke", of.load(), of.overall(), null, run.verdicts());
         return new Summary(
-                new Summary.Identity(
+                Summary.Identity.alone(
                         "everything", run.identity().profile(), run.identity().runId(), null),
                 run.result(),
                 run.conditions(),
-                new Summary.Traffic(of.load(), of.requests(), of.overall(), of.waba(), List.of(smoke, redeem)),
+                new Summary.Traffic(
+                        of.load(), of.requests(), of.overall(), of.waba(), List.of(), List.of(smoke, redeem)),
                 run.verdicts(),
                 run.observations(),
                 run.remarks());

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.run.MergeShares;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
@@ -48,6 +50,7 @@ public final class Trial {
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private Optional<Class<?>> parent = Optional.empty();
+    private boolean merges;
     private String compiled = classPath();
 
     /** Prepares a run of this scenario, in profile {@code ci}. */
@@ -119,6 +122,18 @@ public final class Trial {
         return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
     }
 
+    /** Names the scenario, as a command that runs one alone does. */
+    public Trial named() {
+        return property("simulation", scenario.getSimpleName());
+    }
+
+    /** Merges the shares below a folder, in place of a load. */
+    public Trial merging(Path runs) {
+        merges = true;
+        property("gatling.jvmArgs", String.join(",", SHORT_LIVED));
+        return property("runs", runs.toString());
+    }
+
     /** Has a process of this class start the run; its arguments are the whole command. */
     public Trial under(Class<?> parent) {
         this.parent = Optional.of(parent);
@@ -171,6 +186,7 @@ public final class Trial {
 
     /** Starts the run without waiting. */
     public Process start() throws IOException {
+        shareTarget();
         var command = new ArrayList<String>();
         parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
         command.add(JAVA);
@@ -180,9 +196,15 @@ public final class Trial {
         command.addAll(jvmOptions);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + compiled));
-        command.add("io.gatling.app.Gatling");
-        command.addAll(List.of("-s", scenario.getName()));
-        command.addAll(List.of("-rf", folder.resolve("results").toString()));
+        command.addAll(
+                merges
+                        ? List.of(MergeShares.class.getName())
+                        : List.of(
+                                "io.gatling.app.Gatling",
+                                "-s",
+                                scenario.getName(),
+                                "-rf",
+                                folder.resolve("results").toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
@@ -195,6 +217,18 @@ public final class Trial {
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
+    }
+
+    /** The stand-in of a run without a deployment copies what the project's have prepared, as it does for its users. */
+    private void shareTarget() throws IOException {
+        var target = folder().resolve("target");
+        try {
+            if (!Files.exists(target)) {
+                Files.createSymbolicLink(target, Path.of("target").toAbsolutePath());
+            }
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // A system that reserves links to administrators: each prepares its own.
+        }
     }
 
     public static String classPath() {

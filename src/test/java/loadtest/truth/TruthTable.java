@@ -94,7 +94,8 @@ class TruthTable {
                         AbortRows.all(),
                         ThroughputRows.all(),
                         EndRows.all(),
-                        TogetherRows.all())
+                        TogetherRows.all(),
+                        MergeRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())
                 .toList();

@@ -23,6 +23,7 @@ import loadtest.slo.Verdict;
  * @param targetVersion what the target called itself; null where it did not say
  * @param started ISO-8601 in UTC
  * @param invocation the name of the one that ran it and others; null where the file does not say
+ * @param share which of several machines it was; null of a run that is whole
  * @param overall null where nothing was sent
  */
 public record Facts(
@@ -38,6 +39,7 @@ public record Facts(
         String started,
         String ended,
         String invocation,
+        String share,
         FactsSuite suite,
         PlannedLoad load,
         List<Figures> requests,
@@ -87,6 +89,11 @@ public record Facts(
         return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
+    /** Whether it is the part of one machine: only the merge of all counts. */
+    public boolean isPart() {
+        return share != null;
+    }
+
     /** Whether the target went wrong on purpose. */
     public boolean rehearsed() {
         return !rehearsal.isEmpty();
@@ -107,6 +114,9 @@ public record Facts(
         var why = new ArrayList<String>();
         if (!complete()) {
             why.add("did not come to its verdicts");
+        }
+        if (isPart()) {
+            why.add("is the part of one machine (share " + share + ")");
         }
         if (rehearsed()) {
             why.add("is a rehearsal (" + String.join(", ", rehearsal) + ")");

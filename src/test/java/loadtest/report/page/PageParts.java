@@ -40,6 +40,7 @@ final class PageParts {
                     "head",
                     "promises",
                     "comparison",
+                    "machines",
                     "failures",
                     "traffic",
                     "copy"),

@@ -131,6 +131,7 @@ public final class VerdictPage {
                                 escaped(TimeWords.span(summary.conditions())),
                                 scenarios(summary),
                                 rows.isEmpty() ? "" : TABLE.formatted(rows))
+                + MachinesPart.of(summary)
                 + FailedPart.of(summary);
     }
 

@@ -59,6 +59,7 @@ class VerdictPageIT {
                 .isLessThan(page.indexOf("data-label=\"Promise\">POST /redeem mean"));
     }
 
+    @Tag("more-runs")
     @Test
     void saysInItsTitleThatARunIsARehearsal() throws Exception {
         assertThat(rendered(StoredRun.ofDay(1).rehearsing("slow").summary()))

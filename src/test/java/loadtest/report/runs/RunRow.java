@@ -103,7 +103,8 @@ final class RunRow {
 
     private static String scenario(PastRun run) {
         return run.facts()
-                .map(facts -> escaped(facts.scenario()) + "<span class=\"why\">" + escaped(facts.profile()) + "</span>")
+                .map(facts -> escaped(facts.scenario()) + "<span class=\"why\">" + escaped(facts.profile())
+                        + (facts.isPart() ? ", share " + escaped(facts.share()) : "") + "</span>")
                 .orElse(escaped(run.name()));
     }
 

@@ -92,6 +92,7 @@ class RunsPageTest {
                 started.toString(),
                 started.plusSeconds(600).toString(),
                 null,
+                null,
                 new Facts.FactsSuite("3fa9c21aabbc"),
                 null,
                 requests,

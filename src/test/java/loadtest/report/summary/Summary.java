@@ -42,8 +42,16 @@ public record Summary(
      * Which run it is.
      *
      * @param invocation the name of the one that ran it and others; null in files of earlier versions
+     * @param group the name of a run that several machines share; null where none is given
+     * @param share which of these machines it was, such as {@code 2/3}; null where it ran alone
      */
-    public record Identity(String scenario, String profile, String runId, String invocation) {}
+    public record Identity(
+            String scenario, String profile, String runId, String invocation, String group, String share) {
+        /** Of a run on one machine. */
+        public static Identity alone(String scenario, String profile, String runId, String invocation) {
+            return new Identity(scenario, profile, runId, invocation, null, null);
+        }
+    }
 
     /** Of a run that did not happen, and why. */
     public static Summary notRun(Identity identity, Conditions conditions, String why) {
@@ -75,6 +83,11 @@ public record Summary(
         @JsonProperty
         public boolean passed() {
             return outcome == RunOutcome.PASSED;
+        }
+
+        /** Whether a build goes on after it; false while the run goes on. */
+        public boolean succeeded() {
+            return outcome != null && outcome.succeeded();
         }
     }
 
@@ -109,21 +122,24 @@ public record Summary(
      *
      * @param overall null where nothing was sent
      * @param waba null where no scenario has a dispatcher
-     * @param scenarios each of a run of several; empty in a run of one, and in files of earlier versions
+     * @param machines that shared the run and were merged, beside each other; empty of one that ran alone
+     * @param scenarios each of a run of several; empty in a run of one
      */
     public record Traffic(
             Load load,
             List<RequestSummary> requests,
             RequestSummary overall,
             Waba waba,
+            List<MachineSummary> machines,
             List<ScenarioSummary> scenarios) {
         public Traffic {
+            machines = machines == null ? List.of() : List.copyOf(machines); // earlier versions have neither
             scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         }
 
-        /** Of a run of one scenario. */
+        /** Of a machine that ran alone, and one scenario. */
         public Traffic(Load load, List<RequestSummary> requests, RequestSummary overall, Waba waba) {
-            this(load, requests, overall, waba, List.of());
+            this(load, requests, overall, waba, List.of(), List.of());
         }
     }
 

@@ -16,6 +16,7 @@ import loadtest.slo.AbortCriteria;
 import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.VerdictOutcome;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
 import loadtest.testing.SummaryFile;
@@ -95,6 +96,7 @@ class SummaryTest {
                         "requests",
                         "overall",
                         "waba",
+                        "machines",
                         "scenarios",
                         "verdicts",
                         "timeline",
@@ -230,6 +232,7 @@ class SummaryTest {
                         traffic.requests(),
                         traffic.overall(),
                         waba,
+                        List.of(SampleMachines.whole()),
                         List.of(new ScenarioSummary(
                                 "station_redeem_peak", traffic.load(), traffic.overall(), waba, 7, 2))),
                 run.verdicts(),

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -140,6 +141,8 @@ public final class JUnitXml {
         property("runId", summary.identity().runId());
         property("scenario", summary.identity().scenario());
         property("profile", summary.identity().profile());
+        property("group", Objects.requireNonNullElse(summary.identity().group(), ""));
+        property("share", Objects.requireNonNullElse(summary.identity().share(), ""));
         property("outcome", String.valueOf(summary.result().outcome()));
         property("target", String.join(", ", summary.conditions().target()));
         property("standIn", String.valueOf(summary.conditions().standIn()));
@@ -166,7 +169,7 @@ public final class JUnitXml {
     /** The reasons of a failed run that come from no verdict. */
     private List<String> otherReasons() {
         var others = new ArrayList<>(summary.result().otherReasons());
-        if (!summary.result().passed()
+        if (!summary.result().succeeded()
                 && others.isEmpty()
                 && summary.verdicts().stream().noneMatch(Verdict::missed)) {
             others.add("the run did not pass");

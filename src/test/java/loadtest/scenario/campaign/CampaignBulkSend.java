@@ -19,20 +19,16 @@ public final class CampaignBulkSend extends Simulation {
     public static Wiring wiring(Run run) {
         var fixtures = run.fixtures();
         var dispatches = new Dispatches(run);
-        var list = BulkList.of(fixtures, run.profile(), run.settings(), run.id());
+        var list = BulkList.of(fixtures, run.load(), run.settings(), run.id());
         var campaign = run.settings().campaign();
         var campaigns = new Campaigns(run.origin(Dispatches.SERVER), campaign);
         campaigns.changes().forEach(run::note);
         return new Wiring(
                 new SendCampaign(campaigns, campaign.dispatching(), dispatches::answered).journey(list.batches()),
                 Protocols.servers(),
-                new DispatchAudit(
-                        dispatches.ledger(),
-                        list.send(fixtures, run.settings().run().share()),
-                        dispatches::lacking,
-                        run.database()),
+                new DispatchAudit(dispatches.ledger(), list.send(), dispatches::lacking, run.database()),
                 Optional.of(dispatches.ledger()),
-                list.waits(run.profile(), campaign.dispatching()),
+                list.waits(run.load(), campaign.dispatching()),
                 dispatches::end,
                 dispatches::close);
     }

@@ -22,7 +22,8 @@ public final class VoucherPreviewSpike extends Simulation {
     public static Wiring wiring(Run run) {
         var fixtures = run.fixtures();
         var settings = run.settings().vouchers();
-        var previews = PreviewFeed.of(fixtures, settings, run.id());
+        var vouchers = run.load().slice(fixtures.voucherPreviewPayloads(), "vouchers");
+        var previews = PreviewFeed.of(vouchers, settings, run.id());
         PreviewFeed.change(settings).ifPresent(run::note);
         var journey = PreviewVoucher.journey(
                 previews,

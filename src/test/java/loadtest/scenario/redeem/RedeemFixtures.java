@@ -15,9 +15,9 @@ public final class RedeemFixtures implements ReadinessCheck {
     }
 
     private static List<String> needed(About about, SeedSummary fixtures) {
-        var profile = about.profile();
-        return RedeemPool.of(fixtures, profile, about.target().settings().run().share()).stream()
-                .limit(profile.plannedUsers().orElseThrow())
+        var all = RedeemPool.of(fixtures, about.profile());
+        var needed = all.subList(0, (int) about.profile().plannedUsers().orElseThrow());
+        return about.load().slice(needed, "vouchers").stream()
                 .map(RedeemPool.Redeemable::voucherId)
                 .toList();
     }

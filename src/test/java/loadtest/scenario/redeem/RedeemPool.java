@@ -5,9 +5,8 @@ import java.util.List;
 import loadtest.load.Profile;
 import loadtest.seed.summary.SeedSummary;
 import loadtest.settings.BadInput;
-import loadtest.settings.Share;
 
-/** The vouchers that this machine's share of a run redeems, in that order. */
+/** The vouchers that a run redeems, in that order. */
 final class RedeemPool {
     private RedeemPool() {}
 
@@ -16,12 +15,12 @@ final class RedeemPool {
 
     /**
      * Orders the vouchers station by station, so that consecutive arrivals are at different stations; none comes twice. The
-     * profile redeems the first of them.
+     * profile redeems the first of them, one for each arrival.
      *
      * @throws BadInput if there are fewer than the profile's arrivals, or the number of arrivals is unknown
      */
-    static List<Redeemable> of(SeedSummary fixtures, Profile profile, Share share) {
-        var pool = share.slice(pool(fixtures));
+    static List<Redeemable> of(SeedSummary fixtures, Profile profile) {
+        var pool = pool(fixtures);
         var planned = profile.plannedUsers()
                 .orElseThrow(
                         () -> new BadInput("profile " + profile.name() + " is a closed model, which may redeem more"

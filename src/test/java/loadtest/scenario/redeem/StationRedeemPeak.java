@@ -18,8 +18,7 @@ public final class StationRedeemPeak extends Simulation {
     public static Wiring wiring(Run run) {
         var fixtures = run.fixtures();
         var redeems = new Redeems();
-        var vouchers =
-                RedeemFeed.of(fixtures, run.profile(), run.settings().run().share());
+        var vouchers = RedeemFeed.of(fixtures, run.load());
         var journey = RedeemVoucher.journey(vouchers, new Stations(run.origin("till")), redeems);
         return Wiring.of(journey, Protocols.servers(), redeems.audit(run, fixtures))
                 .ending(redeems::end);
