@@ -55,9 +55,8 @@ final class LoadMonitor implements AutoCloseable {
                 merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
         this.start = run.timing().start();
-        this.schedule = run.file()
-                .schedule()
-                .gating(run.profile().gatesLatency() || run.profile().climbs());
+        var profile = run.profile();
+        this.schedule = run.file().schedule().gating(profile.gatesLatency() || profile.climbs());
         this.planned = new Throughput.PlannedLoad(
                 load.plannedUsers(),
                 throttle,

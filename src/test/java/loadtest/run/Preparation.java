@@ -18,6 +18,7 @@ import loadtest.settings.StartSteps;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
+import loadtest.target.Opening;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.target.Target;
@@ -107,13 +108,14 @@ sealed interface Preparation permits PreparedRun, NotRun {
         try {
             Merge.ofThisProcess().ifPresent(merge -> merge.require(variables));
             Writable.require(settings, variables);
+            var opening = Target.opening(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
             var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
             // Of one machine of several only a part would be compared.
             var baseline = Baseline.of(settings, kind)
                     .filter(found -> settings.run().share().isAll());
             StartSteps.done("settings, scenario files and baseline");
-            var target = target(settings, variables);
+            var target = opened(opening);
             var readiness = new TargetReadiness(chosen.file(), target, profile);
             var checks = Merge.ofThisProcess().isPresent() ? List.of(readiness.allowed()) : readiness.beforeLoad();
             if (checks.stream().anyMatch(Check::failed)) {
@@ -137,9 +139,8 @@ sealed interface Preparation permits PreparedRun, NotRun {
         }
     }
 
-    /** Opened; while a stand-in starts, the classes of the run are loaded. */
-    private static Target target(Settings settings, Map<String, String> variables) {
-        var opening = Target.opening(settings, variables);
+    /** While a stand-in starts, the classes of the run are loaded. */
+    private static Target opened(Opening opening) {
         if (opening.isUnderWay()) {
             ClassPreloader.preload();
             StartSteps.done("classes of the run");

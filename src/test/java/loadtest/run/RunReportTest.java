@@ -17,7 +17,6 @@ import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
-import loadtest.slo.Gating;
 import loadtest.slo.Judge;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
@@ -98,7 +97,7 @@ class RunReportTest {
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
                 file.slos(),
-                Gating.ALL_BUT_LATENCY,
+                false,
                 Judge.RUN,
                 recorder,
                 () -> new StatusCounts(Map.of(), 0),

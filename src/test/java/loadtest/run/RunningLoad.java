@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loadtest.audit.Audit;
-import loadtest.load.Profile;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
@@ -28,7 +27,6 @@ import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
-import loadtest.slo.Gating;
 import loadtest.slo.Judge;
 import loadtest.slo.Promise;
 import loadtest.slo.Rejected;
@@ -70,8 +68,8 @@ final class RunningLoad {
         monitor = new LoadMonitor(run, recorder);
         gate = new Gate(
                 run.slos(),
-                gating(run.profile()),
-                run.load().share().isAll() ? Judge.RUN : Judge.MERGE,
+                run.profile().gatesLatency(),
+                judge(run),
                 recorder,
                 this::waba,
                 this::auditAfterLoad,
@@ -202,8 +200,11 @@ final class RunningLoad {
         return promises;
     }
 
-    private static Gating gating(Profile profile) {
-        return profile.climbs() ? Gating.NONE : profile.gatesLatency() ? Gating.ALL : Gating.ALL_BUT_LATENCY;
+    private static Judge judge(PreparedRun run) {
+        if (!run.load().share().isAll()) {
+            return Judge.MERGE;
+        }
+        return run.profile().climbs() ? Judge.CLIMB : Judge.RUN;
     }
 
     private QuarterReadings readings() {

@@ -101,7 +101,12 @@ public final class Selection {
         return configured(scenario).orElseGet(() -> chosen(file, profile.get()));
     }
 
+    /** Machines would not see in time that a step has broken on another one, and their users would not leave. */
     private Choice chosen(ScenarioFile file, Profile profile) {
+        if (profile.climbs() && !settings.run().share().isAll()) {
+            return new Choice.CannotRun(
+                    "profile " + profile.name() + " climbs, and a climb is not shared: unset PERF_SHARE");
+        }
         try {
             var length = settings.run().length().filter(time -> profile.anyLength());
             return new Choice.Chosen(file, length.map(profile::lasting).orElse(profile));

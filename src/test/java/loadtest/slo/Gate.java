@@ -37,7 +37,7 @@ public final class Gate {
     private static final String REQUESTS = "every promise of a request kept";
 
     private final Slos slos;
-    private final Gating gating;
+    private final boolean gatesLatency;
     private final Judge judge;
     private final Recorder recorder;
     private final Supplier<StatusCounts> waba;
@@ -48,7 +48,6 @@ public final class Gate {
     private volatile boolean loadEnded;
 
     /**
-     * @param gating which of the SLOs decide
      * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
@@ -56,14 +55,14 @@ public final class Gate {
      */
     public Gate(
             Slos slos,
-            Gating gating,
+            boolean gatesLatency,
             Judge judge,
             Recorder recorder,
             Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
-        this.gating = gating;
+        this.gatesLatency = gatesLatency;
         this.judge = judge;
         this.recorder = recorder;
         this.waba = waba;
@@ -75,7 +74,7 @@ public final class Gate {
     public List<Assertion> assertions() {
         var assertions = new ArrayList<Assertion>();
         if (judge.assertsRequests()) {
-            assertions.addAll(gating.assertions(slos.requests()));
+            slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
         }
         names().forEach(name -> assertions.add(
                 details(Recorder.VERDICT, name).failedRequests().count().is(0L)));
@@ -193,15 +192,15 @@ public final class Gate {
     }
 
     private List<Verdict> judge(RequestSlo slo, Map<RequestKey, Stats> seen) {
-        return gating.judge(slo, Optional.ofNullable(seen.get(slo.request())));
+        return slo.judge(Optional.ofNullable(seen.get(slo.request())), gatesLatency);
     }
 
     private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
-        return gating.of(budget.judge(
+        return budget.judge(
                 switch (budget.source()) {
                     case HTTP -> StatusCounts.of(seen.values());
                     default -> waba.get();
-                }));
+                });
     }
 
     private Verdict integrity(Promise promise) {

@@ -36,11 +36,6 @@ public record Verdict(Promise promise, Observation seen, long samples, VerdictOu
         return missed() || outcome == VerdictOutcome.MET;
     }
 
-    /** The same, which does not decide. */
-    Verdict forInformation() {
-        return new Verdict(promise, seen, samples, VerdictOutcome.PRINTED, note);
-    }
-
     /** What was promised, in words. */
     @JsonProperty
     public String name() {

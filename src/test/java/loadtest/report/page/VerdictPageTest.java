@@ -21,6 +21,7 @@ import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFailures;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,19 @@ class VerdictPageTest {
                 .containsExactly("<link rel=\"icon\" href=\"data:,\">");
         assertThat(found(page, "<script\\b[^>]*\\bsrc=")).isEmpty();
         assertThat(page).doesNotContain("@import", "sourceMappingURL").contains("default-src 'none'");
+    }
+
+    @Test
+    void theMachinesOfASharedRunStandBesideEachOther() {
+        var plain = plain(VerdictPage.of(SampleMachines.of(SampleRuns.blown())));
+
+        assertThat(plain)
+                .contains("<h2>Machines</h2>")
+                .contains(
+                        "<tr><td>1/2</td><td>runner-1</td><td>750</td><td>25.1</td><td>140 ms</td><td>750</td><td>3</td>"
+                                + "<td>24 %</td><td>-12 ± 4 ms</td></tr>")
+                .contains("<tr><td>2/2</td><td>runner &lt;2&gt;</td><td>–</td>", "<td>not known</td></tr>");
+        assertThat(plain(VerdictPage.of(SampleRuns.blown()))).doesNotContain("<h2>Machines</h2>");
     }
 
     @Test
