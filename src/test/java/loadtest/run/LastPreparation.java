@@ -37,7 +37,7 @@ final class LastPreparation {
         var clock = load.share().isAll()
                 ? Optional.<ClockOffset>empty()
                 : ClockOffset.measure(run.target(), run.scenario());
-        return noted(run.at(new Timing(start, clock))).comparable();
+        return noted(run.at(new Timing(start, clock)));
     }
 
     /** Does again what has grown old, where there was anything to wait for. */

@@ -13,24 +13,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.DataFormatException;
-import loadtest.measure.LoadEvent;
-import loadtest.report.summary.Environment;
 import loadtest.scenario.campaign.CampaignBulkSend;
 import loadtest.scenario.redeem.StationRedeemPeak;
-import loadtest.settings.Share;
-import loadtest.share.ShareIdentity;
 import loadtest.testing.Await;
 import loadtest.testing.EngineReport;
-import loadtest.testing.SampleShares;
 import loadtest.testing.SharedTrial;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
-import loadtest.testing.Workload;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,74 +36,12 @@ class MergeIT {
     @TempDir
     Path folder;
 
-    /** The target is an address at which nobody listens: a merge sends nothing. */
-    @Test
-    void oneShareAndFourOfTheSameSamplesMakeTheSameRun() throws Exception {
-        var scenario = Workload.simplest();
-        var names = List.copyOf(scenario.file().slos().requestNames());
-        var load = SampleShares.load(3_000, scenario.id(), names, n -> true);
-
-        var one = recordedAndMerged(scenario, load, 1);
-        var four = recordedAndMerged(scenario, load, 4);
-
-        for (var merged : List.of(one, four)) {
-            assertThat(merged.exit()).as(merged.output()).isZero();
-            assertThat(merged.linesOfStackTraces()).isEmpty();
-        }
-        for (var field : List.of("group", "load", "requests", "overall", "timeline", "abort", "started", "ended")) {
-            assertThat(four.summary().orElseThrow().path(field))
-                    .as(field)
-                    .isEqualTo(one.summary().orElseThrow().path(field));
-        }
-        assertThat(engine(four)).isEqualTo(engine(one)).hasSize(names.size());
-        assertThat(engine(four).values().stream()
-                        .mapToLong(EngineReport.Row::count)
-                        .sum())
-                .isEqualTo(3_000);
-        assertThat(four.summary().orElseThrow().at("/load/started").asLong()).isEqualTo(3_000);
-        assertThat(four.summary().orElseThrow().path("machines")).hasSize(4);
-        assertThat(actual(four, "every share recorded to its end")).isEqualTo("4 shares");
-    }
-
-    /** Every so-and-so-many-th event is one share's. */
-    private TrialResult recordedAndMerged(Workload scenario, List<LoadEvent> load, int of) throws Exception {
-        var profile = "hold 100 per second for 30 s";
-        var runs = folder.resolve("runs-" + of);
-        for (int part = 1; part <= of; part++) {
-            var own = part;
-            var identity = new ShareIdentity(
-                    "same",
-                    new Share(part, of),
-                    scenario.id(),
-                    "ci",
-                    List.of(profile),
-                    Environment.suite().commit(),
-                    List.of("127.0.0.1"));
-            SampleShares.recorded(
-                    runs.resolve("run-" + part),
-                    SampleShares.record(identity, SampleShares.START, null),
-                    IntStream.range(0, load.size())
-                            .filter(n -> n % of == own - 1)
-                            .mapToObj(load::get));
-        }
-        return scenario.trial()
-                .patient()
-                .profile("ci", profile, Map.of())
-                .with(StagingDeployment.fourSecretsOf("http://127.0.0.1:9"))
-                .merging(runs)
-                .run();
-    }
-
-    private static Map<String, EngineReport.Row> engine(TrialResult merged) throws IOException {
-        return EngineReport.rows(Files.readString(merged.file("summary.json").resolveSibling("index.html")));
-    }
-
     @Tag("more-runs")
     @Test
     void twoSharesBecomeOneRunThatIsJudgedAsAny() throws Exception {
         var variables = StagingDeployment.reseeded();
         var load = "hold 10 per second for 3 s";
-        var shared = new SharedTrial(2, group, SharedTrial.AHEAD, () -> redeems(variables, load));
+        var shared = new SharedTrial(2, group, () -> redeems(variables, load));
         var shares = shared.results();
 
         assertThat(shares)
@@ -144,7 +75,7 @@ class MergeIT {
     @Test
     void fourProcessesDispatchTenThousandTargetsEachExactlyOnce() throws Exception {
         var variables = StagingDeployment.reseeded();
-        var shared = new SharedTrial(4, group, SharedTrial.AHEAD, () -> campaign(variables));
+        var shared = new SharedTrial(4, group, () -> campaign(variables));
         var shares = shared.results();
         assertThat(shares)
                 .allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
@@ -166,7 +97,7 @@ class MergeIT {
     void ofFourSharesOneIsKilledMidwayAndTheMergeFailsWithWhatIsThere() throws Exception {
         var variables = StagingDeployment.reseeded();
         var load = "hold 20 per second for 8 s";
-        var shared = new SharedTrial(4, group, SharedTrial.AHEAD, () -> redeems(variables, load));
+        var shared = new SharedTrial(4, group, () -> redeems(variables, load));
         Await.until(Duration.ofSeconds(60), () -> shared.share(3).output().contains("> POST /redeem"));
         Thread.sleep(2_500); // a part of its load
         shared.process(3).destroyForcibly();
@@ -212,7 +143,8 @@ class MergeIT {
 
     /** Counts, times and codes of the merge are those of all shares, in our summary and in Gatling's report. */
     private static void assertOfAllSamples(TrialResult merged, List<TrialResult> shares) throws IOException {
-        var engine = engine(merged);
+        var engine =
+                EngineReport.rows(Files.readString(merged.file("summary.json").resolveSibling("index.html")));
         for (var request : merged.summary().orElseThrow().path("requests")) {
             var name = request.path("name").asText();
             var parts = shares.stream().flatMap(share -> part(share, name)).toList();
@@ -263,12 +195,7 @@ class MergeIT {
     }
 
     private static String actual(TrialResult result, String promise) {
-        for (var verdict : result.summary().orElseThrow().path("verdicts")) {
-            if (verdict.path("name").asText().equals(promise)) {
-                return verdict.path("actual").asText();
-            }
-        }
-        throw new AssertionError("no verdict on " + promise);
+        return result.verdict(promise).path("actual").asText();
     }
 
     /** The lines of its log of answers. */

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import loadtest.measure.Lateness;
 import loadtest.measure.LoadEvent;
@@ -86,22 +87,27 @@ public final class SampleShares {
     /** A load of a sample scenario with six requests, of which one in a hundred fails. */
     public static List<LoadEvent> load(int users) {
         var names = IntStream.range(0, 6).mapToObj(n -> "GET /" + n).toList();
-        return load(users, Samples.SCENARIO, names, n -> n % 100 != 0);
+        return load(everyTenMillis(users), Samples.SCENARIO, names, n -> n % 100 != 0);
+    }
+
+    /** When users come who come every ten milliseconds, since the beginning. */
+    public static List<Long> everyTenMillis(int users) {
+        return LongStream.range(0, users).map(n -> 10 * n).boxed().toList();
     }
 
     /**
-     * Users who come every ten milliseconds and what each requests, in the order of their times: response times as they
-     * are met.
+     * Users and what each requests, in the order of their times: response times as they are met.
      *
+     * @param arrivals when each comes, in milliseconds since the beginning
      * @param names of the requests, by turns
      * @param ok whether the request of the user of this number succeeds
      */
-    public static List<LoadEvent> load(int users, String scenario, List<String> names, IntPredicate ok) {
+    public static List<LoadEvent> load(List<Long> arrivals, String scenario, List<String> names, IntPredicate ok) {
         var random = new Random(1);
-        return IntStream.range(0, users)
+        return IntStream.range(0, arrivals.size())
                 .boxed()
                 .flatMap(n -> {
-                    var at = START.toEpochMilli() + 10L * n;
+                    var at = START.toEpochMilli() + arrivals.get(n);
                     var drawn = (int) Math.min(30_000, Math.round(Math.exp(4 + 0.8 * random.nextGaussian())));
                     // No user leaves in the millisecond in which another one comes: either order would be right.
                     var millis = drawn % 10 == 0 ? drawn + 1 : drawn;

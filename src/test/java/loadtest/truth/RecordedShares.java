@@ -38,18 +38,14 @@ record RecordedShares(Path folder) {
     }
 
     private static synchronized Path recorded(Bench bench) throws Exception {
-        // On a machine that is busy with something else the first ones may begin late, which is a fault of theirs.
-        for (var ahead = SharedTrial.AHEAD; recorded == null; ahead = ahead.multipliedBy(2)) {
-            var shared =
-                    new SharedTrial(ALL, "truth", ahead, () -> row("a share").trial(bench.variables()));
-            var late =
-                    shared.results().stream().filter(share -> share.exit() != 0).findFirst();
-            if (late.isEmpty()) {
-                recorded = shared.gather(shared.share(1).folder().resolve("gathered"));
-            } else if (ahead.compareTo(SharedTrial.AHEAD) > 0) {
-                throw new AssertionError(
-                        "a share was not recorded: " + late.get().output());
+        if (recorded == null) {
+            var shared = new SharedTrial(ALL, "truth", () -> row("a share").trial(bench.variables()));
+            for (var share : shared.results()) {
+                if (share.exit() != 0) {
+                    throw new AssertionError("a share was not recorded: " + share.output());
+                }
             }
+            recorded = shared.gather(shared.share(1).folder().resolve("gathered"));
         }
         return recorded;
     }
