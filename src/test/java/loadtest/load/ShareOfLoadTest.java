@@ -123,8 +123,9 @@ class ShareOfLoadTest {
 
         assertThatThrownBy(() -> load.slice(List.of("a", "b", "c"), "accounts"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("PERF_SHARE: 4 machines are more than there are accounts (3), and no two may use the same one:"
-                        + " take 3 at the most, or give more accounts");
+                .hasMessage(
+                        "PERF_SHARE: 4 machines are more than there are accounts (3), and no two may use the same one:"
+                                + " take 3 at the most, or give more accounts");
     }
 
     /** Only machines that have a user need anything, and share all of it. */

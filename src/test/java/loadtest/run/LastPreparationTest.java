@@ -33,14 +33,11 @@ class LastPreparationTest {
 
     private static PreparedRun run() {
         var file = ANY.file();
-        return new PreparedRun(
+        var profile = file.profiles().named("local").orElseThrow();
+        return PreparedRun.alone(
                 RunId.next(),
-                file,
+                new Selection.Choice.Chosen(file, profile),
                 new Target(Settings.of(Map.of("PERF_BASE_URL", "http://127.0.0.1:1")), Optional.empty()),
-                file.profiles().named("local").orElseThrow(),
-                file.slos(),
-                Optional.empty(),
-                List.of(),
-                Timing.NONE);
+                List.of());
     }
 }
