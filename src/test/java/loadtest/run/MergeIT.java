@@ -135,7 +135,10 @@ class MergeIT {
                 .scenarioFile("abort", null)
                 .profile("ci", "at-once 8 users", Map.of("targets", 10_000))
                 .with(variables)
-                .with("PERF_CAMPAIGN_TARGETS_PER_MIN", "1000000");
+                .with("PERF_CAMPAIGN_TARGETS_PER_MIN", "1000000")
+                .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "500")
+                .with("PERF_CAMPAIGN_WAIT_MIN", "0")
+                .with("PERF_CAMPAIGN_WAIT_MAX", "0");
     }
 
     /** On a busy machine a share may begin late, which it says; what it recorded counts all the same. */
