@@ -3,6 +3,7 @@ package loadtest.load;
 import static loadtest.testing.DataFiles.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class ClimbTest {
                 profile(folder, "open = \"" + sentence + "\", settles = 1 s").levels();
 
         assertThat(levels).hasSize(steps);
-        assertThat(levels.get(steps - 1).perSecond()).isCloseTo(ceiling, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(levels.get(steps - 1).perSecond()).isCloseTo(ceiling, within(1e-9));
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import loadtest.share.JoinedLines;
 import loadtest.share.ShareFault;
 import loadtest.share.ShareSet;
 import loadtest.slo.Finding;
-import loadtest.target.Scenario;
 import loadtest.target.Target;
 
 /**
@@ -49,12 +48,12 @@ final class Merge {
      *
      * @throws BadInput if there is no share of this scenario
      */
-    static void begin(Scenario scenario) {
+    static void begin(String scenario) {
         var folder = System.getProperty(PROPERTY, "");
         if (!folder.isEmpty()) {
-            var found = ShareSet.under(Path.of(folder)).get(scenario.id());
+            var found = ShareSet.under(Path.of(folder)).get(scenario);
             if (found == null) {
-                throw BadInput.in("-Druns", folder, "a folder with shares of " + scenario.id());
+                throw BadInput.in("-Druns", folder, "a folder with shares of " + scenario);
             }
             ofThisProcess = Optional.of(new Merge(found));
         }

@@ -37,7 +37,7 @@ public final class Gate {
     private static final String REQUESTS = "every promise of a request kept";
 
     private final Slos slos;
-    private final Gating gating;
+    private final boolean gatesLatency;
     private final Judge judge;
     private final Recorder recorder;
     private final Supplier<StatusCounts> waba;
@@ -48,7 +48,6 @@ public final class Gate {
     private volatile boolean loadEnded;
 
     /**
-     * @param gating which of the SLOs decide
      * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
      * @param audit starts the integrity checks on threads of their own; completes within a bounded time, with a
      *     finding for each name in {@link Slos#integrity()}
@@ -56,14 +55,14 @@ public final class Gate {
      */
     public Gate(
             Slos slos,
-            Gating gating,
+            boolean gatesLatency,
             Judge judge,
             Recorder recorder,
             Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
-        this.gating = gating;
+        this.gatesLatency = gatesLatency;
         this.judge = judge;
         this.recorder = recorder;
         this.waba = waba;
@@ -75,7 +74,7 @@ public final class Gate {
     public List<Assertion> assertions() {
         var assertions = new ArrayList<Assertion>();
         if (judge.assertsRequests()) {
-            assertions.addAll(gating.assertions(slos.requests()));
+            slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
         }
         names().forEach(name -> assertions.add(
                 details(Recorder.VERDICT, name).failedRequests().count().is(0L)));
@@ -84,10 +83,10 @@ public final class Gate {
 
     /** The virtual user who judges the run; it is injected after the load. */
     public ScenarioBuilder scenario() {
+        var name = RequestKey.path(slos.group(), SCENARIO);
         // The engine records this user's start after all earlier samples: once it is recorded, they all are.
-        return CoreDsl.scenario(SCENARIO)
-                .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
-                        .on(pause(Duration.ofMillis(20))))
+        return CoreDsl.scenario(name)
+                .exec(asLongAs(session -> recorder.users(name).started() == 0).on(pause(Duration.ofMillis(20))))
                 .exec(session -> {
                     loadEnded = true;
                     findings = audit.get();
@@ -114,8 +113,7 @@ public final class Gate {
                 .filter(slo -> seen.containsKey(slo.request()))
                 .forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        rows.replaceAll(judge::judged);
-        return rows;
+        return judged(rows);
     }
 
     /** Whether the load has ended; the verdicts follow soon. */
@@ -140,15 +138,28 @@ public final class Gate {
     private Stream<Promise> promises() {
         var budgets = slos.budgets().stream().map(Budget::promise);
         return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
-                .flatMap(promises -> promises);
+                .flatMap(promises -> promises)
+                .map(promise -> promise.within(slos.group()));
     }
 
     private Stream<String> names() {
-        return Stream.concat(Stream.of(REQUESTS), promises().map(Wording::name));
+        return Stream.concat(Stream.of(requests()), promises().map(Wording::name));
+    }
+
+    private String requests() {
+        return RequestKey.path(slos.group(), REQUESTS);
+    }
+
+    /** What the verdicts are to this run, named as its report names them. */
+    private List<Verdict> judged(List<Verdict> rows) {
+        return rows.stream()
+                .map(judge::judged)
+                .map(row -> row.within(slos.group()))
+                .toList();
     }
 
     private ChainBuilder samples() {
-        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsHold()));
+        var requests = exec(dummy(requests(), 0).withSuccess(session -> requestsHold()));
         return promises()
                 .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
                 .reduce(requests, ChainBuilder::exec);
@@ -181,8 +192,7 @@ public final class Gate {
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
-        rows.replaceAll(judge::judged);
-        return rows;
+        return judged(rows);
     }
 
     /** The statistics of this scenario's requests; another scenario may use the same names. */
@@ -193,15 +203,15 @@ public final class Gate {
     }
 
     private List<Verdict> judge(RequestSlo slo, Map<RequestKey, Stats> seen) {
-        return gating.judge(slo, Optional.ofNullable(seen.get(slo.request())));
+        return slo.judge(Optional.ofNullable(seen.get(slo.request())), gatesLatency);
     }
 
     private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
-        return gating.of(budget.judge(
+        return budget.judge(
                 switch (budget.source()) {
                     case HTTP -> StatusCounts.of(seen.values());
                     default -> waba.get();
-                }));
+                });
     }
 
     private Verdict integrity(Promise promise) {

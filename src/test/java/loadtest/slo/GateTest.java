@@ -37,13 +37,7 @@ class GateTest {
         var waba = new StatusCounts(Map.of(200, 90L, 429, 10L), 100);
         var holds = Map.of("every target dispatched exactly once", Finding.of(true, "all", 1000));
         gate = new Gate(
-                slos,
-                Gating.ALL,
-                Judge.RUN,
-                recorder,
-                () -> waba,
-                () -> CompletableFuture.completedFuture(holds),
-                Map.of());
+                slos, true, Judge.RUN, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds), Map.of());
     }
 
     @Test
@@ -63,8 +57,8 @@ class GateTest {
                 """));
         var climb = new Gate(
                 slos,
-                Gating.NONE,
-                Judge.RUN,
+                false,
+                Judge.CLIMB,
                 recorder,
                 () -> new StatusCounts(Map.of(), 0),
                 () -> CompletableFuture.completedFuture(Map.of()),
@@ -113,8 +107,8 @@ class GateTest {
     void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
         var promise = Promise.kept(PromiseKind.BASELINE, "campaign_bulk_send", "a promise");
         var broken = new Gate(
-                new Slos("campaign_bulk_send", List.of(), List.of(), List.of(), List.of()),
-                Gating.ALL,
+                new Slos("campaign_bulk_send", "", List.of(), List.of(), List.of(), List.of()),
+                true,
                 Judge.RUN,
                 recorder,
                 () -> new StatusCounts(Map.of(), 0),

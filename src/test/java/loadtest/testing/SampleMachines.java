@@ -38,7 +38,8 @@ public final class SampleMachines {
                         traffic.requests(),
                         traffic.overall(),
                         traffic.waba(),
-                        List.of(whole(), killed())),
+                        List.of(whole(), killed()),
+                        List.of()),
                 run.observations(),
                 run.remarks());
     }

@@ -23,6 +23,7 @@ import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFailures;
 import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Together;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,15 @@ class VerdictPageTest {
                         "<td>" + verdict.actual() + "</td>"));
         assertThat(Explanation.of(summary).sentences()).isNotEmpty().allSatisfy(sentence -> assertThat(plain)
                 .contains(sentence.replace("<", "&lt;")));
+    }
+
+    @Test
+    void saysOfEachOfSeveralScenariosWhatItKept() {
+        var run = Together.summary();
+
+        assertThat(plain(VerdictPage.of(run)))
+                .contains("<h1>FAILED: everything, profile ")
+                .contains("<li>station_redeem_peak: 5 of 7 deciding promises kept; ", "<li>api_smoke: 0 of 0 ");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import loadtest.testing.BrowserWalk;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Together;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class VerdictPageWalkIT {
         BrowserWalk.page(page(SampleMachines.of(SampleRuns.green())));
         BrowserWalk.page(page(SampleRuns.interrupted()));
         BrowserWalk.page(page(SampleRuns.empty()));
+        BrowserWalk.page(page(Together.summary()));
         BrowserWalk.page(page(SampleRuns.notRun("PERF_BASE_URL: http://127.0.0.1:9 does not answer")));
     }
 
