@@ -51,7 +51,9 @@ public final class Remaining implements AutoCloseable {
     /** @throws BadInput naming what is wrong with {@code SUPABASE_DB_URL} */
     public static Remaining in(Database database) {
         try {
-            return new Remaining(database, ReadOnly.connect(database));
+            var connection = ReadOnly.connect(database);
+            connection.setAutoCommit(false);
+            return new Remaining(database, connection);
         } catch (SQLException e) {
             throw SqlErrors.whenConnecting(database, e);
         }
@@ -85,6 +87,7 @@ public final class Remaining implements AutoCloseable {
 
     private State ask(String table, int wanted, String sql, Object... parameters) {
         try (var statement = connection.prepareStatement(sql)) {
+            TransactionSettings.begin(connection, ReadOnly.STATEMENT_LIMIT);
             set(statement, parameters);
             try (var row = statement.executeQuery()) {
                 row.next();

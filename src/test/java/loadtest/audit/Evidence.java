@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import loadtest.seed.table.ReadOnly;
+import loadtest.seed.table.TransactionSettings;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
 import loadtest.slo.Finding;
@@ -19,12 +20,8 @@ import loadtest.slo.VerdictOutcome;
  * one read-only transaction, which a transaction pooler keeps on one connection.
  */
 public final class Evidence<T> {
-    /**
-     * The settings hold for this transaction only, whatever the role's defaults are. The timeout is just below the limit
-     * of the connection.
-     */
-    private static final String SETTINGS =
-            "set local statement_timeout = 9000; set local search_path = public, extensions";
+    /** They hold for this transaction only, whatever the role's defaults are. */
+    private static final String SETTINGS = ReadOnly.STATEMENT_LIMIT + "; set local search_path = public, extensions";
 
     private static final String OPENING = """
             select clock_timestamp(),
@@ -35,11 +32,16 @@ public final class Evidence<T> {
 
     private final Optional<Database> database;
     private final List<String> tables;
+    private final Class<T> form;
     private final AuditQuery<T> query;
     private volatile Optional<T> before = Optional.empty();
 
-    /** @param database absent where none is given; nothing is audited then */
-    public Evidence(Optional<Database> database, List<String> tables, AuditQuery<T> query) {
+    /**
+     * @param database absent where none is given; nothing is audited then
+     * @param form of the query's result: plain data, which Jackson writes and reads
+     */
+    public Evidence(Optional<Database> database, List<String> tables, Class<T> form, AuditQuery<T> query) {
+        this.form = form;
         this.database = database;
         this.tables = tables;
         this.query = query;
@@ -89,10 +91,27 @@ public final class Evidence<T> {
         }
     }
 
+    /** The query's result before the load; empty where no database is given. */
+    public Optional<T> found() {
+        return before;
+    }
+
+    public Class<T> form() {
+        return form;
+    }
+
+    /** Takes the result of the query that another machine ran before the load, in place of {@link #before}. */
+    public void found(T elsewhere) {
+        before = Optional.of(elsewhere);
+    }
+
     /** Runs the query after the load. */
     public AuditReading<BeforeAndAfter<T>> after() {
         if (database.isEmpty()) {
-            return AuditReading.instead(Finding.notAudited("no database given"));
+            return AuditReading.instead(
+                    before.isPresent()
+                            ? Finding.failed("a database was read before the load, and none is given now")
+                            : Finding.notAudited("no database given"));
         }
         if (before.isEmpty()) {
             return AuditReading.instead(Finding.failed("nobody looked before the load"));
@@ -109,9 +128,7 @@ public final class Evidence<T> {
     private T ask(Database where) throws SQLException {
         try (var connection = ReadOnly.connect(where)) {
             connection.setAutoCommit(false);
-            try (var settings = connection.createStatement()) {
-                settings.execute(SETTINGS);
-            }
+            TransactionSettings.begin(connection, SETTINGS);
             try (var statement = connection.prepareStatement(OPENING)) {
                 var names = connection.createArrayOf("text", tables.toArray());
                 statement.setArray(1, names);

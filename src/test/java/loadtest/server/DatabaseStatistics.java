@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.seed.table.ReadOnly;
+import loadtest.seed.table.TransactionSettings;
 import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.settings.Database;
 
@@ -57,6 +58,8 @@ public final class DatabaseStatistics {
             from %1$s s
             where s.dbid = (select oid from pg_database where datname = current_database()) and s.query ~* ?
             """;
+
+    private static final String LIMITS = "set local statement_timeout = '5s'; set local lock_timeout = '1s'";
 
     private static final String HIDDEN = "select count(*) from %s where query = '<insufficient privilege>'";
 
@@ -109,16 +112,14 @@ public final class DatabaseStatistics {
 
     /** Runs one query in a transaction of its own, since an error makes the transaction unusable. */
     private static <T> Optional<T> attempt(
-            Connection connection, String what, List<String> trouble, StatisticsQuery<T> question) throws SQLException {
-        Optional<T> answer = Optional.empty();
-        try (var limits = connection.createStatement()) {
-            limits.execute("set local statement_timeout = '5s'; set local lock_timeout = '1s'");
-            answer = question.ask();
+            Connection connection, String what, List<String> trouble, StatisticsQuery<T> question) {
+        try {
+            TransactionSettings.begin(connection, LIMITS);
+            return question.ask();
         } catch (SQLException e) {
             trouble.add(what + " cannot be read (SQLSTATE " + e.getSQLState() + ")");
+            return Optional.empty();
         }
-        connection.rollback();
-        return answer;
     }
 
     private static Tables tables(Connection connection) throws SQLException {

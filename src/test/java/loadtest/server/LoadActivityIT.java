@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import loadtest.server.DatabaseActivity.TableActivity;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.testing.HaltedStatements;
 import loadtest.testing.PgBouncer;
 import loadtest.testing.Postgres;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,18 @@ class LoadActivityIT {
                     .singleElement()
                     .asString()
                     .startsWith("the database at 127.0.0.1:" + silent.getLocalPort() + " refused");
+        }
+    }
+
+    @Test
+    void onABusyMachineUnderTheShortestLimitOfARole() throws Exception {
+        var name = POSTGRES.createDatabase();
+        try (var busy = new HaltedStatements(POSTGRES.port(), "set local", 3)) {
+            var limited = database(name + "?options=-c%20statement_timeout=1", "postgres", busy.port());
+
+            assertThat(during(limited, name, LOAD).trouble()).isEmpty();
+
+            assertThat(busy.left()).isZero();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.ClassPath;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
@@ -80,7 +81,7 @@ final class Launch {
         }
         // Libraries leave files there, also after a kill -9; the folder goes with everything else.
         all.add("-Djava.io.tmpdir=" + Files.createDirectories(home));
-        var classPath = archive.map(ClassArchive::classPath).orElseGet(ChildProcess::classPath);
+        var classPath = archive.map(ClassArchive::classPath).orElseGet(ClassPath::ofThisProcess);
         return ChildProcess.java(all, classPath, StandIn.class, mode, home.toString());
     }
 

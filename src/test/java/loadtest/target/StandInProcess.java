@@ -115,6 +115,11 @@ public final class StandInProcess implements AutoCloseable {
         return variables;
     }
 
+    /** The id of its JVM's process. */
+    public long pid() {
+        return jvm.process().pid();
+    }
+
     /** What its JVM has used so far, without its Postgres; zero where the system does not tell. */
     public Duration cpu() {
         return jvm.process().info().totalCpuDuration().orElse(Duration.ZERO);

@@ -11,8 +11,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import loadtest.settings.ClassPath;
 import loadtest.settings.Settings;
-import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Fingerprint;
 
 /**
@@ -41,7 +41,7 @@ public final class StandInClassPath {
 
     /** The one of this JVM. */
     static StandInClassPath ofThisJvm() throws IOException {
-        return of(ChildProcess.classPath());
+        return of(ClassPath.ofThisProcess());
     }
 
     /** @param classPath as a JVM takes it */

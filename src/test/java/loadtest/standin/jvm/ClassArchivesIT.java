@@ -17,17 +17,19 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import loadtest.settings.ClassPath;
 import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Watchdog;
 import loadtest.testing.Await;
 import loadtest.testing.Damage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Archives of the classes of real JVMs, which run a small program of the stand-in's. */
-class ClassArchivesTest {
+class ClassArchivesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Class<?> PROGRAM = Watchdog.class; // ends with its standard input
@@ -44,6 +46,7 @@ class ClassArchivesTest {
         assertThat(ArchiveMaking.of(archive())).as("there is one").isEmpty();
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @EnumSource
     void aDamagedArchiveIsMadeAgain(Damage damage) throws Exception {
@@ -56,6 +59,7 @@ class ClassArchivesTest {
         assertThat(sharedClasses(archive())).contains(PROGRAM.getName());
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @EnumSource
     void aDamagedJarIsMadeAgainAndItsArchiveWithIt(Damage damage) throws Exception {
@@ -77,6 +81,7 @@ class ClassArchivesTest {
         assertThat(sharedClasses(archive())).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void aMakerThatIsKilledLeavesNothingThatIsUsed() throws Exception {
         var making = ArchiveMaking.of(archive()).orElseThrow();
@@ -104,7 +109,7 @@ class ClassArchivesTest {
 
     @Test
     void whateverStartsAStandInItsClassesAreTheSame() throws Exception {
-        var entries = List.of(ChildProcess.classPath().split(File.pathSeparator));
+        var entries = List.of(ClassPath.ofThisProcess().split(File.pathSeparator));
         var another = new ArrayList<>(entries);
         Collections.reverse(another);
         another.add(
