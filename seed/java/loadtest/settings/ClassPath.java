@@ -1,13 +1,31 @@
 package loadtest.settings;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Files that lie on the class path, beside the classes or in a library's jar. */
 public final class ClassPath {
     private ClassPath() {}
+
+    /** That of this process, for another one. Inside Maven the classes come from a loader of its own. */
+    public static String ofThisProcess() {
+        return ClassPath.class.getClassLoader() instanceof URLClassLoader loader
+                ? Stream.of(loader.getURLs()).map(ClassPath::file).collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
+    }
+
+    private static String file(URL url) {
+        return Path.of(URI.create(url.toString())).toString();
+    }
 
     /**
      * A text in UTF-8.

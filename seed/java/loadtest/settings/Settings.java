@@ -1,7 +1,7 @@
 package loadtest.settings;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,14 @@ public record Settings(
 
     /**
      * What to run, where to, and where its results go. An empty {@code scenarios} means all; {@code simulation} may be
-     * {@code *}; {@code faults} is a plan of what goes wrong in the stand-in; {@code stagingPattern} is a regular
-     * expression for whole host names, in place of the words that the guard knows.
+     * {@code *}; {@code group} names the run that several machines share; {@code startAt} is when its load begins;
+     * {@code length} is how long a load goes on that may have any length; {@code faults} is a plan of what goes wrong in
+     * the stand-in; {@code stagingPattern} is a regular expression for whole host names, in place of the words that the
+     * guard knows.
      */
     public record Run(
             String profile,
+            Optional<Duration> length,
             String simulation,
             List<String> scenarios,
             Path outputDir,
@@ -39,12 +42,15 @@ public record Settings(
             Map<String, Secret> staticHeaders,
             Optional<Secret> bridgeSecret,
             Share share,
+            Optional<String> group,
+            Optional<Instant> startAt,
             Optional<Path> faults,
             List<String> confirmedTargets,
             Optional<String> stagingPattern) {
         private Run with(Optional<Secret> otherBridgeSecret) {
             return new Run(
                     profile,
+                    length,
                     simulation,
                     scenarios,
                     outputDir,
@@ -52,6 +58,8 @@ public record Settings(
                     staticHeaders,
                     otherBridgeSecret,
                     share,
+                    group,
+                    startAt,
                     faults,
                     confirmedTargets,
                     stagingPattern);
@@ -123,21 +131,6 @@ public record Settings(
             return sandboxNumber.isPresent() || sandboxToken.isPresent();
         }
     }
-
-    /**
-     * The servers that scenarios load, by the variables that their files name. Only the guarded target makes addresses
-     * to call of these.
-     *
-     * @param addresses those that are set
-     * @param bearers the tokens that are set, or the service key asked for in place of one
-     * @param headers the names of the headers that carry them
-     * @param methods how requests are sent to those that take another method than POST, too
-     */
-    public record Servers(
-            Map<String, URI> addresses,
-            Map<String, Bearer> bearers,
-            Map<String, String> headers,
-            Map<String, String> methods) {}
 
     /**
      * What the seeder writes; an empty {@code anchor} is the start of the current UTC day. {@code confirmRemove} is the

@@ -47,6 +47,7 @@ final class SettingsParser {
         var run = new SettingsSection(config.getConfig("run"));
         return new Settings.Run(
                 run.text("profile").orElseThrow(),
+                run.text("length").map(time -> LoadLength.parse(run.name("length"), time)),
                 run.text("simulation").orElseThrow(),
                 run.list("scenarios"),
                 run.path("outputDir").orElseThrow(),
@@ -54,6 +55,8 @@ final class SettingsParser {
                 StaticHeaders.parse(run.name("staticHeaders"), run.text("staticHeaders")),
                 run.headerSecret("bridgeSecret"),
                 Share.parse(run.name("share"), run.text("share").orElseThrow()),
+                run.text("group").map(name -> RunGroup.parse(run.name("group"), name)),
+                run.text("startAt").map(time -> StartTime.parse(run.name("startAt"), time)),
                 run.path("faults"),
                 run.list("confirmTarget"),
                 run.pattern("stagingPattern"));
@@ -113,7 +116,7 @@ final class SettingsParser {
                 Dispatching.of(campaign));
     }
 
-    private static Settings.Servers servers(Config config) {
+    private static Servers servers(Config config) {
         var servers = config.getConfig("servers");
         var bases = new SettingsSection(servers.getConfig("bases"));
         var urls = new SettingsSection(servers.getConfig("urls"));
@@ -122,7 +125,7 @@ final class SettingsParser {
         var methods = new SettingsSection(servers.getConfig("methods"));
         var addresses = new HashMap<>(bases.each(bases::base));
         addresses.putAll(urls.each(urls::url));
-        return new Settings.Servers(
+        return new Servers(
                 addresses,
                 bearers.each(bearers::bearer),
                 headers.each(name -> Optional.of(headers.headerName(name))),

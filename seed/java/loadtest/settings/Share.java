@@ -1,15 +1,20 @@
 package loadtest.settings;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The part of one machine in a run that several machines share: a part of the load, and fixtures that no other machine
- * uses.
+ * The part of one machine in a run that several machines share: every so-and-so-many-th of what is to be divided, from its
+ * own on, so that all machines together have each once.
  *
  * @param part which machine this is, from 1
  * @param of how many there are
  */
 public record Share(int part, int of) {
+    /** That of a machine which runs alone. */
+    public static final Share ALL = new Share(1, 1);
+
     /** Takes {@code 2/3}, the second of three. */
     static Share parse(String variable, String text) {
         if (text.matches("[1-9]\\d{0,2}/[1-9]\\d{0,2}")) {
@@ -27,9 +32,21 @@ public record Share(int part, int of) {
         return of == 1;
     }
 
-    /** This machine's part of the items; the parts of all machines make up the whole. */
+    /** How many of so many are this machine's. */
+    public long count(long all) {
+        return (all + of - part) / of;
+    }
+
+    /** This machine's place among those that have one of so many; empty where it has none itself. */
+    public Optional<Share> among(long all) {
+        return part <= all ? Optional.of(new Share(part, (int) Math.min(of, all))) : Optional.empty();
+    }
+
+    /** The items of this machine, in their order. */
     public <T> List<T> slice(List<T> items) {
-        return items.subList((int) ((long) items.size() * (part - 1) / of), (int) ((long) items.size() * part / of));
+        return IntStream.iterate(part - 1, n -> n < items.size(), n -> n + of)
+                .mapToObj(items::get)
+                .toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class Variables {
     /** The {@code -D} properties that are read; those of proxies are the JDK's own. */
     static final List<String> PROPERTIES = List.of(
             "profile",
+            "length",
             "simulation",
             "baseline",
             "baseline.gate",

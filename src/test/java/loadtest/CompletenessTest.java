@@ -40,7 +40,7 @@ class CompletenessTest {
     }
 
     static Stream<Arguments> audits() {
-        var send = new DispatchAudit.Send("any", List.of("+250780950000"), List.of());
+        var send = new DispatchAudit.Send("any", List.of("+250780950000"));
         return Stream.of(
                 Arguments.of(
                         DispatchAudit.PROMISES,

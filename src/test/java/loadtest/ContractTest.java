@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.load.Level;
 import loadtest.load.Profile;
 import loadtest.slo.AbortCriteria;
 import loadtest.target.Scenarios;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The loads, SLOs and abort criteria that were agreed on, and no other test knows them: who tunes one in its scenario's file changes
@@ -34,18 +36,22 @@ class ContractTest {
         "api_smoke,             local,   15,  15,  15",
         "api_smoke,             ci,      20,  20,  20",
         "api_smoke,             ramp,   450,  60, 450",
+        "api_smoke,             soak,  3600, 3600, 60",
         "agent_journeys,        local,   45,  30,  45",
         "agent_journeys,        ci,      90,  45,  90",
         "agent_journeys,        ramp,   690, 150, 405",
+        "agent_journeys,        soak,  3600, 3600, 60",
         "voucher_preview_spike, local,   60,  20,  60",
         "voucher_preview_spike, ci,     180,  60, 180",
         "voucher_preview_spike, ramp,  1800, 360, 477.26",
+        "voucher_preview_spike, soak,  6000, 3600, 100",
         "campaign_bulk_send,    local,    4,   0,   4",
         "campaign_bulk_send,    ci,       4,   0,   4",
         "campaign_bulk_send,    ramp,    10,   0,  10",
         "station_redeem_peak,   local,   40,  20,  40",
         "station_redeem_peak,   ci,     300, 120, 150",
         "station_redeem_peak,   ramp,  1500, 600, 150",
+        "station_redeem_peak,   soak,  1500, 3600, 25",
     })
     void theLoadsAgreedOn(String scenario, String name, long users, long seconds, double busiestMinute) {
         var profile = profile(scenario, name);
@@ -67,10 +73,50 @@ class ContractTest {
         assertThat(spike.every()).contains(Duration.ofSeconds(10));
         assertThat(spike.busiestMinute()).isEqualTo(3000);
         assertThat(spike.gatesLatency()).isTrue();
-        for (var scenario : List.of("api_smoke", "agent_journeys", "campaign_bulk_send", "station_redeem_peak")) {
+        for (var scenario : List.of("api_smoke", "agent_journeys", "station_redeem_peak")) {
             assertThat(Scenarios.onClassPath().file(scenario).profiles().names())
-                    .containsExactlyInAnyOrder("local", "ci", "ramp");
+                    .containsExactlyInAnyOrder("local", "ci", "ramp", "soak", "capacity");
         }
+        assertThat(Scenarios.onClassPath().file("campaign_bulk_send").profiles().names())
+                .as("a list that is worked off has neither a length nor an arrival rate")
+                .containsExactlyInAnyOrder("local", "ci", "ramp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api_smoke,             50, 40, 10",
+        "agent_journeys,        50, 40, 10",
+        "voucher_preview_spike, 50, 30,  5",
+        "station_redeem_peak,   40, 30,  5",
+    })
+    void theClimbsAgreedOn(String scenario, double ceiling, long hold, long settles) {
+        var climb = profile(scenario, "capacity");
+
+        assertThat(climb.climbs()).as(WHAT_TO_DO, scenario, "capacity").isTrue();
+        assertThat(climb.levels())
+                .as(WHAT_TO_DO, scenario, "capacity")
+                .extracting(Level::perSecond)
+                .hasSize((int) ceiling / 5)
+                .startsWith(5.0, 10.0)
+                .endsWith(ceiling);
+        assertThat(climb.levels().get(1).from()).isEqualTo(Duration.ofSeconds(hold + settles));
+        assertThat(climb.levels().get(1).to()).isEqualTo(Duration.ofSeconds(2 * hold));
+        assertThat(profile(scenario, "soak")).satisfies(soak -> {
+            assertThat(soak.anyLength()).isTrue();
+            assertThat(soak.judgesDrift()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api_smoke", "agent_journeys", "voucher_preview_spike", "station_redeem_peak"})
+    void theDriftAgreedOn(String scenario) {
+        assertThat(Scenarios.onClassPath().file(scenario).drift().orElseThrow().describe())
+                .as(WHAT_TO_DO, scenario, "drift")
+                .containsExactly(
+                        "drift of p95 at most 50 % more, from 50 ms on",
+                        "drift of failures at most 0.5 % more",
+                        "drift of memory at most 25 % less",
+                        "drift of connections at most 10 more");
     }
 
     @ParameterizedTest

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import loadtest.testing.Await;
 import loadtest.testing.MavenProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,23 +15,16 @@ class ElsewhereIT {
     Path folder;
 
     @Test
-    void theStandInKeepsItsFilesInTheProject() throws Exception {
+    void theStandInReadsThePlanOfTheProject() throws Exception {
         var project = MavenProject.in(folder, Map.of());
-        Files.writeString(
+        var plan = Files.writeString(
                 project.folder().resolve("incident.conf"),
-                "faults { outage { endpoints = \"GET /api/healthz\", status = 503 } }");
-        var maven = project.start("exec:java@standin", "-Dport=0", "-Dfaults=incident.conf");
-        try {
-            Await.until(
-                    Duration.ofSeconds(120),
-                    () -> project.output().contains("export PERF_SUMMARY_PATH=") || !maven.isAlive());
+                "faults { outage { endpoints = \"GET /nowhere\", status = 503 } }");
 
-            assertThat(project.output())
-                    .contains("export PERF_SUMMARY_PATH='" + project.folder().resolve("target/standin/"));
-        } finally {
-            maven.destroy();
-            maven.waitFor();
-        }
+        var refused = project.run("exec:java@standin", "-Dport=0", "-Dfaults=incident.conf");
+
+        assertThat(refused.exit()).as(refused.output()).isNotZero();
+        assertThat(refused.output()).contains(plan + " line 1: endpoints is 'GET /nowhere'; valid: ");
         assertThat(project.leftElsewhere()).isEmpty();
     }
 }

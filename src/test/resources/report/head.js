@@ -4,7 +4,7 @@
 const Head = (() => {
   const {number, percent, day, elapsed, list, unbroken} = Format;
   const WORDS = {
-    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RUNNING: ['…', 'calm']
+    PASSED: ['✓', 'good'], FAILED: ['✗', 'bad'], INVALID: ['✗', 'bad'], INTERRUPTED: ['!', 'warn'], NOT_RUN: ['!', 'warn'], RECORDED: ['·', 'calm'], RUNNING: ['…', 'calm']
   };
   const FILES = {
     'index.html': "Gatling's own report", 'summary.json': 'this run as data', 'junit.xml': 'the promises as test cases',
@@ -50,19 +50,25 @@ const Head = (() => {
       cpu && tile("server's CPU", ...cpu), own && tile("generator's CPU", ...own));
   }
 
+  const steps = load => `${load.steps.join(', then ')} (${load.model} model)`;
+
+  /** Of several scenarios each with its own, which is not after that of another. */
+  const loads = s => list(s.scenarios).length ? s.scenarios.map(part => `${part.scenario}: ${steps(part.load)}`).join('; ') : s.load && steps(s.load);
+
   function about(s) {
     const {suite, machine, load} = s;
     const facts = [
       ['Scenario and profile', `${s.scenario}, ${s.profile}`],
       ['Target', target(s)],
       ['Version of the target', s.targetVersion],
-      ['Load', load && `${load.steps.join(', then ')} (${load.model} model)`],
+      ['Load', loads(s)],
       ['Users', load && [`${load.planned == null ? '' : number(load.planned) + ' planned, '}${number(load.started)} started`,
         `${number(load.finished)} finished`, load.late == null ? null : `${number(load.late)} late by more than 100 ms`].filter(Boolean).join(', ')],
       ['Time', took(s)],
       ['Suite', suite && `${suite.version}${suite.commit ? ', commit ' + suite.commit : ''}; Gatling ${suite.gatling}; Java ${suite.java}`],
       ['Load came from', machine && `${machine.cores} cores, ${number(machine.heapMegabytes)} MB heap, ${machine.os}`],
-      ['Run', s.runId]
+      ['Run', s.runId],
+      ['Shared run', s.group && (s.share ? `${s.group}, share ${s.share}` : s.group)]
     ];
     return el('dl', {}, ...facts.filter(([, said]) => said).map(([name, said]) => el('div', {}, el('dt', {}, name), el('dd', {}, said))));
   }

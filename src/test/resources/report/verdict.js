@@ -6,7 +6,7 @@
 
   /** What a run has that did not happen. */
   const WITHOUT_LOAD = ['about', 'notes', 'files'];
-  const SECTIONS = {...Head, ...Promises, ...Comparison, time: TimeLine, ...Traffic, failed: Failures.failed};
+  const SECTIONS = {...Head, ...Promises, ...Capacity, ...Comparison, ...Machines, time: TimeLine, ...Traffic, failed: Failures.failed};
 
   let last = null;
   let times = 0;

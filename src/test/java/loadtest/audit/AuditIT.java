@@ -337,7 +337,7 @@ class AuditIT {
         var campaign = staging.value("select campaign_id from campaign_targets where msisdn = '+250780950000'");
         new DispatchAudit(
                         new DispatchLedger(),
-                        new DispatchAudit.Send(campaign, list, list),
+                        new DispatchAudit.Send(campaign, list),
                         () -> 0,
                         Optional.of(through(proxy.port())))
                 .before();

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import loadtest.scenario.agent.SessionAudit;
 import loadtest.scenario.agent.SessionLedger;
@@ -174,22 +175,42 @@ class AuditsTest {
     @Test
     void anAuditRunsOnAThreadOfItsOwn() {
         var here = Thread.currentThread();
-        Audit audit = () -> Map.of("elsewhere", Finding.of(Thread.currentThread() != here, "", 1));
+        var audit = audit(() -> Map.of("elsewhere", Finding.of(Thread.currentThread() != here, "", 1)));
 
         assertThat(audit.start().join().get("elsewhere").outcome()).isEqualTo(VerdictOutcome.MET);
     }
 
     @Test
     void anAuditThatBreaksFindsNothingAndStillEnds() {
-        Audit exception = () -> {
+        var exception = audit(() -> {
             throw new IllegalStateException("broken");
-        };
-        Audit error = () -> {
+        });
+        var error = audit(() -> {
             throw new AssertionError("broken badly");
-        };
+        });
 
         assertThat(exception.start().join()).isEmpty();
         assertThat(error.start().join()).isEmpty();
+    }
+
+    /** One that judges neither a database nor a ledger. */
+    private static Audit audit(Supplier<Map<String, Finding>> findings) {
+        return new Audit() {
+            @Override
+            public Optional<Evidence<?>> evidence() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Ledger<?>> ledger() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Map<String, Finding> findings() {
+                return findings.get();
+            }
+        };
     }
 
     private void redeem(String voucher) {
@@ -203,7 +224,7 @@ class AuditsTest {
 
     private DispatchAudit dispatchAudit(Optional<Database> database) {
         var list = List.of("+250780950000", "+250780950001");
-        return new DispatchAudit(dispatches, new DispatchAudit.Send("c", list, list), () -> dropped, database);
+        return new DispatchAudit(dispatches, new DispatchAudit.Send("c", list), () -> dropped, database);
     }
 
     /** A port that was free a moment ago. */

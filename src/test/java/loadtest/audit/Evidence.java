@@ -32,11 +32,16 @@ public final class Evidence<T> {
 
     private final Optional<Database> database;
     private final List<String> tables;
+    private final Class<T> form;
     private final AuditQuery<T> query;
     private volatile Optional<T> before = Optional.empty();
 
-    /** @param database absent where none is given; nothing is audited then */
-    public Evidence(Optional<Database> database, List<String> tables, AuditQuery<T> query) {
+    /**
+     * @param database absent where none is given; nothing is audited then
+     * @param form of the query's result: plain data, which Jackson writes and reads
+     */
+    public Evidence(Optional<Database> database, List<String> tables, Class<T> form, AuditQuery<T> query) {
+        this.form = form;
         this.database = database;
         this.tables = tables;
         this.query = query;
@@ -86,10 +91,27 @@ public final class Evidence<T> {
         }
     }
 
+    /** The query's result before the load; empty where no database is given. */
+    public Optional<T> found() {
+        return before;
+    }
+
+    public Class<T> form() {
+        return form;
+    }
+
+    /** Takes the result of the query that another machine ran before the load, in place of {@link #before}. */
+    public void found(T elsewhere) {
+        before = Optional.of(elsewhere);
+    }
+
     /** Runs the query after the load. */
     public AuditReading<BeforeAndAfter<T>> after() {
         if (database.isEmpty()) {
-            return AuditReading.instead(Finding.notAudited("no database given"));
+            return AuditReading.instead(
+                    before.isPresent()
+                            ? Finding.failed("a database was read before the load, and none is given now")
+                            : Finding.notAudited("no database given"));
         }
         if (before.isEmpty()) {
             return AuditReading.instead(Finding.failed("nobody looked before the load"));

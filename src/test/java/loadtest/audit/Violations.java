@@ -22,6 +22,16 @@ public final class Violations {
         return this;
     }
 
+    /** Adds all of another. */
+    public void add(Map<String, List<String>> others) {
+        others.forEach((kind, ids) -> ids.forEach(id -> add(kind, id)));
+    }
+
+    /** The ids, as they are shown, by kind. */
+    public Map<String, List<String>> byKind() {
+        return Map.copyOf(found);
+    }
+
     public Violations addIf(boolean wrong, String kind, String which) {
         return wrong ? add(kind, which) : this;
     }

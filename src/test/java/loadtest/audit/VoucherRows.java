@@ -96,7 +96,7 @@ public record VoucherRows(Instant now, Map<String, AuditedVoucher> vouchers, Set
      * @param ids of the vouchers
      */
     public static Evidence<VoucherRows> evidence(Optional<Database> database, List<String> ids) {
-        return new Evidence<>(database, TABLES, transaction -> readFixtures(transaction, ids));
+        return new Evidence<>(database, TABLES, VoucherRows.class, transaction -> readFixtures(transaction, ids));
     }
 
     private static VoucherRows read(Evidence.AuditTransaction transaction, List<String> ids) throws SQLException {

@@ -58,6 +58,11 @@ final class BenchmarkReport {
         out.println(sentence);
     }
 
+    /** A file that stays beside the results. */
+    Path beside(String file) throws IOException {
+        return Files.createDirectories(folder).resolve(file);
+    }
+
     /** Prints how far the benchmark has come, which is not kept. */
     void progress(String line) {
         out.println("  " + line);

@@ -22,6 +22,7 @@ public final class Benchmarks {
             "generator", (report, folder) -> Generator.chosen().run(report, folder),
             "recording", (report, folder) -> Recording.usual().run(report, folder),
             "seeding", (report, folder) -> Seeding.chosen().run(report, folder),
+            "soak", (report, folder) -> Soak.chosen().run(report, folder),
             "standin", (report, folder) -> StandInRedeems.usual().run(report),
             "start", (report, folder) -> Start.chosen().run(report, folder)));
 

@@ -23,8 +23,8 @@ class BenchmarksTest {
                     .start();
 
             assertThat(JvmNotes.without(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)))
-                    .isEqualToIgnoringNewLines(
-                            "-Dbenchmark: found '" + name + "'; valid: generator, recording, seeding, standin, start");
+                    .isEqualToIgnoringNewLines("-Dbenchmark: found '" + name
+                            + "'; valid: generator, recording, seeding, soak, standin, start");
             assertThat(process.waitFor()).isEqualTo(2);
         }
     }

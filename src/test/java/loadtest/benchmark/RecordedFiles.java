@@ -27,7 +27,7 @@ final class RecordedFiles {
         var seconds = recorder.seconds();
         var users = recorder.users("load");
         return new Summary(
-                new Summary.Identity("recording", "benchmark", "benchmark", null),
+                Summary.Identity.alone("recording", "benchmark", "benchmark", null),
                 new Summary.RunResult(RunOutcome.PASSED, true, List.of(), List.of()),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),

@@ -1,8 +1,10 @@
 package loadtest.load;
 
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import loadtest.settings.Share;
 
 /** When each user of an open model is to arrive. A long profile has millions of them, so they are counted once. */
 final class Arrivals {
@@ -17,6 +19,37 @@ final class Arrivals {
     /** In order, in milliseconds since the beginning of the load. */
     Iterator<Long> times() {
         return schedule.get();
+    }
+
+    /** Those of one machine of several: every so-and-so-many-th, from its own on. */
+    Iterator<Long> times(Share share) {
+        return share.isAll() ? times() : slice(times(), share);
+    }
+
+    static Iterator<Long> slice(Iterator<Long> all, Share share) {
+        skip(all, share.part() - 1);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public Long next() {
+                if (!all.hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                var next = all.next();
+                skip(all, share.of() - 1);
+                return next;
+            }
+        };
+    }
+
+    private static void skip(Iterator<Long> times, int number) {
+        for (int n = 0; n < number && times.hasNext(); n++) {
+            times.next();
+        }
     }
 
     /** How many there are. This is not the sum of the rates, since the engine starts whole users only. */

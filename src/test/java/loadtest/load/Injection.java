@@ -11,12 +11,14 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import loadtest.settings.Share;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -47,25 +49,38 @@ final class Injection {
         return steps;
     }
 
-    PopulationBuilder inject(ScenarioBuilder scenario) {
-        return open
+    /**
+     * The population of one machine of several.
+     *
+     * @param beginning when the load of an open model begins; where it is empty, as soon as the engine starts it
+     */
+    PopulationBuilder inject(ScenarioBuilder scenario, Share share, Optional<Instant> beginning) {
+        if (!open) {
+            return scenario.injectClosed(
+                    steps.stream().map(step -> closedStep(step, share)).toList());
+        }
+        return share.isAll() && beginning.isEmpty()
                 ? scenario.injectOpen(steps.stream().map(Injection::openStep).toList())
-                : scenario.injectClosed(
-                        steps.stream().map(Injection::closedStep).toList());
+                : new PlannedArrivals(
+                                share.count(users()),
+                                () -> arrivals.orElseThrow().times(share),
+                                length(),
+                                beginning)
+                        .inject(scenario);
     }
 
     Duration length() {
         return Step.length(steps);
     }
 
-    /** Empty in a closed model. */
-    OptionalLong plannedUsers() {
-        return arrivals.map(planned -> OptionalLong.of(planned.count())).orElse(OptionalLong.empty());
+    /** Those who arrive in an open model; in a closed one the most at any time. */
+    long users() {
+        return arrivals.map(Arrivals::count).orElseGet(() -> (long) Step.most(steps));
     }
 
-    /** Empty in a closed model. */
-    Optional<Iterator<Long>> arrivals() {
-        return arrivals.map(Arrivals::times);
+    /** Those of one machine of several; empty in a closed model. */
+    Optional<Iterator<Long>> arrivals(Share share) {
+        return arrivals.map(planned -> planned.times(share));
     }
 
     /** The arrival rate or the number of concurrent users multiplied by a factor in (0, 1]. */
@@ -78,6 +93,29 @@ final class Injection {
                 steps.stream()
                         .map(step -> new Step(step.kind(), step.from() * factor, step.to() * factor, step.length()))
                         .toList());
+    }
+
+    /** The first of its steps alone. */
+    Injection beginning(int of) {
+        var part = new ArrayList<>(sentences);
+        part.set(0, part.get(0) + ", its first " + of + " steps alone");
+        return new Injection(open, part, steps.subList(0, of));
+    }
+
+    /** The same within another time, each step in proportion. */
+    Injection lasting(Duration time) {
+        var times = (double) time.toSeconds() / length().toSeconds();
+        var longer = steps.stream().map(step -> step.lasting(times)).toList();
+        var said = IntStream.range(0, steps.size())
+                .mapToObj(i -> longer.get(i).length().isZero()
+                        ? sentences.get(i)
+                        : sentences
+                                .get(i)
+                                .replaceFirst(
+                                        " for .+",
+                                        " for " + longer.get(i).length().toSeconds() + " s"))
+                .toList();
+        return new Injection(open, said, longer);
     }
 
     /** As the engine itself spaces them, in milliseconds. */
@@ -109,11 +147,13 @@ final class Injection {
         };
     }
 
-    private static ClosedInjectionStep closedStep(Step step) {
+    /** Where a step ends, the users of all machines are exactly those of the step. */
+    static ClosedInjectionStep closedStep(Step step, Share share) {
+        var from = (int) share.count((long) step.from());
+        var to = (int) share.count((long) step.to());
         return switch (step.kind()) {
-            case RAMP ->
-                rampConcurrentUsers((int) step.from()).to((int) step.to()).during(step.length());
-            default -> constantConcurrentUsers((int) step.to()).during(step.length());
+            case RAMP -> rampConcurrentUsers(from).to(to).during(step.length());
+            default -> constantConcurrentUsers(to).during(step.length());
         };
     }
 }

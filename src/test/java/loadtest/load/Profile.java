@@ -1,13 +1,15 @@
 package loadtest.load;
 
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import loadtest.settings.BadInput;
 import loadtest.settings.Durations;
+import loadtest.settings.Share;
 
 /**
  * The load of one scenario: users that arrive at a rate (open model) or a number of concurrent users (closed model),
@@ -17,17 +19,16 @@ import loadtest.settings.Durations;
  * @param injection the steps by which users are started
  * @param every in a closed model, how often each user begins anew
  * @param targets how many targets the users work off together, where they share a list
- * @param slowsDown whether fewer users arrive where the accounts given cannot carry them all
- * @param gatesLatency whether latency SLOs decide the verdict; otherwise they are for information, since a cold minute on
- *     a laptop is noise
+ * @param rules what else the file says of it
+ * @param ceilingBy what lowered the ceiling of a climb below the file's, in words; empty where nothing did
  */
 public record Profile(
         String name,
         Injection injection,
         Optional<Duration> every,
         Optional<Integer> targets,
-        boolean slowsDown,
-        boolean gatesLatency) {
+        ProfileRules rules,
+        String ceilingBy) {
     private static final int MINUTE = 60;
 
     /** Whether users arrive at a rate, however long the earlier ones take. */
@@ -40,9 +41,34 @@ public record Profile(
         return injection.sentences();
     }
 
-    /** Makes the users of this profile run the scenario. */
-    public PopulationBuilder inject(ScenarioBuilder scenario) {
-        return injection.inject(scenario);
+    /** Whether fewer users arrive where the accounts given cannot carry them all. */
+    public boolean slowsDown() {
+        return rules.slowsDown();
+    }
+
+    /** Whether latency SLOs decide the verdict; otherwise they are for information. */
+    public boolean gatesLatency() {
+        return rules.gatesLatency();
+    }
+
+    /** Whether a setting may make it longer or shorter. */
+    public boolean anyLength() {
+        return rules.anyLength();
+    }
+
+    /** Whether its last quarter is compared with its first. */
+    public boolean judgesDrift() {
+        return rules.judgesDrift();
+    }
+
+    /** Whether it searches for the highest arrival rate that the target carries; promises are then for information. */
+    public boolean climbs() {
+        return rules.settles().isPresent();
+    }
+
+    /** The steps of a climb, in order; empty for other loads. */
+    public List<Level> levels() {
+        return rules.settles().map(settles -> Level.of(injection, settles)).orElse(List.of());
     }
 
     /** How long users are started, not counting the time the last of them take to finish. */
@@ -52,7 +78,7 @@ public record Profile(
 
     /** How many users arrive in all; empty in a closed model, where the target's speed decides. */
     public OptionalLong plannedUsers() {
-        return injection.plannedUsers();
+        return open() ? OptionalLong.of(injection.users()) : OptionalLong.empty();
     }
 
     /**
@@ -60,15 +86,14 @@ public record Profile(
      * empty in a closed model.
      */
     public Optional<Iterator<Long>> arrivals() {
-        return injection.arrivals();
+        return injection.arrivals(Share.ALL);
     }
 
     /** The most users that arrive within any one minute; in a closed model, that begin anew. */
     public double busiestMinute() {
         var steps = injection.steps();
         if (!open()) {
-            var users = steps.stream().mapToDouble(step -> Math.max(step.from(), step.to()));
-            return users.max().orElse(0)
+            return Step.most(steps)
                     * MINUTE
                     * 1000
                     / every.map(Duration::toMillis).orElse(1000L);
@@ -92,15 +117,57 @@ public record Profile(
 
     /** The same with its arrival rate or its concurrent users multiplied by a factor in (0, 1]. */
     public Profile scaled(double factor) {
-        return new Profile(name, injection.scaled(factor), every, targets, slowsDown, gatesLatency);
+        return with(injection.scaled(factor), ceilingBy);
+    }
+
+    /**
+     * The same within another time: the rates stay.
+     *
+     * @throws BadInput naming the setting, where a step would start nobody, or more users than can be counted
+     */
+    public Profile lasting(Duration time) {
+        var longer = with(injection.lasting(time), ceilingBy);
+        if (!ProfileReader.isPossible(longer.injection())) {
+            throw BadInput.in(
+                    "PERF_LOAD_LENGTH",
+                    Durations.seconds(time) + " s",
+                    "a time in which somebody arrives in" + " each step of profile " + name + ", and "
+                            + ProfileReader.MOST_USERS + " users at the most");
+        }
+        return longer;
+    }
+
+    /**
+     * A climb up to the highest of its steps that is still carried; any other load as it is.
+     *
+     * @param by what carries no more, in words
+     * @throws BadInput where it does not even carry the first step
+     */
+    public Profile upTo(Predicate<Profile> carried, String by) {
+        if (!climbs() || carried.test(this)) {
+            return this;
+        }
+        return IntStream.iterate(injection.steps().size() - 1, steps -> steps > 0, steps -> steps - 1)
+                .mapToObj(steps -> with(injection.beginning(steps), by))
+                .filter(carried)
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadInput("profile " + name + " cannot climb, since its first step is too much for " + by));
+    }
+
+    private Profile with(Injection other, String lowered) {
+        return new Profile(name, other, every, targets, rules, lowered);
     }
 
     /** In words, for the plan. */
     public String describe() {
-        var users = open() ? plannedUsers().orElseThrow() + " users" : "closed model";
+        var users = open() ? injection.users() + " users" : "closed model";
         var shared = targets.map(number -> ", " + number + " targets in all").orElse("");
         var pace = every.map(time -> ", each beginning anew every " + Durations.seconds(time) + " s")
                 .orElse("");
-        return String.join(", then ", sentences()) + " (" + users + shared + pace + ")";
+        var judged = rules.settles()
+                .map(time -> ", each step judged after its first " + Durations.seconds(time) + " s")
+                .orElse("");
+        return String.join(", then ", sentences()) + " (" + users + shared + pace + judged + ")";
     }
 }

@@ -12,14 +12,18 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Reads one profile of a scenario's file, and refuses a load of nobody or of more than can be counted. */
 final class ProfileReader {
     /** An hour of as many a second as one generator can start. Each is counted, so more would take long to read. */
-    private static final int MOST_USERS = 20_000_000;
+    static final int MOST_USERS = 20_000_000;
+
+    private static final String[] WORDS = {
+        "open", "closed", "every", "targets", "slows-down", "gates-latency", "any-length", "judges-drift", "settles"
+    };
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private ProfileReader() {}
 
     static Profile read(String name, DataFile data) {
-        data.only("open", "closed", "every", "targets", "slows-down", "gates-latency");
+        data.only(WORDS);
         var open = data.has("open");
         if (open == data.has("closed")) {
             throw data.wrong("open", "one of the two lists 'open' and 'closed'");
@@ -34,8 +38,8 @@ final class ProfileReader {
                 new Injection(open, data.list(model), steps),
                 data.duration("every"),
                 targets(data, users(steps, open)),
-                data.flag("slows-down"),
-                !data.has("gates-latency") || data.flag("gates-latency"));
+                ProfileRules.read(data, steps),
+                "");
     }
 
     private static List<Step> steps(DataFile data, String model, boolean open) {
@@ -43,22 +47,41 @@ final class ProfileReader {
         var sentences = data.list(model);
         var steps = new ArrayList<Step>();
         for (int i = 0; i < sentences.size(); i++) {
-            var index = i;
-            var step = (open ? Step.open(sentences.get(i)) : Step.closed(sentences.get(i)))
-                    .orElseThrow(() -> data.wrongItem(model, index, words));
-            if (startsNobody(step, open)) {
-                throw data.wrongItem(model, index, "a step that starts somebody, such as " + words);
+            var some = steps(sentences, i, open);
+            if (some.isEmpty()) {
+                throw data.wrongItem(model, i, words);
             }
-            steps.add(step);
+            if (some.stream().anyMatch(step -> startsNobody(step, open))) {
+                throw data.wrongItem(model, i, "a step that starts somebody, such as " + words);
+            }
+            steps.addAll(some);
         }
         if (steps.isEmpty()) {
             throw data.wrong(model, words);
         }
-        if (Step.length(steps).compareTo(LONGEST) > 0 || users(steps, open) > MOST_USERS) {
+        if (isTooMuch(steps, open)) {
             throw data.wrong(
                     model, "steps that take a day at the most, and start " + MOST_USERS + " users at the most");
         }
         return List.copyOf(steps);
+    }
+
+    /** Those of one sentence; none where it is not of the vocabulary. */
+    private static List<Step> steps(List<String> sentences, int index, boolean open) {
+        var sentence = sentences.get(index);
+        return (open ? Step.open(sentence) : Step.closed(sentence))
+                .map(List::of)
+                .orElse(open && sentences.size() == 1 ? Step.climb(sentence) : List.of());
+    }
+
+    private static boolean isTooMuch(List<Step> steps, boolean open) {
+        return Step.length(steps).compareTo(LONGEST) > 0 || users(steps, open) > MOST_USERS;
+    }
+
+    /** Whether a load that was made of another one would be taken from a file, too. */
+    static boolean isPossible(Injection load) {
+        return !isTooMuch(load.steps(), load.open())
+                && load.steps().stream().noneMatch(step -> startsNobody(step, load.open()));
     }
 
     /** The engine starts whole users only, so a low rate may start nobody in a short time. */
@@ -73,12 +96,7 @@ final class ProfileReader {
 
     /** Arrivals of an open model, near enough; of a closed one the most at any time. */
     private static double users(List<Step> steps, boolean open) {
-        return open
-                ? steps.stream().mapToDouble(Step::arrivals).sum()
-                : steps.stream()
-                        .mapToDouble(step -> Math.max(step.from(), step.to()))
-                        .max()
-                        .orElse(0);
+        return open ? steps.stream().mapToDouble(Step::arrivals).sum() : Step.most(steps);
     }
 
     private static Optional<Integer> targets(DataFile data, double users) {

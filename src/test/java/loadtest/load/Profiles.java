@@ -21,11 +21,6 @@ public record Profiles(List<Profile> all) {
                 .toList());
     }
 
-    /** All of them with their load multiplied by a factor in (0, 1]. */
-    public Profiles scaled(double factor) {
-        return new Profiles(all.stream().map(profile -> profile.scaled(factor)).toList());
-    }
-
     /** The profile of that name; empty where this scenario does not define it. */
     public Optional<Profile> named(String name) {
         return all.stream().filter(profile -> profile.name().equals(name)).findFirst();

@@ -28,6 +28,13 @@ public final class AnswerBeginning {
         this.text = text;
     }
 
+    /** Of what {@link #shown} has said on another machine. */
+    static AnswerBeginning ofShown(String shown) {
+        var beginning = new AnswerBeginning(shown);
+        beginning.masked = true;
+        return beginning;
+    }
+
     /** To be read while the engine holds the body, in the step right after the request. */
     static AnswerBeginning of(Response response) {
         var body = response.body();

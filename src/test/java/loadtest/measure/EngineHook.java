@@ -16,6 +16,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import loadtest.settings.Daemon;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -33,6 +34,8 @@ public final class EngineHook implements ActionBuilder {
     private static final long LONGEST_STOP_MILLIS = 1_000;
 
     private final Recorder recorder;
+    private final Optional<Consumer<LoadEvent>> copy;
+    private final List<ActorRef<DataWriterMessage>> reports = new ArrayList<>(); // the engine's own
     private final SampleQueue samples = new SampleQueue(this::record);
     private Optional<String> runId = Optional.empty();
     private Optional<HttpEngine> client = Optional.empty();
@@ -40,7 +43,18 @@ public final class EngineHook implements ActionBuilder {
 
     /** @param recorder receives every sample, on one thread of the engine */
     public EngineHook(Recorder recorder) {
+        this(recorder, Optional.empty());
+    }
+
+    /** @param copy receives the same, in the same order */
+    public EngineHook(Recorder recorder, Optional<Consumer<LoadEvent>> copy) {
         this.recorder = recorder;
+        this.copy = copy;
+    }
+
+    /** Has the engine's reports hold an event of another machine, as if it had happened here. */
+    public synchronized void report(LoadEvent event) {
+        EngineEvent.message(event).ifPresent(message -> reports.forEach(report -> report.$bang(message)));
     }
 
     @Override
@@ -96,7 +110,8 @@ public final class EngineHook implements ActionBuilder {
             @SuppressWarnings("unchecked")
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
-            var all = new ArrayList<>(CollectionConverters.asJava(writers));
+            reports.addAll(CollectionConverters.asJava(writers));
+            var all = new ArrayList<>(reports);
             all.add(samples.started());
             all.replaceAll(ShownMessages::new);
             field.set(engine, CollectionConverters.asScala(all).toSeq());
@@ -126,6 +141,7 @@ public final class EngineHook implements ActionBuilder {
         if (stopped) {
             return;
         }
+        copy.ifPresent(receiver -> EngineEvent.of(event).ifPresent(receiver));
         if (event instanceof DataWriterMessage$LoadEvent$Response response) {
             recorder.sample(EngineSample.of(response));
         } else if (event instanceof DataWriterMessage$LoadEvent$User user) {

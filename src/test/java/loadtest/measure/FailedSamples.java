@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The first and the last failed samples of each request and reason, in memory that does not grow with their number. */
-final class FailedSamples {
+public final class FailedSamples {
     private static final int FIRST = 3;
 
     private final Map<RequestKey, Map<String, Kept>> requests = new LinkedHashMap<>();
@@ -32,10 +32,18 @@ final class FailedSamples {
         }
     }
 
-    void add(FailedSample failed) {
+    public void add(FailedSample failed) {
         var reasons = requests.computeIfAbsent(failed.traced().sample().key(), key -> new LinkedHashMap<>());
         reasons.computeIfAbsent(RequestStats.bounded(reasons.keySet(), failed.reason()), reason -> new Kept())
                 .add(failed);
+    }
+
+    /** Those of all requests and reasons. */
+    public List<FailedSample> all() {
+        return requests.values().stream()
+                .flatMap(reasons -> reasons.values().stream())
+                .flatMap(kept -> kept.all().stream())
+                .toList();
     }
 
     /** By reason, as {@link Stats#messages} counts them. */

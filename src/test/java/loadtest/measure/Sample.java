@@ -39,6 +39,11 @@ public record Sample(
     }
 
     public RequestKey key() {
-        return new RequestKey(scenario, name);
+        return new RequestKey(scenario, group, name);
+    }
+
+    /** The same by a clock that is so many milliseconds ahead. */
+    Sample later(long by) {
+        return new Sample(scenario, group, name, start + by, millis, ok, code, message, sent);
     }
 }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import loadtest.report.summary.Summary;
 import loadtest.settings.Settings;
+import loadtest.settings.Share;
 import loadtest.settings.Variables;
 import loadtest.target.Scenario;
 import loadtest.target.Target;
@@ -44,24 +46,43 @@ record Attempt(RunId id, String scenario, Optional<Settings> settings, List<Stri
         }
     }
 
-    static Attempt of(Scenario scenario, Settings settings, Map<String, String> variables) {
+    static Attempt of(Scope scope, Settings settings, Map<String, String> variables) {
         var standIn = Target.isStandIn(variables);
-        var hosts = standIn ? List.<String>of() : Target.hosts(scenario, settings.servers());
-        return new Attempt(RunId.ofThisProcess(), scenario.id(), Optional.of(settings), hosts, standIn);
+        var hosts = scope.scenarios().stream()
+                .flatMap(scenario -> Target.hosts(scenario, settings.servers()).stream())
+                .distinct()
+                .toList();
+        return new Attempt(
+                RunId.ofThisProcess(), scope.name(), Optional.of(settings), standIn ? List.of() : hosts, standIn);
     }
 
-    static Attempt of(PreparedRun run) {
+    static Attempt of(WholeRun run) {
         return new Attempt(
                 run.id(),
-                run.scenario().id(),
+                run.name(),
                 Optional.of(run.settings()),
-                run.target().hosts(run.scenario()),
+                run.hosts(),
                 run.target().standIn());
     }
 
     /** That run did not happen, and why. */
     NotRun ended(NotRun.NotRunKind kind, String reason) {
         return new NotRun(this, kind, reason);
+    }
+
+    /** Which run it is, for its summary. */
+    Summary.Identity identity(String profile) {
+        var run = settings.map(Settings::run);
+        return new Summary.Identity(
+                scenario,
+                profile,
+                id.value(),
+                Parentage.atStart().invocation().name(),
+                run.flatMap(Settings.Run::group).orElse(null),
+                run.map(Settings.Run::share)
+                        .filter(share -> !share.isAll())
+                        .map(Share::toString)
+                        .orElse(null));
     }
 
     /** The name of its folder, made as the engine makes it: the simulation's in small letters, and the time in UTC. */

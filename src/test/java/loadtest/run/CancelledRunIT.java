@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import loadtest.report.summary.RunOutcome;
 import loadtest.testing.Await;
 import loadtest.testing.Parent;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** A run that is ended from outside stops its load and its stand-in at once, and never passes. */
 class CancelledRunIT {
     private static final int SIGINT = 2;
+    private static final Pattern HOME = Pattern.compile("-Djava\\.io\\.tmpdir=(\\S+)");
 
     private final List<Process> started = new ArrayList<>();
 
@@ -43,7 +45,7 @@ class CancelledRunIT {
                 .contains("Simulation " + Workload.simplest().simulation().getName() + " started"));
         var processes = new ArrayList<>(parent.descendants().toList());
         assertThat(processes).as("run, stand-in and watchdog").hasSize(3);
-        processes.add(postgres(trial.folder().resolve("target")));
+        processes.add(postgres(processes));
         assertThat(processes).allMatch(ProcessHandle::isAlive);
         var run = parent.children().findFirst().orElseThrow();
         for (var process : processes) {
@@ -167,13 +169,15 @@ class CancelledRunIT {
         }
     }
 
-    private static ProcessHandle postgres(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            var pidFile = files.filter(file -> file.endsWith("postmaster.pid"))
-                    .findFirst()
-                    .orElseThrow();
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
-                    .orElseThrow();
-        }
+    /** Of the stand-in, whose temporary folder is the one of all its files. */
+    private static ProcessHandle postgres(List<ProcessHandle> processes) throws IOException {
+        var home = processes.stream()
+                .flatMap(process -> process.info().commandLine().stream())
+                .flatMap(command -> HOME.matcher(command).results())
+                .map(found -> Path.of(found.group(1)))
+                .findFirst()
+                .orElseThrow();
+        var noted = Files.readAllLines(home.resolve("data/postmaster.pid"));
+        return ProcessHandle.of(Long.parseLong(noted.get(0))).orElseThrow();
     }
 }

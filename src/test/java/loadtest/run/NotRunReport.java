@@ -50,11 +50,7 @@ record NotRunReport(NotRun notRun) {
     private Summary summary(String profile) {
         var id = attempt().id();
         return Summary.notRun(
-                new Summary.Identity(
-                        attempt().scenario(),
-                        profile,
-                        id.value(),
-                        Parentage.atStart().invocation().name()),
+                attempt().identity(profile),
                 new Summary.Conditions(
                         attempt().target(),
                         attempt().standIn(),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import loadtest.load.Profile;
 import loadtest.settings.UnknownVariables;
 import loadtest.testing.RefusingTarget;
 import loadtest.testing.Workload;
@@ -27,6 +29,11 @@ class PreparationTest {
         "PERF_BASE_URL,  http://a.test,   CANNOT_RUN,    2, ID cannot run: is missing PERF_ORG_SLUG",
         "profile,        nope,            MISCONFIGURED, 1, nothing was run: -Dprofile",
         "PERF_SHARE,     4/3,             MISCONFIGURED, 1, nothing was run: PERF_SHARE",
+        "PERF_SHARE,     2/3,             MISCONFIGURED, 1, 'nothing was run: PERF_SHARE is 2/3, and no target is'",
+        "PERF_START_AT,  soon,            MISCONFIGURED, 1, nothing was run: PERF_START_AT: found 'soon'",
+        "PERF_START_AT,  2020-01-31T00:00:00Z, MISCONFIGURED, 1, nothing was run: PERF_START_AT: found '2020",
+        "PERF_START_AT,  2999-01-31T00:00:00Z, MISCONFIGURED, 1, nothing was run: PERF_START_AT: found '2999",
+        "PERF_START_AT,  PT1H,            MISCONFIGURED, 1, nothing was run: PERF_START_AT is when the load of one",
     })
     void aRunThatDoesNotHappenHasAnOutcomeAReasonAndAnExitCode(
             String variable, String value, NotRun.NotRunKind kind, int exitCode, String line) {
@@ -49,18 +56,21 @@ class PreparationTest {
     void theShareOfAMachineIsAppliedOnce() throws IOException {
         try (var target = new RefusingTarget()) {
             var variables = deployment(target.url());
-            var whole = (PreparedRun) prepared(variables);
+            var whole = run(variables);
             variables.put("PERF_SHARE", "1/3");
-            var third = (PreparedRun) prepared(variables);
+            variables.put("PERF_RUN_GROUP", "nightly-7");
+            var third = run(variables);
 
-            assertThat(third.profile().plannedUsers().orElseThrow())
-                    .isEqualTo(Math.round(whole.profile().plannedUsers().orElseThrow() / 3.0));
+            assertThat(third.load().plannedUsers().orElseThrow())
+                    .isEqualTo(Math.round(whole.load().plannedUsers().orElseThrow() / 3.0));
             assertThat(third.profile())
+                    .isEqualTo(whole.profile())
                     .isEqualTo(third.file().profiles().named("ramp").orElseThrow());
-            assertThat(third.profile().sentences().get(0)).startsWith("33 % of: ");
             assertThat(third.notes())
                     .extracting(RunNote::text)
-                    .containsOnlyOnce("only 33 % of the profile's load: this is machine 1/3 (PERF_SHARE)");
+                    .containsOnlyOnce(
+                            "share 1/3 of nightly-7 (PERF_SHARE): what all machines have measured is judged by"
+                                    + " their merge");
             assertThat(whole.notes()).noneMatch(note -> note.text().contains("PERF_SHARE"));
         }
     }
@@ -68,7 +78,7 @@ class PreparationTest {
     @Test
     void aPreparedRunIsNeverChanged() throws IOException {
         try (var target = new RefusingTarget()) {
-            var run = (PreparedRun) prepared(deployment(target.url()));
+            var run = run(deployment(target.url()));
             var smaller =
                     run.without(ANY.get(), "nobody asks").scaled(0.5, "why not").noting(RunNote.of("a note"));
 
@@ -101,9 +111,31 @@ class PreparationTest {
         }
     }
 
+    @Test
+    void aLengthIsOfTheProfilesThatMayHaveAny() throws IOException {
+        var soak = ANY.file().profiles().all().stream()
+                .filter(Profile::anyLength)
+                .findFirst()
+                .orElseThrow();
+        try (var target = new RefusingTarget()) {
+            var variables = deployment(target.url());
+            variables.put("PERF_LOAD_LENGTH", "2h");
+            assertThat(notes(variables))
+                    .contains("PERF_LOAD_LENGTH does not count: profile ramp is as long as its file says");
+            variables.put("profile", soak.name());
+
+            var run = run(variables);
+            assertThat(run.profile().length()).isEqualTo(Duration.ofHours(2)).isNotEqualTo(soak.length());
+            assertThat(run.notes()).noneMatch(note -> note.text().contains("PERF_LOAD_LENGTH"));
+            variables.put("length", "90 s");
+            assertThat(run(variables).profile().length())
+                    .as("-Dlength goes before it")
+                    .isEqualTo(Duration.ofSeconds(90));
+        }
+    }
+
     private List<String> notes(Map<String, String> variables) {
-        return ((PreparedRun) prepared(variables))
-                .notes().stream().map(RunNote::text).toList();
+        return run(variables).notes().stream().map(RunNote::text).toList();
     }
 
     private Map<String, String> deployment(String url) {
@@ -115,11 +147,15 @@ class PreparationTest {
                 "profile", "ramp"));
     }
 
+    private PreparedRun run(Map<String, String> variables) {
+        return ((WholeRun) prepared(variables)).parts().get(0);
+    }
+
     private Preparation prepared(Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         return Preparation.of(
-                ANY.file().scenario(),
+                Scope.of(ANY.file().scenario()),
                 all,
                 List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")),
                 attempt -> {});

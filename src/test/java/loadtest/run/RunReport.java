@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loadtest.report.RunFolder;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.runs.RunsIndex;
@@ -31,6 +32,9 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
     /** On the console; the page has all. */
     private static final int MOST_FAILURES = 5;
 
+    /** Where one of these is broken, the load was not the one that was planned. */
+    private static final Set<PromiseKind> OF_THE_LOAD = Set.of(PromiseKind.SCHEDULE, PromiseKind.SHARES);
+
     private static final String CUT_OFF = "the run was cut off";
 
     /** Reports a run that got to its end, or one that the engine cut off. */
@@ -38,9 +42,10 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         var summary = snapshot.summary(result(List.of()));
         var terminal = Terminal.ofThisProcess();
         System.out.println();
-        System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
-                + snapshot.run().profile().name());
-        Console.styled(VerdictLines.lines(snapshot.gate().verdicts(), terminal));
+        System.out.println("Verdicts of " + snapshot.run().name() + ", profile "
+                + snapshot.run().profile());
+        Console.styled(VerdictLines.lines(snapshot.verdicts(), terminal));
+        summary.traffic().scenarios().forEach(part -> Console.styled(terminal.entry("scenario", part.words())));
         FailureLine.of(summary).stream()
                 .limit(MOST_FAILURES)
                 .forEach(line -> Console.styled(terminal.entry("failed", line.withLink())));
@@ -53,7 +58,8 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         System.out.println();
         writeFiles(Attempt.of(snapshot.run()), summary, folder);
         publish(summary);
-        if (summary.result().passed() && !snapshot.run().settings().watching().engine()) {
+        if (summary.result().succeeded()
+                && !snapshot.run().settings().watching().engine()) {
             EngineLines.hideAll();
         }
         return summary;
@@ -80,12 +86,12 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     private RunOutcome outcome(List<String> reasons) {
         if (reasons.isEmpty()) {
-            return RunOutcome.PASSED;
+            return snapshot.run().settings().run().share().isAll() ? RunOutcome.PASSED : RunOutcome.RECORDED;
         }
-        var invalid = snapshot.gate().reached()
-                && snapshot.gate().verdicts().stream()
-                        .anyMatch(
-                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.SCHEDULE);
+        var invalid = snapshot.reached()
+                && snapshot.verdicts().stream()
+                        .anyMatch(verdict -> verdict.missed()
+                                && OF_THE_LOAD.contains(verdict.promise().kind()));
         return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
     }
 
@@ -95,7 +101,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
      * @param interruption why the run was interrupted; empty where it was not
      */
     private Summary.RunResult result(List<String> interruption) {
-        var missed = VerdictView.reasons(snapshot.gate().verdicts());
+        var missed = VerdictView.reasons(snapshot.verdicts());
         var cutOff = cutOff();
         var isUnmet = cutOff.isPresent() || !missed.isEmpty();
         var hints = isUnmet && wasRateLimited() ? snapshot.rateLimitNotes() : List.<String>of();
@@ -106,15 +112,13 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         reasons.addAll(hints);
         others.addAll(hints);
         var outcome = interruption.isEmpty() ? outcome(reasons) : RunOutcome.INTERRUPTED;
-        return new Summary.RunResult(outcome, snapshot.gate().reached(), reasons, others);
+        return new Summary.RunResult(outcome, snapshot.reached(), reasons, others);
     }
 
     private Optional<String> cutOff() {
-        return snapshot.gate().reached()
+        return snapshot.reached()
                 ? Optional.empty()
-                : Optional.of(snapshot.monitor()
-                        .abort()
-                        .reached()
+                : Optional.of(snapshot.abortReached()
                         .map(criterion -> CUT_OFF + " early: " + criterion)
                         .orElse(CUT_OFF + " before its load had ended"));
     }

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
 import loadtest.slo.Gate;
+import loadtest.slo.Judge;
 import loadtest.target.Target;
 import loadtest.testing.Samples;
 import loadtest.testing.Workload;
@@ -95,22 +97,24 @@ class RunReportTest {
         Samples.add(recorder, ANY.id(), ANY.get(), true, 200, 3);
         var profile = file.profiles().named("local").orElseThrow();
         var gate = new Gate(
-                file.slos(), false, recorder, () -> new StatusCounts(Map.of(), 0), Audit.NONE::start, Map.of());
-        var run = new PreparedRun(
-                new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
-                file,
-                new Target(Settings.of(all), Optional.empty()),
-                profile,
                 file.slos(),
-                Optional.empty(),
-                List.of());
-        var snapshot = new RunSnapshot(
-                run,
+                false,
+                Judge.RUN,
                 recorder,
-                gate,
-                new LoadMonitor(run, recorder),
+                () -> new StatusCounts(Map.of(), 0),
+                Audit.NONE::start,
+                Map.of());
+        var run = PreparedRun.alone(
+                new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
+                new Selection.Choice.Chosen(file, profile),
+                new Target(Settings.of(all), Optional.empty()),
+                List.of());
+        var monitor = new LoadMonitor(run, recorder, new GeneratorMonitor());
+        var snapshot = new RunSnapshot(
+                new WholeRun(ANY.id(), List.of(run), Optional.empty(), List.of()),
+                recorder,
+                List.of(new LoadPart(run, monitor, gate, Optional.empty())),
                 new ServerSide(Optional.empty(), null, null, List.of(), List.of()),
-                Optional.empty(),
                 Optional.empty());
         return new RunReport(snapshot, folder);
     }

@@ -19,7 +19,7 @@ import loadtest.target.Simulations;
  * #OPENED}, since a debugger stays with the process that it has started.
  */
 public final class RunSimulation {
-    private static final String OPENED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    static final String OPENED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
     private static final int MISCONFIGURED = 1;
 
     private RunSimulation() {}

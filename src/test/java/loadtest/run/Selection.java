@@ -1,13 +1,17 @@
 package loadtest.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
+import loadtest.target.Combination;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Scenarios;
@@ -33,16 +37,23 @@ public final class Selection {
         this.settings = settings;
         this.variables = variables;
         this.standIn = Target.isStandIn(variables);
-        this.scenarios = Scenarios.onClassPath().of(settings.run().share());
+        this.scenarios = Scenarios.onClassPath();
         oneSimulation();
         knownSimulation();
         knownScenarios();
         knownProfile();
     }
 
-    /** The scenarios to choose from, with the load of this machine alone. */
     Scenarios scenarios() {
         return scenarios;
+    }
+
+    /** How many scenarios are meant to run. */
+    long chosen() {
+        return scenarios.all().stream()
+                .filter(this::matchesSimulation)
+                .filter(scenario -> !(choice(scenario) instanceof Choice.LeftOut))
+                .count();
     }
 
     /** How many scenarios these settings ask for: each has a process of its own, and all share one console. */
@@ -55,8 +66,16 @@ public final class Selection {
 
     /** The decision on one scenario. */
     public sealed interface Choice {
-        /** It runs, with the load of this machine alone. */
+        /** What keeps it from running; empty where nothing does. */
+        default String why() {
+            return "";
+        }
+
+        /** It runs. */
         record Chosen(ScenarioFile file, Profile profile) implements Choice {}
+
+        /** Several run at once. */
+        record Together(List<Chosen> parts) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
         record LeftOut(String why) implements Choice {}
@@ -65,17 +84,42 @@ public final class Selection {
         record CannotRun(String why) implements Choice {}
     }
 
+    Choice choose(Scope scope) {
+        return scope.combination().isPresent()
+                ? together(scope.listed(settings), scope.combination().get())
+                : choose(scope.scenarios().get(0));
+    }
+
+    /** All of them or none: a run that lacks one would not show how the products meet. */
+    private Choice together(Scope scope, Combination combination) {
+        if (!combination.simulation().equals(settings.run().simulation())) {
+            return new Choice.LeftOut("runs only where it is named: -Dsimulation=" + combination.simulation());
+        }
+        var chosen = new ArrayList<Choice.Chosen>();
+        var lacking = new ArrayList<String>();
+        for (var scenario : scope.scenarios()) {
+            var choice = choice(scenario);
+            if (choice instanceof Choice.Chosen one) {
+                chosen.add(one);
+            } else {
+                lacking.add(scenario.id() + " " + choice.why());
+            }
+        }
+        if (lacking.isEmpty()) {
+            return new Choice.Together(chosen);
+        }
+        var ids = chosen.stream().map(one -> one.file().scenario().id()).collect(Collectors.joining(","));
+        return new Choice.CannotRun(String.join("; ", lacking)
+                + (ids.isEmpty() ? "" : "; PERF_SCENARIOS=" + ids + " runs the others alone"));
+    }
+
     /**
      * @throws BadInput where no scenario is left to run, for then even leaving this one out would be green
      */
     public Choice choose(Scenario scenario) {
         var chosen = choice(scenario);
-        var nothing = scenarios.all().stream()
-                .filter(this::matchesSimulation)
-                .map(this::choice)
-                .allMatch(Choice.LeftOut.class::isInstance);
-        if (chosen instanceof Choice.LeftOut leftOut && nothing) {
-            throw new BadInput("nothing is left to run: " + scenario.id() + " " + leftOut.why());
+        if (chosen instanceof Choice.LeftOut leftOut && chosen() == 0) {
+            throw new BadInput("every scenario is left out: " + scenario.id() + " " + leftOut.why());
         }
         return chosen;
     }
@@ -95,7 +139,21 @@ public final class Selection {
             return new Choice.LeftOut(
                     "has no profile '" + settings.run().profile() + "', only " + String.join(", ", profiles.names()));
         }
-        return configured(scenario).orElseGet(() -> new Choice.Chosen(file, profile.get()));
+        return configured(scenario).orElseGet(() -> chosen(file, profile.get()));
+    }
+
+    /** Machines would not see in time that a step has broken on another one, and their users would not leave. */
+    private Choice chosen(ScenarioFile file, Profile profile) {
+        if (profile.climbs() && !settings.run().share().isAll()) {
+            return new Choice.CannotRun(
+                    "profile " + profile.name() + " climbs, and a climb is not shared: unset PERF_SHARE");
+        }
+        try {
+            var length = settings.run().length().filter(time -> profile.anyLength());
+            return new Choice.Chosen(file, length.map(profile::lasting).orElse(profile));
+        } catch (BadInput e) {
+            return new Choice.CannotRun(e.getMessage());
+        }
     }
 
     /** Empty where nothing is missing. */
@@ -123,7 +181,12 @@ public final class Selection {
 
     /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
     boolean matchesSimulation(Scenario scenario) {
-        return matchesSimulation(settings, scenario);
+        return matchesSimulation(settings, scenario) || combination().isPresent();
+    }
+
+    /** The combination of all scenarios that {@code -Dsimulation} names; empty where it names none. */
+    Optional<Combination> combination() {
+        return scenarios.named(settings.run().simulation());
     }
 
     static boolean matchesSimulation(Settings settings, Scenario scenario) {
@@ -142,13 +205,24 @@ public final class Selection {
 
     private void knownSimulation() {
         if (scenarios.all().stream().noneMatch(this::matchesSimulation)) {
-            var names = scenarios.all().stream().map(Scenario::simulation).toList();
+            var names = Stream.concat(
+                            scenarios.all().stream().map(Scenario::simulation),
+                            scenarios.combinations().stream().map(Combination::simulation))
+                    .toList();
             throw BadInput.in("-Dsimulation", settings.run().simulation(), String.join(", ", names) + ", or a pattern");
         }
     }
 
     private void knownScenarios() {
         for (var id : settings.run().scenarios()) {
+            var combination = scenarios.combination(id);
+            if (combination.isPresent()) {
+                throw BadInput.in(
+                        "PERF_SCENARIOS",
+                        id,
+                        String.join(", ", scenarios.ids()) + "; all of them at once run by -Dsimulation="
+                                + combination.get().simulation());
+            }
             if (!scenarios.ids().contains(id)) {
                 throw BadInput.in("PERF_SCENARIOS", id, String.join(", ", scenarios.ids()));
             }

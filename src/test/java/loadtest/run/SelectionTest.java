@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.target.Combination;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.testing.Workload;
@@ -104,6 +108,33 @@ class SelectionTest {
                         ANY.id(),
                         "station_redeem_peak"),
                 arguments("a profile that one scenario has", variables("profile=spike"), "voucher_preview_spike", ""));
+    }
+
+    @Test
+    void aClimbIsNotSharedBetweenMachines() {
+        var climb = profile(Profile::climbs);
+        var alone = with(AGENT, variables("profile=" + climb.name(), "PERF_SCENARIOS=" + ANY.id()));
+        var shared = with(alone, variables("PERF_SHARE=1/2", "PERF_RUN_GROUP=g"));
+
+        assertThat(selection(alone).choose(ANY.file().scenario())).isInstanceOf(Selection.Choice.Chosen.class);
+        assertThat(selection(shared).choose(ANY.file().scenario()))
+                .isEqualTo(new Selection.Choice.CannotRun(
+                        "profile " + climb.name() + " climbs, and a climb is not shared: unset PERF_SHARE"));
+    }
+
+    private static Profile profile(Predicate<Profile> wanted) {
+        return ANY.file().profiles().all().stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aSettingSaysHowLongALoadOfAnyLengthIs() {
+        var soak = profile(Profile::anyLength);
+        var variables = with(AGENT, variables("profile=" + soak.name(), "length=90s"));
+
+        var chosen =
+                (Selection.Choice.Chosen) selection(variables).choose(ANY.file().scenario());
+        assertThat(chosen.profile().length()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(soak.length()).isGreaterThan(Duration.ofSeconds(90));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -263,7 +294,10 @@ class SelectionTest {
 
     @Test
     void refusesASimulationThatNamesNothing() {
-        var all = SCENARIOS.all().stream().map(Scenario::simulation).collect(joining(", "));
+        var all = Stream.concat(
+                        SCENARIOS.all().stream().map(Scenario::simulation),
+                        SCENARIOS.combinations().stream().map(Combination::simulation))
+                .collect(joining(", "));
         for (var name : new String[] {"Nope", "Nope*", "stationRedeemPeak"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)
@@ -285,7 +319,7 @@ class SelectionTest {
     private static void assertNothingLeft(Map<String, String> variables, String scenario) {
         assertThatThrownBy(() -> selection(variables).choose(scenario(scenario)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("nothing is left to run: " + scenario);
+                .hasMessageStartingWith("every scenario is left out: " + scenario);
     }
 
     private static String cannotRun(Map<String, String> variables, String scenario) {

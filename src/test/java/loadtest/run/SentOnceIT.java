@@ -117,8 +117,10 @@ class SentOnceIT {
         return ids.stream().filter(id -> !once.add(id)).findFirst().orElseThrow();
     }
 
-    /** Of every request but the checks before the load, in the order of their arrival; null where one has none. */
-    /** Of the load: the checks before it have none, nor has the question at its end whether it was a rehearsal. */
+    /**
+     * Of the load, in the order of arrival; null where a request has none. The checks before it have none, nor has the
+     * question at its end whether it was a rehearsal.
+     */
     private List<String> ids() {
         var ids = new ArrayList<String>();
         gateway.received().stream()

@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.run())
                 .isEqualTo(new Settings.Run(
                         "local",
+                        Optional.empty(),
                         "*",
                         List.of(),
                         Path.of("test-results/performance"),
@@ -37,6 +38,8 @@ class SettingsTest {
                         Map.of(),
                         Optional.empty(),
                         new Share(1, 1),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         List.of(),
                         Optional.empty()));
@@ -59,6 +62,8 @@ class SettingsTest {
     static Stream<Arguments> variables() {
         return Stream.of(
                 variable("profile", "ramp", s -> s.run().profile(), "ramp"),
+                variable("length", "90m", s -> s.run().length(), Optional.of(Duration.ofMinutes(90))),
+                variable("PERF_LOAD_LENGTH", "45 s", s -> s.run().length(), Optional.of(Duration.ofSeconds(45))),
                 variable("simulation", "ApiSmoke", s -> s.run().simulation(), "ApiSmoke"),
                 variable("PERF_BASE_URL", URL + "/", s -> address(s, "PERF_BASE_URL"), uri(URL)),
                 variable("PERF_EMAIL", "a@b", s -> s.agent().email(), Optional.of("a@b")),
@@ -72,6 +77,12 @@ class SettingsTest {
                 variable(
                         "PERF_STATIC_HEADERS", "{\"a\":1}", s -> s.run().staticHeaders(), Map.of("a", new Secret("1"))),
                 variable("PERF_OUTPUT_DIR", "out", s -> s.run().outputDir(), Path.of("out")),
+                variable("PERF_RUN_GROUP", "nightly-7", s -> s.run().group(), Optional.of("nightly-7")),
+                variable(
+                        "PERF_START_AT",
+                        "2030-01-31T13:00:00+01:00",
+                        s -> s.run().startAt(),
+                        Optional.of(Instant.parse("2030-01-31T12:00:00Z"))),
                 variable("PERF_SCENARIOS", "a, b,", s -> s.run().scenarios(), List.of("a", "b")),
                 variable("SUPABASE_URL", URL, s -> s.supabase().url(), uri(URL)),
                 variable("SUPABASE_SERVICE_ROLE_KEY", "x", s -> s.supabase().serviceRoleKey(), secret("x")),

@@ -3,10 +3,12 @@ package loadtest.slo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.DispatcherAnswer;
+import loadtest.measure.RequestKey;
 import loadtest.measure.Sample;
 import loadtest.measure.Throttle;
 
@@ -15,6 +17,8 @@ import loadtest.measure.Throttle;
  * It receives every sample, and {@link AbortUser} asks it four times a second.
  */
 public final class AbortCriteria {
+    private final String group;
+    private final LongSupplier clock;
     private final List<Criterion> criteria;
     private final List<BacklogCriterion> backlog;
     private volatile Optional<AbortStatus> reached = Optional.empty();
@@ -31,6 +35,10 @@ public final class AbortCriteria {
     public record AbortStatus(
             String name, String limit, String actual, long samples, double share, boolean reached, long windowSeconds) {
 
+        private AbortStatus within(String group) {
+            return new AbortStatus(RequestKey.path(group, name), limit, actual, samples, share, reached, windowSeconds);
+        }
+
         @Override
         public String toString() {
             return name + " " + actual + " over the last " + windowSeconds + " s, limit " + limit + ", " + samples
@@ -45,6 +53,16 @@ public final class AbortCriteria {
 
     /** @param throttle what this machine asks the dispatcher to keep to */
     public AbortCriteria(AbortRules rules, Throttle throttle) {
+        this("", rules, throttle, System::currentTimeMillis);
+    }
+
+    /**
+     * @param group of the report that the requests run in, and in which every criterion is named; empty for none
+     * @param clock tells the time of a load that is replayed, in milliseconds since the epoch
+     */
+    public AbortCriteria(String group, AbortRules rules, Throttle throttle, LongSupplier clock) {
+        this.group = group;
+        this.clock = clock;
         this.backlog = rules.backlog().stream()
                 .map(rule -> new BacklogCriterion(rule, throttle))
                 .toList();
@@ -58,7 +76,7 @@ public final class AbortCriteria {
 
     /** Adds an answer of the dispatcher. */
     public void answered(DispatcherAnswer answer) {
-        var now = System.currentTimeMillis();
+        var now = clock.getAsLong();
         criteria.forEach(criterion -> criterion.answered(now, answer));
     }
 
@@ -66,7 +84,7 @@ public final class AbortCriteria {
     public Map<Promise, Supplier<Verdict>> promises() {
         return backlog.stream()
                 .collect(Collectors.toMap(
-                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(System.currentTimeMillis())));
+                        BacklogCriterion::promise, criterion -> () -> criterion.verdict(clock.getAsLong())));
     }
 
     /** Whether the run is to end now. Once true, this stays true. */
@@ -84,7 +102,9 @@ public final class AbortCriteria {
 
     /** How near every criterion is to its limit. */
     public List<AbortStatus> statuses() {
-        var now = System.currentTimeMillis();
-        return criteria.stream().map(criterion -> criterion.status(now)).toList();
+        var now = clock.getAsLong();
+        return criteria.stream()
+                .map(criterion -> criterion.status(now).within(group))
+                .toList();
     }
 }

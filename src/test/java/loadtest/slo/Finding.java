@@ -54,7 +54,7 @@ public record Finding(VerdictOutcome outcome, Observation seen, long samples) {
                 : ((Observation.Found) seen).words();
     }
 
-    Verdict verdict(Promise promise) {
+    public Verdict verdict(Promise promise) {
         return new Verdict(promise, seen, samples, outcome, "");
     }
 }

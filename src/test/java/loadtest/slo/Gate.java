@@ -38,13 +38,13 @@ public final class Gate {
 
     private final Slos slos;
     private final boolean gatesLatency;
+    private final Judge judge;
     private final Recorder recorder;
     private final Supplier<StatusCounts> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
     private final Map<Promise, Supplier<Verdict>> others;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
-    private volatile boolean requestsMet;
     private volatile boolean loadEnded;
 
     /**
@@ -56,12 +56,14 @@ public final class Gate {
     public Gate(
             Slos slos,
             boolean gatesLatency,
+            Judge judge,
             Recorder recorder,
             Supplier<StatusCounts> waba,
             Supplier<CompletableFuture<Map<String, Finding>>> audit,
             Map<Promise, Supplier<Verdict>> others) {
         this.slos = slos;
         this.gatesLatency = gatesLatency;
+        this.judge = judge;
         this.recorder = recorder;
         this.waba = waba;
         this.audit = audit;
@@ -71,7 +73,9 @@ public final class Gate {
     /** What must hold for Gatling to exit with 0. */
     public List<Assertion> assertions() {
         var assertions = new ArrayList<Assertion>();
-        slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
+        if (judge.assertsRequests()) {
+            slos.requests().forEach(slo -> assertions.addAll(slo.assertions(gatesLatency)));
+        }
         names().forEach(name -> assertions.add(
                 details(Recorder.VERDICT, name).failedRequests().count().is(0L)));
         return assertions;
@@ -79,10 +83,10 @@ public final class Gate {
 
     /** The virtual user who judges the run; it is injected after the load. */
     public ScenarioBuilder scenario() {
+        var name = RequestKey.path(slos.group(), SCENARIO);
         // The engine records this user's start after all earlier samples: once it is recorded, they all are.
-        return CoreDsl.scenario(SCENARIO)
-                .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
-                        .on(pause(Duration.ofMillis(20))))
+        return CoreDsl.scenario(name)
+                .exec(asLongAs(session -> recorder.users(name).started() == 0).on(pause(Duration.ofMillis(20))))
                 .exec(session -> {
                     loadEnded = true;
                     findings = audit.get();
@@ -109,7 +113,7 @@ public final class Gate {
                 .filter(slo -> seen.containsKey(slo.request()))
                 .forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        return rows;
+        return judged(rows);
     }
 
     /** Whether the load has ended; the verdicts follow soon. */
@@ -134,18 +138,38 @@ public final class Gate {
     private Stream<Promise> promises() {
         var budgets = slos.budgets().stream().map(Budget::promise);
         return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
-                .flatMap(promises -> promises);
+                .flatMap(promises -> promises)
+                .map(promise -> promise.within(slos.group()));
     }
 
     private Stream<String> names() {
-        return Stream.concat(Stream.of(REQUESTS), promises().map(Wording::name));
+        return Stream.concat(Stream.of(requests()), promises().map(Wording::name));
+    }
+
+    private String requests() {
+        return RequestKey.path(slos.group(), REQUESTS);
+    }
+
+    /** What the verdicts are to this run, named as its report names them. */
+    private List<Verdict> judged(List<Verdict> rows) {
+        return rows.stream()
+                .map(judge::judged)
+                .map(row -> row.within(slos.group()))
+                .toList();
     }
 
     private ChainBuilder samples() {
-        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsMet));
+        var requests = exec(dummy(requests(), 0).withSuccess(session -> requestsHold()));
         return promises()
                 .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
                 .reduce(requests, ChainBuilder::exec);
+    }
+
+    private boolean requestsHold() {
+        return reached()
+                && verdicts.stream()
+                        .noneMatch(
+                                verdict -> verdict.missed() && verdict.promise().kind() == PromiseKind.REQUEST);
     }
 
     boolean holds(Promise promise) {
@@ -165,11 +189,10 @@ public final class Gate {
         var seen = seen();
         var rows = new ArrayList<Verdict>();
         slos.requests().forEach(slo -> rows.addAll(judge(slo, seen)));
-        requestsMet = rows.stream().noneMatch(Verdict::missed);
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
-        return rows;
+        return judged(rows);
     }
 
     /** The statistics of this scenario's requests; another scenario may use the same names. */
@@ -194,7 +217,7 @@ public final class Gate {
     private Verdict integrity(Promise promise) {
         var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
         return findings.getNow(Map.of())
-                .getOrDefault(promise.subject(), Finding.failed(why))
+                .getOrDefault(promise.subject(), judge.without(why))
                 .verdict(promise);
     }
 }

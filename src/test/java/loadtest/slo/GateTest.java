@@ -36,13 +36,42 @@ class GateTest {
                 """));
         var waba = new StatusCounts(Map.of(200, 90L, 429, 10L), 100);
         var holds = Map.of("every target dispatched exactly once", Finding.of(true, "all", 1000));
-        gate = new Gate(slos, true, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds), Map.of());
+        gate = new Gate(
+                slos, true, Judge.RUN, recorder, () -> waba, () -> CompletableFuture.completedFuture(holds), Map.of());
     }
 
     @Test
     void assertsEveryPromiseAndThatItWasReached() {
         // failed, p95; every promise of a request kept, two budgets, one integrity
         assertThat(gate.assertions()).hasSize(6);
+    }
+
+    /** Of a load that is raised until a promise breaks. */
+    @Test
+    void aClimbIsJudgedByItsAuditsAlone() throws Exception {
+        var slos = Slos.read("station_redeem_peak", DataFiles.of(folder, """
+                failed = "< 1 %"
+                requests { "POST /campaigns" { p95 = 5 ms }, "GET /never" { } }
+                budgets { "HTTP 5xx" { codes = [5xx], at-most = 0 } }
+                integrity = ["every target dispatched exactly once"]
+                """));
+        var climb = new Gate(
+                slos,
+                false,
+                Judge.CLIMB,
+                recorder,
+                () -> new StatusCounts(Map.of(), 0),
+                () -> CompletableFuture.completedFuture(Map.of()),
+                Map.of());
+        Samples.add(recorder, "POST /campaigns", false, 503, 300);
+
+        assertThat(climb.assertions())
+                .as("the requests' row, budget and integrity")
+                .hasSize(3);
+        assertThat(climb.verdicts())
+                .filteredOn(verdict -> verdict.outcome() != VerdictOutcome.PRINTED)
+                .extracting(Verdict::name)
+                .containsExactly("every target dispatched exactly once");
     }
 
     @Test
@@ -78,8 +107,9 @@ class GateTest {
     void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
         var promise = Promise.kept(PromiseKind.BASELINE, "campaign_bulk_send", "a promise");
         var broken = new Gate(
-                new Slos("campaign_bulk_send", List.of(), List.of(), List.of(), List.of()),
+                new Slos("campaign_bulk_send", "", List.of(), List.of(), List.of(), List.of()),
                 true,
+                Judge.RUN,
                 recorder,
                 () -> new StatusCounts(Map.of(), 0),
                 () -> CompletableFuture.completedFuture(Map.of()),

@@ -10,11 +10,22 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Observation.Late.class, name = "late"),
     @JsonSubTypes.Type(value = Observation.Started.class, name = "started"),
     @JsonSubTypes.Type(value = Observation.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = Capacity.class, name = "capacity"),
+    @JsonSubTypes.Type(value = Observation.Drifted.class, name = "drifted"),
     @JsonSubTypes.Type(value = Observation.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Observation.Unaudited.class, name = "unaudited"),
     @JsonSubTypes.Type(value = Observation.NoSamples.class, name = "nothing")
 })
-public sealed interface Observation {
+public sealed interface Observation
+        permits Capacity,
+                Observation.Answered,
+                Observation.Drifted,
+                Observation.Found,
+                Observation.Late,
+                Observation.Measured,
+                Observation.NoSamples,
+                Observation.Started,
+                Observation.Unaudited {
 
     /**
      * A number to compare with the limit.
@@ -43,6 +54,15 @@ public sealed interface Observation {
      * @param seconds length of the window
      */
     record Answered(double value, long answers, Long planned, double seconds) implements Observation {}
+
+    /**
+     * How the target changed from the first quarter of a load to the last.
+     *
+     * @param of the request that changed most; null where it is not about requests
+     * @param value by how much it is worse, in the limit's unit; 0 where it is no worse, or by less than counts
+     * @param first milliseconds, percent, bytes or connections, as {@code last}
+     */
+    record Drifted(String of, double value, double first, double last) implements Observation {}
 
     /** What an audit found, in words: a database table has no number to compare. */
     record Found(String words) implements Observation {}

@@ -1,5 +1,6 @@
 package loadtest.slo;
 
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import loadtest.measure.Lateness;
 import loadtest.settings.DataFile;
@@ -15,6 +16,8 @@ import loadtest.settings.DataFile;
 public record Schedule(String scenario, Limit tolerated, boolean gates) {
     /** Fewer late users or seconds than this are taken for an accident. */
     static final long FEWEST = 5;
+
+    private static final int LATEST_START_MILLIS = 1_000;
 
     private static final String ADVICE = "; give the generator more cores, close other programs, or share the load"
             + " between machines (PERF_SHARE)";
@@ -43,6 +46,29 @@ public record Schedule(String scenario, Limit tolerated, boolean gates) {
     /** The promise that the users of an open model start when they are due. */
     public Promise users() {
         return promise("users started as planned", Statistic.LATE_USERS);
+    }
+
+    /** The promise that the load begins when it was planned to, whatever the profile: other machines begin then, too. */
+    public Promise start() {
+        return new Promise(
+                PromiseKind.SCHEDULE,
+                scenario,
+                "load begun as planned",
+                Statistic.LATE_START,
+                new Limit(LATEST_START_MILLIS, true, Limit.Unit.MILLIS),
+                null);
+    }
+
+    /** @param late milliseconds after the planned start, negative before it; empty where the load never began */
+    public Verdict start(OptionalLong late) {
+        return late.isPresent()
+                ? new Verdict(
+                        start(),
+                        Observation.millis(late.getAsLong()),
+                        1,
+                        Verdict.decided(late.getAsLong() <= LATEST_START_MILLIS),
+                        "")
+                : new Verdict(start(), new Observation.NoSamples(), 0, VerdictOutcome.MISSED, "never begun");
     }
 
     /** The promise that the engine's own timer is on time. */

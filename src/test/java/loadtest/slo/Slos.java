@@ -1,6 +1,8 @@
 package loadtest.slo;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +13,13 @@ import loadtest.settings.DataFile;
  * All promises of one scenario, as its file states them.
  *
  * @param scenario its id
+ * @param group of the report that its requests run in, and in which every promise is named; empty for none
  * @param throughput of those requests that must keep up with the load
  * @param integrity names of the promises that an audit checks
  */
 public record Slos(
         String scenario,
+        String group,
         List<RequestSlo> requests,
         List<Budget> budgets,
         List<Throughput> throughput,
@@ -39,6 +43,7 @@ public record Slos(
         var budgets = file.child("budgets");
         return new Slos(
                 scenario,
+                "",
                 requests.words().stream()
                         .map(name -> RequestSlo.read(new RequestKey(scenario, name), requests.child(name), failed))
                         .toList(),
@@ -64,6 +69,7 @@ public record Slos(
     public Slos without(Set<String> names) {
         return new Slos(
                 scenario,
+                group,
                 requests.stream().filter(slo -> !names.contains(slo.name())).toList(),
                 budgets,
                 throughput.stream()
@@ -76,11 +82,31 @@ public record Slos(
     public Slos reading(Set<String> names) {
         return new Slos(
                 scenario,
+                group,
                 requests.stream()
                         .map(slo -> names.contains(slo.name()) ? slo.reading() : slo)
                         .toList(),
                 budgets,
                 throughput,
+                integrity);
+    }
+
+    /** The longest response time that a 95th percentile may have; zero where none is limited. */
+    Duration longestLatency() {
+        return requests.stream()
+                .flatMap(slo -> slo.p95().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** The same promises on requests that run in the group of this scenario. */
+    public Slos grouped() {
+        return new Slos(
+                scenario,
+                scenario,
+                requests.stream().map(RequestSlo::grouped).toList(),
+                budgets,
+                throughput.stream().map(Throughput::grouped).toList(),
                 integrity);
     }
 

@@ -22,10 +22,22 @@ public enum Statistic {
     BACKLOG,
     /** The number of targets that the dispatcher rejected. */
     REJECTED,
+    /** How many milliseconds after its planned start the load began. */
+    LATE_START,
     /** The share of users who started late. */
     LATE_USERS,
     /** The share of seconds in which the engine's own timer was late. */
     LATE_SECONDS,
+    /** The highest arrival rate at which every promise held. */
+    CAPACITY,
+    /** How much longer the 95th percentile is in the last quarter of the load than in the first, in percent. */
+    P95_RISE,
+    /** How much larger the share of failed samples is, in percentage points. */
+    FAILED_RISE,
+    /** How much less memory is available, in percent. */
+    MEMORY_FALL,
+    /** How many more connections the database has: a count, or percent. */
+    CONNECTIONS_RISE,
     /** No number: the promise is kept or broken. */
     KEPT;
 

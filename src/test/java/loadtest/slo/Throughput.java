@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import loadtest.measure.Achieved;
 import loadtest.measure.RequestKey;
+import loadtest.measure.Stats;
 import loadtest.measure.Throttle;
 import loadtest.settings.DataFile;
 import loadtest.settings.Durations;
@@ -65,6 +67,11 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
         }
         return new Throughput(
                 request, new Limit(value, true, unit), Limit.latency(row, "p95").orElse(Duration.ZERO));
+    }
+
+    /** The same of the request in the group of its scenario. */
+    Throughput grouped() {
+        return new Throughput(request.grouped(), atLeast, grace);
     }
 
     /** The promise as the scenario's file states it, whatever the load. */
@@ -136,6 +143,20 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
                 seen.answers(),
                 gates && why.isEmpty() ? Verdict.decided(met) : VerdictOutcome.PRINTED,
                 why.isEmpty() ? lessened(load) : why);
+    }
+
+    /** The promise as a part of a load breaks it, to which so many users came; empty where it is kept, or is a rate. */
+    Optional<Verdict> broken(long users, Stats part) {
+        var answers = part == null ? 0 : part.ok();
+        var value = 100.0 * answers / users;
+        return atLeast.percent() && value < atLeast.value()
+                ? Optional.of(new Verdict(
+                        stated(),
+                        new Observation.Answered(value, answers, users, 0),
+                        answers,
+                        VerdictOutcome.MISSED,
+                        ""))
+                : Optional.empty();
     }
 
     private String undecided(PlannedLoad load, Promise promise, boolean ended) {

@@ -1,10 +1,16 @@
 package loadtest.slo;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import loadtest.measure.Lateness;
 
 /** Renders promises and observations, the same way for Gatling's report, the plan, every table and every file. */
 final class Wording {
+    private static final double MEGABYTE = 1 << 20;
+
     private static final String NO_LIMIT = "no limit";
 
     private Wording() {}
@@ -17,7 +23,7 @@ final class Wording {
                         + promise.statistic().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case BUDGET -> promise.subject() + " " + promise.limit();
             case THROUGHPUT -> promise.subject() + " throughput";
-            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER -> promise.subject();
+            case INTEGRITY, SCHEDULE, BASELINE, DISPATCHER, SHARES, ABORT, CAPACITY, DRIFT -> promise.subject();
         };
     }
 
@@ -30,6 +36,9 @@ final class Wording {
             case THROUGHPUT -> atLeast(promise.limit());
             case LATE_USERS, LATE_SECONDS ->
                 promise.limit() + ", or " + (Schedule.FEWEST - 1) + ", over " + Lateness.TOLERATED_MILLIS + " ms late";
+            case CAPACITY -> "a step that holds";
+            case P95_RISE, FAILED_RISE, CONNECTIONS_RISE -> promise.limit() + " more";
+            case MEMORY_FALL -> promise.limit() + " less";
             default -> promise.limit() == null ? NO_LIMIT : promise.limit().toString();
         };
     }
@@ -48,6 +57,12 @@ final class Wording {
         }
         if (seen instanceof Observation.Answered answered) {
             return answered(answered);
+        }
+        if (seen instanceof Capacity capacity) {
+            return climbed(capacity);
+        }
+        if (seen instanceof Observation.Drifted drifted) {
+            return drifted(verdict.promise(), drifted);
         }
         if (seen instanceof Observation.Found found) {
             return found.words();
@@ -68,6 +83,53 @@ final class Wording {
                 late.all(),
                 what,
                 late.worstMillis());
+    }
+
+    /** Users of an open model. */
+    static String perSecond(double users) {
+        return BigDecimal.valueOf(users)
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString() + " per second";
+    }
+
+    /** The promises that a step broke, each with its limit. */
+    static String broken(List<Verdict> broke) {
+        return broke.stream()
+                .map(one -> one.name() + " is " + one.actual()
+                        + (one.promise().kind() == PromiseKind.BUDGET ? "" : ", limit " + one.limit()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String climbed(Capacity seen) {
+        if (seen.brokeAt() != null) {
+            return seen.words() + "; " + perSecond(seen.brokeAt()) + " did not: " + broken(seen.broke());
+        }
+        return seen.words()
+                + (Double.valueOf(seen.ceiling()).equals(seen.held())
+                        ? ", which is the ceiling"
+                        : "; what is above could not be judged, up to " + perSecond(seen.ceiling()));
+    }
+
+    private static String drifted(Promise promise, Observation.Drifted seen) {
+        return (seen.of() == null ? "" : seen.of() + " ")
+                + switch (promise.statistic()) {
+                    case P95_RISE ->
+                        String.format(
+                                Locale.ROOT,
+                                "from %.0f to %.0f ms (%+.0f %%)",
+                                seen.first(),
+                                seen.last(),
+                                100 * (seen.last() - seen.first()) / Math.max(1, seen.first()));
+                    case FAILED_RISE -> String.format(Locale.ROOT, "from %.2f to %.2f %%", seen.first(), seen.last());
+                    case MEMORY_FALL ->
+                        String.format(
+                                Locale.ROOT,
+                                "from %.0f to %.0f MB available",
+                                seen.first() / MEGABYTE,
+                                seen.last() / MEGABYTE);
+                    default -> String.format(Locale.ROOT, "from %.0f to %.0f", seen.first(), seen.last());
+                };
     }
 
     /** @param missed whether the audit was required */
@@ -102,6 +164,9 @@ final class Wording {
         }
         if (promise.statistic().isLatency()) {
             return Math.round(seen.value()) + " ms";
+        }
+        if (promise.statistic() == Statistic.LATE_START) {
+            return Math.abs(Math.round(seen.value())) + " ms " + (seen.value() < 0 ? "early" : "late");
         }
         if (promise.statistic() == Statistic.BACKLOG) {
             return String.format(Locale.ROOT, "%.1f min (%d waiting)", seen.value(), seen.hits());

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
+import loadtest.settings.ClassPath;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.MaskedErrors;
@@ -24,6 +27,7 @@ import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Home;
 import loadtest.standin.database.Leftovers;
 import loadtest.standin.fault.FaultPlan;
+import loadtest.standin.jvm.ClassArchive;
 
 /**
  * The two ways to run a stand-in. By hand it starts a JVM for it, prints where that listens and runs until Ctrl-C. As a
@@ -43,6 +47,7 @@ final class Launch {
     private static final List<String> JVM = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final String BY_HAND = "--by-hand";
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     private Launch() {}
 
@@ -59,19 +64,25 @@ final class Launch {
     /**
      * A JVM for a stand-in that has this one for its parent.
      *
+     * @param archive of its classes; where there is none, it has the class path of this JVM
      * @param mode what it prints when it is ready
      */
-    static ProcessBuilder process(Path workDir, List<String> options, String mode) throws IOException {
+    static ProcessBuilder process(Path workDir, Optional<ClassArchive> archive, List<String> options, String mode)
+            throws IOException {
         Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
         var home = StandIn.newHome(workDir).folder();
         var all = new ArrayList<>(JVM);
+        if (archive.isPresent()) {
+            all.addAll(archive.get().options());
+        }
         all.addAll(options);
         if (StartSteps.arePrinted()) {
             all.add("-D" + StartSteps.PROPERTY + "=true");
         }
         // Libraries leave files there, also after a kill -9; the folder goes with everything else.
         all.add("-Djava.io.tmpdir=" + Files.createDirectories(home));
-        return ChildProcess.java(all, StandIn.class, mode, home.toString());
+        var classPath = archive.map(ClassArchive::classPath).orElseGet(ClassPath::ofThisProcess);
+        return ChildProcess.java(all, classPath, StandIn.class, mode, home.toString());
     }
 
     private static void startByHand() {
@@ -80,12 +91,10 @@ final class Launch {
                 .map(name -> "-D" + name + "=" + System.getProperty(name))
                 .toList();
         try {
-            var process = process(WORK_DIR, options, BY_HAND)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-            process.inputReader().lines().forEach(System.out::println);
-            var exit = process.waitFor();
+            var jvm = StandInJvm.start(WORK_DIR, options, BY_HAND);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(jvm)));
+            jvm.process().inputReader().lines().forEach(System.out::println);
+            var exit = jvm.process().waitFor();
             if (exit != 0) {
                 System.exit(exit);
             }
@@ -97,12 +106,10 @@ final class Launch {
     }
 
     /** Maven must not return before everything is gone. */
-    private static void end(Process process) {
+    private static void end(StandInJvm jvm) {
         try {
-            process.getOutputStream().close();
-            process.waitFor();
-        } catch (IOException e) {
-            process.destroy();
+            jvm.end();
+            jvm.await(FOREVER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

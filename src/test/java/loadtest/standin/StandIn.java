@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +30,7 @@ import loadtest.standin.database.Watchdog;
 import loadtest.standin.fault.FaultPlan;
 import loadtest.standin.http.Api;
 import loadtest.standin.http.Ports;
+import loadtest.standin.jvm.StandInClassPath;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -61,17 +61,6 @@ public final class StandIn implements AutoCloseable {
      */
     public static StandIn start(int port, Path workDir) {
         return start(port, newHome(workDir), FaultPlan.NONE);
-    }
-
-    /**
-     * A JVM of its own for a stand-in: it prints its variables as one line of JSON once it is ready, has none of this
-     * process's secrets in its environment, and ends with its standard input.
-     *
-     * @param workDir as in {@link #start(int, Path)}
-     * @param options of that JVM
-     */
-    public static ProcessBuilder child(Path workDir, String... options) throws IOException {
-        return Launch.process(workDir, List.of(options), Launch.CHILD);
     }
 
     /** The name of a folder for the files of one stand-in; it does not exist yet. */
@@ -171,7 +160,7 @@ public final class StandIn implements AutoCloseable {
     private EmbeddedDatabase database(Home home, Path binaries) throws IOException, SQLException {
         var day = Instant.now().truncatedTo(ChronoUnit.DAYS);
         new PreparedData(binaries.resolveSibling("standin-prepared"))
-                .into(home, DataKey.of(day), new SeededData(binaries, day));
+                .into(home, DataKey.of(day, StandInClassPath.keyOfThisJvm()), new SeededData(binaries, day));
         StartSteps.done("stand-in: copy of the prepared data");
         return EmbeddedDatabase.start(home, binaries, keys.database());
     }

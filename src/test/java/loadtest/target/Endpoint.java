@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import loadtest.settings.DataFile;
+import loadtest.settings.Servers;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -129,7 +130,7 @@ public record Endpoint(
     }
 
     /** Where it is; empty where nothing is set. */
-    Optional<URI> address(Settings.Servers servers) {
+    Optional<URI> address(Servers servers) {
         var address = Optional.ofNullable(servers.addresses().get(variable));
         return address.or(() -> fallback.flatMap(
                 other -> Optional.ofNullable(servers.addresses().get(other.variable()))
@@ -137,7 +138,7 @@ public record Endpoint(
     }
 
     /** How requests are sent to its one endpoint. */
-    String method(Settings.Servers servers) {
+    String method(Servers servers) {
         return methodVariable.map(servers.methods()::get).orElse(METHOD);
     }
 

@@ -8,7 +8,9 @@ import loadtest.settings.BadInput;
 
 /** Checks that the fixtures of a run are there, are of this version, and are not used up by an earlier run. */
 public final class FixtureCheck {
-    private static final String NAME = "fixtures";
+    /** What its checks are called. */
+    public static final String NAME = "fixtures";
+
     private static final String ADVICE = ": seed again with 'mvn compile exec:java@seed'";
 
     /** Asks the database for what is left of the seeded fixtures, and of those that this run needs. */

@@ -33,7 +33,7 @@ public final class PreflightCalls {
      *
      * @throws BadInput if nothing answers there
      */
-    ProbeAnswer reach(Origin server) {
+    public ProbeAnswer reach(Origin server) {
         var address = server.address();
         return probe.send(
                 server.variable(),

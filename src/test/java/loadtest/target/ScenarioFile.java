@@ -1,11 +1,12 @@
 package loadtest.target;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.load.Profiles;
 import loadtest.settings.DataFile;
-import loadtest.settings.Share;
 import loadtest.slo.AbortRules;
+import loadtest.slo.DriftLimits;
 import loadtest.slo.Schedule;
 import loadtest.slo.Slos;
 import loadtest.slo.Source;
@@ -15,6 +16,7 @@ import loadtest.slo.Source;
  * found here, before anything is sent.
  *
  * @param limitedCallsPerUser how many calls under the agent API's rate limit one user makes, on average
+ * @param drift how far the target may change while a load goes on; empty where the file does not say
  */
 public record ScenarioFile(
         Scenario scenario,
@@ -22,7 +24,8 @@ public record ScenarioFile(
         double limitedCallsPerUser,
         Slos slos,
         AbortRules abort,
-        Schedule schedule) {
+        Schedule schedule,
+        Optional<DriftLimits> drift) {
     private static final int MOST_CALLS = 1_000;
 
     /** Beside those of {@link Scenario}. */
@@ -35,7 +38,8 @@ public record ScenarioFile(
             "throughput",
             "integrity",
             "abort",
-            "schedule");
+            "schedule",
+            "drift");
 
     /** @throws loadtest.settings.BadInput for the first mistake, naming file and line */
     static ScenarioFile read(String id) {
@@ -54,17 +58,17 @@ public record ScenarioFile(
                 limitedCalls,
                 Slos.read(scenario.id(), data),
                 AbortRules.read(scenario.id(), data),
-                Schedule.read(scenario.id(), data));
+                Schedule.read(scenario.id(), data),
+                DriftLimits.read(data));
         requireTargets(scenario, data.child("profiles"));
+        file.requireDrift(data.child("profiles"));
         return file;
     }
 
-    /** The same with the profiles of one machine of several; the limits apply to each machine by itself. */
-    ScenarioFile of(Share share) {
-        return share.isAll()
-                ? this
-                : new ScenarioFile(
-                        scenario, profiles.scaled(1.0 / share.of()), limitedCallsPerUser, slos, abort, schedule);
+    /** The same with requests that run in the group of this scenario, as beside others in one run. */
+    public ScenarioFile grouped() {
+        return new ScenarioFile(
+                scenario, profiles, limitedCallsPerUser, slos.grouped(), abort.grouped(), schedule, drift);
     }
 
     private static double limitedCalls(DataFile data) {
@@ -102,6 +106,19 @@ public record ScenarioFile(
                 throw block.child(name).wrong("source", "http: no dispatcher reports WhatsApp's answers here");
             }
         }
+    }
+
+    /** Without limits there would be nothing to judge. */
+    private void requireDrift(DataFile data) {
+        profiles.all().stream()
+                .filter(profile -> profile.judgesDrift() && drift.isEmpty())
+                .findFirst()
+                .ifPresent(profile -> {
+                    throw data.child(profile.name())
+                            .wrong(
+                                    "judges-drift",
+                                    "false, or a block of limits beside 'profiles', such as drift { p95 = \"50 %\" }");
+                });
     }
 
     private static void requireTargets(Scenario scenario, DataFile profiles) {

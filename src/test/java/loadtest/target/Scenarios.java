@@ -1,8 +1,10 @@
 package loadtest.target;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
@@ -10,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPathFolder;
-import loadtest.settings.Share;
 
 /**
- * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one. They are read once.
+ * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one, or a combination of them.
+ * They are read once.
  *
  * @param files in the order of their ids
  */
-public record Scenarios(List<ScenarioFile> files) {
+public record Scenarios(List<ScenarioFile> files, List<Combination> combinations) {
     private static final String FOLDER = "scenarios";
     private static final String SUFFIX = ".conf";
     private static final Map<ClassLoader, Scenarios> READ = new WeakHashMap<>();
@@ -32,16 +34,32 @@ public record Scenarios(List<ScenarioFile> files) {
             var loader = Thread.currentThread().getContextClassLoader();
             var known = READ.get(loader);
             if (known == null) {
-                known = new Scenarios(written().stream().map(ScenarioFile::read).toList());
+                known = read();
                 READ.put(loader, known);
             }
             return known;
         }
     }
 
-    /** The same with the load of one machine of several. */
-    public Scenarios of(Share share) {
-        return new Scenarios(files.stream().map(file -> file.of(share)).toList());
+    private static Scenarios read() {
+        var files = new ArrayList<ScenarioFile>();
+        var combinations = new ArrayList<Combination>();
+        for (var id : written()) {
+            Combination.read(id).ifPresentOrElse(combinations::add, () -> files.add(ScenarioFile.read(id)));
+        }
+        return new Scenarios(List.copyOf(files), List.copyOf(combinations));
+    }
+
+    /** The combination of that id; empty where there is none, as of a scenario. */
+    public Optional<Combination> combination(String id) {
+        return combinations.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /** The combination that {@code -Dsimulation} names: a pattern names none. */
+    public Optional<Combination> named(String simulation) {
+        return combinations.stream()
+                .filter(one -> one.simulation().equals(simulation))
+                .findFirst();
     }
 
     /** The ids of all files, be they right or wrong. */

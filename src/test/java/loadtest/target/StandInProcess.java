@@ -21,7 +21,7 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.ProjectFolder;
-import loadtest.standin.StandIn;
+import loadtest.standin.StandInJvm;
 
 /**
  * A stand-in in a JVM of its own, so that it does not share the load generator's heap and clock. It lives as long as
@@ -31,18 +31,20 @@ public final class StandInProcess implements AutoCloseable {
     private static final int START_SECONDS = 120; // unpacking Postgres for the first time on a slow laptop
     private static final Path WORK_DIR = ProjectFolder.resolve("target");
 
-    private final Process process;
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+    private final StandInJvm jvm;
     private final Map<String, String> variables;
 
     /** One that has been started and is not ready yet. */
     static final class Starting {
-        private final Process process;
+        private final StandInJvm jvm;
         private final CompletableFuture<String> line;
 
-        private Starting(Process process) {
-            this.process = process;
+        private Starting(StandInJvm jvm) {
+            this.jvm = jvm;
             this.line = CompletableFuture.supplyAsync(
-                    () -> firstLine(process),
+                    () -> firstLine(jvm.process()),
                     task -> Daemon.thread("stand-in-start", task).start());
         }
 
@@ -56,7 +58,7 @@ public final class StandInProcess implements AutoCloseable {
                 var variables = new ObjectMapper()
                         .readValue(
                                 line.get(START_SECONDS, TimeUnit.SECONDS), new TypeReference<Map<String, String>>() {});
-                return new StandInProcess(process, variables);
+                return new StandInProcess(jvm, variables);
             } catch (IOException e) {
                 throw new BadInput("the stand-in did not start: " + Failure.line(e));
             } catch (ExecutionException | TimeoutException e) {
@@ -68,8 +70,8 @@ public final class StandInProcess implements AutoCloseable {
         }
     }
 
-    private StandInProcess(Process process, Map<String, String> variables) {
-        this.process = process;
+    private StandInProcess(StandInJvm jvm, Map<String, String> variables) {
+        this.jvm = jvm;
         this.variables = variables;
     }
 
@@ -102,9 +104,7 @@ public final class StandInProcess implements AutoCloseable {
             var all = new ArrayList<>(options);
             all.add("-Dfaults=" + faults.map(Path::toString).orElse(""));
             // The settings of a real target are not passed on to it.
-            return new Starting(StandIn.child(workDir, all.toArray(String[]::new))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            return new Starting(StandInJvm.start(workDir, all));
         } catch (IOException e) {
             throw new BadInput("the stand-in did not start: " + Failure.line(e));
         }
@@ -115,28 +115,31 @@ public final class StandInProcess implements AutoCloseable {
         return variables;
     }
 
+    /** The id of its JVM's process. */
+    public long pid() {
+        return jvm.process().pid();
+    }
+
     /** What its JVM has used so far, without its Postgres; zero where the system does not tell. */
     public Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return jvm.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Has it end, and this JVM wait for that at its own end; what is written meanwhile need not wait. */
     void endBeside() {
+        jvm.end();
         try {
-            process.getOutputStream().close();
             Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stand-in-end"));
-        } catch (IOException | IllegalStateException e) {
-            close(); // the pipe is broken, or this JVM ends already
+        } catch (IllegalStateException e) {
+            close(); // this JVM ends already
         }
     }
 
     @Override
     public void close() {
+        jvm.end();
         try {
-            process.getOutputStream().close();
-            process.waitFor(20, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            process.destroy();
+            jvm.await(LONGEST_END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

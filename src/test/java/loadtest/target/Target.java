@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import loadtest.measure.SentRequests;
 import loadtest.settings.BadInput;
 import loadtest.settings.Database;
+import loadtest.settings.Servers;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
 
@@ -146,7 +147,7 @@ public record Target(Settings settings, Optional<StandInProcess> process, Seeded
     }
 
     /** The hosts of those addresses of a scenario that are set. */
-    public static List<String> hosts(Scenario scenario, Settings.Servers servers) {
+    public static List<String> hosts(Scenario scenario, Servers servers) {
         return scenario.endpoints().stream()
                 .flatMap(endpoint -> endpoint.address(servers).stream())
                 .flatMap(address -> Stream.ofNullable(address.getHost()))

@@ -20,7 +20,7 @@ public final class TargetReadiness {
     private final ScenarioFile file;
     private final Profile profile;
 
-    /** @param profile one of the file's, with the load of this machine alone */
+    /** @param profile one of the file's */
     public TargetReadiness(ScenarioFile file, Target target, Profile profile) {
         this.file = file;
         this.scenario = file.scenario();
@@ -30,17 +30,30 @@ public final class TargetReadiness {
         this.preflight = new PreflightCalls(settings);
     }
 
+    /** Whether the guard allows the target; nothing is sent to it. */
+    public Check allowed() {
+        return Check.of("guard", this::guard);
+    }
+
     /** What must hold before load is sent. */
     public List<Check> beforeLoad() {
-        var guard = Check.of("guard", this::guard);
+        var guard = allowed();
         if (guard.failed()) {
             return List.of(guard);
         }
         var checks = new ArrayList<>(List.of(guard));
         checks.addAll(target.serviceKeyNotes(scenario));
         checks.addAll(servers());
-        scenario.room().fixtures().ifPresent(check -> checks.addAll(check.check(about(Map.of()))));
+        checks.addAll(fixtures());
         return checks;
+    }
+
+    /** Whether the fixtures are there, which another run may have used since they were last checked. */
+    public List<Check> fixtures() {
+        return scenario.room()
+                .fixtures()
+                .map(check -> check.check(about(Map.of())))
+                .orElse(List.of());
     }
 
     /**
@@ -70,9 +83,7 @@ public final class TargetReadiness {
     }
 
     private List<Check> servers() {
-        return target.origins(scenario).byName().values().stream()
-                .flatMap(this::server)
-                .toList();
+        return target.origins(scenario).all().stream().flatMap(this::server).toList();
     }
 
     private Stream<Check> server(Origin origin) {

@@ -107,6 +107,7 @@ public final class AuthServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        users.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

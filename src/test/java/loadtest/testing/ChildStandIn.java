@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.settings.ProbeClient;
-import loadtest.standin.StandIn;
+import loadtest.standin.StandInJvm;
 import loadtest.standin.database.Watchdog;
 
 /** A stand-in as a child process, which is ready. */
@@ -45,7 +45,7 @@ public record ChildStandIn(Process process, BufferedReader out, Map<?, ?> variab
         all.addAll(Trial.SHORT_LIVED);
         // Numbers in addresses, files and SQL must not be written in the digits of the user's language.
         all.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
-        return StandIn.child(workDir, all.toArray(String[]::new));
+        return StandInJvm.command(workDir, all);
     }
 
     /** The folder of its files. */

@@ -59,7 +59,7 @@ public final class Platform {
         return List.of(
                 new RedeemAudit(redeems, pool, database),
                 new PreviewAudit(curated, database),
-                new DispatchAudit(dispatches, new DispatchAudit.Send(campaign, list, list), () -> 0, database),
+                new DispatchAudit(dispatches, new DispatchAudit.Send(campaign, list), () -> 0, database),
                 new SessionAudit(sessions, ofAgents));
     }
 

@@ -26,8 +26,17 @@ public final class Postgres implements BeforeAllCallback, Databases {
     private static final Path HOMES = TARGET.resolve("test-postgres");
     private static final String TEMPLATE = "platform";
     private static final String PASSWORD = "password";
-    private static final Map<String, String> CONFIG =
-            Map.of("unix_socket_directories", "", "fsync", "off", "shared_preload_libraries", "pg_stat_statements");
+
+    /** Its databases are thrown away: nothing is logged for a recovery, or vacuumed. */
+    private static final Map<String, String> CONFIG = Map.of(
+            "unix_socket_directories", "",
+            "shared_preload_libraries", "pg_stat_statements",
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off",
+            "wal_level", "minimal",
+            "max_wal_senders", "0",
+            "autovacuum", "off");
 
     private Server server;
 

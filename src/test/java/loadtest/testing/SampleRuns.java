@@ -53,7 +53,8 @@ public final class SampleRuns {
     /** The same as another run. */
     public static Summary as(Summary summary, String runId) {
         var identity = summary.identity();
-        return as(summary, new Summary.Identity(identity.scenario(), identity.profile(), runId, identity.invocation()));
+        return as(
+                summary, Summary.Identity.alone(identity.scenario(), identity.profile(), runId, identity.invocation()));
     }
 
     /** The same with another identity. */
@@ -243,7 +244,7 @@ public final class SampleRuns {
         var judged = outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.NOT_RUN;
         var seconds = timeline == null ? 20 : timeline.requests().size() + 1;
         return new Summary(
-                new Summary.Identity("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2", null),
+                Summary.Identity.alone("station_redeem_peak", bare ? "local" : "ramp", "20300131T140000-3fa9c2", null),
                 Summaries.result(outcome, judged, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),

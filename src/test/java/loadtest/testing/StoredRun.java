@@ -35,6 +35,7 @@ public final class StoredRun {
     private long failed;
     private List<String> rehearsal = List.of();
     private String invocation;
+    private String share;
     private String commit;
     private String targetVersion;
     private boolean fewSamples;
@@ -123,6 +124,12 @@ public final class StoredRun {
         return this;
     }
 
+    /** Makes it the run of one machine of several, such as {@code 1/2}, which kept its own schedule. */
+    public StoredRun share(String other) {
+        share = other;
+        return ended(RunOutcome.RECORDED);
+    }
+
     /** What the target calls itself, and the commit of the suite. */
     public StoredRun versions(String target, String suite) {
         targetVersion = target;
@@ -139,6 +146,7 @@ public final class StoredRun {
     public List<RequestSummary> requests() {
         return List.of(new RequestSummary(
                 request,
+                null,
                 200,
                 200 - failed,
                 failed,
@@ -181,7 +189,13 @@ public final class StoredRun {
 
     private Summary summary(Summary.Traffic traffic, List<Verdict> verdicts) {
         return new Summary(
-                new Summary.Identity(scenario, profile, NAME.format(started).substring(0, 8) + "-3fa9c2", invocation),
+                new Summary.Identity(
+                        scenario,
+                        profile,
+                        NAME.format(started).substring(0, 8) + "-3fa9c2",
+                        invocation,
+                        share == null ? null : "night-7",
+                        share),
                 Summaries.result(outcome, judged, reasons, verdicts),
                 new Summary.Conditions(
                         host == null ? List.of() : List.of(host),

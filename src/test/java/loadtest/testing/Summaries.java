@@ -34,7 +34,7 @@ public final class Summaries {
         Samples.add(recorder, "POST /redeem", true, 200, 3);
         Samples.add(recorder, "POST /redeem", false, 503, 1);
         return new Summary(
-                new Summary.Identity("station_redeem_peak", "ramp", "20300131T120000-3fa9c2", null),
+                Summary.Identity.alone("station_redeem_peak", "ramp", "20300131T120000-3fa9c2", null),
                 result(outcome, outcome != RunOutcome.INTERRUPTED, reasons, verdicts),
                 new Summary.Conditions(
                         List.of("127.0.0.1"),

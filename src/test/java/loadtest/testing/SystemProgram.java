@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Programs of the machine's own packages, of whatever version, where they are installed. */
@@ -34,9 +35,18 @@ public final class SystemProgram {
         return command;
     }
 
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /**
+     * A port for a program that takes no 0. It lies below those that systems give to outgoing connections, of which tests
+     * make thousands: one of them could have it before the program listens.
+     */
+    public static int freePort() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody listens there
+            }
         }
     }
 }

@@ -97,15 +97,11 @@ public final class ThrowAwayAuthority {
     }
 
     private void keytool(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                arguments[0],
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        Trial.SHORT_LIVED.forEach(option -> command.add("-J" + option));
+        command.addAll(
+                List.of(arguments[0], "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         command.addAll(List.of(arguments).subList(1, arguments.length));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import loadtest.run.MergeShares;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
@@ -27,7 +29,7 @@ import loadtest.target.Scenarios;
  */
 public final class Trial {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final int LONGEST_SECONDS = 120;
+    private static final int LONGEST_SECONDS = 240;
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -42,22 +44,26 @@ public final class Trial {
             "-XX:-BytecodeVerificationRemote");
 
     private final Class<? extends Simulation> scenario;
+    private String changed;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private Optional<Class<?>> parent = Optional.empty();
+    private boolean merges;
     private String compiled = classPath();
 
     /** Prepares a run of this scenario, in profile {@code ci}. */
     public Trial(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
+        this.changed = Scenario.id(scenario);
         this.folder = Path.of(
                         "target",
                         "trials",
                         Scenario.id(scenario) + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
                 .toAbsolutePath();
         properties.put("profile", "ci");
+        Scenarios.onClassPath().combination(changed).ifPresent(all -> properties.put("simulation", all.simulation()));
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
         environment.put("PERF_ENGINE_OUTPUT", "true");
         environment.put("COLUMNS", "1000"); // and for whole texts
@@ -88,6 +94,12 @@ public final class Trial {
         return this;
     }
 
+    /** Of several scenarios, has the changes from here on be those of this one's file. */
+    public Trial on(Scenario one) {
+        changed = one.id();
+        return this;
+    }
+
     /** Replaces a profile of the scenario's file. */
     public Trial profile(String name, String step, Map<String, Object> others) throws IOException {
         var path = "profiles." + name;
@@ -99,8 +111,7 @@ public final class Trial {
     /** Raises the limits of latency and punctuality to what a busy test machine keeps, too. */
     public Trial patient() throws IOException {
         scenarioFile("schedule", Map.of("at-most", "99 %"));
-        for (var request :
-                Scenarios.onClassPath().file(Scenario.id(scenario)).slos().requestNames()) {
+        for (var request : Scenarios.onClassPath().file(changed).slos().requestNames()) {
             slo(request, Map.of("p95", "25 s", "mean", "25 s"));
         }
         return this;
@@ -111,6 +122,18 @@ public final class Trial {
         return scenarioFile("requests." + ConfigUtil.quoteString(request), limits);
     }
 
+    /** Names the scenario, as a command that runs one alone does. */
+    public Trial named() {
+        return property("simulation", scenario.getSimpleName());
+    }
+
+    /** Merges the shares below a folder, in place of a load. */
+    public Trial merging(Path runs) {
+        merges = true;
+        property("gatling.jvmArgs", String.join(",", SHORT_LIVED));
+        return property("runs", runs.toString());
+    }
+
     /** Has a process of this class start the run; its arguments are the whole command. */
     public Trial under(Class<?> parent) {
         this.parent = Optional.of(parent);
@@ -119,7 +142,7 @@ public final class Trial {
 
     /** Changes one value of the scenario's file, for this trial alone; null removes it. */
     public Trial scenarioFile(String path, Object value) throws IOException {
-        var name = "scenarios/" + Scenario.id(scenario) + ".conf";
+        var name = "scenarios/" + changed + ".conf";
         var file = folder.resolve("classes").resolve(name);
         var before = Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.parseResources(name);
         var changed =
@@ -163,6 +186,7 @@ public final class Trial {
 
     /** Starts the run without waiting. */
     public Process start() throws IOException {
+        shareTarget();
         var command = new ArrayList<String>();
         parent.ifPresent(starter -> command.addAll(List.of(JAVA, "-cp", classPath(), starter.getName())));
         command.add(JAVA);
@@ -172,9 +196,15 @@ public final class Trial {
         command.addAll(jvmOptions);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", folder().resolve("classes") + File.pathSeparator + compiled));
-        command.add("io.gatling.app.Gatling");
-        command.addAll(List.of("-s", scenario.getName()));
-        command.addAll(List.of("-rf", folder.resolve("results").toString()));
+        command.addAll(
+                merges
+                        ? List.of(MergeShares.class.getName())
+                        : List.of(
+                                "io.gatling.app.Gatling",
+                                "-s",
+                                scenario.getName(),
+                                "-rf",
+                                folder.resolve("results").toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
@@ -187,6 +217,18 @@ public final class Trial {
         builder.environment().put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("output.txt").toFile()).start();
+    }
+
+    /** The stand-in of a run without a deployment copies what the project's have prepared, as it does for its users. */
+    private void shareTarget() throws IOException {
+        var target = folder().resolve("target");
+        try {
+            if (!Files.exists(target)) {
+                Files.createSymbolicLink(target, Path.of("target").toAbsolutePath());
+            }
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // A system that reserves links to administrators: each prepares its own.
+        }
     }
 
     public static String classPath() {

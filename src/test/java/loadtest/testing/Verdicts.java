@@ -2,6 +2,7 @@ package loadtest.testing;
 
 import java.util.List;
 import loadtest.measure.RequestKey;
+import loadtest.slo.Capacity;
 import loadtest.slo.Limit;
 import loadtest.slo.Observation;
 import loadtest.slo.Promise;
@@ -116,6 +117,36 @@ public final class Verdicts {
                         null),
                 seen,
                 seen.answers(),
+                outcome,
+                "");
+    }
+
+    /** Of a climb in three steps, of which the second broke a promise. */
+    public static Verdict capacity() {
+        var broke = latency("POST /redeem", Statistic.P95, 500L, 612, 160, VerdictOutcome.MISSED, "");
+        var steps = List.of(
+                new Capacity.Step(10, 80, Capacity.StepOutcome.HELD, List.of(), List.of(figures(40))),
+                new Capacity.Step(20, 160, Capacity.StepOutcome.BROKE, List.of(broke), List.of(figures(612))),
+                new Capacity.Step(30, 240, Capacity.StepOutcome.NOT_TRIED, List.of(), List.of()));
+        return new Verdict(
+                new Promise(PromiseKind.CAPACITY, "station_redeem_peak", "capacity", Statistic.CAPACITY, null, null),
+                new Capacity(10.0, 20.0, 30, "", steps),
+                80,
+                VerdictOutcome.MET,
+                "");
+    }
+
+    private static Capacity.StepFigures figures(long p95) {
+        return new Capacity.StepFigures("POST /redeem", 120, p95, 0, true);
+    }
+
+    /** Of the 95th percentile, which may rise by half. */
+    public static Verdict drift(String request, long first, long last, VerdictOutcome outcome) {
+        var limit = new Limit(50, true, Limit.Unit.PERCENT);
+        return new Verdict(
+                new Promise(PromiseKind.DRIFT, "station_redeem_peak", "drift of p95", Statistic.P95_RISE, limit, null),
+                new Observation.Drifted(request, 100.0 * (last - first) / first, first, last),
+                400,
                 outcome,
                 "");
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,13 +85,18 @@ final class Bench implements AutoCloseable {
 
     /** Changes rows of the database without any run knowing. */
     void sql(String statement) {
-        var database = Settings.of(variables()).supabase().database().orElseThrow();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+        try (var connection = connect();
                 var one = connection.createStatement()) {
             one.execute(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Connects to the database, as its pool does. */
+    Connection connect() throws SQLException {
+        var database = Settings.of(variables()).supabase().database().orElseThrow();
+        return DriverManager.getConnection(database.jdbcUrl(), database.properties());
     }
 
     /** Mints a token for the account that runs use. */

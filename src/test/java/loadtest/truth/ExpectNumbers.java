@@ -31,6 +31,14 @@ final class ExpectNumbers {
         });
     }
 
+    /** The number of samples of a request, where the moment at which users begin to leave varies. */
+    static Expectation countBetween(String request, long least, long most) {
+        return new Expectation(least + " to " + most + " × " + request, seen -> {
+            var count = seen.request(request).path("count").asLong();
+            return Observed.of(least <= count && count <= most, count);
+        });
+    }
+
     /** Every request of the scenario that has an SLO was sent, by some user at least. */
     static Expectation everyRequestSent() {
         return new Expectation("every request sent", seen -> {

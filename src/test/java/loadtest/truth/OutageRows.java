@@ -72,15 +72,17 @@ final class OutageRows {
                 documents,
                 none,
                 none.without("its row", row -> row.file("requests.\"GET voucher video\"", null)),
-                row("no samples at all: a machine whose part of the load is nobody")
+                row("no samples, and none wanted: a machine whose part of the load is nobody")
                         .of(StationRedeemPeak.class)
-                        .load("hold 0.5 per second for 1 s")
-                        .variable("PERF_SHARE", "1/50")
-                        .file("integrity", List.of())
+                        .load("hold 1 per second for 2 s")
+                        .variable("PERF_SHARE", "3/50")
+                        .variable("PERF_RUN_GROUP", "truth")
                         .expect(
-                                exit(2),
-                                outcome("FAILED"),
-                                missed("POST /redeem samples", "POST /redeem (replay) samples")));
+                                exit(0),
+                                outcome("RECORDED"),
+                                nothingMissed(),
+                                saysOnce("share 3/50 has no user"),
+                                says("share 3/50 recorded; the verdict is the merge's")));
     }
 
     private static List<TruthRow> outages() {

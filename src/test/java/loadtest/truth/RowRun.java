@@ -73,6 +73,11 @@ final class RowRun {
         Thread.sleep(millis); // the length of the load is what the row needs
     }
 
+    /** Waits until so many requests have reached a fault's endpoints, the checks before the load among them. */
+    void requestsFor(String fault, long number) throws Exception {
+        Await.until(LONGEST_START, () -> bench.seen(fault) >= number || !process.isAlive());
+    }
+
     /** Sends a signal to the process, such as {@code STOP}. */
     void signal(String name) throws Exception {
         var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO();

@@ -93,7 +93,11 @@ class TruthTable {
                         ScheduleRows.all(),
                         AbortRows.all(),
                         ThroughputRows.all(),
-                        EndRows.all())
+                        CapacityRows.all(),
+                        DriftRows.all(),
+                        EndRows.all(),
+                        TogetherRows.all(),
+                        MergeRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())
                 .toList();

@@ -40,7 +40,7 @@ class JobPagesWalkIT {
     private static Summary smoke(Summary summary) {
         return SampleRuns.as(
                 summary,
-                new Summary.Identity("api_smoke", "ramp", summary.identity().runId(), null));
+                Summary.Identity.alone("api_smoke", "ramp", summary.identity().runId(), null));
     }
 
     private JobRun run(Summary summary) {

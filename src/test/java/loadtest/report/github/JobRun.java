@@ -48,7 +48,12 @@ public record JobRun(
 
     /** Whether it is folded away. */
     boolean passed() {
-        return summary.map(found -> found.result().passed()).orElse(false);
+        return summary.map(found -> found.result().succeeded()).orElse(false);
+    }
+
+    /** Whether it is the part of one machine. */
+    boolean part() {
+        return summary.filter(found -> found.identity().share() != null).isPresent();
     }
 
     /** So that colour is never the only sign. */

@@ -87,7 +87,7 @@ public record JobSummary(List<JobRun> runs, Map<String, String> leftOut, Optiona
     private String heading() {
         var broken = runs.stream().filter(run -> !run.passed()).count();
         var words = broken == 0
-                ? "✓ Performance: " + (runs.size() == 1 ? "passed" : "all " + runs.size() + " passed")
+                ? "✓ Performance: " + (runs.size() == 1 ? "" : "all " + runs.size() + " ") + well()
                 : "✗ Performance: " + broken + " of " + runs.size() + " did not pass";
         var conditions = runs.stream()
                 .map(JobRun::conditions)
@@ -95,6 +95,11 @@ public record JobSummary(List<JobRun> runs, Map<String, String> leftOut, Optiona
                 .distinct()
                 .collect(Collectors.joining("; "));
         return "## " + words + "\n\n" + (conditions.isEmpty() ? "" : Markdown.rendered(conditions) + "\n\n");
+    }
+
+    /** Of the parts of one machine, only their merge can pass. */
+    private String well() {
+        return runs.stream().anyMatch(JobRun::part) ? "recorded; the verdict is the merge's" : "passed";
     }
 
     private String row(JobRun run) {

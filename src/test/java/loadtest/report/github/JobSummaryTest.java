@@ -29,6 +29,20 @@ class JobSummaryTest {
     @TempDir
     Path output;
 
+    /** Only the merge of all machines can pass. */
+    @Test
+    void thePartOfOneMachineIsRecorded() throws IOException {
+        var part = begin("station_redeem_peak");
+        part.ended(StoredRun.ofDay(1).share("1/2").in(output));
+
+        var text = JobSummary.of(Set.of(), part.runs(), Optional.empty(), Optional.of(RUN))
+                .markdown(100_000);
+
+        assertThat(text)
+                .startsWith("## ✓ Performance: recorded; the verdict is the merge's\n")
+                .contains("| ✓ RECORDED | station\\_redeem\\_peak | ");
+    }
+
     /** Each scenario is a process of its own: the last of them says what became of all. */
     @Test
     void oneTableHoldsWhatBecameOfEachScenarioWhatWasBrokenFirst() throws IOException {

@@ -71,6 +71,14 @@ class BaselineTest {
     }
 
     @Test
+    void noneOfThemIsThePartOfOneMachine() throws IOException {
+        StoredRun.ofDay(1).millis(100).in(folder);
+        StoredRun.ofDay(2).millis(9_000).share("1/2").in(folder);
+
+        assertThat(latest(Map.of()).describe()).isEqualTo("the one earlier run, of 2030-02-01T12:00:00Z");
+    }
+
+    @Test
     void saysWhatIsBetterAndWhatIsWorse() throws IOException {
         StoredRun.ofDay(1).millis(100).in(folder);
         StoredRun.ofDay(2).millis(102).in(folder);

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
+import loadtest.slo.Capacity;
 import loadtest.slo.Verdict;
 
 /**
@@ -23,6 +25,7 @@ import loadtest.slo.Verdict;
  * @param targetVersion what the target called itself; null where it did not say
  * @param started ISO-8601 in UTC
  * @param invocation the name of the one that ran it and others; null where the file does not say
+ * @param share which of several machines it was; null of a run that is whole
  * @param overall null where nothing was sent
  */
 public record Facts(
@@ -38,6 +41,7 @@ public record Facts(
         String started,
         String ended,
         String invocation,
+        String share,
         FactsSuite suite,
         PlannedLoad load,
         List<Figures> requests,
@@ -87,6 +91,11 @@ public record Facts(
         return judged && outcome != RunOutcome.INTERRUPTED && outcome != RunOutcome.INVALID;
     }
 
+    /** Whether it is the part of one machine: only the merge of all counts. */
+    public boolean isPart() {
+        return share != null;
+    }
+
     /** Whether the target went wrong on purpose. */
     public boolean rehearsed() {
         return !rehearsal.isEmpty();
@@ -107,6 +116,9 @@ public record Facts(
         var why = new ArrayList<String>();
         if (!complete()) {
             why.add("did not come to its verdicts");
+        }
+        if (isPart()) {
+            why.add("is the part of one machine (share " + share + ")");
         }
         if (rehearsed()) {
             why.add("is a rehearsal (" + String.join(", ", rehearsal) + ")");
@@ -140,6 +152,14 @@ public record Facts(
                 .filter(VerdictView::limitsLatency)
                 .filter(view -> view.margin().isPresent())
                 .max(Comparator.comparingDouble(VerdictView::used));
+    }
+
+    /** What a climb has shown; empty for any other load. */
+    public Optional<Capacity> capacity() {
+        return verdicts.stream()
+                .map(Verdict::seen)
+                .flatMap(seen -> seen instanceof Capacity capacity ? Stream.of(capacity) : Stream.empty())
+                .findFirst();
     }
 
     /** The worst broken promise; empty where none is broken, and of an interrupted run, which says that it was first. */

@@ -36,7 +36,7 @@ final class FactsFile {
 
     /** The other fields that may be absent. This suite writes all of these before the others, so none comes later. */
     private static final List<String> MAY_LACK =
-            List.of("standIn", "judged", "rehearsal", "targetVersion", "invocation", "suite");
+            List.of("standIn", "judged", "rehearsal", "targetVersion", "invocation", "share", "suite");
 
     private static final Set<String> REQUIRED =
             FIELDS.stream().filter(field -> !MAY_LACK.contains(field)).collect(Collectors.toUnmodifiableSet());

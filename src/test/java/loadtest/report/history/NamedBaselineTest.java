@@ -102,6 +102,11 @@ class NamedBaselineTest {
         assertRefused(PastRuns.folder(folder, "apismoke-20300209120000000").toString(), "cannot be read");
     }
 
+    @Test
+    void thePartOfOneMachineIsRefused() throws IOException {
+        assertRefused(StoredRun.ofDay(1).share("1/2").in(folder).toString(), "is the part of one machine (share 1/2)");
+    }
+
     static Stream<Arguments> damages() {
         return Stream.of(
                 damage("has no requests", json -> json.putArray("requests")),

@@ -42,6 +42,18 @@ class InvocationPagesTest {
     }
 
     @Test
+    void thePartOfOneMachineIsRecordedAndHasNotPassed() throws IOException {
+        var another = new Invocation(Instant.parse("2030-02-01T12:00:00Z"), 4712);
+        var part = InvocationFile.begin(output, another, "smoke", "run-of-smoke", Set.of());
+        part.ended(StoredRun.ofDay(1).scenario("smoke").share("1/2").in(output));
+
+        var lines = InvocationPages.update(part, Set.of("smoke"), true).table(LOG);
+
+        assertThat(lines).anyMatch(line -> line.startsWith("✓ smoke     RECORDED "));
+        assertThat(lines.get(lines.size() - 2)).startsWith("It is recorded; the verdict is the merge's · ");
+    }
+
+    @Test
     void theTableTellsFirstWhatDidNotPassAndNamesThePageLast() throws IOException {
         var lines = InvocationPages.update(last, ASKED, true).table(LOG);
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
 import loadtest.report.invocation.InvocationRun.InvocationState;
-import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.Terminal.Mark;
 
@@ -61,6 +60,11 @@ record InvocationRow(
         return mark == Mark.KEPT;
     }
 
+    /** Whether it is the part of one machine, whose verdict is the merge's. */
+    boolean part() {
+        return run.flatMap(PastRun::facts).filter(Facts::isPart).isPresent();
+    }
+
     private static InvocationRow without(InvocationRun run, Mark mark, String outcome, String why) {
         var reasons = why.isEmpty() ? List.<String>of() : List.of(why);
         return new InvocationRow(mark, run.scenario(), outcome, NONE, NONE, NONE, reasons, run.run());
@@ -74,7 +78,7 @@ record InvocationRow(
         var facts = past.facts().get();
         var all = Optional.ofNullable(facts.overall());
         return new InvocationRow(
-                facts.outcome() == RunOutcome.PASSED ? Mark.KEPT : Mark.BROKEN,
+                facts.outcome().succeeded() ? Mark.KEPT : Mark.BROKEN,
                 run.scenario(),
                 facts.outcomeInWords(),
                 all.map(seen -> String.format(Locale.ROOT, "%,d", seen.count())).orElse(NONE),
@@ -92,7 +96,7 @@ record InvocationRow(
 
     /** The worst broken promise, and how many more there are. */
     private static List<String> why(Facts facts) {
-        if (facts.outcome() == RunOutcome.PASSED) {
+        if (facts.outcome().succeeded()) {
             return List.of();
         }
         var why = new ArrayList<String>();

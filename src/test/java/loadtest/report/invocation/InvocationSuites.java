@@ -46,7 +46,7 @@ public final class InvocationSuites {
         }
         var now = Instant.now().toString();
         return JUnitXml.of(Summary.notRun(
-                new Summary.Identity(run.scenario(), profile, run.runId(), invocation),
+                Summary.Identity.alone(run.scenario(), profile, run.runId(), invocation),
                 new Summary.Conditions(
                         List.of(), false, null, List.of(), now, now, Environment.suite(), Environment.machine()),
                 "no verdict: its process has not come to its end"));

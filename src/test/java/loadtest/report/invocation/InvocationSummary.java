@@ -71,8 +71,10 @@ public record InvocationSummary(
         if (goesOn) {
             return "The command goes on";
         }
+        var part = rows.stream().anyMatch(InvocationRow::part);
+        var well = part ? " recorded; the verdict is the merge's" : " passed";
         return notPassed() == 0
-                ? all() == 1 ? "It passed" : "All " + all() + " passed"
+                ? (all() == 1 ? "It" : "All " + all()) + (part ? all() == 1 ? " is" : " are" : "") + well
                 : notPassed() + " of " + all() + " did not pass";
     }
 

@@ -13,6 +13,7 @@ import loadtest.testing.LoopbackServer;
 import loadtest.testing.SampleFigures;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.ShownPage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class LivePageIT {
         assertThat(ShownPage.charts(page)).hasSize(15).doesNotHaveDuplicates();
     }
 
+    @Tag("more-runs")
     @Test
     void promisesNothingBeforeTheEnd() throws Exception {
         var page = shown(message(SampleRuns.underWay(42)), message(SampleRuns.underWay(60)));
@@ -43,6 +45,7 @@ class LivePageIT {
                 .doesNotContain("✓", "mark MET", "verdict.html<");
     }
 
+    @Tag("more-runs")
     @Test
     void whoComesEarlyAndWhoComesLateSeeTheSameInTheSameOrder() throws Exception {
         var last = end(SampleRuns.with(SampleRuns.blown(), SampleFigures.generator(600)));

@@ -12,6 +12,7 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFigures;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.ShownPage;
 import loadtest.testing.StoredRun;
@@ -59,10 +60,26 @@ class VerdictPageIT {
                 .isLessThan(page.indexOf("data-label=\"Promise\">POST /redeem mean"));
     }
 
+    @Tag("more-runs")
     @Test
     void saysInItsTitleThatARunIsARehearsal() throws Exception {
         assertThat(rendered(StoredRun.ofDay(1).rehearsing("slow").summary()))
                 .contains("<title>PASSED (rehearsal) · station_redeem_peak", "✓ PASSED (rehearsal)</span>");
+    }
+
+    @Tag("more-runs")
+    @Test
+    void showsTheStepsOfAClimb() throws Exception {
+        var page = rendered(SampleRuns.with(SampleRuns.green(), List.of(Verdicts.capacity())));
+
+        assertThat(page)
+                .contains(
+                        "10 per second held; 20 per second did not: POST /redeem p95 is 612 ms, limit &lt; 500 ms</p>",
+                        "✓ held",
+                        "✗ broke",
+                        "not tried",
+                        "<li>POST /redeem 40 ms, 0.00 % failed</li>");
+        assertThat(rendered(SampleRuns.green())).containsPattern("<section id=\"capacity\"[^>]* hidden");
     }
 
     @Tag("more-runs")
@@ -125,6 +142,17 @@ class VerdictPageIT {
                 .contains("90 accepted, 10 rate limited", "Targets rejected, by reason", "&lt;b&gt;opted_out&lt;/b&gt;")
                 .contains("5.1 % above", "16 % short");
         assertThat(count(page, "<i class=\"over\"")).isEqualTo(1);
+    }
+
+    @Tag("more-runs")
+    @Test
+    void showsTheMachinesOfASharedRunBesideEachOther() throws Exception {
+        var page = rendered(SampleMachines.of(SampleRuns.blown()));
+
+        assertThat(page)
+                .contains("Machines of this run", "data-label=\"clock offset\">-12 ± 4 ms", "runner &lt;2&gt;")
+                .contains("Clocks beside the database's clock");
+        assertThat(rendered(SampleRuns.green())).containsPattern("<section id=\"machines\"[^>]* hidden");
     }
 
     @Tag("more-runs")

@@ -40,6 +40,9 @@ record ReadinessRow(ReadinessEntry entry, boolean statement, Optional<Summary> s
 
     /** The sign before the word, so that colour is never the only one. */
     String mark() {
+        if (!statement && entry.facts().isEmpty()) {
+            return "– no run";
+        }
         var word = statement ? "ready" : "kept";
         return entry.ready() ? "✓ " + word : "✗ not " + word;
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
+import loadtest.report.summary.RunOutcome;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 
@@ -42,14 +43,22 @@ public final class ReadinessSets {
     public static List<ReadinessSet> of(List<PastRun> all) {
         var groups = new ArrayList<ReadinessSets>();
         for (var run : all) {
-            run.facts().filter(facts -> facts.profile().matches(NAME)).ifPresent(facts -> add(groups, run, facts));
+            run.facts()
+                    .filter(facts -> !facts.isPart() && facts.profile().matches(NAME))
+                    .ifPresent(facts -> add(groups, run, facts));
         }
         return groups.stream()
                 .filter(group -> group.standIn || !group.hosts().isEmpty())
+                .filter(ReadinessSets::isOfAProfile)
                 .flatMap(group -> group.set(all).stream())
                 .sorted(Comparator.comparing((ReadinessSet set) -> set.newest().started())
                         .reversed())
                 .toList();
+    }
+
+    /** A name that no scenario's file has, and under which nothing ever ran, was mistyped. */
+    private boolean isOfAProfile() {
+        return !defining().isEmpty() || runs.stream().anyMatch(is(facts -> facts.outcome() != RunOutcome.NOT_RUN));
     }
 
     private static void add(List<ReadinessSets> groups, PastRun run, Facts facts) {
@@ -104,18 +113,23 @@ public final class ReadinessSets {
         return !standIn
                 && is(facts -> facts.target().isEmpty()
                                 && !facts.standIn()
+                                && !facts.isPart()
                                 && facts.profile().equals(profile))
                         .test(run);
     }
 
     /** Those that define the profile, and those that ran under it. */
     private Set<String> scenarios(List<PastRun> mine) {
-        var names = new TreeSet<String>();
-        Scenarios.onClassPath().files().stream()
-                .filter(file -> file.profiles().named(profile).isPresent())
-                .forEach(file -> names.add(file.scenario().id()));
+        var names = new TreeSet<>(defining());
         mine.forEach(run -> run.facts().ifPresent(facts -> names.add(facts.scenario())));
         return names;
+    }
+
+    private List<String> defining() {
+        return Scenarios.onClassPath().files().stream()
+                .filter(file -> file.profiles().named(profile).isPresent())
+                .map(file -> file.scenario().id())
+                .toList();
     }
 
     private static ReadinessEntry entry(

@@ -37,6 +37,22 @@ class ReadinessSetsTest {
         assertThat(sets.get(0).ready()).isFalse();
     }
 
+    /** Only the merge of all machines proves anything. */
+    @Test
+    void thePartOfOneMachineIsNoRunThatCounts() throws IOException {
+        StoredRun.ofDay(1).in(folder);
+        StoredRun.ofDay(2).share("1/2").in(folder);
+        StoredRun.ofDay(3)
+                .share("2/2")
+                .ended(RunOutcome.FAILED, "the response log lacks 3 answers")
+                .in(folder);
+        StoredRun.ofDay(4).scenario("api_smoke").share("1/2").in(folder);
+
+        assertThat(entry("station_redeem_peak").ready()).isTrue();
+        assertThat(risks("station_redeem_peak")).isEmpty();
+        assertThat(entry("api_smoke").why()).isEqualTo("no run of it");
+    }
+
     @Test
     void theStandInIsNoStatementOfReadiness() throws IOException {
         StoredRun.ofDay(1).scenario("api_smoke").profile("local").onTheStandIn().in(folder);
@@ -81,6 +97,25 @@ class ReadinessSetsTest {
 
         assertThat(entry("station_redeem_peak").ready()).isFalse();
         assertThat(entry("station_redeem_peak").why()).isEqualTo("NOT_RUN: PERF_BASE_URL: found 'x'");
+    }
+
+    @Test
+    void aMistypedProfileIsNoReport() throws IOException {
+        StoredRun.ofDay(1).in(folder);
+        StoredRun.ofDay(2)
+                .profile("rmap")
+                .ended(RunOutcome.NOT_RUN, "no scenario has a profile rmap")
+                .in(folder);
+
+        assertThat(sets()).extracting(ReadinessSet::profile).containsExactly("ramp");
+    }
+
+    /** What has run counts, whatever has become of its profile since. */
+    @Test
+    void aProfileThatNoScenarioHasAnyLongerIsAReport() throws IOException {
+        StoredRun.ofDay(1).profile("former").in(folder);
+
+        assertThat(only().profile()).isEqualTo("former");
     }
 
     @Test

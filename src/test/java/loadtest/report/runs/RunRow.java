@@ -19,6 +19,7 @@ import loadtest.report.summary.RunOutcome;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.VerdictView;
 import loadtest.settings.ForeignText;
+import loadtest.slo.Capacity;
 
 /** One run as a row of the list. */
 final class RunRow {
@@ -52,6 +53,7 @@ final class RunRow {
         var facts = run.facts();
         var all = facts.map(Facts::overall);
         var tightest = facts.flatMap(Facts::tightest).map(RunRow::tightest);
+        var climb = facts.flatMap(Facts::capacity).map(Capacity::words);
         return "<tr " + filters.data(run) + ">"
                 + cell("Verdict", "verdict", verdict(run))
                 + cell("Scenario", "scenario", scenario(run))
@@ -60,7 +62,7 @@ final class RunRow {
                 + cell("Took", "num", run.length().map(TimeWords::length).orElse("-"))
                 + cell("Requests", "num", number("%,d", all.map(Facts.Figures::count)))
                 + cell("Failed", "num", number("%.2f %%", all.map(Facts.Figures::failedPercent)))
-                + cell("Tightest SLO", "slo", escaped(tightest.orElse("-")))
+                + cell("Tightest SLO", "slo", escaped(climb.or(() -> tightest).orElse("-")))
                 + cell("Versions", "versions", versions(facts))
                 + cell("Files", "links", links(run)) + "</tr>";
     }
@@ -103,7 +105,8 @@ final class RunRow {
 
     private static String scenario(PastRun run) {
         return run.facts()
-                .map(facts -> escaped(facts.scenario()) + "<span class=\"why\">" + escaped(facts.profile()) + "</span>")
+                .map(facts -> escaped(facts.scenario()) + "<span class=\"why\">" + escaped(facts.profile())
+                        + (facts.isPart() ? ", share " + escaped(facts.share()) : "") + "</span>")
                 .orElse(escaped(run.name()));
     }
 

@@ -14,6 +14,7 @@ import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
 import loadtest.report.readiness.ReadinessSet;
 import loadtest.report.summary.VerdictView;
+import loadtest.slo.Capacity;
 import loadtest.slo.Statistic;
 
 /** A scenario under one profile on one target at a glance: its newest verdict, and the last thirty as a strip of links. */
@@ -43,10 +44,15 @@ final class RunTile {
                             facts.outcome(),
                             facts.outcome(),
                             RunRow.time(newest),
-                            tightest(facts),
+                            facts.capacity().map(RunTile::climb).orElseGet(() -> tightest(facts)),
                             Trend.count(runs.size()),
                             strip(runs));
         });
+    }
+
+    /** A climb breaks a limit in the end, so it is told by how far it came. */
+    private static String climb(Capacity capacity) {
+        return "<b>" + escaped(capacity.words()) + "</b>";
     }
 
     private static String tightest(Facts facts) {

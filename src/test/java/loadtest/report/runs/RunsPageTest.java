@@ -18,6 +18,10 @@ import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Nights;
+import loadtest.testing.PastRuns;
+import loadtest.testing.SampleRuns;
+import loadtest.testing.StoredRun;
+import loadtest.testing.SummaryFile;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,23 @@ class RunsPageTest {
                 .as("five under ci, two on the stand-in")
                 .hasSize(7);
         assertThat(page).contains(">Ready: 4 of 5</a>", ">No statement of readiness</a>");
+    }
+
+    @Test
+    void aClimbIsToldByTheRateThatItHeld() throws Exception {
+        for (int day = 1; day <= 2; day++) {
+            SummaryFile.write(
+                    SampleRuns.with(StoredRun.ofDay(day).summary(), List.of(Verdicts.capacity())),
+                    PastRuns.folder(folder, "stationredeempeak-2030010" + day + "020000000")
+                            .resolve("summary.json"));
+        }
+        var page = page(PastRun.in(folder));
+
+        assertThat(page)
+                .contains(
+                        "<b>10 per second held</b>",
+                        "capacity, users that arrive over 2 runs: first 10.00/s, newest 10.00/s, highest 10.00/s",
+                        "<td class=\"num\">10 per second held</td>");
     }
 
     @Test
@@ -91,6 +112,7 @@ class RunsPageTest {
                 "1.4.2",
                 started.toString(),
                 started.plusSeconds(600).toString(),
+                null,
                 null,
                 new Facts.FactsSuite("3fa9c21aabbc"),
                 null,

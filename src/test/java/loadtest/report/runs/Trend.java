@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import loadtest.report.history.Facts;
 import loadtest.report.history.PastRun;
 import loadtest.report.page.RunAddress;
 import loadtest.report.page.StaticPage;
 import loadtest.report.readiness.ReadinessSet;
+import loadtest.slo.Capacity;
 
 /**
  * Renders how the figures of one scenario, profile and target changed from run to run: a small curve for each request
@@ -51,7 +53,7 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         var names = new LinkedHashSet<String>();
         oldestFirst()
                 .forEach(run -> run.facts().orElseThrow().requests().forEach(request -> names.add(request.name())));
-        var rows = names.stream().map(this::row).collect(Collectors.joining("\n"));
+        var rows = capacity() + names.stream().map(this::row).collect(Collectors.joining("\n"));
         return """
                 <details class="trend" %s%s><summary>%s, %s</summary>
                 <table class="cards">
@@ -87,6 +89,24 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         return oldest;
     }
 
+    /** A row for the climbs among them, whose figure is in the column of what was sent. */
+    private String capacity() {
+        var climbs =
+                oldestFirst().stream().filter(run -> climb(run).isPresent()).toList();
+        if (climbs.isEmpty()) {
+            return "";
+        }
+        var cells = TrendFigure.all().stream()
+                .map(figure -> figure.isRate()
+                        ? StaticPage.cell(
+                                "users that arrive",
+                                "curve",
+                                TrendCurve.ofCapacity(climbs).html())
+                        : StaticPage.cell(figure.name(), "curve", "-"))
+                .collect(Collectors.joining());
+        return "<tr><th scope=\"row\" data-label=\"Request\"><span>capacity, as held</span></th>" + cells + "</tr>\n";
+    }
+
     private String row(String request) {
         var sent = oldestFirst().stream()
                 .filter(run ->
@@ -94,7 +114,9 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
                 .toList();
         var cells = TrendFigure.all().stream()
                 .map(figure -> StaticPage.cell(
-                        figure.name(), "curve", new TrendCurve(request, figure, sent, isLinked(figure)).html()))
+                        figure.name(),
+                        "curve",
+                        TrendCurve.of(request, figure, sent, isLinked(figure)).html()))
                 .collect(Collectors.joining());
         return "<tr><th scope=\"row\" data-label=\"Request\"><span>" + escaped(request) + "</span></th>" + cells
                 + "</tr>";
@@ -106,26 +128,37 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
     }
 
     /** Newest first, as the list of runs. */
-    private String table(Iterable<String> names) {
+    private String table(Set<String> names) {
+        var climbs = runs.stream().anyMatch(run -> climb(run).isPresent());
         var head = new StringBuilder("<tr><th scope=\"col\">Start (UTC)</th>");
+        head.append(climbs ? "<th scope=\"col\">capacity</th>" : "");
         for (var name : names) {
             TrendFigure.all().forEach(figure -> head.append("<th scope=\"col\">")
                     .append(escaped(name + " " + figure.name()))
                     .append("</th>"));
         }
-        var body = new StringBuilder();
-        for (var run : runs) {
-            body.append("<tr><th scope=\"row\"><a href=\"" + RunAddress.best(run.folder()) + "\">")
-                    .append(RunRow.time(run))
-                    .append("</a></th>");
-            for (var name : names) {
-                var seen = run.facts().flatMap(facts -> facts.request(name));
-                TrendFigure.all().forEach(figure -> body.append("<td class=\"num\">")
-                        .append(seen.map(figure::words).orElse("-"))
-                        .append("</td>"));
-            }
-            body.append("</tr>\n");
-        }
+        var body = runs.stream().map(run -> line(run, names, climbs)).collect(Collectors.joining());
         return "<table><thead>" + head + "</tr></thead>\n<tbody>\n" + body + "</tbody></table>";
+    }
+
+    private static String line(PastRun run, Set<String> names, boolean climbs) {
+        var line = new StringBuilder("<tr><th scope=\"row\"><a href=\"" + RunAddress.best(run.folder()) + "\">"
+                + RunRow.time(run) + "</a></th>");
+        if (climbs) {
+            line.append(figure(climb(run).map(Capacity::words)));
+        }
+        for (var name : names) {
+            var seen = run.facts().flatMap(facts -> facts.request(name));
+            TrendFigure.all().forEach(figure -> line.append(figure(seen.map(figure::words))));
+        }
+        return line + "</tr>\n";
+    }
+
+    private static String figure(Optional<String> words) {
+        return "<td class=\"num\">" + escaped(words.orElse("-")) + "</td>";
+    }
+
+    private static Optional<Capacity> climb(PastRun run) {
+        return run.facts().flatMap(Facts::capacity);
     }
 }

@@ -23,6 +23,11 @@ record TrendFigure(String name, String pattern, ToDoubleFunction<Facts.Figures> 
         return ALL;
     }
 
+    /** Whether it says how much was sent in a second. */
+    boolean isRate() {
+        return equals(ALL.get(1));
+    }
+
     double of(Facts.Figures seen) {
         return of.applyAsDouble(seen);
     }

@@ -64,6 +64,9 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                 missed == 0
                         ? "The run does not count as passed."
                         : missed + " of " + promises(deciding) + (missed == 1 ? " was" : " were") + " broken.";
+            case RECORDED ->
+                "Run " + summary.identity().group() + ": share "
+                        + summary.identity().share() + " recorded; the verdict is the merge's.";
             case PASSED -> kept(deciding) + others(summary) + ".";
         };
     }

@@ -24,6 +24,9 @@ public record Margin(double limit, double actual, String unit, boolean lower, Do
         if (limit != null && verdict.seen() instanceof Observation.Answered seen) {
             return Optional.of(above(limit, seen.value()));
         }
+        if (limit != null && verdict.seen() instanceof Observation.Drifted seen) {
+            return Optional.of(of(limit, seen.value()));
+        }
         return limit != null && verdict.seen() instanceof Observation.Measured seen
                 ? Optional.of(of(limit, seen.value()))
                 : Optional.empty();

@@ -2,10 +2,12 @@ package loadtest.report.summary;
 
 /**
  * {@code INVALID}: the load was not the load that was planned, so that nothing is proven. {@code INTERRUPTED}:
- * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent.
+ * somebody ended the run before its verdicts. {@code NOT_RUN}: no load was sent. {@code RECORDED}: one machine of several
+ * kept what it alone can know; the verdict is that of their merge.
  */
 public enum RunOutcome {
     PASSED("✓"),
+    RECORDED("·"),
     FAILED("✗"),
     INVALID("✗"),
     INTERRUPTED("!"),
@@ -15,6 +17,11 @@ public enum RunOutcome {
 
     RunOutcome(String sign) {
         this.sign = sign;
+    }
+
+    /** Whether a build goes on after it. */
+    public boolean succeeded() {
+        return this == PASSED || this == RECORDED;
     }
 
     /** Stands beside the colour, which is never the only sign. */

@@ -16,6 +16,7 @@ import loadtest.slo.AbortCriteria;
 import loadtest.slo.Observation;
 import loadtest.slo.Statistic;
 import loadtest.slo.VerdictOutcome;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.Summaries;
 import loadtest.testing.SummaryFile;
@@ -78,6 +79,8 @@ class SummaryTest {
                         "profile",
                         "runId",
                         "invocation",
+                        "group",
+                        "share",
                         "outcome",
                         "passed",
                         "judged",
@@ -95,6 +98,8 @@ class SummaryTest {
                         "requests",
                         "overall",
                         "waba",
+                        "machines",
+                        "scenarios",
                         "verdicts",
                         "timeline",
                         "slowest",
@@ -116,6 +121,7 @@ class SummaryTest {
                 .toIterable()
                 .containsExactly(
                         "name",
+                        "scenario",
                         "count",
                         "ok",
                         "ko",
@@ -215,9 +221,12 @@ class SummaryTest {
                         Verdicts.neverSent("GET /x"),
                         Verdicts.schedule(new Observation.Late(0.2, 3, 1500, 240), VerdictOutcome.MET),
                         Verdicts.schedule(new Observation.Started(1400, 1500), VerdictOutcome.MISSED),
-                        Verdicts.throughput(1500L, 1497, VerdictOutcome.MET)));
+                        Verdicts.throughput(1500L, 1497, VerdictOutcome.MET),
+                        Verdicts.capacity(),
+                        Verdicts.drift("POST /redeem", 100, 120, VerdictOutcome.MET)));
         var traffic = run.traffic();
         var seen = run.observations();
+        var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L));
         return new Summary(
                 run.identity(),
                 run.result(),
@@ -226,7 +235,10 @@ class SummaryTest {
                         traffic.load(),
                         traffic.requests(),
                         traffic.overall(),
-                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L))),
+                        waba,
+                        List.of(SampleMachines.whole()),
+                        List.of(new ScenarioSummary(
+                                "station_redeem_peak", traffic.load(), traffic.overall(), waba, 7, 2))),
                 run.verdicts(),
                 new Summary.Observations(
                         seen.timeline(),

@@ -16,11 +16,11 @@ public final class OutcomeLines {
 
     /** @param page of the run; empty where there is none */
     public static List<String> of(Summary summary, Optional<Path> page, Terminal terminal) {
-        var passed = summary.result().passed();
+        var succeeded = summary.result().succeeded();
         var lines = new ArrayList<String>();
         lines.addAll(terminal.marked(
-                passed ? Mark.KEPT : Mark.BROKEN,
-                passed ? Tone.GOOD : Tone.BAD,
+                succeeded ? Mark.KEPT : Mark.BROKEN,
+                succeeded ? Tone.GOOD : Tone.BAD,
                 summary.outcomeInWords() + ": " + summary.identity().scenario() + ", "
                         + summary.identity().profile() + terminal.between()
                         + Explanation.of(summary).headline()));

@@ -25,7 +25,10 @@ public final class ProgressLine {
     private Instant before;
     private long countBefore;
 
-    /** @param length how long users are started */
+    /**
+     * @param started when the load begins, which may be ahead
+     * @param length how long users are started
+     */
     public ProgressLine(Instant started, Duration length, Terminal terminal) {
         this.started = started;
         this.length = length;
@@ -35,7 +38,7 @@ public final class ProgressLine {
 
     /** Time elapsed and left, active users, rate since the last line, p95, failures, and what is broken or near to it. */
     public List<String> of(Summary soFar, Instant now) {
-        var elapsed = Duration.between(started, now);
+        var elapsed = now.isBefore(started) ? Duration.ZERO : Duration.between(started, now);
         var left = length.minus(elapsed);
         var users = soFar.traffic().load().started() - soFar.traffic().load().finished();
         var all = soFar.traffic().overall();

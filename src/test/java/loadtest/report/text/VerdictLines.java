@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import loadtest.report.summary.VerdictView;
 import loadtest.report.text.Terminal.Mark;
+import loadtest.slo.Capacity;
 import loadtest.slo.Observation;
 import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
@@ -51,10 +52,11 @@ public final class VerdictLines {
         return views.stream().filter(wanted).toList();
     }
 
-    /** What an audit found is evidence that no figure stands for. */
+    /** What an audit found is evidence that no figure stands for; a climb is made for what it found. */
     private static boolean found(VerdictView view) {
         return view.verdict().promise().kind() == PromiseKind.INTEGRITY
-                && view.verdict().seen() instanceof Observation.Found;
+                        && view.verdict().seen() instanceof Observation.Found
+                || view.verdict().seen() instanceof Capacity;
     }
 
     private List<String> row(Mark mark, VerdictView view, Tone tone) {

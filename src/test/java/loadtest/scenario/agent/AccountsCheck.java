@@ -53,6 +53,12 @@ public final class AccountsCheck implements ReadinessCheck {
                         }));
     }
 
+    private static String tooFew(Profile profile) {
+        return profile.climbs()
+                ? "its ceiling is lowered to fit"
+                : profile.slowsDown() ? "it is slowed down to fit" : "expect 429";
+    }
+
     private static Check rateLimit(About about, Profile one, int accounts) {
         return Check.of("rate limit", () -> {
             var settings = about.target().settings();
@@ -61,7 +67,7 @@ public final class AccountsCheck implements ReadinessCheck {
             if (fit.fits()) {
                 return Check.ok("rate limit", line);
             }
-            return Check.note("rate limit", line + (one.slowsDown() ? ": it is slowed down to fit" : ": expect 429"));
+            return Check.note("rate limit", line + ": " + tooFew(one));
         });
     }
 }

@@ -19,6 +19,13 @@ public record RateFit(double calls, int limit, int accounts) {
         return new RateFit(file.limitedCallsPerUser() * profile.busiestMinute(), limit, accounts);
     }
 
+    /** A climb up to the ceiling that the accounts carry; any other profile as it is. */
+    static Profile carried(ScenarioFile file, Profile profile, int limit, int accounts) {
+        return profile.upTo(
+                climb -> of(file, climb, limit, accounts).fits(),
+                "accounts: " + of(file, profile, limit, accounts).describe());
+    }
+
     /** Whether the profile stays within the limit, so that no 429 is expected. */
     public boolean fits() {
         return needed() <= accounts;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Ledger;
 import loadtest.audit.Violations;
 import loadtest.scenario.agent.SessionLedger.Session;
 import loadtest.settings.Database;
@@ -46,12 +47,17 @@ public final class SessionAudit implements Audit {
     /** @param database of the agent API, which is not the one of the voucher platform */
     public SessionAudit(SessionLedger ledger, Optional<Database> database) {
         this.ledger = ledger;
-        this.evidence = new Evidence<>(database, TABLES, this::rows);
+        this.evidence = new Evidence<>(database, TABLES, Rows.class, this::rows);
     }
 
     @Override
-    public void before() {
-        evidence.before();
+    public Optional<Evidence<?>> evidence() {
+        return Optional.of(evidence);
+    }
+
+    @Override
+    public Optional<Ledger<?>> ledger() {
+        return Optional.of(ledger);
     }
 
     @Override

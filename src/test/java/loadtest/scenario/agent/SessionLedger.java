@@ -2,9 +2,10 @@ package loadtest.scenario.agent;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import loadtest.audit.Ledger;
 
 /** Records the sessions and plans that the agent API reported as created. Every virtual user writes to it. */
-public final class SessionLedger {
+public final class SessionLedger implements Ledger<SessionLedger.Recorded> {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /**
@@ -15,6 +16,9 @@ public final class SessionLedger {
      */
     public record Session(String email, int steps) {}
 
+    /** The content of a ledger. */
+    public record Recorded(Map<String, Session> sessions) {}
+
     /** Records an answered start. */
     public void opened(String sessionId, String email) {
         sessions.putIfAbsent(sessionId, new Session(email, 0));
@@ -24,6 +28,24 @@ public final class SessionLedger {
     public void planned(String sessionId, int steps) {
         sessions.computeIfPresent(
                 sessionId, (id, session) -> new Session(session.email(), Math.max(steps, session.steps())));
+    }
+
+    @Override
+    public Recorded recorded() {
+        return new Recorded(sessions());
+    }
+
+    @Override
+    public Class<Recorded> form() {
+        return Recorded.class;
+    }
+
+    @Override
+    public void add(Recorded recorded) {
+        recorded.sessions().forEach((id, session) -> {
+            opened(id, session.email());
+            planned(id, session.steps());
+        });
     }
 
     /** Every session so far, by id. */

@@ -15,8 +15,8 @@ public final class CampaignFixtures implements ReadinessCheck {
         var settings = about.target().settings();
         return List.of(FixtureCheck.check(
                 about,
-                fixtures -> BulkList.targets(
-                        fixtures, about.profile(), settings.run().share()),
+                fixtures -> BulkList.targetsHere(
+                        fixtures, about.load(), settings.campaign().batchSize()),
                 (remaining, fixtures, needed) ->
                         left(remaining, fixtures, needed, settings.campaign().campaignId())));
     }

@@ -35,9 +35,7 @@ record CampaignTargetRows(Map<String, List<Target>> targets, long othersQueued, 
         }
     }
 
-    /** @param spared numbers that are not counted among the others */
-    static CampaignTargetRows read(AuditTransaction look, String campaignId, List<String> msisdns, List<String> spared)
-            throws SQLException {
+    static CampaignTargetRows read(AuditTransaction look, String campaignId, List<String> msisdns) throws SQLException {
         var targets = new HashMap<String, List<Target>>();
         try (var statement = look.connection().prepareStatement(ROWS)) {
             statement.setArray(1, look.texts(msisdns));
@@ -53,7 +51,7 @@ record CampaignTargetRows(Map<String, List<Target>> targets, long othersQueued, 
         }
         try (var statement = look.connection().prepareStatement(OTHERS)) {
             statement.setString(1, campaignId);
-            statement.setArray(2, look.texts(spared));
+            statement.setArray(2, look.texts(msisdns));
             var row = statement.executeQuery();
             row.next();
             return new CampaignTargetRows(

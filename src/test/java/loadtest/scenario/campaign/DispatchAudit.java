@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Ledger;
 import loadtest.audit.Violations;
 import loadtest.scenario.campaign.CampaignTargetRows.Target;
 import loadtest.settings.Database;
@@ -16,7 +17,7 @@ import loadtest.slo.Finding;
 import loadtest.slo.VerdictOutcome;
 
 /** Audits that every target on the list is sent to exactly once, and no other target at all. */
-public final class DispatchAudit implements Audit {
+public final class DispatchAudit implements Audit, Ledger<DispatchRecord> {
     private static final String EXACTLY_ONCE = "every target dispatched exactly once";
     private static final String NOT_TWICE = "no target sent to twice";
     private static final String NOBODY_ELSE = "nobody else sent to";
@@ -28,14 +29,14 @@ public final class DispatchAudit implements Audit {
     private final Send send;
     private final LongSupplier lacking;
     private final Evidence<CampaignTargetRows> evidence;
+    private long lackingElsewhere;
 
     /**
-     * What this run sends.
+     * What this run sends, on all its machines.
      *
      * @param targets phone numbers, none twice
-     * @param spared these targets, and those that other machines send to at the same time
      */
-    public record Send(String campaignId, List<String> targets, List<String> spared) {}
+    public record Send(String campaignId, List<String> targets) {}
 
     /**
      * @param lacking number of answers that the response log lacks, read after the load; with any, the audit does
@@ -49,21 +50,52 @@ public final class DispatchAudit implements Audit {
         this.evidence = new Evidence<>(
                 database,
                 CampaignTargetRows.TABLES,
-                look -> CampaignTargetRows.read(look, send.campaignId(), send.targets(), send.spared()));
+                CampaignTargetRows.class,
+                look -> CampaignTargetRows.read(look, send.campaignId(), send.targets()));
     }
 
     @Override
-    public void before() {
-        evidence.before();
+    public Optional<Evidence<?>> evidence() {
+        return Optional.of(evidence);
+    }
+
+    @Override
+    public Optional<Ledger<?>> ledger() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public DispatchRecord recorded() {
+        return ledger.recorded(lacking.getAsLong());
+    }
+
+    @Override
+    public Class<DispatchRecord> form() {
+        return DispatchRecord.class;
+    }
+
+    @Override
+    public void add(DispatchRecord recorded) {
+        ledger.add(recorded);
+        lackingElsewhere += recorded.lacking();
+    }
+
+    @Override
+    public Map<String, Finding> lost() {
+        var lacking = this.lacking.getAsLong() + lackingElsewhere;
+        if (lacking == 0) {
+            return Map.of();
+        }
+        // Without these answers a reviewer cannot trace every batch.
+        var lost = Finding.failed("the response log lacks " + lacking + " answers");
+        return Map.of(EXACTLY_ONCE, lost, NOT_TWICE, lost, NOBODY_ELSE, lost);
     }
 
     @Override
     public Map<String, Finding> findings() {
-        var lacking = this.lacking.getAsLong();
-        if (lacking > 0) {
-            // Without these answers a reviewer cannot trace every batch.
-            var lost = Finding.failed("the response log lacks " + lacking + " answers");
-            return Map.of(EXACTLY_ONCE, lost, NOT_TWICE, lost, NOBODY_ELSE, lost);
+        var lost = lost();
+        if (!lost.isEmpty()) {
+            return lost;
         }
         var reading = evidence.after();
         return Map.of(

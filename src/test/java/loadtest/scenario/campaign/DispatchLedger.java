@@ -15,6 +15,7 @@ import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.DispatcherReport;
 import loadtest.measure.SentRequest;
 import loadtest.measure.StatusCounts;
+import loadtest.scenario.campaign.DispatchRecord.Counts;
 import loadtest.slo.Finding;
 
 /** Records how the dispatcher answered every batch of a campaign. Every sender writes to it. */
@@ -26,13 +27,8 @@ public final class DispatchLedger implements DispatcherReport {
     private final Set<String> messages = new HashSet<>();
     private final Set<String> sentAgain = new TreeSet<>();
     private final Violations remarks = new Violations();
-    private long sameMessages;
-    private long overfull;
-    private long sent;
-    private long throttled;
     private final Rejections rejections = new Rejections();
-    private long wabaAccepted;
-    private long wabaRateLimited;
+    private Counts counts = Counts.NONE;
     private boolean cutOff;
 
     /**
@@ -48,13 +44,17 @@ public final class DispatchLedger implements DispatcherReport {
         tried.add(batchReference);
         var taken = answer.path("waba").path("accepted").asLong();
         var limited = answer.path("waba").path("rateLimited").asLong();
-        wabaAccepted += taken;
-        wabaRateLimited += limited;
+        counts = counts.and(new Counts(0, 0, 0, 0, taken, limited));
         var takenOver = status / 100 == 2;
         if (takenOver) {
             accepted.merge(batchReference, 1, Integer::sum);
-            sent += answer.path("accepted").asLong();
-            throttled += answer.path("throttled").asLong();
+            counts = counts.and(new Counts(
+                    0,
+                    0,
+                    answer.path("accepted").asLong(),
+                    answer.path("throttled").asLong(),
+                    0,
+                    0));
             rejections.add(answer.path("rejected"));
             check(targets, answer);
         }
@@ -81,15 +81,43 @@ public final class DispatchLedger implements DispatcherReport {
         return takenOver() + rejections.all();
     }
 
+    private void message(String id) {
+        counts = counts.and(new Counts(messages.add(id) ? 0 : 1, 0, 0, 0, 0, 0));
+    }
+
+    /** @param lacking answers that the response log lacks */
+    synchronized DispatchRecord recorded(long lacking) {
+        return new DispatchRecord(
+                Set.copyOf(tried),
+                Map.copyOf(accepted),
+                Set.copyOf(messages),
+                Set.copyOf(sentAgain),
+                new DispatchRecord.Told(remarks.byKind(), rejections.byReason()),
+                counts,
+                cutOff,
+                lacking);
+    }
+
+    /** Adds what another machine has recorded. */
+    synchronized void add(DispatchRecord other) {
+        tried.addAll(other.tried());
+        other.accepted().forEach((batch, times) -> accepted.merge(batch, times, Integer::sum));
+        other.messages().forEach(this::message);
+        sentAgain.addAll(other.sentAgain());
+        remarks.add(other.told().remarks());
+        rejections.add(other.told().rejected());
+        counts = counts.and(other.counts());
+        cutOff |= other.cutOff();
+    }
+
     /** Marks an answer that reports more targets than the batch has. */
     private void check(int targets, JsonNode answer) {
         var taken = answer.path("accepted").asLong() + answer.path("throttled").asLong();
         var ids = answer.path("waba").path("messageIds");
         var sentTo = Math.max(answer.path("waba").path("accepted").asLong(), ids.size());
-        if (Math.max(taken + answer.path("rejected").size(), sentTo) > targets) {
-            overfull++;
-        }
-        ids.forEach(id -> sameMessages += messages.add(id.asText()) ? 0 : 1);
+        var overfull = Math.max(taken + answer.path("rejected").size(), sentTo) > targets;
+        counts = counts.and(new Counts(0, overfull ? 1 : 0, 0, 0, 0, 0));
+        ids.forEach(id -> message(id.asText()));
     }
 
     /** The ids of all messages that the dispatcher reported as sent; empty where it names none. */
@@ -105,19 +133,20 @@ public final class DispatchLedger implements DispatcherReport {
     /** Finds targets that the answers report as sent twice; names the batches that the engine sent again by itself. */
     public synchronized Finding noTargetTwice() {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
-        var actual = twice + " batches taken twice, " + overfull + " with more sent than asked, " + sameMessages
+        var actual = twice + " batches taken twice, " + counts.overfull() + " with more sent than asked, "
+                + counts.sameMessages()
                 + " message ids answered twice";
         var repeats = new Violations();
         sentAgain.forEach(batch -> repeats.add("batches " + SentRequest.SENT_AGAIN, batch));
         return Finding.of(
-                !accepted.isEmpty() && twice + overfull + sameMessages == 0,
+                !accepted.isEmpty() && twice + counts.overfull() + counts.sameMessages() == 0,
                 actual + repeats.listed(),
                 accepted.size());
     }
 
     @Override
     public synchronized StatusCounts waba() {
-        return waba(wabaAccepted, wabaRateLimited);
+        return waba(counts.wabaAccepted(), counts.wabaRateLimited());
     }
 
     private static StatusCounts waba(long taken, long limited) {
@@ -135,7 +164,7 @@ public final class DispatchLedger implements DispatcherReport {
         var twice = accepted.values().stream().filter(times -> times > 1).count();
         var actual = (twice == 0 ? "" : twice + " batches taken twice; ")
                 + (takenOver() >= targets ? "" : targets - takenOver() + " of " + targets + " not taken over; ")
-                + takenOver() + " of " + targets + " taken over (" + sent + " sent, " + throttled
+                + takenOver() + " of " + targets + " taken over (" + counts.sent() + " sent, " + counts.throttled()
                 + " waiting for the throttle), " + rejected + " rejected" + remarks.listed();
         return cutOff && rejected == 0 && twice == 0
                 ? Finding.notAudited("the run was cut off; " + actual)
@@ -153,7 +182,7 @@ public final class DispatchLedger implements DispatcherReport {
 
     /** Number of targets that the dispatcher reported as taken over. */
     public synchronized long takenOver() {
-        return sent + throttled;
+        return counts.sent() + counts.throttled();
     }
 
     /** The run ended before its list, so the rest was not meant to be dispatched. */

@@ -2,6 +2,7 @@ package loadtest.scenario.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Mask;
 import loadtest.settings.Secret;
+import loadtest.share.ShareJson;
 import loadtest.slo.Finding;
 import loadtest.slo.VerdictOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,5 +210,35 @@ class DispatchLedgerTest {
     private static String messages(int accepted, String... ids) {
         return "{\"accepted\": %s, \"waba\": {\"accepted\": %s, \"messageIds\": [\"%s\"]}}"
                 .formatted(accepted, accepted, String.join("\", \"", ids));
+    }
+
+    @Test
+    void severalAddUpAsIfOneHadTakenEveryAnswer(@TempDir Path folder) throws Exception {
+        var all = new DispatchLedger();
+        var one = new DispatchLedger();
+        var other = new DispatchLedger();
+        for (int n = 0; n < 6; n++) {
+            for (var ledger : List.of(all, n % 2 == 0 ? one : other)) {
+                ledger.answered("b-" + n, 3, n == 5 ? 500 : 202, """
+                        {"accepted": 2, "throttled": 0, "rejected": [{"msisdn": "+1", "reason": "blocked"}],
+                         "waba": {"accepted": 2, "rateLimited": 1, "messageIds": ["m-%d", "m-%d"]}}""".formatted(n, n / 2));
+                ledger.remark("told to wait", "b-" + n);
+                ledger.sentAgain("b-" + n);
+            }
+        }
+        ShareJson.write(folder.resolve("ledger.json"), other.recorded(3));
+
+        var recorded = ShareJson.read(folder.resolve("ledger.json"), DispatchRecord.class);
+        one.add(recorded);
+
+        assertThat(recorded.lacking()).isEqualTo(3);
+        assertThat(one.everyTargetOnce(18).samples())
+                .isEqualTo(all.everyTargetOnce(18).samples());
+        assertThat(one.noTargetTwice().outcome()).isEqualTo(all.noTargetTwice().outcome());
+        assertThat(one.waba()).isEqualTo(all.waba());
+        assertThat(one.rejected()).isEqualTo(all.rejected());
+        assertThat(one.answered()).isEqualTo(all.answered());
+        assertThat(one.notTaken()).isEqualTo(all.notTaken());
+        assertThat(one.messages()).isEqualTo(all.messages());
     }
 }

@@ -26,12 +26,18 @@ final class Rejections {
 
     /** @param rejected of one answer: each with its {@code reason} */
     void add(JsonNode rejected) {
-        rejected.forEach(one -> {
-            var reason = shown(one.path("reason"));
-            var known = reasons.containsKey(reason) || reasons.size() < MOST_REASONS;
-            reasons.merge(known ? reason : OTHERS, 1L, Long::sum);
-            all++;
-        });
+        rejected.forEach(one -> add(shown(one.path("reason")), 1));
+    }
+
+    /** Adds those that another machine has counted. */
+    void add(Map<String, Long> others) {
+        others.forEach(this::add);
+    }
+
+    private void add(String reason, long times) {
+        var known = reasons.containsKey(reason) || reasons.size() < MOST_REASONS;
+        reasons.merge(known ? reason : OTHERS, times, Long::sum);
+        all += times;
     }
 
     long all() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Evidence.BeforeAndAfter;
+import loadtest.audit.Ledger;
 import loadtest.audit.Violations;
 import loadtest.audit.VoucherRows;
 import loadtest.settings.Database;
@@ -27,8 +28,13 @@ public final class PreviewAudit implements Audit {
     }
 
     @Override
-    public void before() {
-        evidence.before();
+    public Optional<Evidence<?>> evidence() {
+        return Optional.of(evidence);
+    }
+
+    @Override
+    public Optional<Ledger<?>> ledger() {
+        return Optional.empty();
     }
 
     @Override

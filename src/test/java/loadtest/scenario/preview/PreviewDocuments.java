@@ -124,7 +124,8 @@ public final class PreviewDocuments implements ReadinessCheck {
         private String body() {
             var fixtures = about.target().fixtures().summary();
             var settings = about.target().settings().vouchers();
-            var voucher = PreviewFeed.of(fixtures, settings, "doctor").next();
+            var voucher = PreviewFeed.of(fixtures.voucherPreviewPayloads(), settings, "doctor")
+                    .next();
             return FIELD.matcher(ClassPath.text(Vouchers.BODY))
                     .replaceAll(field -> Matcher.quoteReplacement(
                             field.group(2) == null

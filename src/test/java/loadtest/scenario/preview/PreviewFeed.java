@@ -18,9 +18,9 @@ public final class PreviewFeed {
 
     private PreviewFeed() {}
 
-    /** The curated vouchers in turn, without end, each time under an idempotency key of its own. */
-    public static Iterator<Map<String, Object>> of(SeedSummary fixtures, Settings.Vouchers settings, String runId) {
-        var vouchers = fixtures.voucherPreviewPayloads();
+    /** These vouchers in turn, without end, each time under an idempotency key of its own. */
+    public static Iterator<Map<String, Object>> of(
+            List<SeedSummary.VoucherPreview> vouchers, Settings.Vouchers settings, String runId) {
         var prefix = settings.idempotencyPrefix().map(text -> text + "-").orElse("");
         var drawn = new Random(runId.hashCode()).ints(LEAST, MOST + 1).iterator();
         return Stream.iterate(0, n -> n + 1)

@@ -39,7 +39,13 @@ class PreviewFeedTest {
                 scoped.voucherId(), scoped.code(), scoped.amount(), scoped.currency(), scoped.expiresAt(), null);
         var fixtures = new SeedSummary("", "", List.of(scoped, free), List.of(), null, List.of());
 
-        assertThat(take(PreviewFeed.of(fixtures, Settings.of(Map.of()).vouchers(), "run-1"), 2).stream()
+        assertThat(take(
+                                PreviewFeed.of(
+                                        fixtures.voucherPreviewPayloads(),
+                                        Settings.of(Map.of()).vouchers(),
+                                        "run-1"),
+                                2)
+                        .stream()
                         .map(preview -> preview.get("stationScope")))
                 .containsExactly('"' + scoped.stationScope() + '"', "null");
     }
@@ -82,7 +88,8 @@ class PreviewFeedTest {
     }
 
     private static Iterator<Map<String, Object>> feed(Map<String, String> variables, String runId) {
-        return PreviewFeed.of(Seeded.SUMMARY, Settings.of(variables).vouchers(), runId);
+        return PreviewFeed.of(
+                Seeded.SUMMARY.voucherPreviewPayloads(), Settings.of(variables).vouchers(), runId);
     }
 
     private static List<Map<String, Object>> take(Iterator<Map<String, Object>> feed, int most) {

@@ -3,9 +3,8 @@ package loadtest.scenario.redeem;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.IntStream;
-import loadtest.load.Profile;
+import loadtest.load.ShareOfLoad;
 import loadtest.seed.summary.SeedSummary;
-import loadtest.settings.Share;
 
 /** The vouchers of the redeem pool, as the redeem journey takes them. */
 public final class RedeemFeed {
@@ -15,14 +14,15 @@ public final class RedeemFeed {
     private RedeemFeed() {}
 
     /**
-     * Feeds the vouchers of this machine's share, with a replay at a fixed interval.
+     * Feeds the vouchers of this machine, with a replay at a fixed interval of those of all machines.
      *
      * @throws BadInput if there are fewer than the profile's arrivals, or the number of arrivals is unknown
      */
-    public static Iterator<Map<String, Object>> of(SeedSummary fixtures, Profile profile, Share share) {
-        var vouchers = RedeemPool.of(fixtures, profile, share);
-        return IntStream.range(0, vouchers.size())
-                .mapToObj(n -> {
+    public static Iterator<Map<String, Object>> of(SeedSummary fixtures, ShareOfLoad load) {
+        var vouchers = RedeemPool.of(fixtures, load.profile());
+        var numbers = IntStream.range(0, vouchers.size()).boxed().toList();
+        return load.slice(numbers, "vouchers").stream()
+                .map(n -> {
                     var voucher = vouchers.get(n);
                     return Map.<String, Object>of(
                             "stationId", voucher.stationId(),

@@ -15,9 +15,10 @@ public final class RedeemFixtures implements ReadinessCheck {
     }
 
     private static List<String> needed(About about, SeedSummary fixtures) {
-        var profile = about.profile();
-        return RedeemPool.of(fixtures, profile, about.target().settings().run().share()).stream()
-                .limit(profile.plannedUsers().orElseThrow())
+        var profile = RedeemPool.carried(fixtures, about.profile());
+        var all = RedeemPool.of(fixtures, profile);
+        var needed = all.subList(0, (int) profile.plannedUsers().orElseThrow());
+        return about.load().slice(needed, "vouchers").stream()
                 .map(RedeemPool.Redeemable::voucherId)
                 .toList();
     }

@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
+import loadtest.audit.Ledger;
 
 /** Records by voucher which redeems the run sent and what the station API answered. Every virtual user writes to it. */
-public final class RedeemLedger {
+public final class RedeemLedger implements Ledger<RedeemLedger.Recorded> {
     private static final int CONFLICT = 409;
 
     private final Map<String, Redeem> redeems = new ConcurrentHashMap<>();
@@ -38,11 +39,27 @@ public final class RedeemLedger {
             return status == 0 ? "no answer" : "answered " + status;
         }
 
+        /** What two machines have seen of one voucher, which only one of them should have used. */
+        private Redeem and(Redeem other) {
+            var known = accepted > 0 || other.accepted == 0 ? this : other;
+            return new Redeem(
+                    known.stationId,
+                    known.status,
+                    accepted + other.accepted,
+                    known.redeemedAt,
+                    known.reference,
+                    replays + other.replays,
+                    refused + other.refused);
+        }
+
         /** Whether the outcome is unknown: no answer came, or one that neither accepts nor refuses. */
         public boolean unclear() {
             return accepted == 0 && status / 100 != 4;
         }
     }
+
+    /** The content of a ledger. */
+    public record Recorded(Map<String, Redeem> redeems, Set<String> sentAgain) {}
 
     /** Records that a redeem is about to be sent. */
     public void asked(String voucherId, String stationId) {
@@ -110,6 +127,22 @@ public final class RedeemLedger {
             settled.put(id, now.equals(then) ? now : then != null && then.accepted() > 0 ? then : open);
         });
         return Map.copyOf(settled);
+    }
+
+    @Override
+    public Recorded recorded() {
+        return new Recorded(redeems(), sentAgain());
+    }
+
+    @Override
+    public Class<Recorded> form() {
+        return Recorded.class;
+    }
+
+    @Override
+    public void add(Recorded recorded) {
+        recorded.redeems().forEach((id, redeem) -> redeems.merge(id, redeem, Redeem::and));
+        sentAgain.addAll(recorded.sentAgain());
     }
 
     /** Every voucher for which a redeem was sent so far. */

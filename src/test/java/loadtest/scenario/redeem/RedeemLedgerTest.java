@@ -2,8 +2,11 @@ package loadtest.scenario.redeem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import loadtest.share.ShareJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +57,36 @@ class RedeemLedgerTest {
         assertThat(settled.get("refused")).isEqualTo(before.get("refused"));
         assertThat(settled.get("under way").unclear()).isTrue();
         assertThat(settled.get("new").unclear()).isTrue();
+    }
+
+    @Test
+    void severalAddUp(@TempDir Path folder) throws Exception {
+        redeems.asked("v1", "s1");
+        redeems.accepted("v1", 200, "2030-01-31T12:00:00Z", "r1");
+        redeems.asked("v2", "s2");
+        redeems.sentAgain("v2");
+        var other = new RedeemLedger();
+        other.asked("v3", "s3");
+        other.replayed("v3", true, 409);
+        ShareJson.write(folder.resolve("ledger.json"), other.recorded());
+
+        redeems.add(ShareJson.read(folder.resolve("ledger.json"), redeems.form()));
+
+        assertThat(redeems.redeems()).containsOnlyKeys("v1", "v2", "v3");
+        assertThat(redeems.redeems().get("v3")).isEqualTo(other.redeems().get("v3"));
+        assertThat(redeems.sentAgain()).containsExactly("v2");
+    }
+
+    @Test
+    void aVoucherThatTwoMachinesRedeemedWasAcceptedTwice() {
+        var other = new RedeemLedger();
+        for (var one : List.of(redeems, other)) {
+            one.asked("v1", "s1");
+            one.accepted("v1", 200, "", "");
+        }
+
+        redeems.add(other.recorded());
+
+        assertThat(redeems.redeems().get("v1").accepted()).isEqualTo(2);
     }
 }

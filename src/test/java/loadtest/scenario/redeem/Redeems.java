@@ -44,8 +44,7 @@ final class Redeems implements RedeemVoucher.Listener {
 
     /** The audit of everything that the ledger holds. */
     RedeemAudit audit(Run run, SeedSummary fixtures) {
-        var share = run.settings().run().share();
-        var vouchers = RedeemPool.of(fixtures, run.profile(), share).stream()
+        var vouchers = RedeemPool.of(fixtures, run.profile()).stream()
                 .map(RedeemPool.Redeemable::voucherId)
                 .toList();
         return new RedeemAudit(ledger, vouchers, run.database());

@@ -1,15 +1,10 @@
 package loadtest.standin.database;
 
-import java.io.File;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import loadtest.settings.ClassPath;
 
 /**
  * Processes that do not inherit this one's environment: it holds secrets, of this project and of others, which are no
@@ -39,22 +34,16 @@ public final class ChildProcess {
      * @param options of that JVM
      */
     public static ProcessBuilder java(List<String> options, Class<?> main, String... arguments) {
+        return java(options, ClassPath.ofThisProcess(), main, arguments);
+    }
+
+    /** The same by another class path. */
+    public static ProcessBuilder java(List<String> options, String classPath, Class<?> main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return of(command);
-    }
-
-    /** Inside Maven the classes come from a loader of its own. */
-    static String classPath() {
-        return ChildProcess.class.getClassLoader() instanceof URLClassLoader loader
-                ? Stream.of(loader.getURLs()).map(ChildProcess::file).collect(Collectors.joining(File.pathSeparator))
-                : System.getProperty("java.class.path");
-    }
-
-    private static String file(URL url) {
-        return Path.of(URI.create(url.toString())).toString();
     }
 }

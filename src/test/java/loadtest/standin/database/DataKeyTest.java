@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.TimeZone;
+import loadtest.standin.jvm.StandInClassPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class DataKeyTest {
 
     @Test
     void ofAnotherDay() throws IOException {
-        assertThat(DataKey.of(DAY.plusSeconds(86_400), classPath()))
+        assertThat(DataKey.of(DAY.plusSeconds(86_400), StandInClassPath.key(classPath())))
                 .startsWith("2026-02-01-")
                 .isNotEqualTo(before);
     }
@@ -106,7 +107,7 @@ class DataKeyTest {
     }
 
     private String key() throws IOException {
-        return DataKey.of(DAY, classPath());
+        return DataKey.of(DAY, StandInClassPath.key(classPath()));
     }
 
     private String classPath() {

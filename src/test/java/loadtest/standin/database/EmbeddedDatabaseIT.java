@@ -110,7 +110,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void oneThatIsKilledIsMissedWithinTwoSeconds() throws Exception {
+    void oneThatIsKilledIsMissedLongBeforeTheLibraryWould() throws Exception {
         var started = CompletableFuture.supplyAsync(() -> {
             try {
                 return start(Map.of());
@@ -123,8 +123,7 @@ class EmbeddedDatabaseIT {
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("Postgres died while it was starting: ")
                 .hasMessageNotContaining("pg_ctl");
-        // Two seconds, and one for a machine that is busy with other tests.
-        assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(killed, Instant.now())).isLessThan(STARTUP_WAIT.dividedBy(2));
     }
 
     @AfterEach

@@ -87,7 +87,7 @@ public record Home(Path folder) {
     }
 
     /** Deletes it, whatever somebody else deletes meanwhile. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -61,6 +61,14 @@ final class PostgresProcesses {
                 .anyMatch(one -> one.isAlive() && isHere(one));
     }
 
+    /** Whether a postmaster has noted its number and did not live to take that away. */
+    boolean isPostmasterGone() {
+        return noted().filter(pid -> ProcessHandle.of(pid)
+                        .filter(process -> process.isAlive() && isHere(process))
+                        .isEmpty())
+                .isPresent();
+    }
+
     private List<ProcessHandle> running() {
         var direct = ProcessHandle.allProcesses().filter(this::isHere).toList();
         return Stream.concat(direct.stream().flatMap(ProcessHandle::descendants), direct.stream())

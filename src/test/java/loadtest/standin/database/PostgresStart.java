@@ -20,7 +20,12 @@ import loadtest.settings.Daemon;
 final class PostgresStart {
     private static final long LOOK_EVERY_MILLIS = 100;
     /** Between the end of one program and the start of the next one none is at work, on a busy machine for so long. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(15);
+    /** Where the server has said that it ends, or has left its number behind: for its last words. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    /** What Postgres says of a port that is another's. */
+    static final String PORT_LOST = "could not create any TCP/IP sockets";
 
     private static final int LAST_LINES = 3;
     private static final Pattern FAULTS = Pattern.compile("FATAL|PANIC|[Ee]rror:");
@@ -63,7 +68,7 @@ final class PostgresStart {
 
     /** Whether that is what kept a Postgres from starting: somebody else listens on its port. */
     static boolean lostItsPort(IOException failure) {
-        return failure.getMessage().contains("could not create any TCP/IP sockets");
+        return failure.getMessage().contains(PORT_LOST);
     }
 
     private <T> T await(Future<T> start) throws IOException, ExecutionException, InterruptedException {
@@ -80,11 +85,16 @@ final class PostgresStart {
                 begun |= atWork || size() > begin;
                 if (atWork || !begun) {
                     lastSeen = System.nanoTime();
-                } else if (System.nanoTime() - lastSeen > LONGEST_GAP.toNanos()) {
+                } else if (System.nanoTime() - lastSeen > patience(processes).toNanos()) {
                     throw new IOException("Postgres died while it was starting: " + words("it said nothing"));
                 }
             }
         }
+    }
+
+    private Duration patience(PostgresProcesses processes) {
+        var dead = processes.isPostmasterGone() || said().stream().anyMatch(FAULTS.asPredicate());
+        return dead ? LAST_WORDS : LONGEST_GAP;
     }
 
     /** Of the log: a program may come and go between two looks, but not without a word. */

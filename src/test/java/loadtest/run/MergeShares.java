@@ -1,0 +1,90 @@
+package loadtest.run;
+
+import io.gatling.app.Gatling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import loadtest.settings.BadInput;
+import loadtest.settings.ClassPath;
+import loadtest.settings.Failure;
+import loadtest.settings.ProjectFolder;
+import loadtest.settings.Settings;
+import loadtest.share.ShareSet;
+import loadtest.target.Scenario;
+import loadtest.target.Simulations;
+
+/**
+ * Makes one run of the shares below a folder: {@code mvn test-compile exec:java@merge -Druns=<folder>}, with the settings
+ * that the shares had. Each scenario is merged in a JVM of its own, as a run is. Exits as a run does, with the worst exit
+ * code of several, and with 1 and one line where there is nothing to merge.
+ */
+public final class MergeShares {
+    private static final int MISCONFIGURED = 1;
+
+    private static final String HANDED_ON = "baseline|(baseline|https?|gatling|loadtest)\\..*";
+
+    private MergeShares() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            System.exit(merge(folder(System.getProperty("runs", ""))));
+        } catch (BadInput | IOException e) {
+            System.out.println("nothing was merged: " + Failure.line(e));
+            System.exit(MISCONFIGURED);
+        }
+    }
+
+    private static Path folder(String runs) {
+        var folder = ProjectFolder.resolve(runs);
+        if (runs.isBlank() || !Files.isDirectory(folder)) {
+            throw BadInput.in("-Druns", runs, "the folder with the runs of all shares, at any depth");
+        }
+        return folder;
+    }
+
+    /** @return the worst exit code */
+    private static int merge(Path runs) throws IOException, InterruptedException {
+        var worst = 0;
+        for (var set : ShareSet.under(runs).values()) {
+            worst = Math.max(worst, merge(runs, set));
+        }
+        return worst;
+    }
+
+    private static int merge(Path runs, ShareSet set) throws IOException, InterruptedException {
+        return new ProcessBuilder(command(runs, set)).inheritIO().start().waitFor();
+    }
+
+    private static List<String> command(Path runs, ShareSet set) {
+        var simulation = Scenario.simulation(set.run().scenario());
+        var classes = Simulations.classes().getOrDefault(simulation, List.of());
+        if (classes.isEmpty()) {
+            throw new BadInput("the shares below " + runs + " are of scenario "
+                    + set.run().scenario() + ", which this suite does not have");
+        }
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), RunSimulation.OPENED));
+        command.addAll(Stream.of(System.getProperty("gatling.jvmArgs", "").split(","))
+                .filter(option -> !option.isBlank())
+                .toList());
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.matches(HANDED_ON))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.addAll(List.of(
+                "-D" + Merge.PROPERTY + "=" + runs,
+                "-Dsimulation=" + simulation,
+                "-Dprofile=" + set.run().profile(),
+                "-cp",
+                ClassPath.ofThisProcess(),
+                Gatling.class.getName(),
+                "--simulation",
+                classes.get(0),
+                "--results-folder",
+                ProjectFolder.resolve(Settings.load().run().outputDir().toString())
+                        .toString()));
+        return command;
+    }
+}

@@ -1,0 +1,126 @@
+package loadtest.run;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import loadtest.measure.Lateness;
+import loadtest.report.history.StoredSummary;
+import loadtest.report.summary.MachineSummary;
+import loadtest.report.summary.MachineSummary.MachineClock;
+import loadtest.report.summary.Summary;
+import loadtest.settings.BadInput;
+import loadtest.settings.Share;
+import loadtest.share.FoundShare;
+import loadtest.share.ShareRecord;
+import loadtest.share.ShareSet;
+
+/** What the machines of a merged run say of themselves and of the server. */
+record MergedMachines(ShareSet set) {
+    /** A row for each part of the run, also for one that is missing. */
+    List<MachineSummary> rows() {
+        var of = set.run().share().of();
+        return IntStream.rangeClosed(1, of)
+                .mapToObj(part -> new Share(part, of))
+                .map(share -> set.shares().stream()
+                        .filter(found -> found.share().equals(share))
+                        .findFirst()
+                        .map(MergedMachines::row)
+                        .orElseGet(() -> new MachineSummary(
+                                share.toString(), "missing", null, null, null, null, null, null, null, null)))
+                .toList();
+    }
+
+    private static MachineSummary row(FoundShare share) {
+        var record = share.record();
+        var end = Optional.ofNullable(record.end());
+        var traffic = end.map(one -> one.traffic());
+        return new MachineSummary(
+                share.share().toString(),
+                record.machine(),
+                record.runId(),
+                traffic.map(one -> one.requests()).orElse(null),
+                traffic.map(one -> Math.round(1000 * one.rate()) / 1000.0).orElse(null),
+                traffic.map(one -> one.p95()).orElse(null),
+                traffic.map(one -> one.users()).orElse(null),
+                traffic.map(one -> one.late()).orElse(null),
+                end.map(one -> one.generator().cpuPercent()).orElse(null),
+                Optional.ofNullable(record.clock())
+                        .map(clock -> new MachineClock(clock.millis(), clock.errorMillis(), clock.source()))
+                        .orElse(null));
+    }
+
+    /** The ends of those that have one. */
+    private Stream<ShareRecord.ShareEnd> ends() {
+        return set.shares().stream()
+                .flatMap(share -> Stream.ofNullable(share.record().end()));
+    }
+
+    /** When the first load began, on the clock of all; empty where no user arrived. */
+    Optional<Instant> began() {
+        return set.shares().stream().flatMap(share -> share.began().stream()).min(Comparator.naturalOrder());
+    }
+
+    /** When the last load ended, on the clock of all; empty where none has an end. */
+    Optional<Instant> ended() {
+        return set.shares().stream().flatMap(share -> share.ended().stream()).max(Comparator.naturalOrder());
+    }
+
+    /** How late the timers of all machines fired. */
+    Lateness timers() {
+        return ends().map(end -> end.generator().timer())
+                .reduce(
+                        new Lateness(0, 0, 0),
+                        (one, other) -> new Lateness(
+                                one.all() + other.all(),
+                                one.late() + other.late(),
+                                Math.max(one.worstMillis(), other.worstMillis())));
+    }
+
+    /** What would have held the machines up, in words. */
+    String likelyCauses() {
+        return set.shares().stream()
+                .filter(share -> share.record().end() != null)
+                .map(share -> "share " + share.share() + ": "
+                        + share.record().end().generator().likelyCauses())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The requests that none of them sends. */
+    List<String> leftOut() {
+        return set.shares().stream().findFirst().stream()
+                .flatMap(first -> first.record().leftOut().stream())
+                .filter(one -> set.shares().stream().allMatch(share -> share.leavesOut(one)))
+                .toList();
+    }
+
+    /** What the server said of itself to the first of the machines; the others read the same. */
+    ServerSide server() {
+        return set.shares().stream()
+                .flatMap(share -> summary(share).stream().map(summary -> server(share, summary)))
+                .findFirst()
+                .orElseGet(() -> new ServerSide(Optional.empty(), null, null, List.of(), List.of()));
+    }
+
+    private static Optional<Summary> summary(FoundShare share) {
+        try {
+            return Optional.of(StoredSummary.read(share.folder().run().resolve("summary.json")));
+        } catch (BadInput e) {
+            return Optional.empty(); // a share that was killed has none
+        }
+    }
+
+    private static ServerSide server(FoundShare share, Summary summary) {
+        var seen = summary.observations();
+        var nothing = seen.resources() == null && seen.database() == null;
+        return new ServerSide(
+                Optional.ofNullable(summary.conditions().targetVersion()),
+                seen.resources(),
+                seen.database(),
+                summary.conditions().rehearsal(),
+                nothing ? List.of() : List.of("the server's figures are those that share " + share.share() + " read"));
+    }
+}

@@ -1,0 +1,59 @@
+package loadtest.run;
+
+import java.nio.file.Files;
+import java.util.Optional;
+import loadtest.audit.Audit;
+import loadtest.audit.Evidence;
+import loadtest.audit.Ledger;
+import loadtest.settings.Failure;
+import loadtest.share.FoundShare;
+import loadtest.share.ShareJson;
+import loadtest.share.ShareSet;
+
+/** What the shares of a run have recorded for its audit: all ledgers, and the database before the load. */
+record UnitedEvidence(ShareSet set) {
+    /**
+     * Gives all of it to an audit.
+     *
+     * @return why the audit cannot judge, since it would not know what one of the shares sent; empty where it can
+     */
+    Optional<String> giveTo(Audit audit) {
+        try {
+            audit.evidence().ifPresent(this::giveBefore);
+            return audit.ledger().flatMap(this::giveLedgers);
+        } catch (RuntimeException e) {
+            return Optional.of(Failure.line(e));
+        }
+    }
+
+    private <T> void giveBefore(Evidence<T> evidence) {
+        set.shares().stream()
+                .map(share -> share.folder().before())
+                .filter(Files::exists)
+                .findFirst()
+                .ifPresent(file -> evidence.found(ShareJson.read(file, evidence.form())));
+    }
+
+    private <T> Optional<String> giveLedgers(Ledger<T> ledger) {
+        for (int part = 1; part <= set.run().share().of(); part++) {
+            var own = part(part);
+            if (own.isEmpty()) {
+                return Optional.of("nobody knows what share " + part + "/"
+                        + set.run().share().of() + " was answered: "
+                        + (share(part).isPresent() ? "it left no ledger" : "it is missing"));
+            }
+            ledger.add(ShareJson.read(own.get().folder().ledger(), ledger.form()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<FoundShare> part(int part) {
+        return share(part).filter(share -> Files.exists(share.folder().ledger()));
+    }
+
+    private Optional<FoundShare> share(int part) {
+        return set.shares().stream()
+                .filter(share -> share.share().part() == part)
+                .findFirst();
+    }
+}

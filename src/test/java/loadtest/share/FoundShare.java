@@ -1,0 +1,41 @@
+package loadtest.share;
+
+import java.time.Instant;
+import java.util.Optional;
+import loadtest.settings.Share;
+
+/** A share, and where it was found. */
+public record FoundShare(ShareFolder folder, ShareRecord record) {
+    public Share share() {
+        return record.identity().share();
+    }
+
+    /** How its faults begin. */
+    String named() {
+        return "share " + share() + " in " + folder.run();
+    }
+
+    /** When its load began, on the clock of all shares; empty where it has no user, or no end. */
+    public Optional<Instant> began() {
+        return Optional.ofNullable(record.end())
+                .map(ShareRecord.ShareEnd::began)
+                .map(time -> time.plusMillis(record.toOneClock()));
+    }
+
+    /** When its load ended, on that clock; empty where it has no end. */
+    public Optional<Instant> ended() {
+        return Optional.ofNullable(record.end())
+                .map(ShareRecord.ShareEnd::ended)
+                .map(time -> time.plusMillis(record.toOneClock()));
+    }
+
+    /** Whether it does not send a request that the scenario's file has. */
+    public boolean leavesOut(String request) {
+        return record.leftOut().contains(request);
+    }
+
+    /** By how much that may be wrong, in milliseconds. */
+    long error() {
+        return record.clock() == null ? 0 : record.clock().errorMillis();
+    }
+}

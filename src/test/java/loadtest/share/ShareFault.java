@@ -1,0 +1,27 @@
+package loadtest.share;
+
+/**
+ * Something that keeps shares from being one run.
+ *
+ * @param words in one line, which names the share and its folder
+ */
+public record ShareFault(Kind kind, String words) {
+    /** What is required of the shares of a run. */
+    public enum Kind {
+        COMPLETE("every share recorded to its end"),
+        ONE_RUN("all shares of one run"),
+        SAME_TIME("all shares at the same time"),
+        CLOCKS("all clocks within a second");
+
+        private final String promise;
+
+        Kind(String promise) {
+            this.promise = promise;
+        }
+
+        /** As it reads among the promises of a run. */
+        public String promise() {
+            return promise;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package loadtest.share;
+
+import java.time.Instant;
+import java.util.List;
+import loadtest.measure.Lateness;
+
+/**
+ * What a share is, and what became of it. It is written before the load without an end, and again when the load has
+ * ended: one without an end was killed, or is not whole.
+ *
+ * @param machine the name by which its machine calls itself
+ * @param planned when the load was to begin; null where no time was given
+ * @param clock null where nobody told the time
+ * @param leftOut the requests that it does not send, although the scenario's file has them
+ * @param end null while the load goes on
+ */
+public record ShareRecord(
+        ShareIdentity identity,
+        String runId,
+        String machine,
+        Instant planned,
+        ClockOffset clock,
+        List<String> leftOut,
+        ShareEnd end) {
+
+    public ShareRecord {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * The end of its load, by its own clock.
+     *
+     * @param began when its plan of arrivals began, or its first user where there is no plan; null without a user
+     * @param cutOff why its load ended early; null where it came to its end
+     * @param traffic what it sent, beside what the other shares sent
+     * @param generator how well its generator was
+     */
+    public record ShareEnd(Instant began, Instant ended, String cutOff, Traffic traffic, Generator generator) {}
+
+    /**
+     * @param rate requests a second
+     * @param p95 of all its requests, in milliseconds
+     * @param late users who started late; null in a closed model
+     */
+    public record Traffic(long requests, double rate, long p95, long users, Long late) {}
+
+    /**
+     * @param timer how late the engine's own timer fired, in seconds
+     * @param cpuPercent the most that it used of all cores; null where it was not measured
+     * @param likelyCauses what would have held it up, in words
+     */
+    public record Generator(Lateness timer, Double cpuPercent, String likelyCauses) {}
+
+    /** The same with its end. */
+    public ShareRecord ended(ShareEnd how) {
+        return new ShareRecord(identity, runId, machine, planned, clock, leftOut, how);
+    }
+
+    /**
+     * How much its times have to be moved for those of the one clock that all shares were told. An offset that is no
+     * larger than the error of its measurement is none.
+     *
+     * @return milliseconds
+     */
+    public long toOneClock() {
+        return clock == null || Math.abs(clock.millis()) <= clock.errorMillis() ? 0 : clock.millis();
+    }
+}

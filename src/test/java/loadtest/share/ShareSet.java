@@ -1,0 +1,111 @@
+package loadtest.share;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import loadtest.settings.BadInput;
+import loadtest.settings.Failure;
+
+/**
+ * The shares of one scenario's run, as they were found.
+ *
+ * @param run what the most of them are shares of; its part says nothing
+ * @param shares those of that run, each part once, in the order of their parts
+ * @param faults what keeps them from being one run
+ */
+public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFault> faults) {
+
+    /**
+     * Finds the shares below a folder.
+     *
+     * @return by scenario
+     * @throws BadInput if none is found, or the folder cannot be read
+     */
+    public static Map<String, ShareSet> under(Path folder) {
+        var found = new ArrayList<FoundShare>();
+        var torn = new ArrayList<ShareFault>();
+        for (var one : folders(folder)) {
+            try {
+                found.add(new FoundShare(one, ShareJson.read(one.record(), ShareRecord.class)));
+            } catch (BadInput e) {
+                torn.add(new ShareFault(ShareFault.Kind.COMPLETE, Failure.line(e)));
+            }
+        }
+        if (found.isEmpty()) {
+            throw BadInput.in(
+                    "-Druns",
+                    folder,
+                    "a folder with the runs of all shares, each with its share/share.json"
+                            + torn.stream().map(fault -> "; " + fault.words()).collect(Collectors.joining()));
+        }
+        var sets = new TreeMap<String, ShareSet>();
+        found.stream()
+                .collect(
+                        Collectors.groupingBy(share -> share.record().identity().scenario()))
+                .forEach((scenario, shares) -> sets.put(scenario, of(folder, shares, torn)));
+        return sets;
+    }
+
+    private static List<ShareFolder> folders(Path folder) {
+        try {
+            return ShareFolder.under(folder);
+        } catch (IOException e) {
+            throw BadInput.in("-Druns", folder, "a folder that can be read; " + Failure.reason(e));
+        }
+    }
+
+    /** @param torn of which the scenario cannot be read */
+    private static ShareSet of(Path folder, List<FoundShare> found, List<ShareFault> torn) {
+        var run = mostCommon(found);
+        var faults = new ArrayList<>(torn);
+        var parts = new LinkedHashMap<Integer, FoundShare>();
+        found.stream()
+                .sorted(Comparator.comparingInt(one -> one.share().part()))
+                .forEach(one -> {
+                    var differences = one.record().identity().differences(run);
+                    if (!differences.isEmpty()) {
+                        var words = one.named() + " is of another run: " + String.join("; ", differences);
+                        faults.add(new ShareFault(ShareFault.Kind.ONE_RUN, words));
+                        return;
+                    }
+                    var first = parts.putIfAbsent(one.share().part(), one);
+                    if (first != null) {
+                        var words = one.named() + " is there twice, the other in "
+                                + first.folder().run();
+                        faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words));
+                    }
+                });
+        var shares = List.copyOf(parts.values());
+        IntStream.rangeClosed(1, run.share().of())
+                .filter(part -> !parts.containsKey(part))
+                .mapToObj(part -> "share " + part + "/" + run.share().of() + " is missing below " + folder)
+                .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
+        faults.addAll(new ShareTimes(shares).faults());
+        return new ShareSet(run, shares, List.copyOf(faults));
+    }
+
+    /** Of equally many the first one. */
+    private static ShareIdentity mostCommon(List<FoundShare> found) {
+        var counts = found.stream()
+                .map(one -> one.record().identity().whole())
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The faults of one kind. */
+    public Stream<ShareFault> faults(ShareFault.Kind kind) {
+        return faults.stream().filter(fault -> fault.kind() == kind);
+    }
+}

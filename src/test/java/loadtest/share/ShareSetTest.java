@@ -1,0 +1,272 @@
+package loadtest.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import loadtest.settings.BadInput;
+import loadtest.settings.Share;
+import loadtest.testing.SampleShares;
+import loadtest.testing.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShareSetTest {
+    @TempDir
+    Path runs;
+
+    @BeforeEach
+    void threeShares() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            SampleShares.write(run(part), SampleShares.record(part, 3));
+        }
+    }
+
+    @Test
+    void findsTheSharesOfARunAtAnyDepth() {
+        var set = set();
+
+        assertThat(set.faults()).isEmpty();
+        assertThat(set.shares())
+                .extracting(FoundShare::share)
+                .containsExactly(new Share(1, 3), new Share(2, 3), new Share(3, 3));
+        assertThat(set.run().group()).isEqualTo("nightly-7");
+        assertThat(set.shares().get(1).folder().run()).isEqualTo(run(2));
+    }
+
+    @Test
+    void aShareThatIsMissingIsNamed() throws IOException {
+        Files.delete(ShareFolder.in(run(2)).record());
+
+        assertThat(set().faults())
+                .containsExactly(fault(ShareFault.Kind.COMPLETE, "share 2/3 is missing below " + runs));
+    }
+
+    @Test
+    void ofAShareThatIsThereTwiceOneIsTaken() throws IOException {
+        SampleShares.write(runs.resolve("again"), SampleShares.record(2, 3));
+
+        assertThat(set().faults())
+                .containsExactly(fault(
+                        ShareFault.Kind.COMPLETE,
+                        "share 2/3 in " + run(2) + " is there twice, the other in " + runs.resolve("again")));
+        assertThat(set().shares()).hasSize(3);
+    }
+
+    @Test
+    void aShareThatWasKilledOrCutOffIsNotWhole() throws IOException {
+        SampleShares.write(run(1), SampleShares.record(1, 3).ended(null));
+        var end = SampleShares.record(2, 3).end();
+        SampleShares.write(
+                run(2),
+                SampleShares.record(2, 3)
+                        .ended(new ShareRecord.ShareEnd(
+                                end.began(),
+                                end.ended(),
+                                "was cut off early: errors",
+                                end.traffic(),
+                                end.generator())));
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .containsExactly(
+                        "share 1/3 in " + run(1) + " has no end: it was killed, or its files are not all there",
+                        "share 2/3 in " + run(2) + " was cut off early: errors");
+    }
+
+    @Test
+    void aRecordThatIsTornIsSaidAndItsShareMissing() throws IOException {
+        var record = ShareFolder.in(run(3)).record();
+        Files.writeString(record, Files.readString(record).substring(0, 100));
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .containsExactly(
+                        record + " is torn: it is not the JSON that a share writes",
+                        "share 3/3 is missing below " + runs);
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                other(
+                        "group nightly-8 where the others have nightly-7",
+                        one -> new ShareIdentity(
+                                "nightly-8",
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "profile soak where the others have ramp",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                "soak",
+                                one.load(),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "number of shares 4 where the others have 3",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                new Share(2, 4),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "load hold 1 per second for 1 s where the others have hold 100 per second for 30 s",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                List.of("hold 1 per second for 1 s"),
+                                one.commit(),
+                                one.target())),
+                other(
+                        "commit none where the others have 3fa9c21d0000",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                null,
+                                one.target())),
+                other(
+                        "target other.example.com where the others have staging.example.com",
+                        one -> new ShareIdentity(
+                                one.group(),
+                                one.share(),
+                                one.scenario(),
+                                one.profile(),
+                                one.load(),
+                                one.commit(),
+                                List.of("other.example.com"))));
+    }
+
+    private static Arguments other(String says, UnaryOperator<ShareIdentity> change) {
+        return Arguments.of(says, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    void aShareOfAnotherRunIsLeftOut(String says, UnaryOperator<ShareIdentity> change) throws IOException {
+        var foreign = change.apply(SampleShares.identity(2, 3));
+        var known = SampleShares.record(2, 3);
+        SampleShares.write(
+                run(2),
+                new ShareRecord(
+                        foreign,
+                        known.runId(),
+                        known.machine(),
+                        known.planned(),
+                        known.clock(),
+                        List.of(),
+                        known.end()));
+
+        assertThat(set().faults())
+                .containsExactly(
+                        fault(
+                                ShareFault.Kind.ONE_RUN,
+                                "share " + foreign.share() + " in " + run(2) + " is of another run: " + says),
+                        fault(ShareFault.Kind.COMPLETE, "share 2/3 is missing below " + runs));
+        assertThat(set().shares()).extracting(one -> one.share().part()).containsExactly(1, 3);
+    }
+
+    @Test
+    void sharesOfSeveralScenariosAreSeveralRuns() throws IOException {
+        var other = new ShareIdentity("nightly-7", new Share(1, 1), "other", "ramp", List.of(), null, List.of());
+        SampleShares.write(runs.resolve("other"), SampleShares.record(other, SampleShares.START, null));
+
+        assertThat(ShareSet.under(runs)).containsOnlyKeys(Samples.SCENARIO, "other");
+        assertThat(ShareSet.under(runs).values())
+                .allSatisfy(set -> assertThat(set.faults()).isEmpty());
+    }
+
+    @Test
+    void aShareThatBeganLateIsNamedWithItsDelay() throws IOException {
+        begins(2, 1_003, 0);
+        assertThat(set().faults()).isEmpty(); // within a second and what the clocks may be wrong
+
+        begins(2, 5_200, 0);
+        assertThat(set().faults())
+                .containsExactly(
+                        fault(ShareFault.Kind.SAME_TIME, "share 2/3 in " + run(2) + " began 5.2 s after share 1/3"));
+
+        begins(2, 31_000, 0);
+        assertThat(set().faults())
+                .containsExactly(fault(
+                        ShareFault.Kind.SAME_TIME,
+                        "share 2/3 in " + run(2) + " began 31.0 s after share 1/3, which had ended by then"));
+    }
+
+    @Test
+    void clocksAreComparedAndTimesCorrectedByThem() throws IOException {
+        begins(3, -900, 900);
+        assertThat(set().faults()).isEmpty(); // at the same time, by a clock that is 0.9 s behind
+
+        begins(3, -4_000, 4_000);
+        assertThat(set().faults())
+                .containsExactly(fault(
+                        ShareFault.Kind.CLOCKS,
+                        "the clock of share 3/3 in " + run(3) + " is 4.0 s behind that of share 1/3"
+                                + " (measured within 6 ms by the database's clock)"));
+    }
+
+    @Test
+    void anOffsetWithinItsOwnErrorIsNone() {
+        var within = new ClockOffset(480, 501, "the target's clock");
+        var beyond = new ClockOffset(-502, 501, "the target's clock");
+
+        assertThat(SampleShares.record(SampleShares.identity(1, 1), SampleShares.START, within)
+                        .toOneClock())
+                .isZero();
+        assertThat(SampleShares.record(SampleShares.identity(1, 1), SampleShares.START, beyond)
+                        .toOneClock())
+                .isEqualTo(-502);
+    }
+
+    @Test
+    void aFolderWithoutSharesIsRefusedInOneLine(@TempDir Path empty) {
+        assertThatThrownBy(() -> ShareSet.under(empty))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("-Druns")
+                .hasMessageContaining("share/share.json");
+    }
+
+    private void begins(int part, long late, long clock) throws IOException {
+        SampleShares.write(
+                run(part),
+                SampleShares.record(
+                        SampleShares.identity(part, 3),
+                        SampleShares.START.plusMillis(late),
+                        new ClockOffset(clock, 3, "the database's clock")));
+    }
+
+    private ShareSet set() {
+        return ShareSet.under(runs).get(Samples.SCENARIO);
+    }
+
+    private Path run(int part) {
+        return runs.resolve("artifact-" + part).resolve("results/run");
+    }
+
+    private static ShareFault fault(ShareFault.Kind kind, String words) {
+        return new ShareFault(kind, words);
+    }
+}

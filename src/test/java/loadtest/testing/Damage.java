@@ -1,0 +1,46 @@
+package loadtest.testing;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What becomes of files that a disk lost, or a copy that was cut short. */
+public enum Damage {
+    EMPTIED {
+        @Override
+        void to(FileChannel file) throws IOException {
+            file.truncate(0);
+        }
+    },
+    CUT_SHORT {
+        @Override
+        void to(FileChannel file) throws IOException {
+            file.truncate(file.size() / 2);
+        }
+    },
+    ZEROS_AT_ITS_BEGIN {
+        @Override
+        void to(FileChannel file) throws IOException {
+            file.write(ByteBuffer.allocate(BLOCK), 0);
+        }
+    },
+    ZEROS_WITHIN {
+        @Override
+        void to(FileChannel file) throws IOException {
+            file.write(ByteBuffer.allocate(BLOCK), file.size() / 2);
+        }
+    };
+
+    private static final int BLOCK = 64 << 10;
+
+    abstract void to(FileChannel file) throws IOException;
+
+    /** Damages it. */
+    public void to(Path file) throws IOException {
+        try (var bytes = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            to(bytes);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package loadtest.truth;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import loadtest.scenario.preview.VoucherPreviewSpike;
+import loadtest.share.ShareFolder;
+import loadtest.testing.SharedTrial;
+
+/**
+ * What three real shares of one run left, for a row to tamper with before they are merged. They are recorded once; each row
+ * has a copy.
+ *
+ * @param folder the copy
+ */
+record RecordedShares(Path folder) {
+    static final int ALL = 3;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static Path recorded;
+
+    /** A run of the shares' scenario; its merge has the same settings. */
+    static TruthRow row(String name) {
+        return TruthRow.row(name).of(VoucherPreviewSpike.class).load("hold 10 per second for 3 s");
+    }
+
+    /** A copy for the merge that this row runs. */
+    static RecordedShares copiedFor(RowRun run, Bench bench) throws Exception {
+        var copy = run.trial().folder().resolve("shares");
+        SharedTrial.copy(recorded(bench), copy);
+        run.trial().merging(copy);
+        return new RecordedShares(copy);
+    }
+
+    private static synchronized Path recorded(Bench bench) throws Exception {
+        if (recorded == null) {
+            var shared = new SharedTrial(ALL, "truth", () -> row("a share").trial(bench.variables()));
+            for (var share : shared.results()) {
+                if (share.summary().isEmpty()) { // on a busy machine it may have begun late; its merge then says so
+                    throw new AssertionError("a share was not recorded: " + share.output());
+                }
+            }
+            recorded = shared.gather(shared.share(1).folder().resolve("gathered"));
+        }
+        return recorded;
+    }
+
+    Path part(int part) {
+        return folder.resolve("artifact-" + part);
+    }
+
+    private ShareFolder share(int part) throws IOException {
+        return ShareFolder.under(part(part)).get(0);
+    }
+
+    void delete(int part) throws IOException {
+        try (var files = Files.walk(part(part))) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    void copyAgain(int part) throws IOException {
+        SharedTrial.copy(part(part), folder.resolve("artifact-" + part + "-again"));
+    }
+
+    /** Cuts off the second half of what it recorded. */
+    void tear(int part) throws IOException {
+        var events = share(part).events();
+        var bytes = Files.readAllBytes(events);
+        Files.write(events, Arrays.copyOf(bytes, bytes.length / 2));
+    }
+
+    /** Leaves what is there of a share that is killed before its end: a record without one, and no ledger. */
+    void kill(int part) throws IOException {
+        change(part, Map.of("/end", "null"));
+        tear(part);
+        Files.deleteIfExists(share(part).ledger());
+    }
+
+    /** Changes fields of its record, each at a JSON pointer, to other JSON. */
+    void change(int part, Map<String, String> fields) throws IOException {
+        var record = share(part).record();
+        var json = JSON.readTree(record.toFile());
+        for (var field : fields.entrySet()) {
+            var name = field.getKey().substring(field.getKey().lastIndexOf('/') + 1);
+            var parent = field.getKey().substring(0, field.getKey().lastIndexOf('/'));
+            ((ObjectNode) json.at(parent)).set(name, JSON.readTree(field.getValue()));
+        }
+        JSON.writeValue(record.toFile(), json);
+    }
+}
