@@ -19,6 +19,7 @@ import loadtest.seed.table.Catalog;
 import loadtest.seed.table.FixtureTables;
 import loadtest.seed.table.Preflight;
 import loadtest.seed.table.ReadBack;
+import loadtest.seed.table.RowsAhead;
 import loadtest.seed.table.SeederLogin;
 import loadtest.seed.table.SqlErrors;
 import loadtest.seed.table.Survey;
@@ -40,6 +41,7 @@ final class SeedRun implements AutoCloseable {
     private final Plan plan;
     private Optional<Catalog> catalog = Optional.empty();
     private Supplier<List<Account>> accounts = List::of;
+    private RowsAhead rows = RowsAhead.of(List.of());
 
     /**
      * @param draft what is to be written
@@ -107,6 +109,12 @@ final class SeedRun implements AutoCloseable {
         return found;
     }
 
+    /** Begins to make the rows that will be written, unless their users come by other ids. */
+    Survey makingRows(Survey survey) {
+        rows = RowsAhead.of(survey.fitting().stages());
+        return survey;
+    }
+
     void reportNotes(Survey survey) {
         survey.fitting().notes().forEach(this::report);
     }
@@ -118,8 +126,10 @@ final class SeedRun implements AutoCloseable {
     /** Writes all tables. */
     ReadBack write(Survey survey) {
         return transaction(true, () -> {
-            KnownUsers.require(connection, survey.users());
-            return new FixtureTables(connection, survey.fitting().stages(), progress).write();
+            var roundTrip = KnownUsers.require(connection, survey.users());
+            return new FixtureTables(connection, survey.fitting().stages(), progress)
+                    .with(rows, roundTrip)
+                    .write();
         });
     }
 
@@ -161,7 +171,7 @@ final class SeedRun implements AutoCloseable {
     private <T> T transaction(boolean commit, Work<T> work) {
         try {
             progress.at("waiting for another seeder to finish");
-            lock();
+            connection = SeederLogin.lock(connection, database, plan.locks());
             var result = work.run();
             if (commit) {
                 progress.at("committing");
@@ -175,22 +185,10 @@ final class SeedRun implements AutoCloseable {
         }
     }
 
-    /** Servers and poolers end a session that idles while users are written, which has nothing open then. */
-    private void lock() throws SQLException {
-        try {
-            SeederLogin.lock(connection, plan.locks());
-        } catch (SQLException e) {
-            if (!connection.isClosed()) {
-                throw e;
-            }
-            connection = SeederLogin.connect(database);
-            SeederLogin.lock(connection, plan.locks());
-        }
-    }
-
     /** An open transaction is rolled back. */
     @Override
     public void close() {
+        rows.close();
         try {
             connection.close();
         } catch (SQLException e) {

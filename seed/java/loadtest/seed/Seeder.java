@@ -98,7 +98,7 @@ public final class Seeder {
     private record Prepared(Survey survey, Change users) {}
 
     private Prepared prepare(SeedRun run) {
-        var survey = run.survey();
+        var survey = run.makingRows(run.survey());
         var accounts = run.accounts(FixtureUsers::requireOwn);
         summaryFile().prepare();
         run.reportNotes(survey);

@@ -57,13 +57,19 @@ class ActionlintIT {
 
     @Test
     void aMistakeIsFound() throws Exception {
-        var text = Files.readString(WORKFLOWS.resolve("ci.yml"));
-        for (var mistake : Map.of(
+        mistakes(
+                "ci.yml",
+                Map.of(
                         "github.event_name ==", "github.evnt_name ==",
                         "needs: build-test", "needs: build-tests",
                         "run: mvn -B verify\n", "run: echo ${{ github.head_ref }}\n",
-                        "vars.PERF_ISSUE == 'true'", "vars.PERF_ISSUE = 'true'")
-                .entrySet()) {
+                        "vars.PERF_ISSUE == 'true'", "vars.PERF_ISSUE = 'true'"));
+        mistakes("machine.yml", Map.of("inputs.judges && !inputs.loads", "inputs.judge && !inputs.loads"));
+    }
+
+    private void mistakes(String name, Map<String, String> mistakes) throws Exception {
+        var text = Files.readString(WORKFLOWS.resolve(name));
+        for (var mistake : mistakes.entrySet()) {
             assertThat(text).contains(mistake.getKey());
             var file =
                     Files.writeString(folder.resolve("wrong.yml"), text.replace(mistake.getKey(), mistake.getValue()));

@@ -63,6 +63,7 @@ class DocumentedCommandsTest {
         "curl http://127.0.0.1:3000/control/fault, /control/fault",
         "export PERF_PERSONA_FILE=src/test/persona.csv, src/test/persona.csv",
         ".github/scripts/hand-on.sh results, .github/scripts/hand-on.sh",
+        "kubectl apply -k .github/kubernets, .github/kubernets",
         "node seed.js, node"
     })
     void aWrongCommandIsSeen(String command, String culprit) {
@@ -102,6 +103,11 @@ class DocumentedCommandsTest {
                         .flatMap(word -> noFile(word.replaceFirst("^\\w+=", "")).stream())
                         .findFirst();
             case "cp" -> noFile(rest.get(1));
+            case "kubectl", "podman" ->
+                rest.stream()
+                        .filter(word -> word.startsWith(".github/"))
+                        .flatMap(word -> noFile(word).stream())
+                        .findFirst();
             case "sha256sum", "openssl" -> Optional.empty();
             default ->
                 Files.isExecutable(Path.of(program)) ? Optional.empty() : Optional.of("no script '" + program + "'");

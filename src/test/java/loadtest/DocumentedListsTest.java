@@ -187,6 +187,7 @@ class DocumentedListsTest {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".conf"))
                     .map(name -> name.replace(".conf", ""))
+                    .filter(id -> !data(id).has("combines"))
                     .sorted()
                     .toList();
         }

@@ -50,6 +50,7 @@ class DocumentedNamesTest {
                 ".env.example",
                 "seed/resources/variables.conf",
                 ".github/workflows/ci.yml",
+                ".github/workflows/machine.yml",
                 ".github/workflows/pull-request.yml")) {
             known.addAll(matches(VARIABLE, Files.readString(Path.of(file))));
         }

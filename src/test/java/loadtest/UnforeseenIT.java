@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import loadtest.testing.CommandProcess;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,13 @@ class UnforeseenIT {
     @TempDir
     Path folder;
 
+    @Test
+    void isOneLineOfTheSeeder() throws Exception {
+        isOneLine("loadtest.seed.Seed", "loadtest/seed/Seeder", 1, "the seeder has failed");
+    }
+
     /** A class that cannot be read is what happens when somebody compiles meanwhile; nothing of ours expects it. */
+    @Tag("more-runs")
     @ParameterizedTest
     @CsvSource({
         "loadtest.seed.Seed,             loadtest/seed/Seeder,          1, the seeder has failed",

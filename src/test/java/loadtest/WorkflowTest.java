@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.testing.Bash;
+import loadtest.testing.Matches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The nightly job: what it passes on, what it trusts, and when it skips. */
 class WorkflowTest {
-    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
+    private static final Path CI = Path.of(".github/workflows/ci.yml");
+    private static final Path PERFORMANCE = Path.of(".github/workflows/performance.yml");
+    private static final Path MACHINE = Path.of(".github/workflows/machine.yml");
     private static final Path BY_LABEL = Path.of(".github/workflows/pull-request.yml");
     private static final Path SCRIPT = Path.of(".github/scripts/configured.sh");
     private static final String KEEP = ".github/scripts/keep-newest.sh";
@@ -33,7 +36,7 @@ class WorkflowTest {
 
     @Test
     void theLoadStepPassesOnEverySettingOfALoad() throws IOException {
-        var settings = matches(Files.readString(Path.of(".env.example")), "(?m)^#([A-Z_]+)=");
+        var settings = Matches.in(Files.readString(Path.of(".env.example")), "(?m)^#([A-Z_]+)=");
         var forTheLoad = settings.stream()
                 .filter(name -> !name.startsWith("PERF_SEED_"))
                 .filter(name -> !name.contains("WEB_DASHBOARD")) // nobody watches a nightly
@@ -43,7 +46,7 @@ class WorkflowTest {
                 .filter(name -> !name.endsWith("_PROXY")) // an absent secret would hide the runner's own
                 .filter(name -> !name.equals("PERF_OUTPUT_DIR")); // the upload expects the default folder
 
-        assertThat(passedOn("Load")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());
+        assertThat(passedOn("Load or merge")).containsExactlyInAnyOrderElementsOf(forTheLoad.toList());
     }
 
     @Test
@@ -70,13 +73,14 @@ class WorkflowTest {
     void everyNightIsComparedWithTheOnesBeforeAlsoWithThoseThatFailed() throws IOException {
         var path = "path: test-results/performance/*/summary.json";
 
-        assertThat(step("Load"))
+        assertThat(step("Load or merge"))
                 .contains("PERF_BASELINE: ${{ secrets.PERF_BASELINE || vars.PERF_BASELINE || 'latest' }}");
         assertThat(step("Earlier runs to compare with"))
                 .contains("actions/cache/restore@", path, "restore-keys: performance-runs-");
         assertThat(step("Keep this run for the next comparison"))
                 .contains("if: always()", "actions/cache/save@", path, "key: performance-runs-${{ github.run_id }}");
-        assertThat(workflow().indexOf("Keep the reports")).isLessThan(workflow().indexOf("Forget the oldest runs"));
+        var machine = Files.readString(MACHINE);
+        assertThat(machine.indexOf("Keep the reports")).isLessThan(machine.indexOf("Forget the oldest runs"));
     }
 
     @Test
@@ -130,14 +134,17 @@ class WorkflowTest {
     /** Secrets of an environment reach the jobs alone that name it. */
     @Test
     void onlyThePerformanceJobIsGivenSecrets() throws IOException {
-        var withSecrets = jobs(workflow()).entrySet().stream()
-                .filter(job -> job.getValue().contains("secrets."))
-                .toList();
-
-        assertThat(withSecrets).singleElement().satisfies(job -> {
-            assertThat(job.getKey()).isEqualTo("performance-tests");
-            assertThat(job.getValue()).contains("\n    environment: performance ");
-        });
+        assertThat(jobs(workflow()).entrySet().stream()
+                        .filter(job -> job.getValue().contains("secrets")))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.getKey()).isEqualTo("performance-tests");
+                    assertThat(job.getValue()).contains("    uses: ./.github/workflows/performance.yml\n");
+                });
+        assertThat(jobs(Files.readString(PERFORMANCE)).values())
+                .allSatisfy(job -> assertThat(job).contains("    uses: ./.github/workflows/machine.yml\n"));
+        assertThat(jobs(Files.readString(MACHINE)).values()).singleElement().satisfies(job -> assertThat(job)
+                .contains("\n    environment: performance "));
     }
 
     @Test
@@ -148,14 +155,17 @@ class WorkflowTest {
 
     @Test
     void actionsArePinnedToACommit() throws IOException {
-        var uses = matches(workflow() + Files.readString(BY_LABEL), "uses: (.+)");
+        var uses = Matches.in(all(), "uses: (.+)");
 
-        assertThat(uses).isNotEmpty().allMatch(action -> action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+"));
+        assertThat(uses)
+                .isNotEmpty()
+                .allMatch(action ->
+                        action.matches("[\\w/-]+@[0-9a-f]{40} # v[\\d.]+|\\./\\.github/workflows/\\w+\\.yml"));
     }
 
     @Test
     void nothingFromOutsideIsPastedIntoAShell() throws IOException {
-        assertThat(matches(workflow() + Files.readString(BY_LABEL), "run: (.+)"))
+        assertThat(Matches.in(all(), "run: (.+)"))
                 .isNotEmpty()
                 .noneMatch(command -> command.contains("${{"))
                 .noneMatch(command -> command.matches("[|>].*"));
@@ -164,12 +174,14 @@ class WorkflowTest {
     /** Only a job that runs nothing of a load, and has none of its secrets, may write anything. */
     @Test
     void aJobMayReadTheRepositoryAndWriteWhatItIsFor() throws IOException {
-        var ofAll = matches(workflow(), "(?m)^permissions:\n((?: +.+\n)+)");
-        assertThat(ofAll).containsExactly("  contents: read\n");
+        for (var workflow : List.of(CI, PERFORMANCE, MACHINE)) {
+            assertThat(Matches.in(Files.readString(workflow), "(?m)^permissions:\n((?: +.+\n)+)"))
+                    .containsExactly("  contents: read\n");
+        }
         assertThat(jobs(workflow()).entrySet().stream()
                         .filter(job -> job.getValue().contains("permissions:"))
                         .map(job -> job.getKey() + " "
-                                + matches(job.getValue(), "(?m)^    permissions:\n((?:      .+\n)+)").stream()
+                                + Matches.in(job.getValue(), "(?m)^    permissions:\n((?:      .+\n)+)").stream()
                                         .collect(Collectors.joining())
                                         .replaceAll("\\s+", " ")
                                         .strip()))
@@ -243,9 +255,10 @@ class WorkflowTest {
     @Test
     void whoAsksForALoadNamesWhatRunsAndWhatItIsComparedWith() throws IOException {
         assertThat(workflow()).contains("      scenario:\n", "      baseline:\n", "      profile:\n");
-        assertThat(step("Load"))
+        assertThat(step("Load or merge"))
                 .contains(
                         "SCENARIO: ${{ inputs.scenario }}", "BASELINE: ${{ inputs.baseline }}", "PROFILE: ${{ inputs");
+        assertThat(jobs(workflow()).get("performance-tests")).contains("profile: ${{ inputs.profile || 'ci' }}");
     }
 
     @Test
@@ -313,22 +326,14 @@ class WorkflowTest {
 
     /** The settings that a step gets, each from the secret or variable of its own name. */
     private static List<String> passedOn(String step) throws IOException {
-        return matches(
+        return Matches.in(
                 step(step), "(?m)^ +([A-Z_]+): \\$\\{\\{ secrets\\.\\1(?: \\|\\| vars\\.\\1)?(?: \\|\\| '\\w+')? }}$");
     }
 
     private static String step(String name) throws IOException {
-        var blocks = matches(workflow(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
+        var blocks = Matches.in(all(), "(?s)- name: " + Pattern.quote(name) + "\\n(.+?)(?=\\n      - |\\z)");
         assertThat(blocks).as("steps called %s", name).hasSize(1);
         return blocks.get(0);
-    }
-
-    private static List<String> matches(String text, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 
     /** Each by its name. */
@@ -339,6 +344,10 @@ class WorkflowTest {
     }
 
     private static String workflow() throws IOException {
-        return Files.readString(WORKFLOW);
+        return Files.readString(CI);
+    }
+
+    private static String all() throws IOException {
+        return workflow() + Files.readString(PERFORMANCE) + Files.readString(MACHINE) + Files.readString(BY_LABEL);
     }
 }

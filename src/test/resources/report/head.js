@@ -50,13 +50,18 @@ const Head = (() => {
       cpu && tile("server's CPU", ...cpu), own && tile("generator's CPU", ...own));
   }
 
+  const steps = load => `${load.steps.join(', then ')} (${load.model} model)`;
+
+  /** Of several scenarios each with its own, which is not after that of another. */
+  const loads = s => list(s.scenarios).length ? s.scenarios.map(part => `${part.scenario}: ${steps(part.load)}`).join('; ') : s.load && steps(s.load);
+
   function about(s) {
     const {suite, machine, load} = s;
     const facts = [
       ['Scenario and profile', `${s.scenario}, ${s.profile}`],
       ['Target', target(s)],
       ['Version of the target', s.targetVersion],
-      ['Load', load && `${load.steps.join(', then ')} (${load.model} model)`],
+      ['Load', loads(s)],
       ['Users', load && [`${load.planned == null ? '' : number(load.planned) + ' planned, '}${number(load.started)} started`,
         `${number(load.finished)} finished`, load.late == null ? null : `${number(load.late)} late by more than 100 ms`].filter(Boolean).join(', ')],
       ['Time', took(s)],

@@ -17,6 +17,16 @@ const Traffic = (() => {
     ], rows, {shown: true}) : null;
   }
 
+  /** Of a run of several; nothing is kept before the end. */
+  const scenarios = s => list(s.scenarios).length ? table('Each scenario of this run; times in milliseconds', [
+    column('Scenario', row => row.scenario, {kind: 'name'}),
+    column('Promises', row => row.missed ? `✗ ${row.missed} of ${row.deciding} MISSED` : s.outcome ? `✓ ${row.deciding} met` : `· ${row.deciding} so far`),
+    figure('requests', row => row.overall.count), figure('per second', row => row.overall.rate),
+    column('failed %', row => percent(row.overall.ko, row.overall.count), {num: true}),
+    ...['p50', 'p95', 'p99', 'max'].map(name => figure(name, row => row.overall[name])),
+    figure('users', row => row.load.started), figure('of planned', row => row.load.planned)
+  ], s.scenarios, {shown: true, rowClass: row => row.missed ? 'MISSED' : null}) : null;
+
   function failures(s) {
     const rows = list(s.requests).flatMap(request => Object.entries(request.failures ?? {})
       .map(([reason, count]) => ({request: request.name, reason, count}))).sort((a, b) => b.count - a.count);
@@ -64,5 +74,5 @@ const Traffic = (() => {
     column('Reached', row => row.reached ? 'yes: given up' : 'no')
   ], s.abort, {shown: true}) : null;
 
-  return {requests, failures, slowest, waba, database, abort};
+  return {scenarios, requests, failures, slowest, waba, database, abort};
 })();

@@ -2,6 +2,7 @@ package loadtest.seed.auth;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,12 @@ public final class KnownUsers {
                 .toList();
     }
 
-    /** @throws BadInput if the users just written by the auth server are not in this database */
-    public static void require(Connection connection, List<User> users) throws SQLException {
+    /**
+     * @return how long the database took to answer
+     * @throws BadInput if the users just written by the auth server are not in this database
+     */
+    public static Duration require(Connection connection, List<User> users) throws SQLException {
+        var asked = System.nanoTime();
         try (var query = connection.prepareStatement("select count(*) from auth.users where id = any (?)")) {
             query.setArray(
                     1,
@@ -49,5 +54,6 @@ public final class KnownUsers {
                 }
             }
         }
+        return Duration.ofNanos(System.nanoTime() - asked);
     }
 }

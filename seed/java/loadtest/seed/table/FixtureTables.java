@@ -2,6 +2,7 @@ package loadtest.seed.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class FixtureTables {
     private final Connection connection;
     private final List<Stage> stages;
     private final Progress progress;
+    private Staging staging;
 
     /** Whether one round trip for all tables is worth a try. */
     private final boolean together;
@@ -33,7 +35,19 @@ public final class FixtureTables {
         this.connection = connection;
         this.stages = stages;
         this.progress = progress;
+        this.staging = new Staging(connection, stages, progress);
         this.together = stages.stream().allMatch(stage -> stage.rows().rows().size() <= MOST_TOGETHER);
+    }
+
+    /**
+     * Tells what speeds the staging up.
+     *
+     * @param rows that may have been made already
+     * @param roundTrip to the database
+     */
+    public FixtureTables with(RowsAhead rows, Duration roundTrip) {
+        staging = staging.with(rows, roundTrip);
+        return this;
     }
 
     /**
@@ -44,7 +58,7 @@ public final class FixtureTables {
      * @throws BadInput if a row is not there afterwards, or not as the scenarios need it
      */
     public ReadBack write() throws SQLException {
-        new Staging(connection, stages, progress).run();
+        staging.run();
         var found = found();
         return found.stream().allMatch(Comparison::isRight)
                 ? ReadBack.untouched(changes(found))
@@ -53,7 +67,7 @@ public final class FixtureTables {
 
     /** What {@link #write} would do, where no row can be tried. */
     List<Change> compare() throws SQLException {
-        new Staging(connection, stages, progress).run();
+        staging.run();
         adopt();
         return changes(found());
     }
@@ -92,7 +106,7 @@ public final class FixtureTables {
      * @throws BadInput if rows of others refer to any of these, or a row is still there afterwards
      */
     public List<Change> remove(List<User> users) throws SQLException {
-        new Staging(connection, stages, progress).run();
+        staging.run();
         adopt();
         var others = new Referrers(connection);
         var changes = new ArrayList<Change>();

@@ -58,6 +58,26 @@ public final class SeederLogin {
     }
 
     /**
+     * As {@link #lock(Connection, Duration)}, on a new connection where this one has ended: servers and poolers end a
+     * session that idles while users are written, which has nothing open then.
+     *
+     * @return the connection that is locked
+     */
+    public static Connection lock(Connection connection, Database database, Duration wait) throws SQLException {
+        try {
+            lock(connection, wait);
+            return connection;
+        } catch (SQLException e) {
+            if (!connection.isClosed()) {
+                throw e;
+            }
+            var again = connect(database);
+            lock(again, wait);
+            return again;
+        }
+    }
+
+    /**
      * Begins a transaction with the settings that it needs, waits until no other seeder runs, and keeps others out until
      * the transaction ends.
      *

@@ -28,9 +28,9 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds) {
     private static final double MOST_FILES = 0.20;
     private static final int SAMPLES_PER_SECOND = 1_000;
 
-    /** 120,000 requests in each run, 100,000 samples and 5 million, and a million for the files. */
+    /** 120,000 requests in each run, 100,000 samples and 10 million, and a million for the files. */
     static Recording usual() {
-        return new Recording(7, 1_000, 100_000, 5_000_000, 84);
+        return new Recording(7, 1_000, 100_000, 10_000_000, 84);
     }
 
     void run(BenchmarkReport report, Path folder) throws Exception {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import loadtest.benchmark.SeededDatabase.Floor;
 import loadtest.seed.fixture.CampaignTarget;
 import loadtest.seed.fixture.Change;
 

@@ -50,18 +50,6 @@ final class SeededDatabase implements AutoCloseable {
     private final StandInProcess standIn;
     private final Path folder;
 
-    /** The rows are copied into tables of the same columns, unlogged and without keys or indexes, or the real ones. */
-    enum Floor {
-        UNLOGGED("benchmark."),
-        REAL("public.");
-
-        private final String schema;
-
-        Floor(String schema) {
-            this.schema = schema;
-        }
-    }
-
     private SeededDatabase(StandInProcess standIn, Path folder) {
         this.standIn = standIn;
         this.folder = folder;
@@ -102,7 +90,7 @@ final class SeededDatabase implements AutoCloseable {
             var started = System.nanoTime();
             for (var table : TABLES) {
                 try (var file = Files.newInputStream(file(table))) {
-                    copies.copyIn("copy " + floor.schema + table + " from stdin", file, COPY_BUFFER_BYTES);
+                    copies.copyIn("copy " + floor.schema() + "." + table + " from stdin", file, COPY_BUFFER_BYTES);
                 }
             }
             connection.commit();
@@ -112,9 +100,20 @@ final class SeededDatabase implements AutoCloseable {
 
     /** All fixtures, by the command that users type and with the flags that Maven has, over the direct connection. */
     MeasuredProcess seedByCommand() throws IOException, InterruptedException {
-        var options = new ArrayList<>(Files.readAllLines(ProjectFolder.resolve(".mvn/jvm.config")));
+        return seedIn(Files.readAllLines(ProjectFolder.resolve(".mvn/jvm.config")), Seed.class);
+    }
+
+    /** So many bulk targets, by a JVM with a heap of so many megabytes, over the direct connection. */
+    MeasuredProcess seedInHeap(int megabytes, int bulkTargets) throws IOException, InterruptedException {
+        var flags = List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC");
+        return seedIn(flags, SeedOfSize.class, String.valueOf(bulkTargets));
+    }
+
+    private MeasuredProcess seedIn(List<String> flags, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        var options = new ArrayList<>(flags);
         options.add("-D" + ProjectFolder.PROPERTY + "=" + folder);
-        var command = ChildProcess.java(options, Seed.class);
+        var command = ChildProcess.java(options, main, arguments);
         command.environment().putAll(standIn.variables());
         command.environment().put("PERF_SUMMARY_PATH", summary());
         return MeasuredProcess.run(command, folder.resolve("seed.out"));

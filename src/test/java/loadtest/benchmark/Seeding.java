@@ -29,6 +29,9 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
     private static final int LARGE = 100_000;
     static final int MOST = 1_000_000;
 
+    private static final int HEAP_MEGABYTES = 32;
+    private static final double MOST_MEMORY = 1.10;
+
     /** Of all fixtures with their users, over the long link. */
     private static final double MOST_CANONICAL_MILLIS = 2_500;
 
@@ -67,6 +70,7 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
             report.table(table);
             all.forEach(times -> times.judge(report));
             cold(database, report);
+            memory(database, List.of(2 * warmUp, 20 * warmUp), report);
             canonical(database, report);
         }
     }
@@ -91,6 +95,22 @@ record Seeding(List<Integer> targets, List<Duration> roundTrips, int repetitions
             table.row(found, times.spread(), cpu.spread());
         }
         report.table(table);
+    }
+
+    /** Rows are made when they are sent, and kept nowhere: ten times as many fit into the same heap. */
+    private static void memory(SeededDatabase database, List<Integer> sizes, BenchmarkReport report)
+            throws SQLException, IOException, InterruptedException {
+        var table = BenchmarkTable.of(
+                "Memory of a seed in a heap of " + HEAP_MEGABYTES + " MB, nothing there before", "targets", "peak");
+        var peaks = new ArrayList<Double>();
+        for (var size : sizes) {
+            database.empty();
+            peaks.add(database.seedInHeap(HEAP_MEGABYTES, size).peakBytes() / 1e6);
+            table.row(size, MedianRange.of(peaks.get(peaks.size() - 1), "MB", 0));
+        }
+        report.table(table);
+        report.aim(
+                "memory of a seed by the number of targets", peaks.get(1) / peaks.get(0), Aim.atMost(MOST_MEMORY, "x"));
     }
 
     /** The ways take turns, so that whatever slows this machine down meets all of them. */

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import loadtest.settings.ClassPathFolder;
-import loadtest.settings.DataFile;
+import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,9 +132,8 @@ class ProfilesTest {
     }
 
     private static List<Profile> shipped() {
-        return ClassPathFolder.names("scenarios").stream()
-                .filter(name -> name.endsWith(".conf"))
-                .flatMap(name -> Profiles.read(DataFile.read("scenarios/" + name)).all().stream())
+        return Scenarios.onClassPath().files().stream()
+                .flatMap(file -> file.profiles().all().stream())
                 .filter(Profile::open)
                 .toList();
     }

@@ -70,8 +70,8 @@ public record ShareOfLoad(Profile profile, Share share) {
             return profile.describe();
         }
         var here = plannedUsers();
-        return "share " + share + (here.isPresent() ? ", " + here.getAsLong() + " users" : "") + ", of: "
-                + profile.describe();
+        var users = here.isEmpty() ? "" : ", " + here.getAsLong() + (here.getAsLong() == 1 ? " user" : " users");
+        return "share " + share + users + ", of: " + profile.describe();
     }
 
     /** This machine's place among those that have a user. */

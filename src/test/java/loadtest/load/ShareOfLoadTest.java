@@ -13,9 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
-import loadtest.settings.ClassPathFolder;
-import loadtest.settings.DataFile;
 import loadtest.settings.Share;
+import loadtest.target.Scenarios;
 import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +30,7 @@ class ShareOfLoadTest {
     Path folder;
 
     static Stream<Profile> shipped() {
-        return ClassPathFolder.names("scenarios").stream()
-                .filter(name -> name.endsWith(".conf"))
-                .flatMap(name -> Profiles.read(DataFile.read("scenarios/" + name)).all().stream());
+        return Scenarios.onClassPath().files().stream().flatMap(file -> file.profiles().all().stream());
     }
 
     /** Each arrival of the whole is that of one machine, whose turn it is, whatever the profile and however many share it. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Aggregates every sample for budgets, tables and summaries, in memory that does not grow with their number. One thread
@@ -19,7 +20,7 @@ public final class Recorder implements SentRequests.Listener {
     /** The group in which verdicts are handed to Gatling as samples. */
     public static final String VERDICT = "verdict";
 
-    private static final RequestKey OVERALL = new RequestKey("", "all requests");
+    private static final String OVERALL = "all requests";
 
     private final Map<RequestKey, RequestStats> requests = new LinkedHashMap<>();
     private final Map<RequestKey, Long> sentAgain = new HashMap<>();
@@ -28,10 +29,8 @@ public final class Recorder implements SentRequests.Listener {
     private final Slowest slowest = new Slowest();
     private final FailedSamples failed = new FailedSamples();
     private volatile int slowFrom;
-    private String load = "";
     private final List<Consumer<Sample>> listeners = new ArrayList<>();
-    private Optional<Punctuality> punctuality = Optional.empty();
-    private long firstUser = Long.MAX_VALUE;
+    private final Map<String, LoadUsers> loads = new HashMap<>();
     private long firstStart = Long.MAX_VALUE;
     private long lastEnd;
 
@@ -39,13 +38,12 @@ public final class Recorder implements SentRequests.Listener {
     public record Users(long started, long finished) {}
 
     /**
-     * Names the scenario that is the load: its arrivals are compared with the plan, and the timeline shows its users.
+     * Names a scenario that is load: its arrivals are compared with the plan, and the timeline shows its users.
      *
      * @param arrivals when each user is due, in milliseconds since the beginning; empty for a closed model
      */
     public synchronized void expect(String scenario, Optional<Iterator<Long>> arrivals) {
-        load = scenario;
-        punctuality = arrivals.map(Punctuality::new);
+        loads.put(scenario, new LoadUsers(arrivals));
     }
 
     /** Adds a listener that receives each sample at once, on the engine's thread. */
@@ -94,11 +92,10 @@ public final class Recorder implements SentRequests.Listener {
                 scenario,
                 new Users(start ? 1 : 0, start ? 0 : 1),
                 (a, b) -> new Users(a.started() + b.started(), a.finished() + b.finished()));
-        if (scenario.equals(load)) {
+        if (loads.containsKey(scenario)) {
             timeline.user(start, time);
             if (start) {
-                firstUser = Math.min(firstUser, time);
-                punctuality.ifPresent(plan -> plan.arrived(time));
+                loads.get(scenario).started(time);
             }
         }
     }
@@ -108,19 +105,17 @@ public final class Recorder implements SentRequests.Listener {
         return users.getOrDefault(scenario, new Users(0, 0));
     }
 
-    /** The lateness of the load's users; empty where there is no plan of arrivals. */
-    public synchronized Optional<Lateness> lateness() {
-        return punctuality.map(Punctuality::lateness);
+    /** The lateness of a scenario's users; empty where there is no plan of arrivals. */
+    public synchronized Optional<Lateness> lateness(String scenario) {
+        return Optional.ofNullable(loads.get(scenario)).flatMap(LoadUsers::lateness);
     }
 
     /**
-     * When the load began, in milliseconds since the epoch: with its plan of arrivals, or its first user where there is
-     * none. Empty before the first user.
+     * When a scenario's load began, in milliseconds since the epoch: with its plan of arrivals, or its first user where
+     * there is none. Empty before the first user.
      */
-    public synchronized OptionalLong began() {
-        return firstUser == Long.MAX_VALUE
-                ? OptionalLong.empty()
-                : OptionalLong.of(punctuality.map(Punctuality::beginning).orElse(firstUser));
+    public synchronized OptionalLong began(String scenario) {
+        return Optional.ofNullable(loads.get(scenario)).map(LoadUsers::began).orElse(OptionalLong.empty());
     }
 
     /** Every request of every scenario seen so far, in the order of first appearance. */
@@ -132,12 +127,24 @@ public final class Recorder implements SentRequests.Listener {
 
     /** All requests together. */
     public synchronized Stats overall() {
+        return together("", key -> true);
+    }
+
+    /** All requests of one scenario together. */
+    public synchronized Stats overall(String scenario) {
+        return together(scenario, key -> key.scenario().equals(scenario));
+    }
+
+    private Stats together(String scenario, Predicate<RequestKey> which) {
         var all = new RequestStats();
-        requests.values().forEach(all::add);
-        var again = requests.keySet().stream()
-                .mapToLong(key -> sentAgain.getOrDefault(key, 0L))
-                .sum();
-        return all.stats(OVERALL, again);
+        var again = 0L;
+        for (var request : requests.entrySet()) {
+            if (which.test(request.getKey())) {
+                all.add(request.getValue());
+                again += sentAgain.getOrDefault(request.getKey(), 0L);
+            }
+        }
+        return all.stats(new RequestKey(scenario, OVERALL), again);
     }
 
     /** Seconds from the first sample's start to the last one's end, at least 1. */

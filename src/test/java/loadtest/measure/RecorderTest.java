@@ -126,7 +126,7 @@ class RecorderTest {
         recorder.sample(new Sample(
                 Samples.SCENARIO, "another group", "GET /x", 0, 5, true, Optional.of(200), Optional.empty()));
 
-        assertThat(recorder.requests()).extracting(Stats::name).containsExactly("GET /x");
+        assertThat(recorder.requests()).extracting(Stats::name).containsExactly("another group / GET /x");
     }
 
     @Test
@@ -162,14 +162,14 @@ class RecorderTest {
 
     @Test
     void countsWhoIsLateAmongTheUsersOfTheLoad() {
-        assertThat(recorder.lateness()).isEmpty();
+        assertThat(recorder.lateness("api_smoke")).isEmpty();
         recorder.expect("api_smoke", Optional.of(List.of(0L, 1000L).iterator()));
         recorder.user("warm-up", true, 0);
         recorder.user("api_smoke", true, 5000);
         recorder.user("api_smoke", true, 6200);
         recorder.user("verdicts", true, 90_000);
 
-        assertThat(recorder.lateness().map(Lateness::late)).contains(1L);
+        assertThat(recorder.lateness("api_smoke").map(Lateness::late)).contains(1L);
         assertThat(recorder.timeline().usersStarted()).containsExactly(1L, 1L);
     }
 

@@ -39,7 +39,7 @@ public record Sample(
     }
 
     public RequestKey key() {
-        return new RequestKey(scenario, name);
+        return new RequestKey(scenario, group, name);
     }
 
     /** The same by a clock that is so many milliseconds ahead. */

@@ -78,9 +78,15 @@ public final class SentRequests {
         var sent = SentRequest.of(session);
         request.getHeaders().set(ids.header(), ids.value(sent.id()));
         if (sent.written() > 1) {
-            listener.sentAgain(new RequestKey(session.scenario(), name));
+            listener.sentAgain(new RequestKey(session.scenario(), group(session), name));
         }
         return request;
+    }
+
+    /** The outermost, as of a {@link Sample}. */
+    private static String group(Session session) {
+        var groups = session.groups();
+        return groups.isEmpty() ? "" : groups.get(0);
     }
 
     /** The engine still holds the body: this is the step right after the request. */

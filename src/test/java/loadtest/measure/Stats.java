@@ -32,8 +32,9 @@ public record Stats(
         public static final Sent ONCE = new Sent(0, 0);
     }
 
+    /** Tells it from the requests of other scenarios of the same run. */
     public String name() {
-        return key.name();
+        return key.path();
     }
 
     /** All samples: ok, failed, and never sent. */

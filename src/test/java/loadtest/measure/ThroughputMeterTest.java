@@ -59,12 +59,12 @@ class ThroughputMeterTest {
                 Samples.SCENARIO,
                 Optional.of(LongStream.of(2_000, 4_000, 6_000).boxed().iterator()));
         var meter = meter(Duration.ofSeconds(10), Duration.ZERO);
-        assertThat(recorder.began()).isEqualTo(OptionalLong.empty());
+        assertThat(recorder.began(Samples.SCENARIO)).isEqualTo(OptionalLong.empty());
 
         recorder.user(Samples.SCENARIO, true, BEGIN + 2_000);
         recorder.user("warm-up", true, BEGIN - 60_000);
 
-        assertThat(recorder.began()).hasValue(BEGIN);
+        assertThat(recorder.began(Samples.SCENARIO)).hasValue(BEGIN);
         sample(meter, REDEEM, 2_000, 8_001, true, 200);
         assertThat(meter.achieved().answers()).isZero();
     }
@@ -95,7 +95,7 @@ class ThroughputMeterTest {
         var asked = new AtomicReference<ThroughputMeter>();
         var meter = new ThroughputMeter(new RequestKey(Samples.SCENARIO, REDEEM), Duration.ZERO, Duration.ZERO, () -> {
             assertThat(Thread.holdsLock(asked.get())).isFalse();
-            return recorder.began();
+            return recorder.began(Samples.SCENARIO);
         });
         asked.set(meter);
 
@@ -103,7 +103,8 @@ class ThroughputMeterTest {
     }
 
     private ThroughputMeter meter(Duration window, Duration grace) {
-        return new ThroughputMeter(new RequestKey(Samples.SCENARIO, REDEEM), window, grace, recorder::began);
+        return new ThroughputMeter(
+                new RequestKey(Samples.SCENARIO, REDEEM), window, grace, () -> recorder.began(Samples.SCENARIO));
     }
 
     private static void sample(ThroughputMeter meter, String name, long start, int millis, boolean ok, int code) {

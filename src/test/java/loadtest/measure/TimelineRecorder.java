@@ -96,7 +96,7 @@ final class TimelineRecorder {
     private List<Timeline.OfRequest> byRequest() {
         var all = new ArrayList<Timeline.OfRequest>();
         requests.forEach((key, request) -> all.add(new Timeline.OfRequest(
-                key.name(),
+                key.path(),
                 each(request::count),
                 each(request::failed),
                 each(i -> RequestTimeline.percentile(request.times(i), 95)))));

@@ -46,18 +46,22 @@ record Attempt(RunId id, String scenario, Optional<Settings> settings, List<Stri
         }
     }
 
-    static Attempt of(Scenario scenario, Settings settings, Map<String, String> variables) {
+    static Attempt of(Scope scope, Settings settings, Map<String, String> variables) {
         var standIn = Target.isStandIn(variables);
-        var hosts = standIn ? List.<String>of() : Target.hosts(scenario, settings.servers());
-        return new Attempt(RunId.ofThisProcess(), scenario.id(), Optional.of(settings), hosts, standIn);
+        var hosts = scope.scenarios().stream()
+                .flatMap(scenario -> Target.hosts(scenario, settings.servers()).stream())
+                .distinct()
+                .toList();
+        return new Attempt(
+                RunId.ofThisProcess(), scope.name(), Optional.of(settings), standIn ? List.of() : hosts, standIn);
     }
 
-    static Attempt of(PreparedRun run) {
+    static Attempt of(WholeRun run) {
         return new Attempt(
                 run.id(),
-                run.scenario().id(),
+                run.name(),
                 Optional.of(run.settings()),
-                run.target().hosts(run.scenario()),
+                run.hosts(),
                 run.target().standIn());
     }
 

@@ -61,6 +61,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "yet -Dsimulation names it");
     }
 
+    @Tag("more-runs")
     @Test
     void staticHeadersAreNotJson() throws Exception {
         var run = smoke().with("PERF_STATIC_HEADERS", "x-key: canary-password").run();
@@ -81,6 +82,7 @@ class BadInputIT {
         assertRefused(run, EVERYTHING_IS_WRONG, "PERF_BASE_URL: found 'staging.example.com'");
     }
 
+    @Tag("more-runs")
     @Test
     void personaFileIsMissing() throws Exception {
         var run = reachable().with("PERF_PERSONA_FILE", "nobody.csv").run();
@@ -132,6 +134,7 @@ class BadInputIT {
         assertRefused(run, EVERYTHING_IS_WRONG, "PERF_STATION_AUTH_HEADER: found 'Content-Length'; valid: ");
     }
 
+    @Tag("more-runs")
     @Test
     void theResultsFolderIsAFile() throws Exception {
         var trial = smoke();
@@ -164,6 +167,7 @@ class BadInputIT {
         assertRefused(trial.run(), EVERYTHING_IS_WRONG, "PERF_OUTPUT_DIR is set only in .env");
     }
 
+    @Tag("more-runs")
     @Test
     void nothingListens() throws Exception {
         var run = smoke().run();
@@ -220,6 +224,7 @@ class BadInputIT {
         assertRefused(run, THIS_ONE_CANNOT_RUN, "is missing PERF_STATION_REDEEM_URL");
     }
 
+    @Tag("more-runs")
     @Test
     void seedSummaryIsMissing() throws Exception {
         var run = redeems().with("PERF_SUMMARY_PATH", "nowhere.json").run();

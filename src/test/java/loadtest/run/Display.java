@@ -31,10 +31,10 @@ final class Display {
      *
      * @param soFar the run as it is when it is asked for
      */
-    static Display start(PreparedRun run, Supplier<Summary> soFar) {
+    static Display start(WholeRun run, Supplier<Summary> soFar) {
         var display = new Display(LiveDisplay.start(run, soFar));
         var beginning = run.timing().start().map(PlannedStart::beginning).orElseGet(Instant::now);
-        var line = new ProgressLine(beginning, run.profile().length(), Terminal.ofThisProcess());
+        var line = new ProgressLine(beginning, run.length(), Terminal.ofThisProcess());
         each(
                 display.clock,
                 isWatched() ? ON_A_TERMINAL : IN_A_LOG,

@@ -15,6 +15,7 @@ import loadtest.settings.TargetGuard;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
 import loadtest.target.Check;
+import loadtest.target.Combination;
 import loadtest.target.PreflightCalls;
 import loadtest.target.Scenario;
 import loadtest.target.SettingsList;
@@ -98,6 +99,7 @@ public final class Doctor {
             checks(selection, scenario, settings, relevant)
                     .forEach(check -> rows.add(new DoctorRow(scenario.id(), check)));
         }
+        selection.combination().ifPresent(all -> rows.add(new DoctorRow(all.id(), together(selection, all))));
         if (!standIn) {
             seeding(settings).forEach(check -> rows.add(new DoctorRow("seeding", check)));
         }
@@ -129,6 +131,13 @@ public final class Doctor {
                         new TargetReadiness(run.file(), Target.open(settings, relevant), run.profile())
                                 .thorough(signedIn).stream())
                 .toList();
+    }
+
+    private static Check together(Selection selection, Combination all) {
+        var choice = selection.choose(Scope.named(all.id()));
+        return choice instanceof Selection.Choice.Together together
+                ? Check.ok("choice", together.parts().size() + " scenarios run at once")
+                : failed("choice", choice.why());
     }
 
     /** Where no scenario is left to run, leaving this one out is an error, too. */

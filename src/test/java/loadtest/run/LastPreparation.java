@@ -41,7 +41,7 @@ final class LastPreparation {
         var clock = load.share().isAll()
                 ? Optional.<ClockOffset>empty()
                 : ClockOffset.measure(run.target(), run.scenario());
-        return noted(run.at(new Timing(start, clock))).comparable();
+        return noted(run.at(new Timing(start, clock)));
     }
 
     private static String name(PreparedRun run) {

@@ -19,9 +19,9 @@ final class LiveDisplay {
     private final ScheduledExecutorService clock = Daemon.scheduler("live-page");
     private final LiveView view;
 
-    private LiveDisplay(PreparedRun run) {
+    private LiveDisplay(WholeRun run) {
         var command = OwnInvocation.of(Attempt.of(run)).live();
-        var page = VerdictPage.live(LiveView.stream(command), run.profile().length());
+        var page = VerdictPage.live(LiveView.stream(command), run.length());
         view = LiveView.open(page, command, run.settings().watching().livePort());
         System.out.println("Live: " + view.address());
     }
@@ -32,7 +32,7 @@ final class LiveDisplay {
      * @param soFar the run as it is when it is asked for
      * @return empty where nobody asked for a page
      */
-    static Optional<LiveDisplay> start(PreparedRun run, Supplier<Summary> soFar) {
+    static Optional<LiveDisplay> start(WholeRun run, Supplier<Summary> soFar) {
         var asked = run.settings().watching().live();
         if (asked == LivePage.NONE) {
             return Optional.empty();

@@ -1,10 +1,8 @@
 package loadtest.run;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 
 import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +19,6 @@ import loadtest.measure.Recorder;
 import loadtest.measure.Throttle;
 import loadtest.measure.ThroughputMeter;
 import loadtest.slo.AbortCriteria;
-import loadtest.slo.AbortUser;
 import loadtest.slo.CapacityLevel;
 import loadtest.slo.CapacitySearch;
 import loadtest.slo.Drift;
@@ -31,29 +28,34 @@ import loadtest.slo.Throughput;
 import loadtest.slo.Verdict;
 
 /**
- * Monitors a load under way: its abort criteria, its arrivals against the plan, its throughput, and the health of the
- * generator.
+ * Monitors one scenario's load under way: its abort criteria, its arrivals against the plan, its throughput, and with them
+ * the health of the generator.
  */
-final class LoadMonitor implements AutoCloseable {
+final class LoadMonitor {
     private final Optional<Merge> merge = Merge.ofThisProcess();
     private final AbortCriteria abort;
     private final Schedule schedule;
     private final ShareOfLoad load;
+    private final String scenario;
     private final Optional<PlannedStart> start;
     private final Recorder recorder;
     private final Throughput.PlannedLoad planned;
     private final Map<Throughput, ThroughputMeter> throughput = new LinkedHashMap<>();
     private final Optional<CapacitySearch> search;
     private final Optional<Drift> drift;
-    private final GeneratorMonitor generator = new GeneratorMonitor();
+    private final GeneratorMonitor generator;
 
-    LoadMonitor(PreparedRun run, Recorder recorder) {
+    /** @param generator of the process, whose delays are those of every scenario in it */
+    LoadMonitor(PreparedRun run, Recorder recorder, GeneratorMonitor generator) {
         var throttle = throttle(run);
         this.abort = new AbortCriteria(
+                run.group(),
                 run.file().abort(),
                 throttle,
                 merge.<LongSupplier>map(Merge::clock).orElse(System::currentTimeMillis));
         this.load = run.load();
+        this.scenario = run.scenario().id();
+        this.generator = generator;
         this.start = run.timing().start();
         var profile = run.profile();
         this.schedule = run.file().schedule().gating(profile.gatesLatency() || profile.climbs());
@@ -63,9 +65,11 @@ final class LoadMonitor implements AutoCloseable {
                 run.settings().campaign().dispatching().longerWait(),
                 run.settings().run().share().of());
         this.recorder = recorder;
+        recorder.expect(scenario, load.arrivals());
         recorder.addListener(abort::sample);
         run.slos().throughput().forEach(slo -> {
-            var meter = new ThroughputMeter(slo.request(), run.profile().length(), slo.grace(), recorder::began);
+            var meter = new ThroughputMeter(
+                    slo.request(), run.profile().length(), slo.grace(), () -> recorder.began(scenario));
             recorder.addListener(meter::sample);
             throughput.put(slo, meter);
         });
@@ -78,7 +82,7 @@ final class LoadMonitor implements AutoCloseable {
                         limits,
                         run.profile().gatesLatency(),
                         run.profile().length(),
-                        recorder::began));
+                        () -> recorder.began(scenario)));
         search.ifPresent(found -> recorder.addListener(found::sample));
         drift.ifPresent(found -> recorder.addListener(found::sample));
     }
@@ -90,8 +94,11 @@ final class LoadMonitor implements AutoCloseable {
                 .toList();
         return levels.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new CapacitySearch(run.slos(), levels, run.profile().ceilingBy(), recorder::began));
+                : Optional.of(new CapacitySearch(
+                        run.slos(),
+                        levels,
+                        run.profile().ceilingBy(),
+                        () -> recorder.began(run.scenario().id())));
     }
 
     /** This machine's part of it. */
@@ -102,18 +109,6 @@ final class LoadMonitor implements AutoCloseable {
                 .map(targets -> new Throttle(campaign.targetsPerMinute(), campaign.batchSize(), targets)
                         .of(run.settings().run().share().of()))
                 .orElse(Throttle.NONE);
-    }
-
-    /** Starts to measure the generator; a merge generates nothing. */
-    void start() {
-        if (merge.isEmpty()) {
-            generator.start();
-        }
-    }
-
-    /** One user beside the load, who probes the abort criteria and the engine's timer. */
-    PopulationBuilder population(BooleanSupplier ended) {
-        return new AbortUser(abort, generator::engineLag, ended).scenario().injectOpen(atOnceUsers(1));
     }
 
     /** What arriving users do first: they leave where a climb has ended, before they have sent anything. */
@@ -145,7 +140,7 @@ final class LoadMonitor implements AutoCloseable {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         load.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
-                    var seen = recorder.lateness().orElseThrow();
+                    var seen = recorder.lateness(scenario).orElseThrow();
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
@@ -168,15 +163,10 @@ final class LoadMonitor implements AutoCloseable {
 
     /** Empty where no user has started. */
     private OptionalLong lateMillis(PlannedStart planned) {
-        var began = recorder.began();
+        var began = recorder.began(scenario);
         return began.isPresent()
                 ? OptionalLong.of(began.getAsLong() - planned.beginning().toEpochMilli())
                 : began;
-    }
-
-    @Override
-    public void close() {
-        generator.close();
     }
 
     private String likelyCauses() {

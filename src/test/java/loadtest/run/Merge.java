@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.audit.Audit;
 import loadtest.settings.BadInput;
 import loadtest.share.EventsInOrder;
 import loadtest.share.JoinedLines;
+import loadtest.share.ShareFault;
 import loadtest.share.ShareSet;
 import loadtest.slo.Finding;
-import loadtest.target.Scenario;
 import loadtest.target.Target;
 
 /**
@@ -47,12 +48,12 @@ final class Merge {
      *
      * @throws BadInput if there is no share of this scenario
      */
-    static void begin(Scenario scenario) {
+    static void begin(String scenario) {
         var folder = System.getProperty(PROPERTY, "");
         if (!folder.isEmpty()) {
-            var found = ShareSet.under(Path.of(folder)).get(scenario.id());
+            var found = ShareSet.under(Path.of(folder)).get(scenario);
             if (found == null) {
-                throw BadInput.in("-Druns", folder, "a folder with shares of " + scenario.id());
+                throw BadInput.in("-Druns", folder, "a folder with shares of " + scenario);
             }
             ofThisProcess = Optional.of(new Merge(found));
         }
@@ -63,12 +64,13 @@ final class Merge {
         return ofThisProcess;
     }
 
-    /** These variables without those that a merge does not heed. */
+    /** These variables without those that a merge does not heed, and with the name that the shares give their run. */
     static Map<String, String> relevant(Map<String, String> variables) {
         var relevant = new HashMap<>(variables);
-        if (ofThisProcess.isPresent()) {
+        ofThisProcess.ifPresent(merge -> {
             relevant.keySet().removeAll(OF_ONE_SHARE);
-        }
+            relevant.putIfAbsent("PERF_RUN_GROUP", merge.set.run().group());
+        });
         return relevant;
     }
 
@@ -78,6 +80,14 @@ final class Merge {
             throw new BadInput("no target is configured, and the shares have loaded "
                     + String.join(", ", set.run().target()) + ": a merge needs the settings that the shares had");
         }
+    }
+
+    /** What a reader must know of it. */
+    List<String> notes() {
+        var merged = set.shares().size() + " of " + set.run().share().of() + " shares of "
+                + set.run().group() + " are merged; nothing is sent";
+        return Stream.concat(Stream.of(merged), set.faults().stream().map(ShareFault::words))
+                .toList();
     }
 
     ShareSet set() {

@@ -36,6 +36,7 @@ class MergeIT {
     @TempDir
     Path folder;
 
+    @Tag("more-runs")
     @Test
     void twoSharesBecomeOneRunThatIsJudgedAsAny() throws Exception {
         var variables = StagingDeployment.reseeded();
@@ -142,8 +143,8 @@ class MergeIT {
 
     /** Counts, times and codes of the merge are those of all shares, in our summary and in Gatling's report. */
     private static void assertOfAllSamples(TrialResult merged, List<TrialResult> shares) throws IOException {
-        var page = Files.readString(merged.file("summary.json").resolveSibling("index.html"));
-        var engine = EngineReport.rows(page);
+        var engine =
+                EngineReport.rows(Files.readString(merged.file("summary.json").resolveSibling("index.html")));
         for (var request : merged.summary().orElseThrow().path("requests")) {
             var name = request.path("name").asText();
             var parts = shares.stream().flatMap(share -> part(share, name)).toList();
@@ -194,12 +195,7 @@ class MergeIT {
     }
 
     private static String actual(TrialResult result, String promise) {
-        for (var verdict : result.summary().orElseThrow().path("verdicts")) {
-            if (verdict.path("name").asText().equals(promise)) {
-                return verdict.path("actual").asText();
-            }
-        }
-        throw new AssertionError("no verdict on " + promise);
+        return result.verdict(promise).path("actual").asText();
     }
 
     /** The lines of its log of answers. */

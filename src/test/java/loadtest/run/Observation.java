@@ -3,6 +3,7 @@ package loadtest.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +16,8 @@ import loadtest.server.Resources;
 import loadtest.server.TargetMetrics;
 import loadtest.settings.Settings;
 import loadtest.settings.TargetGuard;
-import loadtest.target.Origins;
+import loadtest.target.Origin;
 import loadtest.target.RehearsalWatch;
-import loadtest.target.Scenario;
 import loadtest.target.Target;
 import loadtest.target.TargetVersion;
 
@@ -57,26 +57,25 @@ final class Observation {
     /**
      * Starts before the load does, and waits a few seconds at the most for the first reading.
      *
-     * @param load how long it will be
+     * @param servers that it loads
      * @param folder the run's; empty until the engine has made it
      */
-    static Observation start(
-            Scenario scenario, Target target, Origins origins, Duration load, Supplier<Optional<Path>> folder) {
+    static Observation start(WholeRun run, Collection<Origin> servers, Supplier<Optional<Path>> folder) {
+        var target = run.target();
         var metrics = metrics(target.settings(), folder);
         // The stand-in counts its last rows when its metrics are read, so this comes first.
         metrics.ifPresent(source -> source.start()
                 .completeOnTimeout(null, FIRST_READING_SECONDS, TimeUnit.SECONDS)
                 .join());
-        var database = target.database(scenario);
         // The stand-in is of this suite, whose version a report has anyway.
-        var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(origins, target.settings());
+        var version = target.standIn() ? Optional.<String>empty() : TargetVersion.of(servers, target.settings());
         return new Observation(
                 target,
-                new RehearsalWatch(origins, target),
+                new RehearsalWatch(servers, target),
                 version,
                 metrics,
-                database.map(LoadActivity::before),
-                target.standIn() ? 0 : settling(load));
+                run.database().map(LoadActivity::before),
+                target.standIn() ? 0 : settling(run.length()));
     }
 
     /** A tenth of the load's length, and no longer than Postgres needs to count the last rows. */

@@ -18,13 +18,14 @@ import loadtest.testing.PluginFork;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Maven dies within the first second of the JVM that its plugin forked, mostly before that checks who started it. Three
- * times, or as often as {@code -Pkill} asks for.
+ * Maven dies within the first second of the JVM that its plugin forked, mostly before that checks who started it. {@code
+ * mvn verify -Pruns} does it three times, {@code -Pkill} as often as that asks for; every build lets one live.
  */
 @DisabledOnOs(OS.WINDOWS)
 class OrphanedRunIT {
@@ -34,6 +35,7 @@ class OrphanedRunIT {
     /** Within which the load has stopped. */
     private static final Duration BOUND = Duration.ofSeconds(2);
 
+    @Tag("more-runs")
     @Test
     void sendsNothingThatNobodyWaitsFor() throws Exception {
         var seed = System.nanoTime();

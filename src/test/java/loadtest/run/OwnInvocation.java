@@ -121,9 +121,14 @@ record OwnInvocation(Attempt attempt) {
         return asked;
     }
 
-    /** This one alone where a scenario's file has a mistake, since no other can run then either. */
+    /**
+     * This one alone where it combines all, and where a scenario's file has a mistake, since no other can run then either.
+     */
     private Set<String> scenarios(Predicate<Scenario> which) {
         try {
+            if (Scenarios.onClassPath().combination(attempt.scenario()).isPresent()) {
+                return Set.of(attempt.scenario());
+            }
             return Scenarios.onClassPath().all().stream()
                     .filter(which)
                     .map(Scenario::id)

@@ -16,26 +16,37 @@ final class Plan {
 
     private Plan() {}
 
-    static List<String> of(PreparedRun run, Terminal terminal) {
-        var target = run.target();
-        var profile = run.profile();
+    static List<String> of(WholeRun run, Terminal terminal) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.addAll(
-                terminal.wrapped(Tone.STRONG, "Plan of " + run.scenario().id() + ", profile " + profile.name(), 0));
-        target.addresses(run.scenario())
+        lines.addAll(terminal.wrapped(Tone.STRONG, "Plan of " + run.name() + ", profile " + run.profile(), 0));
+        for (var part : run.parts()) {
+            if (run.isOfSeveral()) {
+                lines.addAll(terminal.entry("scenario", part.group()));
+            }
+            lines.addAll(load(part, terminal));
+        }
+        if (run.settings().watching().engine()) {
+            lines.addAll(terminal.entry("note", ENGINE));
+        }
+        run.allNotes().forEach(note -> lines.addAll(terminal.entry("note", note.text())));
+        for (var part : run.parts()) {
+            promises(part).forEach(line -> lines.addAll(terminal.entry("promise", part.named(line))));
+        }
+        lines.add("");
+        return lines;
+    }
+
+    private static List<String> load(PreparedRun part, Terminal terminal) {
+        var target = part.target();
+        var lines = new ArrayList<String>();
+        target.addresses(part.scenario())
                 .forEach((variable, address) -> lines.addAll(terminal.entry(
                         "target",
                         PreflightCalls.origin(address)
                                 + (target.standIn() ? " (the stand-in)" : " (" + variable + ")")
-                                + run.settings().network().proxies().route(address))));
-        lines.addAll(terminal.entry("load", run.load().describe()));
-        if (run.settings().watching().engine()) {
-            lines.addAll(terminal.entry("note", ENGINE));
-        }
-        run.notes().forEach(note -> lines.addAll(terminal.entry("note", note.text())));
-        promises(run).forEach(line -> lines.addAll(terminal.entry("promise", line)));
-        lines.add("");
+                                + part.settings().network().proxies().route(address))));
+        lines.addAll(terminal.entry("load", part.load().describe()));
         return lines;
     }
 

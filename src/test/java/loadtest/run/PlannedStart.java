@@ -48,17 +48,17 @@ record PlannedStart(Instant at, Instant beginning) {
         return BadInput.in("PERF_START_AT", at, "a time from now on, a day ahead at the most; " + why);
     }
 
-    /** Waits until what grows old is due. Returns whether there was anything to wait for. */
+    /** Waits until what grows old is due, and says so. Returns whether there was anything to wait for. */
     boolean awaitLastSteps(String who) {
-        var until = beginning.minus(LAST_STEPS);
-        var ahead = Duration.between(Instant.now(), until);
-        if (ahead.isNegative()) {
-            return false;
+        var left = left(at);
+        if (!left.isNegative()) {
+            System.out.println(
+                    who + " is prepared and checked; its load begins at " + at + ", in " + TimeWords.length(left));
         }
-        System.out.println(who + " is prepared and checked; its load begins at " + at + ", in "
-                + TimeWords.clock(ahead.plus(LAST_STEPS)));
+        var until = beginning.minus(LAST_STEPS);
+        var waits = !left(until).isNegative();
         sleep(until);
-        return true;
+        return waits;
     }
 
     /** Waits until the engine is to start; says so where the load cannot begin in time any more. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Environment;
 import loadtest.settings.Draft;
@@ -17,14 +16,12 @@ import loadtest.settings.Settings;
 import loadtest.settings.StartSteps;
 import loadtest.settings.UnknownVariables;
 import loadtest.settings.Variables;
-import loadtest.target.Check;
+import loadtest.target.Opening;
 import loadtest.target.Scenario;
-import loadtest.target.Scenarios;
 import loadtest.target.Target;
-import loadtest.target.TargetReadiness;
 
-/** What comes of preparing a scenario's run: a run that is ready, or the reason why there is none. */
-sealed interface Preparation permits PreparedRun, NotRun {
+/** What comes of preparing a run: one that is ready, or the reason why there is none. */
+sealed interface Preparation permits WholeRun, NotRun {
     /**
      * Prepares a run by the environment, the {@code -D} properties and {@code .env}. Never throws.
      *
@@ -37,7 +34,7 @@ sealed interface Preparation permits PreparedRun, NotRun {
             Environment.suite(); // as it is now, since somebody may commit before the run has ended
             var unknown = UnknownVariables.of(root);
             unknown.refuse();
-            return of(Scenarios.onClassPath().file(id).scenario(), Variables.of(root), unknown.notes(), known);
+            return of(Scope.named(id), Variables.of(root), unknown.notes(), known);
         } catch (Throwable e) {
             return Attempt.of(id).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
@@ -51,33 +48,30 @@ sealed interface Preparation permits PreparedRun, NotRun {
      * @param known told what is known of the run, as soon as it is
      */
     static Preparation of(
-            Scenario scenario,
-            Map<String, String> given,
-            List<UnknownVariables.Note> unknown,
-            Consumer<Attempt> known) {
+            Scope scope, Map<String, String> given, List<UnknownVariables.Note> unknown, Consumer<Attempt> known) {
         Map<String, String> variables;
         Settings settings;
         try {
-            Merge.begin(scenario);
+            Merge.begin(scope.name());
             variables = Merge.relevant(Target.relevant(given));
             settings = Settings.of(variables).inForce();
         } catch (Throwable e) {
-            return Attempt.of(scenario.id(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
+            return Attempt.of(scope.name(), given).ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
-        var attempt = Attempt.of(scenario, settings, variables);
+        var attempt = Attempt.of(scope.listed(settings), settings, variables);
         known.accept(attempt);
-        return of(scenario, attempt, settings, variables, unknown);
+        return of(scope, attempt, settings, variables, unknown);
     }
 
     private static Preparation of(
-            Scenario scenario,
+            Scope scope,
             Attempt attempt,
             Settings settings,
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
         try {
             var selection = new Selection(settings, variables);
-            var choice = selection.choose(scenario);
+            var choice = selection.choose(scope);
             if (choice instanceof Selection.Choice.LeftOut leftOut) {
                 return attempt.ended(NotRun.NotRunKind.LEFT_OUT, leftOut.why());
             }
@@ -85,61 +79,67 @@ sealed interface Preparation permits PreparedRun, NotRun {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
             SharedRun.require(settings, Target.isStandIn(variables), selection.chosen());
+            scope.combination().ifPresent(all -> SharedRun.refuseCombined(settings, all.simulation()));
             Writable.requireResults(settings);
             settings.network()
                     .authorities()
                     .ifPresent(trusted -> trusted.trustInThisJvm(ProjectFolder.resolve("target")));
-            return open((Selection.Choice.Chosen) choice, attempt, settings, variables, unknown);
+            return open(choice, attempt, settings, variables, unknown);
         } catch (Throwable e) {
             return attempt.ended(NotRun.NotRunKind.MISCONFIGURED, Failure.line(e));
         }
     }
 
-    /** Whatever is wrong from here on concerns this scenario alone. */
+    /** Whatever is wrong from here on concerns the scenarios of this run alone. */
     private static Preparation open(
-            Selection.Choice.Chosen chosen,
+            Selection.Choice choice,
             Attempt attempt,
             Settings settings,
             Map<String, String> variables,
             List<UnknownVariables.Note> unknown) {
-        var scenario = chosen.file().scenario();
-        var profile = chosen.profile();
+        var together = choice instanceof Selection.Choice.Together;
+        var chosen =
+                together ? ((Selection.Choice.Together) choice).parts() : List.of((Selection.Choice.Chosen) choice);
+        var profile = chosen.get(0).profile().name();
         try {
             Merge.ofThisProcess().ifPresent(merge -> merge.require(variables));
             Writable.require(settings, variables);
+            var opening = Target.opening(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
-            var kind = new Baseline.RunKind(scenario.id(), profile.name(), Target.isStandIn(variables));
+            var kind = new Baseline.RunKind(attempt.scenario(), profile, Target.isStandIn(variables));
             // Of one machine of several only a part would be compared.
             var baseline = Baseline.of(settings, kind)
                     .filter(found -> settings.run().share().isAll());
             StartSteps.done("settings, scenario files and baseline");
-            var target = target(settings, variables);
-            var readiness = new TargetReadiness(chosen.file(), target, profile);
-            var checks = Merge.ofThisProcess().isPresent() ? List.of(readiness.allowed()) : readiness.beforeLoad();
-            if (checks.stream().anyMatch(Check::failed)) {
-                return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures(checks));
-            }
+            var target = opened(opening);
+            var general = notes(target.settings(), profile, variables, unknown);
+            var checked =
+                    chosen.stream().map(one -> CheckedScenario.of(one, target)).toList();
             StartSteps.done("checks of the target");
-            var notes = notes(checks, target.settings(), unknown);
-            notes.addAll(LengthNotes.of(profile, checks, settings));
-            olderProfile(profile.name(), variables).ifPresent(notes::add);
-            return new PreparedRun(
-                    attempt.id(),
-                    chosen.file(),
-                    target,
-                    profile,
-                    chosen.file().slos(),
-                    baseline,
-                    notes.stream().map(RunNote::of).toList(),
-                    Timing.NONE);
+            var failures = CheckedScenario.failures(checked, together);
+            if (failures.isPresent()) {
+                return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures.get());
+            }
+            return together
+                    ? new WholeRun(
+                            attempt.scenario(),
+                            checked.stream()
+                                    .map(one -> one.together(attempt.id()))
+                                    .toList(),
+                            baseline,
+                            general)
+                    : new WholeRun(
+                            attempt.scenario(),
+                            List.of(checked.get(0).alone(attempt.id(), general)),
+                            baseline,
+                            List.of());
         } catch (Throwable e) {
             return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
     }
 
-    /** Opened; while a stand-in starts, the classes of the run are loaded. */
-    private static Target target(Settings settings, Map<String, String> variables) {
-        var opening = Target.opening(settings, variables);
+    /** While a stand-in starts, the classes of the run are loaded. */
+    private static Target opened(Opening opening) {
         if (opening.isUnderWay()) {
             ClassPreloader.preload();
             StartSteps.done("classes of the run");
@@ -159,15 +159,10 @@ sealed interface Preparation permits PreparedRun, NotRun {
                                 Variables.OLDER_PROFILE + "=" + name + " does not count beside -Dprofile=" + profile);
     }
 
-    private static String failures(List<Check> checks) {
-        return checks.stream().filter(Check::failed).map(Check::finding).collect(Collectors.joining("; "));
-    }
-
-    private static List<String> notes(List<Check> checks, Settings settings, List<UnknownVariables.Note> unknown) {
+    /** Notes on the settings, which are those of every scenario. */
+    private static List<RunNote> notes(
+            Settings settings, String profile, Map<String, String> variables, List<UnknownVariables.Note> unknown) {
         var notes = new ArrayList<String>();
-        checks.stream()
-                .filter(check -> check.outcome() == Check.CheckOutcome.NOTE)
-                .forEach(check -> notes.add(check.name() + ": " + check.finding()));
         settings.run()
                 .faults()
                 .ifPresent(plan -> notes.add("the stand-in goes wrong on purpose: " + ProjectFolder.relative(plan)));
@@ -176,7 +171,9 @@ sealed interface Preparation permits PreparedRun, NotRun {
             notes.add("share " + share + " of " + settings.run().group().orElseThrow()
                     + " (PERF_SHARE): what all machines have measured is judged by their merge");
         }
+        Merge.ofThisProcess().ifPresent(merge -> notes.addAll(merge.notes()));
         unknown.forEach(one -> notes.add(one.name() + " " + one.what()));
-        return notes;
+        olderProfile(profile, variables).ifPresent(notes::add);
+        return notes.stream().map(RunNote::of).toList();
     }
 }

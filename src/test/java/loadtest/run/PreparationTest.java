@@ -56,10 +56,10 @@ class PreparationTest {
     void theShareOfAMachineIsAppliedOnce() throws IOException {
         try (var target = new RefusingTarget()) {
             var variables = deployment(target.url());
-            var whole = (PreparedRun) prepared(variables);
+            var whole = run(variables);
             variables.put("PERF_SHARE", "1/3");
             variables.put("PERF_RUN_GROUP", "nightly-7");
-            var third = (PreparedRun) prepared(variables);
+            var third = run(variables);
 
             assertThat(third.load().plannedUsers().orElseThrow())
                     .isEqualTo(Math.round(whole.load().plannedUsers().orElseThrow() / 3.0));
@@ -78,7 +78,7 @@ class PreparationTest {
     @Test
     void aPreparedRunIsNeverChanged() throws IOException {
         try (var target = new RefusingTarget()) {
-            var run = (PreparedRun) prepared(deployment(target.url()));
+            var run = run(deployment(target.url()));
             var smaller =
                     run.without(ANY.get(), "nobody asks").scaled(0.5, "why not").noting(RunNote.of("a note"));
 
@@ -124,19 +124,18 @@ class PreparationTest {
                     .contains("PERF_LOAD_LENGTH does not count: profile ramp is as long as its file says");
             variables.put("profile", soak.name());
 
-            var run = (PreparedRun) prepared(variables);
+            var run = run(variables);
             assertThat(run.profile().length()).isEqualTo(Duration.ofHours(2)).isNotEqualTo(soak.length());
             assertThat(run.notes()).noneMatch(note -> note.text().contains("PERF_LOAD_LENGTH"));
             variables.put("length", "90 s");
-            assertThat(((PreparedRun) prepared(variables)).profile().length())
+            assertThat(run(variables).profile().length())
                     .as("-Dlength goes before it")
                     .isEqualTo(Duration.ofSeconds(90));
         }
     }
 
     private List<String> notes(Map<String, String> variables) {
-        return ((PreparedRun) prepared(variables))
-                .notes().stream().map(RunNote::text).toList();
+        return run(variables).notes().stream().map(RunNote::text).toList();
     }
 
     private Map<String, String> deployment(String url) {
@@ -148,11 +147,15 @@ class PreparationTest {
                 "profile", "ramp"));
     }
 
+    private PreparedRun run(Map<String, String> variables) {
+        return ((WholeRun) prepared(variables)).parts().get(0);
+    }
+
     private Preparation prepared(Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put("PERF_OUTPUT_DIR", folder.resolve("results").toString());
         return Preparation.of(
-                ANY.file().scenario(),
+                Scope.of(ANY.file().scenario()),
                 all,
                 List.of(new UnknownVariables.Note("OLD_NAME", "is not read here")),
                 attempt -> {});

@@ -113,7 +113,7 @@ final class RecordedShare {
      * @throws UncheckedIOException if it cannot be written
      */
     void end(Gate gate, LoadMonitor monitor) {
-        var began = recorder.began();
+        var began = recorder.began(run.scenario().id());
         try {
             recording.end(new ShareRecord.ShareEnd(
                     began.isPresent() ? Instant.ofEpochMilli(began.getAsLong()) : null,
@@ -140,7 +140,7 @@ final class RecordedShare {
                 all.count() / recorder.seconds(),
                 all.percentile(95),
                 recorder.users(run.scenario().id()).started(),
-                recorder.lateness().map(Lateness::late).orElse(null));
+                recorder.lateness(run.scenario().id()).map(Lateness::late).orElse(null));
     }
 
     private static ShareRecord.Generator generator(LoadMonitor monitor) {

@@ -1,7 +1,6 @@
 package loadtest.run;
 
 import io.gatling.javaapi.core.Assertion;
-import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
@@ -9,20 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import loadtest.audit.Audit;
 import loadtest.audit.ShareAudit;
 import loadtest.load.Profile;
 import loadtest.load.ShareOfLoad;
 import loadtest.measure.DispatcherAnswer;
-import loadtest.measure.DispatcherReport;
-import loadtest.report.text.Terminal;
 import loadtest.seed.summary.SeedSummary;
-import loadtest.settings.Console;
 import loadtest.settings.Database;
-import loadtest.settings.MaskedErrors;
 import loadtest.settings.ProjectFolder;
 import loadtest.settings.Settings;
-import loadtest.settings.StartSteps;
 import loadtest.target.Origin;
 import loadtest.target.Origins;
 import loadtest.target.Scenario;
@@ -30,17 +23,21 @@ import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
 /**
- * The run of a simulation, from the settings to the verdict. A simulation first completes the run that has
- * been prepared for it, then asks for its {@link #population}, which starts the load, and calls {@link #finish} at last.
+ * The run of a scenario, from the settings to the verdict: a process of its own, or a part of one with others. A
+ * simulation first completes the run that has been prepared for it, then asks for its {@link #population}, which starts
+ * the load, and calls {@link #finish} at last.
  */
 public final class Run {
     private final Origins origins;
     private final RunProcess process;
-    private PreparedRun prepared;
+    private final WholeRun whole;
     private final LastPreparation last = new LastPreparation();
+    private PreparedRun prepared;
     private Optional<RunningLoad> running = Optional.empty(); // until the population is asked for
 
-    private Run(PreparedRun prepared, RunProcess process) {
+    /** @param prepared one of its parts */
+    Run(WholeRun whole, PreparedRun prepared, RunProcess process) {
+        this.whole = whole;
         this.prepared = prepared;
         this.process = process;
         this.origins = prepared.target().origins(prepared.scenario(), prepared.sent());
@@ -51,13 +48,9 @@ public final class Run {
      * 2 where it cannot, with 1 where no scenario can.
      */
     public static Run of(Class<? extends Simulation> simulation) {
-        StartSteps.done("JVM and engine");
         var process = RunProcess.begin(Scenario.id(simulation));
-        ParentWatch.start();
-        MaskedErrors.install();
-        Console.install();
-        var preparation = Preparation.of(simulation, ProjectFolder.path(), process::prepares);
-        return new Run(process.ready(preparation), process);
+        var whole = process.prepare(simulation);
+        return new Run(whole, whole.parts().get(0), process);
     }
 
     public String id() {
@@ -143,32 +136,34 @@ public final class Run {
         prepared = prepared.noting(new RunNote(line, true));
     }
 
+    /** How many calls under the rate limit of an account all users of this run make in the busiest minute. */
+    public double limitedCalls() {
+        return whole.parts().stream().mapToDouble(PreparedRun::limitedCalls).sum();
+    }
+
     /** The load, after a warm-up and followed by its verdicts; ends this process where the audit cannot begin. */
-    public PopulationBuilder population(ChainBuilder journey, Audit audit, Optional<DispatcherReport> dispatches) {
+    public PopulationBuilder population(Wiring wiring) {
         return orExit(() -> {
-            var ofThisMachine = ShareAudit.of(audit, load().share());
-            prepared = last.of(prepared, origins.calls(), ofThisMachine);
-            StartSteps.done("journey, calls and audit");
-            Console.styled(Plan.of(prepared, Terminal.ofThisProcess()));
-            var started = new RunningLoad(prepared, origins, ofThisMachine, dispatches);
-            running = Optional.of(started);
-            process.loads(started.end());
-            prepared.timing().start().ifPresent(PlannedStart::awaitEngine);
-            return started.population(journey);
+            begin(RunningLoad.start(whole, List.of(wired(wiring)), process));
+            return running.orElseThrow().populations().get(0);
         });
     }
 
-    public PopulationBuilder population(ChainBuilder journey, Audit audit) {
-        return population(journey, audit, Optional.empty());
+    /** This run with what its simulation hands over, at the end of its preparation. */
+    WiredRun wired(Wiring wiring) {
+        var audit = ShareAudit.of(wiring.audit(), load().share());
+        prepared = last.of(prepared, origins.calls(), audit);
+        return new WiredRun(prepared, origins, wiring, audit);
     }
 
-    public PopulationBuilder population(ChainBuilder journey) {
-        return population(journey, Audit.NONE);
+    /** Names the load that it is a part of. */
+    void begin(RunningLoad started) {
+        running = Optional.of(started);
     }
 
     /** What the dispatcher answered to one batch. */
     public void reported(DispatcherAnswer answer) {
-        running.ifPresent(load -> load.reported(answer));
+        running.ifPresent(load -> load.reported(prepared.scenario().id(), answer));
     }
 
     /**
@@ -192,7 +187,7 @@ public final class Run {
 
     /** After this time the engine stops, even if answers are outstanding. */
     public Duration bound() {
-        return prepared.bound();
+        return running.map(RunningLoad::bound).orElseGet(prepared::bound);
     }
 
     /** The folder of this run's report; empty until the engine has made it. */
@@ -202,11 +197,6 @@ public final class Run {
 
     /** Writes the evidence. Never throws: an exception here would cost the report and the assertions. */
     public void finish() {
-        finish(() -> {});
-    }
-
-    /** @param ended called first, when no answer counts any more: an abort loses the outstanding ones */
-    public void finish(Runnable ended) {
-        running.ifPresent(load -> load.finish(ended));
+        running.ifPresent(RunningLoad::finish);
     }
 }

@@ -9,4 +9,9 @@ record RunNote(String text, boolean onRateLimit) {
     static RunNote of(String text) {
         return new RunNote(text, false);
     }
+
+    /** The same for readers who must be told of which scenario it is; unchanged where there is only one. */
+    RunNote within(String scenario) {
+        return scenario.isEmpty() ? this : new RunNote(scenario + ": " + text, onRateLimit);
+    }
 }

@@ -1,12 +1,16 @@
 package loadtest.run;
 
+import io.gatling.javaapi.core.Simulation;
 import java.util.Optional;
 import java.util.function.Supplier;
 import loadtest.settings.Console;
 import loadtest.settings.Failure;
+import loadtest.settings.MaskedErrors;
+import loadtest.settings.ProjectFolder;
+import loadtest.settings.StartSteps;
 
 /**
- * This process, which is one scenario's: what it prepares, what it loads, and what it says at last, whatever ends it. A
+ * This process, which is one simulation's: what it prepares, what it loads, and what it says at last, whatever ends it. A
  * run that is interrupted before its load has begun is reported as one that did not happen.
  */
 final class RunProcess {
@@ -19,11 +23,20 @@ final class RunProcess {
         this.attempt = attempt;
     }
 
-    /** Begins with nothing known but the scenario. */
+    /** Begins with nothing known but what it is to run. */
     static RunProcess begin(String scenario) {
+        StartSteps.done("JVM and engine");
         var process = new RunProcess(Attempt.of(scenario));
         ShutdownHook.install(process::shutDown);
         return process;
+    }
+
+    /** Prepares its run; where there is none, ends this process. */
+    WholeRun prepare(Class<? extends Simulation> simulation) {
+        ParentWatch.start();
+        MaskedErrors.install();
+        Console.install();
+        return ready(Preparation.of(simulation, ProjectFolder.path(), this::prepares));
     }
 
     /** The run that is being prepared, as far as it is known by now. */
@@ -32,8 +45,8 @@ final class RunProcess {
     }
 
     /** The run that is ready; where there is none, prints why in one line and ends this process. */
-    PreparedRun ready(Preparation preparation) {
-        if (preparation instanceof PreparedRun run) {
+    WholeRun ready(Preparation preparation) {
+        if (preparation instanceof WholeRun run) {
             prepares(Attempt.of(run));
             OwnInvocation.of(attempt).began();
             return run;

@@ -42,9 +42,10 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         var summary = snapshot.summary(result(List.of()));
         var terminal = Terminal.ofThisProcess();
         System.out.println();
-        System.out.println("Verdicts of " + snapshot.run().scenario().id() + ", profile "
-                + snapshot.run().profile().name());
-        Console.styled(VerdictLines.lines(snapshot.gate().verdicts(), terminal));
+        System.out.println("Verdicts of " + snapshot.run().name() + ", profile "
+                + snapshot.run().profile());
+        Console.styled(VerdictLines.lines(snapshot.verdicts(), terminal));
+        summary.traffic().scenarios().forEach(part -> Console.styled(terminal.entry("scenario", part.words())));
         FailureLine.of(summary).stream()
                 .limit(MOST_FAILURES)
                 .forEach(line -> Console.styled(terminal.entry("failed", line.withLink())));
@@ -85,10 +86,10 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     private RunOutcome outcome(List<String> reasons) {
         if (reasons.isEmpty()) {
-            return snapshot.run().load().share().isAll() ? RunOutcome.PASSED : RunOutcome.RECORDED;
+            return snapshot.run().settings().run().share().isAll() ? RunOutcome.PASSED : RunOutcome.RECORDED;
         }
-        var invalid = snapshot.gate().reached()
-                && snapshot.gate().verdicts().stream()
+        var invalid = snapshot.reached()
+                && snapshot.verdicts().stream()
                         .anyMatch(verdict -> verdict.missed()
                                 && OF_THE_LOAD.contains(verdict.promise().kind()));
         return invalid ? RunOutcome.INVALID : RunOutcome.FAILED;
@@ -100,7 +101,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
      * @param interruption why the run was interrupted; empty where it was not
      */
     private Summary.RunResult result(List<String> interruption) {
-        var missed = VerdictView.reasons(snapshot.gate().verdicts());
+        var missed = VerdictView.reasons(snapshot.verdicts());
         var cutOff = cutOff();
         var isUnmet = cutOff.isPresent() || !missed.isEmpty();
         var hints = isUnmet && wasRateLimited() ? snapshot.rateLimitNotes() : List.<String>of();
@@ -111,15 +112,13 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         reasons.addAll(hints);
         others.addAll(hints);
         var outcome = interruption.isEmpty() ? outcome(reasons) : RunOutcome.INTERRUPTED;
-        return new Summary.RunResult(outcome, snapshot.gate().reached(), reasons, others);
+        return new Summary.RunResult(outcome, snapshot.reached(), reasons, others);
     }
 
     private Optional<String> cutOff() {
-        return snapshot.gate().reached()
+        return snapshot.reached()
                 ? Optional.empty()
-                : Optional.of(snapshot.monitor()
-                        .abort()
-                        .reached()
+                : Optional.of(snapshot.abortReached()
                         .map(criterion -> CUT_OFF + " early: " + criterion)
                         .orElse(CUT_OFF + " before its load had ended"));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loadtest.audit.Audit;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Settings;
@@ -103,22 +104,17 @@ class RunReportTest {
                 () -> new StatusCounts(Map.of(), 0),
                 Audit.NONE::start,
                 Map.of());
-        var run = new PreparedRun(
+        var run = PreparedRun.alone(
                 new RunId("20300131T120000-000001", Instant.parse("2030-01-31T12:00:00Z")),
-                file,
+                new Selection.Choice.Chosen(file, profile),
                 new Target(Settings.of(all), Optional.empty()),
-                profile,
-                file.slos(),
-                Optional.empty(),
-                List.of(),
-                Timing.NONE);
+                List.of());
+        var monitor = new LoadMonitor(run, recorder, new GeneratorMonitor());
         var snapshot = new RunSnapshot(
-                run,
+                new WholeRun(ANY.id(), List.of(run), Optional.empty(), List.of()),
                 recorder,
-                gate,
-                new LoadMonitor(run, recorder),
+                List.of(new LoadPart(run, monitor, gate, Optional.empty())),
                 new ServerSide(Optional.empty(), null, null, List.of(), List.of()),
-                Optional.empty(),
                 Optional.empty());
         return new RunReport(snapshot, folder);
     }

@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import loadtest.measure.DispatcherReport;
-import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.measure.Stats;
 import loadtest.measure.TracedSample;
@@ -18,6 +17,7 @@ import loadtest.report.summary.Summary;
 import loadtest.report.summary.TimeWords;
 import loadtest.report.summary.Trace;
 import loadtest.settings.ForeignText;
+import loadtest.slo.AbortCriteria;
 import loadtest.slo.Gate;
 import loadtest.slo.Verdict;
 
@@ -25,58 +25,67 @@ import loadtest.slo.Verdict;
  * What is known of a run at one moment.
  *
  * @param server what the target and its database say of themselves
- * @param dispatches where the scenario has a dispatcher
  * @param comparison where a baseline was asked for, and the run has come to its verdicts
  */
 record RunSnapshot(
-        PreparedRun run,
-        Recorder recorder,
-        Gate gate,
-        LoadMonitor monitor,
-        ServerSide server,
-        Optional<DispatcherReport> dispatches,
-        Optional<Comparison> comparison) {
+        WholeRun run, Recorder recorder, List<LoadPart> parts, ServerSide server, Optional<Comparison> comparison) {
 
     /** The notes of the preparation, then those of the target. */
     List<String> notes() {
-        return Stream.concat(run.notes().stream().map(RunNote::text), server.notes().stream())
+        return Stream.concat(run.allNotes().stream().map(RunNote::text), server.notes().stream())
                 .map(ForeignText::inOneLine)
                 .toList();
     }
 
     /** Those of the notes that explain answers with 429. */
     List<String> rateLimitNotes() {
-        return run.notes().stream()
+        return run.allNotes().stream()
                 .filter(RunNote::onRateLimit)
                 .map(RunNote::text)
                 .map(ForeignText::inOneLine)
                 .toList();
     }
 
+    /** Whether the run has reached its verdicts, of every scenario. */
+    boolean reached() {
+        return parts.stream().allMatch(part -> part.gate().reached());
+    }
+
+    /** The verdicts on every scenario. */
+    List<Verdict> verdicts() {
+        return verdicts(Gate::verdicts);
+    }
+
+    private List<Verdict> verdicts(Function<Gate, List<Verdict>> of) {
+        return parts.stream().flatMap(part -> of.apply(part.gate()).stream()).toList();
+    }
+
+    /** The criterion that ended the load, of whichever scenario. */
+    Optional<AbortCriteria.AbortStatus> abortReached() {
+        return parts.stream()
+                .flatMap(part -> part.monitor().abort().reached().stream())
+                .findFirst();
+    }
+
     /** The summary of a run under way: it has no outcome yet, and no histograms, which take their time. */
     Summary soFar() {
         return summary(
-                new Summary.RunResult(null, gate.reached(), List.of(), List.of()),
-                gate.verdictsSoFar(),
+                new Summary.RunResult(null, reached(), List.of(), List.of()),
+                verdicts(Gate::verdictsSoFar),
                 RequestSummary::soFar);
     }
 
     Summary summary(Summary.RunResult result) {
-        return summary(result, gate.verdicts(), RequestSummary::of);
+        return summary(result, verdicts(), RequestSummary::of);
     }
 
     private Summary summary(
             Summary.RunResult result, List<Verdict> verdicts, BiFunction<Stats, Double, RequestSummary> figures) {
         return new Summary(
-                Attempt.of(run).identity(run.profile().name()),
+                Attempt.of(run).identity(run.profile()),
                 result,
                 conditions(),
-                new Summary.Traffic(
-                        load(),
-                        requests(recorder, figures),
-                        figures.apply(recorder.overall(), recorder.seconds()),
-                        dispatches.map(RunSnapshot::waba).orElse(null),
-                        merge().map(merge -> merge.machines().rows()).orElse(List.of())),
+                new SeenTraffic(run, recorder, parts).summary(verdicts, figures),
                 verdicts,
                 observations(),
                 new Summary.Remarks(comparison.orElse(null), notes()));
@@ -88,7 +97,7 @@ record RunSnapshot(
 
     private Summary.Conditions conditions() {
         return new Summary.Conditions(
-                run.target().hosts(run.scenario()),
+                run.hosts(),
                 run.target().standIn(),
                 server.version().orElse(null),
                 server.rehearsal(),
@@ -109,49 +118,17 @@ record RunSnapshot(
                 FailureSummary.of(recorder, run.settings().tracing()),
                 server.resources(),
                 server.database(),
-                monitor.health(),
-                monitor.abort().statuses());
-    }
-
-    static List<RequestSummary> requests(Recorder recorder) {
-        return requests(recorder, RequestSummary::of);
-    }
-
-    private static List<RequestSummary> requests(Recorder recorder, BiFunction<Stats, Double, RequestSummary> figures) {
-        var seconds = recorder.seconds();
-        return recorder.requests().stream()
-                .map(request -> figures.apply(request, seconds))
-                .toList();
-    }
-
-    private Summary.Load load() {
-        var users = recorder.users(run.scenario().id());
-        var profile = run.profile();
-        var planned = run.load().plannedUsers();
-        return new Summary.Load(
-                profile.open() ? "open" : "closed",
-                profile.sentences(),
-                planned.isPresent() ? planned.getAsLong() : null,
-                users.started(),
-                users.finished(),
-                recorder.lateness().map(Lateness::late).orElse(null));
-    }
-
-    private static Summary.Waba waba(DispatcherReport dispatches) {
-        var codes = dispatches.waba().codes();
-        return new Summary.Waba(
-                codes.getOrDefault(DispatcherReport.OK, 0L),
-                codes.getOrDefault(DispatcherReport.RATE_LIMITED, 0L),
-                dispatches.notTaken(),
-                codes,
-                dispatches.rejected());
+                parts.get(0).monitor().health(),
+                parts.stream()
+                        .flatMap(part -> part.monitor().abort().statuses().stream())
+                        .toList());
     }
 
     private Summary.Slow slow(TracedSample traced) {
         var sample = traced.sample();
         return new Summary.Slow(
                 Instant.ofEpochMilli(sample.start()).toString(),
-                sample.name(),
+                sample.key().path(),
                 sample.millis(),
                 sample.code().orElse(null),
                 sample.ok(),

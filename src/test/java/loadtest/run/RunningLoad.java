@@ -1,88 +1,88 @@
 package loadtest.run;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.Assertion;
-import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import loadtest.audit.Audit;
 import loadtest.measure.DispatcherAnswer;
-import loadtest.measure.DispatcherReport;
 import loadtest.measure.EngineHook;
+import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.measure.SentRequests;
-import loadtest.measure.StatusCounts;
 import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
+import loadtest.report.text.Terminal;
+import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
+import loadtest.slo.AbortUser;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
-import loadtest.slo.Judge;
 import loadtest.slo.Promise;
-import loadtest.slo.Rejected;
 import loadtest.slo.Verdict;
-import loadtest.target.Origins;
 import loadtest.target.WarmUp;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
     private static final Duration MOMENT = Duration.ofMillis(1);
 
-    private final PreparedRun run;
-    private final Origins origins;
-    private final Audit audit;
-    private final Optional<DispatcherReport> dispatches;
+    private final WholeRun run;
+    private final List<WiredRun> wired;
+    private final List<LoadPart> parts = new ArrayList<>();
     private final Recorder recorder = new Recorder();
     private final Optional<Merge> merge = Merge.ofThisProcess();
-    private final Optional<RecordedShare> share;
+    private final Optional<RecordedShare> share; // of one scenario alone
     private final EngineHook hook;
-    private final LoadMonitor monitor;
-    private final Gate gate;
+    private final GeneratorMonitor generator = new GeneratorMonitor();
     private final Optional<Observation> observation; // of a load of its own
+    private final Audits audits = new Audits(this::lastReading);
     private final Display display;
     private final RunEnd end;
 
     /**
      * Starts the observation of the target, the monitoring of the generator and the display; the engine starts the load.
      *
-     * @param dispatches empty where the scenario has no dispatcher
+     * @param wired one for each part of the run
      */
-    RunningLoad(PreparedRun run, Origins origins, Audit audit, Optional<DispatcherReport> dispatches) {
+    private RunningLoad(WholeRun run, List<WiredRun> wired) {
         ClassPreloader.preload();
         this.run = run;
-        this.origins = origins;
-        this.audit = audit;
-        this.dispatches = dispatches;
-        share = RecordedShare.of(run, recorder, audit, this::folder);
+        this.wired = wired;
+        share = RecordedShare.of(wired.get(0).run(), recorder, wired.get(0).audit(), this::folder);
         hook = new EngineHook(recorder, share.map(RecordedShare::recording));
-        monitor = new LoadMonitor(run, recorder);
-        gate = new Gate(
-                run.slos(),
-                run.profile().gatesLatency(),
-                judge(run),
-                recorder,
-                this::waba,
-                this::auditAfterLoad,
-                promises());
-        origins.calls()
-                .sent()
-                .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
-        recorder.expect(run.scenario().id(), run.load().arrivals());
-        observation = merge.isPresent()
-                ? Optional.empty()
-                : Optional.of(Observation.start(
-                        run.scenario(), run.target(), origins, run.profile().length(), this::folder));
-        monitor.start();
+        for (var one : wired) {
+            one.origins()
+                    .calls()
+                    .sent()
+                    .tell(share.<SentRequests.Listener>map(RecordedShare::recording)
+                            .orElse(recorder));
+            parts.add(LoadPart.of(
+                    one,
+                    recorder,
+                    generator,
+                    audit(one),
+                    () -> readings(one),
+                    parts.isEmpty() ? baseline() : Map.of()));
+        }
+        var servers =
+                wired.stream().flatMap(one -> one.origins().all().stream()).toList();
+        observation = merge.isPresent() ? Optional.empty() : Optional.of(Observation.start(run, servers, this::folder));
+        if (merge.isEmpty()) {
+            generator.start(); // a merge generates nothing
+        }
         if (!run.settings().watching().engine()) {
             EngineLines.hideFigures();
         }
@@ -91,46 +91,121 @@ final class RunningLoad {
                 () -> new RunReport(snapshot(), folder()), hook::stopLoad, summary -> display.end(summary, folder()));
     }
 
-    /** Warm-up, load and verdicts, one after the other, with the monitor beside the last two. */
-    PopulationBuilder population(ChainBuilder journey) {
+    /** Prints the plan, and starts all but the load itself. */
+    static RunningLoad start(WholeRun prepared, List<WiredRun> wired, RunProcess process) {
+        var run = prepared.of(wired.stream().map(WiredRun::run).toList());
+        StartSteps.done("journey, calls and audit");
+        Console.styled(Plan.of(run, Terminal.ofThisProcess()));
+        var load = new RunningLoad(run, wired);
+        process.loads(load.end);
+        run.timing().start().ifPresent(PlannedStart::awaitEngine);
+        return load;
+    }
+
+    /** What starts an audit; that of a merge need not wait, for no load of this process has changed anything. */
+    private Supplier<CompletableFuture<Map<String, Finding>>> audit(WiredRun one) {
+        return merge.<Supplier<CompletableFuture<Map<String, Finding>>>>map(shares ->
+                        () -> shares.audit(one.audit(), one.run().slos().integrity()))
+                .orElseGet(() -> audits.with(() -> share.map(RecordedShare::audit)
+                        .orElseGet(() -> one.audit().start())));
+    }
+
+    /** The promise on the whole run, which the first part's gate judges. */
+    private Map<Promise, Supplier<Verdict>> baseline() {
+        return run.baseline()
+                .filter(Baseline::gates)
+                .<Map<Promise, Supplier<Verdict>>>map(
+                        found -> Map.of(found.promise(), () -> found.verdict(SeenTraffic.requests(recorder))))
+                .orElse(Map.of());
+    }
+
+    /** Of each scenario warm-up, load and verdicts, one after the other; beside the loads is one monitor. */
+    List<PopulationBuilder> populations() {
         if (merge.isPresent()) {
-            return replayed(merge.get(), journey);
+            return List.of(replayed(merge.get()));
         }
-        var start = run.timing().start();
-        var arrival = scenario(run.scenario().id()).exec(hook);
-        var load = run.load()
-                .inject(
-                        monitor.leaving().map(arrival::exec).orElse(arrival).exec(journey),
-                        start.map(PlannedStart::beginning));
+        var all = new ArrayList<PopulationBuilder>();
+        for (int i = 0; i < wired.size(); i++) {
+            var beside =
+                    new ArrayList<>(List.of(load(wired.get(i), parts.get(i)).andThen(verdicts(parts.get(i)))));
+            if (i == 0) {
+                beside.add(watch());
+            }
+            all.add(warmUp(wired.get(i)).andThen(beside));
+        }
         StartSteps.done("classes, monitor and display");
-        return WarmUp.of(
-                        origins,
-                        start.map(planned -> planned.warmUpEnd(run.profile().open())))
+        return all;
+    }
+
+    private static PopulationBuilder verdicts(LoadPart part) {
+        return part.gate().scenario().injectOpen(atOnceUsers(1));
+    }
+
+    private static PopulationBuilder warmUp(WiredRun one) {
+        var open = one.run().profile().open();
+        var end = one.run().timing().start().map(planned -> planned.warmUpEnd(open));
+        return WarmUp.of(one.run().named("warm-up"), one.origins(), end)
                 .injectOpen(atOnceUsers(1))
-                .andThen(load.andThen(gate.scenario().injectOpen(atOnceUsers(1))), monitor.population(gate::loadEnded));
+                .protocols(one.wiring().protocol());
+    }
+
+    private PopulationBuilder load(WiredRun one, LoadPart part) {
+        var beginning = one.run().timing().start().map(PlannedStart::beginning);
+        return one.run()
+                .load()
+                .inject(users(one, part), beginning)
+                .protocols(one.wiring().protocol());
+    }
+
+    private ScenarioBuilder users(WiredRun one, LoadPart part) {
+        var group = one.run().group();
+        var journey = one.wiring().journey();
+        var arrival = scenario(one.run().scenario().id()).exec(hook);
+        return part.monitor()
+                .leaving()
+                .map(arrival::exec)
+                .orElse(arrival)
+                .exec(group.isEmpty() ? journey : group(group).on(journey));
     }
 
     /** The load of other machines, in the place of one of this process: its own has no user. */
-    private PopulationBuilder replayed(Merge shares, ChainBuilder journey) {
-        var nobody = scenario(run.scenario().id()).exec(hook).exec(journey).injectOpen(nothingFor(MOMENT));
-        return new Replay(shares, recorder, hook, monitor.abort())
+    private PopulationBuilder replayed(Merge shares) {
+        var nobody = users(wired.get(0), parts.get(0)).injectOpen(nothingFor(MOMENT));
+        return new Replay(shares, recorder, hook, parts.get(0).monitor().abort())
                 .scenario()
                 .injectOpen(atOnceUsers(1))
-                .andThen(nobody, gate.scenario().injectOpen(atOnceUsers(1)));
+                .andThen(nobody, verdicts(parts.get(0)));
     }
 
-    /** How it is reported when this process ends. */
-    RunEnd end() {
-        return end;
+    /** One user beside the load, who probes the abort criteria and the engine's timer. */
+    private PopulationBuilder watch() {
+        var abort = parts.stream().map(part -> part.monitor().abort()).toList();
+        return new AbortUser(abort, generator::engineLag, this::loadEnded)
+                .scenario()
+                .injectOpen(atOnceUsers(1));
+    }
+
+    private boolean loadEnded() {
+        return parts.stream().allMatch(part -> part.gate().loadEnded());
+    }
+
+    /** After this time the engine stops, even if answers are outstanding. */
+    Duration bound() {
+        return wired.stream()
+                .map(one -> one.run().bound().plus(one.wiring().longer()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     List<Assertion> assertions() {
-        return gate.assertions();
+        return parts.stream().flatMap(part -> part.gate().assertions().stream()).toList();
     }
 
-    /** What the dispatcher answered to one batch. */
-    void reported(DispatcherAnswer answer) {
-        monitor.abort().answered(answer);
+    /** What the dispatcher of a scenario answered to one batch. */
+    void reported(String scenario, DispatcherAnswer answer) {
+        parts.stream()
+                .filter(part -> part.run().scenario().id().equals(scenario))
+                .forEach(part -> part.monitor().abort().answered(answer));
         share.ifPresent(recorded -> recorded.recording().answered(answer));
     }
 
@@ -139,25 +214,23 @@ final class RunningLoad {
         return hook.runId().map(run.settings().run().outputDir()::resolve);
     }
 
-    /**
-     * Judges, writes the evidence and closes the target. Never throws; a step that fails does not keep the next from running.
-     *
-     * @param ended called first: no answer counts any more
-     */
-    void finish(Runnable ended) {
+    /** Judges, writes the evidence and closes the target. Never throws; a step that fails does not keep the next from running. */
+    void finish() {
         StartSteps.done(StartSteps.LOAD_ENDED);
         attempt(display::stop);
-        attempt(ended);
+        wired.forEach(one -> attempt(one.wiring().ended()));
         attempt(this::auditIfAborted);
         attempt(() -> observation.ifPresent(Observation::end));
         StartSteps.done("observation ended");
-        share.ifPresent(recorded -> attempt(() -> recorded.end(gate, monitor)));
+        share.ifPresent(recorded ->
+                attempt(() -> recorded.end(parts.get(0).gate(), parts.get(0).monitor())));
         merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
         attempt(end::report);
         StartSteps.done("evidence written");
-        attempt(monitor::close);
+        attempt(generator::close);
         attempt(run.target()::endBeside);
         StartSteps.done("stand-in told to stop");
+        wired.forEach(one -> attempt(one.wiring().closed()));
     }
 
     private static void attempt(Runnable step) {
@@ -169,50 +242,28 @@ final class RunningLoad {
     }
 
     private void auditIfAborted() {
-        if (!gate.reached()) {
+        var incomplete = parts.stream()
+                .map(LoadPart::gate)
+                .filter(gate -> !gate.reached())
+                .toList();
+        if (!incomplete.isEmpty()) {
             hook.stopLoad();
-            gate.auditIncompleteRun();
+            audits.cutOff();
+            incomplete.forEach(Gate::auditIncompleteRun);
         }
     }
 
-    private StatusCounts waba() {
-        return dispatches.map(DispatcherReport::waba).orElse(new StatusCounts(Map.of(), 0));
+    private CompletableFuture<?> lastReading() {
+        return observation.orElseThrow().loadEnded();
     }
 
-    /** The audit's own statements must not be counted among what the load did to the database. */
-    private CompletableFuture<Map<String, Finding>> auditAfterLoad() {
-        if (merge.isPresent()) {
-            return merge.get().audit(audit, run.slos().integrity());
-        }
-        var read = observation.orElseThrow().loadEnded();
-        return read.thenCompose(any -> share.map(RecordedShare::audit).orElseGet(audit::start));
-    }
-
-    private Map<Promise, Supplier<Verdict>> promises() {
-        var promises = monitor.promises(() -> gate.loadEnded(), this::readings);
-        dispatches.ifPresent(seen -> promises.put(
-                Rejected.promise(run.scenario().id()),
-                () -> Rejected.verdict(run.scenario().id(), seen)));
-        run.baseline()
-                .filter(Baseline::gates)
-                .ifPresent(found -> promises.put(found.promise(), () -> found.verdict(RunSnapshot.requests(recorder))));
-        merge.ifPresent(shares -> promises.putAll(new MergePromises(shares, run, monitor.abort()).all()));
-        return promises;
-    }
-
-    private static Judge judge(PreparedRun run) {
-        if (!run.load().share().isAll()) {
-            return Judge.MERGE;
-        }
-        return run.profile().climbs() ? Judge.CLIMB : Judge.RUN;
-    }
-
-    private QuarterReadings readings() {
-        return new QuarterReadings(server().resources(), run.profile().length(), recorder.began());
+    private QuarterReadings readings(WiredRun one) {
+        var began = recorder.began(one.run().scenario().id());
+        return new QuarterReadings(server().resources(), one.run().profile().length(), began);
     }
 
     private RunSnapshot snapshot() {
-        return new RunSnapshot(run, recorder, gate, monitor, server(), dispatches, comparison());
+        return new RunSnapshot(run, recorder, parts, server(), comparison());
     }
 
     private ServerSide server() {
@@ -224,7 +275,7 @@ final class RunningLoad {
     /** Empty for a run that was cut off: only a part of it would be compared. */
     private Optional<Comparison> comparison() {
         return run.baseline()
-                .filter(found -> gate.reached())
-                .flatMap(found -> found.compare(RunSnapshot.requests(recorder)));
+                .filter(found -> parts.stream().allMatch(part -> part.gate().reached()))
+                .flatMap(found -> found.compare(SeenTraffic.requests(recorder)));
     }
 }

@@ -1,13 +1,17 @@
 package loadtest.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.settings.Variables;
+import loadtest.target.Combination;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
 import loadtest.target.Scenarios;
@@ -62,14 +66,51 @@ public final class Selection {
 
     /** The decision on one scenario. */
     public sealed interface Choice {
+        /** What keeps it from running; empty where nothing does. */
+        default String why() {
+            return "";
+        }
+
         /** It runs. */
         record Chosen(ScenarioFile file, Profile profile) implements Choice {}
+
+        /** Several run at once. */
+        record Together(List<Chosen> parts) implements Choice {}
 
         /** It is not meant to run: the others go on, the build stays green. */
         record LeftOut(String why) implements Choice {}
 
         /** It was meant to run and cannot: the others go on, the build fails. */
         record CannotRun(String why) implements Choice {}
+    }
+
+    Choice choose(Scope scope) {
+        return scope.combination().isPresent()
+                ? together(scope.listed(settings), scope.combination().get())
+                : choose(scope.scenarios().get(0));
+    }
+
+    /** All of them or none: a run that lacks one would not show how the products meet. */
+    private Choice together(Scope scope, Combination combination) {
+        if (!combination.simulation().equals(settings.run().simulation())) {
+            return new Choice.LeftOut("runs only where it is named: -Dsimulation=" + combination.simulation());
+        }
+        var chosen = new ArrayList<Choice.Chosen>();
+        var lacking = new ArrayList<String>();
+        for (var scenario : scope.scenarios()) {
+            var choice = choice(scenario);
+            if (choice instanceof Choice.Chosen one) {
+                chosen.add(one);
+            } else {
+                lacking.add(scenario.id() + " " + choice.why());
+            }
+        }
+        if (lacking.isEmpty()) {
+            return new Choice.Together(chosen);
+        }
+        var ids = chosen.stream().map(one -> one.file().scenario().id()).collect(Collectors.joining(","));
+        return new Choice.CannotRun(String.join("; ", lacking)
+                + (ids.isEmpty() ? "" : "; PERF_SCENARIOS=" + ids + " runs the others alone"));
     }
 
     /**
@@ -140,7 +181,12 @@ public final class Selection {
 
     /** Whether {@code -Dsimulation} names it, which may be a pattern such as {@code Voucher*}; Maven starts no other. */
     boolean matchesSimulation(Scenario scenario) {
-        return matchesSimulation(settings, scenario);
+        return matchesSimulation(settings, scenario) || combination().isPresent();
+    }
+
+    /** The combination of all scenarios that {@code -Dsimulation} names; empty where it names none. */
+    Optional<Combination> combination() {
+        return scenarios.named(settings.run().simulation());
     }
 
     static boolean matchesSimulation(Settings settings, Scenario scenario) {
@@ -159,13 +205,24 @@ public final class Selection {
 
     private void knownSimulation() {
         if (scenarios.all().stream().noneMatch(this::matchesSimulation)) {
-            var names = scenarios.all().stream().map(Scenario::simulation).toList();
+            var names = Stream.concat(
+                            scenarios.all().stream().map(Scenario::simulation),
+                            scenarios.combinations().stream().map(Combination::simulation))
+                    .toList();
             throw BadInput.in("-Dsimulation", settings.run().simulation(), String.join(", ", names) + ", or a pattern");
         }
     }
 
     private void knownScenarios() {
         for (var id : settings.run().scenarios()) {
+            var combination = scenarios.combination(id);
+            if (combination.isPresent()) {
+                throw BadInput.in(
+                        "PERF_SCENARIOS",
+                        id,
+                        String.join(", ", scenarios.ids()) + "; all of them at once run by -Dsimulation="
+                                + combination.get().simulation());
+            }
             if (!scenarios.ids().contains(id)) {
                 throw BadInput.in("PERF_SCENARIOS", id, String.join(", ", scenarios.ids()));
             }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
+import loadtest.target.Combination;
 import loadtest.target.Scenario;
 import loadtest.target.Scenarios;
 import loadtest.testing.Workload;
@@ -293,7 +294,10 @@ class SelectionTest {
 
     @Test
     void refusesASimulationThatNamesNothing() {
-        var all = SCENARIOS.all().stream().map(Scenario::simulation).collect(joining(", "));
+        var all = Stream.concat(
+                        SCENARIOS.all().stream().map(Scenario::simulation),
+                        SCENARIOS.combinations().stream().map(Combination::simulation))
+                .collect(joining(", "));
         for (var name : new String[] {"Nope", "Nope*", "stationRedeemPeak"}) {
             assertThatThrownBy(() -> selection(variables("simulation=" + name)))
                     .isInstanceOf(BadInput.class)

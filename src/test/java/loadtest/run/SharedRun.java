@@ -34,4 +34,16 @@ final class SharedRun {
             }
         });
     }
+
+    /**
+     * @param simulation that runs several scenarios at once
+     * @throws BadInput where several machines are to share it: what they record and merge is one scenario's
+     */
+    static void refuseCombined(Settings settings, String simulation) {
+        var share = settings.run().share();
+        if (!share.isAll()) {
+            throw new BadInput("PERF_SHARE is " + share + ", and " + simulation
+                    + " runs on one machine: several share the run of one scenario, named by -Dsimulation");
+        }
+    }
 }

@@ -43,6 +43,7 @@ class SharedRunIT {
     @Test
     void machinesRedeemTogetherWhatOneRedeems() throws Exception {
         StagingDeployment.reseeded();
+        var before = redeemedOnce();
         var trials = List.of(redeem("1/2"), redeem("2/2"));
         for (var trial : trials) {
             started.add(trial.start());
@@ -53,7 +54,7 @@ class SharedRunIT {
             assertRecorded(run, n + 1);
             assertThat(run.request("POST /redeem").path("count").asInt()).isEqualTo(USERS / 2);
         }
-        assertThat(redeemedOnce()).isEqualTo(USERS);
+        assertThat(redeemedOnce() - before).isEqualTo(USERS);
     }
 
     private static void assertRecorded(TrialResult run, int part) throws Exception {

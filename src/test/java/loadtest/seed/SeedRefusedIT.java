@@ -94,6 +94,7 @@ class SeedRefusedIT extends OnADeployment {
         assertThat(staging.auth.requests).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void aDatabaseThatCannotBeReached() throws Exception {
         assertRefused(

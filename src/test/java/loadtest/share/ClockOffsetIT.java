@@ -95,7 +95,7 @@ class ClockOffsetIT {
     }
 
     private static Map<String, String> database(String name) {
-        return Map.of("SUPABASE_DB_URL", "postgresql://postgres@127.0.0.1:" + POSTGRES.port() + "/" + name);
+        return Map.of("SUPABASE_DB_URL", "postgresql://postgres:any@127.0.0.1:" + POSTGRES.port() + "/" + name);
     }
 
     private static void execute(String name, String statement) throws Exception {

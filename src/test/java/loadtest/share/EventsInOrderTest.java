@@ -41,7 +41,7 @@ class EventsInOrderTest {
         assertThat(figures(merged)).isEqualTo(figures(alone));
         assertThat(merged.timeline()).isEqualTo(alone.timeline());
         assertThat(merged.users(Samples.SCENARIO)).isEqualTo(new Recorder.Users(USERS, USERS));
-        assertThat(merged.lateness()).isEqualTo(alone.lateness());
+        assertThat(merged.lateness(Samples.SCENARIO)).isEqualTo(alone.lateness(Samples.SCENARIO));
         assertThat(merged.seconds()).isEqualTo(alone.seconds());
     }
 

@@ -1,5 +1,6 @@
 package loadtest.share;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import loadtest.settings.Share;
  */
 public record ShareIdentity(
         String group,
-        Share share,
+        @JsonIgnoreProperties("all") Share share,
         String scenario,
         String profile,
         List<String> load,

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.DispatcherAnswer;
+import loadtest.measure.RequestKey;
 import loadtest.measure.Sample;
 import loadtest.measure.Throttle;
 
@@ -16,6 +17,7 @@ import loadtest.measure.Throttle;
  * It receives every sample, and {@link AbortUser} asks it four times a second.
  */
 public final class AbortCriteria {
+    private final String group;
     private final LongSupplier clock;
     private final List<Criterion> criteria;
     private final List<BacklogCriterion> backlog;
@@ -33,6 +35,10 @@ public final class AbortCriteria {
     public record AbortStatus(
             String name, String limit, String actual, long samples, double share, boolean reached, long windowSeconds) {
 
+        private AbortStatus within(String group) {
+            return new AbortStatus(RequestKey.path(group, name), limit, actual, samples, share, reached, windowSeconds);
+        }
+
         @Override
         public String toString() {
             return name + " " + actual + " over the last " + windowSeconds + " s, limit " + limit + ", " + samples
@@ -47,11 +53,15 @@ public final class AbortCriteria {
 
     /** @param throttle what this machine asks the dispatcher to keep to */
     public AbortCriteria(AbortRules rules, Throttle throttle) {
-        this(rules, throttle, System::currentTimeMillis);
+        this("", rules, throttle, System::currentTimeMillis);
     }
 
-    /** @param clock tells the time of a load that is replayed, in milliseconds since the epoch */
-    public AbortCriteria(AbortRules rules, Throttle throttle, LongSupplier clock) {
+    /**
+     * @param group of the report that the requests run in, and in which every criterion is named; empty for none
+     * @param clock tells the time of a load that is replayed, in milliseconds since the epoch
+     */
+    public AbortCriteria(String group, AbortRules rules, Throttle throttle, LongSupplier clock) {
+        this.group = group;
         this.clock = clock;
         this.backlog = rules.backlog().stream()
                 .map(rule -> new BacklogCriterion(rule, throttle))
@@ -93,6 +103,8 @@ public final class AbortCriteria {
     /** How near every criterion is to its limit. */
     public List<AbortStatus> statuses() {
         var now = clock.getAsLong();
-        return criteria.stream().map(criterion -> criterion.status(now)).toList();
+        return criteria.stream()
+                .map(criterion -> criterion.status(now).within(group))
+                .toList();
     }
 }

@@ -31,6 +31,11 @@ record AbortRule(
         return rule;
     }
 
+    /** The same of the request in the group of its scenario. */
+    AbortRule grouped() {
+        return new AbortRule(name, request.map(RequestKey::grouped), codes, over, p95, window);
+    }
+
     private void require(DataFile data) {
         if (data.has("source") && !Source.named(data).equals(Optional.of(Source.WABA))) {
             throw data.wrong("source", Source.WABA.word() + ", " + Source.BACKLOG.word());

@@ -49,6 +49,11 @@ public record AbortRules(List<AbortRule> rules, List<BacklogRule> backlog) {
         return new AbortRules(rules, backlog);
     }
 
+    /** The same criteria on requests that run in the group of their scenario. */
+    public AbortRules grouped() {
+        return new AbortRules(rules.stream().map(AbortRule::grouped).toList(), backlog);
+    }
+
     private static boolean isBacklog(DataFile data, String word) {
         return data.isBlock(word) && Source.named(data.child(word)).equals(Optional.of(Source.BACKLOG));
     }

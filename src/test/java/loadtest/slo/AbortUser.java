@@ -8,6 +8,8 @@ import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -19,16 +21,17 @@ import java.util.function.LongConsumer;
 public final class AbortUser {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
-    private final AbortCriteria abort;
+    private final List<AbortCriteria> abort;
     private final LongConsumer engineLag;
     private final BooleanSupplier ended;
     private long pausedAt = System.nanoTime();
 
     /**
+     * @param abort of each scenario whose load it is
      * @param engineLag receives each delay of the timer, in milliseconds
      * @param ended whether the load has ended; this user then ends too
      */
-    public AbortUser(AbortCriteria abort, LongConsumer engineLag, BooleanSupplier ended) {
+    public AbortUser(List<AbortCriteria> abort, LongConsumer engineLag, BooleanSupplier ended) {
         this.abort = abort;
         this.engineLag = engineLag;
         this.ended = ended;
@@ -48,10 +51,13 @@ public final class AbortUser {
                                     return session;
                                 })
                                 .exec(stopLoadGeneratorIf(
-                                        session -> abort.reached()
-                                                .map(Object::toString)
-                                                .orElse("going on"),
-                                        session -> abort.isReached()))));
+                                        session ->
+                                                reached().map(Object::toString).orElse("going on"),
+                                        session -> abort.stream().anyMatch(AbortCriteria::isReached)))));
+    }
+
+    private Optional<AbortCriteria.AbortStatus> reached() {
+        return abort.stream().flatMap(criteria -> criteria.reached().stream()).findFirst();
     }
 
     private void reportLag() {

@@ -83,10 +83,10 @@ public final class Gate {
 
     /** The virtual user who judges the run; it is injected after the load. */
     public ScenarioBuilder scenario() {
+        var name = RequestKey.path(slos.group(), SCENARIO);
         // The engine records this user's start after all earlier samples: once it is recorded, they all are.
-        return CoreDsl.scenario(SCENARIO)
-                .exec(asLongAs(session -> recorder.users(SCENARIO).started() == 0)
-                        .on(pause(Duration.ofMillis(20))))
+        return CoreDsl.scenario(name)
+                .exec(asLongAs(session -> recorder.users(name).started() == 0).on(pause(Duration.ofMillis(20))))
                 .exec(session -> {
                     loadEnded = true;
                     findings = audit.get();
@@ -113,8 +113,7 @@ public final class Gate {
                 .filter(slo -> seen.containsKey(slo.request()))
                 .forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        rows.replaceAll(judge::judged);
-        return rows;
+        return judged(rows);
     }
 
     /** Whether the load has ended; the verdicts follow soon. */
@@ -139,15 +138,28 @@ public final class Gate {
     private Stream<Promise> promises() {
         var budgets = slos.budgets().stream().map(Budget::promise);
         return Stream.of(budgets, slos.integrityPromises().stream(), others.keySet().stream())
-                .flatMap(promises -> promises);
+                .flatMap(promises -> promises)
+                .map(promise -> promise.within(slos.group()));
     }
 
     private Stream<String> names() {
-        return Stream.concat(Stream.of(REQUESTS), promises().map(Wording::name));
+        return Stream.concat(Stream.of(requests()), promises().map(Wording::name));
+    }
+
+    private String requests() {
+        return RequestKey.path(slos.group(), REQUESTS);
+    }
+
+    /** What the verdicts are to this run, named as its report names them. */
+    private List<Verdict> judged(List<Verdict> rows) {
+        return rows.stream()
+                .map(judge::judged)
+                .map(row -> row.within(slos.group()))
+                .toList();
     }
 
     private ChainBuilder samples() {
-        var requests = exec(dummy(REQUESTS, 0).withSuccess(session -> requestsHold()));
+        var requests = exec(dummy(requests(), 0).withSuccess(session -> requestsHold()));
         return promises()
                 .map(promise -> exec(dummy(Wording.name(promise), 0).withSuccess(session -> holds(promise))))
                 .reduce(requests, ChainBuilder::exec);
@@ -180,8 +192,7 @@ public final class Gate {
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
         slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
         others.values().forEach(other -> rows.add(other.get()));
-        rows.replaceAll(judge::judged);
-        return rows;
+        return judged(rows);
     }
 
     /** The statistics of this scenario's requests; another scenario may use the same names. */

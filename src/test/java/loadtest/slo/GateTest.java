@@ -107,7 +107,7 @@ class GateTest {
     void anErrorWhileJudgingLeavesARunWithoutVerdicts() {
         var promise = Promise.kept(PromiseKind.BASELINE, "campaign_bulk_send", "a promise");
         var broken = new Gate(
-                new Slos("campaign_bulk_send", List.of(), List.of(), List.of(), List.of()),
+                new Slos("campaign_bulk_send", "", List.of(), List.of(), List.of(), List.of()),
                 true,
                 Judge.RUN,
                 recorder,

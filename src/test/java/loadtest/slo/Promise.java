@@ -40,6 +40,13 @@ public record Promise(
         return new Promise(kind, scenario, subject, Statistic.KEPT, null, null);
     }
 
+    /** The same named within the group of its scenario, as the requests there are; unchanged in any other, and in none. */
+    Promise within(String group) {
+        return group.equals(scenario)
+                ? new Promise(kind, scenario, RequestKey.path(group, subject), statistic, limit, answers)
+                : this;
+    }
+
     /** Whether the promise is part of the error budget: it limits failures, or answers with certain codes. */
     public boolean limitsErrors() {
         return kind == PromiseKind.BUDGET || statistic == Statistic.FAILED;

@@ -1,8 +1,7 @@
 package loadtest.slo;
 
-import static io.gatling.javaapi.core.CoreDsl.details;
-
 import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +48,11 @@ record RequestSlo(
         return new RequestSlo(request, p95, mean, failed, sentAgain, true);
     }
 
+    /** The same of the request in the group of its scenario. */
+    RequestSlo grouped() {
+        return new RequestSlo(request.grouped(), p95, mean, failed, sentAgain, reads);
+    }
+
     /** How many the engine may send again; empty where any number is. */
     Optional<Limit> mostSentAgain() {
         return sentAgain.or(() -> reads ? Optional.empty() : Optional.of(Limit.NONE));
@@ -59,19 +63,23 @@ record RequestSlo(
     }
 
     /**
-     * Gatling's own assertions, which fail for a request without samples. Gatling's statistics are by request name
-     * alone: where two scenarios share a name, these assert both together; {@link #judge} separates them.
+     * Gatling's own assertions, which fail for a request without samples. Gatling's statistics are by group and request
+     * name, so of several scenarios each runs in a group of its own.
      */
     List<Assertion> assertions(boolean gatesLatency) {
         var assertions = new ArrayList<Assertion>();
-        var percent = details(name()).failedRequests().percent();
+        var percent = details().failedRequests().percent();
         assertions.add(failed.inclusive() ? percent.lte(failed.value()) : percent.lt(failed.value()));
         if (gatesLatency) {
-            var time = details(name()).responseTime();
+            var time = details().responseTime();
             p95.ifPresent(limit -> assertions.add(time.percentile(95.0).lt((int) limit.toMillis())));
             mean.ifPresent(limit -> assertions.add(time.mean().lt((int) limit.toMillis())));
         }
         return assertions;
+    }
+
+    private Assertion.WithPath details() {
+        return request.group().isEmpty() ? CoreDsl.details(name()) : CoreDsl.details(request.group(), name());
     }
 
     /** The verdicts on this request. */

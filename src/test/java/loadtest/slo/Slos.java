@@ -13,11 +13,13 @@ import loadtest.settings.DataFile;
  * All promises of one scenario, as its file states them.
  *
  * @param scenario its id
+ * @param group of the report that its requests run in, and in which every promise is named; empty for none
  * @param throughput of those requests that must keep up with the load
  * @param integrity names of the promises that an audit checks
  */
 public record Slos(
         String scenario,
+        String group,
         List<RequestSlo> requests,
         List<Budget> budgets,
         List<Throughput> throughput,
@@ -41,6 +43,7 @@ public record Slos(
         var budgets = file.child("budgets");
         return new Slos(
                 scenario,
+                "",
                 requests.words().stream()
                         .map(name -> RequestSlo.read(new RequestKey(scenario, name), requests.child(name), failed))
                         .toList(),
@@ -66,6 +69,7 @@ public record Slos(
     public Slos without(Set<String> names) {
         return new Slos(
                 scenario,
+                group,
                 requests.stream().filter(slo -> !names.contains(slo.name())).toList(),
                 budgets,
                 throughput.stream()
@@ -78,6 +82,7 @@ public record Slos(
     public Slos reading(Set<String> names) {
         return new Slos(
                 scenario,
+                group,
                 requests.stream()
                         .map(slo -> names.contains(slo.name()) ? slo.reading() : slo)
                         .toList(),
@@ -92,6 +97,17 @@ public record Slos(
                 .flatMap(slo -> slo.p95().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    /** The same promises on requests that run in the group of this scenario. */
+    public Slos grouped() {
+        return new Slos(
+                scenario,
+                scenario,
+                requests.stream().map(RequestSlo::grouped).toList(),
+                budgets,
+                throughput.stream().map(Throughput::grouped).toList(),
+                integrity);
     }
 
     /** The promises that the audits check. */

@@ -69,6 +69,11 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
                 request, new Limit(value, true, unit), Limit.latency(row, "p95").orElse(Duration.ZERO));
     }
 
+    /** The same of the request in the group of its scenario. */
+    Throughput grouped() {
+        return new Throughput(request.grouped(), atLeast, grace);
+    }
+
     /** The promise as the scenario's file states it, whatever the load. */
     Promise stated() {
         return promise(atLeast);

@@ -26,6 +26,11 @@ public record Verdict(Promise promise, Observation seen, long samples, VerdictOu
         Objects.requireNonNull(note, "note");
     }
 
+    /** The same on the promise as it is named within a group of the report; unchanged without one. */
+    Verdict within(String group) {
+        return new Verdict(promise.within(group), seen, samples, outcome, note);
+    }
+
     /** Whether this verdict alone fails the run. */
     public boolean missed() {
         return outcome == VerdictOutcome.MISSED;

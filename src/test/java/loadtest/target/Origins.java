@@ -1,6 +1,7 @@
 package loadtest.target;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +25,11 @@ public record Origins(Map<String, Origin> byName, Calls calls) {
                 .forEach(endpoint -> origins.put(
                         endpoint.name(), new Origin(endpoint, address.apply(endpoint), settings, calls, userAgent)));
         return new Origins(origins, calls);
+    }
+
+    /** All of them. */
+    public Collection<Origin> all() {
+        return byName.values();
     }
 
     /** @throws BadInput naming those that the scenario's file has, where it has none of that name */

@@ -3,6 +3,7 @@ package loadtest.target;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,14 +22,14 @@ import loadtest.standin.Rehearsal;
 public final class RehearsalWatch {
     private static final int MOST_NAMES = 20;
 
-    private final Origins origins;
+    private final Collection<Origin> servers;
     private final Target target;
     private final Instant start = Instant.now();
     private final Set<String> names = new LinkedHashSet<>();
 
     /** Asks for the first time. */
-    public RehearsalWatch(Origins origins, Target target) {
-        this.origins = origins;
+    public RehearsalWatch(Collection<Origin> servers, Target target) {
+        this.servers = servers;
         this.target = target;
         ask();
         if (names.isEmpty()) {
@@ -74,7 +75,7 @@ public final class RehearsalWatch {
     /** Only servers on loopback are asked: a stand-in listens nowhere else, and no deployment knows the question. */
     private List<Rehearsal> rehearsals() {
         var asked = new LinkedHashMap<URI, Rehearsal>();
-        for (var server : origins.byName().values()) {
+        for (var server : servers) {
             if (TargetGuard.isLoopback(server.address().getHost())) {
                 asked.computeIfAbsent(
                         PreflightCalls.origin(server.address()),

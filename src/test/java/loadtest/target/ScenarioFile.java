@@ -65,6 +65,12 @@ public record ScenarioFile(
         return file;
     }
 
+    /** The same with requests that run in the group of this scenario, as beside others in one run. */
+    public ScenarioFile grouped() {
+        return new ScenarioFile(
+                scenario, profiles, limitedCallsPerUser, slos.grouped(), abort.grouped(), schedule, drift);
+    }
+
     private static double limitedCalls(DataFile data) {
         var calls = data.number("limited-calls-per-user").orElse(0.0);
         if (calls < 0 || calls > MOST_CALLS) {

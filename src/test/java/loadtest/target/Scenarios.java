@@ -1,8 +1,10 @@
 package loadtest.target;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
@@ -12,11 +14,12 @@ import loadtest.settings.BadInput;
 import loadtest.settings.ClassPathFolder;
 
 /**
- * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one. They are read once.
+ * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one, or a combination of them.
+ * They are read once.
  *
  * @param files in the order of their ids
  */
-public record Scenarios(List<ScenarioFile> files) {
+public record Scenarios(List<ScenarioFile> files, List<Combination> combinations) {
     private static final String FOLDER = "scenarios";
     private static final String SUFFIX = ".conf";
     private static final Map<ClassLoader, Scenarios> READ = new WeakHashMap<>();
@@ -31,11 +34,32 @@ public record Scenarios(List<ScenarioFile> files) {
             var loader = Thread.currentThread().getContextClassLoader();
             var known = READ.get(loader);
             if (known == null) {
-                known = new Scenarios(written().stream().map(ScenarioFile::read).toList());
+                known = read();
                 READ.put(loader, known);
             }
             return known;
         }
+    }
+
+    private static Scenarios read() {
+        var files = new ArrayList<ScenarioFile>();
+        var combinations = new ArrayList<Combination>();
+        for (var id : written()) {
+            Combination.read(id).ifPresentOrElse(combinations::add, () -> files.add(ScenarioFile.read(id)));
+        }
+        return new Scenarios(List.copyOf(files), List.copyOf(combinations));
+    }
+
+    /** The combination of that id; empty where there is none, as of a scenario. */
+    public Optional<Combination> combination(String id) {
+        return combinations.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /** The combination that {@code -Dsimulation} names: a pattern names none. */
+    public Optional<Combination> named(String simulation) {
+        return combinations.stream()
+                .filter(one -> one.simulation().equals(simulation))
+                .findFirst();
     }
 
     /** The ids of all files, be they right or wrong. */

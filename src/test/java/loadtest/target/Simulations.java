@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class Simulations {
      */
     public static void main(String[] arguments) {
         try {
-            require(arguments[0], classes());
+            require(arguments[0], classes(), Combination.simulations());
         } catch (BadInput e) {
             System.out.println(e.getMessage());
             tellGitHub(e.getMessage());
@@ -45,17 +46,23 @@ public final class Simulations {
         step.append(() -> "## ✗ Performance: nothing was run\n\n- " + Markdown.rendered(line) + "\n\n");
     }
 
-    /** @param classes by simple name */
-    static void require(String glob, Map<String, List<String>> classes) {
-        if (classes.keySet().stream().noneMatch(name -> matches(glob, name))) {
+    /**
+     * @param classes by simple name
+     * @param combinations those of them that a pattern does not name
+     */
+    static void require(String glob, Map<String, List<String>> classes, Set<String> combinations) {
+        if (classes.keySet().stream()
+                .noneMatch(name -> combinations.contains(name) ? glob.equals(name) : matches(glob, name))) {
             throw BadInput.in(
                     "-Dsimulation",
                     glob,
                     String.join(", ", classes.keySet()) + ", or a pattern such as "
                             + classes.keySet().stream()
+                                    .filter(name -> !combinations.contains(name))
                                     .findFirst()
                                     .map(name -> name.substring(0, 1))
-                                    .orElse("") + "*");
+                                    .orElse("")
+                            + "*");
         }
     }
 

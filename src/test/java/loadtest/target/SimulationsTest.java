@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
@@ -23,24 +25,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationsTest {
-    private static final TreeMap<String, List<String>> CLASSES =
-            new TreeMap<>(java.util.Map.of("OneThing", List.of("a.OneThing"), "Other", List.of("b.Other")));
+    private static final TreeMap<String, List<String>> CLASSES = new TreeMap<>(
+            Map.of("OneThing", List.of("a.OneThing"), "Other", List.of("b.Other"), "Together", List.of("c.Together")));
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "OneThing", "One*", "?ther", "*h*"})
+    @ValueSource(strings = {"*", "OneThing", "One*", "?ther", "*h*", "Together"})
     void takesWhatExists(String glob) {
-        Simulations.require(glob, CLASSES);
+        Simulations.require(glob, CLASSES, Set.of("Together"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Nope", "Nope*", "onething", "One", "OneThing,Other", "O.*", ""})
+    @ValueSource(strings = {"Nope", "Nope*", "onething", "One", "OneThing,Other", "O.*", "", "T*", "Togethe?"})
     void refusesWhatDoesNot(String glob) {
-        assertThatThrownBy(() -> Simulations.require(glob, CLASSES))
+        assertThatThrownBy(() -> Simulations.require(glob, CLASSES, Set.of("Together")))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("-Dsimulation: found '" + glob + "'; valid: OneThing, Other, or a pattern such as O*");
+                .hasMessage("-Dsimulation: found '" + glob
+                        + "'; valid: OneThing, Other, Together, or a pattern such as O*");
     }
 
     @Test

@@ -83,9 +83,7 @@ public final class TargetReadiness {
     }
 
     private List<Check> servers() {
-        return target.origins(scenario).byName().values().stream()
-                .flatMap(this::server)
-                .toList();
+        return target.origins(scenario).all().stream().flatMap(this::server).toList();
     }
 
     private Stream<Check> server(Origin origin) {

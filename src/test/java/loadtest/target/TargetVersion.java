@@ -1,6 +1,7 @@
 package loadtest.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,9 +35,9 @@ public final class TargetVersion {
      * The version or commit of each server whose file says where its health is, such as {@code 2.3.1 (4f2a9c1)}. Never
      * throws: a load does not depend on it.
      */
-    public static Optional<String> of(Origins origins, Settings settings) {
+    public static Optional<String> of(Collection<Origin> servers, Settings settings) {
         var calls = new PreflightCalls(settings);
-        var found = origins.byName().values().stream()
+        var found = servers.stream()
                 .flatMap(server -> of(server, calls).stream())
                 .distinct()
                 .collect(Collectors.joining(", "));

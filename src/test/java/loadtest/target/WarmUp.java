@@ -19,15 +19,16 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
+     * @param name of the scenario that sends it
      * @param origins where the load will go; any answer will do, and a redirect is not followed
      * @param end when it ends, for the load begins then; empty where it ends with the last answer
      */
-    public static ScenarioBuilder of(Origins origins, Optional<Instant> end) {
-        var requests = origins.byName().values().stream()
+    public static ScenarioBuilder of(String name, Origins origins, Optional<Instant> end) {
+        var requests = origins.all().stream()
                 .map(origin -> exec(origin.warmUp()))
                 .reduce(ChainBuilder::exec)
                 .orElseThrow();
-        return scenario("warm-up")
+        return scenario(name)
                 .exec(session -> {
                     StartSteps.done(StartSteps.FIRST_REQUEST);
                     return session;

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Polls for a condition that no blocking call offers, such as a line in another process's output. */
 public final class Await {
-    private static final int PAUSE_MILLIS = 5;
+    /** Shorter ones would take the CPU from what is waited for: some conditions read files or the process list. */
+    private static final int PAUSE_MILLIS = 25;
 
     private Await() {}
 

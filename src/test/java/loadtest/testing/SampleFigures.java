@@ -86,6 +86,7 @@ public final class SampleFigures {
         codes.forEach((code, seen) -> classes.put(code / 100 + "xx", seen));
         return new RequestSummary(
                 name,
+                "station_redeem_peak",
                 count,
                 count - ko,
                 ko,

@@ -31,17 +31,15 @@ public final class SampleMachines {
     /** The run as that of both machines. */
     public static Summary of(Summary run) {
         var traffic = run.traffic();
-        return new Summary(
-                run.identity(),
-                run.result(),
-                run.conditions(),
+        return SampleRuns.with(
+                run,
                 new Summary.Traffic(
                         traffic.load(),
                         traffic.requests(),
                         traffic.overall(),
                         traffic.waba(),
-                        List.of(whole(), killed())),
-                run.verdicts(),
+                        List.of(whole(), killed()),
+                        List.of()),
                 run.observations(),
                 run.remarks());
     }

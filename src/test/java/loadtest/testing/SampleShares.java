@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import loadtest.measure.Lateness;
 import loadtest.measure.LoadEvent;
@@ -72,38 +74,60 @@ public final class SampleShares {
     public static ShareFolder recorded(Path run, ShareRecord record, Stream<LoadEvent> events) throws IOException {
         var folder = Optional.of(Files.createDirectories(run));
         var recording = new ShareRecording(
-                record.ended(null), Set.of(Samples.SCENARIO), new Recorder(), Optional.empty(), () -> folder);
+                record.ended(null),
+                Set.of(record.identity().scenario()),
+                new Recorder(),
+                Optional.empty(),
+                () -> folder);
         events.forEach(recording::accept);
         recording.end(record.end());
         return recording.folder();
     }
 
-    /** Users and requests of a load, in the order of their times: response times as they are met, one failure in a hundred. */
+    /** A load of a sample scenario with six requests, of which one in a hundred fails. */
     public static List<LoadEvent> load(int users) {
+        var names = IntStream.range(0, 6).mapToObj(n -> "GET /" + n).toList();
+        return load(everyTenMillis(users), Samples.SCENARIO, names, n -> n % 100 != 0);
+    }
+
+    /** When users come who come every ten milliseconds, since the beginning. */
+    public static List<Long> everyTenMillis(int users) {
+        return LongStream.range(0, users).map(n -> 10 * n).boxed().toList();
+    }
+
+    /**
+     * Users and what each requests, in the order of their times: response times as they are met.
+     *
+     * @param arrivals when each comes, in milliseconds since the beginning
+     * @param names of the requests, by turns
+     * @param ok whether the request of the user of this number succeeds
+     */
+    public static List<LoadEvent> load(List<Long> arrivals, String scenario, List<String> names, IntPredicate ok) {
         var random = new Random(1);
-        return IntStream.range(0, users)
+        return IntStream.range(0, arrivals.size())
                 .boxed()
                 .flatMap(n -> {
-                    var at = START.toEpochMilli() + 10L * n;
+                    var at = START.toEpochMilli() + arrivals.get(n);
                     var drawn = (int) Math.min(30_000, Math.round(Math.exp(4 + 0.8 * random.nextGaussian())));
                     // No user leaves in the millisecond in which another one comes: either order would be right.
                     var millis = drawn % 10 == 0 ? drawn + 1 : drawn;
                     return Stream.of(
-                            new LoadEvent.User(Samples.SCENARIO, true, at),
-                            new LoadEvent.Ended(sample(n, at, millis), List.of()),
-                            new LoadEvent.User(Samples.SCENARIO, false, at + millis));
+                            new LoadEvent.User(scenario, true, at),
+                            new LoadEvent.Ended(
+                                    sample(scenario, names.get(n % names.size()), n, at, millis, ok.test(n)),
+                                    List.of()),
+                            new LoadEvent.User(scenario, false, at + millis));
                 })
                 .sorted((one, other) -> Long.compare(one.time(), other.time()))
                 .map(LoadEvent.class::cast)
                 .toList();
     }
 
-    private static Sample sample(int n, long at, int millis) {
-        var ok = n % 100 != 0;
+    private static Sample sample(String scenario, String name, int n, long at, int millis, boolean ok) {
         return new Sample(
-                Samples.SCENARIO,
+                scenario,
                 "",
-                "GET /" + n % 6,
+                name,
                 at,
                 millis,
                 ok,

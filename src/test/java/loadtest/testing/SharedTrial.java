@@ -1,6 +1,7 @@
 package loadtest.testing;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +12,6 @@ import java.util.concurrent.Callable;
 
 /** Runs the shares of one run at the same time, each in a JVM and a folder of its own, and gathers what they leave. */
 public final class SharedTrial {
-    /** From the start of the processes to that of their load: long enough for all to be prepared on a busy machine. */
-    private static final Duration AHEAD = Duration.ofSeconds(30);
-
     private final List<Trial> shares = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
 
@@ -23,7 +21,7 @@ public final class SharedTrial {
      * @param share makes the trial of each
      */
     public SharedTrial(int of, String group, Callable<Trial> share) throws Exception {
-        var start = Instant.now().plus(AHEAD);
+        var start = Instant.now().plus(ahead());
         for (int part = 1; part <= of; part++) {
             var trial = share.call()
                     .named()
@@ -33,6 +31,12 @@ public final class SharedTrial {
             shares.add(trial);
             processes.add(trial.start());
         }
+    }
+
+    /** Long enough for all to be prepared before their load begins, on a machine that is as busy as this one is now. */
+    private static Duration ahead() {
+        var processes = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return Duration.ofSeconds(20 + Math.round(2 * Math.max(0, processes)));
     }
 
     /** @param part from 1 */

@@ -24,8 +24,13 @@ public final class StagingDeployment {
 
     /** The four secrets a nightly has at the least. */
     public static Map<String, String> fourSecrets() {
+        return fourSecretsOf(everything().get("PERF_BASE_URL"));
+    }
+
+    /** The same for another address. */
+    public static Map<String, String> fourSecretsOf(String address) {
         return Map.of(
-                "PERF_BASE_URL", everything().get("PERF_BASE_URL"),
+                "PERF_BASE_URL", address,
                 "PERF_ORG_SLUG", "demo",
                 "PERF_EMAIL", "load.user@example.com",
                 "PERF_PASSWORD", "password123");

@@ -146,6 +146,7 @@ public final class StoredRun {
     public List<RequestSummary> requests() {
         return List.of(new RequestSummary(
                 request,
+                null,
                 200,
                 200 - failed,
                 failed,

@@ -44,6 +44,7 @@ public final class Trial {
             "-XX:-BytecodeVerificationRemote");
 
     private final Class<? extends Simulation> scenario;
+    private String changed;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
@@ -55,12 +56,14 @@ public final class Trial {
     /** Prepares a run of this scenario, in profile {@code ci}. */
     public Trial(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
+        this.changed = Scenario.id(scenario);
         this.folder = Path.of(
                         "target",
                         "trials",
                         Scenario.id(scenario) + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet())
                 .toAbsolutePath();
         properties.put("profile", "ci");
+        Scenarios.onClassPath().combination(changed).ifPresent(all -> properties.put("simulation", all.simulation()));
         properties.put("gatling.data.console.writePeriod", "1"); // tests look for its rows
         environment.put("PERF_ENGINE_OUTPUT", "true");
         environment.put("COLUMNS", "1000"); // and for whole texts
@@ -91,6 +94,12 @@ public final class Trial {
         return this;
     }
 
+    /** Of several scenarios, has the changes from here on be those of this one's file. */
+    public Trial on(Scenario one) {
+        changed = one.id();
+        return this;
+    }
+
     /** Replaces a profile of the scenario's file. */
     public Trial profile(String name, String step, Map<String, Object> others) throws IOException {
         var path = "profiles." + name;
@@ -102,8 +111,7 @@ public final class Trial {
     /** Raises the limits of latency and punctuality to what a busy test machine keeps, too. */
     public Trial patient() throws IOException {
         scenarioFile("schedule", Map.of("at-most", "99 %"));
-        for (var request :
-                Scenarios.onClassPath().file(Scenario.id(scenario)).slos().requestNames()) {
+        for (var request : Scenarios.onClassPath().file(changed).slos().requestNames()) {
             slo(request, Map.of("p95", "25 s", "mean", "25 s"));
         }
         return this;
@@ -134,7 +142,7 @@ public final class Trial {
 
     /** Changes one value of the scenario's file, for this trial alone; null removes it. */
     public Trial scenarioFile(String path, Object value) throws IOException {
-        var name = "scenarios/" + Scenario.id(scenario) + ".conf";
+        var name = "scenarios/" + changed + ".conf";
         var file = folder.resolve("classes").resolve(name);
         var before = Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.parseResources(name);
         var changed =

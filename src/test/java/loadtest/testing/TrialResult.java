@@ -59,6 +59,16 @@ public record TrialResult(int exit, String output, Optional<JsonNode> summary, P
         return reasons;
     }
 
+    /** The summary's verdict on a promise. */
+    public JsonNode verdict(String promise) {
+        for (var verdict : summary.orElseThrow().path("verdicts")) {
+            if (verdict.path("name").asText().equals(promise)) {
+                return verdict;
+            }
+        }
+        throw new AssertionError("no verdict on " + promise + " in " + output);
+    }
+
     /** The summary's entry of a request. */
     public JsonNode request(String name) {
         for (var request : summary.orElseThrow().path("requests")) {

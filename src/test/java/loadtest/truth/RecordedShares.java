@@ -11,7 +11,6 @@ import java.util.Map;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.share.ShareFolder;
 import loadtest.testing.SharedTrial;
-import loadtest.testing.TrialResult;
 
 /**
  * What three real shares of one run left, for a row to tamper with before they are merged. They are recorded once; each row
@@ -41,18 +40,14 @@ record RecordedShares(Path folder) {
     private static synchronized Path recorded(Bench bench) throws Exception {
         if (recorded == null) {
             var shared = new SharedTrial(ALL, "truth", () -> row("a share").trial(bench.variables()));
-            for (var result : shared.results()) {
-                require(result);
+            for (var share : shared.results()) {
+                if (share.exit() != 0) {
+                    throw new AssertionError("a share was not recorded: " + share.output());
+                }
             }
             recorded = shared.gather(shared.share(1).folder().resolve("gathered"));
         }
         return recorded;
-    }
-
-    private static void require(TrialResult share) {
-        if (share.exit() != 0) {
-            throw new AssertionError("a share was not recorded: " + share.output());
-        }
     }
 
     Path part(int part) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import loadtest.target.Scenario;
+import loadtest.target.Scenarios;
+import loadtest.testing.Together;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
 
@@ -45,6 +47,18 @@ final class TruthRow {
     TruthRow of(Class<? extends Simulation> scenario) {
         this.scenario = scenario;
         return change(trial -> trial.patient().scenarioFile("abort", null).scenarioFile("throughput", null));
+    }
+
+    /** Runs all scenarios at once, each for some seconds. */
+    TruthRow together() {
+        scenario = Together.simulation();
+        condition.add("all scenarios at once");
+        return change(trial -> {
+            Together.shortly(trial);
+            for (var one : Scenarios.onClassPath().all()) {
+                trial.on(one).scenarioFile("abort", null).scenarioFile("throughput", null);
+            }
+        });
     }
 
     /** Gates on this block as the shipped file of the scenario has it. */

@@ -96,6 +96,7 @@ class TruthTable {
                         CapacityRows.all(),
                         DriftRows.all(),
                         EndRows.all(),
+                        TogetherRows.all(),
                         MergeRows.all())
                 .flatMap(Collection::stream)
                 .filter(row -> pattern.matcher(row.name()).find())

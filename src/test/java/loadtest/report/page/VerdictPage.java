@@ -121,6 +121,7 @@ public final class VerdictPage {
                 %s
                 </ul>
                 <p>Started %s.</p>
+                %s
                 %s""".formatted(
                                 summary.outcomeInWords(),
                                 escaped(summary.identity().scenario()),
@@ -128,9 +129,18 @@ public final class VerdictPage {
                                 escaped(explanation.headline()),
                                 sentences,
                                 escaped(TimeWords.span(summary.conditions())),
+                                scenarios(summary),
                                 rows.isEmpty() ? "" : TABLE.formatted(rows))
                 + MachinesPart.of(summary)
                 + FailedPart.of(summary);
+    }
+
+    private static String scenarios(Summary summary) {
+        return summary.traffic().scenarios().stream()
+                .map(part -> "<li>" + escaped(part.words()) + "</li>")
+                .reduce(String::concat)
+                .map(items -> "<ul>" + items + "</ul>")
+                .orElse("");
     }
 
     private static String row(Verdict verdict) {

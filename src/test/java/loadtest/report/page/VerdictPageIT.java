@@ -12,6 +12,7 @@ import loadtest.report.summary.Comparison;
 import loadtest.report.summary.Summary;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFigures;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
 import loadtest.testing.ShownPage;
 import loadtest.testing.StoredRun;
@@ -141,6 +142,17 @@ class VerdictPageIT {
                 .contains("90 accepted, 10 rate limited", "Targets rejected, by reason", "&lt;b&gt;opted_out&lt;/b&gt;")
                 .contains("5.1 % above", "16 % short");
         assertThat(count(page, "<i class=\"over\"")).isEqualTo(1);
+    }
+
+    @Tag("more-runs")
+    @Test
+    void showsTheMachinesOfASharedRunBesideEachOther() throws Exception {
+        var page = rendered(SampleMachines.of(SampleRuns.blown()));
+
+        assertThat(page)
+                .contains("Machines of this run", "data-label=\"clock offset\">-12 ± 4 ms", "runner &lt;2&gt;")
+                .contains("Clocks beside the database's clock");
+        assertThat(rendered(SampleRuns.green())).containsPattern("<section id=\"machines\"[^>]* hidden");
     }
 
     @Tag("more-runs")

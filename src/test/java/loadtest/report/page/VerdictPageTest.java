@@ -21,7 +21,9 @@ import loadtest.slo.PromiseKind;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.SampleFailures;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Together;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +51,15 @@ class VerdictPageTest {
                 .contains(sentence.replace("<", "&lt;")));
     }
 
+    @Test
+    void saysOfEachOfSeveralScenariosWhatItKept() {
+        var run = Together.summary();
+
+        assertThat(plain(VerdictPage.of(run)))
+                .contains("<h1>FAILED: everything, profile ")
+                .contains("<li>station_redeem_peak: 5 of 7 deciding promises kept; ", "<li>api_smoke: 0 of 0 ");
+    }
+
     @ParameterizedTest
     @MethodSource("runs")
     void loadsNothing(Summary summary) {
@@ -61,6 +72,19 @@ class VerdictPageTest {
                 .containsExactly("<link rel=\"icon\" href=\"data:,\">");
         assertThat(found(page, "<script\\b[^>]*\\bsrc=")).isEmpty();
         assertThat(page).doesNotContain("@import", "sourceMappingURL").contains("default-src 'none'");
+    }
+
+    @Test
+    void theMachinesOfASharedRunStandBesideEachOther() {
+        var plain = plain(VerdictPage.of(SampleMachines.of(SampleRuns.blown())));
+
+        assertThat(plain)
+                .contains("<h2>Machines</h2>")
+                .contains(
+                        "<tr><td>1/2</td><td>runner-1</td><td>750</td><td>25.1</td><td>140 ms</td><td>750</td><td>3</td>"
+                                + "<td>24 %</td><td>-12 ± 4 ms</td></tr>")
+                .contains("<tr><td>2/2</td><td>runner &lt;2&gt;</td><td>–</td>", "<td>not known</td></tr>");
+        assertThat(plain(VerdictPage.of(SampleRuns.blown()))).doesNotContain("<h2>Machines</h2>");
     }
 
     @Test

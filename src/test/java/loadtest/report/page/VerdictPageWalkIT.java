@@ -10,7 +10,9 @@ import loadtest.slo.Statistic;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.BrowserWalk;
 import loadtest.testing.SampleFigures;
+import loadtest.testing.SampleMachines;
 import loadtest.testing.SampleRuns;
+import loadtest.testing.Together;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,10 @@ class VerdictPageWalkIT {
     @Test
     void soAreThoseOfRunsThatPassedWereInterruptedSentNothingOrDidNotHappen() throws Exception {
         BrowserWalk.page(page(SampleRuns.green()));
+        BrowserWalk.page(page(SampleMachines.of(SampleRuns.green())));
         BrowserWalk.page(page(SampleRuns.interrupted()));
         BrowserWalk.page(page(SampleRuns.empty()));
+        BrowserWalk.page(page(Together.summary()));
         BrowserWalk.page(page(SampleRuns.notRun("PERF_BASE_URL: http://127.0.0.1:9 does not answer")));
     }
 

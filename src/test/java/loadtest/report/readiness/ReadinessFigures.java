@@ -50,14 +50,20 @@ final class ReadinessFigures {
     }
 
     private static List<String> target(Summary summary) {
-        var load = summary.traffic().load();
-        if (load == null) {
+        var traffic = summary.traffic();
+        if (traffic.load() == null) {
             return List.of("unknown");
         }
-        var users = load.planned() == null ? load.model() + " model" : number(load.planned()) + " users";
-        var planned = Stream.of(String.join(", then ", load.steps()) + " (" + users + ")");
+        var planned = traffic.scenarios().isEmpty()
+                ? Stream.of(planned(traffic.load()))
+                : traffic.scenarios().stream().map(part -> part.scenario() + ": " + planned(part.load()));
         var promised = promises(summary, VerdictView::limitsThroughput, VerdictView::promised);
         return Stream.concat(planned, promised.stream()).toList();
+    }
+
+    private static String planned(Summary.Load load) {
+        var users = load.planned() == null ? load.model() + " model" : number(load.planned()) + " users";
+        return String.join(", then ", load.steps()) + " (" + users + ")";
     }
 
     private static List<String> seen(Summary summary) {

@@ -8,6 +8,8 @@ import loadtest.measure.StatusClass;
 /**
  * The figures of one request, or of all requests of a run together.
  *
+ * @param name with the scenario's before it in a run of several, as Gatling's report has it
+ * @param scenario whose users send it; empty of all scenarios together, null in files of earlier versions
  * @param rate samples per second, over the time from the run's first sample's start to its last one's end, and at
  *     least one second; the same time for each name, so that rates add up
  * @param okOnly the times of samples that did not fail; null where all did
@@ -20,6 +22,7 @@ import loadtest.measure.StatusClass;
  */
 public record RequestSummary(
         String name,
+        String scenario,
         long count,
         long ok,
         long ko,
@@ -76,6 +79,7 @@ public record RequestSummary(
         var times = TimesSummary.of(stats.all());
         return new RequestSummary(
                 stats.name(),
+                stats.key().scenario(),
                 stats.count(),
                 stats.ok(),
                 stats.ko(),

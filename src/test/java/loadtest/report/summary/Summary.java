@@ -121,22 +121,25 @@ public record Summary(
      * What was sent, and what came back.
      *
      * @param overall null where nothing was sent
-     * @param waba null where the scenario has no dispatcher
+     * @param waba null where no scenario has a dispatcher
      * @param machines that shared the run and were merged, beside each other; empty of one that ran alone
+     * @param scenarios each of a run of several; empty in a run of one
      */
     public record Traffic(
             Load load,
             List<RequestSummary> requests,
             RequestSummary overall,
             Waba waba,
-            List<MachineSummary> machines) {
+            List<MachineSummary> machines,
+            List<ScenarioSummary> scenarios) {
         public Traffic {
-            machines = machines == null ? List.of() : List.copyOf(machines); // earlier versions have none
+            machines = machines == null ? List.of() : List.copyOf(machines); // earlier versions have neither
+            scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         }
 
-        /** Of a machine that ran alone. */
+        /** Of a machine that ran alone, and one scenario. */
         public Traffic(Load load, List<RequestSummary> requests, RequestSummary overall, Waba waba) {
-            this(load, requests, overall, waba, List.of());
+            this(load, requests, overall, waba, List.of(), List.of());
         }
     }
 
@@ -184,12 +187,19 @@ public record Summary(
     /**
      * The planned load and the actual one.
      *
-     * @param model {@code open} or {@code closed}
+     * @param model {@code open} or {@code closed}; {@code mixed} where scenarios differ
      * @param steps as the scenario's file says them
      * @param planned users; null in a closed model
      * @param late users that started more than 100 ms after the plan; null in a closed model
      */
-    public record Load(String model, List<String> steps, Long planned, long started, long finished, Long late) {}
+    public record Load(String model, List<String> steps, Long planned, long started, long finished, Long late) {
+        public static final String MIXED = "mixed";
+
+        /** @param open whether users arrive at a rate, however long the earlier ones take */
+        public static String model(boolean open) {
+            return open ? "open" : "closed";
+        }
+    }
 
     /**
      * What the dispatcher reported of WhatsApp's answers.

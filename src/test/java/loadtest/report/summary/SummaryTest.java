@@ -79,6 +79,8 @@ class SummaryTest {
                         "profile",
                         "runId",
                         "invocation",
+                        "group",
+                        "share",
                         "outcome",
                         "passed",
                         "judged",
@@ -97,6 +99,7 @@ class SummaryTest {
                         "overall",
                         "waba",
                         "machines",
+                        "scenarios",
                         "verdicts",
                         "timeline",
                         "slowest",
@@ -118,6 +121,7 @@ class SummaryTest {
                 .toIterable()
                 .containsExactly(
                         "name",
+                        "scenario",
                         "count",
                         "ok",
                         "ko",
@@ -222,6 +226,7 @@ class SummaryTest {
                         Verdicts.drift("POST /redeem", 100, 120, VerdictOutcome.MET)));
         var traffic = run.traffic();
         var seen = run.observations();
+        var waba = new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L));
         return new Summary(
                 run.identity(),
                 run.result(),
@@ -230,8 +235,10 @@ class SummaryTest {
                         traffic.load(),
                         traffic.requests(),
                         traffic.overall(),
-                        new Summary.Waba(90, 10, 0, Map.of(200, 90L, 429, 10L), Map.of("not_queued: sent", 2L)),
-                        List.of(SampleMachines.whole())),
+                        waba,
+                        List.of(SampleMachines.whole()),
+                        List.of(new ScenarioSummary(
+                                "station_redeem_peak", traffic.load(), traffic.overall(), waba, 7, 2))),
                 run.verdicts(),
                 new Summary.Observations(
                         seen.timeline(),

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import loadtest.report.summary.Environment;
 import loadtest.report.summary.FailureLine;
 import loadtest.report.summary.RunOutcome;
+import loadtest.report.summary.ScenarioSummary;
 import loadtest.report.summary.Summary;
 import loadtest.report.summary.VerdictView;
 import loadtest.slo.Verdict;
@@ -38,17 +41,40 @@ public final class JUnitXml {
 
     private final XmlWriter xml;
     private final Summary summary;
+    private final Optional<String> scenario;
+    private final List<Verdict> verdicts;
 
-    private JUnitXml(XmlWriter xml, Summary summary) {
+    /** @param scenario of a run of several the one whose suite it is; empty for what is of none of them */
+    private JUnitXml(XmlWriter xml, Summary summary, Optional<String> scenario) {
         this.xml = xml;
         this.summary = summary;
+        this.scenario = scenario;
+        var several = summary.traffic().scenarios().stream()
+                .map(ScenarioSummary::scenario)
+                .toList();
+        this.verdicts = summary.verdicts().stream()
+                .filter(verdict -> scenario.map(verdict.promise().scenario()::equals)
+                        .orElse(!several.contains(verdict.promise().scenario())))
+                .toList();
     }
 
-    /** The text of {@code junit.xml}. */
+    /** The text of {@code junit.xml}: one suite; of a run of several scenarios one for each, after what is of none. */
     public static String of(Summary summary) {
+        var whole = suite(summary, Optional.empty());
+        if (summary.traffic().scenarios().isEmpty()) {
+            return whole;
+        }
+        return JUnitRoot.of(Stream.concat(
+                        Stream.of(whole),
+                        summary.traffic().scenarios().stream()
+                                .map(part -> suite(summary, Optional.of(part.scenario()))))
+                .toList());
+    }
+
+    private static String suite(Summary summary, Optional<String> scenario) {
         var text = new StringWriter();
         try {
-            new JUnitXml(XmlWriter.to(text), summary).write();
+            new JUnitXml(XmlWriter.to(text), summary, scenario).write();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a string can always be written", e);
         }
@@ -56,7 +82,7 @@ public final class JUnitXml {
     }
 
     private void write() throws XMLStreamException {
-        var others = otherReasons();
+        var others = scenario.isPresent() ? List.<String>of() : otherReasons();
         xml.begin(0, "testsuite");
         suite(others);
         properties();
@@ -68,11 +94,11 @@ public final class JUnitXml {
                     "outcome " + summary.result().outcome());
             xml.end();
         }
-        for (var verdict : summary.verdicts()) {
+        for (var verdict : verdicts) {
             verdict(verdict);
         }
-        output("system-out", VerdictTable.lines(summary.verdicts()));
-        output("system-err", summary.result().reasons());
+        output("system-out", VerdictTable.lines(verdicts));
+        output("system-err", scenario.isPresent() ? List.of() : summary.result().reasons());
         xml.line(0);
         xml.end();
         xml.line(0);
@@ -86,10 +112,10 @@ public final class JUnitXml {
     /** @param others reasons that are a case each */
     private void suite(List<String> others) throws XMLStreamException {
         var errors = didNotRun() ? others.size() : 0;
-        var failures = summary.verdicts().stream().filter(Verdict::missed).count() + others.size() - errors;
-        var skipped = summary.verdicts().stream().filter(JUnitXml::notAudited).count();
+        var failures = verdicts.stream().filter(Verdict::missed).count() + others.size() - errors;
+        var skipped = verdicts.stream().filter(JUnitXml::notAudited).count();
         xml.attribute("name", classname());
-        xml.attribute("tests", String.valueOf(summary.verdicts().size() + others.size()));
+        xml.attribute("tests", String.valueOf(verdicts.size() + others.size()));
         xml.attribute("failures", String.valueOf(failures));
         xml.attribute("errors", String.valueOf(errors));
         xml.attribute("skipped", String.valueOf(skipped));
@@ -182,7 +208,8 @@ public final class JUnitXml {
 
     private String classname() {
         return summary.identity().scenario() + "." + summary.identity().profile()
-                + (summary.rehearsed() ? ".rehearsal" : "");
+                + (summary.rehearsed() ? ".rehearsal" : "")
+                + scenario.map(name -> "." + name).orElse("");
     }
 
     private void problem(String element, String message, String text) throws XMLStreamException {

@@ -23,6 +23,7 @@ import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
 import loadtest.testing.Summaries;
+import loadtest.testing.Together;
 import loadtest.testing.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,23 @@ class JUnitXmlTest {
                 .extracting(suite -> suite.getAttribute("id") + " " + suite.getAttribute("tests"))
                 .containsExactly("0 5", "1 1", "2 5");
         assertThat(elements(parsed(JUnitRoot.of(List.of())), "testsuite")).isEmpty();
+    }
+
+    @Test
+    void aRunOfSeveralScenariosHasASuiteForEach() throws Exception {
+        var document = JUnitXml.of(Together.summary());
+        var failed =
+                Together.summary().verdicts().stream().filter(Verdict::missed).count();
+
+        assertThat(elements(parsed(document), "testsuite"))
+                .extracting(suite -> suite.getAttribute("name") + " " + suite.getAttribute("failures"))
+                .containsExactly(
+                        "everything.ramp 0",
+                        "everything.ramp.api_smoke 0",
+                        "everything.ramp.station_redeem_peak " + failed);
+        assertThat(elements(parsed(JUnitRoot.of(List.of(document, document))), "testsuite"))
+                .extracting(suite -> suite.getAttribute("id"))
+                .containsExactly("0", "1", "2", "3", "4", "5");
     }
 
     @Test

@@ -104,12 +104,12 @@ public final class Accounts {
 
     /**
      * Reports whether the load fits the accounts' rate limit, and scales it down where the profile says so, by all
-     * accounts and the whole load: every machine that shares the run does the same.
+     * accounts and the whole load, with that of other scenarios in the same run: every machine that shares the run does the same.
      */
     private void fitTheRateLimit() {
         var limit = run.settings().agent().rateLimitPerMinute();
         run.climb(() -> RateFit.carried(run.file(), run.profile(), limit, all.size()));
-        var fit = RateFit.of(run.file(), run.profile(), limit, all.size());
+        var fit = new RateFit(run.limitedCalls(), limit, all.size());
         if (run.profile().slowsDown() && fit.share() < 1) {
             run.slowDown(fit.share(), fit.describe() + "; half of what they carry is left to the other scenarios");
         } else if (!fit.fits()) {

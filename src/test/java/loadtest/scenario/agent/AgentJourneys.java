@@ -2,6 +2,7 @@ package loadtest.scenario.agent;
 
 import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
+import loadtest.run.Wiring;
 import loadtest.target.Protocols;
 
 /** {@code agent_journeys}: what auditors do all day. */
@@ -9,18 +10,17 @@ public final class AgentJourneys extends Simulation {
     private final Run run = Run.of(AgentJourneys.class);
 
     public AgentJourneys() {
-        run.prepare(this::prepare);
+        run.prepare(() ->
+                setUp(run.population(wiring(run))).assertions(run.assertions()).maxDuration(run.bound()));
     }
 
-    private void prepare() {
+    /** What a run of it is made of, alone or with others. */
+    public static Wiring wiring(Run run) {
         var accounts = Accounts.of(run);
         var sessions = new Sessions();
         var journey = AuditorsDay.journey(
                 run.origin(AgentApi.SERVER), accounts.cycle(), accounts.signIn(), accounts.haveEngagements(), sessions);
-        setUp(run.population(journey, sessions.audit(run)))
-                .protocols(Protocols.devices())
-                .assertions(run.assertions())
-                .maxDuration(run.bound());
+        return Wiring.of(journey, Protocols.devices(), sessions.audit(run));
     }
 
     @Override

@@ -2,6 +2,7 @@ package loadtest.scenario.agent;
 
 import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
+import loadtest.run.Wiring;
 import loadtest.target.Protocols;
 
 /** {@code api_smoke}: every endpoint of the agent API answers, and fast. */
@@ -9,16 +10,15 @@ public final class ApiSmoke extends Simulation {
     private final Run run = Run.of(ApiSmoke.class);
 
     public ApiSmoke() {
-        run.prepare(this::prepare);
+        run.prepare(() ->
+                setUp(run.population(wiring(run))).assertions(run.assertions()).maxDuration(run.bound()));
     }
 
-    private void prepare() {
+    /** What a run of it is made of, alone or with others. */
+    public static Wiring wiring(Run run) {
         var accounts = Accounts.of(run);
         var journey = SmokeTour.journey(run.origin(AgentApi.SERVER), accounts.cycle(), accounts.signIn());
-        setUp(run.population(journey))
-                .protocols(Protocols.devices())
-                .assertions(run.assertions())
-                .maxDuration(run.bound());
+        return Wiring.of(journey, Protocols.devices());
     }
 
     @Override

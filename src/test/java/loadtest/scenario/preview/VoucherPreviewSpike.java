@@ -2,6 +2,7 @@ package loadtest.scenario.preview;
 
 import io.gatling.javaapi.core.Simulation;
 import loadtest.run.Run;
+import loadtest.run.Wiring;
 import loadtest.settings.TargetGuard;
 import loadtest.target.Protocols;
 
@@ -13,10 +14,12 @@ public final class VoucherPreviewSpike extends Simulation {
     private final Run run = Run.of(VoucherPreviewSpike.class);
 
     public VoucherPreviewSpike() {
-        run.prepare(this::prepare);
+        run.prepare(() ->
+                setUp(run.population(wiring(run))).assertions(run.assertions()).maxDuration(run.bound()));
     }
 
-    private void prepare() {
+    /** What a run of it is made of, alone or with others. */
+    public static Wiring wiring(Run run) {
         var fixtures = run.fixtures();
         var settings = run.settings().vouchers();
         var vouchers = run.load().slice(fixtures.voucherPreviewPayloads(), "vouchers");
@@ -27,11 +30,7 @@ public final class VoucherPreviewSpike extends Simulation {
                 new Vouchers(run.origin(SERVER), settings.idempotencyHeader(), PromisedDocuments.of(run)),
                 new TargetGuard(run.settings().run()),
                 run.profile().every());
-        var audit = new PreviewAudit(PreviewFeed.ids(fixtures), run.database());
-        setUp(run.population(journey, audit))
-                .protocols(Protocols.devices())
-                .assertions(run.assertions())
-                .maxDuration(run.bound());
+        return Wiring.of(journey, Protocols.devices(), new PreviewAudit(PreviewFeed.ids(fixtures), run.database()));
     }
 
     @Override

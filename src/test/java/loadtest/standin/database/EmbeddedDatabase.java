@@ -1,6 +1,7 @@
 package loadtest.standin.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("dynamic_shared_memory_type", "mmap"),
             Map.entry("log_min_messages", "fatal"));
 
-    private final EmbeddedPostgres postgres;
+    private final Closeable server;
+    private final int port;
+    private final Path programs;
     private final Secret password;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, Secret password) {
-        this.postgres = postgres;
+    private EmbeddedDatabase(Closeable server, int port, Path programs, Secret password) {
+        this.server = server;
+        this.port = port;
+        this.programs = programs;
         this.password = password;
     }
 
@@ -69,42 +74,59 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     static EmbeddedDatabase start(Home home, Path binaries, Secret password, Map<String, String> config, int port)
             throws IOException {
-        if (Files.exists(home.data())) {
-            SingleUser.setPassword(home, PreparedData.programs(home), password);
-            StartSteps.done("stand-in: password of the database");
-        }
+        return Files.exists(home.data())
+                ? ofCopy(home, password, config, port)
+                : made(home, binaries, password, config, port);
+    }
+
+    private static EmbeddedDatabase ofCopy(Home home, Secret password, Map<String, String> config, int port)
+            throws IOException {
+        SingleUser.setPassword(home, PreparedData.programs(home), password);
+        StartSteps.done("stand-in: password of the database");
+        var start = new PostgresStart(home);
+        var server =
+                onSomePort(home, port, tried -> start.run(() -> CopiedServer.start(home, tried, config, start.log())));
+        return new EmbeddedDatabase(server, server.port(), server.programs().folder(), password);
+    }
+
+    private static EmbeddedDatabase made(
+            Home home, Path binaries, Secret password, Map<String, String> config, int port) throws IOException {
         var passwordFile = Files.writeString(passwordFile(home), password.reveal());
         var start = new PostgresStart(home);
         try (var unpacking = Unpacking.into(binaries)) {
             var builder = builder(home, binaries, start.log());
             builder.setConnectConfig("password", password.reveal());
             config.forEach(builder::setServerConfig);
-            var postgres = start(builder, port, home, start);
+            var postgres = onSomePort(home, port, tried -> {
+                var started = start.run(builder.setPort(tried)::start);
+                if (!isIn(home, started)) {
+                    started.close();
+                    throw new IOException("another Postgres answers on its port: " + PostgresStart.PORT_LOST);
+                }
+                return started;
+            });
             unpacking.done();
-            return new EmbeddedDatabase(postgres, password);
+            var programs = ask(postgres, "select setting from pg_config() where name = 'BINDIR'");
+            return new EmbeddedDatabase(postgres, postgres.getPort(), programs, password);
         } finally {
             Files.delete(passwordFile);
         }
     }
 
-    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, int port, Home home, PostgresStart start)
-            throws IOException {
+    private interface Start<T> {
+        T on(int port) throws IOException;
+    }
+
+    private static <T> T onSomePort(Home home, int first, Start<T> start) throws IOException {
         for (var attempt = 1; ; attempt++) {
             try {
-                var postgres = start.run(builder.setPort(attempt == 1 ? port : ANY_PORT)::start);
-                if (isIn(home, postgres)) {
-                    return postgres;
-                }
-                postgres.close();
+                return start.on(attempt == 1 ? first : ANY_PORT);
             } catch (IOException e) {
                 if (attempt == MOST_PORTS || !PostgresStart.lostItsPort(e)) {
                     throw e;
                 }
                 // The library holds it for the start that failed, to the end of this JVM.
                 Files.deleteIfExists(home.data().resolve(ZONKY_LOCK));
-            }
-            if (attempt == MOST_PORTS) {
-                throw new IOException("another Postgres answers on its port: start again");
             }
         }
     }
@@ -117,8 +139,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The folder of its programs. */
-    public Path programs() throws IOException {
-        return ask(postgres, "select setting from pg_config() where name = 'BINDIR'");
+    public Path programs() {
+        return programs;
     }
 
     private static Path ask(EmbeddedPostgres postgres, String sql) throws IOException {
@@ -156,11 +178,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public Database address() {
-        return new Database(StandIn.HOST, postgres.getPort(), NAME, USER, password, Map.of());
+        return new Database(StandIn.HOST, port, NAME, USER, password, Map.of());
     }
 
     @Override
     public void close() throws IOException {
-        postgres.close();
+        server.close();
     }
 }

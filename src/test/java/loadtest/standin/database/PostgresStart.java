@@ -24,6 +24,9 @@ final class PostgresStart {
     /** Where the server has said that it ends, or has left its number behind: for its last words. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** What Postgres says of a port that is another's. */
+    static final String PORT_LOST = "could not create any TCP/IP sockets";
+
     private static final int LAST_LINES = 3;
     private static final Pattern FAULTS = Pattern.compile("FATAL|PANIC|[Ee]rror:");
     /** What pg_ctl ends with, whatever the server died of, and would hide the server's last words behind. */
@@ -65,7 +68,7 @@ final class PostgresStart {
 
     /** Whether that is what kept a Postgres from starting: somebody else listens on its port. */
     static boolean lostItsPort(IOException failure) {
-        return failure.getMessage().contains("could not create any TCP/IP sockets");
+        return failure.getMessage().contains(PORT_LOST);
     }
 
     private <T> T await(Future<T> start) throws IOException, ExecutionException, InterruptedException {

@@ -1,6 +1,5 @@
 package loadtest.standin.database;
 
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +22,8 @@ final class SingleUser {
      * @throws IOException with what Postgres said, if it refuses
      */
     static void setPassword(Home home, Path programs, Secret password) throws IOException {
-        var process = ChildProcess.of(command(home, programs))
+        var process = new PostgresPrograms(programs)
+                .command("postgres", arguments(home))
                 .redirectErrorStream(true)
                 .start();
         try (var statements = process.outputWriter(StandardCharsets.UTF_8)) {
@@ -44,17 +44,13 @@ final class SingleUser {
         }
     }
 
-    private static List<String> command(Home home, Path programs) {
-        var command = new ArrayList<String>();
-        if (LinuxUtils.isUnshareAvailable()) {
-            command.addAll(List.of("unshare", "-U")); // Postgres refuses to run as root
-        }
-        command.add(programs.resolve("postgres").toString());
-        command.addAll(List.of("--single", "-F", "-D", home.data().toString()));
+    private static List<String> arguments(Home home) {
+        var arguments =
+                new ArrayList<>(List.of("--single", "-F", "-D", home.data().toString()));
         for (var setting : SETTINGS) {
-            command.addAll(List.of("-c", setting));
+            arguments.addAll(List.of("-c", setting));
         }
-        command.add("postgres");
-        return command;
+        arguments.add("postgres");
+        return arguments;
     }
 }

@@ -23,9 +23,13 @@ public final class StandInClassPath {
     /** The property by which a stand-in's JVM is told its {@link #key}. */
     static final String KEY = "loadtest.standin.classes";
 
-    /** The engine, the tests and what runs them: no part of a stand-in, and another set for every launcher. */
+    /**
+     * The engine with its libraries, the tests and what runs them: no part of a stand-in, another set for every launcher,
+     * and more jars to be searched for whatever is sought.
+     */
     private static final Pattern OF_OTHERS = Pattern.compile(
-            "(apiguardian|assertj|byte-buddy|common-java|gatling|idea|junit|opentest4j|scala|surefire)[-_].*");
+            "(Saxon|apiguardian|assertj|boopickle|brotli4j|byte-buddy|caffeine|chart|common-java|gatling"
+                    + "|idea|jmespath|jodd|junit|native|opentest4j|pebble|redisclient|scala|surefire|xmlresolver)[-_.].*");
 
     private final OwnFiles own;
     private final List<Path> libraries;

@@ -1,0 +1,153 @@
+package loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import loadtest.measure.LoadEvent;
+import loadtest.report.summary.Environment;
+import loadtest.settings.Share;
+import loadtest.share.ShareIdentity;
+import loadtest.testing.EngineReport;
+import loadtest.testing.SampleShares;
+import loadtest.testing.StagingDeployment;
+import loadtest.testing.Trial;
+import loadtest.testing.TrialResult;
+import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Merges of samples that were recorded by no load. Their target is an address at which nobody listens: a merge sends nothing. */
+class MergedSamplesIT {
+    private static final String NOBODY = "http://127.0.0.1:9";
+    private static final String LOAD = "hold 100 per second for 30 s";
+    private static final int USERS = 3_000;
+
+    private final Workload scenario = Workload.simplest();
+    private final List<String> names = List.copyOf(scenario.file().slos().requestNames());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneShareAndFourOfTheSameSamplesMakeTheSameRun() throws Exception {
+        var load = SampleShares.load(SampleShares.everyTenMillis(USERS), scenario.id(), names, n -> true);
+
+        var one = trial(recorded(load, 1)).run();
+        var four = trial(recorded(load, 4)).run();
+
+        for (var merged : List.of(one, four)) {
+            assertThat(merged.exit()).as(merged.output()).isZero();
+            assertThat(merged.linesOfStackTraces()).isEmpty();
+        }
+        for (var field : List.of("group", "load", "requests", "overall", "timeline", "abort", "started", "ended")) {
+            assertThat(four.summary().orElseThrow().path(field))
+                    .as(field)
+                    .isEqualTo(one.summary().orElseThrow().path(field));
+        }
+        assertThat(engine(four)).isEqualTo(engine(one)).hasSize(names.size());
+        assertThat(engine(four).values().stream()
+                        .mapToLong(EngineReport.Row::count)
+                        .sum())
+                .isEqualTo(USERS);
+        assertThat(four.summary().orElseThrow().at("/load/started").asLong()).isEqualTo(USERS);
+        assertThat(four.summary().orElseThrow().path("machines")).hasSize(4);
+        assertThat(four.verdict("every share recorded to its end")
+                        .path("actual")
+                        .asText())
+                .isEqualTo("4 shares");
+    }
+
+    /** One share has sixty samples of the request, fewer than decide. */
+    @Tag("more-runs")
+    @Test
+    void anAbortCriterionThatNoShareReachesAloneIsReachedByAllTogether() throws Exception {
+        var users = 240 * names.size();
+        var load = SampleShares.load(
+                SampleShares.everyTenMillis(users), scenario.id(), names, n -> n % (20 * names.size()) != 0);
+
+        var merged = trial(recorded(load, 4))
+                .profile("ci", LOAD, Map.of())
+                .slo(names.get(0), Map.of("p95", "25 s", "mean", "25 s", "failed", "50 %"))
+                .scenarioFile("abort", Map.of("too many errors", Map.of("request", names.get(0), "over", "4 %")))
+                .run();
+
+        assertThat(merged.exit()).as(merged.output()).isEqualTo(2);
+        assertThat(merged.verdict("no abort criterion reached").path("outcome").asText())
+                .isEqualTo("MISSED");
+        assertThat(merged.verdict("no abort criterion reached").path("actual").asText())
+                .startsWith("too many errors ");
+    }
+
+    @Tag("more-runs")
+    @Test
+    void withoutTheSettingsOfTheSharesNothingIsMerged() throws Exception {
+        var load = SampleShares.load(SampleShares.everyTenMillis(10), scenario.id(), names, n -> true);
+        var trial = scenario.trial().profile("ci", LOAD, Map.of()).merging(recorded(load, 2));
+
+        var merged = trial.run();
+
+        assertThat(merged.exit()).as(merged.output()).isEqualTo(2);
+        assertThat(merged.output())
+                .contains(
+                        "no target is configured, and the shares have loaded 127.0.0.1: a merge needs the settings that"
+                                + " the shares had");
+        assertThat(merged.linesOfStackTraces()).isEmpty();
+        assertThat(merged.sentNothing()).isTrue();
+    }
+
+    @Tag("more-runs")
+    @Test
+    void aFolderWithoutSharesIsSaidInOneLine() throws Exception {
+        var merged = scenario.trial()
+                .merging(Files.createDirectories(folder.resolve("empty")))
+                .run();
+
+        assertThat(merged.exit()).isEqualTo(1);
+        assertThat(merged.output().strip().lines())
+                .singleElement()
+                .asString()
+                .startsWith("nothing was merged: -Druns is ")
+                .contains("share/share.json");
+    }
+
+    private Trial trial(Path runs) throws IOException {
+        return scenario.trial()
+                .patient()
+                .profile("ci", LOAD, Map.of())
+                .with(StagingDeployment.fourSecretsOf(NOBODY))
+                .merging(runs);
+    }
+
+    /** Every so-and-so-many-th event is one share's. */
+    private Path recorded(List<LoadEvent> load, int of) throws IOException {
+        var runs = folder.resolve("runs-" + of);
+        for (int part = 1; part <= of; part++) {
+            var own = part;
+            var identity = new ShareIdentity(
+                    "same",
+                    new Share(part, of),
+                    scenario.id(),
+                    "ci",
+                    List.of(LOAD),
+                    Environment.suite().commit(),
+                    List.of("127.0.0.1"));
+            SampleShares.recorded(
+                    runs.resolve("run-" + part),
+                    SampleShares.record(identity, SampleShares.START, null),
+                    IntStream.range(0, load.size())
+                            .filter(n -> n % of == own - 1)
+                            .mapToObj(load::get));
+        }
+        return runs;
+    }
+
+    private static Map<String, EngineReport.Row> engine(TrialResult merged) throws IOException {
+        return EngineReport.rows(Files.readString(merged.file("summary.json").resolveSibling("index.html")));
+    }
+}

@@ -1,0 +1,42 @@
+package loadtest.scenario.everything;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import loadtest.seed.fixture.Fixtures;
+import loadtest.seed.summary.SeedSummary;
+import loadtest.target.Scenarios;
+import org.junit.jupiter.api.Test;
+
+class EverythingTest {
+    private static final Path SOURCE = Path.of("src/test/java/loadtest/scenario/everything/Everything.java");
+
+    @Test
+    void everyScenarioIsWired() throws IOException {
+        var source = Files.readString(SOURCE);
+
+        assertThat(Scenarios.onClassPath().all().stream()
+                        .map(scenario -> ".with(%1$s.class, %1$s::wiring)".formatted(scenario.simulation()))
+                        .filter(line -> !source.contains(line))
+                        .map(line -> SOURCE + " lacks: " + line))
+                .isEmpty();
+    }
+
+    /** The audit of previews finds them changed where a redeem takes one of their vouchers. */
+    @Test
+    void noVoucherIsBothPreviewedAndRedeemed() {
+        var seeded = SeedSummary.of(Fixtures.of(Instant.EPOCH), Instant.EPOCH);
+        var redeemed = seeded.stationRedeemPayloads().stream()
+                .flatMap(station -> station.voucherIds().stream())
+                .toList();
+
+        assertThat(redeemed).isNotEmpty();
+        assertThat(seeded.voucherPreviewPayloads())
+                .isNotEmpty()
+                .extracting(SeedSummary.VoucherPreview::voucherId)
+                .doesNotContainAnyElementsOf(redeemed);
+    }
+}

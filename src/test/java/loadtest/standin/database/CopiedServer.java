@@ -1,0 +1,86 @@
+package loadtest.standin.database;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The server of a copy of {@link PreparedData}. The library that makes such data would check its programs byte by byte at
+ * every start, and ask only every tenth of a second whether the server is ready.
+ *
+ * @param port where it listens
+ */
+record CopiedServer(Home home, PostgresPrograms programs, int port) implements Closeable {
+    private static final long LOOK_EVERY_MILLIS = 5;
+
+    /** The line of {@code postmaster.pid} that tells how far it is. */
+    private static final int STATUS = 7;
+
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param port 0 for a free one
+     * @param log takes what it says
+     */
+    static CopiedServer start(Home home, int port, Map<String, String> config, Path log)
+            throws IOException, InterruptedException {
+        var server = new CopiedServer(home, PostgresPrograms.of(home), port == 0 ? freePort() : port);
+        // A session of its own: what ends this process's group does not reach it.
+        server.control(log, "-W", "-o", server.options(config), "start");
+        while (!server.isReady()) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        return server;
+    }
+
+    /** At once: its data is thrown away. */
+    @Override
+    public void close() throws IOException {
+        try {
+            control(home.folder().resolve("postgres.log"), "-w", "-t", "5", "-m", "immediate", "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void control(Path log, String... arguments) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of("-D", home.data().toString()));
+        all.addAll(List.of(arguments));
+        var output = ProcessBuilder.Redirect.appendTo(log.toFile());
+        var process = programs.command("pg_ctl", all)
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("pg_ctl ended with " + process.exitValue());
+        }
+    }
+
+    private String options(Map<String, String> config) {
+        var options = new StringBuilder("-F -p " + port);
+        config.forEach(
+                (name, value) -> options.append(" -c ").append(name).append('=').append(value));
+        return options.toString();
+    }
+
+    private boolean isReady() {
+        try {
+            var lines = Files.readAllLines(home.data().resolve("postmaster.pid"));
+            return lines.size() > STATUS && lines.get(STATUS).strip().equals("ready");
+        } catch (IOException e) {
+            return false; // it is not written yet
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
