@@ -90,6 +90,15 @@ class DoctorIT {
                         everything.get("SUPABASE_DB_URL"));
     }
 
+    @Tag("more-runs")
+    @Test
+    void refusesAShareThatARunRefuses() throws Exception {
+        var report = doctor(Map.of("PERF_SHARE", "1/2"));
+
+        assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
+        assertThat(report.out).containsOnlyOnce("PERF_SHARE is 1/2, and no target is configured");
+    }
+
     @Test
     void reportsEveryProblemInOnePass() throws Exception {
         var broken = new HashMap<>(StagingDeployment.everything());
