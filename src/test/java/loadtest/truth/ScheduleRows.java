@@ -38,7 +38,8 @@ final class ScheduleRows {
                 .expect(exit(2), outcome("INVALID"), missed(BEGUN), actual(BEGUN, " ms late"));
         return List.of(
                 late,
-                late.without("the start", row -> row.where("no PERF_START_AT", trial -> trial.without("PERF_START_AT"))),
+                late.without(
+                        "the start", row -> row.where("no PERF_START_AT", trial -> trial.without("PERF_START_AT"))),
                 stalled,
                 stalled.without("the schedule", row -> row.file("schedule", Map.of("at-most", "99 %"))),
                 stalled("schedule not kept, in profile local: for information")
