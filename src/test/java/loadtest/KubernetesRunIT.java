@@ -53,14 +53,7 @@ class KubernetesRunIT {
         var begin = Instant.now().plus(SharedTrial.ahead()).truncatedTo(ChronoUnit.SECONDS);
         var start = Map.of("PERF_RUN_GROUP", "four-pods", "PERF_START_AT", begin.toString());
 
-        // A machine that is busy begins late, which each says; what they make is one run all the same.
-        var late = false;
-        for (var share : shares(classes, start)) {
-            var ended = share.get();
-            var invalid = ended.output().contains(" INVALID: " + workload.id());
-            assertThat(ended.code()).as(ended.output()).isEqualTo(invalid ? 2 : 0);
-            late |= invalid;
-        }
+        var late = late(shares(classes, start), workload);
         var merged = pod("merge.yaml", classes, start);
 
         assertThat(merged.code()).as(merged.output()).isEqualTo(late ? 2 : 0);
@@ -70,6 +63,18 @@ class KubernetesRunIT {
         assertThat(summary.path("machines"))
                 .extracting(machine -> machine.path("share").asText())
                 .containsExactly("1/4", "2/4", "3/4", "4/4");
+    }
+
+    /** A machine that is busy begins late, which each says; what they make is one run all the same. */
+    private static boolean late(List<Future<EndedProcess>> shares, Workload workload) throws Exception {
+        var late = false;
+        for (var share : shares) {
+            var ended = share.get();
+            var invalid = ended.output().contains(" INVALID: " + workload.id());
+            assertThat(ended.code()).as(ended.output()).isEqualTo(invalid ? 2 : 0);
+            late |= invalid;
+        }
+        return late;
     }
 
     /** Of the merged run. */

@@ -40,13 +40,17 @@ final class LastPreparation {
         return noted(run.at(new Timing(start, clock)));
     }
 
-    /** Does again what has grown old, where there was anything to wait for. */
-    void await(PlannedStart start, PreparedRun run) {
+    private void await(PlannedStart start, PreparedRun run) {
         ClassPreloader.preload(); // somebody may compile while this waits
         if (start.awaitLastSteps(name(run))) {
-            renewals.forEach(Runnable::run);
-            requireFixtures(run);
+            renewAll(run);
         }
+    }
+
+    /** Does again what has grown old. */
+    void renewAll(PreparedRun run) {
+        renewals.forEach(Runnable::run);
+        requireFixtures(run);
     }
 
     private static String name(PreparedRun run) {

@@ -23,6 +23,8 @@ import loadtest.target.Target;
  * last of them could not know that no scenario was left to run.
  */
 public final class Selection {
+    private static final String ALONE = "looks for the highest rate that it alone can have";
+
     private final Settings settings;
     private final Map<String, String> variables;
     private final boolean standIn;
@@ -99,10 +101,10 @@ public final class Selection {
         var lacking = new ArrayList<String>();
         for (var scenario : scope.scenarios()) {
             var choice = choice(scenario);
-            if (choice instanceof Choice.Chosen one) {
+            if (choice instanceof Choice.Chosen one && !one.profile().climbs()) {
                 chosen.add(one);
             } else {
-                lacking.add(scenario.id() + " " + choice.why());
+                lacking.add(scenario.id() + " " + (choice instanceof Choice.Chosen ? ALONE : choice.why()));
             }
         }
         if (lacking.isEmpty()) {
