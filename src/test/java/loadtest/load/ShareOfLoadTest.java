@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -37,28 +38,52 @@ class ShareOfLoadTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void machinesTakeTurns(Profile profile) {
+        var all = profile.arrivals().map(ShareOfLoadTest::listed).orElse(List.of());
         for (int machines = 1; machines <= MOST_MACHINES; machines++) {
             if (profile.open()) {
-                assertTakeTurns(profile, machines);
+                assertTakeTurns(profile, all, machines);
             } else {
                 assertAddUp(profile, machines);
             }
         }
     }
 
-    private static void assertTakeTurns(Profile profile, int machines) {
-        var shares = shares(profile, machines);
-        var counts = shares.stream().mapToLong(load -> load.plannedUsers().orElseThrow());
-        assertThat(counts.sum()).isEqualTo(profile.plannedUsers().orElseThrow());
-
-        var all = profile.arrivals().orElseThrow();
-        var parts = shares.stream().map(load -> load.arrivals().orElseThrow()).toList();
-        for (int n = 0; all.hasNext(); n++) {
-            var turn = parts.get(n % machines);
-            assertThat(turn.hasNext()).isTrue();
-            assertThat(turn.next()).isEqualTo(all.next());
+    /** The engine's arrivals are enumerated once, since every machine passes over those of all others. */
+    private static void assertTakeTurns(Profile profile, List<Long> all, int machines) {
+        var arrivals = new Arrivals(all::iterator);
+        var users = 0L;
+        for (var load : shares(profile, machines)) {
+            var n = load.share().part() - 1;
+            for (var own = arrivals.times(load.share()); own.hasNext(); n += machines) {
+                if (!own.next().equals(all.get(n))) {
+                    throw new AssertionError("share " + load.share() + " takes another arrival than " + n);
+                }
+            }
+            assertThat(n).isGreaterThanOrEqualTo(all.size());
+            users += load.plannedUsers().orElseThrow();
         }
-        assertThat(parts).noneMatch(Iterator::hasNext);
+        assertThat(users).isEqualTo(all.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void twoMachinesHaveTheArrivalsOfTheEngine(Profile profile) {
+        if (!profile.open()) {
+            assertThat(new ShareOfLoad(profile, new Share(1, 2)).arrivals()).isEmpty();
+            return;
+        }
+        var both = new ArrayList<Long>();
+        for (var load : shares(profile, 2)) {
+            load.arrivals().orElseThrow().forEachRemaining(both::add);
+        }
+        both.sort(Comparator.naturalOrder());
+        assertThat(both).isEqualTo(listed(profile.arrivals().orElseThrow()));
+    }
+
+    private static List<Long> listed(Iterator<Long> times) {
+        var all = new ArrayList<Long>();
+        times.forEachRemaining(all::add);
+        return all;
     }
 
     private static void assertAddUp(Profile profile, int machines) {
@@ -99,8 +124,8 @@ class ShareOfLoadTest {
         assertThatThrownBy(() -> load.slice(List.of("a", "b", "c"), "accounts"))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(
-                        "PERF_SHARE: 4 machines share 3 accounts, and no two may use the same one: give more accounts,"
-                                + " or share between 3 machines at the most");
+                        "PERF_SHARE: 4 machines are more than there are accounts (3), and no two may use the same one:"
+                                + " take 3 at the most, or give more accounts");
     }
 
     /** Only machines that have a user need anything, and share all of it. */

@@ -164,11 +164,7 @@ public final class Run {
         running.ifPresent(load -> load.reported(prepared.scenario().id(), answer));
     }
 
-    /**
-     * A server of this scenario, with the headers that every call to it carries.
-     *
-     * @param name as the scenario's file gives it
-     */
+    /** A server of this scenario, by its name in the scenario's file, with the headers that every call to it carries. */
     public Origin origin(String name) {
         return origins.named(name);
     }

@@ -73,7 +73,12 @@ final class RunningLoad {
                 .sent()
                 .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
         parts.add(LoadPart.of(
-                one, recorder, generator, audit(one), () -> readings(one), parts.isEmpty() ? run.promises(() -> SeenTraffic.requests(recorder)) : Map.of()));
+                one,
+                recorder,
+                generator,
+                audit(one),
+                () -> readings(one),
+                parts.isEmpty() ? run.promises(() -> SeenTraffic.requests(recorder)) : Map.of()));
     }
 
     /** Prints the plan, and starts all but the load itself. */

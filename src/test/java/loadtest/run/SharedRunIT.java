@@ -80,6 +80,7 @@ class SharedRunIT {
         return StreamSupport.stream(summary.path("verdicts").spliterator(), false);
     }
 
+    @Tag("more-runs")
     @Test
     void oneThatBeginsLateSaysByHowMuchAndIsInvalid() throws Exception {
         StagingDeployment.reseeded();

@@ -1,7 +1,8 @@
 package loadtest.slo;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a climb has shown: the highest arrival rate at which every promise held that could be judged.
@@ -75,10 +76,21 @@ public record Capacity(Double held, Double brokeAt, double ceiling, String ceili
 
     /** The samples on which the highest rate that held rests. */
     long samples() {
+        return requestsOfHeld().mapToLong(StepFigures::samples).sum();
+    }
+
+    /** The requests that its step could not judge, in words; empty where there are none. */
+    String notJudged() {
+        var few = requestsOfHeld()
+                .filter(request -> !request.judged())
+                .map(request -> request.name() + " " + request.samples())
+                .collect(Collectors.joining(", "));
+        return few.isEmpty() ? "" : "too few samples to judge in that step: " + few;
+    }
+
+    private Stream<StepFigures> requestsOfHeld() {
         return steps.stream()
-                .filter(step -> Optional.of(step.perSecond()).equals(Optional.ofNullable(held)))
-                .flatMap(step -> step.requests().stream())
-                .mapToLong(StepFigures::samples)
-                .sum();
+                .filter(step -> Double.valueOf(step.perSecond()).equals(held))
+                .flatMap(step -> step.requests().stream());
     }
 }

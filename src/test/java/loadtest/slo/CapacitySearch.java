@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.measure.PartsRecorder;
 import loadtest.measure.RequestKey;
 import loadtest.measure.Sample;
@@ -93,12 +95,14 @@ public final class CapacitySearch {
     /** Whether any step held, which is what a climb is to show. */
     public Verdict verdict(boolean ended) {
         var seen = seen(ended);
-        return new Verdict(
-                promise(),
-                seen,
-                seen.samples(),
-                Verdict.decided(seen.held() != null),
-                seen.brokeAt() == null && seen.held() != null ? seen.ceilingBy() : "");
+        return new Verdict(promise(), seen, seen.samples(), Verdict.decided(seen.held() != null), note(seen));
+    }
+
+    private static String note(Capacity seen) {
+        var ceiling = seen.brokeAt() == null && seen.held() != null ? seen.ceilingBy() : "";
+        return Stream.of(ceiling, seen.notJudged())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /**

@@ -137,6 +137,25 @@ class CapacitySearchTest {
     }
 
     @Test
+    void aRareRequestIsNamedAndTheOthersDecide() throws IOException {
+        search = search("", level(0));
+        step(0, 150, 10);
+        search.sample(new Sample(
+                Samples.SCENARIO,
+                "",
+                "POST /redeem (replay)",
+                BEGIN + 5_000,
+                9_000,
+                true,
+                Optional.of(409),
+                Optional.empty()));
+
+        var verdict = search.verdict(true);
+        assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.MET);
+        assertThat(verdict.note()).isEqualTo("too few samples to judge in that step: POST /redeem (replay) 1");
+    }
+
+    @Test
     void tooFewSamplesProveNothing() throws IOException {
         search = search("", level(0));
         step(0, 120, 10); // 96 of them after it has settled

@@ -98,7 +98,7 @@ public final class Gate {
 
     /** A verdict for every promise. While the load goes on, the audits have no finding yet. */
     public List<Verdict> verdicts() {
-        return verdicts.isEmpty() ? judge() : verdicts;
+        return verdicts.isEmpty() ? judgement.all(findings) : verdicts;
     }
 
     /** The verdicts while the load goes on: on the requests sent so far, and on budgets. */
@@ -161,18 +161,9 @@ public final class Gate {
     /** Judges the run. It never throws, since that would crash the engine; a run without verdicts fails. */
     void conclude() {
         try {
-            verdicts = judge();
+            verdicts = judgement.all(findings);
         } catch (Throwable e) {
             System.out.println("the run cannot be judged: " + Failure.line(e));
         }
-    }
-
-    private List<Verdict> judge() {
-        return judgement.all(this::finding);
-    }
-
-    private Finding finding(Promise promise) {
-        var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
-        return findings.getNow(Map.of()).getOrDefault(promise.subject(), judge.without(why));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,10 +14,10 @@ import loadtest.measure.Stats;
 import loadtest.measure.StatusCounts;
 
 /**
- * Judges the promises of one scenario by what has been recorded of it.
+ * The verdicts on what a run has seen.
  *
- * @param waba supplies WhatsApp's answers by code, as the dispatcher reports them
- * @param others further promises, each with what judges it once the load has ended
+ * @param waba supplies WhatsApp's answers by code
+ * @param others further promises, each with what judges it
  */
 record Judgement(
         Slos slos,
@@ -26,7 +27,7 @@ record Judgement(
         Supplier<StatusCounts> waba,
         Map<Promise, Supplier<Verdict>> others) {
 
-    /** On the requests sent so far, and on budgets. */
+    /** The verdicts while the load goes on: on the requests sent so far, and on budgets. */
     List<Verdict> soFar() {
         var seen = seen();
         var rows = new ArrayList<Verdict>();
@@ -37,24 +38,15 @@ record Judgement(
         return judged(rows);
     }
 
-    /** @param audited what the audit found of a promise */
-    List<Verdict> all(Function<Promise, Finding> audited) {
+    /** A verdict for every promise; an audit without a finding yet has none. */
+    List<Verdict> all(CompletableFuture<Map<String, Finding>> findings) {
         var seen = seen();
         var rows = new ArrayList<Verdict>();
         slos.requests().forEach(slo -> rows.addAll(judge(slo, seen)));
         slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        slos.integrityPromises()
-                .forEach(promise -> rows.add(audited.apply(promise).verdict(promise)));
+        slos.integrityPromises().forEach(promise -> rows.add(integrity(promise, findings)));
         others.values().forEach(other -> rows.add(other.get()));
         return judged(rows);
-    }
-
-    /** What the verdicts are to this run, named as its report names them. */
-    private List<Verdict> judged(List<Verdict> rows) {
-        return rows.stream()
-                .map(judge::judged)
-                .map(row -> row.within(slos.group()))
-                .toList();
     }
 
     /** The statistics of this scenario's requests; another scenario may use the same names. */
@@ -74,5 +66,20 @@ record Judgement(
                     case HTTP -> StatusCounts.of(seen.values());
                     default -> waba.get();
                 });
+    }
+
+    private Verdict integrity(Promise promise, CompletableFuture<Map<String, Finding>> findings) {
+        var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
+        return findings.getNow(Map.of())
+                .getOrDefault(promise.subject(), judge.without(why))
+                .verdict(promise);
+    }
+
+    /** What the verdicts are to this run, named as its report names them. */
+    private List<Verdict> judged(List<Verdict> rows) {
+        return rows.stream()
+                .map(judge::judged)
+                .map(row -> row.within(slos.group()))
+                .toList();
     }
 }

@@ -23,8 +23,8 @@ final class CapacityRows {
     private static final String REDEEM = "POST /redeem";
     private static final String CAPACITY = "capacity";
     private static final String USERS = "users started as planned";
-    private static final String CLIMB = "climb 80 to 240 per second by 80, each for 3 s";
-    private static final int FIRST_STEP = 240; // users
+    private static final String CLIMB = "climb 40 to 120 per second by 40, each for 5 s";
+    private static final int FIRST_STEP = 200; // users
     private static final int ALL = 6 * FIRST_STEP;
     private static final String MARK = "mark { endpoints = \"POST /redeem\", latency { constant = 1 ms } }";
     private static final String SLOW = "slow { endpoints = \"POST /redeem\", latency { constant = 700 ms } }";
@@ -42,7 +42,7 @@ final class CapacityRows {
                         exit(0),
                         outcome("PASSED"),
                         nothingMissed(),
-                        actual(CAPACITY, "80 per second held; 160 per second did not: POST /redeem failed is "),
+                        actual(CAPACITY, "40 per second held; 80 per second did not: POST /redeem failed is "),
                         outcomeOf(REDEEM + " failed", "PRINTED"),
                         outcomeOf(USERS, "MET"),
                         users(ALL),
@@ -54,13 +54,13 @@ final class CapacityRows {
                 .expect(
                         exit(0),
                         nothingMissed(),
-                        actual(CAPACITY, "80 per second held; 160 per second did not: POST /redeem p95 is "),
+                        actual(CAPACITY, "40 per second held; 80 per second did not: POST /redeem p95 is "),
                         // Two steps, and the half second that the answers to the second have.
                         countBetween(REDEEM, 3 * FIRST_STEP, 4 * FIRST_STEP));
         var none = climb("capacity: redeems are slow from the first step on")
                 .slo(REDEEM, "p95", "500 ms")
                 .faults(SLOW)
-                .expect(exit(2), outcome("FAILED"), missed(CAPACITY), actual(CAPACITY, "no step held; 80 per second"));
+                .expect(exit(2), outcome("FAILED"), missed(CAPACITY), actual(CAPACITY, "no step held; 40 per second"));
         return List.of(
                 found,
                 found.without("its limit on failures", row -> row.file("failed", "99 %")),
@@ -74,7 +74,7 @@ final class CapacityRows {
                                 exit(0),
                                 outcome("PASSED"),
                                 nothingMissed(),
-                                actual(CAPACITY, "240 per second held, which is the ceiling")),
+                                actual(CAPACITY, "120 per second held, which is the ceiling")),
                 row("capacity: steps too short to be judged")
                         .of(StationRedeemPeak.class)
                         .load("climb 5 to 15 per second by 5, each for 2 s", "settles", "500 ms")
@@ -83,14 +83,14 @@ final class CapacityRows {
                 aborts(),
                 row("capacity: the ceiling is what the vouchers carry")
                         .of(StationRedeemPeak.class)
-                        .load("climb 60 to 600 per second by 60, each for 4 s", "settles", "1 s")
+                        .load("climb 50 to 500 per second by 50, each for 5 s", "settles", "1 s")
                         .slo(REDEEM, "p95", "10 s")
                         .expect(
                                 exit(0),
                                 nothingMissed(),
                                 says("ceiling reached by fixtures: 1600 vouchers"),
-                                actual(CAPACITY, "180 per second held, which is the ceiling"),
-                                users(ALL)),
+                                actual(CAPACITY, "150 per second held, which is the ceiling"),
+                                users(1_500)),
                 row("capacity: more vouchers in the first step than there are")
                         .of(StationRedeemPeak.class)
                         .load("climb 600 to 900 per second by 100, each for 3 s", "settles", "1 s")

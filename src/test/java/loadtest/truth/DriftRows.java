@@ -17,8 +17,8 @@ final class DriftRows {
     private static final String P95 = "drift of p95";
     private static final String FAILURES = "drift of failures";
     private static final String CONNECTIONS = "drift of connections";
-    private static final String LOAD = "hold 90 per second for 8 s"; // a quarter has 180 users
-    private static final long HALF = 360;
+    private static final String LOAD = "hold 60 per second for 16 s"; // a quarter has 240 users
+    private static final long HALF = 480;
     private static final String MARK = "mark { endpoints = \"POST /redeem\", latency { constant = 1 ms } }";
     private static final int LEAKED = 15;
 

@@ -1,5 +1,6 @@
 package loadtest.report.text;
 
+import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import loadtest.report.summary.Summary;
 
