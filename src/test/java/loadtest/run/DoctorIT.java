@@ -61,6 +61,21 @@ class DoctorIT {
     }
 
     @Test
+    void allAtOnceAreReadyWhereEachOfThemIs() throws Exception {
+        var all = Scenarios.onClassPath().combinations().get(0);
+        var ready = doctor(Map.of("simulation", all.simulation()));
+
+        assertThat(ready.exit).as(ready.out).isZero();
+        assertThat(ready.finding(all.id(), "choice")).startsWith("ok").endsWith("scenarios run at once");
+
+        var spike = doctor(Map.of("simulation", all.simulation(), "profile", "spike"));
+        assertThat(spike.exit).as(spike.out).isEqualTo(NOT_READY);
+        assertThat(spike.finding(all.id(), "choice"))
+                .startsWith("FAILED")
+                .contains(ANY.id() + " has no profile 'spike'");
+    }
+
+    @Test
     void withEverythingRightEverythingIsReadyAndNothingHasChanged() throws Exception {
         var everything = new HashMap<>(StagingDeployment.reseeded());
         everything.putAll(StagingDeployment.fourSecrets());
