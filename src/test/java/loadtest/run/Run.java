@@ -23,9 +23,8 @@ import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
 /**
- * The run of a scenario, from the settings to the verdict: a process of its own, or a part of one with others. A
- * simulation first completes the run that has been prepared for it, then asks for its {@link #population}, which starts
- * the load, and calls {@link #finish} at last.
+ * The run of a scenario, alone or with others. Its simulation first completes the run that has been prepared for it, then
+ * asks for its {@link #population}, which starts the load, and calls {@link #finish} at last.
  */
 public final class Run {
     private final Origins origins;
@@ -35,7 +34,6 @@ public final class Run {
     private PreparedRun prepared;
     private Optional<RunningLoad> running = Optional.empty(); // until the population is asked for
 
-    /** @param prepared one of its parts */
     Run(WholeRun whole, PreparedRun prepared, RunProcess process) {
         this.whole = whole;
         this.prepared = prepared;
