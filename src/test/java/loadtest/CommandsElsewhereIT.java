@@ -52,6 +52,19 @@ class CommandsElsewhereIT {
     }
 
     @Test
+    void aMergeSaysInOneLineThatThereIsNothingToMerge() throws Exception {
+        var project = MavenProject.in(folder, Map.of());
+
+        var merge = project.run("exec:java@merge", "-Druns=test-results");
+
+        assertThat(merge.exit()).as(merge.output()).isEqualTo(1);
+        assertThat(merge.output())
+                .contains(
+                        "nothing was merged: -Druns: found 'test-results'; valid: the folder with the runs of all shares")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void jvmArgumentsOfOnesOwnLoseNoProxy() throws Exception {
         var run = MavenProject.in(folder, Map.of())
                 .run(

@@ -100,18 +100,19 @@ final class SeededDatabase implements AutoCloseable {
 
     /** All fixtures, by the command that users type and with the flags that Maven has, over the direct connection. */
     MeasuredProcess seedByCommand() throws IOException, InterruptedException {
-        return seedIn(Files.readAllLines(ProjectFolder.resolve(".mvn/jvm.config")), Seed.class);
+        return seedIn(List.of(), Seed.class);
     }
 
-    /** So many bulk targets, by a JVM with a heap of so many megabytes, over the direct connection. */
+    /** So many bulk targets, by a JVM whose heap has so many megabytes from the start, over the direct connection. */
     MeasuredProcess seedInHeap(int megabytes, int bulkTargets) throws IOException, InterruptedException {
-        var flags = List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC");
-        return seedIn(flags, SeedOfSize.class, String.valueOf(bulkTargets));
+        var heap = List.of("-Xms" + megabytes + "m", "-Xmx" + megabytes + "m", "-XX:+AlwaysPreTouch");
+        return seedIn(heap, SeedOfSize.class, String.valueOf(bulkTargets));
     }
 
     private MeasuredProcess seedIn(List<String> flags, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        var options = new ArrayList<>(flags);
+        var options = new ArrayList<>(Files.readAllLines(ProjectFolder.resolve(".mvn/jvm.config")));
+        options.addAll(flags);
         options.add("-D" + ProjectFolder.PROPERTY + "=" + folder);
         var command = ChildProcess.java(options, main, arguments);
         command.environment().putAll(standIn.variables());

@@ -57,9 +57,9 @@ public record ShareOfLoad(Profile profile, Share share) {
         }
         var working = working().get();
         if (items.size() < working.of()) {
-            throw new BadInput("PERF_SHARE: " + working.of() + " machines share " + items.size() + " " + what
-                    + ", and no two may use the same one: give more " + what + ", or share between " + items.size()
-                    + " machines at the most");
+            throw new BadInput("PERF_SHARE: " + working.of() + " machines are more than there are " + what + " ("
+                    + items.size() + "), and no two may use the same one: take " + items.size()
+                    + " at the most, or give more " + what);
         }
         return working.slice(items);
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,8 +27,6 @@ import scala.concurrent.duration.FiniteDuration;
 class ShareOfLoadTest {
     private static final int MOST_MACHINES = 50;
 
-    private static final Set<Integer> WALKED = Set.of(1, 2, 7);
-
     @TempDir
     Path folder;
 
@@ -40,7 +38,7 @@ class ShareOfLoadTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void machinesTakeTurns(Profile profile) {
-        var all = profile.arrivals().map(ShareOfLoadTest::list).orElse(List.of());
+        var all = profile.arrivals().map(ShareOfLoadTest::listed).orElse(List.of());
         for (int machines = 1; machines <= MOST_MACHINES; machines++) {
             if (profile.open()) {
                 assertTakeTurns(profile, all, machines);
@@ -50,25 +48,42 @@ class ShareOfLoadTest {
         }
     }
 
-    /** A long profile takes its time to be walked once for each machine, so most walk over what is known of the whole. */
+    /** The engine's arrivals are enumerated once, since every machine passes over those of all others. */
     private static void assertTakeTurns(Profile profile, List<Long> all, int machines) {
-        var shares = shares(profile, machines);
-        var counts = shares.stream().mapToLong(load -> load.plannedUsers().orElseThrow());
-        assertThat(counts.sum()).isEqualTo(profile.plannedUsers().orElseThrow()).isEqualTo(all.size());
-
-        for (var load : shares) {
-            var own = WALKED.contains(machines)
-                    ? load.arrivals().orElseThrow()
-                    : Arrivals.slice(all.iterator(), load.share());
-            var turns = IntStream.iterate(load.share().part() - 1, n -> n < all.size(), n -> n + machines);
-            assertThat(list(own)).isEqualTo(turns.mapToObj(all::get).toList());
+        var arrivals = new Arrivals(all::iterator);
+        var users = 0L;
+        for (var load : shares(profile, machines)) {
+            var n = load.share().part() - 1;
+            for (var own = arrivals.times(load.share()); own.hasNext(); n += machines) {
+                if (!own.next().equals(all.get(n))) {
+                    throw new AssertionError("share " + load.share() + " takes another arrival than " + n);
+                }
+            }
+            assertThat(n).isGreaterThanOrEqualTo(all.size());
+            users += load.plannedUsers().orElseThrow();
         }
+        assertThat(users).isEqualTo(all.size());
     }
 
-    private static List<Long> list(Iterator<Long> times) {
-        var list = new ArrayList<Long>();
-        times.forEachRemaining(list::add);
-        return list;
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void twoMachinesHaveTheArrivalsOfTheEngine(Profile profile) {
+        if (!profile.open()) {
+            assertThat(new ShareOfLoad(profile, new Share(1, 2)).arrivals()).isEmpty();
+            return;
+        }
+        var both = new ArrayList<Long>();
+        for (var load : shares(profile, 2)) {
+            load.arrivals().orElseThrow().forEachRemaining(both::add);
+        }
+        both.sort(Comparator.naturalOrder());
+        assertThat(both).isEqualTo(listed(profile.arrivals().orElseThrow()));
+    }
+
+    private static List<Long> listed(Iterator<Long> times) {
+        var all = new ArrayList<Long>();
+        times.forEachRemaining(all::add);
+        return all;
     }
 
     private static void assertAddUp(Profile profile, int machines) {
@@ -109,8 +124,8 @@ class ShareOfLoadTest {
         assertThatThrownBy(() -> load.slice(List.of("a", "b", "c"), "accounts"))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(
-                        "PERF_SHARE: 4 machines share 3 accounts, and no two may use the same one: give more accounts,"
-                                + " or share between 3 machines at the most");
+                        "PERF_SHARE: 4 machines are more than there are accounts (3), and no two may use the same one:"
+                                + " take 3 at the most, or give more accounts");
     }
 
     /** Only machines that have a user need anything, and share all of it. */

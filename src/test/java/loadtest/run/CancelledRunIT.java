@@ -55,8 +55,8 @@ class CancelledRunIT {
         parent.destroyForcibly().waitFor();
 
         // Two seconds on a machine that is not busy with tests; what matters here is that it happens at all.
-        Await.until(Duration.ofSeconds(10), () -> ended(run));
-        Await.until(Duration.ofSeconds(15), () -> processes.stream().allMatch(CancelledRunIT::ended));
+        Await.until(Duration.ofSeconds(60), () -> ended(run));
+        Await.until(Duration.ofSeconds(60), () -> processes.stream().allMatch(CancelledRunIT::ended));
         assertInterrupted(trial.result(parent), "the process that started it has gone");
     }
 

@@ -1,10 +1,10 @@
 package loadtest.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loadtest.report.history.Baseline;
 import loadtest.target.Check;
 import loadtest.target.Target;
 import loadtest.target.TargetReadiness;
@@ -28,16 +28,20 @@ record CheckedScenario(Selection.Choice.Chosen chosen, Target target, List<Check
         return Optional.of(failures).filter(words -> !words.isEmpty());
     }
 
-    /** In a run of its own, whose notes on all scenarios are its. */
-    PreparedRun alone(RunId id, List<RunNote> general) {
-        var all = new ArrayList<>(notes());
-        all.addAll(general);
-        return PreparedRun.alone(id, chosen, target, all);
+    /** The run of one alone, whose notes on the settings are its. */
+    static WholeRun alone(Attempt attempt, CheckedScenario one, Optional<Baseline> baseline, List<RunNote> general) {
+        var notes = Stream.concat(one.notes().stream(), general.stream()).toList();
+        var part = PreparedRun.alone(attempt.id(), one.chosen, one.target, notes);
+        return new WholeRun(attempt.scenario(), List.of(part), baseline, List.of());
     }
 
-    /** In a run with others. */
-    PreparedRun together(RunId id) {
-        return PreparedRun.grouped(id, chosen, target, notes());
+    /** The run of several at once. */
+    static WholeRun together(
+            Attempt attempt, List<CheckedScenario> all, Optional<Baseline> baseline, List<RunNote> general) {
+        var parts = all.stream()
+                .map(one -> PreparedRun.grouped(attempt.id(), one.chosen, one.target, one.notes()))
+                .toList();
+        return new WholeRun(attempt.scenario(), parts, baseline, general);
     }
 
     private String id() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
 import loadtest.target.Combination;
@@ -29,6 +30,30 @@ class CombinedSelectionTest {
         assertThat(together.parts()).allSatisfy(part -> assertThat(
                         part.profile().sentences())
                 .isEqualTo(part.file().profiles().named("ramp").orElseThrow().sentences()));
+    }
+
+    @Test
+    void refusesProfilesThatLookForTheHighestRateOfOne() {
+        var climbing = ANY.file().profiles().all().stream()
+                .filter(Profile::climbs)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(((Selection.Choice.CannotRun) choice(Map.of("profile", climbing.name()))).why())
+                .contains(ANY.id() + " looks for the highest rate that it alone can have");
+    }
+
+    @Test
+    void isOneMachines() {
+        var shared = new HashMap<>(NAMED);
+        shared.put("PERF_SHARE", "1/2");
+        shared.put("PERF_RUN_GROUP", "nightly-7");
+        shared.put("PERF_BASE_URL", "https://api.staging.example.com");
+
+        assertThatThrownBy(() -> SharedRun.refuseCombined(Settings.of(shared), ALL.simulation()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("PERF_SHARE is 1/2, and " + ALL.simulation() + " runs on one machine: several share the"
+                        + " run of one scenario, named by -Dsimulation");
     }
 
     @Test

@@ -61,6 +61,21 @@ class DoctorIT {
     }
 
     @Test
+    void allAtOnceAreReadyWhereEachOfThemIs() throws Exception {
+        var all = Scenarios.onClassPath().combinations().get(0);
+        var ready = doctor(Map.of("simulation", all.simulation()));
+
+        assertThat(ready.exit).as(ready.out).isZero();
+        assertThat(ready.finding(all.id(), "choice")).startsWith("ok").endsWith("scenarios run at once");
+
+        var spike = doctor(Map.of("simulation", all.simulation(), "profile", "spike"));
+        assertThat(spike.exit).as(spike.out).isEqualTo(NOT_READY);
+        assertThat(spike.finding(all.id(), "choice"))
+                .startsWith("FAILED")
+                .contains(ANY.id() + " has no profile 'spike'");
+    }
+
+    @Test
     void withEverythingRightEverythingIsReadyAndNothingHasChanged() throws Exception {
         var everything = new HashMap<>(StagingDeployment.reseeded());
         everything.putAll(StagingDeployment.fourSecrets());
@@ -88,6 +103,15 @@ class DoctorIT {
                         everything.get("BRIDGE_SHARED_SECRET"),
                         everything.get("SUPABASE_SERVICE_ROLE_KEY"),
                         everything.get("SUPABASE_DB_URL"));
+    }
+
+    @Tag("more-runs")
+    @Test
+    void refusesAShareThatARunRefuses() throws Exception {
+        var report = doctor(Map.of("PERF_SHARE", "1/2"));
+
+        assertThat(report.exit).as(report.out).isEqualTo(NOT_READY);
+        assertThat(report.out).containsOnlyOnce("PERF_SHARE is 1/2, and no target is configured");
     }
 
     @Test

@@ -32,16 +32,25 @@ final class LastPreparation {
         var run = sent.reading(calls.reading());
         var load = run.load();
         var start = run.settings().run().startAt().map(at -> PlannedStart.of(at, load.firstArrival()));
-        start.ifPresent(planned -> ClassPreloader.preload()); // somebody may compile while this waits
-        if (start.filter(planned -> planned.awaitLastSteps(name(run))).isPresent()) {
-            renewals.forEach(Runnable::run);
-            requireFixtures(run);
-        }
+        start.ifPresent(planned -> await(planned, run));
         Merge.ofThisProcess().ifPresentOrElse(merge -> merge.prepare(audit), audit::before);
         var clock = load.share().isAll()
                 ? Optional.<ClockOffset>empty()
                 : ClockOffset.measure(run.target(), run.scenario());
         return noted(run.at(new Timing(start, clock)));
+    }
+
+    private void await(PlannedStart start, PreparedRun run) {
+        ClassPreloader.preload(); // somebody may compile while this waits
+        if (start.awaitLastSteps(name(run))) {
+            renewAll(run);
+        }
+    }
+
+    /** Does again what has grown old. */
+    void renewAll(PreparedRun run) {
+        renewals.forEach(Runnable::run);
+        requireFixtures(run);
     }
 
     private static String name(PreparedRun run) {

@@ -44,9 +44,7 @@ class MergeIT {
         var shared = new SharedTrial(2, group, () -> redeems(variables, load));
         var shares = shared.results();
 
-        assertThat(shares)
-                .allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
-        assertThat(shares).extracting(share -> outcome(share)).containsOnly("RECORDED");
+        assertThat(shares).allSatisfy(MergeIT::assertRecorded);
 
         var merged = redeems(variables, load).merging(shared.gather(folder)).run();
 
@@ -77,8 +75,7 @@ class MergeIT {
         var variables = StagingDeployment.reseeded();
         var shared = new SharedTrial(4, group, () -> campaign(variables));
         var shares = shared.results();
-        assertThat(shares)
-                .allSatisfy(share -> assertThat(share.exit()).as(share.output()).isZero());
+        assertThat(shares).allSatisfy(MergeIT::assertRecorded);
 
         var merged = campaign(variables).merging(shared.gather(folder)).run();
 
@@ -138,7 +135,16 @@ class MergeIT {
                 .scenarioFile("abort", null)
                 .profile("ci", "at-once 8 users", Map.of("targets", 10_000))
                 .with(variables)
-                .with("PERF_CAMPAIGN_TARGETS_PER_MIN", "1000000");
+                .with("PERF_CAMPAIGN_TARGETS_PER_MIN", "1000000")
+                .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "500")
+                .with("PERF_CAMPAIGN_WAIT_MIN", "0")
+                .with("PERF_CAMPAIGN_WAIT_MAX", "0");
+    }
+
+    /** On a busy machine a share may begin late, which it says; what it recorded counts all the same. */
+    private static void assertRecorded(TrialResult share) {
+        assertThat(share.reasons()).as(share.output()).allMatch(reason -> reason.startsWith("load begun as planned"));
+        assertThat(share.summary().orElseThrow().path("judged").asBoolean()).isTrue();
     }
 
     /** Counts, times and codes of the merge are those of all shares, in our summary and in Gatling's report. */

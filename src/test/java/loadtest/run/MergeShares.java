@@ -58,6 +58,13 @@ public final class MergeShares {
         return new ProcessBuilder(command(runs, set)).inheritIO().start().waitFor();
     }
 
+    private static List<String> handedOn() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.matches(HANDED_ON))
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+    }
+
     private static List<String> command(Path runs, ShareSet set) {
         var simulation = Scenario.simulation(set.run().scenario());
         var classes = Simulations.classes().getOrDefault(simulation, List.of());
@@ -70,9 +77,7 @@ public final class MergeShares {
         command.addAll(Stream.of(System.getProperty("gatling.jvmArgs", "").split(","))
                 .filter(option -> !option.isBlank())
                 .toList());
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.matches(HANDED_ON))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.addAll(handedOn());
         command.addAll(List.of(
                 "-D" + Merge.PROPERTY + "=" + runs,
                 "-Dsimulation=" + simulation,

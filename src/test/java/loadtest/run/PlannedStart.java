@@ -55,10 +55,14 @@ record PlannedStart(Instant at, Instant beginning) {
             System.out.println(
                     who + " is prepared and checked; its load begins at " + at + ", in " + TimeWords.length(left));
         }
-        var until = beginning.minus(LAST_STEPS);
-        var waits = !left(until).isNegative();
-        sleep(until);
+        var waits = isFar(Instant.now());
+        sleep(beginning.minus(LAST_STEPS));
         return waits;
+    }
+
+    /** Whether what is done now grows old until the load begins. */
+    boolean isFar(Instant now) {
+        return now.isBefore(beginning.minus(LAST_STEPS));
     }
 
     /** Waits until the engine is to start; says so where the load cannot begin in time any more. */

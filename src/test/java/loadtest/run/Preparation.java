@@ -106,10 +106,8 @@ sealed interface Preparation permits WholeRun, NotRun {
             Writable.require(settings, variables);
             var opening = Target.opening(settings, variables);
             Draft.sweepResults(settings.run().outputDir());
-            var kind = new Baseline.RunKind(attempt.scenario(), profile, Target.isStandIn(variables));
-            // Of one machine of several only a part would be compared.
-            var baseline = Baseline.of(settings, kind)
-                    .filter(found -> settings.run().share().isAll());
+            var baseline =
+                    baseline(settings, new Baseline.RunKind(attempt.scenario(), profile, Target.isStandIn(variables)));
             StartSteps.done("settings, scenario files and baseline");
             var target = opened(opening);
             var general = notes(target.settings(), profile, variables, unknown);
@@ -121,21 +119,17 @@ sealed interface Preparation permits WholeRun, NotRun {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, failures.get());
             }
             return together
-                    ? new WholeRun(
-                            attempt.scenario(),
-                            checked.stream()
-                                    .map(one -> one.together(attempt.id()))
-                                    .toList(),
-                            baseline,
-                            general)
-                    : new WholeRun(
-                            attempt.scenario(),
-                            List.of(checked.get(0).alone(attempt.id(), general)),
-                            baseline,
-                            List.of());
+                    ? CheckedScenario.together(attempt, checked, baseline, general)
+                    : CheckedScenario.alone(attempt, checked.get(0), baseline, general);
         } catch (Throwable e) {
             return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, Failure.line(e));
         }
+    }
+
+    /** Of one machine of several only a part would be compared. */
+    private static Optional<Baseline> baseline(Settings settings, Baseline.RunKind kind) {
+        return Baseline.of(settings, kind)
+                .filter(found -> settings.run().share().isAll());
     }
 
     /** While a stand-in starts, the classes of the run are loaded. */

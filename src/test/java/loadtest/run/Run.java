@@ -23,9 +23,8 @@ import loadtest.target.ScenarioFile;
 import loadtest.target.Target;
 
 /**
- * The run of a scenario, from the settings to the verdict: a process of its own, or a part of one with others. A
- * simulation first completes the run that has been prepared for it, then asks for its {@link #population}, which starts
- * the load, and calls {@link #finish} at last.
+ * The run of a scenario, alone or with others. Its simulation first completes the run that has been prepared for it, then
+ * asks for its {@link #population}, which starts the load, and calls {@link #finish} at last.
  */
 public final class Run {
     private final Origins origins;
@@ -35,7 +34,6 @@ public final class Run {
     private PreparedRun prepared;
     private Optional<RunningLoad> running = Optional.empty(); // until the population is asked for
 
-    /** @param prepared one of its parts */
     Run(WholeRun whole, PreparedRun prepared, RunProcess process) {
         this.whole = whole;
         this.prepared = prepared;
@@ -166,11 +164,7 @@ public final class Run {
         running.ifPresent(load -> load.reported(prepared.scenario().id(), answer));
     }
 
-    /**
-     * A server of this scenario, with the headers that every call to it carries.
-     *
-     * @param name as the scenario's file gives it
-     */
+    /** A server of this scenario, by its name in the scenario's file, with the headers that every call to it carries. */
     public Origin origin(String name) {
         return origins.named(name);
     }

@@ -1,13 +1,9 @@
 package loadtest.run;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.group;
-import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,23 +18,16 @@ import loadtest.measure.EngineHook;
 import loadtest.measure.GeneratorMonitor;
 import loadtest.measure.Recorder;
 import loadtest.measure.SentRequests;
-import loadtest.report.history.Baseline;
 import loadtest.report.summary.Comparison;
 import loadtest.report.text.Terminal;
 import loadtest.settings.Console;
 import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
-import loadtest.slo.AbortUser;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
-import loadtest.slo.Promise;
-import loadtest.slo.Verdict;
-import loadtest.target.WarmUp;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
-    private static final Duration MOMENT = Duration.ofMillis(1);
-
     private final WholeRun run;
     private final List<WiredRun> wired;
     private final List<LoadPart> parts = new ArrayList<>();
@@ -63,20 +52,7 @@ final class RunningLoad {
         this.wired = wired;
         share = RecordedShare.of(wired.get(0).run(), recorder, wired.get(0).audit(), this::folder);
         hook = new EngineHook(recorder, share.map(RecordedShare::recording));
-        for (var one : wired) {
-            one.origins()
-                    .calls()
-                    .sent()
-                    .tell(share.<SentRequests.Listener>map(RecordedShare::recording)
-                            .orElse(recorder));
-            parts.add(LoadPart.of(
-                    one,
-                    recorder,
-                    generator,
-                    audit(one),
-                    () -> readings(one),
-                    parts.isEmpty() ? baseline() : Map.of()));
-        }
+        wired.forEach(this::add);
         var servers =
                 wired.stream().flatMap(one -> one.origins().all().stream()).toList();
         observation = merge.isPresent() ? Optional.empty() : Optional.of(Observation.start(run, servers, this::folder));
@@ -89,6 +65,20 @@ final class RunningLoad {
         display = Display.start(run, () -> snapshot().soFar());
         end = new RunEnd(
                 () -> new RunReport(snapshot(), folder()), hook::stopLoad, summary -> display.end(summary, folder()));
+    }
+
+    private void add(WiredRun one) {
+        one.origins()
+                .calls()
+                .sent()
+                .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
+        parts.add(LoadPart.of(
+                one,
+                recorder,
+                generator,
+                audit(one),
+                () -> readings(one),
+                parts.isEmpty() ? run.promises(() -> SeenTraffic.requests(recorder)) : Map.of()));
     }
 
     /** Prints the plan, and starts all but the load itself. */
@@ -110,83 +100,11 @@ final class RunningLoad {
                         .orElseGet(() -> one.audit().start())));
     }
 
-    /** The promise on the whole run, which the first part's gate judges. */
-    private Map<Promise, Supplier<Verdict>> baseline() {
-        return run.baseline()
-                .filter(Baseline::gates)
-                .<Map<Promise, Supplier<Verdict>>>map(
-                        found -> Map.of(found.promise(), () -> found.verdict(SeenTraffic.requests(recorder))))
-                .orElse(Map.of());
-    }
-
-    /** Of each scenario warm-up, load and verdicts, one after the other; beside the loads is one monitor. */
+    /** What the engine runs: of each scenario warm-up, load and verdicts, or a replay of what other machines have sent. */
     List<PopulationBuilder> populations() {
-        if (merge.isPresent()) {
-            return List.of(replayed(merge.get()));
-        }
-        var all = new ArrayList<PopulationBuilder>();
-        for (int i = 0; i < wired.size(); i++) {
-            var beside =
-                    new ArrayList<>(List.of(load(wired.get(i), parts.get(i)).andThen(verdicts(parts.get(i)))));
-            if (i == 0) {
-                beside.add(watch());
-            }
-            all.add(warmUp(wired.get(i)).andThen(beside));
-        }
-        StartSteps.done("classes, monitor and display");
-        return all;
-    }
-
-    private static PopulationBuilder verdicts(LoadPart part) {
-        return part.gate().scenario().injectOpen(atOnceUsers(1));
-    }
-
-    private static PopulationBuilder warmUp(WiredRun one) {
-        var open = one.run().profile().open();
-        var end = one.run().timing().start().map(planned -> planned.warmUpEnd(open));
-        return WarmUp.of(one.run().named("warm-up"), one.origins(), end)
-                .injectOpen(atOnceUsers(1))
-                .protocols(one.wiring().protocol());
-    }
-
-    private PopulationBuilder load(WiredRun one, LoadPart part) {
-        var beginning = one.run().timing().start().map(PlannedStart::beginning);
-        return one.run()
-                .load()
-                .inject(users(one, part), beginning)
-                .protocols(one.wiring().protocol());
-    }
-
-    private ScenarioBuilder users(WiredRun one, LoadPart part) {
-        var group = one.run().group();
-        var journey = one.wiring().journey();
-        var arrival = scenario(one.run().scenario().id()).exec(hook);
-        return part.monitor()
-                .leaving()
-                .map(arrival::exec)
-                .orElse(arrival)
-                .exec(group.isEmpty() ? journey : group(group).on(journey));
-    }
-
-    /** The load of other machines, in the place of one of this process: its own has no user. */
-    private PopulationBuilder replayed(Merge shares) {
-        var nobody = users(wired.get(0), parts.get(0)).injectOpen(nothingFor(MOMENT));
-        return new Replay(shares, recorder, hook, parts.get(0).monitor().abort())
-                .scenario()
-                .injectOpen(atOnceUsers(1))
-                .andThen(nobody, verdicts(parts.get(0)));
-    }
-
-    /** One user beside the load, who probes the abort criteria and the engine's timer. */
-    private PopulationBuilder watch() {
-        var abort = parts.stream().map(part -> part.monitor().abort()).toList();
-        return new AbortUser(abort, generator::engineLag, this::loadEnded)
-                .scenario()
-                .injectOpen(atOnceUsers(1));
-    }
-
-    private boolean loadEnded() {
-        return parts.stream().allMatch(part -> part.gate().loadEnded());
+        var populations = new Populations(wired, parts, hook, generator);
+        return merge.map(shares -> List.of(populations.replayed(shares, recorder)))
+                .orElseGet(populations::all);
     }
 
     /** After this time the engine stops, even if answers are outstanding. */

@@ -1,16 +1,13 @@
 package loadtest.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loadtest.load.Profile;
 import loadtest.settings.BadInput;
 import loadtest.settings.Settings;
-import loadtest.settings.Variables;
 import loadtest.target.Combination;
 import loadtest.target.Scenario;
 import loadtest.target.ScenarioFile;
@@ -23,6 +20,8 @@ import loadtest.target.Target;
  * last of them could not know that no scenario was left to run.
  */
 public final class Selection {
+    private static final String ALONE = "looks for the highest rate that it alone can have";
+
     private final Settings settings;
     private final Map<String, String> variables;
     private final boolean standIn;
@@ -38,10 +37,7 @@ public final class Selection {
         this.variables = variables;
         this.standIn = Target.isStandIn(variables);
         this.scenarios = Scenarios.onClassPath();
-        oneSimulation();
-        knownSimulation();
-        knownScenarios();
-        knownProfile();
+        new ChosenNames(settings, variables, scenarios).require();
     }
 
     Scenarios scenarios() {
@@ -99,10 +95,10 @@ public final class Selection {
         var lacking = new ArrayList<String>();
         for (var scenario : scope.scenarios()) {
             var choice = choice(scenario);
-            if (choice instanceof Choice.Chosen one) {
+            if (choice instanceof Choice.Chosen one && !one.profile().climbs()) {
                 chosen.add(one);
             } else {
-                lacking.add(scenario.id() + " " + choice.why());
+                lacking.add(scenario.id() + " " + (choice instanceof Choice.Chosen ? ALONE : choice.why()));
             }
         }
         if (lacking.isEmpty()) {
@@ -191,49 +187,5 @@ public final class Selection {
 
     static boolean matchesSimulation(Settings settings, Scenario scenario) {
         return Simulations.matches(settings.run().simulation(), scenario.simulation());
-    }
-
-    /** Maven would run the first of several and pass the others over in silence. */
-    private void oneSimulation() {
-        if (settings.run().simulation().contains(",")) {
-            throw BadInput.in(
-                    "-Dsimulation",
-                    settings.run().simulation(),
-                    "one class name or pattern; for several set PERF_SCENARIOS=" + String.join(",", scenarios.ids()));
-        }
-    }
-
-    private void knownSimulation() {
-        if (scenarios.all().stream().noneMatch(this::matchesSimulation)) {
-            var names = Stream.concat(
-                            scenarios.all().stream().map(Scenario::simulation),
-                            scenarios.combinations().stream().map(Combination::simulation))
-                    .toList();
-            throw BadInput.in("-Dsimulation", settings.run().simulation(), String.join(", ", names) + ", or a pattern");
-        }
-    }
-
-    private void knownScenarios() {
-        for (var id : settings.run().scenarios()) {
-            var combination = scenarios.combination(id);
-            if (combination.isPresent()) {
-                throw BadInput.in(
-                        "PERF_SCENARIOS",
-                        id,
-                        String.join(", ", scenarios.ids()) + "; all of them at once run by -Dsimulation="
-                                + combination.get().simulation());
-            }
-            if (!scenarios.ids().contains(id)) {
-                throw BadInput.in("PERF_SCENARIOS", id, String.join(", ", scenarios.ids()));
-            }
-        }
-    }
-
-    private void knownProfile() {
-        var known = new LinkedHashSet<String>();
-        scenarios.files().forEach(file -> known.addAll(file.profiles().names()));
-        if (!known.contains(settings.run().profile())) {
-            throw BadInput.in(Variables.namingProfile(variables), settings.run().profile(), String.join(", ", known));
-        }
     }
 }

@@ -80,22 +80,6 @@ class SharedRunIT {
         return StreamSupport.stream(summary.path("verdicts").spliterator(), false);
     }
 
-    @Test
-    void oneThatBeginsLateSaysByHowMuchAndIsInvalid() throws Exception {
-        StagingDeployment.reseeded();
-
-        var run = redeem("1/2")
-                .with("PERF_START_AT", Instant.now().minusSeconds(10).toString())
-                .run();
-
-        assertThat(run.exit()).as(run.output()).isEqualTo(2);
-        assertThat(run.summary().orElseThrow().path("outcome").asText()).isEqualTo("INVALID");
-        assertThat(run.reasons())
-                .singleElement()
-                .asString()
-                .matches("load begun as planned is \\d{5} ms late, limit .*");
-    }
-
     @Tag("more-runs")
     @Test
     void machinesBeginTogether() throws Exception {

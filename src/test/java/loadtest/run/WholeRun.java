@@ -3,11 +3,16 @@ package loadtest.run;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import loadtest.report.history.Baseline;
+import loadtest.report.summary.RequestSummary;
 import loadtest.settings.Database;
 import loadtest.settings.Settings;
+import loadtest.slo.Promise;
+import loadtest.slo.Verdict;
 import loadtest.target.Target;
 
 /**
@@ -99,5 +104,13 @@ record WholeRun(String name, List<PreparedRun> parts, Optional<Baseline> baselin
         var whole = new WholeRun(name, completed, baseline, notes);
         return new WholeRun(
                 name, completed, baseline.map(found -> found.under(whole.hosts(), whole.sentences())), notes);
+    }
+
+    /** What is promised of the whole, which the gate of its first part judges. */
+    Map<Promise, Supplier<Verdict>> promises(Supplier<List<RequestSummary>> requests) {
+        return baseline.filter(Baseline::gates)
+                .<Map<Promise, Supplier<Verdict>>>map(
+                        found -> Map.of(found.promise(), () -> found.verdict(requests.get())))
+                .orElse(Map.of());
     }
 }

@@ -3,7 +3,6 @@ package loadtest.share;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,30 +66,33 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
     private static ShareSet of(Path folder, List<FoundShare> found, List<ShareFault> torn) {
         var run = mostCommon(found);
         var faults = new ArrayList<>(torn);
-        var parts = new LinkedHashMap<Integer, FoundShare>();
-        found.stream()
-                .sorted(Comparator.comparingInt(one -> one.share().part()))
-                .forEach(one -> {
-                    var differences = one.record().identity().differences(run);
-                    if (!differences.isEmpty()) {
-                        var words = one.named() + " is of another run: " + String.join("; ", differences);
-                        faults.add(new ShareFault(ShareFault.Kind.ONE_RUN, words));
-                        return;
-                    }
-                    var first = parts.putIfAbsent(one.share().part(), one);
-                    if (first != null) {
-                        var words = one.named() + " is there twice, the other in "
-                                + first.folder().run();
-                        faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words));
-                    }
-                });
-        var shares = List.copyOf(parts.values());
+        var shares = parts(found, run, faults);
         IntStream.rangeClosed(1, run.share().of())
-                .filter(part -> !parts.containsKey(part))
+                .filter(part -> shares.stream().noneMatch(share -> share.share().part() == part))
                 .mapToObj(part -> "share " + part + "/" + run.share().of() + " is missing below " + folder)
                 .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
         faults.addAll(new ShareTimes(shares).faults());
         return new ShareSet(run, shares, List.copyOf(faults));
+    }
+
+    /** Those of the run, each part once, in the order of their parts. */
+    private static List<FoundShare> parts(List<FoundShare> found, ShareIdentity run, List<ShareFault> faults) {
+        var parts = new TreeMap<Integer, FoundShare>();
+        for (var one : found) {
+            var differences = one.record().identity().differences(run);
+            if (!differences.isEmpty()) {
+                var words = one.named() + " is of another run: " + String.join("; ", differences);
+                faults.add(new ShareFault(ShareFault.Kind.ONE_RUN, words));
+                continue;
+            }
+            var first = parts.putIfAbsent(one.share().part(), one);
+            if (first != null) {
+                var words = one.named() + " is there twice, the other in "
+                        + first.folder().run();
+                faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words));
+            }
+        }
+        return List.copyOf(parts.values());
     }
 
     /** Of equally many the first one. */

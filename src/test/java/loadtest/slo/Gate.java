@@ -15,15 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.Recorder;
 import loadtest.measure.RequestKey;
-import loadtest.measure.Stats;
 import loadtest.measure.StatusCounts;
 import loadtest.settings.Failure;
 
@@ -40,9 +36,9 @@ public final class Gate {
     private final boolean gatesLatency;
     private final Judge judge;
     private final Recorder recorder;
-    private final Supplier<StatusCounts> waba;
     private final Supplier<CompletableFuture<Map<String, Finding>>> audit;
     private final Map<Promise, Supplier<Verdict>> others;
+    private final Judgement judgement;
     private volatile CompletableFuture<Map<String, Finding>> findings = new CompletableFuture<>();
     private volatile List<Verdict> verdicts = List.of();
     private volatile boolean loadEnded;
@@ -65,9 +61,9 @@ public final class Gate {
         this.gatesLatency = gatesLatency;
         this.judge = judge;
         this.recorder = recorder;
-        this.waba = waba;
         this.audit = audit;
         this.others = others;
+        this.judgement = new Judgement(slos, gatesLatency, judge, recorder, waba, others);
     }
 
     /** What must hold for Gatling to exit with 0. */
@@ -102,18 +98,12 @@ public final class Gate {
 
     /** A verdict for every promise. While the load goes on, the audits have no finding yet. */
     public List<Verdict> verdicts() {
-        return verdicts.isEmpty() ? judge() : verdicts;
+        return verdicts.isEmpty() ? judgement.all(findings) : verdicts;
     }
 
     /** The verdicts while the load goes on: on the requests sent so far, and on budgets. */
     public List<Verdict> verdictsSoFar() {
-        var seen = seen();
-        var rows = new ArrayList<Verdict>();
-        slos.requests().stream()
-                .filter(slo -> seen.containsKey(slo.request()))
-                .forEach(slo -> rows.addAll(judge(slo, seen)));
-        slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        return judged(rows);
+        return judgement.soFar();
     }
 
     /** Whether the load has ended; the verdicts follow soon. */
@@ -150,14 +140,6 @@ public final class Gate {
         return RequestKey.path(slos.group(), REQUESTS);
     }
 
-    /** What the verdicts are to this run, named as its report names them. */
-    private List<Verdict> judged(List<Verdict> rows) {
-        return rows.stream()
-                .map(judge::judged)
-                .map(row -> row.within(slos.group()))
-                .toList();
-    }
-
     private ChainBuilder samples() {
         var requests = exec(dummy(requests(), 0).withSuccess(session -> requestsHold()));
         return promises()
@@ -179,45 +161,9 @@ public final class Gate {
     /** Judges the run. It never throws, since that would crash the engine; a run without verdicts fails. */
     void conclude() {
         try {
-            verdicts = judge();
+            verdicts = judgement.all(findings);
         } catch (Throwable e) {
             System.out.println("the run cannot be judged: " + Failure.line(e));
         }
-    }
-
-    private List<Verdict> judge() {
-        var seen = seen();
-        var rows = new ArrayList<Verdict>();
-        slos.requests().forEach(slo -> rows.addAll(judge(slo, seen)));
-        slos.budgets().forEach(budget -> rows.add(judge(budget, seen)));
-        slos.integrityPromises().forEach(promise -> rows.add(integrity(promise)));
-        others.values().forEach(other -> rows.add(other.get()));
-        return judged(rows);
-    }
-
-    /** The statistics of this scenario's requests; another scenario may use the same names. */
-    private Map<RequestKey, Stats> seen() {
-        return recorder.requests().stream()
-                .filter(stats -> stats.key().scenario().equals(slos.scenario()))
-                .collect(Collectors.toMap(Stats::key, Function.identity()));
-    }
-
-    private List<Verdict> judge(RequestSlo slo, Map<RequestKey, Stats> seen) {
-        return slo.judge(Optional.ofNullable(seen.get(slo.request())), gatesLatency);
-    }
-
-    private Verdict judge(Budget budget, Map<RequestKey, Stats> seen) {
-        return budget.judge(
-                switch (budget.source()) {
-                    case HTTP -> StatusCounts.of(seen.values());
-                    default -> waba.get();
-                });
-    }
-
-    private Verdict integrity(Promise promise) {
-        var why = findings.isDone() ? "the audit broke or took too long" : "the run did not get that far";
-        return findings.getNow(Map.of())
-                .getOrDefault(promise.subject(), judge.without(why))
-                .verdict(promise);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in as a child process: it and its Postgres end with their parent, however the parent ends. */
 class LifecycleIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void itEndsWithItsStandardInputAndSaysOneLineOnly(@TempDir Path folder) throws Exception {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Scripts as a job runs them. */
 public final class Bash {
-    private static final int LONGEST_SECONDS = 30;
+    private static final int LONGEST_SECONDS = 120;
 
     private Bash() {}
 

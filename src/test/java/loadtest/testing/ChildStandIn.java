@@ -22,7 +22,7 @@ import loadtest.standin.database.Watchdog;
 
 /** A stand-in as a child process, which is ready. */
 public record ChildStandIn(Process process, BufferedReader out, Map<?, ?> variables) {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static ChildStandIn start(String... options) throws IOException {
         return start(command(options));

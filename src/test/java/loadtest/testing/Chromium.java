@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The machine's own browser, without a window. */
 public final class Chromium {
     static final String MISSING = "neither Chromium nor Chrome is installed";
-    private static final int LONGEST_SECONDS = 60;
+    private static final int LONGEST_SECONDS = 180;
 
     private Chromium() {}
 

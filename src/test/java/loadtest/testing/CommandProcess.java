@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** A command of ours as users start it: a process of its own, which gets its settings by environment. */
 public final class CommandProcess {
-    private static final int LONGEST_SECONDS = 120;
+    private static final int LONGEST_SECONDS = 300;
 
     private final String main;
     private final String classPath;

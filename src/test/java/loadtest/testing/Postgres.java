@@ -82,7 +82,7 @@ public final class Postgres implements BeforeAllCallback, Databases {
                 "host all outsider all scram-sha-256\nhost all all all trust\n",
                 StandardCharsets.UTF_8);
         execute(postgres, "postgres", "select pg_reload_conf()");
-        Await.until(Duration.ofSeconds(20), () -> trusts(postgres));
+        Await.until(Duration.ofSeconds(60), () -> trusts(postgres));
     }
 
     /** The server reads its rules anew some time after it was told to. */

@@ -30,7 +30,7 @@ public final class SeedCommand {
                 .redirectError(err.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+            assertThat(process.waitFor(300, TimeUnit.SECONDS))
                     .as("ended in time")
                     .isTrue();
             return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -29,7 +29,7 @@ import loadtest.target.Scenarios;
  */
 public final class Trial {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final int LONGEST_SECONDS = 120;
+    private static final int LONGEST_SECONDS = 300;
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 

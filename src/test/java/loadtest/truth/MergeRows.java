@@ -50,7 +50,7 @@ final class MergeRows {
                                 outcome("INVALID"),
                                 missed(COMPLETE),
                                 actual(COMPLETE, " is there twice, the other in ")),
-                merge("a share is torn", "half of what share 2 recorded", shares -> shares.tear(2))
+                merge("a share is torn", "a tenth of what share 2 recorded", shares -> shares.tear(2))
                         .expect(exit(2), outcome("INVALID"), missed(COMPLETE, USERS), actual(COMPLETE, " is torn: ")),
                 merge("a share was killed", "share 2 without its end", shares -> shares.kill(2))
                         .expect(

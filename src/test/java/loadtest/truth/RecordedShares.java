@@ -41,7 +41,7 @@ record RecordedShares(Path folder) {
         if (recorded == null) {
             var shared = new SharedTrial(ALL, "truth", () -> row("a share").trial(bench.variables()));
             for (var share : shared.results()) {
-                if (share.exit() != 0) {
+                if (share.summary().isEmpty()) { // on a busy machine it may have begun late; its merge then says so
                     throw new AssertionError("a share was not recorded: " + share.output());
                 }
             }
@@ -70,11 +70,11 @@ record RecordedShares(Path folder) {
         SharedTrial.copy(part(part), folder.resolve("artifact-" + part + "-again"));
     }
 
-    /** Cuts off the second half of what it recorded. */
+    /** Leaves the first tenth of what it recorded, which lacks users however the times of its load fell. */
     void tear(int part) throws IOException {
         var events = share(part).events();
         var bytes = Files.readAllBytes(events);
-        Files.write(events, Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(events, Arrays.copyOf(bytes, bytes.length / 10));
     }
 
     /** Leaves what is there of a share that is killed before its end: a record without one, and no ledger. */

@@ -1,5 +1,6 @@
 package loadtest.truth;
 
+import static loadtest.truth.Expect.actual;
 import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
@@ -8,6 +9,7 @@ import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
 import static loadtest.truth.TruthRow.row;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import loadtest.scenario.redeem.StationRedeemPeak;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 /** A generator that falls behind its plan measures itself instead of the target. */
 final class ScheduleRows {
     private static final String USERS = "users started as planned";
+    private static final String BEGUN = "load begun as planned";
     private static final String LOAD = "hold 20 per second for 5 s";
 
     private ScheduleRows() {}
@@ -27,7 +30,16 @@ final class ScheduleRows {
                         outcome("INVALID"),
                         missed(USERS),
                         reason("give the generator more cores, close other programs, or share the load"));
+        var late = row("a load that begins ten seconds after its planned start")
+                .of(StationRedeemPeak.class)
+                .load("hold 10 per second for 2 s")
+                .where("PERF_START_AT ten seconds ago", trial -> trial.property("simulation", "StationRedeemPeak")
+                        .with("PERF_START_AT", Instant.now().minusSeconds(10).toString()))
+                .expect(exit(2), outcome("INVALID"), missed(BEGUN), actual(BEGUN, " ms late"));
         return List.of(
+                late,
+                late.without(
+                        "the start", row -> row.where("no PERF_START_AT", trial -> trial.without("PERF_START_AT"))),
                 stalled,
                 stalled.without("the schedule", row -> row.file("schedule", Map.of("at-most", "99 %"))),
                 stalled("schedule not kept, in profile local: for information")

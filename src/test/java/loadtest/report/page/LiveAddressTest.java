@@ -54,7 +54,7 @@ class LiveAddressTest {
         other.end("");
         other.close();
 
-        Await.until(Duration.ofSeconds(10), () -> vertxThreads() == before);
+        Await.until(Duration.ofSeconds(60), () -> vertxThreads() == before);
         var port = URI.create(other.address()).getPort();
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                 .isInstanceOf(ConnectException.class);

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -85,7 +84,7 @@ public final class JUnitXml {
         var others = scenario.isPresent() ? List.<String>of() : otherReasons();
         xml.begin(0, "testsuite");
         suite(others);
-        properties();
+        new JUnitProperties(xml, summary).write();
         for (var reason : others) {
             testcase(reason);
             problem(
@@ -133,31 +132,6 @@ public final class JUnitXml {
     private static String seconds(Instant from, Instant to) {
         return BigDecimal.valueOf(Math.max(0, Duration.between(from, to).toMillis()), 3)
                 .toPlainString();
-    }
-
-    /** What a reader of the build server must know and has no place of its own there. */
-    private void properties() throws XMLStreamException {
-        xml.begin(2, "properties");
-        property("runId", summary.identity().runId());
-        property("scenario", summary.identity().scenario());
-        property("profile", summary.identity().profile());
-        property("group", Objects.requireNonNullElse(summary.identity().group(), ""));
-        property("share", Objects.requireNonNullElse(summary.identity().share(), ""));
-        property("outcome", String.valueOf(summary.result().outcome()));
-        property("target", String.join(", ", summary.conditions().target()));
-        property("standIn", String.valueOf(summary.conditions().standIn()));
-        property("rehearsal", String.join(", ", summary.conditions().rehearsal()));
-        property("started", summary.conditions().started());
-        property("ended", summary.conditions().ended());
-        xml.line(2);
-        xml.end();
-    }
-
-    private void property(String name, String value) throws XMLStreamException {
-        xml.line(4);
-        xml.empty("property");
-        xml.attribute("name", name);
-        xml.attribute("value", value);
     }
 
     private void output(String name, List<String> lines) throws XMLStreamException {

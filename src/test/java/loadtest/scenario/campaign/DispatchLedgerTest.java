@@ -221,7 +221,7 @@ class DispatchLedgerTest {
             for (var ledger : List.of(all, n % 2 == 0 ? one : other)) {
                 ledger.answered("b-" + n, 3, n == 5 ? 500 : 202, """
                         {"accepted": 2, "throttled": 0, "rejected": [{"msisdn": "+1", "reason": "blocked"}],
-                         "waba": {"accepted": 2, "rateLimited": 1, "messageIds": ["m-%d", "m-%d"]}}""".formatted(n, n / 2));
+                         "waba": {"accepted": 2, "rateLimited": 1, "messageIds": ["m-%s", "m-%s"]}}""".formatted(n, n / 2));
                 ledger.remark("told to wait", "b-" + n);
                 ledger.sentAgain("b-" + n);
             }

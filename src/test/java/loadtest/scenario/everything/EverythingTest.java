@@ -25,6 +25,19 @@ class EverythingTest {
                 .isEmpty();
     }
 
+    /** The plugin starts every class of its pattern, unless it is excluded; that is lifted where the class is named. */
+    @Test
+    void mavenStartsItOnlyWhereItIsNamed() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+        var excluded = "<gatling.excludes>" + Everything.class.getPackageName() + ".*</gatling.excludes>";
+
+        assertThat(pom).containsOnlyOnce(excluded);
+        assertThat(pom.substring(pom.indexOf("<id>everything</id>")).replaceAll("\\s+", ""))
+                .startsWith("<id>everything</id><activation><property><name>simulation</name><value>"
+                        + Everything.class.getSimpleName()
+                        + "</value></property></activation><properties><gatling.excludes>none</gatling.excludes>");
+    }
+
     /** The audit of previews finds them changed where a redeem takes one of their vouchers. */
     @Test
     void noVoucherIsBothPreviewedAndRedeemed() {

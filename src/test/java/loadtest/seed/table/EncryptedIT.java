@@ -72,7 +72,7 @@ class EncryptedIT {
         }
         var settings = Settings.of(Map.of("SUPABASE_DB_URL", url(database.port(), "?sslmode=disable")));
 
-        var refused = Await.found(Duration.ofSeconds(20), () -> refusal(settings));
+        var refused = Await.found(Duration.ofSeconds(60), () -> refusal(settings));
         assertThat(refused)
                 .contains("no pg_hba.conf entry")
                 .contains("accepts this user only encrypted (sslmode=require)");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What holds however the database is made and whatever goes wrong. */
 class SeederTransactionIT extends OnADeployment {
     private static final int FEW = 100;
+
+    /** Over which each round trip takes longer than whatever spares it. */
+    private static final Duration LINK = Duration.ofMillis(5);
 
     @Test
     void needsAsManyRoundTripsForTenThousandTargetsAsForTwoThousand() throws Exception {
@@ -43,7 +47,7 @@ class SeederTransactionIT extends OnADeployment {
     }
 
     private int roundTripsOf(Consumer<SeedReport> seed) throws Exception {
-        try (var proxy = new TcpProxy(POSTGRES.port())) {
+        try (var proxy = new TcpProxy(POSTGRES.port(), LINK)) {
             staging.with("SUPABASE_DB_URL", staging.url("postgres", "any", proxy.port()));
             seed.accept(staging.seed(FEW));
             return proxy.turns();
@@ -134,7 +138,7 @@ class SeederTransactionIT extends OnADeployment {
 
     private int roundTrips(int bulkTargets) throws Exception {
         try (var fresh = new SeededPlatform(POSTGRES, folder);
-                var proxy = new TcpProxy(POSTGRES.port())) {
+                var proxy = new TcpProxy(POSTGRES.port(), LINK)) {
             fresh.with("SUPABASE_DB_URL", fresh.url("postgres", "any", proxy.port()));
             assertThat(change(fresh.seed(bulkTargets), "campaign_targets").inserted())
                     .isEqualTo(bulkTargets + 12);

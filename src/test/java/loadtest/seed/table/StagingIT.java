@@ -18,7 +18,7 @@ import loadtest.testing.OnADeployment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is staged is what was meant, whichever way it goes there. */
 class StagingIT extends OnADeployment {
@@ -30,12 +30,13 @@ class StagingIT extends OnADeployment {
         staging.execute("alter table profiles add column place int, add column text text");
     }
 
-    @ParameterizedTest(name = "{0} rows")
-    @ValueSource(ints = {17, 2_001})
-    void everyTextArrives(int rows) throws Exception {
+    /** The last are more than are made ahead. */
+    @ParameterizedTest(name = "{0} rows over {1} ms")
+    @CsvSource({"17, 20", "2001, 20", "17, 0", "250000, 0"})
+    void everyTextArrives(int rows, int roundTripMillis) throws Exception {
         try (var connection = staging.connect()) {
             connection.setAutoCommit(false);
-            stage(connection, rows);
+            stage(connection, rows, Duration.ofMillis(roundTripMillis));
 
             var found = new ArrayList<String>();
             try (var query = connection.createStatement();
@@ -45,6 +46,11 @@ class StagingIT extends OnADeployment {
                 }
             }
             assertThat(found).isEqualTo(TEXTS);
+            try (var query = connection.createStatement();
+                    var row = query.executeQuery("select count(distinct place) from seed_profiles")) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(rows);
+            }
         }
     }
 
@@ -54,13 +60,13 @@ class StagingIT extends OnADeployment {
         try (var connection = staging.connect()) {
             connection.setAutoCommit(false);
 
-            assertThatThrownBy(() -> stage(connection, 17))
+            assertThatThrownBy(() -> stage(connection, 17, Duration.ofMillis(20)))
                     .hasMessageContaining("value too long for type character(2)")
                     .hasMessageContaining("COPY seed_profiles, line 10, column text");
         }
     }
 
-    private void stage(Connection connection, int rows) throws SQLException {
+    private void stage(Connection connection, int rows, Duration roundTrip) throws SQLException {
         var all = new ArrayList<Row>();
         for (var i = 0; i < rows; i++) {
             all.add(new Row().with("place", i).with("text", TEXTS.get(i % TEXTS.size())));
@@ -70,8 +76,10 @@ class StagingIT extends OnADeployment {
         var trip = new RoundTrip();
         var catalog = Catalog.ask(trip, List.of(table.kind().table()));
         trip.make(connection);
-        try (var progress = new Progress(line -> {}, Duration.ofHours(1))) {
-            new Staging(connection, List.of(new Stage(table, columns, Set.of(), catalog)), progress).run();
+        var stages = List.of(new Stage(table, columns, Set.of(), catalog));
+        try (var progress = new Progress(line -> {}, Duration.ofHours(1));
+                var ahead = RowsAhead.of(stages)) {
+            new Staging(connection, stages, progress).with(ahead, roundTrip).run();
         }
     }
 }

@@ -86,6 +86,9 @@ public final class ActivePlan {
 
     /** Nanoseconds until the freeze ends; 0 if there is none now. */
     public long frozenNanos() {
+        if (freezes.isEmpty()) {
+            return 0;
+        }
         var now = nanoTime.getAsLong();
         return freezes.stream().mapToLong(one -> one.nanosLeft(now)).max().orElse(0);
     }

@@ -23,16 +23,19 @@ public final class RequestFaults {
 
     /** The effect of this kind, of the first fault that has it. */
     public <E extends Effect> Optional<E> effect(Class<E> kind) {
-        return faults.stream()
-                .flatMap(one -> one.fault().effect().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+        for (var one : faults) {
+            var effect = one.fault().effect().filter(kind::isInstance);
+            if (effect.isPresent()) {
+                return effect.map(kind::cast);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the endpoint has this bug now. */
     public boolean has(Bug bug) {
-        return faults.stream().anyMatch(one -> one.fault().effect().equals(Optional.of(new Effect.Mistake(bug))));
+        return !faults.isEmpty()
+                && faults.stream().anyMatch(one -> one.fault().effect().equals(Optional.of(new Effect.Mistake(bug))));
     }
 
     /** How many of these messages WhatsApp refuses; over all batches this is exactly the plan's share. */

@@ -52,12 +52,24 @@ public final class Disruption {
         var arrived = System.nanoTime();
         var faults = plan.faultsOf(endpoint);
         context.put(FAULTS, faults);
-        thawed().compose(thawed -> answer(context, endpoint, whenBroken, faults, work))
-                .compose(answer -> after(arrived + faults.delayNanos() - System.nanoTime())
-                        .compose(late -> thawed())
-                        .map(answer))
-                .onSuccess(answer -> Delivery.send(vertx, context.request(), answer, faults))
+        var answered = plan.frozenNanos() <= 0
+                ? answer(context, endpoint, whenBroken, faults, work)
+                : thawed().compose(thawed -> answer(context, endpoint, whenBroken, faults, work));
+        answered.onSuccess(answer -> deliver(context, answer, faults, arrived))
                 .onFailure(cause -> fail(context, cause));
+    }
+
+    /** When it is due, which without faults is at once. */
+    private void deliver(RoutingContext context, ApiAnswer answer, RequestFaults faults, long arrived) {
+        var early = faults.delayNanos() == 0 ? 0 : arrived + faults.delayNanos() - System.nanoTime();
+        if (early <= 0 && plan.frozenNanos() <= 0) {
+            Delivery.send(vertx, context.request(), answer, faults);
+        } else {
+            after(early)
+                    .compose(late -> thawed())
+                    .onSuccess(thawed -> Delivery.send(vertx, context.request(), answer, faults))
+                    .onFailure(cause -> fail(context, cause));
+        }
     }
 
     /** A timer is cancelled when the stand-in stops, since no client waits for these answers any more. */

@@ -12,13 +12,14 @@ import loadtest.standin.http.Call;
  */
 record StationOperator(UUID userId, String context) {
     private static final String FIELD = "operator";
+    private static final StationOperator UNKNOWN =
+            new StationOperator(null, new JsonObject().putNull(FIELD).encode());
 
     /** Takes {@code {msisdn, displayName, userId}}, any of which may be absent, or no operator at all. */
     static StationOperator of(JsonObject body) {
         var given = body.getValue(FIELD);
-        var context = new JsonObject().put(FIELD, given).encode();
         if (given == null) {
-            return new StationOperator(null, context);
+            return UNKNOWN;
         }
         if (!(given instanceof JsonObject operator)) {
             throw Bridge.invalid("operator must be an object of msisdn, displayName and userId");
@@ -28,7 +29,9 @@ record StationOperator(UUID userId, String context) {
                 throw Bridge.invalid("operator." + name + " must be a text");
             }
         }
-        return new StationOperator(userId(operator.getValue("userId")), context);
+        return new StationOperator(
+                userId(operator.getValue("userId")),
+                new JsonObject().put(FIELD, operator).encode());
     }
 
     private static UUID userId(Object given) {

@@ -22,13 +22,14 @@ import loadtest.standin.database.ChildProcess;
 import loadtest.standin.database.Watchdog;
 import loadtest.testing.Await;
 import loadtest.testing.Damage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Archives of the classes of real JVMs, which run a small program of the stand-in's. */
-class ClassArchivesTest {
+class ClassArchivesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Class<?> PROGRAM = Watchdog.class; // ends with its standard input
@@ -45,6 +46,7 @@ class ClassArchivesTest {
         assertThat(ArchiveMaking.of(archive())).as("there is one").isEmpty();
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @EnumSource
     void aDamagedArchiveIsMadeAgain(Damage damage) throws Exception {
@@ -57,6 +59,7 @@ class ClassArchivesTest {
         assertThat(sharedClasses(archive())).contains(PROGRAM.getName());
     }
 
+    @Tag("more-runs")
     @ParameterizedTest
     @EnumSource
     void aDamagedJarIsMadeAgainAndItsArchiveWithIt(Damage damage) throws Exception {
@@ -78,6 +81,7 @@ class ClassArchivesTest {
         assertThat(sharedClasses(archive())).isEmpty();
     }
 
+    @Tag("more-runs")
     @Test
     void aMakerThatIsKilledLeavesNothingThatIsUsed() throws Exception {
         var making = ArchiveMaking.of(archive()).orElseThrow();
