@@ -80,7 +80,9 @@ record Soak(Duration length, int requestsPerSecond, Duration every, List<String>
         command.environment()
                 .putAll(Map.of(
                         "PERF_PERSONA_FILE",
-                        ProjectFolder.resolve("src/test/resources/personas.csv").toString(),
+                        ProjectFolder.resolve("src/test/resources/personas.csv")
+                                .toAbsolutePath()
+                                .toString(),
                         "PERF_RATE_LIMIT_PER_MINUTE",
                         "1000000"));
         return command.directory(folder.toFile());
@@ -170,13 +172,22 @@ record Soak(Duration length, int requestsPerSecond, Duration every, List<String>
         var table = BenchmarkTable.of("What grows", "figure", "after a quarter", "at the end", "growth");
         growths.forEach(growth -> growth.addTo(table));
         report.table(table);
-        report.note("The generator ended with " + exit + ": "
-                + Files.readAllLines(output).stream()
-                        .filter(line -> line.matches("(PASSED|FAILED|INVALID).*"))
-                        .reduce("", (first, last) -> last));
+        report.note("The generator ended with " + exit + ": " + lastWords(output));
         growths.stream()
                 .filter(growth -> growth.unit() == 1)
                 .forEach(growth -> report.aim(
                         growth.of() + ", more an hour", growth.perHour(), Aim.atMost(MOST_MORE_AN_HOUR, "")));
+    }
+
+    /** The outcome of the run, or the line that says why there was none. */
+    private static String lastWords(Path output) throws IOException {
+        var lines = Files.readAllLines(output).stream()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.replaceFirst("^\\W+", "")) // a mark
+                .toList();
+        return lines.stream()
+                .filter(line -> line.matches("(PASSED|FAILED|INVALID).*|.* cannot run: .*"))
+                .reduce((first, last) -> last)
+                .orElse(lines.isEmpty() ? "without a word" : lines.get(lines.size() - 1));
     }
 }
