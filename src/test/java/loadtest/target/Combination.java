@@ -22,7 +22,11 @@ public record Combination(String id) {
      * @throws loadtest.settings.BadInput for a word or value that is not of the vocabulary
      */
     static Optional<Combination> read(String id) {
-        var data = DataFile.read(Scenarios.resource(id));
+        return of(id, DataFile.read(Scenarios.resource(id)));
+    }
+
+    /** The same of what its file holds. */
+    static Optional<Combination> of(String id, DataFile data) {
         if (!data.has(WORD)) {
             return Optional.empty();
         }

@@ -43,8 +43,13 @@ public record ScenarioFile(
 
     /** @throws loadtest.settings.BadInput for the first mistake, naming file and line */
     static ScenarioFile read(String id) {
+        return of(id, DataFile.read(Scenarios.resource(id)));
+    }
+
+    /** The same of what its file holds. */
+    static ScenarioFile of(String id, DataFile all) {
         var words = Stream.concat(WORDS.stream(), Scenario.WORDS.stream()).toArray(String[]::new);
-        var data = DataFile.read(Scenarios.resource(id)).only(words);
+        var data = all.only(words);
         var scenario = Scenario.read(id, data);
         var limitedCalls = limitedCalls(data);
         requireAudits(scenario, data);

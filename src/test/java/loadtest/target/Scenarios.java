@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.ClassPathFolder;
+import loadtest.settings.DataFile;
 
 /**
  * The scenarios of this suite: every file {@code scenarios/*.conf} of the class path is one, or a combination of them.
@@ -45,7 +46,8 @@ public record Scenarios(List<ScenarioFile> files, List<Combination> combinations
         var files = new ArrayList<ScenarioFile>();
         var combinations = new ArrayList<Combination>();
         for (var id : written()) {
-            Combination.read(id).ifPresentOrElse(combinations::add, () -> files.add(ScenarioFile.read(id)));
+            var data = DataFile.read(resource(id));
+            Combination.of(id, data).ifPresentOrElse(combinations::add, () -> files.add(ScenarioFile.of(id, data)));
         }
         return new Scenarios(List.copyOf(files), List.copyOf(combinations));
     }
