@@ -21,9 +21,10 @@ final class MachinesPart {
         var machines = summary.traffic().machines();
         return machines.isEmpty()
                 ? ""
-                : "<h2>Machines</h2>\n<table>\n" + row("th", COLUMNS.stream()) + "\n"
+                : "<h2>Machines</h2>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Machines\">\n<table>\n"
+                        + row("th", COLUMNS.stream()) + "\n"
                         + machines.stream().map(one -> row("td", cells(one))).collect(Collectors.joining("\n"))
-                        + "\n</table>\n";
+                        + "\n</table>\n</div>\n";
     }
 
     private static String row(String cell, Stream<String> texts) {
