@@ -25,6 +25,9 @@ import loadtest.share.ShareRecord;
 import loadtest.share.ShareRecording;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Promise;
+import loadtest.slo.PromiseKind;
+import loadtest.slo.Verdict;
 
 /** What one of several machines records of its part of a run, so that a merge can judge all parts as one. */
 final class RecordedShare {
@@ -32,6 +35,7 @@ final class RecordedShare {
     private final Recorder recorder;
     private final Audit audit;
     private final ShareRecording recording;
+    private volatile Optional<String> noLedger = Optional.empty();
 
     private RecordedShare(PreparedRun run, Recorder recorder, Audit audit, Supplier<Optional<Path>> folder) {
         this.run = run;
@@ -103,8 +107,20 @@ final class RecordedShare {
     }
 
     private Void said(Throwable failure) {
-        System.out.println("the evidence is incomplete: this share has no ledger: " + Failure.line(failure));
+        noLedger = Optional.of("no ledger: " + Failure.line(failure));
+        System.out.println("the evidence is incomplete: this share has " + noLedger.get());
         return null;
+    }
+
+    /** That the merge will find all of this share. */
+    Map<Promise, Supplier<Verdict>> promises() {
+        var promise = Promise.kept(PromiseKind.SHARES, run.scenario().id(), "share recorded");
+        return Map.of(promise, () -> recorded().verdict(promise));
+    }
+
+    private Finding recorded() {
+        var trouble = recording.trouble().or(() -> noLedger);
+        return Finding.of(trouble.isEmpty(), trouble.orElse("on the disk"), 1);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import loadtest.settings.Failure;
 import loadtest.settings.StartSteps;
 import loadtest.slo.Finding;
 import loadtest.slo.Gate;
+import loadtest.slo.Promise;
+import loadtest.slo.Verdict;
 
 /** The load of a prepared run, with what records, monitors, shows and judges it. */
 final class RunningLoad {
@@ -73,12 +76,14 @@ final class RunningLoad {
                 .sent()
                 .tell(share.<SentRequests.Listener>map(RecordedShare::recording).orElse(recorder));
         parts.add(LoadPart.of(
-                one,
-                recorder,
-                generator,
-                audit(one),
-                () -> readings(one),
-                parts.isEmpty() ? run.promises(() -> SeenTraffic.requests(recorder)) : Map.of()));
+                one, recorder, generator, audit(one), () -> readings(one), parts.isEmpty() ? promises() : Map.of()));
+    }
+
+    /** On the whole run. */
+    private Map<Promise, Supplier<Verdict>> promises() {
+        var promises = new LinkedHashMap<>(run.promises(() -> SeenTraffic.requests(recorder)));
+        share.ifPresent(recorded -> promises.putAll(recorded.promises()));
+        return promises;
     }
 
     /** Prints the plan, and starts all but the load itself. */

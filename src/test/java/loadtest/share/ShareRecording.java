@@ -37,7 +37,7 @@ public final class ShareRecording implements SentRequests.Listener, Consumer<Loa
     private final ScheduledExecutorService clock = Daemon.scheduler("share-recording");
     private FailedSamples failed = new FailedSamples();
     private Optional<EventWriter> events = Optional.empty(); // until there is a folder
-    private boolean broken;
+    private Optional<String> trouble = Optional.empty();
 
     /**
      * @param scenarios whose users are the load; those of the harness are not recorded
@@ -101,13 +101,19 @@ public final class ShareRecording implements SentRequests.Listener, Consumer<Loa
             if (events.isEmpty() && run.get().isPresent()) {
                 begin(folder());
             }
-            if (events.isPresent() && !broken) {
+            if (events.isPresent() && trouble.isEmpty()) {
                 write(events.get());
             }
-        } catch (IOException | RuntimeException e) {
-            broken = true;
-            System.out.println("the evidence is incomplete: this share cannot be recorded: " + Failure.line(e));
+        } catch (Throwable e) { // what is thrown here would end the writing without a word
+            trouble = Optional.of(Failure.line(e));
+            System.out.println("the evidence is incomplete: this share cannot be recorded: " + trouble.get());
         }
+    }
+
+    /** What keeps a merge from reading all of this share; empty where everything up to now is on the disk. */
+    public synchronized Optional<String> trouble() {
+        write();
+        return trouble.isEmpty() && events.isEmpty() ? Optional.of("nothing was written") : trouble;
     }
 
     private void begin(ShareFolder folder) throws IOException {
@@ -137,9 +143,9 @@ public final class ShareRecording implements SentRequests.Listener, Consumer<Loa
      */
     public synchronized void end(ShareRecord.ShareEnd end) throws IOException {
         clock.shutdown();
-        write();
-        if (events.isEmpty() || broken) {
-            throw new IOException("this share is not recorded whole");
+        var missing = trouble();
+        if (missing.isPresent()) {
+            throw new IOException("this share is not recorded whole: " + missing.get());
         }
         events.get().close();
         ShareJson.write(folder().record(), begun.ended(end));

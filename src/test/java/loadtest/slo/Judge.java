@@ -12,7 +12,8 @@ public enum Judge {
     MERGE;
 
     /** An audit of one machine finds only what that machine has lost. */
-    private static final Set<PromiseKind> KNOWN_TO_ONE = Set.of(PromiseKind.SCHEDULE, PromiseKind.INTEGRITY);
+    private static final Set<PromiseKind> KNOWN_TO_ONE =
+            Set.of(PromiseKind.SCHEDULE, PromiseKind.INTEGRITY, PromiseKind.SHARES);
 
     /** Each step of a climb is judged by them, and so not the whole. */
     private static final Set<PromiseKind> OF_A_STEP =

@@ -12,7 +12,7 @@ class JudgeTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"SCHEDULE", "INTEGRITY"})
+            names = {"SCHEDULE", "INTEGRITY", "SHARES"})
     void leavesTheMergeWhatOneMachineCannotKnow(PromiseKind kind) {
         var missed = missed(kind, "");
 
@@ -25,7 +25,7 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SCHEDULE", "INTEGRITY"})
+    @EnumSource(names = {"SCHEDULE", "INTEGRITY", "SHARES"})
     void decidesOnWhatItAloneKnows(PromiseKind kind) {
         assertThat(Judge.MERGE.judged(missed(kind, ""))).isEqualTo(missed(kind, ""));
     }
