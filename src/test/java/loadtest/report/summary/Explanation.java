@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loadtest.slo.Verdict;
 import loadtest.slo.VerdictOutcome;
@@ -18,6 +19,7 @@ import loadtest.slo.VerdictOutcome;
  * @param over the time spans in which missed latency limits were reached
  */
 public record Explanation(String headline, List<String> sentences, List<Margin> margins, List<TimelinePeak.Span> over) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+_\\w+");
 
     public static Explanation of(Summary summary) {
         var views = VerdictView.all(summary.verdicts());
@@ -131,8 +133,10 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
         return all.isEmpty() ? Optional.empty() : Optional.of(sentence(lead + String.join("; ", all)));
     }
 
+    /** Begins with a capital letter, unless that would change the id of a scenario. */
     private static String sentence(String text) {
-        var first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        var first =
+                ID.matcher(text).lookingAt() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return first.matches("(?s).*[.!?]") ? first : first + ".";
     }
 }

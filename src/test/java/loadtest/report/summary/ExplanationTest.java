@@ -57,6 +57,14 @@ class ExplanationTest {
     }
 
     @Test
+    void keepsTheIdOfAScenarioAsItIs() {
+        assertThat(Explanation.of(SampleRuns.notRun("api_smoke cannot run")).sentences())
+                .containsExactly("api_smoke cannot run.");
+        assertThat(Explanation.of(SampleRuns.notRun("target is down")).sentences())
+                .containsExactly("Target is down.");
+    }
+
+    @Test
     void claimsNothingOfARunThatGoesOn() {
         assertThat(Explanation.of(SampleRuns.underWay(42)).sentences().get(0)).startsWith("Kept so far");
     }
