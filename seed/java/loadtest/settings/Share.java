@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The part of one machine in a run that several machines share: every so-and-so-many-th of what is to be divided, from its
- * own on, so that all machines together have each once.
+ * The part of one machine in a run that several machines share: of three machines every third item of what is to be
+ * divided, from its own on, so that all machines together have each once.
  *
  * @param part which machine this is, from 1
  * @param of how many there are

@@ -21,7 +21,7 @@ final class Arrivals {
         return schedule.get();
     }
 
-    /** Those of one machine of several: every so-and-so-many-th, from its own on. */
+    /** Those of one machine of several: of three machines every third, from its own on. */
     Iterator<Long> times(Share share) {
         return share.isAll() ? times() : slice(times(), share);
     }

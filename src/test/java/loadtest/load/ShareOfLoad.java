@@ -12,8 +12,8 @@ import loadtest.settings.BadInput;
 import loadtest.settings.Share;
 
 /**
- * What one machine does of a profile: every so-and-so-many-th user arrives there, from its own on, and uses what no other
- * machine uses. All machines together do what one does alone.
+ * What one machine does of a profile: of three machines every third user arrives there, from its own on, and uses what
+ * no other machine uses. All machines together do what one does alone.
  *
  * @param profile the whole
  */

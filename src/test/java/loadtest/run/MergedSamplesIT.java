@@ -123,7 +123,7 @@ class MergedSamplesIT {
                 .merging(runs);
     }
 
-    /** Every so-and-so-many-th event is one share's. */
+    /** Of three shares every third event is one's. */
     private Path recorded(List<LoadEvent> load, int of) throws IOException {
         var runs = folder.resolve("runs-" + of);
         for (int part = 1; part <= of; part++) {

@@ -73,7 +73,7 @@ class EventsInOrderTest {
         }
     }
 
-    /** Every so-and-so-many-th user with what it sent; the clock of the last share is so many milliseconds behind. */
+    /** Of three shares every third user with what it sent; the clock of the last one is so many milliseconds behind. */
     private List<FoundShare> divided(List<LoadEvent> load, int shares, long behind) throws IOException {
         var found = new ArrayList<FoundShare>();
         for (int part = 1; part <= shares; part++) {
