@@ -140,11 +140,14 @@ final class LoadMonitor {
         var promises = new LinkedHashMap<Promise, Supplier<Verdict>>();
         load.plannedUsers()
                 .ifPresent(all -> promises.put(schedule.users(), () -> {
-                    var seen = recorder.lateness(scenario).orElseThrow();
+                    var replayed = recorder.lateness(scenario).orElseThrow();
+                    var seen = merge.map(shares -> shares.machines().users(replayed))
+                            .orElse(replayed);
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
-        start.filter(planned -> !load.isEmpty())
+        // Of a closed load it is not known when the first user of this machine is due; the merge compares all.
+        start.filter(planned -> !load.isEmpty() && load.profile().open())
                 .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
         promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(

@@ -46,7 +46,7 @@ record MergedMachines(ShareSet set) {
                 traffic.map(one -> Math.round(1000 * one.rate()) / 1000.0).orElse(null),
                 traffic.map(one -> one.p95()).orElse(null),
                 traffic.map(one -> one.users()).orElse(null),
-                traffic.map(one -> one.late()).orElse(null),
+                traffic.map(one -> one.lateness()).map(Lateness::late).orElse(null),
                 end.map(one -> one.generator().cpuPercent()).orElse(null),
                 Optional.ofNullable(record.clock())
                         .map(clock -> new MachineClock(clock.millis(), clock.errorMillis(), clock.source()))
@@ -71,13 +71,26 @@ record MergedMachines(ShareSet set) {
 
     /** How late the timers of all machines fired. */
     Lateness timers() {
-        return ends().map(end -> end.generator().timer())
-                .reduce(
-                        new Lateness(0, 0, 0),
-                        (one, other) -> new Lateness(
-                                one.all() + other.all(),
-                                one.late() + other.late(),
-                                Math.max(one.worstMillis(), other.worstMillis())));
+        return sum(ends().map(end -> end.generator().timer()));
+    }
+
+    /**
+     * How late users were, each by the plan of its own machine: clocks that differ by less than a second are no delay.
+     *
+     * @param replayed of whom all are counted, also those of a machine that was killed
+     */
+    Lateness users(Lateness replayed) {
+        var own = sum(ends().flatMap(end -> Stream.ofNullable(end.traffic().lateness())));
+        return new Lateness(replayed.all(), own.late(), own.worstMillis());
+    }
+
+    private static Lateness sum(Stream<Lateness> all) {
+        return all.reduce(
+                new Lateness(0, 0, 0),
+                (one, other) -> new Lateness(
+                        one.all() + other.all(),
+                        one.late() + other.late(),
+                        Math.max(one.worstMillis(), other.worstMillis())));
     }
 
     /** What would have held the machines up, in words. */

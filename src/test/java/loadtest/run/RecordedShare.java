@@ -14,7 +14,6 @@ import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Ledger;
 import loadtest.measure.GeneratorHealth;
-import loadtest.measure.Lateness;
 import loadtest.measure.Recorder;
 import loadtest.report.summary.Environment;
 import loadtest.settings.Failure;
@@ -27,10 +26,13 @@ import loadtest.slo.Finding;
 import loadtest.slo.Gate;
 import loadtest.slo.Promise;
 import loadtest.slo.PromiseKind;
+import loadtest.slo.Statistic;
 import loadtest.slo.Verdict;
 
 /** What one of several machines records of its part of a run, so that a merge can judge all parts as one. */
 final class RecordedShare {
+    private static final Set<PromiseKind> JUDGED_ALONE = Set.of(PromiseKind.SCHEDULE, PromiseKind.SHARES);
+
     private final PreparedRun run;
     private final Recorder recorder;
     private final Audit audit;
@@ -135,11 +137,22 @@ final class RecordedShare {
                     began.isPresent() ? Instant.ofEpochMilli(began.getAsLong()) : null,
                     Instant.now(),
                     gate.reached() ? null : cutOff(monitor),
+                    invalid(gate),
                     traffic(),
                     generator(monitor)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether all began together is judged by the merge. */
+    private static List<String> invalid(Gate gate) {
+        return gate.verdicts().stream()
+                .filter(Verdict::missed)
+                .filter(verdict -> JUDGED_ALONE.contains(verdict.promise().kind())
+                        && verdict.promise().statistic() != Statistic.LATE_START)
+                .map(verdict -> verdict.name() + " " + verdict.actual())
+                .toList();
     }
 
     private static String cutOff(LoadMonitor monitor) {
@@ -156,7 +169,7 @@ final class RecordedShare {
                 all.count() / recorder.seconds(),
                 all.percentile(95),
                 recorder.users(run.scenario().id()).started(),
-                recorder.lateness(run.scenario().id()).map(Lateness::late).orElse(null));
+                recorder.lateness(run.scenario().id()).orElse(null));
     }
 
     private static ShareRecord.Generator generator(LoadMonitor monitor) {

@@ -9,6 +9,7 @@ public record ShareFault(Kind kind, String words) {
     /** What is required of the shares of a run. */
     public enum Kind {
         COMPLETE("every share recorded to its end"),
+        ON_SCHEDULE("every share on its own schedule"),
         ONE_RUN("all shares of one run"),
         SAME_TIME("all shares at the same time"),
         CLOCKS("all clocks within a second");

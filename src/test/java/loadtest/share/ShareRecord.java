@@ -32,17 +32,25 @@ public record ShareRecord(
      *
      * @param began when its plan of arrivals began, or its first user where there is no plan; null without a user
      * @param cutOff why its load ended early; null where it came to its end
+     * @param invalid which promises that it alone can judge it missed, in words
      * @param traffic what it sent, beside what the other shares sent
      * @param generator how well its generator was
      */
-    public record ShareEnd(Instant began, Instant ended, String cutOff, Traffic traffic, Generator generator) {}
+    public record ShareEnd(
+            Instant began, Instant ended, String cutOff, List<String> invalid, Traffic traffic, Generator generator) {
+
+        public ShareEnd {
+            invalid = List.copyOf(invalid);
+        }
+    }
 
     /**
      * @param rate requests a second
      * @param p95 of all its requests, in milliseconds
-     * @param late users who started late; null in a closed model
+     * @param users who started
+     * @param lateness of its users, by its own plan; null in a closed model
      */
-    public record Traffic(long requests, double rate, long p95, long users, Long late) {}
+    public record Traffic(long requests, double rate, long p95, long users, Lateness lateness) {}
 
     /**
      * @param timer how late the engine's own timer fired, in seconds

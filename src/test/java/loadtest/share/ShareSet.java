@@ -1,11 +1,13 @@
 package loadtest.share;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,10 +56,17 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         return sets;
     }
 
+    /** Whether all shares were told the time by the same clock. */
+    public boolean comparesClocks() {
+        var clocks = shares.stream().map(share -> share.record().clock()).toList();
+        return clocks.stream().noneMatch(Objects::isNull)
+                && clocks.stream().map(ClockOffset::source).distinct().count() <= 1;
+    }
+
     private static List<ShareFolder> folders(Path folder) {
         try {
             return ShareFolder.under(folder);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw BadInput.in("-Druns", folder, "a folder that can be read; " + Failure.reason(e));
         }
     }

@@ -73,6 +73,7 @@ class ShareSetTest {
                                 end.began(),
                                 end.ended(),
                                 "was cut off early: errors",
+                                end.invalid(),
                                 end.traffic(),
                                 end.generator())));
 
@@ -81,6 +82,40 @@ class ShareSetTest {
                 .containsExactly(
                         "share 1/3 in " + run(1) + " has no end: it was killed, or its files are not all there",
                         "share 2/3 in " + run(2) + " was cut off early: errors");
+    }
+
+    /** Beside those of others its late seconds may be too few to be seen. */
+    @Test
+    void aShareThatFellBehindItsScheduleIsSaid() throws IOException {
+        var end = SampleShares.record(2, 3).end();
+        SampleShares.write(
+                run(2),
+                SampleShares.record(2, 3)
+                        .ended(new ShareRecord.ShareEnd(
+                                end.began(),
+                                end.ended(),
+                                null,
+                                List.of("engine on time 3.33 % (20 of 600 seconds)"),
+                                end.traffic(),
+                                end.generator())));
+
+        assertThat(set().faults())
+                .containsExactly(new ShareFault(
+                        ShareFault.Kind.ON_SCHEDULE,
+                        "share 2/3 in " + run(2) + ": engine on time 3.33 % (20 of 600 seconds)"));
+    }
+
+    @Test
+    void clocksAreComparedWhereAllAskedTheSame() throws IOException {
+        assertThat(set().comparesClocks()).isTrue();
+
+        var identity = SampleShares.record(2, 3).identity();
+        SampleShares.write(
+                run(2),
+                SampleShares.record(identity, SampleShares.START, new ClockOffset(0, 500, "the target's Date")));
+        assertThat(set().comparesClocks()).isFalse();
+        SampleShares.write(run(2), SampleShares.record(identity, SampleShares.START, null));
+        assertThat(set().comparesClocks()).isFalse();
     }
 
     @Test

@@ -24,9 +24,17 @@ record ShareTimes(List<FoundShare> shares) {
                 faults.add(new ShareFault(ShareFault.Kind.COMPLETE, share.named() + " " + end.cutOff()));
             }
         });
+        shares.stream().flatMap(ShareTimes::invalid).forEach(faults::add);
         late().forEach(faults::add);
         clocks().forEach(faults::add);
         return faults;
+    }
+
+    /** Beside those of the others its late users and seconds may be too few to be seen. */
+    private static Stream<ShareFault> invalid(FoundShare share) {
+        return Stream.ofNullable(share.record().end())
+                .flatMap(end -> end.invalid().stream())
+                .map(why -> new ShareFault(ShareFault.Kind.ON_SCHEDULE, share.named() + ": " + why));
     }
 
     private Stream<ShareFault> late() {

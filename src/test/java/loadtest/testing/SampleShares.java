@@ -54,7 +54,8 @@ public final class SampleShares {
                         began,
                         began.plusSeconds(30),
                         null,
-                        new ShareRecord.Traffic(750, 25, 140, 750, 0L),
+                        List.of(),
+                        new ShareRecord.Traffic(750, 25, 140, 750, new Lateness(750, 0, 9)),
                         new ShareRecord.Generator(new Lateness(30, 0, 12), 23.5, "nothing")));
     }
 
