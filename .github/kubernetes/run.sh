@@ -32,7 +32,10 @@ kubectl create configmap loadtest-start --dry-run=client -o yaml \
   --from-literal=PERF_START_AT="$(date -u -d "+$seconds seconds" +%FT%TZ)" | kubectl apply -f -
 resume loadtest-shares
 shares=0
-ended loadtest-shares || shares=1 # its own verdict is in the log of its pod; the merge says what is missing
+if ! ended loadtest-shares; then
+  shares=1
+  echo "a share has failed: the log of its pod has its own verdict, and the merge says what is missing"
+fi
 resume loadtest-merge
 passed=0
 ended loadtest-merge || passed=1

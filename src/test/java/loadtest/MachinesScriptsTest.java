@@ -119,6 +119,11 @@ class MachinesScriptsTest {
     }
 
     @Test
+    void whatAShareHasFailedTheMergeDoesNotMakeGood() throws Exception {
+        assertThat(pods("Complete", "FailureTarget Failed", "Complete").code()).isEqualTo(1);
+    }
+
+    @Test
     void withoutFixturesNothingIsLoaded() throws Exception {
         assertThat(pods("Failed", "Complete", "Complete").code()).isEqualTo(1);
         assertThat(Files.readAllLines(folder.resolve("told")))
