@@ -69,7 +69,7 @@ class SharedRunIT {
         assertThat(verdicts(summary)
                         .filter(verdict -> verdict.path("outcome").asText().equals("MET")))
                 .extracting(verdict -> verdict.path("promise").path("kind").asText())
-                .containsOnly("SCHEDULE");
+                .containsOnly("SCHEDULE", "SHARES");
         assertThat(Files.readString(run.file("junit.xml"))).contains("\"group\" value=\"it-7\"");
         assertThat(Files.readString(run.folder().resolve("results/index.html")))
                 .contains("RECORDED", "0 passed, 0 failed")
