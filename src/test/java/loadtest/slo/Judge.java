@@ -31,15 +31,9 @@ public enum Judge {
         var kind = verdict.promise().kind();
         return switch (this) {
             case RUN -> verdict;
-            case CLIMB ->
-                OF_A_STEP.contains(kind) && !wasNeverSent(verdict) ? printed(verdict, verdict.note()) : verdict;
+            case CLIMB -> OF_A_STEP.contains(kind) ? printed(verdict, verdict.note()) : verdict;
             case MERGE -> KNOWN_TO_ONE.contains(kind) ? verdict : printed(verdict, note(verdict.note()));
         };
-    }
-
-    /** No step of a climb judges what is not there. */
-    private static boolean wasNeverSent(Verdict verdict) {
-        return verdict.promise().statistic() == Statistic.SAMPLES;
     }
 
     private static Verdict printed(Verdict verdict, String note) {

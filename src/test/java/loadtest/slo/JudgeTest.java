@@ -30,17 +30,6 @@ class JudgeTest {
         assertThat(Judge.MERGE.judged(missed(kind, ""))).isEqualTo(missed(kind, ""));
     }
 
-    /** No step is judged by what is not there. */
-    @Test
-    void aClimbIsBrokenByARequestThatWasNeverSent() {
-        var samples = new Promise(PromiseKind.REQUEST, "api_smoke", "GET /healthz", Statistic.SAMPLES, null, null);
-        var missed = missed(PromiseKind.REQUEST, "");
-        var never = new Verdict(samples, missed.seen(), 0, VerdictOutcome.MISSED, "never sent");
-
-        assertThat(Judge.CLIMB.judged(never)).isEqualTo(never);
-        assertThat(Judge.CLIMB.judged(missed).outcome()).isEqualTo(VerdictOutcome.PRINTED);
-    }
-
     @Test
     void keepsOtherRemarks() {
         assertThat(Judge.MERGE.judged(missed(PromiseKind.BUDGET, "few samples")).note())
