@@ -99,11 +99,14 @@ record WholeRun(String name, List<PreparedRun> parts, Optional<Baseline> baselin
                 .toList();
     }
 
-    /** The same with its parts as their simulations have completed them, and its baseline narrowed to runs on the same hosts and with the same load. */
+    /** The same with its parts as their simulations have completed them. */
     WholeRun of(List<PreparedRun> completed) {
-        var whole = new WholeRun(name, completed, baseline, notes);
-        return new WholeRun(
-                name, completed, baseline.map(found -> found.under(whole.hosts(), whole.sentences())), notes);
+        return new WholeRun(name, completed, baseline, notes).comparable();
+    }
+
+    /** The same with its baseline narrowed to runs on the same hosts and with the same load. */
+    private WholeRun comparable() {
+        return new WholeRun(name, parts, baseline.map(found -> found.under(hosts(), sentences())), notes);
     }
 
     /** What is promised of the whole, which the gate of its first part judges. */
