@@ -14,9 +14,7 @@ import static loadtest.truth.ExpectNumbers.users;
 import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
-import java.util.Map;
 import loadtest.scenario.redeem.StationRedeemPeak;
-import org.junit.jupiter.api.condition.OS;
 
 /** The highest arrival rate that a target carries: found at the known step, above the ceiling, below the first step. */
 final class CapacityRows {
@@ -133,16 +131,7 @@ final class CapacityRows {
     }
 
     private static TruthRow schedule() {
-        return climb("capacity: the generator stands still for 1.5 s")
-                .file("schedule", Map.of("at-most", "1 %"))
-                .alone()
-                .onlyIf(!OS.WINDOWS.isCurrentOs())
-                .meanwhile("SIGSTOP while users arrive, SIGCONT 1.5 s later", (run, bench) -> {
-                    run.loadFor(500);
-                    run.signal("STOP");
-                    Thread.sleep(1_500); // the length of the stall
-                    run.signal("CONT");
-                })
+        return ScheduleRows.stalled(climb("capacity: the generator stands still for 1.5 s"))
                 .expect(exit(2), outcome("INVALID"), missed(USERS));
     }
 }
