@@ -96,12 +96,10 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         if (climbs.isEmpty()) {
             return "";
         }
+        var curve = TrendCurve.ofCapacity(climbs);
         var cells = TrendFigure.all().stream()
-                .map(figure -> figure.isRate()
-                        ? StaticPage.cell(
-                                "users that arrive",
-                                "curve",
-                                TrendCurve.ofCapacity(climbs).html())
+                .map(figure -> figure.equals(TrendFigure.RATE)
+                        ? StaticPage.cell(curve.name(), "curve", curve.html())
                         : StaticPage.cell(figure.name(), "curve", "-"))
                 .collect(Collectors.joining());
         return "<tr><th scope=\"row\" data-label=\"Request\"><span>capacity, as held</span></th>" + cells + "</tr>\n";
