@@ -28,7 +28,7 @@ public final class CapacitySearch {
     private final Supplier<OptionalLong> began;
     private final PartsRecorder samples;
     private final Duration grace;
-    private volatile int judged;
+    private volatile int judged; // so many steps, from the lowest on, are over and broke nothing
     private volatile Capacity.Step broken;
 
     /**

@@ -26,15 +26,13 @@ final class CapacityRows {
     private static final int ALL = 6 * FIRST_STEP;
     private static final String MARK = "mark { endpoints = \"POST /redeem\", latency { constant = 1 ms } }";
     private static final String SLOW = "slow { endpoints = \"POST /redeem\", latency { constant = 700 ms } }";
-
     private static final String BROKEN = "broken { endpoints = \"POST /redeem\", status = 503, every = 5 }";
-
     private static final List<String> AUDITED = List.of("no voucher redeemed twice", "every accepted redeem persisted");
 
     private CapacityRows() {}
 
     static List<TruthRow> all() {
-        var found = from2("capacity: redeems fail from the second step on", BROKEN)
+        var found = fromSecondStep("capacity: redeems fail from the second step on", BROKEN)
                 .alone()
                 .expect(
                         exit(0),
@@ -45,7 +43,7 @@ final class CapacityRows {
                         outcomeOf(USERS, "MET"),
                         users(ALL),
                         countBetween(REDEEM, 2 * FIRST_STEP, ALL - 1)); // the others left
-        var slow = from2("capacity: redeems are slow from the second step on", SLOW)
+        var slow = fromSecondStep("capacity: redeems are slow from the second step on", SLOW)
                 .slo(REDEEM, "p95", "500 ms")
                 .slo(REDEEM + " (replay)") // its patience is for the whole load
                 .alone()
@@ -97,7 +95,7 @@ final class CapacityRows {
                 schedule());
     }
 
-    private static TruthRow from2(String name, String fault) {
+    private static TruthRow fromSecondStep(String name, String fault) {
         // A replay that is struck by the fault is not refused.
         return climb(name)
                 .file("integrity", AUDITED)

@@ -89,7 +89,7 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         return oldest;
     }
 
-    /** A row for the climbs among them, whose figure is in the column of what was sent. */
+    /** A row for the climbs among the runs: the rate that each held, in the column of the throughput. */
     private String capacity() {
         var climbs =
                 oldestFirst().stream().filter(run -> climb(run).isPresent()).toList();
