@@ -8,7 +8,7 @@ const Capacity = (() => {
   const samples = request => `${request.name} ${number(request.p95)} ms, ${request.failedPercent.toFixed(2)} % failed`
     + (request.judged ? '' : ` (too few to judge: ${number(request.samples)})`);
 
-  const broken = promise => `${promise.name} is ${promise.actual}` + (promise.promise.kind === 'BUDGET' ? '' : `, limit ${promise.limit}`);
+  const broken = verdict => `${verdict.name} is ${verdict.actual}` + (verdict.promise.kind === 'BUDGET' ? '' : `, limit ${verdict.limit}`);
 
   const lines = texts => el('ul', {}, ...texts.map(text => el('li', {}, text)));
 

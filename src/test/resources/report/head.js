@@ -52,7 +52,7 @@ const Head = (() => {
 
   const steps = load => `${load.steps.join(', then ')} (${load.model} model)`;
 
-  /** Of several scenarios each with its own, which is not after that of another. */
+  /** The load; of several scenarios that of each, since they run at the same time. */
   const loads = s => list(s.scenarios).length ? s.scenarios.map(part => `${part.scenario}: ${steps(part.load)}`).join('; ') : s.load && steps(s.load);
 
   function about(s) {

@@ -3,6 +3,7 @@ package loadtest.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrowthTest {
@@ -33,6 +34,6 @@ class GrowthTest {
         files.addTo(table);
 
         assertThat(files.perHour()).isZero();
-        assertThat(table.rows()).containsExactly(java.util.List.of("files", "unknown", "unknown", "unknown"));
+        assertThat(table.rows()).containsExactly(List.of("files", "unknown", "unknown", "unknown"));
     }
 }

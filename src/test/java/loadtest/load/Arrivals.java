@@ -26,7 +26,7 @@ final class Arrivals {
         return share.isAll() ? times() : slice(times(), share);
     }
 
-    static Iterator<Long> slice(Iterator<Long> all, Share share) {
+    private static Iterator<Long> slice(Iterator<Long> all, Share share) {
         skip(all, share.part() - 1);
         return new Iterator<>() {
             @Override

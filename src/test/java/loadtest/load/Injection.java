@@ -95,27 +95,26 @@ final class Injection {
                         .toList());
     }
 
-    /** The first of its steps alone. */
-    Injection beginning(int of) {
-        var part = new ArrayList<>(sentences);
-        part.set(0, part.get(0) + ", its first " + of + " steps alone");
-        return new Injection(open, part, steps.subList(0, of));
+    /** So many steps of a climb, from its lowest on. */
+    Injection firstSteps(int number) {
+        var said = sentences.get(0) + ", its first " + number + " steps alone";
+        return new Injection(open, List.of(said), steps.subList(0, number));
     }
 
     /** The same within another time, each step in proportion. */
     Injection lasting(Duration time) {
         var times = (double) time.toSeconds() / length().toSeconds();
-        var longer = steps.stream().map(step -> step.lasting(times)).toList();
+        var others = steps.stream().map(step -> step.lasting(times)).toList();
         var said = IntStream.range(0, steps.size())
-                .mapToObj(i -> longer.get(i).length().isZero()
+                .mapToObj(i -> others.get(i).length().isZero()
                         ? sentences.get(i)
                         : sentences
                                 .get(i)
                                 .replaceFirst(
                                         " for .+",
-                                        " for " + longer.get(i).length().toSeconds() + " s"))
+                                        " for " + others.get(i).length().toSeconds() + " s"))
                 .toList();
-        return new Injection(open, said, longer);
+        return new Injection(open, said, others);
     }
 
     /** As the engine itself spaces them, in milliseconds. */

@@ -126,15 +126,15 @@ public record Profile(
      * @throws BadInput naming the setting, where a step would start nobody, or more users than can be counted
      */
     public Profile lasting(Duration time) {
-        var longer = with(injection.lasting(time), ceilingBy);
-        if (!ProfileReader.isPossible(longer.injection())) {
+        var other = with(injection.lasting(time), ceilingBy);
+        if (!ProfileReader.isPossible(other.injection())) {
             throw BadInput.in(
                     "PERF_LOAD_LENGTH",
                     Durations.seconds(time) + " s",
-                    "a time in which somebody arrives in" + " each step of profile " + name + ", and "
+                    "a time in which somebody arrives in each step of profile " + name + ", and "
                             + ProfileReader.MOST_USERS + " users at the most");
         }
-        return longer;
+        return other;
     }
 
     /**
@@ -148,7 +148,7 @@ public record Profile(
             return this;
         }
         return IntStream.iterate(injection.steps().size() - 1, steps -> steps > 0, steps -> steps - 1)
-                .mapToObj(steps -> with(injection.beginning(steps), by))
+                .mapToObj(steps -> with(injection.firstSteps(steps), by))
                 .filter(carried)
                 .findFirst()
                 .orElseThrow(() ->

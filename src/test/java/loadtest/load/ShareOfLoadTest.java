@@ -1,5 +1,6 @@
 package loadtest.load;
 
+import static loadtest.testing.DataFiles.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
 import loadtest.target.Scenarios;
-import loadtest.testing.DataFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +108,7 @@ class ShareOfLoadTest {
     void noTwoMachinesUseTheSameItem(int machines) throws IOException {
         var items = IntStream.range(0, 10).boxed().toList();
         var used = new ArrayList<Integer>();
-        for (var load : shares(profile("open = \"hold 1 per second for 60 s\""), machines)) {
+        for (var load : shares(profile(folder, "open = \"hold 1 per second for 60 s\""), machines)) {
             var own = load.slice(items, "accounts");
             assertThat(own).isNotEmpty();
             used.addAll(own);
@@ -119,7 +119,8 @@ class ShareOfLoadTest {
 
     @Test
     void fewerItemsThanMachinesAreRefusedInOneLine() throws IOException {
-        var load = shares(profile("open = \"hold 1 per second for 60 s\""), 4).get(0);
+        var load = shares(profile(folder, "open = \"hold 1 per second for 60 s\""), 4)
+                .get(0);
 
         assertThatThrownBy(() -> load.slice(List.of("a", "b", "c"), "accounts"))
                 .isInstanceOf(BadInput.class)
@@ -131,7 +132,7 @@ class ShareOfLoadTest {
     /** Only machines that have a user need anything, and share all of it. */
     @Test
     void moreMachinesThanUsersShareBetweenThoseThatHaveOne() throws IOException {
-        var loads = shares(profile("open = \"at-once 2 users\""), 4);
+        var loads = shares(profile(folder, "open = \"at-once 2 users\""), 4);
 
         assertThat(loads).extracting(ShareOfLoad::isEmpty).containsExactly(false, false, true, true);
         assertThat(loads.stream().map(load -> load.slice(List.of("a", "b", "c"), "vouchers")))
@@ -143,7 +144,7 @@ class ShareOfLoadTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 7, 50})
     void concurrentUsersOfAllMachinesAreNearThoseOfOne(int machines) throws IOException {
-        var whole = profile("closed = [\"ramp 3 to 500 users for 5 minutes\", \"hold 20 users for 5 s\"]");
+        var whole = profile(folder, "closed = [\"ramp 3 to 500 users for 5 minutes\", \"hold 20 users for 5 s\"]");
 
         for (int second = 0; second <= 300; second++) {
             var levels = new ArrayList<Integer>();
@@ -164,7 +165,7 @@ class ShareOfLoadTest {
 
     @Test
     void theFirstArrivalIsThatOfAllMachines() throws IOException {
-        var profile = profile("open = \"ramp 0 to 2 per second for 4 s\"");
+        var profile = profile(folder, "open = \"ramp 0 to 2 per second for 4 s\"");
         var first = profile.arrivals().orElseThrow().next();
 
         assertThat(shares(profile, 3))
@@ -175,16 +176,10 @@ class ShareOfLoadTest {
 
     @Test
     void saysWhatAMachineDoes() throws IOException {
-        var loads = shares(profile("open = \"hold 1 per second for 10 s\""), 3);
+        var loads = shares(profile(folder, "open = \"hold 1 per second for 10 s\""), 3);
 
         assertThat(loads.get(0).describe()).isEqualTo("share 1/3, 4 users, of: hold 1 per second for 10 s (10 users)");
         assertThat(new ShareOfLoad(loads.get(0).profile(), Share.ALL).describe())
                 .isEqualTo("hold 1 per second for 10 s (10 users)");
-    }
-
-    private Profile profile(String body) throws IOException {
-        return Profiles.read(DataFiles.of(folder, "profiles { own { " + body + " } }"))
-                .named("own")
-                .orElseThrow();
     }
 }

@@ -55,14 +55,6 @@ class PartsRecorderTest {
     }
 
     private void sample(long at, int millis, boolean ok) {
-        parts.sample(new Sample(
-                Samples.SCENARIO,
-                "",
-                "POST /redeem",
-                BEGIN + at,
-                millis,
-                ok,
-                Optional.of(ok ? 200 : 503),
-                ok ? Optional.empty() : Optional.of("found 503")));
+        parts.sample(Samples.at(BEGIN + at, "POST /redeem", millis, ok ? 200 : 503));
     }
 }

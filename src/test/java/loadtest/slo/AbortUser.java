@@ -27,7 +27,7 @@ public final class AbortUser {
     private long pausedAt = System.nanoTime();
 
     /**
-     * @param abort of each scenario whose load it is
+     * @param abort the criteria of each scenario that runs
      * @param engineLag receives each delay of the timer, in milliseconds
      * @param ended whether the load has ended; this user then ends too
      */

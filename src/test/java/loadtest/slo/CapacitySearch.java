@@ -19,7 +19,7 @@ import loadtest.measure.StatusCounts;
  * first broken promise on says that arriving users are to leave. The engine goes on, so that the run comes to its verdicts.
  */
 public final class CapacitySearch {
-    /** Of a request in a step; with fewer, fewer than five lie above the 95th percentile. */
+    /** A request with fewer samples in a step is not judged: fewer than five lie above the 95th percentile. */
     static final int FEWEST_SAMPLES = 100;
 
     private final Slos slos;
@@ -28,7 +28,7 @@ public final class CapacitySearch {
     private final Supplier<OptionalLong> began;
     private final PartsRecorder samples;
     private final Duration grace;
-    private volatile int judged;
+    private volatile int judged; // so many steps, from the lowest on, are over and broke nothing
     private volatile Capacity.Step broken;
 
     /**
@@ -112,13 +112,11 @@ public final class CapacitySearch {
      * @param ended whether the load came to its end; until then only steps that are over count
      */
     public Capacity seen(boolean ended) {
-        var over = ended ? levels.size() : judged;
+        var over = ended ? levels.size() : broken == null ? judged : judged + 1;
         var steps = new ArrayList<Capacity.Step>();
         var isBroken = false;
         for (int n = 0; n < levels.size(); n++) {
-            var step = isBroken || n >= over && !(n == judged && broken != null)
-                    ? Capacity.Step.notTried(levels.get(n))
-                    : settled(n);
+            var step = isBroken || n >= over ? Capacity.Step.notTried(levels.get(n)) : settled(n);
             isBroken |= step.is(Capacity.StepOutcome.BROKE);
             steps.add(step);
         }

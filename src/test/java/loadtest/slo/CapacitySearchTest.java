@@ -58,16 +58,7 @@ class CapacitySearchTest {
     }
 
     private void redeem(long at, int millis, int code) {
-        var ok = code == 200;
-        search.sample(new Sample(
-                Samples.SCENARIO,
-                "",
-                "POST /redeem",
-                BEGIN + at,
-                millis,
-                ok,
-                Optional.of(code),
-                ok ? Optional.empty() : Optional.of("found " + code)));
+        search.sample(Samples.at(BEGIN + at, "POST /redeem", millis, code));
     }
 
     private boolean isOver(long second) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import loadtest.measure.Stats;
  * longer the load goes on, however good its figures over the whole are.
  */
 public final class Drift {
-    /** Of a request in each quarter; fewer decide nothing. */
+    /** A request with fewer samples in one of the quarters is not judged. */
     static final int FEWEST_SAMPLES = 100;
 
     private final String scenario;
@@ -83,10 +84,6 @@ public final class Drift {
         };
     }
 
-    private interface Comparison {
-        RequestDrift of(Stats first, Stats last);
-    }
-
     private RequestDrift slower(Stats first, Stats last) {
         var before = first.percentile(95);
         var after = last.percentile(95);
@@ -101,7 +98,7 @@ public final class Drift {
         return new RequestDrift(first.name(), Math.max(0, after - before), before, after, last.count());
     }
 
-    private Verdict ofRequests(Promise promise, boolean gates, Comparison comparison) {
+    private Verdict ofRequests(Promise promise, boolean gates, BiFunction<Stats, Stats, RequestDrift> compare) {
         var first = quarters.seen(0);
         var last = quarters.seen(1);
         var few = few(first, last);
@@ -109,7 +106,7 @@ public final class Drift {
         var worst = first.keySet().stream()
                 .filter(request -> !vanished) // the rest of them would prove nothing
                 .filter(request -> isEnough(first, request) && isEnough(last, request))
-                .map(request -> comparison.of(first.get(request), last.get(request)))
+                .map(request -> compare.apply(first.get(request), last.get(request)))
                 .max(Comparator.comparingDouble(RequestDrift::value).thenComparingDouble(RequestDrift::last));
         return worst.map(seen -> new Verdict(
                         promise,

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import loadtest.measure.Sample;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Samples;
@@ -35,16 +33,8 @@ class DriftTest {
 
     private static void quarter(Drift drift, String request, int from, int millis, int samples, int failed) {
         for (int i = 0; i < samples; i++) {
-            var ok = i >= failed;
-            drift.sample(new Sample(
-                    Samples.SCENARIO,
-                    "",
-                    request,
-                    BEGIN + 1000 * from + 9_000L * i / samples,
-                    millis,
-                    ok,
-                    Optional.of(ok ? 200 : 503),
-                    ok ? Optional.empty() : Optional.of("found 503")));
+            var at = BEGIN + 1000 * from + 9_000L * i / samples;
+            drift.sample(Samples.at(at, request, millis, i < failed ? 503 : 200));
         }
     }
 

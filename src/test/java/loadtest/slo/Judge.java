@@ -6,7 +6,7 @@ import java.util.Set;
 public enum Judge {
     /** The run itself, which is the whole. */
     RUN,
-    /** The same of a climb, which goes on until a promise of a request breaks. */
+    /** The run itself, which is a climb: its steps are judged, and not the whole. */
     CLIMB,
     /** The merge of several machines' runs: one machine alone knows of its own schedule only. */
     MERGE;
@@ -15,7 +15,7 @@ public enum Judge {
     private static final Set<PromiseKind> KNOWN_TO_ONE =
             Set.of(PromiseKind.SCHEDULE, PromiseKind.INTEGRITY, PromiseKind.SHARES);
 
-    /** Each step of a climb is judged by them, and so not the whole. */
+    /** What each step of a climb is judged by. */
     private static final Set<PromiseKind> OF_A_STEP =
             Set.of(PromiseKind.REQUEST, PromiseKind.BUDGET, PromiseKind.THROUGHPUT);
 
@@ -26,7 +26,7 @@ public enum Judge {
         return this == RUN;
     }
 
-    /** What a verdict is to this run. */
+    /** The verdict as it counts in this run: for information where others decide. */
     Verdict judged(Verdict verdict) {
         var kind = verdict.promise().kind();
         return switch (this) {
@@ -40,7 +40,7 @@ public enum Judge {
         return new Verdict(verdict.promise(), verdict.seen(), verdict.samples(), VerdictOutcome.PRINTED, note);
     }
 
-    /** What an audit's promise without a finding is to this run. */
+    /** The finding on a promise whose audit has none: missed, unless the merge audits it. */
     Finding without(String why) {
         return this == MERGE ? Finding.notAudited(WORDS) : Finding.failed(why);
     }

@@ -38,7 +38,7 @@ record Judgement(
         return judged(rows);
     }
 
-    /** A verdict for every promise; an audit without a finding yet has none. */
+    /** A verdict for every promise; that of an audit without a finding says why there is none. */
     List<Verdict> all(CompletableFuture<Map<String, Finding>> findings) {
         var seen = seen();
         var rows = new ArrayList<Verdict>();

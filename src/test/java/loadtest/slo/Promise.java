@@ -40,7 +40,7 @@ public record Promise(
         return new Promise(kind, scenario, subject, Statistic.KEPT, null, null);
     }
 
-    /** The same named within the group of its scenario, as the requests there are; unchanged in any other, and in none. */
+    /** The promise as it is named in the group of its scenario; unchanged for another group, and for none. */
     Promise within(String group) {
         return group.equals(scenario)
                 ? new Promise(kind, scenario, RequestKey.path(group, subject), statistic, limit, answers)

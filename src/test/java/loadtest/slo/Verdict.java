@@ -26,7 +26,7 @@ public record Verdict(Promise promise, Observation seen, long samples, VerdictOu
         Objects.requireNonNull(note, "note");
     }
 
-    /** The same on the promise as it is named within a group of the report; unchanged without one. */
+    /** The verdict on the promise as it is named in that group of the report, see {@link Promise#within}. */
     Verdict within(String group) {
         return new Verdict(promise.within(group), seen, samples, outcome, note);
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 
 /**
  * Copies of the folders of this project's classes, which a test may delete while a run uses them.
@@ -22,7 +21,7 @@ public record CopiedClasses(Path folder, String classPath) {
             var original = Path.of(entry);
             var copy = folder.resolve(String.valueOf(entries.size()));
             if (Files.isDirectory(original)) {
-                copy(original, copy);
+                Folders.copy(original, copy);
             }
             entries.add(Files.isDirectory(original) ? copy.toString() : entry);
         }
@@ -30,21 +29,6 @@ public record CopiedClasses(Path folder, String classPath) {
     }
 
     public void delete() throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    /** Copies a folder with all that is in it. */
-    static void copy(Path original, Path copy) throws IOException {
-        try (var files = Files.walk(original)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var target = copy.resolve(original.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
+        Folders.delete(folder);
     }
 }

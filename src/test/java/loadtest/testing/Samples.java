@@ -38,16 +38,26 @@ public final class Samples {
         for (long n = 0; n < samples; n++) {
             var millis = (int) Math.min(30_000, Math.round(Math.exp(4 + 0.8 * random.nextGaussian())));
             var ok = n % 100 != 0;
-            recorder.sample(new Sample(
-                    SCENARIO,
-                    "",
-                    "GET /" + n % 6,
-                    1_893_585_600_000L + n * 1000 / perSecond,
-                    millis,
-                    ok,
-                    Optional.of(ok ? 200 : 503),
-                    ok ? Optional.empty() : Optional.of("found 503")));
+            recorder.sample(at(1_893_585_600_000L + n * 1000 / perSecond, "GET /" + n % 6, millis, ok ? 200 : 503));
         }
+    }
+
+    /**
+     * A sample that failed unless its status is 200.
+     *
+     * @param start milliseconds since the epoch
+     */
+    public static Sample at(long start, String name, int millis, int code) {
+        var ok = code == 200;
+        return new Sample(
+                SCENARIO,
+                "",
+                name,
+                start,
+                millis,
+                ok,
+                Optional.of(code),
+                ok ? Optional.empty() : Optional.of("found " + code));
     }
 
     public static Sample of(String name, int millis, boolean ok, Optional<Integer> code, Optional<String> message) {

@@ -14,9 +14,7 @@ import static loadtest.truth.ExpectNumbers.users;
 import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
-import java.util.Map;
 import loadtest.scenario.redeem.StationRedeemPeak;
-import org.junit.jupiter.api.condition.OS;
 
 /** The highest arrival rate that a target carries: found at the known step, above the ceiling, below the first step. */
 final class CapacityRows {
@@ -28,15 +26,13 @@ final class CapacityRows {
     private static final int ALL = 6 * FIRST_STEP;
     private static final String MARK = "mark { endpoints = \"POST /redeem\", latency { constant = 1 ms } }";
     private static final String SLOW = "slow { endpoints = \"POST /redeem\", latency { constant = 700 ms } }";
-
     private static final String BROKEN = "broken { endpoints = \"POST /redeem\", status = 503, every = 5 }";
-
     private static final List<String> AUDITED = List.of("no voucher redeemed twice", "every accepted redeem persisted");
 
     private CapacityRows() {}
 
     static List<TruthRow> all() {
-        var found = from2("capacity: redeems fail from the second step on", BROKEN)
+        var found = fromSecondStep("capacity: redeems fail from the second step on", BROKEN)
                 .alone()
                 .expect(
                         exit(0),
@@ -47,7 +43,7 @@ final class CapacityRows {
                         outcomeOf(USERS, "MET"),
                         users(ALL),
                         countBetween(REDEEM, 2 * FIRST_STEP, ALL - 1)); // the others left
-        var slow = from2("capacity: redeems are slow from the second step on", SLOW)
+        var slow = fromSecondStep("capacity: redeems are slow from the second step on", SLOW)
                 .slo(REDEEM, "p95", "500 ms")
                 .slo(REDEEM + " (replay)") // its patience is for the whole load
                 .alone()
@@ -99,7 +95,7 @@ final class CapacityRows {
                 schedule());
     }
 
-    private static TruthRow from2(String name, String fault) {
+    private static TruthRow fromSecondStep(String name, String fault) {
         // A replay that is struck by the fault is not refused.
         return climb(name)
                 .file("integrity", AUDITED)
@@ -133,16 +129,7 @@ final class CapacityRows {
     }
 
     private static TruthRow schedule() {
-        return climb("capacity: the generator stands still for 1.5 s")
-                .file("schedule", Map.of("at-most", "1 %"))
-                .alone()
-                .onlyIf(!OS.WINDOWS.isCurrentOs())
-                .meanwhile("SIGSTOP while users arrive, SIGCONT 1.5 s later", (run, bench) -> {
-                    run.loadFor(500);
-                    run.signal("STOP");
-                    Thread.sleep(1_500); // the length of the stall
-                    run.signal("CONT");
-                })
+        return ScheduleRows.stalled(climb("capacity: the generator stands still for 1.5 s"))
                 .expect(exit(2), outcome("INVALID"), missed(USERS));
     }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.share.ShareFolder;
+import loadtest.testing.Folders;
 import loadtest.testing.SharedTrial;
 
 /**
@@ -32,7 +32,7 @@ record RecordedShares(Path folder) {
     /** A copy for the merge that this row runs. */
     static RecordedShares copiedFor(RowRun run, Bench bench) throws Exception {
         var copy = run.trial().folder().resolve("shares");
-        SharedTrial.copy(recorded(bench), copy);
+        Folders.copy(recorded(bench), copy);
         run.trial().merging(copy);
         return new RecordedShares(copy);
     }
@@ -59,15 +59,11 @@ record RecordedShares(Path folder) {
     }
 
     void delete(int part) throws IOException {
-        try (var files = Files.walk(part(part))) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(part(part));
     }
 
     void copyAgain(int part) throws IOException {
-        SharedTrial.copy(part(part), folder.resolve("artifact-" + part + "-again"));
+        Folders.copy(part(part), folder.resolve("artifact-" + part + "-again"));
     }
 
     /** Leaves the first tenth of what it recorded, which lacks users however the times of its load fell. */

@@ -49,10 +49,12 @@ final class ScheduleRows {
     }
 
     private static TruthRow stalled(String name) {
-        return row(name)
-                .of(StationRedeemPeak.class)
-                .load(LOAD)
-                .file("schedule", Map.of("at-most", "1 %"))
+        return stalled(row(name).of(StationRedeemPeak.class).load(LOAD));
+    }
+
+    /** The same with a generator that stands still while users arrive, which more than 1 % of them then do late. */
+    static TruthRow stalled(TruthRow row) {
+        return row.file("schedule", Map.of("at-most", "1 %"))
                 .alone()
                 .onlyIf(!OS.WINDOWS.isCurrentOs())
                 .meanwhile("SIGSTOP while users arrive, SIGCONT 1.5 s later", (run, bench) -> {

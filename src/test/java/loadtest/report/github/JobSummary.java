@@ -16,6 +16,7 @@ import loadtest.report.invocation.InvocationRun;
 import loadtest.report.invocation.InvocationRun.InvocationState;
 import loadtest.report.page.VerdictPage;
 import loadtest.report.summary.Comparison;
+import loadtest.report.summary.RunOutcome;
 import loadtest.settings.ForeignText;
 import loadtest.settings.Markdown;
 
@@ -99,7 +100,7 @@ public record JobSummary(List<JobRun> runs, Map<String, String> leftOut, Optiona
 
     /** Of the parts of one machine, only their merge can pass. */
     private String well() {
-        return runs.stream().anyMatch(JobRun::part) ? "recorded; the verdict is the merge's" : "passed";
+        return runs.stream().anyMatch(JobRun::part) ? RunOutcome.IS_RECORDED : "passed";
     }
 
     private String row(JobRun run) {

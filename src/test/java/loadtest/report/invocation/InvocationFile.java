@@ -95,7 +95,7 @@ public record InvocationFile(Path folder, String scenario, String runId) {
     }
 
     /**
-     * Their names, without a look at their runs.
+     * The scenarios that have begun; their runs are not read.
      *
      * @throws IOException if the file cannot be read
      */

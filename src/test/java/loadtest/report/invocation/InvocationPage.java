@@ -16,8 +16,8 @@ import loadtest.report.summary.TimeWords;
 
 /** All scenarios of an invocation as one page that loads nothing, with links to the page of each. */
 final class InvocationPage {
-    static final String NAME =
-            "command.html"; // a folder with an index.html is taken for a run by whoever counts reports
+    /** Not {@code index.html}: whoever counts reports takes a folder with that for a run. */
+    static final String NAME = "command.html";
 
     private InvocationPage() {}
 

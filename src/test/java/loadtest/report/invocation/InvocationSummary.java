@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import loadtest.report.invocation.InvocationRun.InvocationState;
+import loadtest.report.summary.RunOutcome;
 import loadtest.report.text.Terminal;
 import loadtest.report.text.Terminal.Mark;
 
@@ -71,11 +72,13 @@ public record InvocationSummary(
         if (goesOn) {
             return "The command goes on";
         }
-        var part = rows.stream().anyMatch(InvocationRow::part);
-        var well = part ? " recorded; the verdict is the merge's" : " passed";
-        return notPassed() == 0
-                ? (all() == 1 ? "It" : "All " + all()) + (part ? all() == 1 ? " is" : " are" : "") + well
-                : notPassed() + " of " + all() + " did not pass";
+        if (notPassed() > 0) {
+            return notPassed() + " of " + all() + " did not pass";
+        }
+        var they = all() == 1 ? "It" : "All " + all();
+        return rows.stream().anyMatch(InvocationRow::part)
+                ? they + (all() == 1 ? " is " : " are ") + RunOutcome.IS_RECORDED
+                : they + " passed";
     }
 
     /** The same as a table for the console. */

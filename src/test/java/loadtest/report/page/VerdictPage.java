@@ -21,7 +21,7 @@ import loadtest.slo.Verdict;
  * the same page with the address of an event stream in place of the data.
  */
 public final class VerdictPage {
-    /** Of the file in a run's folder. */
+    /** The name of the page's file in the folder of its run. */
     public static final String NAME = "verdict.html";
 
     private static final String TABLE = """

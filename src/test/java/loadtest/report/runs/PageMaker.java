@@ -19,6 +19,7 @@ import loadtest.settings.WholeFile;
  */
 public final class PageMaker {
     private static final int FAILED = 2;
+
     private final Path outputDir;
     private int made;
 

@@ -89,19 +89,17 @@ record Trend(String scenario, List<PastRun> runs, String data, boolean open) {
         return oldest;
     }
 
-    /** A row for the climbs among them, whose figure is in the column of what was sent. */
+    /** A row for the climbs among the runs: the rate that each held, in the column of the throughput. */
     private String capacity() {
         var climbs =
                 oldestFirst().stream().filter(run -> climb(run).isPresent()).toList();
         if (climbs.isEmpty()) {
             return "";
         }
+        var curve = TrendCurve.ofCapacity(climbs);
         var cells = TrendFigure.all().stream()
-                .map(figure -> figure.isRate()
-                        ? StaticPage.cell(
-                                "users that arrive",
-                                "curve",
-                                TrendCurve.ofCapacity(climbs).html())
+                .map(figure -> figure.equals(TrendFigure.RATE)
+                        ? StaticPage.cell(curve.name(), "curve", curve.html())
                         : StaticPage.cell(figure.name(), "curve", "-"))
                 .collect(Collectors.joining());
         return "<tr><th scope=\"row\" data-label=\"Request\"><span>capacity, as held</span></th>" + cells + "</tr>\n";

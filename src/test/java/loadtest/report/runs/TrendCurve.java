@@ -57,13 +57,7 @@ record TrendCurve(
                 .map(climb -> climb.held() == null ? 0.0 : climb.held())
                 .toList();
         return new TrendCurve(
-                "capacity",
-                "users that arrive",
-                value -> String.format(Locale.ROOT, "%.2f/s", value),
-                climbs,
-                held,
-                OptionalDouble.empty(),
-                true);
+                "capacity", "users that arrive", TrendFigure.RATE::words, climbs, held, OptionalDouble.empty(), true);
     }
 
     /** Newest figure, its limit, and the curve. */

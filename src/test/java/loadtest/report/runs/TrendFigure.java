@@ -14,18 +14,16 @@ import loadtest.slo.Verdict;
  * @param limited the statistic whose limit is drawn; null where the figure has none
  */
 record TrendFigure(String name, String pattern, ToDoubleFunction<Facts.Figures> of, Statistic limited) {
+    /** How much was sent in a second. */
+    static final TrendFigure RATE = new TrendFigure("throughput", "%.2f/s", Facts.Figures::rate, null);
+
     private static final List<TrendFigure> ALL = List.of(
             new TrendFigure("p95", "%.0f ms", Facts.Figures::p95, Statistic.P95),
-            new TrendFigure("throughput", "%.2f/s", Facts.Figures::rate, null),
+            RATE,
             new TrendFigure("failed", "%.2f %%", Facts.Figures::failedPercent, Statistic.FAILED));
 
     static List<TrendFigure> all() {
         return ALL;
-    }
-
-    /** Whether it says how much was sent in a second. */
-    boolean isRate() {
-        return equals(ALL.get(1));
     }
 
     double of(Facts.Figures seen) {

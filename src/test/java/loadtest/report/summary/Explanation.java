@@ -68,7 +68,7 @@ public record Explanation(String headline, List<String> sentences, List<Margin> 
                         : missed + " of " + promises(deciding) + (missed == 1 ? " was" : " were") + " broken.";
             case RECORDED ->
                 "Run " + summary.identity().group() + ": share "
-                        + summary.identity().share() + " recorded; the verdict is the merge's.";
+                        + summary.identity().share() + " " + RunOutcome.IS_RECORDED + ".";
             case PASSED -> kept(deciding) + others(summary) + ".";
         };
     }

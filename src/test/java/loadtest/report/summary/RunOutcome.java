@@ -13,6 +13,9 @@ public enum RunOutcome {
     INTERRUPTED("!"),
     NOT_RUN("!");
 
+    /** What is said of {@code RECORDED} in place of a verdict. */
+    public static final String IS_RECORDED = "recorded; the verdict is the merge's";
+
     private final String sign;
 
     RunOutcome(String sign) {
