@@ -33,7 +33,7 @@ public final class ArchiveMaking implements AutoCloseable {
 
     /** Begins, unless there is a whole archive already, or somebody else is making one. */
     public static Optional<ArchiveMaking> of(ClassArchive archive) throws IOException {
-        if (archive.file().find().isPresent()) {
+        if (archive.found().isPresent()) {
             return Optional.empty();
         }
         var lock = FileChannel.open(

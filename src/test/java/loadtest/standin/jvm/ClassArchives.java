@@ -45,7 +45,8 @@ public record ClassArchives(Path folder) {
                 discardOldest();
                 var jars = new ArrayList<>(List.of(jar));
                 jars.addAll(classes.libraries());
-                return new ClassArchive(own, classes.key(), jars);
+                return new ClassArchive(
+                        own, classes.key(), jars, ClassArchive.file(own).find());
             }
         }
     }

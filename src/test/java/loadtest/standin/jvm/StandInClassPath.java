@@ -33,10 +33,12 @@ public final class StandInClassPath {
 
     private final OwnFiles own;
     private final List<Path> libraries;
+    private final String key;
 
-    private StandInClassPath(OwnFiles own, List<Path> libraries) {
+    private StandInClassPath(OwnFiles own, List<Path> libraries) throws IOException {
         this.own = own;
         this.libraries = libraries;
+        this.key = key(own, libraries);
     }
 
     /** The one of this JVM. */
@@ -73,7 +75,11 @@ public final class StandInClassPath {
     }
 
     /** Another one where a file of ours or a library is another. */
-    String key() throws IOException {
+    String key() {
+        return key;
+    }
+
+    private static String key(OwnFiles own, List<Path> libraries) throws IOException {
         var key = new Fingerprint();
         own.addTo(key);
         for (var library : libraries) {
