@@ -22,7 +22,7 @@ public record CopiedClasses(Path folder, String classPath) {
             var original = Path.of(entry);
             var copy = folder.resolve(String.valueOf(entries.size()));
             if (Files.isDirectory(original)) {
-                copy(original, copy);
+                Folders.copy(original, copy);
             }
             entries.add(Files.isDirectory(original) ? copy.toString() : entry);
         }
@@ -33,17 +33,6 @@ public record CopiedClasses(Path folder, String classPath) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
-            }
-        }
-    }
-
-    /** Copies a folder with all that is in it. */
-    static void copy(Path original, Path copy) throws IOException {
-        try (var files = Files.walk(original)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var target = copy.resolve(original.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
             }
         }
     }

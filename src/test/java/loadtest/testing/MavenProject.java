@@ -38,7 +38,7 @@ public record MavenProject(Path folder, Path elsewhere) {
             Files.copy(Path.of(file), project.folder.resolve(file));
         }
         for (var compiled : List.of("target/classes", "target/test-classes")) {
-            CopiedClasses.copy(Path.of(compiled), project.folder.resolve(compiled));
+            Folders.copy(Path.of(compiled), project.folder.resolve(compiled));
         }
         var lines = dotEnv.entrySet().stream().map(entry -> "export " + entry.getKey() + "='" + entry.getValue() + "'");
         Files.write(project.folder.resolve(".env"), (Iterable<String>) lines::iterator);

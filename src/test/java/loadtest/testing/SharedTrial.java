@@ -2,7 +2,6 @@ package loadtest.testing;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,22 +60,8 @@ public final class SharedTrial {
     /** Copies the runs of all shares below one folder, as artefacts are downloaded; each into a folder of its own. */
     public Path gather(Path folder) throws IOException {
         for (int n = 0; n < shares.size(); n++) {
-            copy(shares.get(n).folder().resolve("results"), folder.resolve("artifact-" + (n + 1)));
+            Folders.copy(shares.get(n).folder().resolve("results"), folder.resolve("artifact-" + (n + 1)));
         }
         return folder;
-    }
-
-    /** Copies a folder with all that is in it. */
-    public static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.share.ShareFolder;
+import loadtest.testing.Folders;
 import loadtest.testing.SharedTrial;
 
 /**
@@ -32,7 +33,7 @@ record RecordedShares(Path folder) {
     /** A copy for the merge that this row runs. */
     static RecordedShares copiedFor(RowRun run, Bench bench) throws Exception {
         var copy = run.trial().folder().resolve("shares");
-        SharedTrial.copy(recorded(bench), copy);
+        Folders.copy(recorded(bench), copy);
         run.trial().merging(copy);
         return new RecordedShares(copy);
     }
@@ -67,7 +68,7 @@ record RecordedShares(Path folder) {
     }
 
     void copyAgain(int part) throws IOException {
-        SharedTrial.copy(part(part), folder.resolve("artifact-" + part + "-again"));
+        Folders.copy(part(part), folder.resolve("artifact-" + part + "-again"));
     }
 
     /** Leaves the first tenth of what it recorded, which lacks users however the times of its load fell. */
