@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param found the archive, whole; empty where there is none yet
  */
 public record ClassArchive(Path folder, String key, List<Path> jars, Optional<Path> found) {
-    /** What a JVM says of an archive that it refuses would reach its parent, who reads one line of other things. */
+    /** Otherwise a JVM tells its parent of an archive that it refuses, where the parent expects one line of other things. */
     private static final List<String> SILENT = List.of("-Xlog:all=off", "-Xlog:all=warning,cds*=off:stderr");
 
     /** The class path of a stand-in's JVM. */

@@ -16,16 +16,16 @@ import loadtest.settings.Settings;
 import loadtest.standin.database.Fingerprint;
 
 /**
- * What a stand-in runs by: of the class path of whatever started it, our own files and the libraries that it may use, in
- * one order whoever starts it.
+ * What a stand-in needs of the class path of whatever starts it: our own files, and the libraries that it may use, always
+ * in the same order.
  */
 public final class StandInClassPath {
     /** The property by which a stand-in's JVM is told its {@link #key}. */
     static final String KEY = "loadtest.standin.classes";
 
     /**
-     * The engine with its libraries, the tests and what runs them: no part of a stand-in, another set for every launcher,
-     * and more jars to be searched for whatever is sought.
+     * Jars of the engine, of its libraries, and of what runs tests. No stand-in needs them, every launcher has another set
+     * of them, and a JVM searches each jar for whatever it loads.
      */
     private static final Pattern OF_OTHERS = Pattern.compile(
             "(Saxon|apiguardian|assertj|boopickle|brotli4j|byte-buddy|caffeine|chart|common-java|gatling"
