@@ -60,7 +60,7 @@ class KubernetesPodsTest {
         assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
     }
 
-    /** All that a pod tells the suite is a setting of its, and what everybody may read is none of its secrets. */
+    /** Every variable that a pod is given is a setting of the suite, and none that everybody may read is a secret. */
     @Test
     void theSettingsAreSettingsAndNoSecretIsAmongThem() throws IOException {
         var settings = VariableNames.known().settings();

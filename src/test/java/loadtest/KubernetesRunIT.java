@@ -86,7 +86,7 @@ class KubernetesRunIT {
         }
     }
 
-    /** That of the pods. */
+    /** The workload that the pods run. */
     private static Workload workload() throws IOException {
         var simulation = container("shares.yaml").getEnv().stream()
                 .filter(variable -> variable.getName().equals("SIMULATION"))

@@ -2,7 +2,6 @@ package loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,7 +64,7 @@ class MachinesScriptsTest {
 
     @Test
     void aShareIsToldItsPartAndTheMergeWhereAllLie() throws Exception {
-        tool("mvn", """
+        Bash.tool(folder, "mvn", """
                 echo "${PERF_SHARE-none} ${PERF_START_AT-none} ${PERF_RUN_GROUP-none} ${PERF_SUMMARY_PATH-none}"
                 printf '[%s]' "$@\"""");
         var share = Map.of("SHARE", "2/3", "START_AT", "2030-01-31T12:00:00Z", "GROUP", "7-2");
@@ -133,7 +132,7 @@ class MachinesScriptsTest {
 
     /** @param seed what is true of this job once it has ended, and so on */
     private EndedProcess pods(String seed, String shares, String merge) throws Exception {
-        tool("kubectl", """
+        Bash.tool(folder, "kubectl", """
                 echo "$@" >> told
                 case "$*" in
                   "get job loadtest-seed "*) echo "%s" ;;
@@ -142,12 +141,6 @@ class MachinesScriptsTest {
                 esac""".formatted(seed, shares, merge));
         var script = Path.of(".github/kubernetes/run.sh").toAbsolutePath().toString();
         return Bash.in(folder, Map.of("PATH", folder + ":" + System.getenv("PATH"), "POLL", "0"), script, BASE);
-    }
-
-    private void tool(String name, String script) throws IOException {
-        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n")
-                .toFile()
-                .setExecutable(true);
     }
 
     private String load(Map<String, String> variables) throws Exception {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import loadtest.testing.Matches;
 import org.junit.jupiter.api.Test;
 
 /** The workflow on one machine, and on several that share the load. */
@@ -148,12 +148,7 @@ class MachinesWorkflowTest {
     }
 
     private static TreeSet<String> told(JsonNode workflow, String before) {
-        var told = new TreeSet<String>();
-        Pattern.compile("(?:" + before.replace(".", "\\.") + ")([\\w-]+)")
-                .matcher(workflow.toString())
-                .results()
-                .forEach(match -> told.add(match.group(1)));
-        return told;
+        return new TreeSet<>(Matches.in(workflow.toString(), "(?:" + before.replace(".", "\\.") + ")([\\w-]+)"));
     }
 
     private static List<String> names(JsonNode of) {

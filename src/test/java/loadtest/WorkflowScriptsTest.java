@@ -36,7 +36,7 @@ class WorkflowScriptsTest {
 
     @Test
     void aLoadIsOfTheProfileAloneUnlessMoreIsAskedFor() throws Exception {
-        tool("mvn", "echo \"$GITHUB_STEP_SUMMARY ${PERF_SCENARIOS-none}\"; printf '[%s]' \"$@\"");
+        Bash.tool(folder, "mvn", "echo \"$GITHUB_STEP_SUMMARY ${PERF_SCENARIOS-none}\"; printf '[%s]' \"$@\"");
 
         assertThat(script("load.sh", Map.of("PROFILE", "ci", "SCENARIO", "", "BASELINE", ""), "out.md")
                         .output())
@@ -48,7 +48,7 @@ class WorkflowScriptsTest {
 
     @Test
     void aKeptRunIsABaselineByTheNameOfItsFolder() throws Exception {
-        tool("mvn", "echo \"$@\"");
+        Bash.tool(folder, "mvn", "echo \"$@\"");
         Files.createDirectories(folder.resolve("test-results/performance/apismoke-20300101000000000"));
 
         assertThat(script("load.sh", Map.of("PROFILE", "ci", "BASELINE", "apismoke-20300101000000000"), "x")
@@ -84,7 +84,7 @@ class WorkflowScriptsTest {
     @Test
     void theSiteHasTheRunsAndNoLog() throws Exception {
         var site = folder.resolve("site");
-        tool("mvn", "echo \"$@\" >> told");
+        Bash.tool(folder, "mvn", "echo \"$@\" >> told");
         var run = Files.createDirectories(folder.resolve("results/apismoke-20300101000000000/js"));
         for (var file : List.of("../../index.html", "../verdict.html", "../summary.json", "x.js")) {
             Files.writeString(run.resolve(file), "");
@@ -107,7 +107,7 @@ class WorkflowScriptsTest {
         assertThat(told())
                 .as("of earlier nights only the summaries are there")
                 .contains("-B -q test-compile exec:java@page");
-        tool("mvn", "exit 1");
+        Bash.tool(folder, "mvn", "exit 1");
         assertThat(script("site.sh", Map.of(), "results", "again").output()).startsWith("::warning title=Site::");
     }
 
@@ -171,17 +171,12 @@ class WorkflowScriptsTest {
 
     /** @param found what it finds of what it is asked for: an issue's number, a comment's */
     private void gitHub(String found) throws IOException {
-        tool("gh", "echo \"$@\" >> told; case \"$*\" in *--jq*) echo '" + found + "' | sed '/^$/d' ;; esac");
+        Bash.tool(
+                folder, "gh", "echo \"$@\" >> told; case \"$*\" in *--jq*) echo '" + found + "' | sed '/^$/d' ;; esac");
     }
 
     private List<String> told() throws IOException {
         return Files.readAllLines(folder.resolve("told"));
-    }
-
-    private void tool(String name, String script) throws IOException {
-        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n")
-                .toFile()
-                .setExecutable(true);
     }
 
     private Path summary() {

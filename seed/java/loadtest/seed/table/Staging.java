@@ -12,7 +12,7 @@ final class Staging {
     /** At most so many rows of a table go with the statement that makes it, which spares the two round trips of a COPY. */
     private static final int MOST_INLINE = 2_000;
 
-    /** What the server needs for an inline row beyond one of a COPY; so a COPY is worth its round trips on a short link. */
+    /** How much longer the server takes for an inline row than for one of a COPY: a COPY pays where round trips are short. */
     private static final Duration INLINE_ROW = Duration.ofNanos(3_000);
 
     private static final int ROUND_TRIPS_OF_A_COPY = 2;

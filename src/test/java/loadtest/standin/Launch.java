@@ -72,9 +72,7 @@ final class Launch {
         Leftovers.sweepScripts(Path.of(System.getProperty("java.io.tmpdir")));
         var home = StandIn.newHome(workDir).folder();
         var all = new ArrayList<>(JVM);
-        if (archive.isPresent()) {
-            all.addAll(archive.get().options());
-        }
+        archive.ifPresent(one -> all.addAll(one.options()));
         all.addAll(options);
         if (StartSteps.arePrinted()) {
             all.add("-D" + StartSteps.PROPERTY + "=true");

@@ -67,7 +67,11 @@ public final class StandInJvm {
         }
     }
 
-    /** Waits until it has ended, which it does soon after {@link #end}. */
+    /**
+     * Waits until it has ended, which it does soon after {@link #end}.
+     *
+     * @param most how long
+     */
     public void await(Duration most) throws InterruptedException {
         if (process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
             making.ifPresent(one -> attempt(() -> {

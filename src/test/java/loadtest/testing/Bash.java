@@ -13,6 +13,13 @@ public final class Bash {
 
     private Bash() {}
 
+    /** Puts a program of that name into a folder, which scripts find there if {@code PATH} has it. */
+    public static void tool(Path folder, String name, String script) throws IOException {
+        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n")
+                .toFile()
+                .setExecutable(true);
+    }
+
     /** Runs a script in the project's folder with these variables beside its usual ones. */
     public static EndedProcess run(Map<String, String> variables, String... command)
             throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ public final class BrowserWalk {
         if (reason == null) {
             reason = missing();
         }
-        Npm.skipWithout(reason, "no page is walked");
+        Npm.skipIfMissing(reason, "no page is walked");
     }
 
     private static Optional<String> missing() throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What becomes of files that a disk lost, or a copy that was cut short. */
+/** What a disk that loses power, or a copy that is cut short, does to a file. */
 public enum Damage {
     EMPTIED {
         @Override
@@ -20,7 +20,7 @@ public enum Damage {
             file.truncate(file.size() / 2);
         }
     },
-    ZEROS_AT_ITS_BEGIN {
+    ZEROS_AT_ITS_BEGINNING {
         @Override
         void to(FileChannel file) throws IOException {
             file.write(ByteBuffer.allocate(BLOCK), 0);

@@ -3,7 +3,7 @@ package loadtest.testing;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Places of a text that have a form. */
+/** Finds the places of a text that match a pattern. */
 public final class Matches {
     private Matches() {}
 

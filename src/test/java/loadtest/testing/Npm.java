@@ -128,7 +128,7 @@ public final class Npm {
      * @param missing what this class says of the machine
      * @param notDone what the test would have done, such as "no page is walked"
      */
-    public static void skipWithout(Optional<String> missing, String notDone) {
+    public static void skipIfMissing(Optional<String> missing, String notDone) {
         missing.map(why -> notDone + ": " + why).ifPresent(said -> {
             System.out.println(said);
             abort(said);

@@ -57,7 +57,7 @@ public final class SharedTrial {
         return results;
     }
 
-    /** Copies the runs of all shares below one folder, as artefacts are downloaded; each into a folder of its own. */
+    /** Copies the runs of all shares below one folder, as artifacts are downloaded, each into a folder of its own. */
     public Path gather(Path folder) throws IOException {
         for (int n = 0; n < shares.size(); n++) {
             Folders.copy(shares.get(n).folder().resolve("results"), folder.resolve("artifact-" + (n + 1)));

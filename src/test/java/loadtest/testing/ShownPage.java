@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The page of a run, ended or under way, as a browser shows it. */
 public final class ShownPage {
@@ -25,10 +24,6 @@ public final class ShownPage {
 
     /** The ids of its charts, in the order in which they stand. */
     public static List<String> charts(String page) {
-        return Pattern.compile("<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return Matches.in(page, "<div class=\"chart[^\"]*\" id=\"chart-([^\"]+)\"");
     }
 }

@@ -25,9 +25,7 @@ class TransactionSettingsIT extends OnADeployment {
         try (var busy = new HaltedStatements(POSTGRES.port(), "set local", 3)) {
             var url = "jdbc:postgresql://127.0.0.1:" + busy.port() + "/" + staging.database;
             try (var connection = DriverManager.getConnection(
-                    url + "?options=-c%20statement_timeout=1&prepareThreshold=0" + "&assumeMinServerVersion=9.0",
-                    "postgres",
-                    "any")) {
+                    url + SHORTEST + "&prepareThreshold=0&assumeMinServerVersion=9.0", "postgres", "any")) {
                 connection.setAutoCommit(false);
 
                 TransactionSettings.begin(connection, "set local statement_timeout = 0");

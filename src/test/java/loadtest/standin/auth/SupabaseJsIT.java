@@ -41,7 +41,7 @@ class SupabaseJsIT {
     /** Before each, since what is skipped for a whole class is neither counted nor explained by any report. */
     @BeforeEach
     void skipWhereItCannotBe() {
-        Npm.skipWithout(reason, "supabase-js is not tried");
+        Npm.skipIfMissing(reason, "supabase-js is not tried");
     }
 
     @Test

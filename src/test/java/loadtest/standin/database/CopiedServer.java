@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,12 @@ record CopiedServer(Home home, PostgresPrograms programs, int port) implements C
      * Starts it, and waits until it is ready.
      *
      * @param port 0 for a free one
-     * @param log takes what it says
      */
-    static CopiedServer start(Home home, int port, Map<String, String> config, Path log)
+    static CopiedServer start(Home home, int port, Map<String, String> config)
             throws IOException, InterruptedException {
         var server = new CopiedServer(home, PostgresPrograms.of(home), port == 0 ? freePort() : port);
         // A session of its own: what ends this process's group does not reach it.
-        server.control(log, "-W", "-o", server.options(config), "start");
+        server.control("-W", "-o", server.options(config), "start");
         while (!server.isReady()) {
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
@@ -43,16 +41,17 @@ record CopiedServer(Home home, PostgresPrograms programs, int port) implements C
     @Override
     public void close() throws IOException {
         try {
-            control(home.folder().resolve("postgres.log"), "-w", "-t", "5", "-m", "immediate", "stop");
+            control("-w", "-t", "5", "-m", "immediate", "stop");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void control(Path log, String... arguments) throws IOException, InterruptedException {
+    private void control(String... arguments) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of("-D", home.data().toString()));
         all.addAll(List.of(arguments));
-        var output = ProcessBuilder.Redirect.appendTo(log.toFile());
+        var output =
+                ProcessBuilder.Redirect.appendTo(new PostgresStart(home).log().toFile());
         var process = programs.command("pg_ctl", all)
                 .redirectErrorStream(true)
                 .redirectOutput(output)

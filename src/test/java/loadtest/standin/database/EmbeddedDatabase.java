@@ -81,11 +81,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedDatabase ofCopy(Home home, Secret password, Map<String, String> config, int port)
             throws IOException {
-        SingleUser.setPassword(home, PreparedData.programs(home), password);
+        SingleUser.setPassword(home, PostgresPrograms.of(home), password);
         StartSteps.done("stand-in: password of the database");
         var start = new PostgresStart(home);
-        var server =
-                onSomePort(home, port, tried -> start.run(() -> CopiedServer.start(home, tried, config, start.log())));
+        var server = onSomePort(home, port, tried -> start.run(() -> CopiedServer.start(home, tried, config)));
         return new EmbeddedDatabase(server, server.port(), server.programs().folder(), password);
     }
 

@@ -34,7 +34,7 @@ public final class Fingerprint {
         add(name + " " + bytes.length + " " + first.getValue() + " " + second.getValue());
     }
 
-    /** To be asked for once, at the end; hexadecimal digits, good for the name of a file. */
+    /** The name, which is asked for once, at the end: hexadecimal digits, which the name of a file may have. */
     public String text() {
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }

@@ -87,7 +87,7 @@ public record Home(Path folder) {
     }
 
     /** Deletes it, whatever somebody else deletes meanwhile. */
-    public void delete() throws IOException {
+    void delete() throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

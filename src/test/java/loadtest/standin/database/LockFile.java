@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The file beside a folder by whose lock processes keep each other from that folder. */
-public final class LockFile {
+final class LockFile {
     private LockFile() {}
 
     /** Not locked yet; closing it ends its lock. */
-    public static FileChannel beside(Path folder) throws IOException {
+    static FileChannel beside(Path folder) throws IOException {
         return FileChannel.open(
                 folder.resolveSibling(folder.getFileName() + ".lock"),
                 StandardOpenOption.CREATE,

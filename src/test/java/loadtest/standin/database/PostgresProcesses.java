@@ -61,7 +61,7 @@ final class PostgresProcesses {
                 .anyMatch(one -> one.isAlive() && isHere(one));
     }
 
-    /** Whether a postmaster has noted its number and did not live to take that away. */
+    /** Whether a postmaster has noted its process id, and is gone without having deleted the note. */
     boolean isPostmasterGone() {
         return noted().filter(pid -> ProcessHandle.of(pid)
                         .filter(process -> process.isAlive() && isHere(process))

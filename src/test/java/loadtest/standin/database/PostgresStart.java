@@ -21,7 +21,7 @@ final class PostgresStart {
     private static final long LOOK_EVERY_MILLIS = 100;
     /** Between the end of one program and the start of the next one none is at work, on a busy machine for so long. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(15);
-    /** Where the server has said that it ends, or has left its number behind: for its last words. */
+    /** How long its last words may take, once the server has said that it ends or has left its process id behind. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /** What Postgres says of a port that is another's. */

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.LoggerFactory;
 
 /**
  * Data directories of Postgres that are prepared once and copied at each start: initdb, tables and rows cost more than
@@ -19,11 +15,7 @@ import org.slf4j.LoggerFactory;
  * copies or throws away.
  */
 public final class PreparedData {
-    private static final int KEPT = 2;
     private static final String PROGRAMS = "programs";
-
-    /** Locks of files exclude processes, this one excludes the threads of one. */
-    private static final Object ONE_THREAD = new Object();
 
     private final Path folder;
 
@@ -55,19 +47,14 @@ public final class PreparedData {
      * @param key tells it from others
      */
     public void into(Home home, String key, Making making) throws IOException, SQLException {
-        synchronized (ONE_THREAD) {
-            Files.createDirectories(folder);
-            try (var lock = LockFile.beside(folder)) {
-                lock.lock();
-                var prepared = folder.resolve(key);
-                if (!isUsable(prepared)) {
-                    discard(prepared, home);
-                    Files.move(draft(home, making.in(home)), prepared, StandardCopyOption.ATOMIC_MOVE);
-                }
-                new DataCopy(prepared).into(home);
-                Files.setLastModifiedTime(prepared, FileTime.from(Instant.now()));
-                discardOldest(home);
+        try (var all = KeptFolders.in(folder, () -> home.folder().resolve("discarded-" + UUID.randomUUID()))) {
+            var prepared = folder.resolve(key);
+            if (!isUsable(prepared)) {
+                all.discard(prepared);
+                Files.move(draft(home, making.in(home)), prepared, StandardCopyOption.ATOMIC_MOVE);
             }
+            new DataCopy(prepared).into(home);
+            all.used(prepared);
         }
     }
 
@@ -95,37 +82,5 @@ public final class PreparedData {
         Files.writeString(draft.resolve(PROGRAMS), made.programs().toString());
         new Inventory(draft).write();
         return draft;
-    }
-
-    /** Leaves what it may not discard, such as another user's: it is in nobody's way. */
-    private void discardOldest(Home home) throws IOException {
-        try (var all = Files.list(folder)) {
-            var newestFirst = all.sorted(
-                            Comparator.comparing(PreparedData::lastUse).reversed())
-                    .toList();
-            for (var old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
-                try {
-                    discard(old, home);
-                } catch (IOException e) {
-                    LoggerFactory.getLogger(PreparedData.class).debug("left: {}", old, e);
-                }
-            }
-        }
-    }
-
-    private static void discard(Path prepared, Home home) throws IOException {
-        if (Files.exists(prepared)) {
-            var discarded = home.folder().resolve("discarded-" + UUID.randomUUID());
-            Files.move(prepared, discarded, StandardCopyOption.ATOMIC_MOVE);
-            new Home(discarded).delete();
-        }
-    }
-
-    private static FileTime lastUse(Path prepared) {
-        try {
-            return Files.getLastModifiedTime(prepared);
-        } catch (IOException e) {
-            return FileTime.from(Instant.EPOCH);
-        }
     }
 }

@@ -2,7 +2,6 @@ package loadtest.standin.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import loadtest.settings.Secret;
@@ -21,9 +20,8 @@ final class SingleUser {
      * @param programs that fit the data
      * @throws IOException with what Postgres said, if it refuses
      */
-    static void setPassword(Home home, Path programs, Secret password) throws IOException {
-        var process = new PostgresPrograms(programs)
-                .command("postgres", arguments(home))
+    static void setPassword(Home home, PostgresPrograms programs, Secret password) throws IOException {
+        var process = programs.command("postgres", arguments(home))
                 .redirectErrorStream(true)
                 .start();
         try (var statements = process.outputWriter(StandardCharsets.UTF_8)) {

@@ -22,7 +22,7 @@ class SingleUserTest {
         var postgres = Files.writeString(programs.resolve("postgres"), "#!/bin/sh\necho the disk is full\nexit 1\n");
         assertThat(postgres.toFile().setExecutable(true)).isTrue();
 
-        assertThatThrownBy(() -> SingleUser.setPassword(new Home(programs), programs, LONG))
+        assertThatThrownBy(() -> SingleUser.setPassword(new Home(programs), new PostgresPrograms(programs), LONG))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the prepared Postgres took no password: the disk is full");
     }

@@ -18,7 +18,7 @@ import java.util.UUID;
 public final class ArchiveMaking implements AutoCloseable {
     private static final String DRAFT = "draft-";
 
-    /** Of a JVM that ended in order: by itself, by SIGINT or by SIGTERM. */
+    /** The exit codes of a JVM that ended in order: by itself, by SIGINT or by SIGTERM. */
     private static final Set<Integer> IN_ORDER = Set.of(0, 130, 143);
 
     private final ClassArchive archive;
@@ -33,12 +33,12 @@ public final class ArchiveMaking implements AutoCloseable {
 
     /** Begins, unless there is a whole archive already, or somebody else is making one. */
     public static Optional<ArchiveMaking> of(ClassArchive archive) throws IOException {
-        if (archive.file().find().isPresent()) {
+        if (archive.found().isPresent()) {
             return Optional.empty();
         }
         var lock = FileChannel.open(
                 archive.folder().resolve("making.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isTaken(lock)) {
+        if (!isAcquired(lock)) {
             lock.close();
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ public final class ArchiveMaking implements AutoCloseable {
         return Optional.of(new ArchiveMaking(archive, lock));
     }
 
-    private static boolean isTaken(FileChannel lock) throws IOException {
+    private static boolean isAcquired(FileChannel lock) throws IOException {
         try {
             return lock.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -54,7 +54,7 @@ public final class ArchiveMaking implements AutoCloseable {
         }
     }
 
-    /** Of makers that were killed, since nobody has one without the lock. */
+    /** Drafts that are there are those of makers that were killed, since nobody has one without the lock. */
     private static void deleteDrafts(Path folder) throws IOException {
         try (var drafts = Files.newDirectoryStream(folder, DRAFT + "*")) {
             for (var draft : drafts) {

@@ -1,10 +1,10 @@
 package loadtest.standin.jvm;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
  * @param folder of these classes and this JDK
  * @param key of the {@link StandInClassPath}
  * @param jars our own, and the libraries
+ * @param found the archive, whole; empty where there is none yet
  */
-public record ClassArchive(Path folder, String key, List<Path> jars) {
-    /** What a JVM says of an archive that it refuses would reach its parent, who reads one line of other things. */
+public record ClassArchive(Path folder, String key, List<Path> jars, Optional<Path> found) {
+    /** Otherwise a JVM tells its parent of an archive that it refuses, where the parent expects one line of other things. */
     private static final List<String> SILENT = List.of("-Xlog:all=off", "-Xlog:all=warning,cds*=off:stderr");
 
     /** The class path of a stand-in's JVM. */
@@ -26,14 +27,19 @@ public record ClassArchive(Path folder, String key, List<Path> jars) {
     }
 
     /** The options of a JVM of this class path, which uses the archive if there is one. */
-    public List<String> options() throws IOException {
+    public List<String> options() {
         var options = new ArrayList<>(SILENT);
         options.add("-D" + StandInClassPath.KEY + "=" + key);
-        file().find().ifPresent(archive -> options.add("-XX:SharedArchiveFile=" + archive));
+        found.ifPresent(archive -> options.add("-XX:SharedArchiveFile=" + archive));
         return options;
     }
 
+    /** Where it is kept. */
     CheckedFile file() {
+        return file(folder);
+    }
+
+    static CheckedFile file(Path folder) {
         return new CheckedFile(folder, "classes", ".jsa");
     }
 }

@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import loadtest.standin.database.Fingerprint;
-import loadtest.standin.database.Home;
-import loadtest.standin.database.LockFile;
-import org.slf4j.LoggerFactory;
+import loadtest.standin.database.KeptFolders;
 
 /**
  * A {@link ClassArchive} for each JDK and set of classes; the two last used are kept.
@@ -21,14 +16,6 @@ import org.slf4j.LoggerFactory;
  * @param folder of all of them; it need not exist
  */
 public record ClassArchives(Path folder) {
-    private static final int KEPT = 2;
-
-    /** What is being made or deleted, and left by whoever was killed meanwhile. */
-    private static final String DRAFT = "draft-";
-
-    /** Locks of files exclude processes, this one excludes the threads of one. */
-    private static final Object ONE_THREAD = new Object();
-
     /** Of the classes of this JVM. */
     public ClassArchive ofThisJvm() throws IOException {
         return of(StandInClassPath.ofThisJvm());
@@ -36,17 +23,13 @@ public record ClassArchives(Path folder) {
 
     ClassArchive of(StandInClassPath classes) throws IOException {
         var own = folder.toAbsolutePath().normalize().resolve(name(classes));
-        synchronized (ONE_THREAD) {
-            Files.createDirectories(folder);
-            try (var lock = LockFile.beside(folder)) {
-                lock.lock();
-                var jar = jar(own, classes);
-                Files.setLastModifiedTime(own, FileTime.from(Instant.now()));
-                discardOldest();
-                var jars = new ArrayList<>(List.of(jar));
-                jars.addAll(classes.libraries());
-                return new ClassArchive(own, classes.key(), jars);
-            }
+        try (var all = KeptFolders.in(folder, this::draft)) {
+            var jar = jar(all, own, classes);
+            all.used(own);
+            var jars = new ArrayList<>(List.of(jar));
+            jars.addAll(classes.libraries());
+            return new ClassArchive(
+                    own, classes.key(), jars, ClassArchive.file(own).find());
         }
     }
 
@@ -64,57 +47,26 @@ public record ClassArchives(Path folder) {
     }
 
     /** Of our own classes, in their folder, which is made if need be. */
-    private Path jar(Path own, StandInClassPath classes) throws IOException {
+    private Path jar(KeptFolders all, Path own, StandInClassPath classes) throws IOException {
         var jar = new CheckedFile(own, "standin", ".jar");
         var whole = jar.find();
         if (whole.isPresent()) {
             return whole.get();
         }
-        discard(own); // no archive fits another jar
-        Files.move(draft(classes), own, StandardCopyOption.ATOMIC_MOVE);
+        all.discard(own); // no archive fits another jar
+        Files.move(withJar(classes), own, StandardCopyOption.ATOMIC_MOVE);
         return jar.find().orElseThrow();
     }
 
-    private Path draft(StandInClassPath classes) throws IOException {
-        var draft = Files.createDirectory(folder.resolve(DRAFT + UUID.randomUUID()));
-        var jar = draft.resolve(DRAFT + "jar");
+    private Path withJar(StandInClassPath classes) throws IOException {
+        var made = Files.createDirectory(draft());
+        var jar = made.resolve("jar");
         classes.own().writeJar(jar);
-        new CheckedFile(draft, "standin", ".jar").keep(jar);
-        return draft;
+        new CheckedFile(made, "standin", ".jar").keep(jar);
+        return made;
     }
 
-    /** Leaves what it may not discard, such as what another system's JVM still reads. */
-    private void discardOldest() throws IOException {
-        try (var all = Files.list(folder)) {
-            var kept = 0;
-            for (var one : all.sorted(
-                            Comparator.comparing(ClassArchives::lastUse).reversed())
-                    .toList()) {
-                if (one.getFileName().toString().startsWith(DRAFT) || ++kept > KEPT) {
-                    try {
-                        discard(one);
-                    } catch (IOException e) {
-                        LoggerFactory.getLogger(ClassArchives.class).debug("left: {}", one, e);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Under another name first, so that nobody finds half of it. */
-    private void discard(Path one) throws IOException {
-        if (Files.exists(one)) {
-            var discarded = folder.resolve(DRAFT + UUID.randomUUID());
-            Files.move(one, discarded, StandardCopyOption.ATOMIC_MOVE);
-            new Home(discarded).delete();
-        }
-    }
-
-    private static FileTime lastUse(Path one) {
-        try {
-            return Files.getLastModifiedTime(one);
-        } catch (IOException e) {
-            return FileTime.from(Instant.EPOCH);
-        }
+    private Path draft() {
+        return folder.resolve(KeptFolders.DRAFT + UUID.randomUUID());
     }
 }

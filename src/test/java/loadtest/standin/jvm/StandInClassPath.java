@@ -16,16 +16,16 @@ import loadtest.settings.Settings;
 import loadtest.standin.database.Fingerprint;
 
 /**
- * What a stand-in runs by: of the class path of whatever started it, our own files and the libraries that it may use, in
- * one order whoever starts it.
+ * What a stand-in needs of the class path of whatever starts it: our own files, and the libraries that it may use, always
+ * in the same order.
  */
 public final class StandInClassPath {
     /** The property by which a stand-in's JVM is told its {@link #key}. */
     static final String KEY = "loadtest.standin.classes";
 
     /**
-     * The engine with its libraries, the tests and what runs them: no part of a stand-in, another set for every launcher,
-     * and more jars to be searched for whatever is sought.
+     * Jars of the engine, of its libraries, and of what runs tests. No stand-in needs them, every launcher has another set
+     * of them, and a JVM searches each jar for whatever it loads.
      */
     private static final Pattern OF_OTHERS = Pattern.compile(
             "(Saxon|apiguardian|assertj|boopickle|brotli4j|byte-buddy|caffeine|chart|common-java|gatling"
@@ -33,10 +33,12 @@ public final class StandInClassPath {
 
     private final OwnFiles own;
     private final List<Path> libraries;
+    private final String key;
 
-    private StandInClassPath(OwnFiles own, List<Path> libraries) {
+    private StandInClassPath(OwnFiles own, List<Path> libraries) throws IOException {
         this.own = own;
         this.libraries = libraries;
+        this.key = key(own, libraries);
     }
 
     /** The one of this JVM. */
@@ -73,7 +75,11 @@ public final class StandInClassPath {
     }
 
     /** Another one where a file of ours or a library is another. */
-    String key() throws IOException {
+    String key() {
+        return key;
+    }
+
+    private static String key(OwnFiles own, List<Path> libraries) throws IOException {
         var key = new Fingerprint();
         own.addTo(key);
         for (var library : libraries) {
