@@ -3,6 +3,8 @@ package loadtest.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShareSetTest {
@@ -128,6 +131,64 @@ class ShareSetTest {
                 .containsExactly(
                         record + " is torn: it is not the JSON that a share writes",
                         "share 3/3 is missing below " + runs);
+    }
+
+    /** Read as a record it would end the merge with a stack trace, or with a share that no run has. */
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/identity|null",
+                "/identity/group|null",
+                "/identity/group|''",
+                "/identity/share|null",
+                "/identity/share|{}",
+                "/identity/share|{'part':5,'of':3}",
+                "/identity/share|{'part':0,'of':3}",
+                "/identity/share|{'part':1,'of':0}",
+                "/identity/share|{'part':3,'of':2000000000}",
+                "/identity/scenario|null",
+                "/identity/profile|null",
+                "/identity/load|null",
+                "/identity/target|null",
+                "/runId|null",
+                "/machine|null",
+                "/clock/source|null",
+                "/leftOut|null",
+                "/end/ended|null",
+                "/end/invalid|null",
+                "/end/traffic|null",
+                "/end/generator|null",
+                "/end/generator/timer|null",
+                "/end/generator/likelyCauses|null"
+            },
+            quoteCharacter = '"')
+    void aRecordThatNoShareWritesIsTorn(String field, String value) throws IOException {
+        var record = ShareFolder.in(run(3)).record();
+        var json = ShareJson.MAPPER.readTree(record.toFile());
+        var pointer = JsonPointer.compile(field);
+        ((ObjectNode) json.at(pointer.head()))
+                .set(pointer.last().getMatchingProperty(), ShareJson.MAPPER.readTree(value.replace('\'', '"')));
+        ShareJson.write(record, json);
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .containsExactly(
+                        record + " is torn: it is not the JSON that a share writes",
+                        "share 3/3 is missing below " + runs);
+    }
+
+    @Test
+    void aFolderOfTornRecordsIsRefusedInOneLine() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            Files.writeString(ShareFolder.in(run(part)).record(), "{\"leftOut\":[]}");
+        }
+
+        assertThatThrownBy(() -> ShareSet.under(runs))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("-Druns")
+                .hasMessageContaining(ShareFolder.in(run(3)).record() + " is torn: ")
+                .hasMessageNotContaining("\n");
     }
 
     static Stream<Arguments> others() {
