@@ -67,7 +67,7 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         try {
             return ShareFolder.under(folder);
         } catch (IOException | UncheckedIOException e) {
-            throw BadInput.in("-Druns", folder, "a folder that can be read; " + Failure.reason(e));
+            throw BadInput.in("-Druns", folder, "a folder that can be read; " + Failure.line(e));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
+import loadtest.testing.DeepFolder;
 import loadtest.testing.SampleShares;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,17 @@ class ShareSetTest {
                 .hasMessageContaining("-Druns")
                 .hasMessageContaining(ShareFolder.in(run(3)).record() + " is torn: ")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsRefusedInOneLine() throws IOException {
+        try (var deep = new DeepFolder(runs)) {
+            assertThatThrownBy(() -> ShareSet.under(runs))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith("-Druns: found '" + runs + "'; valid: a folder that can be read; "
+                            + runs.resolve(DeepFolder.NAME))
+                    .hasMessageNotContaining("\n");
+        }
     }
 
     static Stream<Arguments> others() {
