@@ -43,7 +43,7 @@ final class RecordedShare {
         this.run = run;
         this.recorder = recorder;
         this.audit = audit;
-        this.recording = new ShareRecording(begun(run), Set.of(run.scenario().id()), recorder, before(audit), folder);
+        this.recording = new ShareRecording(begun(run), recorder, before(audit), folder);
     }
 
     /**

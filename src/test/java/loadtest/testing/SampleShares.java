@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -74,12 +73,7 @@ public final class SampleShares {
     /** Records events as the machine of that share does. */
     public static ShareFolder recorded(Path run, ShareRecord record, Stream<LoadEvent> events) throws IOException {
         var folder = Optional.of(Files.createDirectories(run));
-        var recording = new ShareRecording(
-                record.ended(null),
-                Set.of(record.identity().scenario()),
-                new Recorder(),
-                Optional.empty(),
-                () -> folder);
+        var recording = new ShareRecording(record.ended(null), new Recorder(), Optional.empty(), () -> folder);
         events.forEach(recording::accept);
         recording.end(record.end());
         return recording.folder();
