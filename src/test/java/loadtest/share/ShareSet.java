@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 
@@ -113,10 +112,5 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
                 .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
                 .orElseThrow()
                 .getKey();
-    }
-
-    /** The faults of one kind. */
-    public Stream<ShareFault> faults(ShareFault.Kind kind) {
-        return faults.stream().filter(fault -> fault.kind() == kind);
     }
 }
