@@ -44,6 +44,11 @@ public record Share(int part, int of) {
         return of == 1;
     }
 
+    /** Those of all machines that share the run, in their order. */
+    public List<Share> ofAllMachines() {
+        return IntStream.rangeClosed(1, of).mapToObj(n -> new Share(n, of)).toList();
+    }
+
     /** How many of so many are this machine's. */
     public long count(long all) {
         return (all + of - part) / of;

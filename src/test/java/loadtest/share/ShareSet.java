@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
+import loadtest.settings.Share;
 
 /**
  * The shares of one scenario's run, as they were found.
@@ -75,12 +76,17 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         var run = mostCommon(found);
         var faults = new ArrayList<>(torn);
         var shares = parts(found, run, faults);
-        IntStream.rangeClosed(1, run.share().of())
-                .filter(part -> shares.stream().noneMatch(share -> share.share().part() == part))
-                .mapToObj(part -> "share " + part + "/" + run.share().of() + " is missing below " + folder)
+        run.share().ofAllMachines().stream()
+                .filter(part -> shares.stream().map(FoundShare::share).noneMatch(part::equals))
+                .map(part -> "share " + part + " is missing below " + folder)
                 .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
         faults.addAll(new ShareTimes(shares).faults());
         return new ShareSet(run, shares, List.copyOf(faults));
+    }
+
+    /** The share of one machine; empty where it is missing. */
+    public Optional<FoundShare> found(Share part) {
+        return shares.stream().filter(share -> share.share().equals(part)).findFirst();
     }
 
     /** Those of the run, each part once, in the order of their parts. */
