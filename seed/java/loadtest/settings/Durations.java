@@ -2,13 +2,15 @@ package loadtest.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Durations of a data file, from 0 to a day; empty for whatever is none. */
+/** Durations of data files and variables, from 0 to a day; empty for whatever is none. */
 public final class Durations {
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -20,6 +22,14 @@ public final class Durations {
                 .filter(found -> found.size() == 1 && !isList(node, path))
                 .map(found -> found.get(0))
                 .filter(time -> time.toMillis() > 0 && time.equals(Duration.ofMillis(time.toMillis())));
+    }
+
+    /** That of a variable; a number without a unit, which a data file reads as milliseconds, is none. */
+    static Optional<Duration> ofVariable(String text) {
+        return Optional.of(text)
+                .filter(written -> written.matches(".*\\p{L}\\s*"))
+                .flatMap(written -> list(ConfigFactory.parseMap(Map.of("time", written)), "time"))
+                .map(found -> found.get(0));
     }
 
     /** Those of a list, or one standing alone. */

@@ -15,13 +15,25 @@ public record Share(int part, int of) {
     /** That of a machine which runs alone. */
     public static final Share ALL = new Share(1, 1);
 
+    /** @throws IllegalArgumentException for what is no part of a whole, or one of more than 999 */
+    public Share {
+        if (!isPart(part, of)) {
+            throw new IllegalArgumentException("no machine of those that share a run: " + part + "/" + of);
+        }
+    }
+
+    private static boolean isPart(int part, int of) {
+        return 1 <= part && part <= of && of <= 999;
+    }
+
     /** Takes {@code 2/3}, the second of three. */
     static Share parse(String variable, String text) {
         if (text.matches("[1-9]\\d{0,2}/[1-9]\\d{0,2}")) {
             var parts = text.split("/");
-            var share = new Share(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-            if (share.part <= share.of) {
-                return share;
+            var part = Integer.parseInt(parts[0]);
+            var of = Integer.parseInt(parts[1]);
+            if (isPart(part, of)) {
+                return new Share(part, of);
             }
         }
         throw BadInput.in(variable, text, "which machine of how many, such as 2/3");
@@ -30,6 +42,11 @@ public record Share(int part, int of) {
     /** Whether there is no other machine. */
     public boolean isAll() {
         return of == 1;
+    }
+
+    /** Those of all machines that share the run, in their order. */
+    public List<Share> ofAllMachines() {
+        return IntStream.rangeClosed(1, of).mapToObj(n -> new Share(n, of)).toList();
     }
 
     /** How many of so many are this machine's. */

@@ -1,11 +1,8 @@
 package loadtest.settings;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** When a load begins: an instant, or a time from now as ISO 8601 or data files write it. */
@@ -27,17 +24,9 @@ final class StartTime {
 
     private static Optional<Duration> fromNow(String text) {
         try {
-            if (text.matches("(?i)p.*")) {
-                return Optional.of(Duration.parse(text));
-            }
-            // A number alone would be milliseconds.
-            return text.matches("\\d+") ? Optional.empty() : Optional.of(words(text));
-        } catch (DateTimeException | ArithmeticException | ConfigException e) {
+            return text.matches("(?i)p.*") ? Optional.of(Duration.parse(text)) : Durations.ofVariable(text);
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Duration words(String text) {
-        return ConfigFactory.parseMap(Map.of("time", text)).getDuration("time");
     }
 }

@@ -4,8 +4,6 @@ import io.gatling.core.action.Action;
 import io.gatling.core.actor.ActorRef;
 import io.gatling.core.stats.StatsEngine;
 import io.gatling.core.stats.writer.DataWriterMessage;
-import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
-import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
 import io.gatling.core.stats.writer.LogFileDataWriter;
 import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.core.structure.ScenarioContext;
@@ -137,15 +135,14 @@ public final class EngineHook implements ActionBuilder {
         return field;
     }
 
-    private void record(DataWriterMessage.LoadEvent event) {
-        if (stopped) {
-            return;
+    private void record(DataWriterMessage.LoadEvent reported) {
+        if (!stopped) {
+            EngineEvent.of(reported).ifPresent(this::record);
         }
-        copy.ifPresent(receiver -> EngineEvent.of(event).ifPresent(receiver));
-        if (event instanceof DataWriterMessage$LoadEvent$Response response) {
-            recorder.sample(EngineSample.of(response));
-        } else if (event instanceof DataWriterMessage$LoadEvent$User user) {
-            recorder.user(user.scenario(), user.start(), user.timestamp());
-        }
+    }
+
+    private void record(LoadEvent event) {
+        copy.ifPresent(receiver -> receiver.accept(event));
+        event.tell(recorder);
     }
 }

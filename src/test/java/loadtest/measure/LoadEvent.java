@@ -26,7 +26,7 @@ public sealed interface LoadEvent {
     record Ended(Sample sample, List<String> groups) implements LoadEvent {
         @Override
         public long time() {
-            return sample.start() + sample.millis();
+            return sample.end();
         }
 
         @Override
@@ -80,7 +80,7 @@ public sealed interface LoadEvent {
     record Slow(TracedSample traced) implements LoadEvent {
         @Override
         public long time() {
-            return traced.sample().start() + traced.sample().millis();
+            return traced.sample().end();
         }
 
         @Override
@@ -111,7 +111,7 @@ public sealed interface LoadEvent {
 
         @Override
         public long time() {
-            return traced.sample().start() + traced.sample().millis();
+            return traced.sample().end();
         }
 
         @Override

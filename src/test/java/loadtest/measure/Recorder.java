@@ -60,7 +60,7 @@ public final class Recorder implements SentRequests.Listener {
                 failed.add(FailedSample.unsent(sample));
             }
             firstStart = Math.min(firstStart, sample.start());
-            lastEnd = Math.max(lastEnd, sample.start() + sample.millis());
+            lastEnd = Math.max(lastEnd, sample.end());
         }
     }
 

@@ -42,6 +42,11 @@ public record Sample(
         return new RequestKey(scenario, group, name);
     }
 
+    /** When it ended, in milliseconds since the epoch. */
+    public long end() {
+        return start + millis;
+    }
+
     /** The same by a clock that is so many milliseconds ahead. */
     Sample later(long by) {
         return new Sample(scenario, group, name, start + by, millis, ok, code, message, sent);

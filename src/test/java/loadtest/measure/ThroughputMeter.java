@@ -34,7 +34,7 @@ public final class ThroughputMeter {
         if (sample.key().equals(request)
                 && sample.ok()
                 && sample.code().filter(code -> code / 100 == 2).isPresent()) {
-            succeeded(sample.start() + sample.millis());
+            succeeded(sample.end());
         }
     }
 

@@ -30,7 +30,7 @@ final class TimelineRecorder {
     private long active;
 
     void sample(Sample sample) {
-        var point = point(sample.start() + sample.millis());
+        var point = point(sample.end());
         requests.computeIfAbsent(sample.key(), key -> new RequestTimeline(series, MOST_POINTS))
                 .add(point, sample);
         var code = sample.code().map(StatusClass::of).orElse(StatusClass.NONE);

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loadtest.settings.Settings;
 import loadtest.target.Scenarios;
 import loadtest.target.Simulations;
 import loadtest.testing.CommandProcess;
@@ -401,11 +399,7 @@ class DoctorIT {
 
     /** What a load would change. */
     private static String rows() throws Exception {
-        var database = Settings.of(StagingDeployment.everything())
-                .supabase()
-                .database()
-                .orElseThrow();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+        try (var connection = StagingDeployment.connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("select concat_ws(' ',"
                         + " (select md5(string_agg(v::text, '' order by id)) from vouchers v),"

@@ -52,8 +52,7 @@ record MergePromises(Merge merge, PreparedRun run, AbortCriteria abort) {
     /** What keeps this process from judging these shares: it would ask others, or for something else. */
     private List<ShareFault> differences() {
         var shares = merge.set().run();
-        var group = run.settings().run().group().orElseThrow();
-        var differences = RecordedShare.identity(run, group, shares.share()).differences(shares);
+        var differences = RecordedShare.identity(run, shares.share()).differences(shares);
         return differences.isEmpty()
                 ? List.of()
                 : List.of(new ShareFault(

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loadtest.measure.Lateness;
 import loadtest.report.history.StoredSummary;
@@ -13,7 +12,6 @@ import loadtest.report.summary.MachineSummary;
 import loadtest.report.summary.MachineSummary.MachineClock;
 import loadtest.report.summary.Summary;
 import loadtest.settings.BadInput;
-import loadtest.settings.Share;
 import loadtest.share.FoundShare;
 import loadtest.share.ShareRecord;
 import loadtest.share.ShareSet;
@@ -22,12 +20,8 @@ import loadtest.share.ShareSet;
 record MergedMachines(ShareSet set) {
     /** A row for each part of the run, also for one that is missing. */
     List<MachineSummary> rows() {
-        var of = set.run().share().of();
-        return IntStream.rangeClosed(1, of)
-                .mapToObj(part -> new Share(part, of))
-                .map(share -> set.shares().stream()
-                        .filter(found -> found.share().equals(share))
-                        .findFirst()
+        return set.run().share().ofAllMachines().stream()
+                .map(share -> set.found(share)
                         .map(MergedMachines::row)
                         .orElseGet(() -> new MachineSummary(
                                 share.toString(), "missing", null, null, null, null, null, null, null, null)))

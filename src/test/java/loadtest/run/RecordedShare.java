@@ -43,7 +43,7 @@ final class RecordedShare {
         this.run = run;
         this.recorder = recorder;
         this.audit = audit;
-        this.recording = new ShareRecording(begun(run), Set.of(run.scenario().id()), recorder, before(audit), folder);
+        this.recording = new ShareRecording(begun(run), recorder, before(audit), folder);
     }
 
     /**
@@ -63,7 +63,7 @@ final class RecordedShare {
     private static ShareRecord begun(PreparedRun run) {
         var settings = run.settings().run();
         return new ShareRecord(
-                identity(run, settings.group().orElse(""), settings.share()),
+                identity(run, settings.share()),
                 run.id().value(),
                 Environment.hostName(),
                 settings.startAt().orElse(null),
@@ -72,10 +72,10 @@ final class RecordedShare {
                 null);
     }
 
-    /** Of a run with these settings. */
-    static ShareIdentity identity(PreparedRun run, String group, Share share) {
+    /** Of a share of this run, or of its merge: both have the name that all machines give the run. */
+    static ShareIdentity identity(PreparedRun run, Share share) {
         return new ShareIdentity(
-                group,
+                run.settings().run().group().orElseThrow(),
                 share,
                 run.scenario().id(),
                 run.profile().name(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import loadtest.scenario.redeem.StationRedeemPeak;
-import loadtest.settings.Settings;
 import loadtest.testing.Await;
 import loadtest.testing.Parent;
 import loadtest.testing.StagingDeployment;
@@ -162,11 +160,7 @@ class SharedRunIT {
 
     /** How many vouchers have one redeemed event, where none has more. */
     private static int redeemedOnce() throws Exception {
-        var database = Settings.of(StagingDeployment.everything())
-                .supabase()
-                .database()
-                .orElseThrow();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+        try (var connection = StagingDeployment.connect();
                 var statement = connection.createStatement()) {
             var answer = statement.executeQuery("""
                     select count(*), max(n) from (select count(*) n from voucher_events

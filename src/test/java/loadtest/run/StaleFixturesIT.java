@@ -3,13 +3,11 @@ package loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatling.javaapi.core.Simulation;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
-import loadtest.settings.Settings;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
@@ -77,11 +75,7 @@ class StaleFixturesIT {
     }
 
     private static void sql(String statement) throws SQLException {
-        var database = Settings.of(StagingDeployment.everything())
-                .supabase()
-                .database()
-                .orElseThrow();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+        try (var connection = StagingDeployment.connect();
                 var one = connection.createStatement()) {
             one.execute(statement);
         }

@@ -6,7 +6,6 @@ import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Ledger;
 import loadtest.settings.Failure;
-import loadtest.share.FoundShare;
 import loadtest.share.ShareJson;
 import loadtest.share.ShareSet;
 
@@ -35,25 +34,14 @@ record UnitedEvidence(ShareSet set) {
     }
 
     private <T> Optional<String> giveLedgers(Ledger<T> ledger) {
-        for (int part = 1; part <= set.run().share().of(); part++) {
-            var own = part(part);
-            if (own.isEmpty()) {
-                return Optional.of("nobody knows what share " + part + "/"
-                        + set.run().share().of() + " was answered: "
-                        + (share(part).isPresent() ? "it left no ledger" : "it is missing"));
+        for (var share : set.run().share().ofAllMachines()) {
+            var file = set.found(share).map(found -> found.folder().ledger());
+            if (file.filter(Files::exists).isEmpty()) {
+                return Optional.of("nobody knows what share " + share + " was answered: "
+                        + (file.isPresent() ? "it left no ledger" : "it is missing"));
             }
-            ledger.add(ShareJson.read(own.get().folder().ledger(), ledger.form()));
+            ledger.add(ShareJson.read(file.get(), ledger.form()));
         }
         return Optional.empty();
-    }
-
-    private Optional<FoundShare> part(int part) {
-        return share(part).filter(share -> Files.exists(share.folder().ledger()));
-    }
-
-    private Optional<FoundShare> share(int part) {
-        return set.shares().stream()
-                .filter(share -> share.share().part() == part)
-                .findFirst();
     }
 }

@@ -34,6 +34,11 @@ class ShareTest {
     }
 
     @Test
+    void allMachinesComeInTheirOrder() {
+        assertThat(new Share(2, 3).ofAllMachines()).containsExactly(new Share(1, 3), new Share(2, 3), new Share(3, 3));
+    }
+
+    @Test
     void thoseThatHaveAnyAreAmongThemselves() {
         assertThat(new Share(2, 5).among(3)).contains(new Share(2, 3));
         assertThat(new Share(2, 5).among(9)).contains(new Share(2, 5));
@@ -49,8 +54,6 @@ class ShareTest {
     }
 
     private static List<Share> shares(int machines) {
-        return IntStream.rangeClosed(1, machines)
-                .mapToObj(part -> new Share(part, machines))
-                .toList();
+        return new Share(1, machines).ofAllMachines();
     }
 }

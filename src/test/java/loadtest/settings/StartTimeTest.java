@@ -33,6 +33,9 @@ class StartTimeTest {
                 "12:00",
                 "soon",
                 "120",
+                "1.5",
+                "+5",
+                "1e3",
                 "-2m",
                 "PT-2M",
                 "P2D",
@@ -40,7 +43,8 @@ class StartTimeTest {
                 "2x",
                 "PT",
                 "2030-02-31T12:00:00Z",
-                "99999999999999999999h"
+                "99999999999999999999h",
+                "P99999999999999999999D"
             })
     void refusesWhatIsNeither(String text) {
         assertThatThrownBy(() -> startAt(text))

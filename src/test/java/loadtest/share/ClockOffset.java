@@ -1,5 +1,7 @@
 package loadtest.share;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +32,11 @@ public record ClockOffset(long millis, long errorMillis, String source) {
     private static final Duration HALF_SECOND = Duration.ofMillis(500);
 
     private static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    /** @throws NullPointerException without a source */
+    public ClockOffset {
+        requireNonNull(source);
+    }
 
     /**
      * Asks the scenario's database, or else the first of its servers. Takes five short requests.

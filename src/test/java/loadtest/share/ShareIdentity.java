@@ -1,5 +1,7 @@
 package loadtest.share;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,7 @@ import loadtest.settings.Share;
 /**
  * Which part of which run a share is.
  *
- * @param group that all shares of the run name; empty where none was given
+ * @param group that all shares of the run name
  * @param share which of how many
  * @param scenario its id
  * @param load of all shares together, as the scenario's file says it
@@ -25,7 +27,17 @@ public record ShareIdentity(
         String commit,
         List<String> target) {
 
+    /**
+     * @throws NullPointerException where something is missing that every share has
+     * @throws IllegalArgumentException where the group is empty
+     */
     public ShareIdentity {
+        requireNonNull(share);
+        requireNonNull(scenario);
+        requireNonNull(profile);
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("no group");
+        }
         load = List.copyOf(load);
         target = List.copyOf(target);
     }

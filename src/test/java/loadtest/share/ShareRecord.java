@@ -1,5 +1,7 @@
 package loadtest.share;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import loadtest.measure.Lateness;
@@ -23,7 +25,11 @@ public record ShareRecord(
         List<String> leftOut,
         ShareEnd end) {
 
+    /** @throws NullPointerException where something is missing that every share has */
     public ShareRecord {
+        requireNonNull(identity);
+        requireNonNull(runId);
+        requireNonNull(machine);
         leftOut = List.copyOf(leftOut);
     }
 
@@ -40,6 +46,9 @@ public record ShareRecord(
             Instant began, Instant ended, String cutOff, List<String> invalid, Traffic traffic, Generator generator) {
 
         public ShareEnd {
+            requireNonNull(ended);
+            requireNonNull(traffic);
+            requireNonNull(generator);
             invalid = List.copyOf(invalid);
         }
     }
@@ -57,7 +66,12 @@ public record ShareRecord(
      * @param cpuPercent the most that it used of all cores; null where it was not measured
      * @param likelyCauses what would have held it up, in words
      */
-    public record Generator(Lateness timer, Double cpuPercent, String likelyCauses) {}
+    public record Generator(Lateness timer, Double cpuPercent, String likelyCauses) {
+        public Generator {
+            requireNonNull(timer);
+            requireNonNull(likelyCauses);
+        }
+    }
 
     /** The same with its end. */
     public ShareRecord ended(ShareEnd how) {

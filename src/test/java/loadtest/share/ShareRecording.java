@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ public final class ShareRecording implements SentRequests.Listener, Consumer<Loa
     private static final int PERIOD_MILLIS = 250;
 
     private final ShareRecord begun;
-    private final Set<String> scenarios;
     private final SentRequests.Listener recorder;
     private final Optional<Object> before;
     private final Supplier<Optional<Path>> run;
@@ -40,28 +38,23 @@ public final class ShareRecording implements SentRequests.Listener, Consumer<Loa
     private Optional<String> trouble = Optional.empty();
 
     /**
-     * @param scenarios whose users are the load; those of the harness are not recorded
      * @param recorder is told all the same
      * @param before the database before the load, as the audits need it; empty where another share has asked it
      * @param run the folder of this run; empty until the engine has made it
      */
     public ShareRecording(
-            ShareRecord begun,
-            Set<String> scenarios,
-            SentRequests.Listener recorder,
-            Optional<Object> before,
-            Supplier<Optional<Path>> run) {
+            ShareRecord begun, SentRequests.Listener recorder, Optional<Object> before, Supplier<Optional<Path>> run) {
         this.begun = begun;
-        this.scenarios = scenarios;
         this.recorder = recorder;
         this.before = before;
         this.run = run;
         clock.scheduleWithFixedDelay(this::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Takes what its scenario does; users of the harness are not recorded. */
     @Override
     public void accept(LoadEvent event) {
-        if (scenarios.contains(event.scenario())) {
+        if (begun.identity().scenario().equals(event.scenario())) {
             waiting.add(event);
         }
     }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import loadtest.measure.Recorder;
 import loadtest.settings.Share;
 import org.junit.jupiter.api.Test;
@@ -49,6 +48,6 @@ class ShareRecordingTest {
         var identity =
                 new ShareIdentity("nightly", new Share(1, 2), "api_smoke", "ci", List.of("one"), null, List.of("a"));
         var begun = new ShareRecord(identity, "20300131T140000-000001", "a", null, null, List.of(), null);
-        return new ShareRecording(begun, Set.of("api_smoke"), new Recorder(), Optional.empty(), () -> run);
+        return new ShareRecording(begun, new Recorder(), Optional.empty(), () -> run);
     }
 }

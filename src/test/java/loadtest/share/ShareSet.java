@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
+import loadtest.settings.Share;
 
 /**
  * The shares of one scenario's run, as they were found.
@@ -67,7 +67,7 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         try {
             return ShareFolder.under(folder);
         } catch (IOException | UncheckedIOException e) {
-            throw BadInput.in("-Druns", folder, "a folder that can be read; " + Failure.reason(e));
+            throw BadInput.in("-Druns", folder, "a folder that can be read; " + Failure.line(e));
         }
     }
 
@@ -76,12 +76,17 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         var run = mostCommon(found);
         var faults = new ArrayList<>(torn);
         var shares = parts(found, run, faults);
-        IntStream.rangeClosed(1, run.share().of())
-                .filter(part -> shares.stream().noneMatch(share -> share.share().part() == part))
-                .mapToObj(part -> "share " + part + "/" + run.share().of() + " is missing below " + folder)
+        run.share().ofAllMachines().stream()
+                .filter(part -> shares.stream().map(FoundShare::share).noneMatch(part::equals))
+                .map(part -> "share " + part + " is missing below " + folder)
                 .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
         faults.addAll(new ShareTimes(shares).faults());
         return new ShareSet(run, shares, List.copyOf(faults));
+    }
+
+    /** The share of one machine; empty where it is missing. */
+    public Optional<FoundShare> found(Share part) {
+        return shares.stream().filter(share -> share.share().equals(part)).findFirst();
     }
 
     /** Those of the run, each part once, in the order of their parts. */
@@ -113,10 +118,5 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
                 .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
                 .orElseThrow()
                 .getKey();
-    }
-
-    /** The faults of one kind. */
-    public Stream<ShareFault> faults(ShareFault.Kind kind) {
-        return faults.stream().filter(fault -> fault.kind() == kind);
     }
 }

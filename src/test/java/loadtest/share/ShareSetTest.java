@@ -7,18 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Share;
+import loadtest.testing.DeepFolder;
 import loadtest.testing.SampleShares;
 import loadtest.testing.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShareSetTest {
     @TempDir
@@ -65,17 +63,7 @@ class ShareSetTest {
     @Test
     void aShareThatWasKilledOrCutOffIsNotWhole() throws IOException {
         SampleShares.write(run(1), SampleShares.record(1, 3).ended(null));
-        var end = SampleShares.record(2, 3).end();
-        SampleShares.write(
-                run(2),
-                SampleShares.record(2, 3)
-                        .ended(new ShareRecord.ShareEnd(
-                                end.began(),
-                                end.ended(),
-                                "was cut off early: errors",
-                                end.invalid(),
-                                end.traffic(),
-                                end.generator())));
+        change(2, "/end/cutOff", "'was cut off early: errors'");
 
         assertThat(set().faults())
                 .extracting(ShareFault::words)
@@ -87,17 +75,7 @@ class ShareSetTest {
     /** Beside those of others its late seconds may be too few to be seen. */
     @Test
     void aShareThatFellBehindItsScheduleIsSaid() throws IOException {
-        var end = SampleShares.record(2, 3).end();
-        SampleShares.write(
-                run(2),
-                SampleShares.record(2, 3)
-                        .ended(new ShareRecord.ShareEnd(
-                                end.began(),
-                                end.ended(),
-                                null,
-                                List.of("engine on time 3.33 % (20 of 600 seconds)"),
-                                end.traffic(),
-                                end.generator())));
+        change(2, "/end/invalid", "['engine on time 3.33 % (20 of 600 seconds)']");
 
         assertThat(set().faults())
                 .containsExactly(new ShareFault(
@@ -130,89 +108,86 @@ class ShareSetTest {
                         "share 3/3 is missing below " + runs);
     }
 
-    static Stream<Arguments> others() {
-        return Stream.of(
-                other(
-                        "group nightly-8 where the others have nightly-7",
-                        one -> new ShareIdentity(
-                                "nightly-8",
-                                one.share(),
-                                one.scenario(),
-                                one.profile(),
-                                one.load(),
-                                one.commit(),
-                                one.target())),
-                other(
-                        "profile soak where the others have ramp",
-                        one -> new ShareIdentity(
-                                one.group(),
-                                one.share(),
-                                one.scenario(),
-                                "soak",
-                                one.load(),
-                                one.commit(),
-                                one.target())),
-                other(
-                        "number of shares 4 where the others have 3",
-                        one -> new ShareIdentity(
-                                one.group(),
-                                new Share(2, 4),
-                                one.scenario(),
-                                one.profile(),
-                                one.load(),
-                                one.commit(),
-                                one.target())),
-                other(
-                        "load hold 1 per second for 1 s where the others have hold 100 per second for 30 s",
-                        one -> new ShareIdentity(
-                                one.group(),
-                                one.share(),
-                                one.scenario(),
-                                one.profile(),
-                                List.of("hold 1 per second for 1 s"),
-                                one.commit(),
-                                one.target())),
-                other(
-                        "commit none where the others have 3fa9c21d0000",
-                        one -> new ShareIdentity(
-                                one.group(),
-                                one.share(),
-                                one.scenario(),
-                                one.profile(),
-                                one.load(),
-                                null,
-                                one.target())),
-                other(
-                        "target other.example.com where the others have staging.example.com",
-                        one -> new ShareIdentity(
-                                one.group(),
-                                one.share(),
-                                one.scenario(),
-                                one.profile(),
-                                one.load(),
-                                one.commit(),
-                                List.of("other.example.com"))));
+    /** Read as a record it would end the merge with a stack trace, or with a share that no run has. */
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/identity|null",
+                "/identity/group|null",
+                "/identity/group|''",
+                "/identity/share|null",
+                "/identity/share|{}",
+                "/identity/share|{'part':5,'of':3}",
+                "/identity/share|{'part':0,'of':3}",
+                "/identity/share|{'part':1,'of':0}",
+                "/identity/share|{'part':3,'of':2000000000}",
+                "/identity/scenario|null",
+                "/identity/profile|null",
+                "/identity/load|null",
+                "/identity/target|null",
+                "/runId|null",
+                "/machine|null",
+                "/clock/source|null",
+                "/leftOut|null",
+                "/end/ended|null",
+                "/end/invalid|null",
+                "/end/traffic|null",
+                "/end/generator|null",
+                "/end/generator/timer|null",
+                "/end/generator/likelyCauses|null"
+            },
+            quoteCharacter = '"')
+    void aRecordThatNoShareWritesIsTorn(String field, String value) throws IOException {
+        var record = change(3, field, value);
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .containsExactly(
+                        record + " is torn: it is not the JSON that a share writes",
+                        "share 3/3 is missing below " + runs);
     }
 
-    private static Arguments other(String says, UnaryOperator<ShareIdentity> change) {
-        return Arguments.of(says, change);
+    @Test
+    void aFolderOfTornRecordsIsRefusedInOneLine() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            Files.writeString(ShareFolder.in(run(part)).record(), "{\"leftOut\":[]}");
+        }
+
+        assertThatThrownBy(() -> ShareSet.under(runs))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("-Druns")
+                .hasMessageContaining(ShareFolder.in(run(3)).record() + " is torn: ")
+                .hasMessageNotContaining("\n");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("others")
-    void aShareOfAnotherRunIsLeftOut(String says, UnaryOperator<ShareIdentity> change) throws IOException {
-        var foreign = change.apply(SampleShares.identity(2, 3));
-        var known = SampleShares.record(2, 3);
-        SampleShares.write(
-                run(2),
-                new ShareRecord(
-                        foreign,
-                        known.runId(),
-                        known.machine(),
-                        known.planned(),
-                        known.clock(),
-                        List.of(),
-                        known.end()));
+    @Test
+    void aFolderThatCannotBeReadIsRefusedInOneLine() throws IOException {
+        try (var deep = new DeepFolder(runs)) {
+            assertThatThrownBy(() -> ShareSet.under(runs))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageStartingWith("-Druns: found '" + runs + "'; valid: a folder that can be read; "
+                            + runs.resolve(DeepFolder.NAME))
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "group|'nightly-8'|group nightly-8 where the others have nightly-7",
+                "profile|'soak'|profile soak where the others have ramp",
+                "share/of|4|number of shares 4 where the others have 3",
+                "load|['hold 1 per second for 1 s']"
+                        + "|load hold 1 per second for 1 s where the others have hold 100 per second for 30 s",
+                "commit|null|commit none where the others have 3fa9c21d0000",
+                "target|['other.example.com']|target other.example.com where the others have staging.example.com"
+            })
+    void aShareOfAnotherRunIsLeftOut(String field, String value, String says) throws IOException {
+        var record = change(2, "/identity/" + field, value);
+        var foreign = ShareJson.read(record, ShareRecord.class).identity();
 
         assertThat(set().faults())
                 .containsExactly(
@@ -291,6 +266,11 @@ class ShareSetTest {
                         SampleShares.identity(part, 3),
                         SampleShares.START.plusMillis(late),
                         new ClockOffset(clock, 3, "the database's clock")));
+    }
+
+    /** @param value JSON, with single quotes for double ones */
+    private Path change(int part, String field, String value) throws IOException {
+        return SampleShares.change(ShareFolder.in(run(part)), field, value.replace('\'', '"'));
     }
 
     private ShareSet set() {

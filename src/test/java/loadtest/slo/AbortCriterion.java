@@ -30,7 +30,7 @@ final class AbortCriterion implements Criterion {
             var bad = rule.codes().isEmpty()
                     ? !sample.ok()
                     : sample.code().filter(rule.codes()::contain).isPresent();
-            var ended = sample.start() + sample.millis();
+            var ended = sample.end();
             if (sample.sent()) {
                 window.add(ended, bad, sample.millis());
             } else if (rule.p95().isEmpty()) {

@@ -1,5 +1,8 @@
 package loadtest.testing;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -27,6 +29,8 @@ import loadtest.share.ShareRecording;
 /** Shares of a run as their machines would leave them, for tests of their merge. */
 public final class SampleShares {
     public static final Instant START = Instant.parse("2030-01-31T14:00:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private SampleShares() {}
 
@@ -71,15 +75,25 @@ public final class SampleShares {
         return share;
     }
 
+    /**
+     * Changes a field of a record.
+     *
+     * @param field a JSON pointer
+     * @param value JSON
+     * @return the record's file
+     */
+    public static Path change(ShareFolder share, String field, String value) throws IOException {
+        var json = JSON.readTree(share.record().toFile());
+        var pointer = JsonPointer.compile(field);
+        ((ObjectNode) json.at(pointer.head())).set(pointer.last().getMatchingProperty(), JSON.readTree(value));
+        JSON.writeValue(share.record().toFile(), json);
+        return share.record();
+    }
+
     /** Records events as the machine of that share does. */
     public static ShareFolder recorded(Path run, ShareRecord record, Stream<LoadEvent> events) throws IOException {
         var folder = Optional.of(Files.createDirectories(run));
-        var recording = new ShareRecording(
-                record.ended(null),
-                Set.of(record.identity().scenario()),
-                new Recorder(),
-                Optional.empty(),
-                () -> folder);
+        var recording = new ShareRecording(record.ended(null), new Recorder(), Optional.empty(), () -> folder);
         events.forEach(recording::accept);
         recording.end(record.end());
         return recording.folder();

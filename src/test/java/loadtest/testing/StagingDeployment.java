@@ -1,5 +1,8 @@
 package loadtest.testing;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,12 @@ public final class StagingDeployment {
                 "PERF_ORG_SLUG", "demo",
                 "PERF_EMAIL", "load.user@example.com",
                 "PERF_PASSWORD", "password123");
+    }
+
+    /** Connects to its database, with every right. */
+    public static Connection connect() throws SQLException {
+        var database = Settings.of(everything()).supabase().database().orElseThrow();
+        return DriverManager.getConnection(database.jdbcUrl(), database.properties());
     }
 
     /** Puts every fixture back to where a run expects it. */

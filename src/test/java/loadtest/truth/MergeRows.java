@@ -7,7 +7,6 @@ import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Shares that are not one run. Their merge must say so, and show what is there. */
@@ -61,8 +60,7 @@ final class MergeRows {
                 merge(
                                 "a share was aborted",
                                 "share 2 cut off",
-                                shares -> shares.change(
-                                        2, Map.of("/end/cutOff", "\"was cut off early: too many errors\"")))
+                                shares -> shares.change(2, "/end/cutOff", "\"was cut off early: too many errors\""))
                         .expect(
                                 exit(2),
                                 outcome("INVALID"),
@@ -80,7 +78,7 @@ final class MergeRows {
                 foreign("number of shares", "/identity/share/of", "4", "number of shares 4"),
                 merge("shares of another commit than the merge", "all of one other commit", shares -> {
                             for (int part = 1; part <= RecordedShares.ALL; part++) {
-                                shares.change(part, Map.of("/identity/commit", "\"0123456789ab\""));
+                                shares.change(part, "/identity/commit", "\"0123456789ab\"");
                             }
                         })
                         .expect(
@@ -91,7 +89,7 @@ final class MergeRows {
     }
 
     private static TruthRow foreign(String what, String field, String value, String said) {
-        return merge("a share of another " + what, "share 2 changed", shares -> shares.change(2, Map.of(field, value)))
+        return merge("a share of another " + what, "share 2 changed", shares -> shares.change(2, field, value))
                 .expect(
                         exit(2),
                         outcome("INVALID"),
@@ -104,7 +102,7 @@ final class MergeRows {
                 merge(
                                 "a share that began later",
                                 "share 2 a year later",
-                                shares -> shares.change(2, Map.of("/end/began", "\"2099-01-31T14:00:00Z\"")))
+                                shares -> shares.change(2, "/end/began", "\"2099-01-31T14:00:00Z\""))
                         .expect(
                                 exit(2),
                                 outcome("INVALID"),
@@ -115,9 +113,8 @@ final class MergeRows {
                                 "that of share 3 by 30 s",
                                 shares -> shares.change(
                                         3,
-                                        Map.of(
-                                                "/clock",
-                                                "{\"millis\": 30000, \"errorMillis\": 3, \"source\": \"a clock\"}")))
+                                        "/clock",
+                                        "{\"millis\": 30000, \"errorMillis\": 3, \"source\": \"a clock\"}"))
                         .expect(exit(2), outcome("INVALID"), actual(CLOCKS, " is 30.0 s behind that of share ")));
     }
 

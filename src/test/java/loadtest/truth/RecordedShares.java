@@ -1,15 +1,13 @@
 package loadtest.truth;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.share.ShareFolder;
 import loadtest.testing.Folders;
+import loadtest.testing.SampleShares;
 import loadtest.testing.SharedTrial;
 
 /**
@@ -21,7 +19,6 @@ import loadtest.testing.SharedTrial;
 record RecordedShares(Path folder) {
     static final int ALL = 3;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static Path recorded;
 
     /** A run of the shares' scenario; its merge has the same settings. */
@@ -75,20 +72,13 @@ record RecordedShares(Path folder) {
 
     /** Leaves what is there of a share that is killed before its end: a record without one, and no ledger. */
     void kill(int part) throws IOException {
-        change(part, Map.of("/end", "null"));
+        change(part, "/end", "null");
         tear(part);
         Files.deleteIfExists(share(part).ledger());
     }
 
-    /** Changes fields of its record, each at a JSON pointer, to other JSON. */
-    void change(int part, Map<String, String> fields) throws IOException {
-        var record = share(part).record();
-        var json = JSON.readTree(record.toFile());
-        for (var field : fields.entrySet()) {
-            var name = field.getKey().substring(field.getKey().lastIndexOf('/') + 1);
-            var parent = field.getKey().substring(0, field.getKey().lastIndexOf('/'));
-            ((ObjectNode) json.at(parent)).set(name, JSON.readTree(field.getValue()));
-        }
-        JSON.writeValue(record.toFile(), json);
+    /** Changes a field of its record, at a JSON pointer, to other JSON. */
+    void change(int part, String field, String value) throws IOException {
+        SampleShares.change(share(part), field, value);
     }
 }

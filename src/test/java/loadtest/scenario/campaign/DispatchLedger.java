@@ -44,17 +44,12 @@ public final class DispatchLedger implements DispatcherReport {
         tried.add(batchReference);
         var taken = answer.path("waba").path("accepted").asLong();
         var limited = answer.path("waba").path("rateLimited").asLong();
-        counts = counts.and(new Counts(0, 0, 0, 0, taken, limited));
+        counts = counts.and(Counts.waba(taken, limited));
         var takenOver = status / 100 == 2;
         if (takenOver) {
             accepted.merge(batchReference, 1, Integer::sum);
-            counts = counts.and(new Counts(
-                    0,
-                    0,
-                    answer.path("accepted").asLong(),
-                    answer.path("throttled").asLong(),
-                    0,
-                    0));
+            counts = counts.and(Counts.targets(
+                    answer.path("accepted").asLong(), answer.path("throttled").asLong()));
             rejections.add(answer.path("rejected"));
             check(targets, answer);
         }
@@ -82,7 +77,9 @@ public final class DispatchLedger implements DispatcherReport {
     }
 
     private void message(String id) {
-        counts = counts.and(new Counts(messages.add(id) ? 0 : 1, 0, 0, 0, 0, 0));
+        if (!messages.add(id)) {
+            counts = counts.and(Counts.SAME_MESSAGE);
+        }
     }
 
     /** @param lacking answers that the response log lacks */
@@ -115,8 +112,9 @@ public final class DispatchLedger implements DispatcherReport {
         var taken = answer.path("accepted").asLong() + answer.path("throttled").asLong();
         var ids = answer.path("waba").path("messageIds");
         var sentTo = Math.max(answer.path("waba").path("accepted").asLong(), ids.size());
-        var overfull = Math.max(taken + answer.path("rejected").size(), sentTo) > targets;
-        counts = counts.and(new Counts(0, overfull ? 1 : 0, 0, 0, 0, 0));
+        if (Math.max(taken + answer.path("rejected").size(), sentTo) > targets) {
+            counts = counts.and(Counts.OVERFULL);
+        }
         ids.forEach(id -> message(id.asText()));
     }
 

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import loadtest.settings.Settings;
 import loadtest.testing.FaultyGateway;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
@@ -201,11 +199,7 @@ class DispatchLogIT {
 
     private static void assertPairsAreInTheDatabase(List<JsonNode> lines) throws Exception {
         var known = new HashMap<String, String>();
-        var database = Settings.of(StagingDeployment.everything())
-                .supabase()
-                .database()
-                .orElseThrow();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+        try (var connection = StagingDeployment.connect();
                 var rows = connection
                         .createStatement()
                         .executeQuery("select msisdn, message_id from campaign_targets where status = 'sent'")) {

@@ -43,6 +43,16 @@ public record DispatchRecord(
     public record Counts(
             long sameMessages, long overfull, long sent, long throttled, long wabaAccepted, long wabaRateLimited) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+        static final Counts SAME_MESSAGE = new Counts(1, 0, 0, 0, 0, 0);
+        static final Counts OVERFULL = new Counts(0, 1, 0, 0, 0, 0);
+
+        static Counts targets(long sent, long throttled) {
+            return new Counts(0, 0, sent, throttled, 0, 0);
+        }
+
+        static Counts waba(long accepted, long rateLimited) {
+            return new Counts(0, 0, 0, 0, accepted, rateLimited);
+        }
 
         Counts and(Counts more) {
             return new Counts(
