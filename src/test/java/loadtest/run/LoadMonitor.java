@@ -81,6 +81,7 @@ final class LoadMonitor {
                         run.scenario().id(),
                         limits,
                         run.profile().gatesLatency(),
+                        run.slos().whenNeeded(),
                         run.profile().length(),
                         () -> recorder.began(scenario)));
         search.ifPresent(found -> recorder.addListener(found::sample));
