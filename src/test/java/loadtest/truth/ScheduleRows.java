@@ -36,8 +36,15 @@ final class ScheduleRows {
                 .where("PERF_START_AT ten seconds ago", trial -> trial.property("simulation", "StationRedeemPeak")
                         .with("PERF_START_AT", Instant.now().minusSeconds(10).toString()))
                 .expect(exit(2), outcome("INVALID"), missed(BEGUN), actual(BEGUN, " ms late"));
+        var lateInAClosedModel = row("a closed load that begins ten seconds after its planned start")
+                .of(StationRedeemPeak.class)
+                .file("profiles.ci", Map.of("closed", "hold 4 users for 2 s"))
+                .where("PERF_START_AT ten seconds ago", trial -> trial.property("simulation", "StationRedeemPeak")
+                        .with("PERF_START_AT", Instant.now().minusSeconds(10).toString()))
+                .expect(exit(2), outcome("INVALID"), missed(BEGUN), actual(BEGUN, " ms late"));
         return List.of(
                 late,
+                lateInAClosedModel,
                 late.without(
                         "the start", row -> row.where("no PERF_START_AT", trial -> trial.without("PERF_START_AT"))),
                 stalled,
