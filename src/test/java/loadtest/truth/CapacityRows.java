@@ -13,7 +13,6 @@ import static loadtest.truth.ExpectNumbers.countBetween;
 import static loadtest.truth.ExpectNumbers.users;
 import static loadtest.truth.TruthRow.row;
 
-import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
@@ -71,8 +70,8 @@ final class CapacityRows {
         return List.of(
                 vanishing,
                 vanishing
-                        .without("what each user sends", row -> row.file(whenNeeded("GET voucher image"), true)
-                                .file(whenNeeded("GET voucher pdf"), true))
+                        .without("what each user sends", row -> row.whenNeeded("GET voucher image")
+                                .whenNeeded("GET voucher pdf"))
                         .expect(actual(CAPACITY, "80 per second held, which is the ceiling")),
                 fewerPreviews(
                                 "capacity: few images are fetched, and all of them fail",
@@ -142,10 +141,6 @@ final class CapacityRows {
                 .file("failed", "99 %")
                 .file("budgets", null)
                 .alone();
-    }
-
-    private static String whenNeeded(String request) {
-        return "requests." + ConfigUtil.quoteString(request) + ".when-needed";
     }
 
     private static TruthRow fromSecondStep(String name, String fault) {

@@ -10,7 +10,6 @@ import static loadtest.truth.Expect.reason;
 import static loadtest.truth.ExpectNumbers.count;
 import static loadtest.truth.TruthRow.row;
 
-import com.typesafe.config.ConfigUtil;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +70,8 @@ final class DriftRows {
                 failing,
                 failing.without("the drift", row -> row.load(LOAD)),
                 vanishing,
-                vanishing.without("what each user sends", row -> row.file(whenNeeded("GET voucher image"), true)
-                        .file(whenNeeded("GET voucher pdf"), true)),
+                vanishing.without("what each user sends", row -> row.whenNeeded("GET voucher image")
+                        .whenNeeded("GET voucher pdf")),
                 tokensShared(),
                 leaking,
                 leaking.without("the limit on connections", row -> row.file("drift.connections", null)),
@@ -139,10 +138,6 @@ final class DriftRows {
                         count(MINT, ACCOUNTS - 1), // the first is minted before the load
                         outcomeOf(P95, "MET"),
                         outcomeOf(FAILURES, "MET"));
-    }
-
-    private static String whenNeeded(String request) {
-        return "requests." + ConfigUtil.quoteString(request) + ".when-needed";
     }
 
     private static TruthRow laterOn(String name, String fault) {
