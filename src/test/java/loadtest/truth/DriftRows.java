@@ -30,13 +30,12 @@ final class DriftRows {
     private static final int LEAKED = 15;
     private static final String MINT = "POST /api/auth/token/issue";
     private static final int ACCOUNTS = 150;
-    private static final String ADD_ACCOUNTS = """
-            with added as (insert into auth.users (email, encrypted_password, email_confirmed_at)
-                select 'shared.' || n || '@example.com', crypt('password123', gen_salt('bf', 4)), now()
-                from generate_series(1, %d) n returning id)
-            insert into memberships select m.org_id, added.id, m.role from added, memberships m
-                join auth.users u on u.id = m.user_id where u.email = 'load.user@example.com'
-            """;
+    private static final String ADD_ACCOUNTS =
+            "with added as (insert into auth.users (email, encrypted_password, email_confirmed_at)"
+                    + " select 'shared.' || n || '@example.com', crypt('password123', gen_salt('bf', 4)), now()"
+                    + " from generate_series(1, " + ACCOUNTS + ") n returning id)"
+                    + " insert into memberships select m.org_id, added.id, m.role from added, memberships m"
+                    + " join auth.users u on u.id = m.user_id where u.email = 'load.user@example.com'";
 
     private DriftRows() {}
 
@@ -124,7 +123,7 @@ final class DriftRows {
                 .plan("rate-limits { agent-api { calls = 100000 } }")
                 .variable("PERF_TOKEN_REUSE", "true")
                 .before(ACCOUNTS + " accounts", (run, bench) -> {
-                    bench.sql(ADD_ACCOUNTS.formatted(ACCOUNTS));
+                    bench.sql(ADD_ACCOUNTS);
                     var personas = run.trial().folder().resolve("personas.csv");
                     var lines = IntStream.rangeClosed(1, ACCOUNTS)
                             .mapToObj(n -> "shared." + n + "@example.com,password123,demo\n")
