@@ -69,8 +69,7 @@ final class DriftRows {
                 failing,
                 failing.without("the drift", row -> row.load(LOAD)),
                 vanishing,
-                vanishing.without("what each user sends", row -> row.whenNeeded("GET voucher image")
-                        .whenNeeded("GET voucher pdf")),
+                vanishing.without("what each user sends", row -> row.whenNeeded("GET voucher image")),
                 tokensShared(),
                 leaking,
                 leaking.without("the limit on connections", row -> row.file("drift.connections", null)),
@@ -101,6 +100,7 @@ final class DriftRows {
     private static TruthRow vanishing() {
         return row("drift: documents are no longer fetched")
                 .of(VoucherPreviewSpike.class)
+                .variable("PERF_VOUCHER_DOCUMENTS", "image")
                 .alone()
                 .load("hold 35 per second for 16 s", "judges-drift", true)
                 .file("failed", "99 %")
