@@ -137,7 +137,10 @@ final class RunningLoad {
         return hook.runId().map(run.settings().run().outputDir()::resolve);
     }
 
-    /** Judges, writes the evidence and closes the target. Never throws; a step that fails does not keep the next from running. */
+    /**
+     * Judges, has the evidence written and closes the target. Never throws; a step that fails does not keep the next from
+     * running.
+     */
     void finish() {
         StartSteps.done(StartSteps.LOAD_ENDED);
         attempt(display::stop);
@@ -149,7 +152,7 @@ final class RunningLoad {
                 attempt(() -> recorded.end(parts.get(0).gate(), parts.get(0).monitor())));
         merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
         attempt(end::report);
-        StartSteps.done("evidence written");
+        StartSteps.done("verdict told");
         attempt(generator::close);
         attempt(run.target()::endBeside);
         StartSteps.done("stand-in told to stop");
