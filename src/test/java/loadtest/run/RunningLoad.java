@@ -151,11 +151,11 @@ final class RunningLoad {
         share.ifPresent(recorded ->
                 attempt(() -> recorded.end(parts.get(0).gate(), parts.get(0).monitor())));
         merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
+        attempt(run.target()::endBeside); // nothing is asked of it any more
+        StartSteps.done("stand-in told to stop");
         attempt(end::report);
         StartSteps.done("verdict told");
         attempt(generator::close);
-        attempt(run.target()::endBeside);
-        StartSteps.done("stand-in told to stop");
         wired.forEach(one -> attempt(one.wiring().closed()));
     }
 
