@@ -6,6 +6,8 @@ import loadtest.settings.Share;
 
 /** A share, and where it was found. */
 public record FoundShare(ShareFolder folder, ShareRecord record) {
+    private static final long HALF_SECOND = 500;
+
     public Share share() {
         return record.identity().share();
     }
@@ -37,5 +39,11 @@ public record FoundShare(ShareFolder folder, ShareRecord record) {
     /** By how much that may be wrong, in milliseconds. */
     long error() {
         return record.clock() == null ? 0 : record.clock().errorMillis();
+    }
+
+    /** How far from its planned start a load on schedule may begin: a closed one waits for the engine's next second. */
+    long startError() {
+        var closed = record.end().traffic().lateness() == null;
+        return closed ? HALF_SECOND : 0;
     }
 }

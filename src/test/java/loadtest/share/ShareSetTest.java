@@ -225,6 +225,22 @@ class ShareSetTest {
                         "share 2/3 in " + run(2) + " began 31.0 s after share 1/3, which had ended by then"));
     }
 
+    /** The engine starts users of a closed model once a second, so that each may be half a second off. */
+    @Test
+    void closedLoadsHaveOneSecondMore() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            begins(part, part == 2 ? 1_900 : 0, 0);
+            SampleShares.change(ShareFolder.in(run(part)), "/end/traffic/lateness", "null");
+        }
+        assertThat(set().faults()).isEmpty();
+
+        begins(2, 2_100, 0);
+        SampleShares.change(ShareFolder.in(run(2)), "/end/traffic/lateness", "null");
+        assertThat(set().faults())
+                .containsExactly(
+                        fault(ShareFault.Kind.SAME_TIME, "share 2/3 in " + run(2) + " began 2.1 s after share 1/3"));
+    }
+
     @Test
     void clocksAreComparedAndTimesCorrectedByThem() throws IOException {
         begins(3, -900, 900);

@@ -46,7 +46,7 @@ record ShareTimes(List<FoundShare> shares) {
     private static Stream<ShareFault> late(FoundShare share, FoundShare first) {
         var late = Duration.between(first.began().get(), share.began().get()).toMillis();
         var overlapped = share.began().get().isBefore(first.ended().orElseThrow());
-        return late <= TOLERATED + share.error() + first.error()
+        return late <= TOLERATED + share.error() + first.error() + share.startError() + first.startError()
                 ? Stream.empty()
                 : Stream.of(new ShareFault(
                         ShareFault.Kind.SAME_TIME,
