@@ -137,10 +137,7 @@ final class RunningLoad {
         return hook.runId().map(run.settings().run().outputDir()::resolve);
     }
 
-    /**
-     * Judges, has the evidence written and closes the target. Never throws; a step that fails does not keep the next from
-     * running.
-     */
+    /** Judges, reports and closes the target. Never throws; a step that fails does not keep the next from running. */
     void finish() {
         StartSteps.done(StartSteps.LOAD_ENDED);
         attempt(display::stop);
