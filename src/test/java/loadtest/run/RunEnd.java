@@ -1,19 +1,24 @@
 package loadtest.run;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import loadtest.report.summary.Summary;
+import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
+import loadtest.settings.StartSteps;
 
 /**
- * Writes the report of a run once, however the run ends: by itself, cut off by the engine, or interrupted.
+ * Reports a run once, however it ends: by itself, cut off by the engine, or interrupted. Its verdict is told at once; its
+ * evidence is written on a thread of its own, beside the engine's report, and the process does not end before it is.
  */
 final class RunEnd {
     private final Supplier<RunReport> report;
     private final Runnable stopLoad;
     private final Consumer<Summary> display;
     private Optional<Summary> reported = Optional.empty();
+    private CompletableFuture<Void> evidence = CompletableFuture.completedFuture(null);
 
     /**
      * @param report of the run as it is at that moment
@@ -26,11 +31,24 @@ final class RunEnd {
         this.display = display;
     }
 
-    /** Reports the run as one that has ended, unless that was done before. */
+    /** Reports the run as one that has ended, unless that was done before. Does not wait for its evidence. */
     synchronized void report() {
         if (reported.isEmpty()) {
-            reported = Optional.of(report.get().write());
-            display.accept(reported.get());
+            var ended = report.get();
+            var summary = ended.tell();
+            reported = Optional.of(summary);
+            evidence = CompletableFuture.runAsync(() -> write(ended, summary), task -> Daemon.thread("evidence", task)
+                    .start());
+        }
+    }
+
+    private void write(RunReport ended, Summary summary) {
+        try {
+            ended.write(summary);
+            display.accept(summary);
+            StartSteps.done("evidence written");
+        } catch (Throwable e) {
+            System.out.println("the evidence is incomplete: " + Failure.line(e));
         }
     }
 
@@ -53,6 +71,7 @@ final class RunEnd {
                 reportInterrupted(interruption.get());
             } else {
                 report();
+                evidence.join();
             }
             reported.ifPresent(report.get()::printOutcome);
         } catch (Throwable e) {
@@ -63,6 +82,7 @@ final class RunEnd {
 
     /** Replaces an earlier report, since a run may be interrupted while the engine still writes its own. */
     private synchronized void reportInterrupted(String why) {
+        evidence.join();
         reported = Optional.of(report.get().writeInterrupted(why));
         display.accept(reported.get());
     }

@@ -37,8 +37,12 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
 
     private static final String CUT_OFF = "the run was cut off";
 
-    /** Reports a run that got to its end, or one that the engine cut off. */
-    Summary write() {
+    /**
+     * Says on the console what became of a run that got to its end, or of one that the engine cut off.
+     *
+     * @return what its files are made of
+     */
+    Summary tell() {
         var summary = snapshot.summary(result(List.of()));
         var terminal = Terminal.ofThisProcess();
         System.out.println();
@@ -56,8 +60,7 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
             Console.styled(terminal.entry("note", EngineLines.NOTE));
         }
         System.out.println();
-        writeFiles(Attempt.of(snapshot.run()), summary, folder);
-        publish(summary);
+        annotate(summary);
         if (summary.result().succeeded()
                 && !snapshot.run().settings().watching().engine()) {
             EngineLines.hideAll();
@@ -65,17 +68,23 @@ record RunReport(RunSnapshot snapshot, Optional<Path> folder) {
         return summary;
     }
 
+    /** Writes the files of a run, those of its command, and the list of all runs. */
+    void write(Summary summary) {
+        var attempt = Attempt.of(snapshot.run());
+        writeFiles(attempt, summary, folder);
+        OwnInvocation.of(attempt).publish(summary, folder);
+    }
+
     /** Reports a run that was interrupted, whatever its verdicts were by then. */
     Summary writeInterrupted(String why) {
         var summary = snapshot.summary(result(List.of(why)));
-        writeFiles(Attempt.of(snapshot.run()), summary, folder);
-        publish(summary);
+        write(summary);
+        annotate(summary);
         return summary;
     }
 
-    private void publish(Summary summary) {
+    private void annotate(Summary summary) {
         new GitHub(System.getenv(), Selection.asked(snapshot.run().settings())).annotate(summary);
-        OwnInvocation.of(Attempt.of(snapshot.run())).publish(summary, folder);
     }
 
     /** How a run that was written has ended, in the last lines of its process. */

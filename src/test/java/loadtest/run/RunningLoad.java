@@ -137,7 +137,7 @@ final class RunningLoad {
         return hook.runId().map(run.settings().run().outputDir()::resolve);
     }
 
-    /** Judges, writes the evidence and closes the target. Never throws; a step that fails does not keep the next from running. */
+    /** Judges, reports and closes the target. Never throws; a step that fails does not keep the next from running. */
     void finish() {
         StartSteps.done(StartSteps.LOAD_ENDED);
         attempt(display::stop);
@@ -148,11 +148,11 @@ final class RunningLoad {
         share.ifPresent(recorded ->
                 attempt(() -> recorded.end(parts.get(0).gate(), parts.get(0).monitor())));
         merge.ifPresent(shares -> attempt(() -> shares.joinLines(folder().orElseThrow())));
-        attempt(end::report);
-        StartSteps.done("evidence written");
-        attempt(generator::close);
-        attempt(run.target()::endBeside);
+        attempt(run.target()::endBeside); // nothing is asked of it any more
         StartSteps.done("stand-in told to stop");
+        attempt(end::report);
+        StartSteps.done("verdict told");
+        attempt(generator::close);
         wired.forEach(one -> attempt(one.wiring().closed()));
     }
 

@@ -6,10 +6,13 @@ import java.util.function.Consumer;
 import loadtest.settings.Daemon;
 
 /**
- * Stops the load and writes the evidence when this process is terminated, since the engine has no shutdown hook of its own. That takes less than a second; the process waits for five at the most.
+ * Stops the load and completes the evidence when this process ends, since the engine has no shutdown hook of its own. That
+ * takes less than a second; a process that is terminated waits for five at the most, one that ends of itself until it is
+ * done.
  */
 final class ShutdownHook {
     private static final long TIMEOUT_MILLIS = 5_000;
+    private static final long FOREVER = 0; // as Thread.join has it
     private static final int TERMINATED = 143;
 
     private ShutdownHook() {}
@@ -24,7 +27,7 @@ final class ShutdownHook {
         var writer = Daemon.thread("last-evidence", () -> evidence.accept(interruption));
         writer.start();
         try {
-            writer.join(TIMEOUT_MILLIS);
+            writer.join(interruption.isPresent() ? TIMEOUT_MILLIS : FOREVER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

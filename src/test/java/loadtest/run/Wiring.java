@@ -14,7 +14,7 @@ import loadtest.measure.DispatcherReport;
  * @param dispatches where the scenario has a dispatcher
  * @param longer how much longer than the run's usual bound the last user may take
  * @param ended called when no answer counts any more: an abort loses the outstanding ones
- * @param closed called at last, when the evidence has been written
+ * @param closed called at last, when the verdict has been told
  */
 public record Wiring(
         ChainBuilder journey,

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -32,7 +33,7 @@ final class StartupCalls {
     private static final String EMAIL = "warm-up@example.com";
     private static final String PASSWORD = "warm-up";
 
-    private static final String PREPARE = """
+    private static final String PREPARE = String.format(Locale.ROOT, """
             insert into auth.users (email, encrypted_password, email_confirmed_at)
             values ('warm-up@example.com', crypt('warm-up', gen_salt('bf', 4)), now());
             insert into organizations (slug) values ('warm-up');
@@ -42,7 +43,7 @@ final class StartupCalls {
             insert into campaigns (id, name, type, status)
             values ('00000000-0000-4000-8000-000000000000', 'warm-up', 'promo', 'running');
             insert into vouchers (amount, code5) select 1, 'WUP' || lpad(n::text, 2, '0') from generate_series(1, %d) n;
-            """.formatted(ROUNDS);
+            """, ROUNDS);
 
     private static final String TIDY = """
             delete from vouchers where code5 like 'WUP__';

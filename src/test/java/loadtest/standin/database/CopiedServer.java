@@ -5,18 +5,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The server of a copy of {@link PreparedData}. The library that makes such data would check its programs byte by byte at
- * every start, and ask only every tenth of a second whether the server is ready.
+ * every start, and ask only every tenth of a second whether the server is ready; so does the program that stops it.
  *
  * @param port where it listens
  */
 record CopiedServer(Home home, PostgresPrograms programs, int port) implements Closeable {
     private static final long LOOK_EVERY_MILLIS = 5;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     /** The line of {@code postmaster.pid} that tells how far it is. */
     private static final int STATUS = 7;
@@ -41,7 +45,14 @@ record CopiedServer(Home home, PostgresPrograms programs, int port) implements C
     @Override
     public void close() throws IOException {
         try {
-            control("-w", "-t", "5", "-m", "immediate", "stop");
+            control("-W", "-m", "immediate", "stop");
+            var end = Instant.now().plus(LONGEST_STOP);
+            while (Files.exists(note())) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IOException("Postgres did not stop within " + LONGEST_STOP.toSeconds() + " s");
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -70,11 +81,16 @@ record CopiedServer(Home home, PostgresPrograms programs, int port) implements C
 
     private boolean isReady() {
         try {
-            var lines = Files.readAllLines(home.data().resolve("postmaster.pid"));
+            var lines = Files.readAllLines(note());
             return lines.size() > STATUS && lines.get(STATUS).strip().equals("ready");
         } catch (IOException e) {
             return false; // it is not written yet
         }
+    }
+
+    /** The server deletes it as its last act. */
+    private Path note() {
+        return home.data().resolve("postmaster.pid");
     }
 
     private static int freePort() throws IOException {
