@@ -1,11 +1,13 @@
 package loadtest.run;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Ledger;
 import loadtest.settings.Failure;
+import loadtest.settings.Share;
 import loadtest.share.ShareJson;
 import loadtest.share.ShareSet;
 
@@ -26,10 +28,9 @@ record UnitedEvidence(ShareSet set) {
     }
 
     private <T> void giveBefore(Evidence<T> evidence) {
-        set.shares().stream()
+        set.found(new Share(1, set.run().share().of()))
                 .map(share -> share.folder().before())
                 .filter(Files::exists)
-                .findFirst()
                 .ifPresent(file -> evidence.found(ShareJson.read(file, evidence.form())));
     }
 
@@ -40,8 +41,16 @@ record UnitedEvidence(ShareSet set) {
                 return Optional.of("nobody knows what share " + share + " was answered: "
                         + (file.isPresent() ? "it left no ledger" : "it is missing"));
             }
-            ledger.add(ShareJson.read(file.get(), ledger.form()));
+            add(ShareJson.read(file.get(), ledger.form()), ledger, file.get());
         }
         return Optional.empty();
+    }
+
+    private static <T> void add(T recorded, Ledger<T> ledger, Path file) {
+        try {
+            ledger.add(recorded);
+        } catch (RuntimeException e) { // something is missing that every ledger has
+            throw ShareJson.torn(file);
+        }
     }
 }

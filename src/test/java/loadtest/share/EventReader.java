@@ -1,5 +1,7 @@
 package loadtest.share;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -18,6 +20,10 @@ import loadtest.measure.Sample;
 final class EventReader implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST = 1 << 24; // bytes of one text; a longer one is no text of ours
+
+    /** No field of an event is without a value. */
+    private static final ObjectReader JSON =
+            ShareJson.MAPPER.reader().with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private final DataInputStream in;
     private boolean ended;
@@ -63,7 +69,16 @@ final class EventReader implements AutoCloseable {
             return new LoadEvent.User(text(), in.readBoolean(), in.readLong());
         }
         var json = text();
-        return ShareJson.MAPPER.readValue(json, EventWriter.OTHERS.get(kind - EventWriter.OTHER));
+        return JSON.readValue(json, EventWriter.OTHERS.get(kind - EventWriter.OTHER));
+    }
+
+    /** No response takes less than no time. */
+    private int millis() throws IOException {
+        var millis = in.readInt();
+        if (millis < 0) {
+            throw new IOException("no response time: " + millis);
+        }
+        return millis;
     }
 
     private LoadEvent.Ended ended() throws IOException {
@@ -77,7 +92,7 @@ final class EventReader implements AutoCloseable {
                 groups.isEmpty() ? "" : groups.get(0),
                 text(),
                 in.readLong(),
-                in.readInt(),
+                millis(),
                 in.readBoolean(),
                 Optional.of((int) in.readShort()).filter(code -> code > 0),
                 in.readBoolean() ? Optional.of(text()) : Optional.empty(),

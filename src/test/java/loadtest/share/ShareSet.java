@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.Share;
@@ -22,8 +23,9 @@ import loadtest.settings.Share;
  * @param run what the most of them are shares of; its part says nothing
  * @param shares those of that run, each part once, in the order of their parts
  * @param faults what keeps them from being one run
+ * @param doubts what would, and can be neither proven nor ruled out
  */
-public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFault> faults) {
+public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFault> faults, List<ShareFault> doubts) {
 
     /**
      * Finds the shares below a folder.
@@ -56,11 +58,12 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         return sets;
     }
 
-    /** Whether all shares were told the time by the same clock. */
-    public boolean comparesClocks() {
-        var clocks = shares.stream().map(share -> share.record().clock()).toList();
-        return clocks.stream().noneMatch(Objects::isNull)
-                && clocks.stream().map(ClockOffset::source).distinct().count() <= 1;
+    /** How long their load went on, in seconds, where a setting said so. */
+    public OptionalInt lengthSeconds() {
+        return shares.stream()
+                .flatMap(share -> Stream.ofNullable(share.record().lengthSeconds()))
+                .mapToInt(seconds -> seconds)
+                .findFirst();
     }
 
     private static List<ShareFolder> folders(Path folder) {
@@ -80,8 +83,10 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
                 .filter(part -> shares.stream().map(FoundShare::share).noneMatch(part::equals))
                 .map(part -> "share " + part + " is missing below " + folder)
                 .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
-        faults.addAll(new ShareTimes(shares).faults());
-        return new ShareSet(run, shares, List.copyOf(faults));
+        faults.addAll(new ShareEnds(shares).faults());
+        var clocks = new ShareClocks(shares);
+        faults.addAll(clocks.faults());
+        return new ShareSet(run, shares, List.copyOf(faults), clocks.doubts());
     }
 
     /** The share of one machine; empty where it is missing. */
