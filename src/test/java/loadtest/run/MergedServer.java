@@ -1,5 +1,7 @@
 package loadtest.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +11,6 @@ import loadtest.report.history.StoredSummary;
 import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
-import loadtest.settings.BadInput;
 import loadtest.settings.Share;
 import loadtest.share.ShareSet;
 
@@ -18,18 +19,26 @@ import loadtest.share.ShareSet;
  * the best reading stands for all; what failed is said.
  */
 final class MergedServer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Of one machine, by the summary in its folder. */
     private record Seen(Share share, Summary summary) {
         Optional<Resources> resources() {
-            return Optional.ofNullable(summary.observations().resources());
+            return whole(summary.observations().resources());
         }
 
         Optional<DatabaseActivity> database() {
-            return Optional.ofNullable(summary.observations().database());
+            return whole(summary.observations().database());
         }
 
         Optional<String> version() {
             return Optional.ofNullable(summary.conditions().targetVersion());
+        }
+
+        /** Empty where a field is missing that every run writes. */
+        private static <T> Optional<T> whole(T figures) {
+            return Optional.ofNullable(figures)
+                    .filter(one -> JSON.valueToTree(one).valueStream().noneMatch(JsonNode::isNull));
         }
 
         int readings() {
@@ -50,8 +59,8 @@ final class MergedServer {
             try {
                 var summary = StoredSummary.read(share.folder().run().resolve("summary.json"));
                 all.add(new Seen(share.share(), summary));
-            } catch (BadInput e) {
-                // said of the share, which has no end then
+            } catch (RuntimeException e) {
+                // a share that was killed has none, and one that is torn or of another schema says nothing
             }
         }
         return new MergedServer(all).seen();

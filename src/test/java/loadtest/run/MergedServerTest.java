@@ -104,6 +104,18 @@ class MergedServerTest {
         assertThat(server().notes()).isEmpty();
     }
 
+    @Test
+    void whatLacksAFieldIsNotTaken() throws IOException {
+        Files.writeString(file(1), "{\"schema\":3}");
+        field(2, "resources", "{\"source\":null}");
+        database(2, "{}");
+
+        var server = server();
+
+        assertThat(server.resources()).isEqualTo(read(3).observations().resources());
+        assertThat(server.database()).isEqualTo(read(3).observations().database());
+    }
+
     private ServerSide server() {
         return MergedServer.of(ShareSet.under(runs).get(Samples.SCENARIO));
     }

@@ -30,14 +30,14 @@ record UnitedEvidence(ShareSet set) {
     private <T> void giveBefore(Evidence<T> evidence) {
         set.found(new Share(1, set.run().share().of()))
                 .map(share -> share.folder().before())
-                .filter(Files::exists)
+                .filter(Files::isRegularFile)
                 .ifPresent(file -> evidence.found(ShareJson.read(file, evidence.form())));
     }
 
     private <T> Optional<String> giveLedgers(Ledger<T> ledger) {
         for (var share : set.run().share().ofAllMachines()) {
             var file = set.found(share).map(found -> found.folder().ledger());
-            if (file.filter(Files::exists).isEmpty()) {
+            if (file.filter(Files::isRegularFile).isEmpty()) {
                 return Optional.of("nobody knows what share " + share + " was answered: "
                         + (file.isPresent() ? "it left no ledger" : "it is missing"));
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class EventReader implements AutoCloseable {
     /** Opens a file; one that is missing, or of which not even the beginning can be read, is torn from the start. */
     static EventReader of(Path file) {
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new NoSuchFileException(file.toString()); // a pipe, for one, would be waited for
+            }
             var bytes = new GZIPInputStream(Files.newInputStream(file), BUFFER);
             return new EventReader(new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
         } catch (IOException e) {

@@ -39,7 +39,7 @@ public record ShareFolder(Path path) {
         Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.endsWith(Path.of(NAME, RECORD))) {
+                if (file.endsWith(Path.of(NAME, RECORD)) && attributes.isRegularFile()) {
                     found.add(file.getParent());
                 }
                 return FileVisitResult.CONTINUE;

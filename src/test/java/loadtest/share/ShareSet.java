@@ -26,6 +26,8 @@ import loadtest.settings.Share;
  * @param doubts what would, and can be neither proven nor ruled out
  */
 public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFault> faults, List<ShareFault> doubts) {
+    /** Of those that are missing: of 999 machines nobody reads a line each. */
+    private static final int MOST_NAMED = 5;
 
     /**
      * Finds the shares below a folder.
@@ -79,14 +81,28 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         var run = mostCommon(found);
         var faults = new ArrayList<>(torn);
         var shares = parts(found, run, faults);
-        run.share().ofAllMachines().stream()
-                .filter(part -> shares.stream().map(FoundShare::share).noneMatch(part::equals))
-                .map(part -> "share " + part + " is missing below " + folder)
-                .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
+        missing(run, shares)
+                .forEach(part -> faults.add(
+                        new ShareFault(ShareFault.Kind.COMPLETE, "share " + part + " is missing below " + folder)));
         faults.addAll(new ShareEnds(shares).faults());
         var clocks = new ShareClocks(shares);
         faults.addAll(clocks.faults());
         return new ShareSet(run, shares, List.copyOf(faults), clocks.doubts());
+    }
+
+    /** The parts that are not there; of many the first ones, and how many more. */
+    private static List<String> missing(ShareIdentity run, List<FoundShare> shares) {
+        var found = shares.stream().map(FoundShare::share).collect(Collectors.toSet());
+        var missing = run.share().ofAllMachines().stream()
+                .filter(part -> !found.contains(part))
+                .map(Share::toString)
+                .toList();
+        if (missing.size() <= MOST_NAMED) {
+            return missing;
+        }
+        var named = new ArrayList<>(missing.subList(0, MOST_NAMED));
+        named.set(MOST_NAMED - 1, named.get(MOST_NAMED - 1) + ", like " + (missing.size() - MOST_NAMED) + " more,");
+        return named;
     }
 
     /** The share of one machine; empty where it is missing. */

@@ -50,6 +50,19 @@ class ShareSetTest {
     }
 
     @Test
+    void ofManySharesThatAreMissingTheFirstAreNamed() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            change(part, "/identity/share/of", "999");
+        }
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .hasSize(5)
+                .startsWith("share 4/999 is missing below " + runs)
+                .endsWith("share 8/999, like 991 more, is missing below " + runs);
+    }
+
+    @Test
     void ofAShareThatIsThereTwiceOneIsTaken() throws IOException {
         SampleShares.write(runs.resolve("again"), SampleShares.record(2, 3));
 
