@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,7 +79,10 @@ final class MergedServer {
                 .filter(one -> one.readings() > 0)
                 .ifPresent(one -> notes.add("the server's metrics are those that share " + one.share() + " read"));
         database.ifPresent(one -> notes.add("the database's statistics are those that share " + one.share() + " read"));
-        all.forEach(one -> notes.addAll(troubles(one)));
+        database.map(one -> one.database().orElseThrow().mayLack())
+                .filter(words -> !words.isEmpty())
+                .ifPresent(words -> notes.add("database statistics: " + words));
+        notes.addAll(troubles());
         versions().ifPresent(notes::add);
         return new ServerSide(
                 all.stream().flatMap(one -> one.version().stream()).findFirst(),
@@ -102,21 +106,30 @@ final class MergedServer {
         return (read.trouble().isEmpty() ? 2 : 0) + (read.mayLack().isEmpty() ? 1 : 0);
     }
 
-    private static List<String> troubles(Seen one) {
+    /** What failed, in a line for all to whom the same did. */
+    private List<String> troubles() {
+        var troubled = new LinkedHashMap<String, List<Share>>();
+        all.forEach(one -> troubles(one).forEach(words -> troubled.computeIfAbsent(words, none -> new ArrayList<>())
+                .add(one.share())));
+        return troubled.entrySet().stream()
+                .map(trouble -> {
+                    var others = trouble.getValue().size() - 1;
+                    return "share " + trouble.getValue().get(0) + (others == 0 ? "" : " and " + others + " more") + ": "
+                            + trouble.getKey();
+                })
+                .toList();
+    }
+
+    private static Stream<String> troubles(Seen one) {
         var metrics = one.resources()
                 .filter(read -> read.failed() > 0)
                 .map(read -> read.failed() + " of " + (read.failed() + read.readings())
                         + " readings of the server's metrics failed: " + read.trouble());
         var database = one.database()
-                .map(read -> Stream.of(read.trouble(), read.mayLack())
-                        .filter(words -> !words.isEmpty())
-                        .toList())
+                .map(DatabaseActivity::trouble)
                 .filter(words -> !words.isEmpty())
-                .map(words -> "database statistics: " + String.join("; ", words));
-        return Stream.of(metrics, database)
-                .flatMap(Optional::stream)
-                .map(words -> "share " + one.share() + ": " + words)
-                .toList();
+                .map(words -> "database statistics: " + words);
+        return Stream.of(metrics, database).flatMap(Optional::stream);
     }
 
     /** The target was another one to some of them; empty where it was the same. */

@@ -80,7 +80,7 @@ class MergedServerTest {
         assertThat(server.resources().trouble()).isEqualTo("connection refused");
         assertThat(server.notes())
                 .noneMatch(note -> note.startsWith("the server's metrics are"))
-                .contains("share 3/3: 2 of 2 readings of the server's metrics failed: connection refused");
+                .contains("share 1/3 and 2 more: 2 of 2 readings of the server's metrics failed: connection refused");
     }
 
     @Test
