@@ -322,8 +322,8 @@ class ShareSetTest {
         try (var deep = new DeepFolder(runs)) {
             assertThatThrownBy(() -> ShareSet.under(runs))
                     .isInstanceOf(BadInput.class)
-                    .hasMessageStartingWith("-Druns: found '" + runs + "'; valid: a folder that can be read; "
-                            + runs.resolve(DeepFolder.NAME))
+                    .hasMessageStartingWith(
+                            "-Druns: found '" + runs + "'; valid: a folder that can be read; " + deep.path())
                     .hasMessageNotContaining("\n");
         }
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * together of parts whose own paths are short.
  */
 public final class DeepFolder implements AutoCloseable {
-    public static final String NAME = "deep";
+    private static final String NAME = "deep";
 
     private static final String LONG_NAME = "n".repeat(200);
     private static final int NAMES_PER_PART = 3;
@@ -18,7 +18,7 @@ public final class DeepFolder implements AutoCloseable {
 
     private final Path outermost;
 
-    /** Makes one of that name in this folder. */
+    /** Makes one in this folder. */
     public DeepFolder(Path folder) throws IOException {
         outermost = folder.resolve(NAME);
         for (int n = 0; n < PARTS; n++) {
@@ -29,6 +29,10 @@ public final class DeepFolder implements AutoCloseable {
             }
             Files.move(around, outermost);
         }
+    }
+
+    public Path path() {
+        return outermost;
     }
 
     private static Path innermost(Path part) {
