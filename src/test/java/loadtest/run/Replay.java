@@ -25,16 +25,12 @@ final class Replay {
     private static final Duration BETWEEN = Duration.ofMillis(5);
     private static final long ASK_EVERY_MILLIS = 250;
 
-    /** What is later, as by a clock that is years ahead, the engine's reports are told to be of this time. */
-    private static final long LONGEST_REPORTED = Duration.ofDays(20).toMillis();
-
     private final Merge merge;
     private final Recorder recorder;
     private final EngineHook hook;
     private final AbortCriteria abort;
     private long askedAt;
     private long forReports; // milliseconds by which the engine's reports are told later times
-    private long lastReported;
     private boolean ended;
 
     Replay(Merge merge, Recorder recorder, EngineHook hook, AbortCriteria abort) {
@@ -61,10 +57,9 @@ final class Replay {
     private void tell(LoadEvent event) {
         if (merge.clock().getAsLong() == 0) {
             forReports = System.currentTimeMillis() - event.time();
-            lastReported = System.currentTimeMillis() + LONGEST_REPORTED;
         }
         merge.clock().reach(event.time());
-        hook.report(event.later(Math.min(forReports, lastReported - event.time())));
+        hook.report(event.later(forReports));
         event.tell(recorder);
         if (event instanceof LoadEvent.Answered answered) {
             abort.answered(answered.answer());

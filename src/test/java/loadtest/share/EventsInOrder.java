@@ -34,8 +34,8 @@ public final class EventsInOrder implements AutoCloseable {
         /** Whether it is of its own scenario and load: what else a file says would be no sample of this run. */
         boolean isOwn(LoadEvent event) {
             first = OptionalLong.of(first.orElse(event.time()));
-            return (event instanceof LoadEvent.Answered
-                            || event.scenario().equals(share.record().identity().scenario()))
+            var counts = event instanceof LoadEvent.Ended || event instanceof LoadEvent.User;
+            return (!counts || event.scenario().equals(share.record().identity().scenario()))
                     && Math.abs(event.time() - first.getAsLong()) <= LONGEST_MILLIS
                     && ShareRecord.isTime(Instant.ofEpochMilli(event.time()));
         }
