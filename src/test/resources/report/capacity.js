@@ -3,10 +3,12 @@
 /* What a climb has shown: its steps, up to the one that broke a promise. */
 const Capacity = (() => {
   const {number, list} = Format;
-  const WORDS = {HELD: '✓ held', BROKE: '✗ broke', NOT_JUDGED: 'too few samples', NOT_TRIED: 'not tried'};
+  const WORDS = {HELD: '✓ held', BROKE: '✗ broke', NOT_JUDGED: 'not judged', NOT_TRIED: 'not tried'};
 
-  const samples = request => `${request.name} ${number(request.p95)} ms, ${request.failedPercent.toFixed(2)} % failed`
-    + (request.judged ? '' : ` (too few to judge: ${number(request.samples)})`);
+  const samples = request => request.samples
+    ? `${request.name} ${number(request.p95)} ms, ${request.failedPercent.toFixed(2)} % failed`
+      + (request.judged ? '' : ` (too few to judge: ${number(request.samples)})`)
+    : `${request.name} never sent`;
 
   const broken = verdict => `${verdict.name} is ${verdict.actual}` + (verdict.promise.kind === 'BUDGET' ? '' : `, limit ${verdict.limit}`);
 

@@ -17,7 +17,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import loadtest.settings.Share;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
@@ -81,6 +83,25 @@ final class Injection {
     /** Those of one machine of several; empty in a closed model. */
     Optional<Iterator<Long>> arrivals(Share share) {
         return arrivals.map(planned -> planned.times(share));
+    }
+
+    /**
+     * When the engine starts the first user of one machine in a closed model, since the beginning: it starts such users once
+     * a second, as many as there are to be at that second's end. Empty where it starts nobody.
+     */
+    Optional<Duration> firstStart(Share share) {
+        var before = 0L;
+        for (var step : steps) {
+            var level = closedStep(step, share).asScala();
+            var first = LongStream.rangeClosed(1, step.length().toSeconds())
+                    .filter(second -> level.valueAt(new FiniteDuration(second, TimeUnit.SECONDS)) > 0)
+                    .findFirst();
+            if (first.isPresent()) {
+                return Optional.of(Duration.ofSeconds(before + first.getAsLong() - 1));
+            }
+            before += step.length().toSeconds();
+        }
+        return Optional.empty();
     }
 
     /** The arrival rate or the number of concurrent users multiplied by a factor in (0, 1]. */

@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +37,39 @@ public record ShareOfLoad(Profile profile, Share share) {
 
     /** When the first user of all machines arrives, since the beginning. */
     public Duration firstArrival() {
-        return profile.arrivals().map(Iterator::next).map(Duration::ofMillis).orElse(Duration.ZERO);
+        return profile.arrivals()
+                .map(Iterator::next)
+                .map(Duration::ofMillis)
+                .or(this::firstStart)
+                .orElse(Duration.ZERO);
+    }
+
+    private Optional<Duration> firstStart() {
+        return share.ofAllMachines().stream()
+                .flatMap(one -> profile.injection().firstStart(one).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * When the load of this machine began, by when its first user started.
+     *
+     * @param first when that user was seen, and in an open model when the plan of arrivals began
+     */
+    public Instant beginning(Instant first) {
+        return profile.open()
+                ? first
+                : first.minus(profile.injection().firstStart(share).orElse(Duration.ZERO));
     }
 
     /** Whether no user arrives here: there are more machines than users. */
     public boolean isEmpty() {
         return working().isEmpty();
+    }
+
+    /** Whether it is known when the first user is due here; a closed load may be too small for one of its own. */
+    public boolean beginsWithAUser() {
+        return !isEmpty()
+                && (profile.open() || profile.injection().firstStart(share).isPresent());
     }
 
     /**

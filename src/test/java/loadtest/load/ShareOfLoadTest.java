@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import loadtest.target.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.concurrent.duration.FiniteDuration;
@@ -172,6 +174,34 @@ class ShareOfLoadTest {
                 .extracting(load -> load.firstArrival().toMillis())
                 .containsOnly(first);
         assertThat(first).isPositive();
+    }
+
+    /** Of 4 in 8 s one is there at the end of the second second, of one machine of two only at that of the fourth. */
+    @ParameterizedTest
+    @CsvSource({
+        "hold 4 users for 8 s,      1, 0, 0",
+        "ramp 0 to 4 users for 8 s, 1, 1, 1",
+        "ramp 0 to 4 users for 8 s, 2, 3, 3",
+        "ramp 0 to 4 users for 8 s, 4, 7, 7",
+        "ramp 0 to 3 users for 9 s, 2, 4, 8",
+    })
+    void aClosedLoadBeganSoLongBeforeItsFirstUser(String step, int machines, int first, int last) throws IOException {
+        var loads = shares(profile(folder, "closed = \"" + step + "\""), machines);
+        var user = Instant.parse("2030-01-31T12:00:00Z");
+
+        assertThat(loads).allSatisfy(load -> {
+            assertThat(load.firstArrival()).hasSeconds(first);
+            assertThat(load.beginsWithAUser()).isTrue();
+        });
+        assertThat(loads.get(0).beginning(user)).isEqualTo(user.minusSeconds(first));
+        assertThat(loads.get(machines - 1).beginning(user)).isEqualTo(user.minusSeconds(last));
+    }
+
+    @Test
+    void aMachineOfAClosedLoadMayHaveNoUser() throws IOException {
+        assertThat(shares(profile(folder, "closed = \"hold 1 user for 8 s\""), 2))
+                .extracting(ShareOfLoad::beginsWithAUser)
+                .containsExactly(true, false);
     }
 
     @Test

@@ -23,8 +23,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * Passes every sample of a run to the {@link Recorder}, exactly as Gatling's report sees it: with its status code, and
  * with failures that had no response.
  *
- * <p>Gatling has no plug-in point for this. While the scenario is built, the hook adds a data writer to the private list
- * of Gatling's statistics engine, and puts {@link ShownMessages} before every writer; a virtual user costs nothing.
+ * <p>Gatling has no plug-in point for this. While the scenario is built, the hook puts a {@link SampleQueue} before the
+ * data writers in the private list of Gatling's statistics engine; a virtual user costs nothing.
  * {@code GreenRunIT} compares our counts with Gatling's and so fails if an engine upgrade breaks this. If the private
  * field is gone, the run crashes with a message that names this class, instead of recording nothing.
  */
@@ -109,9 +109,9 @@ public final class EngineHook implements ActionBuilder {
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
             reports.addAll(CollectionConverters.asJava(writers));
-            var all = new ArrayList<>(reports);
+            var all = new ArrayList<ActorRef<DataWriterMessage>>();
             all.add(samples.started());
-            all.replaceAll(ShownMessages::new);
+            reports.forEach(report -> all.add(new QueuedReport(report, samples)));
             field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
@@ -136,6 +136,7 @@ public final class EngineHook implements ActionBuilder {
     }
 
     private void record(DataWriterMessage.LoadEvent reported) {
+        reports.forEach(report -> report.$bang(reported));
         if (!stopped) {
             EngineEvent.of(reported).ifPresent(this::record);
         }

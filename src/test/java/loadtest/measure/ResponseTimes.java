@@ -20,4 +20,14 @@ public record ResponseTimes(long count, long min, double mean, long max, Histogr
         // The histogram returns the upper end of a bucket, which may lie above the maximum.
         return Math.min(histogram.getValueAtPercentile(percentile), max);
     }
+
+    /** The same with so many more samples, which took no time. */
+    ResponseTimes and(long more) {
+        if (more == 0) {
+            return this;
+        }
+        var all = histogram.copy();
+        all.recordValueWithCount(0, more);
+        return new ResponseTimes(count + more, 0, mean * count / (count + more), max, all);
+    }
 }

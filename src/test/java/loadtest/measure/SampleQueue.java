@@ -16,9 +16,8 @@ import scala.concurrent.duration.FiniteDuration;
 import scala.runtime.BoxedUnit;
 
 /**
- * Receives what the engine reports to its data writers, and hands it on in the same order, many events at a time. One
- * of the engine's own actors would wake a thread for nearly each event, which costs more CPU than all that is done with
- * it.
+ * Receives what the engine reports of a load, once for all reports, and hands it on in the same order, many events at a
+ * time. The engine's own actors wake a thread for nearly each event, which costs more CPU than all that is done with it.
  */
 final class SampleQueue implements ActorRef<DataWriterMessage> {
     private static final int PERIOD_MILLIS = 20;
@@ -42,10 +41,11 @@ final class SampleQueue implements ActorRef<DataWriterMessage> {
     @Override
     public void $bang(DataWriterMessage message) {
         if (message instanceof DataWriterMessage.LoadEvent event) {
-            if (event instanceof DataWriterMessage$LoadEvent$Response response) {
+            var shown = ShownMessage.of(event);
+            if (shown instanceof DataWriterMessage$LoadEvent$Response response) {
                 LastSample.note(response);
             }
-            waiting.add(event);
+            waiting.add(shown);
         } else if (message instanceof DataWriterMessage.Stop stop) {
             drain();
             clock.shutdown();

@@ -11,6 +11,11 @@ import java.util.TreeMap;
  */
 public record StatusCounts(Map<Integer, Long> codes, long total) {
 
+    /** The same as if every attempt that it lacks to be so many had none of the codes. */
+    public StatusCounts atBest(long attempts) {
+        return new StatusCounts(codes, Math.max(total, attempts));
+    }
+
     /** The counts over several requests. */
     public static StatusCounts of(Collection<Stats> requests) {
         var codes = new TreeMap<Integer, Long>();

@@ -3,6 +3,8 @@ package loadtest.run;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,7 @@ final class LoadMonitor {
                         run.scenario().id(),
                         limits,
                         run.profile().gatesLatency(),
+                        run.slos().whenNeeded(),
                         run.profile().length(),
                         () -> recorder.began(scenario)));
         search.ifPresent(found -> recorder.addListener(found::sample));
@@ -146,8 +149,7 @@ final class LoadMonitor {
                     var due = ended.getAsBoolean() ? all : Math.min(all, seen.all());
                     return schedule.users(due, seen, this::likelyCauses);
                 }));
-        // Of a closed load it is not known when the first user of this machine is due; the merge compares all.
-        start.filter(planned -> !load.isEmpty() && load.profile().open())
+        start.filter(planned -> load.beginsWithAUser())
                 .ifPresent(planned -> promises.put(schedule.start(), () -> schedule.start(lateMillis(planned))));
         promises.put(schedule.engine(), () -> schedule.engine(timer(), this::likelyCauses));
         throughput.forEach((slo, meter) -> promises.put(
@@ -164,12 +166,18 @@ final class LoadMonitor {
         return promises;
     }
 
-    /** Empty where no user has started. */
+    /** When the load began; empty where no user has started. */
+    Optional<Instant> began() {
+        return recorder.began(scenario).stream()
+                .mapToObj(Instant::ofEpochMilli)
+                .map(load::beginning)
+                .findFirst();
+    }
+
     private OptionalLong lateMillis(PlannedStart planned) {
-        var began = recorder.began(scenario);
-        return began.isPresent()
-                ? OptionalLong.of(began.getAsLong() - planned.beginning().toEpochMilli())
-                : began;
+        return began().stream()
+                .mapToLong(time -> Duration.between(planned.beginning(), time).toMillis())
+                .findFirst();
     }
 
     private String likelyCauses() {

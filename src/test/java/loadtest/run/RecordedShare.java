@@ -142,10 +142,9 @@ final class RecordedShare {
      * @throws UncheckedIOException if it cannot be written
      */
     void end(Gate gate, LoadMonitor monitor) {
-        var began = recorder.began(run.scenario().id());
         try {
             recording.end(new ShareRecord.ShareEnd(
-                    began.isPresent() ? Instant.ofEpochMilli(began.getAsLong()) : null,
+                    monitor.began().orElse(null),
                     Instant.now(),
                     gate.reached() ? null : cutOff(monitor),
                     invalid(gate),

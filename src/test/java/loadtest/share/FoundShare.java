@@ -7,6 +7,8 @@ import loadtest.settings.Share;
 
 /** A share, and where it was found. */
 public record FoundShare(ShareFolder folder, ShareRecord record) {
+    private static final long HALF_SECOND = 500;
+
     public Share share() {
         return record.identity().share();
     }
@@ -44,5 +46,11 @@ public record FoundShare(ShareFolder folder, ShareRecord record) {
     /** How many lines it left in each of its files of lines; none where it has no end. */
     Map<String, Long> lines() {
         return record.end() == null ? Map.of() : record.end().lines();
+    }
+
+    /** How far from its planned start a load on schedule may begin: a closed one waits for the engine's next second. */
+    long startError() {
+        var closed = record.end().traffic().lateness() == null;
+        return closed ? HALF_SECOND : 0;
     }
 }

@@ -23,8 +23,9 @@ record ShareClocks(List<FoundShare> shares) {
      *
      * @param millis not negative
      * @param error by how much that may be wrong, in milliseconds
+     * @param tolerated in milliseconds
      */
-    private record Gap(FoundShare share, FoundShare other, long millis, long error) {
+    private record Gap(FoundShare share, FoundShare other, long millis, long error, long tolerated) {
         long least() {
             return millis - error;
         }
@@ -32,16 +33,23 @@ record ShareClocks(List<FoundShare> shares) {
         long most() {
             return millis + error;
         }
+
+        boolean isProven() {
+            return least() > tolerated;
+        }
+
+        boolean isPossible() {
+            return !isProven() && most() > tolerated;
+        }
     }
 
     /** What is proven to keep the shares from being one run. */
     List<ShareFault> faults() {
         var clocks = shares.stream()
                 .flatMap(share -> clocks(share).max(Comparator.comparingLong(Gap::least)).stream())
-                .filter(gap -> gap.least() > TOLERATED)
+                .filter(Gap::isProven)
                 .map(gap -> new ShareFault(ShareFault.Kind.CLOCKS, behind(gap)));
-        var begins = begins().filter(gap -> gap.least() > TOLERATED)
-                .map(gap -> new ShareFault(ShareFault.Kind.SAME_TIME, late(gap)));
+        var begins = begins().filter(Gap::isProven).map(gap -> new ShareFault(ShareFault.Kind.SAME_TIME, late(gap)));
         return Stream.concat(begins, clocks).toList();
     }
 
@@ -56,9 +64,8 @@ record ShareClocks(List<FoundShare> shares) {
         var clocks = doubt(
                 ShareFault.Kind.CLOCKS,
                 shares.stream().flatMap(this::clocks),
-                "the clock of share %s may be more than a second behind that of share %s");
-        var begins =
-                doubt(ShareFault.Kind.SAME_TIME, begins(), "share %s may have begun more than a second after share %s");
+                "the clock of share %s may be too far behind that of share %s");
+        var begins = doubt(ShareFault.Kind.SAME_TIME, begins(), "share %s may have begun too long after share %s");
         return Stream.of(begins, clocks).flatMap(Optional::stream).toList();
     }
 
@@ -84,7 +91,8 @@ record ShareClocks(List<FoundShare> shares) {
                                 share,
                                 other,
                                 clock.millis() - other.record().clock().millis(),
-                                clock.errorMillis() + other.record().clock().errorMillis()))
+                                clock.errorMillis() + other.record().clock().errorMillis(),
+                                TOLERATED))
                         .filter(gap -> gap.share() != gap.other() && gap.millis() >= 0);
     }
 
@@ -98,7 +106,8 @@ record ShareClocks(List<FoundShare> shares) {
                         share,
                         first,
                         began.applyAsLong(share) - began.applyAsLong(first),
-                        share.error() + first.error())));
+                        share.error() + first.error(),
+                        TOLERATED + share.startError() + first.startError())));
     }
 
     private static String behind(Gap gap) {
@@ -126,17 +135,18 @@ record ShareClocks(List<FoundShare> shares) {
 
     /** Of the two that may be furthest apart; empty where they are not. */
     private static Optional<ShareFault> doubt(ShareFault.Kind kind, Stream<Gap> gaps, String whose) {
-        return gaps.filter(gap -> gap.least() <= TOLERATED && gap.most() > TOLERATED)
+        return gaps.filter(Gap::isPossible)
                 .max(Comparator.comparingLong(Gap::most))
                 .map(gap -> new ShareFault(
                         kind,
                         String.format(
                                 Locale.ROOT,
-                                whose + ": %d ms are measured, give or take %d ms (%s)",
+                                whose + ": %d ms are measured, give or take %d ms (%s), and %d ms are tolerated",
                                 gap.share().share(),
                                 gap.other().share(),
                                 gap.millis(),
                                 gap.error(),
-                                gap.share().record().clock().source())));
+                                gap.share().record().clock().source(),
+                                gap.tolerated())));
     }
 }

@@ -48,7 +48,7 @@ public record ShareRecord(
     /**
      * The end of its load, by its own clock.
      *
-     * @param began when its plan of arrivals began, or its first user where there is no plan; null without a user
+     * @param began when its load began, by its first user and when that one was due; null without a user
      * @param cutOff why its load ended early; null where it came to its end
      * @param invalid which promises that it alone can judge it missed, in words
      * @param traffic what it sent, beside what the other shares sent

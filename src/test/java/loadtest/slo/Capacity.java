@@ -19,7 +19,7 @@ public record Capacity(Double held, Double brokeAt, double ceiling, String ceili
     public enum StepOutcome {
         HELD,
         BROKE,
-        /** No request had samples enough. */
+        /** No request had samples enough, or one was never sent although users came. */
         NOT_JUDGED,
         /** A lower step broke a promise, or the load did not get that far. */
         NOT_TRIED
@@ -86,6 +86,20 @@ public record Capacity(Double held, Double brokeAt, double ceiling, String ceili
                 .map(request -> request.name() + " " + request.samples())
                 .collect(Collectors.joining(", "));
         return few.isEmpty() ? "" : "too few samples to judge in that step: " + few;
+    }
+
+    /** The requests for want of which the first step that could not be judged was not, in words; empty where there is none. */
+    String neverSent() {
+        return steps.stream()
+                .filter(step -> step.is(StepOutcome.NOT_JUDGED))
+                .filter(step -> step.requests().stream().anyMatch(StepFigures::judged))
+                .findFirst()
+                .map(step -> "never sent at " + Wording.perSecond(step.perSecond()) + ", though users came: "
+                        + step.requests().stream()
+                                .filter(request -> request.samples() == 0)
+                                .map(StepFigures::name)
+                                .collect(Collectors.joining(", ")))
+                .orElse("");
     }
 
     private Stream<StepFigures> requestsOfHeld() {

@@ -3,25 +3,19 @@ package loadtest.slo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.PartsRecorder;
-import loadtest.measure.RequestKey;
 import loadtest.measure.Sample;
-import loadtest.measure.Stats;
-import loadtest.measure.StatusCounts;
 
 /**
  * Searches for the highest arrival rate that the target carries: judges each step of a climb once it is over, and from the
  * first broken promise on says that arriving users are to leave. The engine goes on, so that the run comes to its verdicts.
  */
 public final class CapacitySearch {
-    /** A request with fewer samples in a step is not judged: fewer than five lie above the 95th percentile. */
-    static final int FEWEST_SAMPLES = 100;
-
     private final Slos slos;
     private final List<CapacityLevel> levels;
     private final String ceilingBy;
@@ -77,7 +71,7 @@ public final class CapacitySearch {
 
     private synchronized void judge(long millis) {
         while (broken == null && isDue(millis)) {
-            var step = step(judged);
+            var step = step(judged, false);
             if (step.is(Capacity.StepOutcome.BROKE)) {
                 broken = step;
                 System.out.println("capacity: " + Wording.perSecond(step.perSecond()) + " broke a promise ("
@@ -100,7 +94,7 @@ public final class CapacitySearch {
 
     private static String note(Capacity seen) {
         var ceiling = seen.brokeAt() == null && seen.held() != null ? seen.ceilingBy() : "";
-        return Stream.of(ceiling, seen.notJudged())
+        return Stream.of(ceiling, seen.notJudged(), seen.neverSent())
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
     }
@@ -116,59 +110,24 @@ public final class CapacitySearch {
         var steps = new ArrayList<Capacity.Step>();
         var isBroken = false;
         for (int n = 0; n < levels.size(); n++) {
-            var step = isBroken || n >= over ? Capacity.Step.notTried(levels.get(n)) : settled(n);
+            var step = isBroken || n >= over ? Capacity.Step.notTried(levels.get(n)) : settled(n, ended);
             isBroken |= step.is(Capacity.StepOutcome.BROKE);
             steps.add(step);
         }
         return Capacity.of(steps, ceilingBy);
     }
 
-    private Capacity.Step settled(int level) {
-        var step = step(level);
+    private Capacity.Step settled(int level, boolean ended) {
+        var step = step(level, ended);
         return broken != null && level == judged && !step.is(Capacity.StepOutcome.BROKE) ? broken : step;
     }
 
-    private Capacity.Step step(int number) {
-        var level = levels.get(number);
-        var seen = samples.seen(number);
-        var figures = slos.requests().stream()
-                .filter(slo -> seen.containsKey(slo.request()))
-                .map(slo -> figures(seen.get(slo.request())))
-                .toList();
-        var broke = broken(level, seen);
-        var isJudged = figures.stream().anyMatch(Capacity.StepFigures::judged);
-        var outcome = !broke.isEmpty()
-                ? Capacity.StepOutcome.BROKE
-                : isJudged ? Capacity.StepOutcome.HELD : Capacity.StepOutcome.NOT_JUDGED;
-        return new Capacity.Step(level.perSecond(), level.users(), outcome, broke, figures);
+    private Capacity.Step step(int number, boolean ended) {
+        var before = number == 0 ? Optional.<StepSamples>empty() : Optional.of(samples(number - 1));
+        return new StepJudge(slos, samples(number), before, ended).judged();
     }
 
-    private static Capacity.StepFigures figures(Stats stats) {
-        var failed = stats.count() == 0 ? 0 : 100.0 * stats.ko() / stats.count();
-        return new Capacity.StepFigures(
-                stats.key().name(), stats.count(), stats.percentile(95), failed, isEnough(stats.count()));
-    }
-
-    private List<Verdict> broken(CapacityLevel level, Map<RequestKey, Stats> seen) {
-        var all = new ArrayList<Verdict>();
-        slos.requests().stream()
-                .filter(slo -> seen.containsKey(slo.request()))
-                .filter(slo -> isEnough(seen.get(slo.request()).count()))
-                .forEach(slo -> all.addAll(slo.broken(seen.get(slo.request()))));
-        var answers = StatusCounts.of(seen.values());
-        slos.budgets().stream()
-                .filter(budget -> budget.source() == Source.HTTP && isEnough(answers.total()))
-                .map(budget -> budget.judge(answers))
-                .filter(Verdict::missed)
-                .forEach(all::add);
-        slos.throughput().stream()
-                .filter(slo -> isEnough(level.users()))
-                .flatMap(slo -> slo.broken(level.users(), seen.get(slo.request())).stream())
-                .forEach(all::add);
-        return List.copyOf(all);
-    }
-
-    private static boolean isEnough(long samples) {
-        return samples >= FEWEST_SAMPLES;
+    private StepSamples samples(int number) {
+        return new StepSamples(levels.get(number), samples.seen(number));
     }
 }

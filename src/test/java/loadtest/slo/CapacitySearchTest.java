@@ -36,12 +36,16 @@ class CapacitySearchTest {
     }
 
     private CapacitySearch search(String ceilingBy, CapacityLevel... levels) throws IOException {
-        var slos = Slos.read(Samples.SCENARIO, DataFiles.of(folder, """
+        return search("""
                 failed = "< 1 %"
-                requests { "POST /redeem" { p95 = 500 ms, mean = 300 ms }, "POST /redeem (replay)" { } }
+                requests { "POST /redeem" { p95 = 500 ms, mean = 300 ms }, "POST /redeem (replay)" { when-needed = true } }
                 budgets { "HTTP 5xx" { codes = [5xx], at-most = 0 } }
                 throughput { "POST /redeem" { at-least = 95 % } }
-                """));
+                """, ceilingBy, levels);
+    }
+
+    private CapacitySearch search(String promises, String ceilingBy, CapacityLevel... levels) throws IOException {
+        var slos = Slos.read(Samples.SCENARIO, DataFiles.of(folder, promises));
         return new CapacitySearch(slos, List.of(levels), ceilingBy, () -> OptionalLong.of(BEGIN));
     }
 
@@ -203,5 +207,34 @@ class CapacitySearchTest {
                 .extracting(Capacity.Step::outcome)
                 .containsExactly(
                         Capacity.StepOutcome.HELD, Capacity.StepOutcome.NOT_TRIED, Capacity.StepOutcome.NOT_TRIED);
+    }
+
+    @Test
+    void aRequestThatWasNeverSentProvesNoStep() throws IOException {
+        search = search("""
+                failed = "< 1 %"
+                requests { "POST /redeem" { p95 = 500 ms }, "GET /receipt" { p95 = 500 ms } }
+                """, "", level(0), level(1), level(2));
+        step(0, 150, 10);
+        step(1, 200, 10);
+        assertThat(isOver(20)).isFalse();
+        step(2, 300, 10);
+        for (int at = 22_000; at < 30_000; at += 50) {
+            search.sample(Samples.at(BEGIN + at, "GET /receipt", 10, 200));
+        }
+
+        assertThat(isOver(30)).isFalse();
+        assertThat(search.seen(true).steps())
+                .extracting(Capacity.Step::outcome)
+                .containsExactly(
+                        Capacity.StepOutcome.NOT_JUDGED, Capacity.StepOutcome.NOT_JUDGED, Capacity.StepOutcome.HELD);
+        assertThat(search.verdict(true).note())
+                .isEqualTo("never sent at 10 per second, though users came: GET /receipt");
+    }
+
+    @Test
+    void fewUsersOfWhomNobodyIsAnsweredBreakAStep() {
+        assertThat(isOver(10)).as("80 users").isTrue();
+        assertThat(search.verdict(true).actual()).contains("POST /redeem throughput is 0.00 % (0 of 80)");
     }
 }

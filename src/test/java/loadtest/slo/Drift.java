@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.PartsRecorder;
 import loadtest.measure.RequestKey;
@@ -27,6 +29,7 @@ public final class Drift {
     private final String scenario;
     private final DriftLimits limits;
     private final boolean gatesLatency;
+    private final Set<RequestKey> whenNeeded;
     private final PartsRecorder quarters;
 
     /** By how much one request is worse. */
@@ -34,14 +37,21 @@ public final class Drift {
 
     /**
      * @param gatesLatency whether latency decides
+     * @param whenNeeded requests that users send only when they need them
      * @param length of the load
      * @param began its beginning, in milliseconds since the epoch; empty before its first user
      */
     public Drift(
-            String scenario, DriftLimits limits, boolean gatesLatency, Duration length, Supplier<OptionalLong> began) {
+            String scenario,
+            DriftLimits limits,
+            boolean gatesLatency,
+            Set<RequestKey> whenNeeded,
+            Duration length,
+            Supplier<OptionalLong> began) {
         this.scenario = scenario;
         this.limits = limits;
         this.gatesLatency = gatesLatency;
+        this.whenNeeded = Set.copyOf(whenNeeded);
         this.quarters = new PartsRecorder(scenario, parts(length), began);
     }
 
@@ -101,10 +111,12 @@ public final class Drift {
     private Verdict ofRequests(Promise promise, boolean gates, BiFunction<Stats, Stats, RequestDrift> compare) {
         var first = quarters.seen(0);
         var last = quarters.seen(1);
+        var vanished = vanished(first, last);
+        if (!vanished.isEmpty()) {
+            return undecided(promise, vanished, gates); // the others would prove nothing
+        }
         var few = few(first, last);
-        var vanished = first.keySet().stream().anyMatch(one -> isEnough(first, one) && !isEnough(last, one));
         var worst = first.keySet().stream()
-                .filter(request -> !vanished) // the rest of them would prove nothing
                 .filter(request -> isEnough(first, request) && isEnough(last, request))
                 .map(request -> compare.apply(first.get(request), last.get(request)))
                 .max(Comparator.comparingDouble(RequestDrift::value).thenComparingDouble(RequestDrift::last));
@@ -117,17 +129,42 @@ public final class Drift {
                 .orElseGet(() -> undecided(promise, few + ": a longer load has more (PERF_LOAD_LENGTH)", gates));
     }
 
+    /** The requests that users who still come no longer send, in words; empty where there are none. */
+    private String vanished(Map<RequestKey, Stats> first, Map<RequestKey, Stats> last) {
+        var goesOn = (double) busiest(last) / Math.max(1, busiest(first));
+        var vanished = first.keySet().stream()
+                .filter(request -> !whenNeeded.contains(request))
+                .filter(request -> Fewer.than(count(first, request) * goesOn, count(last, request)))
+                .map(request -> counts(first, last, request))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return vanished.isEmpty() ? "" : "no longer sent as before, though others are: " + vanished;
+    }
+
+    /** The samples of the request that was sent most often, from which follows how many users came. */
+    private long busiest(Map<RequestKey, Stats> quarter) {
+        return quarter.keySet().stream()
+                .filter(request -> !whenNeeded.contains(request))
+                .mapToLong(request -> count(quarter, request))
+                .max()
+                .orElse(0);
+    }
+
     /** The requests that are not judged, in words; empty where there are none. */
     private static String few(Map<RequestKey, Stats> first, Map<RequestKey, Stats> last) {
         var few = Stream.concat(first.keySet().stream(), last.keySet().stream())
                 .distinct()
                 .filter(request -> !isEnough(first, request) || !isEnough(last, request))
-                .map(request -> request.name() + " " + count(first, request) + " and " + count(last, request))
+                .map(request -> counts(first, last, request))
                 .toList();
         return few.isEmpty() && !first.isEmpty()
                 ? ""
                 : "too few samples to judge, of " + FEWEST_SAMPLES + " in each quarter: "
                         + (few.isEmpty() ? "none" : String.join(", ", few));
+    }
+
+    private static String counts(Map<RequestKey, Stats> first, Map<RequestKey, Stats> last, RequestKey request) {
+        return request.name() + " " + count(first, request) + " and " + count(last, request);
     }
 
     private static boolean isEnough(Map<RequestKey, Stats> quarter, RequestKey request) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import loadtest.measure.RequestKey;
 import loadtest.settings.BadInput;
 import loadtest.testing.DataFiles;
 import loadtest.testing.Samples;
@@ -23,12 +25,20 @@ class DriftTest {
             "drift { p95 = \"50 %\", p95-from = 50 ms, failed = \"0.5 %\", memory = \"20 %\", connections = 10 }";
     private static final ServerReadings NONE = ServerReadings.unknown("no metrics");
 
+    private static final RequestKey TOKEN = new RequestKey(Samples.SCENARIO, "POST /token");
+
     @TempDir
     Path folder;
 
     private Drift drift(boolean gatesLatency) throws IOException {
         var limits = DriftLimits.read(DataFiles.of(folder, LIMITS)).orElseThrow();
-        return new Drift(Samples.SCENARIO, limits, gatesLatency, Duration.ofSeconds(40), () -> OptionalLong.of(BEGIN));
+        return new Drift(
+                Samples.SCENARIO,
+                limits,
+                gatesLatency,
+                Set.of(TOKEN),
+                Duration.ofSeconds(40),
+                () -> OptionalLong.of(BEGIN));
     }
 
     private static void quarter(Drift drift, String request, int from, int millis, int samples, int failed) {
@@ -131,6 +141,53 @@ class DriftTest {
         quarter(drift, "GET /b", 0, 10, 100, 0);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE).outcome()).isEqualTo(VerdictOutcome.MISSED);
+        assertThat(verdict(drift, "drift of failures", NONE, NONE).note())
+                .isEqualTo("no longer sent as before, though others are: GET /b 100 and 0");
+        assertThat(verdict(drift(false), "drift of p95", NONE, NONE).outcome()).isEqualTo(VerdictOutcome.PRINTED);
+    }
+
+    /** What three of four users send, and hardly anybody in the end, while as many users come. */
+    @ParameterizedTest
+    @CsvSource({"160, 79, MISSED", "160, 81, MET", "400, 150, MISSED"})
+    void aRequestThatMostUsersNoLongerSendIsNotKept(int first, int last, VerdictOutcome outcome) throws IOException {
+        var drift = drift(true);
+        quarter(drift, "GET /a", 0, 10, 400, 0);
+        quarter(drift, "GET /a", 30, 10, 400, 0);
+        quarter(drift, "GET /b", 0, 10, first, 0);
+        quarter(drift, "GET /b", 30, 10, last, 0);
+
+        assertThat(verdict(drift, "drift of p95", NONE, NONE).outcome()).isEqualTo(outcome);
+    }
+
+    /** A token that many users share is minted at the beginning, and perhaps never again. */
+    @Test
+    void aRequestThatIsSentWhenNeededMayBeMissing() throws IOException {
+        var drift = drift(true);
+        quarter(drift, "GET /a", 0, 10, 200, 0);
+        quarter(drift, "GET /a", 30, 10, 200, 0);
+        quarter(drift, TOKEN.name(), 0, 10, 200, 0);
+
+        assertThat(verdict(drift, "drift of p95", NONE, NONE)).satisfies(verdict -> {
+            assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.MET);
+            assertThat(verdict.note())
+                    .isEqualTo("too few samples to judge, of 100 in each quarter: POST /token 200 and 0");
+        });
+    }
+
+    /** A load that ends with fewer users has fewer of each request. */
+    @Test
+    void fewerUsersSendFewerRequests() throws IOException {
+        var drift = drift(true);
+        for (var request : List.of("GET /a", "GET /b")) {
+            quarter(drift, request, 0, 10, 300, 0);
+        }
+        quarter(drift, "GET /a", 30, 10, 100, 0);
+        quarter(drift, "GET /b", 30, 10, 60, 0);
+
+        assertThat(verdict(drift, "drift of p95", NONE, NONE)).satisfies(verdict -> {
+            assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.MET);
+            assertThat(verdict.note()).contains("GET /b 300 and 60");
+        });
     }
 
     @Test

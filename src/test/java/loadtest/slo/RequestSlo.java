@@ -20,6 +20,7 @@ import loadtest.settings.DataFile;
  * @param sentAgain the limit on those that the engine sends again by itself, as the file has it
  * @param reads whether it is known to change nothing at the target; without a limit, those sent again are then for information
  *     only, and else none may be
+ * @param whenNeeded whether users send it only when they need it, so that nothing follows from its absence
  */
 record RequestSlo(
         RequestKey request,
@@ -27,30 +28,32 @@ record RequestSlo(
         Optional<Duration> mean,
         Limit failed,
         Optional<Limit> sentAgain,
-        boolean reads) {
+        boolean reads,
+        boolean whenNeeded) {
 
     private static final String SENT_AGAIN =
             "the engine sent them again by itself: a connection in use broke before the whole answer";
 
     static RequestSlo read(RequestKey request, DataFile data, Limit failed) {
-        data.only("p95", "mean", "sent-again");
+        data.only("p95", "mean", "sent-again", "when-needed");
         return new RequestSlo(
                 request,
                 Limit.latency(data, "p95"),
                 Limit.latency(data, "mean"),
                 failed,
                 data.has("sent-again") ? Optional.of(Limit.read(data, "sent-again")) : Optional.empty(),
-                false);
+                false,
+                data.flag("when-needed"));
     }
 
     /** The same of a request that changes nothing. */
     RequestSlo reading() {
-        return new RequestSlo(request, p95, mean, failed, sentAgain, true);
+        return new RequestSlo(request, p95, mean, failed, sentAgain, true, whenNeeded);
     }
 
     /** The same of the request in the group of its scenario. */
     RequestSlo grouped() {
-        return new RequestSlo(request.grouped(), p95, mean, failed, sentAgain, reads);
+        return new RequestSlo(request.grouped(), p95, mean, failed, sentAgain, reads, whenNeeded);
     }
 
     /** How many the engine may send again; empty where any number is. */
@@ -85,9 +88,7 @@ record RequestSlo(
     /** The verdicts on this request. */
     List<Verdict> judge(Optional<Stats> seen, boolean gatesLatency) {
         if (seen.isEmpty()) {
-            var once = new Limit(1, true, Limit.Unit.COUNT);
-            return List.of(verdict(
-                    Statistic.SAMPLES, once, new Observation.NoSamples(), 0, VerdictOutcome.MISSED, "never sent"));
+            return List.of(fewerThan(1, new Observation.NoSamples(), 0, "never sent"));
         }
         var stats = seen.get();
         var rows = new ArrayList<Verdict>();
@@ -98,6 +99,16 @@ record RequestSlo(
         rows.add(failed(stats));
         rows.add(sentOnce(stats));
         return rows;
+    }
+
+    /** That there are fewer samples than there must be. */
+    Verdict fewer(long atLeast, long samples) {
+        return fewerThan(atLeast, new Observation.Measured(samples, samples), samples, "");
+    }
+
+    private Verdict fewerThan(long atLeast, Observation seen, long samples, String note) {
+        var limit = new Limit(atLeast, true, Limit.Unit.COUNT);
+        return verdict(Statistic.SAMPLES, limit, seen, samples, VerdictOutcome.MISSED, note);
     }
 
     /** The limits that a part of a load breaks, by the histogram of its own samples: Gatling asserts nothing of a part. */

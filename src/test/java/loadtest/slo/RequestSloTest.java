@@ -22,6 +22,7 @@ class RequestSloTest {
             Optional.of(Duration.ofMillis(300)),
             UNDER_ONE_PERCENT,
             Optional.empty(),
+            false,
             false);
 
     @Test
@@ -62,7 +63,8 @@ class RequestSloTest {
                 Optional.empty(),
                 UNDER_ONE_PERCENT,
                 Optional.empty(),
-                true);
+                true,
+                false);
 
         assertThat(printed.judge(Optional.of(stats(300, 0, 5000, 5000)), true))
                 .extracting(Verdict::name, Verdict::limit, Verdict::actual, Verdict::outcome)
@@ -206,7 +208,7 @@ class RequestSloTest {
     }
 
     private static RequestSlo sentAgainAtMost(Limit limit) {
-        return new RequestSlo(SLO.request(), SLO.p95(), SLO.mean(), SLO.failed(), Optional.of(limit), false);
+        return new RequestSlo(SLO.request(), SLO.p95(), SLO.mean(), SLO.failed(), Optional.of(limit), false, false);
     }
 
     private static Verdict sentOnce(RequestSlo slo, Stats seen, boolean gates) {

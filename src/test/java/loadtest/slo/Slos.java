@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import loadtest.measure.RequestKey;
 import loadtest.settings.DataFile;
 
@@ -89,6 +90,14 @@ public record Slos(
                 budgets,
                 throughput,
                 integrity);
+    }
+
+    /** The requests that users send only when they need them. */
+    public Set<RequestKey> whenNeeded() {
+        return requests.stream()
+                .filter(RequestSlo::whenNeeded)
+                .map(RequestSlo::request)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The longest response time that a 95th percentile may have; zero where none is limited. */

@@ -145,14 +145,19 @@ public record Throughput(RequestKey request, Limit atLeast, Duration grace) {
                 why.isEmpty() ? lessened(load) : why);
     }
 
-    /** The promise as a part of a load breaks it, to which so many users came; empty where it is kept, or is a rate. */
+    /**
+     * The promise as a part of a load breaks it for certain: also if all users whom it lacks had been answered. Empty where
+     * it is kept, or is a rate.
+     *
+     * @param users who came to it
+     */
     Optional<Verdict> broken(long users, Stats part) {
         var answers = part == null ? 0 : part.ok();
-        var value = 100.0 * answers / users;
-        return atLeast.percent() && value < atLeast.value()
+        var missing = Math.max(0, FEWEST_USERS - users);
+        return atLeast.percent() && 100.0 * (answers + missing) / (users + missing) < atLeast.value()
                 ? Optional.of(new Verdict(
                         stated(),
-                        new Observation.Answered(value, answers, users, 0),
+                        new Observation.Answered(100.0 * answers / users, answers, users, 0),
                         answers,
                         VerdictOutcome.MISSED,
                         ""))

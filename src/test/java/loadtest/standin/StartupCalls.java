@@ -41,7 +41,8 @@ final class StartupCalls {
             from organizations o, auth.users u where o.slug = 'warm-up' and u.email = 'warm-up@example.com';
             insert into campaigns (id, name, type, status)
             values ('00000000-0000-4000-8000-000000000000', 'warm-up', 'promo', 'running');
-            insert into vouchers (amount, code5) select 1, 'WUP' || lpad(n::text, 2, '0') from generate_series(1, """ + ROUNDS + ") n";
+            insert into vouchers (amount, code5) select 1, 'WUP' || lpad(n::text, 2, '0') from generate_series(1, %d) n;
+            """.formatted(ROUNDS);
 
     private static final String TIDY = """
             delete from vouchers where code5 like 'WUP__';

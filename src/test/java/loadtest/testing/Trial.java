@@ -112,7 +112,8 @@ public final class Trial {
     public Trial patient() throws IOException {
         scenarioFile("schedule", Map.of("at-most", "99 %"));
         for (var request : Scenarios.onClassPath().file(changed).slos().requestNames()) {
-            slo(request, Map.of("p95", "25 s", "mean", "25 s"));
+            var row = "requests." + ConfigUtil.quoteString(request);
+            scenarioFile(row + ".p95", "25 s").scenarioFile(row + ".mean", "25 s");
         }
         return this;
     }

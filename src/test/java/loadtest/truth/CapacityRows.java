@@ -14,6 +14,7 @@ import static loadtest.truth.ExpectNumbers.users;
 import static loadtest.truth.TruthRow.row;
 
 import java.util.List;
+import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** The highest arrival rate that a target carries: found at the known step, above the ceiling, below the first step. */
@@ -25,6 +26,7 @@ final class CapacityRows {
     private static final int FIRST_STEP = 200; // users
     private static final int ALL = 6 * FIRST_STEP;
     private static final String MARK = "mark { endpoints = \"POST /redeem\", latency { constant = 1 ms } }";
+    private static final String PREVIEWS = "endpoints = \"POST /api/vouchers/preview\"";
     private static final String SLOW = "slow { endpoints = \"POST /redeem\", latency { constant = 700 ms } }";
     private static final String BROKEN = "broken { endpoints = \"POST /redeem\", status = 503, every = 5 }";
     private static final List<String> AUDITED = List.of("no voucher redeemed twice", "every accepted redeem persisted");
@@ -57,7 +59,34 @@ final class CapacityRows {
                 .slo(REDEEM, "p95", "500 ms")
                 .faults(SLOW)
                 .expect(exit(2), outcome("FAILED"), missed(CAPACITY), actual(CAPACITY, "no step held; 40 per second"));
+        var vanishing = fewerPreviews(
+                        "capacity: documents are no longer fetched from the second step on",
+                        FIRST_STEP,
+                        "broken { " + PREVIEWS + ", status = 503, share = 90 % }")
+                .expect(
+                        exit(0),
+                        nothingMissed(),
+                        actual(CAPACITY, "40 per second held; 80 per second did not: GET voucher image samples is "));
         return List.of(
+                vanishing,
+                vanishing
+                        .without("what each user sends", row -> row.whenNeeded("GET voucher image")
+                                .whenNeeded("GET voucher pdf"))
+                        .expect(actual(CAPACITY, "80 per second held, which is the ceiling")),
+                fewerPreviews(
+                                "capacity: few images are fetched, and all of them fail",
+                                3, // once the check before the load is over
+                                "broken { " + PREVIEWS + ", status = 503, share = 65 % },"
+                                        + " images { endpoints = \"GET voucher image\", status = 503 }")
+                        .expect(
+                                exit(2),
+                                missed(CAPACITY),
+                                actual(
+                                        CAPACITY,
+                                        "no step held; 40 per second did not: GET voucher image failed is 100")),
+                previews("capacity: documents that are not promised are not missed")
+                        .variable("PERF_VOUCHER_DOCUMENTS", "none")
+                        .expect(exit(0), actual(CAPACITY, "80 per second held, which is the ceiling")),
                 found,
                 found.without("its limit on failures", row -> row.file("failed", "99 %")),
                 slow,
@@ -93,6 +122,25 @@ final class CapacityRows {
                         .expect(exit(2), nothingSent(), says("its first step is too much for fixtures: 1600 vouchers")),
                 integrity(),
                 schedule());
+    }
+
+    /** Most previews may fail here; who has none does not fetch its documents. */
+    private static TruthRow fewerPreviews(String name, int requests, String faults) {
+        return previews(name)
+                .faults("mark { " + PREVIEWS + ", latency { constant = 1 ms } }")
+                .meanwhile("from request " + requests + " on: " + faults, (run, bench) -> {
+                    run.requestsFor("mark", requests);
+                    bench.faults("faults { " + faults + " }");
+                });
+    }
+
+    private static TruthRow previews(String name) {
+        return row(name)
+                .of(VoucherPreviewSpike.class)
+                .load("climb 40 to 80 per second by 40, each for 5 s", "settles", "1 s")
+                .file("failed", "99 %")
+                .file("budgets", null)
+                .alone();
     }
 
     private static TruthRow fromSecondStep(String name, String fault) {

@@ -7,9 +7,16 @@ import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
 import static loadtest.truth.Expect.outcomeOf;
 import static loadtest.truth.Expect.reason;
+import static loadtest.truth.ExpectNumbers.count;
 import static loadtest.truth.TruthRow.row;
 
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import loadtest.scenario.agent.ApiSmoke;
+import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 
 /** A target that gets worse while a load goes on, whose figures over the whole may still be good. */
@@ -21,6 +28,14 @@ final class DriftRows {
     private static final long HALF = 480;
     private static final String MARK = "mark { endpoints = \"POST /redeem\", latency { constant = 1 ms } }";
     private static final int LEAKED = 15;
+    private static final String MINT = "POST /api/auth/token/issue";
+    private static final int ACCOUNTS = 150;
+    private static final String ADD_ACCOUNTS =
+            "with added as (insert into auth.users (email, encrypted_password, email_confirmed_at)"
+                    + " select 'shared.' || n || '@example.com', crypt('password123', gen_salt('bf', 4)), now()"
+                    + " from generate_series(1, " + ACCOUNTS + ") n returning id)"
+                    + " insert into memberships select m.org_id, added.id, m.role from added, memberships m"
+                    + " join auth.users u on u.id = m.user_id where u.email = 'load.user@example.com'";
 
     private DriftRows() {}
 
@@ -38,6 +53,7 @@ final class DriftRows {
                 .file("drift.p95", null)
                 .alone()
                 .expect(exit(2), outcome("FAILED"), missed(FAILURES), actual(FAILURES, "POST /redeem from 0.00 to "));
+        var vanishing = vanishing().expect(exit(2), outcome("FAILED"), missed(P95), reason("no longer sent as before"));
         var leaking = leaking().expect(exit(2), outcome("FAILED"), missed(CONNECTIONS));
         return List.of(
                 soak("drift: a target that stays as it is", LOAD)
@@ -52,6 +68,10 @@ final class DriftRows {
                 slower.without("the drift", row -> row.load(LOAD)),
                 failing,
                 failing.without("the drift", row -> row.load(LOAD)),
+                vanishing,
+                vanishing.without("what each user sends", row -> row.whenNeeded("GET voucher image")
+                        .whenNeeded("GET voucher pdf")),
+                tokensShared(),
                 leaking,
                 leaking.without("the limit on connections", row -> row.file("drift.connections", null)),
                 soak("drift: too few samples in a quarter", "hold 5 per second for 4 s")
@@ -75,6 +95,48 @@ final class DriftRows {
                 .load(load, "judges-drift", true)
                 .file("drift.p95-from", "250 ms") // what a busy test machine varies by
                 .faults(MARK);
+    }
+
+    /** Nine of ten previews fail, which is allowed here; who has none does not fetch its documents. */
+    private static TruthRow vanishing() {
+        return row("drift: documents are no longer fetched")
+                .of(VoucherPreviewSpike.class)
+                .alone()
+                .load("hold 35 per second for 16 s", "judges-drift", true)
+                .file("failed", "99 %")
+                .file("budgets", null)
+                .file("drift", Map.of("p95", "99 %", "p95-from", "10 s"))
+                .faults("mark { endpoints = \"POST /api/vouchers/preview\", latency { constant = 1 ms } }")
+                .meanwhile("from the middle of the load on: nine of ten previews fail", (run, bench) -> {
+                    run.requestsFor("mark", 280);
+                    bench.faults("faults { broken { endpoints = \"POST /api/vouchers/preview\", status = 503,"
+                            + " share = 90 % } }");
+                });
+    }
+
+    /** More accounts than a quarter asks for, each with a token that is minted in the first quarter and used to the end. */
+    private static TruthRow tokensShared() {
+        return row("drift: users share tokens that were minted at the beginning")
+                .of(ApiSmoke.class)
+                .load("hold 30 per second for 24 s", "judges-drift", true)
+                .file("drift", Map.of("p95", "99 %", "p95-from", "10 s", "failed", "0.5 %"))
+                .plan("rate-limits { agent-api { calls = 100000 } }")
+                .variable("PERF_TOKEN_REUSE", "true")
+                .before(ACCOUNTS + " accounts", (run, bench) -> {
+                    bench.sql(ADD_ACCOUNTS);
+                    var personas = run.trial().folder().resolve("personas.csv");
+                    var lines = IntStream.rangeClosed(1, ACCOUNTS)
+                            .mapToObj(n -> "shared." + n + "@example.com,password123,demo\n")
+                            .collect(Collectors.joining());
+                    Files.writeString(personas, "email,password,orgSlug\n" + lines);
+                    run.trial().with("PERF_PERSONA_FILE", personas.toString());
+                })
+                .expect(
+                        exit(0),
+                        nothingMissed(),
+                        count(MINT, ACCOUNTS - 1), // the first is minted before the load
+                        outcomeOf(P95, "MET"),
+                        outcomeOf(FAILURES, "MET"));
     }
 
     private static TruthRow laterOn(String name, String fault) {

@@ -12,6 +12,7 @@ import static loadtest.truth.TruthRow.row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import loadtest.scenario.preview.VoucherPreviewSpike;
 import loadtest.scenario.redeem.StationRedeemPeak;
 import org.junit.jupiter.api.condition.OS;
 
@@ -30,14 +31,14 @@ final class ScheduleRows {
                         outcome("INVALID"),
                         missed(USERS),
                         reason("give the generator more cores, close other programs, or share the load"));
-        var late = row("a load that begins ten seconds after its planned start")
+        var late = tenSecondsLate(row("a load that begins ten seconds after its planned start")
                 .of(StationRedeemPeak.class)
-                .load("hold 10 per second for 2 s")
-                .where("PERF_START_AT ten seconds ago", trial -> trial.property("simulation", "StationRedeemPeak")
-                        .with("PERF_START_AT", Instant.now().minusSeconds(10).toString()))
-                .expect(exit(2), outcome("INVALID"), missed(BEGUN), actual(BEGUN, " ms late"));
+                .load("hold 10 per second for 2 s"));
         return List.of(
                 late,
+                tenSecondsLate(row("a closed load that begins ten seconds after its planned start")
+                        .of(VoucherPreviewSpike.class)
+                        .file("profiles.ci", Map.of("closed", "hold 4 users for 2 s", "every", "1 s"))),
                 late.without(
                         "the start", row -> row.where("no PERF_START_AT", trial -> trial.without("PERF_START_AT"))),
                 stalled,
@@ -46,6 +47,12 @@ final class ScheduleRows {
                         .where("profile local", trial -> trial.profile("local", LOAD, Map.of("gates-latency", false))
                                 .property("profile", "local"))
                         .expect(exit(0), outcome("PASSED"), nothingMissed(), outcomeOf(USERS, "PRINTED")));
+    }
+
+    private static TruthRow tenSecondsLate(TruthRow row) {
+        return row.where("PERF_START_AT ten seconds ago", trial -> trial.named()
+                        .with("PERF_START_AT", Instant.now().minusSeconds(10).toString()))
+                .expect(exit(2), outcome("INVALID"), missed(BEGUN), actual(BEGUN, " ms late"));
     }
 
     private static TruthRow stalled(String name) {

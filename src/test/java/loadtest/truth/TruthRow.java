@@ -94,7 +94,16 @@ final class TruthRow {
 
     /** Makes latency limits of one request gate: {@code "p95", "500 ms"}. Names and values alternate. */
     TruthRow slo(String request, String... limits) {
-        return file("requests." + ConfigUtil.quoteString(request), byName((Object[]) limits));
+        return file(requestPath(request), byName((Object[]) limits));
+    }
+
+    /** Says of a request that users send it only when they need it. */
+    TruthRow whenNeeded(String request) {
+        return file(requestPath(request) + ".when-needed", true);
+    }
+
+    private static String requestPath(String request) {
+        return "requests." + ConfigUtil.quoteString(request);
     }
 
     private static Map<String, Object> byName(Object... namesAndValues) {
