@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tells the machines that share a load who takes part, by GITHUB_OUTPUT: numbers=[1,2,3] and group=<name of their run>.
-# MACHINES says how many there are, SCENARIO what they load.
+# MACHINES says how many there are, SCENARIO and PROFILE what they load.
 set -euo pipefail
 
 refuse() {
@@ -11,9 +11,18 @@ refuse() {
 # GitHub starts at most 256 jobs of a matrix.
 [[ $MACHINES =~ ^[1-9][0-9]{0,2}$ ]] && ((MACHINES > 1 && MACHINES <= 256)) ||
   refuse "machines: found '$MACHINES'; valid: a whole number from 1 to 256"
-# Scenarios run one after another, and there is one time at which all machines begin.
-[[ $SCENARIO =~ ^[a-z0-9_]+$ ]] ||
-  refuse "scenario: found '$SCENARIO'; valid: the id of one scenario, since several machines load one at a time"
+# What each machine would refuse by itself, once a runner has been waited for.
+scenarios=${BASH_SOURCE[0]%/*}/../../src/test/resources/scenarios
+one=$scenarios/$SCENARIO.conf
+if [[ ! $SCENARIO =~ ^[a-z0-9_]+$ || ! -e $one ]] || grep -q '^combines' "$one"; then
+  ids=$(cd "$scenarios" && grep -L '^combines' -- *.conf | sed 's/[.]conf$//' | paste -sd, - | sed 's/,/, /g')
+  refuse "scenario: found '$SCENARIO'; valid: one of $ids, since several machines share the run of one scenario"
+fi
+[[ $PROFILE =~ ^[a-z0-9_-]+$ ]] && grep -Eq "^ +$PROFILE +[{]" "$one" ||
+  refuse "profile: found '$PROFILE'; valid: one that $SCENARIO has, in scenarios/$SCENARIO.conf"
+if grep -Eq "^ +$PROFILE +[{].*\"climb " "$one"; then
+  refuse "profile $PROFILE climbs, and a climb is not shared: choose one machine, or another profile"
+fi
 
 {
   echo "numbers=[$(seq -s , "$MACHINES")]"

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import loadtest.target.Scenarios;
 import loadtest.testing.Bash;
 import loadtest.testing.EndedProcess;
 import org.junit.jupiter.api.Test;
@@ -37,13 +39,43 @@ class MachinesScriptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, a", "1, a", "257, a", "1.5, a", "-3, a", "three, a", "3,", "3, 'a,b'", "3, *"})
+    @CsvSource({"0, a", "1, a", "257, a", "1.5, a", "-3, a", "three, a", "3,", "3, 'a,b'", "3, *", "3, a", "3, ../x"})
     void whatCannotBeSharedIsRefusedBeforeAnythingIsSeeded(String machines, String scenario) throws Exception {
         var ended = machines(machines, scenario == null ? "" : scenario);
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.output()).startsWith("::error title=Machines::").contains("found '", "valid: ");
         assertThat(folder.resolve("outputs")).doesNotExist();
+    }
+
+    /** What the machines would say, once all of them were there, is said before anything is seeded. */
+    @Test
+    void whatNoMachineWouldLoadIsRefusedAtOnce() throws Exception {
+        var scenarios = Scenarios.onClassPath();
+        for (var combined : scenarios.combinations()) {
+            assertThat(machines("3", combined.id(), "ramp").output().strip())
+                    .isEqualTo("::error title=Machines::scenario: found '" + combined.id()
+                            + "'; valid: one of " + String.join(", ", scenarios.ids())
+                            + ", since several machines share the run of one scenario");
+        }
+        for (var file : scenarios.files()) {
+            var id = file.scenario().id();
+            for (var name : List.of("local", "ci", "ramp", "spike", "soak", "capacity", "none", ".*", "")) {
+                var profile = file.profiles().named(name);
+                var said = machines("3", id, name).output().strip();
+                var refused = "::error title=Machines::profile";
+                if (profile.isEmpty()) {
+                    assertThat(said).as(id).startsWith(refused + ": found '" + name + "'; valid: one that " + id);
+                } else if (profile.get().climbs()) {
+                    assertThat(said)
+                            .as(id)
+                            .isEqualTo(refused + " " + name + " climbs, and a climb is not shared: choose one machine,"
+                                    + " or another profile");
+                } else {
+                    assertThat(said).as(id).contains("numbers=[1,2,3]");
+                }
+            }
+        }
     }
 
     @Test
@@ -151,9 +183,15 @@ class MachinesScriptsTest {
     }
 
     private EndedProcess machines(String machines, String scenario) throws Exception {
+        return machines(machines, scenario, "ramp");
+    }
+
+    private EndedProcess machines(String machines, String scenario, String profile) throws Exception {
         return Bash.in(
                 folder,
                 Map.of(
+                        "PROFILE",
+                        profile,
                         "MACHINES",
                         machines,
                         "SCENARIO",

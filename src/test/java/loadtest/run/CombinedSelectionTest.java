@@ -53,7 +53,7 @@ class CombinedSelectionTest {
         assertThatThrownBy(() -> SharedRun.refuseCombined(Settings.of(shared), ALL.simulation()))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("PERF_SHARE is 1/2, and " + ALL.simulation() + " runs on one machine: several share the"
-                        + " run of one scenario, named by -Dsimulation");
+                        + " run of one scenario; name it with -Dsimulation, or unset PERF_SHARE");
     }
 
     @Test

@@ -28,19 +28,34 @@ final class Merge {
     /** Of the process that merges: the folder below which the shares lie. */
     static final String PROPERTY = "loadtest.merge";
 
-    /** They are about one machine's part of a load, or about other scenarios; a merge is about the whole of one. */
-    private static final Set<String> OF_ONE_SHARE = Set.of("PERF_SHARE", "PERF_START_AT", "PERF_SCENARIOS");
+    /** How long a load goes on, as its shares were told. */
+    private static final String LENGTH = "length";
+
+    /**
+     * They are about one machine's part of a load, about what it writes, or about other scenarios; a merge is about the
+     * whole of one, and as long as its shares were.
+     */
+    private static final Set<String> OF_ONE_SHARE = Set.of(
+            "PERF_SHARE",
+            "PERF_START_AT",
+            "PERF_SCENARIOS",
+            "PERF_RESPONSE_LOG",
+            "PERF_LOCUST_LOG",
+            "PERF_LOAD_LENGTH",
+            LENGTH);
 
     private static volatile Optional<Merge> ofThisProcess = Optional.empty();
 
     private final ShareSet set;
     private final EventsInOrder events;
     private final ReplayClock clock = new ReplayClock();
+    private final ServerSide server;
     private Optional<String> unaudited = Optional.empty();
 
     private Merge(ShareSet set) {
         this.set = set;
         this.events = new EventsInOrder(set.shares());
+        this.server = MergedServer.of(set);
     }
 
     /**
@@ -64,12 +79,13 @@ final class Merge {
         return ofThisProcess;
     }
 
-    /** These variables without those that a merge does not heed, and with the name that the shares give their run. */
+    /** These variables without those that a merge does not heed, and with the name and the length of the shares' run. */
     static Map<String, String> relevant(Map<String, String> variables) {
         var relevant = new HashMap<>(variables);
         ofThisProcess.ifPresent(merge -> {
             relevant.keySet().removeAll(OF_ONE_SHARE);
             relevant.putIfAbsent("PERF_RUN_GROUP", merge.set.run().group());
+            merge.set.lengthSeconds().ifPresent(seconds -> relevant.put(LENGTH, seconds + " s"));
         });
         return relevant;
     }
@@ -105,6 +121,11 @@ final class Merge {
 
     MergedMachines machines() {
         return new MergedMachines(set);
+    }
+
+    /** What the server said of itself to them. */
+    ServerSide server() {
+        return server;
     }
 
     /** The run without the requests that no share sends. */

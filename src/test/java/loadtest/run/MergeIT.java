@@ -36,12 +36,13 @@ class MergeIT {
     @TempDir
     Path folder;
 
+    /** Their length is given to them alone, as on the command line. */
     @Tag("more-runs")
     @Test
     void twoSharesBecomeOneRunThatIsJudgedAsAny() throws Exception {
         var variables = StagingDeployment.reseeded();
-        var load = "hold 10 per second for 3 s";
-        var shared = new SharedTrial(2, group, () -> redeems(variables, load));
+        var load = "hold 10 per second for 60 s";
+        var shared = new SharedTrial(2, group, () -> redeems(variables, load).property("length", "3 s"));
         var shares = shared.results();
 
         assertThat(shares).allSatisfy(MergeIT::assertRecorded);
@@ -73,11 +74,11 @@ class MergeIT {
     @Test
     void fourProcessesDispatchTenThousandTargetsEachExactlyOnce() throws Exception {
         var variables = StagingDeployment.reseeded();
-        var shared = new SharedTrial(4, group, () -> campaign(variables));
+        var shared = new SharedTrial(4, group, () -> campaign(variables, 10_000));
         var shares = shared.results();
         assertThat(shares).allSatisfy(MergeIT::assertRecorded);
 
-        var merged = campaign(variables).merging(shared.gather(folder)).run();
+        var merged = campaign(variables, 10_000).merging(shared.gather(folder)).run();
 
         assertThat(merged.exit()).as(merged.output()).isZero();
         assertOfAllSamples(merged, shares);
@@ -87,6 +88,42 @@ class MergeIT {
         assertThat(actual(merged, "no target sent to twice")).startsWith("0 batches taken twice");
         var answers = shares.stream().mapToLong(MergeIT::answers).sum();
         assertThat(answers(merged)).isEqualTo(answers);
+    }
+
+    /** Both write to one file, as machines do that share a disk. A merge needs no more than the shares' own folders. */
+    @Tag("more-runs")
+    @Test
+    void answersThatAreLoggedElsewhereAreJoinedAndThoseOfALostFileMissed() throws Exception {
+        var variables = StagingDeployment.reseeded();
+        var log = folder.resolve("trail.ndjson");
+        var shared =
+                new SharedTrial(2, group, () -> campaign(variables, 2_000).with("PERF_RESPONSE_LOG", log.toString()));
+        var shares = shared.results();
+        assertThat(shares).allSatisfy(MergeIT::assertRecorded);
+        var written = Files.readAllLines(log);
+        var gathered = shared.gather(folder.resolve("shares"));
+
+        var merged = campaign(variables, 2_000)
+                .with("PERF_RESPONSE_LOG", "/proc/nowhere/trail.ndjson")
+                .merging(gathered)
+                .run();
+
+        assertThat(merged.exit()).as(merged.output()).isZero();
+        assertThat(Files.readAllLines(merged.file("responses.ndjson")))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .containsExactlyInAnyOrderElementsOf(written);
+        assertThat(Files.readAllLines(log)).as("a merge adds nothing").isEqualTo(written);
+
+        var lost = shares.get(1).file("responses.ndjson");
+        Files.delete(gathered.resolve("artifact-2")
+                .resolve(shares.get(1).folder().resolve("results").relativize(lost)));
+        var torn = campaign(variables, 2_000).merging(gathered).run();
+
+        assertThat(torn.exit()).as(torn.output()).isEqualTo(2);
+        assertThat(outcome(torn)).isEqualTo("INVALID");
+        assertThat(actual(torn, "every share recorded to its end"))
+                .startsWith("share 2/2 in ")
+                .contains(" is torn: 0 of ", " lines of responses.ndjson are there");
     }
 
     @Tag("more-runs")
@@ -124,16 +161,16 @@ class MergeIT {
         return new Trial(StationRedeemPeak.class)
                 .patient()
                 .scenarioFile("throughput", null)
-                .profile("ci", load, Map.of())
+                .profile("ci", load, Map.of("any-length", true))
                 .with(variables);
     }
 
-    private static Trial campaign(Map<String, String> variables) throws Exception {
+    private static Trial campaign(Map<String, String> variables, int targets) throws Exception {
         return new Trial(CampaignBulkSend.class)
                 .patient()
                 .scenarioFile("throughput", null)
                 .scenarioFile("abort", null)
-                .profile("ci", "at-once 8 users", Map.of("targets", 10_000))
+                .profile("ci", "at-once 8 users", Map.of("targets", targets))
                 .with(variables)
                 .with("PERF_CAMPAIGN_TARGETS_PER_MIN", "1000000")
                 .with("PERF_CAMPAIGN_DISPATCH_BATCH_SIZE", "500")

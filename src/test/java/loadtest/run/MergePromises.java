@@ -43,8 +43,12 @@ record MergePromises(Merge merge, PreparedRun run, AbortCriteria abort) {
                 .filter(fault -> fault.kind() == kind)
                 .map(ShareFault::words)
                 .toList();
-        if (kind == ShareFault.Kind.CLOCKS && faults.isEmpty() && !merge.set().comparesClocks()) {
-            return Finding.notAudited("not every share asked the same clock what time it is");
+        var doubts = merge.set().doubts().stream()
+                .filter(doubt -> doubt.kind() == kind)
+                .map(ShareFault::words)
+                .toList();
+        if (faults.isEmpty() && !doubts.isEmpty()) {
+            return Finding.notAudited(String.join("; ", doubts));
         }
         return Finding.of(faults.isEmpty(), faults.isEmpty() ? shares + " shares" : String.join("; ", faults), shares);
     }

@@ -3,6 +3,7 @@ package loadtest.run;
 import io.gatling.app.Gatling;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,24 +39,29 @@ public final class MergeShares {
     }
 
     private static Path folder(String runs) {
-        var folder = ProjectFolder.resolve(runs);
-        if (runs.isBlank() || !Files.isDirectory(folder)) {
-            throw BadInput.in("-Druns", runs, "the folder with the runs of all shares, at any depth");
+        try {
+            var folder = ProjectFolder.resolve(runs);
+            if (!runs.isBlank() && Files.isDirectory(folder)) {
+                return folder;
+            }
+        } catch (InvalidPathException e) {
+            // no folder either, such as one with letters that this process's locale does not have
         }
-        return folder;
+        throw BadInput.in("-Druns", runs, "the folder with the runs of all shares, at any depth");
     }
 
     /** @return the worst exit code */
     private static int merge(Path runs) throws IOException, InterruptedException {
+        // All commands first, since one that cannot be made is to keep the others from being started.
+        var commands = ShareSet.under(runs).values().stream()
+                .map(set -> command(runs, set))
+                .toList();
         var worst = 0;
-        for (var set : ShareSet.under(runs).values()) {
-            worst = Math.max(worst, merge(runs, set));
+        for (var command : commands) {
+            worst = Math.max(
+                    worst, new ProcessBuilder(command).inheritIO().start().waitFor());
         }
         return worst;
-    }
-
-    private static int merge(Path runs, ShareSet set) throws IOException, InterruptedException {
-        return new ProcessBuilder(command(runs, set)).inheritIO().start().waitFor();
     }
 
     private static List<String> handedOn() {
@@ -70,7 +76,7 @@ public final class MergeShares {
         var classes = Simulations.classes().getOrDefault(simulation, List.of());
         if (classes.isEmpty()) {
             throw new BadInput("the shares below " + runs + " are of scenario "
-                    + set.run().scenario() + ", which this suite does not have");
+                    + BadInput.shown(set.run().scenario()) + ", which this suite does not have");
         }
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), RunSimulation.OPENED));

@@ -7,16 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.measure.Lateness;
-import loadtest.report.history.StoredSummary;
 import loadtest.report.summary.MachineSummary;
 import loadtest.report.summary.MachineSummary.MachineClock;
-import loadtest.report.summary.Summary;
-import loadtest.settings.BadInput;
 import loadtest.share.FoundShare;
 import loadtest.share.ShareRecord;
 import loadtest.share.ShareSet;
 
-/** What the machines of a merged run say of themselves and of the server. */
+/** What the machines of a merged run say of themselves. */
 record MergedMachines(ShareSet set) {
     /** A row for each part of the run, also for one that is missing. */
     List<MachineSummary> rows() {
@@ -102,32 +99,5 @@ record MergedMachines(ShareSet set) {
                 .flatMap(first -> first.record().leftOut().stream())
                 .filter(one -> set.shares().stream().allMatch(share -> share.leavesOut(one)))
                 .toList();
-    }
-
-    /** What the server said of itself to the first of the machines; the others read the same. */
-    ServerSide server() {
-        return set.shares().stream()
-                .flatMap(share -> summary(share).stream().map(summary -> server(share, summary)))
-                .findFirst()
-                .orElseGet(() -> new ServerSide(Optional.empty(), null, null, List.of(), List.of()));
-    }
-
-    private static Optional<Summary> summary(FoundShare share) {
-        try {
-            return Optional.of(StoredSummary.read(share.folder().run().resolve("summary.json")));
-        } catch (BadInput e) {
-            return Optional.empty(); // a share that was killed has none
-        }
-    }
-
-    private static ServerSide server(FoundShare share, Summary summary) {
-        var seen = summary.observations();
-        var nothing = seen.resources() == null && seen.database() == null;
-        return new ServerSide(
-                Optional.ofNullable(summary.conditions().targetVersion()),
-                seen.resources(),
-                seen.database(),
-                summary.conditions().rehearsal(),
-                nothing ? List.of() : List.of("the server's figures are those that share " + share.share() + " read"));
     }
 }

@@ -78,8 +78,8 @@ sealed interface Preparation permits WholeRun, NotRun {
             if (choice instanceof Selection.Choice.CannotRun cannotRun) {
                 return attempt.ended(NotRun.NotRunKind.CANNOT_RUN, cannotRun.why());
             }
-            SharedRun.require(settings, Target.isStandIn(variables), selection.chosen());
             scope.combination().ifPresent(all -> SharedRun.refuseCombined(settings, all.simulation()));
+            SharedRun.require(settings, Target.isStandIn(variables), selection.chosen());
             Writable.requireResults(settings);
             settings.network()
                     .authorities()

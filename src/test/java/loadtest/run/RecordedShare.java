@@ -18,6 +18,7 @@ import loadtest.measure.Recorder;
 import loadtest.report.summary.Environment;
 import loadtest.settings.Failure;
 import loadtest.settings.Share;
+import loadtest.share.LineFiles;
 import loadtest.share.ShareIdentity;
 import loadtest.share.ShareJson;
 import loadtest.share.ShareRecord;
@@ -67,9 +68,19 @@ final class RecordedShare {
                 run.id().value(),
                 Environment.hostName(),
                 settings.startAt().orElse(null),
+                length(run),
                 run.timing().clock().orElse(null),
                 List.copyOf(run.leftOut()),
                 null);
+    }
+
+    private static Integer length(PreparedRun run) {
+        return run.settings()
+                .run()
+                .length()
+                .filter(given -> run.profile().anyLength())
+                .map(given -> Math.toIntExact(given.toSeconds()))
+                .orElse(null);
     }
 
     /** Of a share of this run, or of its merge: both have the name that all machines give the run. */
@@ -138,7 +149,8 @@ final class RecordedShare {
                     gate.reached() ? null : cutOff(monitor),
                     invalid(gate),
                     traffic(),
-                    generator(monitor)));
+                    generator(monitor),
+                    LineFiles.counts(recording.folder().run())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -190,9 +190,8 @@ final class RunningLoad {
     }
 
     private ServerSide server() {
-        return observation
-                .map(Observation::seen)
-                .orElseGet(() -> merge.orElseThrow().machines().server());
+        return observation.map(Observation::seen).orElseGet(() -> merge.orElseThrow()
+                .server());
     }
 
     /** Empty for a run that was cut off: only a part of it would be compared. */

@@ -141,8 +141,8 @@ public final class Selection {
     /** Machines would not see in time that a step has broken on another one, and their users would not leave. */
     private Choice chosen(ScenarioFile file, Profile profile) {
         if (profile.climbs() && !settings.run().share().isAll()) {
-            return new Choice.CannotRun(
-                    "profile " + profile.name() + " climbs, and a climb is not shared: unset PERF_SHARE");
+            return new Choice.CannotRun("profile " + profile.name()
+                    + " climbs, and a climb is not shared: unset PERF_SHARE, or" + " name another profile");
         }
         try {
             var length = settings.run().length().filter(time -> profile.anyLength());

@@ -118,8 +118,8 @@ class SelectionTest {
 
         assertThat(selection(alone).choose(ANY.file().scenario())).isInstanceOf(Selection.Choice.Chosen.class);
         assertThat(selection(shared).choose(ANY.file().scenario()))
-                .isEqualTo(new Selection.Choice.CannotRun(
-                        "profile " + climb.name() + " climbs, and a climb is not shared: unset PERF_SHARE"));
+                .isEqualTo(new Selection.Choice.CannotRun("profile " + climb.name()
+                        + " climbs, and a climb is not shared: unset PERF_SHARE, or name another profile"));
     }
 
     private static Profile profile(Predicate<Profile> wanted) {

@@ -43,7 +43,8 @@ final class SharedRun {
         var share = settings.run().share();
         if (!share.isAll()) {
             throw new BadInput("PERF_SHARE is " + share + ", and " + simulation
-                    + " runs on one machine: several share the run of one scenario, named by -Dsimulation");
+                    + " runs on one machine: several share the run of one scenario; name it with -Dsimulation, or unset"
+                    + " PERF_SHARE");
         }
     }
 }

@@ -1,11 +1,13 @@
 package loadtest.run;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import loadtest.audit.Audit;
 import loadtest.audit.Evidence;
 import loadtest.audit.Ledger;
 import loadtest.settings.Failure;
+import loadtest.settings.Share;
 import loadtest.share.ShareJson;
 import loadtest.share.ShareSet;
 
@@ -26,22 +28,29 @@ record UnitedEvidence(ShareSet set) {
     }
 
     private <T> void giveBefore(Evidence<T> evidence) {
-        set.shares().stream()
+        set.found(new Share(1, set.run().share().of()))
                 .map(share -> share.folder().before())
-                .filter(Files::exists)
-                .findFirst()
+                .filter(Files::isRegularFile)
                 .ifPresent(file -> evidence.found(ShareJson.read(file, evidence.form())));
     }
 
     private <T> Optional<String> giveLedgers(Ledger<T> ledger) {
         for (var share : set.run().share().ofAllMachines()) {
             var file = set.found(share).map(found -> found.folder().ledger());
-            if (file.filter(Files::exists).isEmpty()) {
+            if (file.filter(Files::isRegularFile).isEmpty()) {
                 return Optional.of("nobody knows what share " + share + " was answered: "
                         + (file.isPresent() ? "it left no ledger" : "it is missing"));
             }
-            ledger.add(ShareJson.read(file.get(), ledger.form()));
+            add(ShareJson.read(file.get(), ledger.form()), ledger, file.get());
         }
         return Optional.empty();
+    }
+
+    private static <T> void add(T recorded, Ledger<T> ledger, Path file) {
+        try {
+            ledger.add(recorded);
+        } catch (RuntimeException e) { // something is missing that every ledger has
+            throw ShareJson.torn(file);
+        }
     }
 }

@@ -33,9 +33,18 @@ public record ClockOffset(long millis, long errorMillis, String source) {
 
     private static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
 
-    /** @throws NullPointerException without a source */
+    /** Longer than clocks have been set to any time. */
+    private static final long LONGEST_MILLIS = Duration.ofDays(365L * 300).toMillis();
+
+    /**
+     * @throws NullPointerException without a source
+     * @throws IllegalArgumentException for what no measurement gives
+     */
     public ClockOffset {
         requireNonNull(source);
+        if (millis < -LONGEST_MILLIS || millis > LONGEST_MILLIS || errorMillis < 0 || errorMillis > LONGEST_MILLIS) {
+            throw new IllegalArgumentException("no offset of a clock: " + millis + " ms within " + errorMillis + " ms");
+        }
     }
 
     /**

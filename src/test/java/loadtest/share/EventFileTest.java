@@ -2,7 +2,9 @@ package loadtest.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import loadtest.measure.DispatcherAnswer;
 import loadtest.measure.LoadEvent;
 import loadtest.measure.RequestKey;
@@ -21,6 +24,8 @@ import loadtest.testing.SampleShares;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFileTest {
     private static final Sample FAILED = new Sample(
@@ -104,6 +109,47 @@ class EventFileTest {
         Files.write(file, bytes);
 
         read();
+        assertThat(wasWhole).isFalse();
+    }
+
+    /** As somebody might write who wants the merge to stumble. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "3|null",
+                "3|{}",
+                "3|{'request':null,'time':5}",
+                "3|{'request':{'scenario':'redeem','group':'','name':null},'time':5}",
+                "4|{'traced':null}",
+                "4|{'traced':{'sample':null,'id':null,'answerId':null}}",
+                "5|{'traced':{'sample':{'scenario':'redeem'}},'fixture':{},'answer':''}",
+                "6|{'answer':null,'time':5}",
+                "6|[]",
+                "7|{}",
+                "99|{}",
+                "-1|{}"
+            })
+    void whatNoShareWritesIsATear(byte kind, String json) throws IOException {
+        var text = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        try (var out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+            out.writeByte(kind);
+            out.writeInt(text.length);
+            out.write(text);
+            out.writeByte(EventWriter.END);
+        }
+
+        assertThat(read()).isEmpty();
+        assertThat(wasWhole).isFalse();
+    }
+
+    @Test
+    void noResponseTakesLessThanNoTime() throws IOException {
+        var sample = new Sample("redeem", "", "GET /x", 5, -1, true, Optional.of(200), Optional.empty());
+        write(List.of(new LoadEvent.Ended(sample, List.of())));
+
+        assertThat(read()).isEmpty();
         assertThat(wasWhole).isFalse();
     }
 

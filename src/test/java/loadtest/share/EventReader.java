@@ -1,5 +1,7 @@
 package loadtest.share;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -19,6 +22,10 @@ final class EventReader implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST = 1 << 24; // bytes of one text; a longer one is no text of ours
 
+    /** No field of an event is without a value. */
+    private static final ObjectReader JSON =
+            ShareJson.MAPPER.reader().with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
     private final DataInputStream in;
     private boolean ended;
 
@@ -29,6 +36,9 @@ final class EventReader implements AutoCloseable {
     /** Opens a file; one that is missing, or of which not even the beginning can be read, is torn from the start. */
     static EventReader of(Path file) {
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new NoSuchFileException(file.toString()); // a pipe, for one, would be waited for
+            }
             var bytes = new GZIPInputStream(Files.newInputStream(file), BUFFER);
             return new EventReader(new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
         } catch (IOException e) {
@@ -63,7 +73,16 @@ final class EventReader implements AutoCloseable {
             return new LoadEvent.User(text(), in.readBoolean(), in.readLong());
         }
         var json = text();
-        return ShareJson.MAPPER.readValue(json, EventWriter.OTHERS.get(kind - EventWriter.OTHER));
+        return JSON.readValue(json, EventWriter.OTHERS.get(kind - EventWriter.OTHER));
+    }
+
+    /** No response takes less than no time. */
+    private int millis() throws IOException {
+        var millis = in.readInt();
+        if (millis < 0) {
+            throw new IOException("no response time: " + millis);
+        }
+        return millis;
     }
 
     private LoadEvent.Ended ended() throws IOException {
@@ -77,7 +96,7 @@ final class EventReader implements AutoCloseable {
                 groups.isEmpty() ? "" : groups.get(0),
                 text(),
                 in.readLong(),
-                in.readInt(),
+                millis(),
                 in.readBoolean(),
                 Optional.of((int) in.readShort()).filter(code -> code > 0),
                 in.readBoolean() ? Optional.of(text()) : Optional.empty(),

@@ -19,6 +19,7 @@ import loadtest.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same samples recorded by one machine and by several make the same run. */
@@ -70,6 +71,33 @@ class EventsInOrderTest {
             assertThat(events.faults())
                     .extracting(ShareFault::words)
                     .containsExactly("share 3/4 in " + torn.run() + " is torn: what it recorded ends before its end");
+        }
+    }
+
+    /** Whatever else a file says, none of it may pass for a sample of this run, or be read without an end. */
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource({
+        "other, 1900000000000",
+        "own, 9223372036854775807",
+        "own, -9223372036854775808",
+        "own, 0",
+        "own, 1900300000000"
+    })
+    void anEventOfAnotherLoadIsATear(String scenario, long time) throws IOException {
+        var record = SampleShares.record(1, 1);
+        var own = new LoadEvent.User(Samples.SCENARIO, true, 1_900_000_000_000L);
+        var foreign = new LoadEvent.User(scenario.equals("own") ? Samples.SCENARIO : scenario, true, time);
+        var share = SampleShares.write(folder.resolve("run"), record);
+        try (var writer = new EventWriter(share.events())) {
+            writer.write(own);
+            writer.write(foreign);
+            writer.write(own);
+        }
+
+        try (var events = new EventsInOrder(List.of(new FoundShare(share, record)))) {
+            assertThat(events.next()).hasValue(own);
+            assertThat(events.next()).isEmpty();
+            assertThat(events.faults()).hasSize(1);
         }
     }
 

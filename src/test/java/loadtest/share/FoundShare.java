@@ -1,6 +1,7 @@
 package loadtest.share;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import loadtest.settings.Share;
 
@@ -36,9 +37,15 @@ public record FoundShare(ShareFolder folder, ShareRecord record) {
         return record.leftOut().contains(request);
     }
 
-    /** By how much that may be wrong, in milliseconds. */
+    /** By how much a time on that clock may be wrong, in milliseconds. */
     long error() {
-        return record.clock() == null ? 0 : record.clock().errorMillis();
+        var clock = record.clock();
+        return clock == null ? 0 : clock.errorMillis() + Math.abs(clock.millis() - record.toOneClock());
+    }
+
+    /** How many lines it left in each of its files of lines; none where it has no end. */
+    Map<String, Long> lines() {
+        return record.end() == null ? Map.of() : record.end().lines();
     }
 
     /** How far from its planned start a load on schedule may begin: a closed one waits for the engine's next second. */

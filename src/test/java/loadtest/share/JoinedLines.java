@@ -2,20 +2,25 @@ package loadtest.share;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import loadtest.settings.TimeStamp;
 import loadtest.settings.WholeFile;
 
 /**
- * Joins the files of JSON lines that shares left in the folders of their runs, such as a log of answers: those of the same
- * name become one file, in the order of the times of their lines. Each line keeps the time of its own machine's clock.
+ * Joins the files of JSON lines that shares left: those of the same name become one file, in the order of the times of
+ * their lines on the clock of all shares. Each line is as its own machine wrote it.
  */
 public final class JoinedLines {
-    private static final String ENDING = ".ndjson";
+    /** @param time the epoch where the line says none */
+    private record Line(Instant time, String text) {}
 
     private JoinedLines() {}
 
@@ -25,33 +30,30 @@ public final class JoinedLines {
      * @throws IOException if a file cannot be read or written
      */
     public static void write(List<FoundShare> shares, Path folder) throws IOException {
-        var lines = new TreeMap<String, List<String>>();
+        var lines = new TreeMap<String, List<Line>>();
         for (var share : shares) {
-            for (var file : files(share.folder().run())) {
+            for (var file : LineFiles.in(share.folder().run())) {
+                // What cannot be read as text is of no line of ours, and must not cost the others.
+                var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 lines.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
-                        .addAll(Files.readAllLines(file));
+                        .addAll(text.lines().map(line -> line(line, share)).toList());
             }
         }
         for (var name : lines.keySet()) {
-            var sorted = lines.get(name).stream().sorted(Comparator.comparing(JoinedLines::time));
-            WholeFile.write(folder.resolve(name), String.join("\n", sorted.toList()) + "\n");
+            var joined = lines.get(name).stream()
+                    .sorted(Comparator.comparing(Line::time))
+                    .map(line -> line.text() + "\n")
+                    .collect(Collectors.joining());
+            WholeFile.write(folder.resolve(name), joined);
         }
     }
 
-    private static List<Path> files(Path run) throws IOException {
-        try (var files = Files.list(run)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
-                    .filter(Files::isRegularFile)
-                    .toList();
-        }
-    }
-
-    /** ISO-8601 in UTC; a line that says none comes first. */
-    private static String time(String line) {
+    private static Line line(String text, FoundShare share) {
         try {
-            return ShareJson.MAPPER.readTree(line).path("time").asText();
+            var time = TimeStamp.of(ShareJson.MAPPER.readTree(text).path("time").asText());
+            return new Line(time.orElse(Instant.EPOCH).plusMillis(share.record().toOneClock()), text);
         } catch (JsonProcessingException e) {
-            return "";
+            return new Line(Instant.EPOCH, text);
         }
     }
 }

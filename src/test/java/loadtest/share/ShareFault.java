@@ -1,11 +1,17 @@
 package loadtest.share;
 
+import loadtest.settings.ForeignText;
+
 /**
- * Something that keeps shares from being one run.
+ * Something that keeps shares from being one run, or may do so.
  *
- * @param words in one line, which names the share and its folder
+ * @param words in one line, which names the share and mostly its folder
  */
 public record ShareFault(Kind kind, String words) {
+    public ShareFault {
+        words = ForeignText.inOneLine(words); // a record, or the name of a folder, may hold anything
+    }
+
     /** What is required of the shares of a run. */
     public enum Kind {
         COMPLETE("every share recorded to its end"),

@@ -1,9 +1,18 @@
 package loadtest.share;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files of a share, beside the summary in its run's folder: what a merge needs beyond the summary.
@@ -20,17 +29,33 @@ public record ShareFolder(Path path) {
     }
 
     /**
-     * Those at any depth below a folder, in the order of their paths.
+     * Those at any depth below a folder, in the order of their paths. Links are followed, and what several of them lead to
+     * is found once.
      *
      * @throws IOException if a folder cannot be read
      */
     public static List<ShareFolder> under(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith(Path.of(NAME, RECORD)))
-                    .map(file -> new ShareFolder(file.getParent()))
-                    .sorted((one, other) -> one.path.compareTo(other.path))
-                    .toList();
+        var found = new ArrayList<Path>();
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.endsWith(Path.of(NAME, RECORD)) && attributes.isRegularFile()) {
+                    found.add(file.getParent());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                return e instanceof FileSystemLoopException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, e);
+            }
+        });
+        Collections.sort(found);
+        var places = new LinkedHashMap<Path, Path>();
+        for (var path : found) {
+            places.putIfAbsent(path.toRealPath(), path);
         }
+        return places.values().stream().map(ShareFolder::new).toList();
     }
 
     /** The run's folder. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import loadtest.settings.RunGroup;
 import loadtest.settings.Share;
 
 /**
@@ -29,14 +30,14 @@ public record ShareIdentity(
 
     /**
      * @throws NullPointerException where something is missing that every share has
-     * @throws IllegalArgumentException where the group is empty
+     * @throws IllegalArgumentException for a group that no setting names
      */
     public ShareIdentity {
         requireNonNull(share);
         requireNonNull(scenario);
         requireNonNull(profile);
-        if (group.isEmpty()) {
-            throw new IllegalArgumentException("no group");
+        if (!RunGroup.isName(group)) {
+            throw new IllegalArgumentException("no group: " + group);
         }
         load = List.copyOf(load);
         target = List.copyOf(target);

@@ -34,10 +34,15 @@ public final class ShareJson {
                 return value;
             }
         } catch (JacksonException e) {
-            throw new BadInput(file + " is torn: it is not the JSON that a share writes");
+            throw torn(file);
         } catch (IOException e) {
             throw new BadInput(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
         throw new BadInput(file + " is empty");
+    }
+
+    /** Of a file that holds something else than what a share writes. */
+    public static BadInput torn(Path file) {
+        return new BadInput(file + " is torn: it is not the JSON that a share writes");
     }
 }

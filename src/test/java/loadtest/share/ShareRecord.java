@@ -2,8 +2,10 @@ package loadtest.share;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import loadtest.measure.Lateness;
 
 /**
@@ -12,6 +14,7 @@ import loadtest.measure.Lateness;
  *
  * @param machine the name by which its machine calls itself
  * @param planned when the load was to begin; null where no time was given
+ * @param lengthSeconds how long a setting makes its load go on; null where it is as long as the scenario's file says
  * @param clock null where nobody told the time
  * @param leftOut the requests that it does not send, although the scenario's file has them
  * @param end null while the load goes on
@@ -21,15 +24,24 @@ public record ShareRecord(
         String runId,
         String machine,
         Instant planned,
+        Integer lengthSeconds,
         ClockOffset clock,
         List<String> leftOut,
         ShareEnd end) {
 
-    /** @throws NullPointerException where something is missing that every share has */
+    private static final int DAY = 86_400; // seconds
+
+    /**
+     * @throws NullPointerException where something is missing that every share has
+     * @throws IllegalArgumentException for a length that no setting gives
+     */
     public ShareRecord {
         requireNonNull(identity);
         requireNonNull(runId);
         requireNonNull(machine);
+        if (lengthSeconds != null && (lengthSeconds < 1 || lengthSeconds > DAY)) {
+            throw new IllegalArgumentException("no length of a load: " + lengthSeconds);
+        }
         leftOut = List.copyOf(leftOut);
     }
 
@@ -41,16 +53,32 @@ public record ShareRecord(
      * @param invalid which promises that it alone can judge it missed, in words
      * @param traffic what it sent, beside what the other shares sent
      * @param generator how well its generator was
+     * @param lines how many lines each of its files of lines has
      */
     public record ShareEnd(
-            Instant began, Instant ended, String cutOff, List<String> invalid, Traffic traffic, Generator generator) {
+            Instant began,
+            Instant ended,
+            String cutOff,
+            List<String> invalid,
+            Traffic traffic,
+            Generator generator,
+            Map<String, Long> lines) {
 
         public ShareEnd {
             requireNonNull(ended);
+            if (!isTime(ended) || began != null && !isTime(began)) {
+                throw new IllegalArgumentException("no times of a load: " + began + ", " + ended);
+            }
             requireNonNull(traffic);
             requireNonNull(generator);
             invalid = List.copyOf(invalid);
+            lines = Map.copyOf(lines);
         }
+    }
+
+    /** Also by a clock that was never set, and by one that was set far ahead. */
+    static boolean isTime(Instant time) {
+        return Math.abs(Duration.between(Instant.EPOCH, time).toDays()) < 530 * 365;
     }
 
     /**
@@ -75,7 +103,7 @@ public record ShareRecord(
 
     /** The same with its end. */
     public ShareRecord ended(ShareEnd how) {
-        return new ShareRecord(identity, runId, machine, planned, clock, leftOut, how);
+        return new ShareRecord(identity, runId, machine, planned, lengthSeconds, clock, leftOut, how);
     }
 
     /**

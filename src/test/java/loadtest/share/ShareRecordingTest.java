@@ -47,7 +47,7 @@ class ShareRecordingTest {
     private static ShareRecording recording(Optional<Path> run) {
         var identity =
                 new ShareIdentity("nightly", new Share(1, 2), "api_smoke", "ci", List.of("one"), null, List.of("a"));
-        var begun = new ShareRecord(identity, "20300131T140000-000001", "a", null, null, List.of(), null);
+        var begun = new ShareRecord(identity, "20300131T140000-000001", "a", null, null, null, List.of(), null);
         return new ShareRecording(begun, new Recorder(), Optional.empty(), () -> run);
     }
 }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loadtest.settings.BadInput;
 import loadtest.settings.Failure;
 import loadtest.settings.Share;
@@ -22,8 +23,11 @@ import loadtest.settings.Share;
  * @param run what the most of them are shares of; its part says nothing
  * @param shares those of that run, each part once, in the order of their parts
  * @param faults what keeps them from being one run
+ * @param doubts what would, and can be neither proven nor ruled out
  */
-public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFault> faults) {
+public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFault> faults, List<ShareFault> doubts) {
+    /** Of those that are missing: of 999 machines nobody reads a line each. */
+    private static final int MOST_NAMED = 5;
 
     /**
      * Finds the shares below a folder.
@@ -56,11 +60,12 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         return sets;
     }
 
-    /** Whether all shares were told the time by the same clock. */
-    public boolean comparesClocks() {
-        var clocks = shares.stream().map(share -> share.record().clock()).toList();
-        return clocks.stream().noneMatch(Objects::isNull)
-                && clocks.stream().map(ClockOffset::source).distinct().count() <= 1;
+    /** How long their load went on, in seconds, where a setting said so. */
+    public OptionalInt lengthSeconds() {
+        return shares.stream()
+                .flatMap(share -> Stream.ofNullable(share.record().lengthSeconds()))
+                .mapToInt(seconds -> seconds)
+                .findFirst();
     }
 
     private static List<ShareFolder> folders(Path folder) {
@@ -76,12 +81,28 @@ public record ShareSet(ShareIdentity run, List<FoundShare> shares, List<ShareFau
         var run = mostCommon(found);
         var faults = new ArrayList<>(torn);
         var shares = parts(found, run, faults);
-        run.share().ofAllMachines().stream()
-                .filter(part -> shares.stream().map(FoundShare::share).noneMatch(part::equals))
-                .map(part -> "share " + part + " is missing below " + folder)
-                .forEach(words -> faults.add(new ShareFault(ShareFault.Kind.COMPLETE, words)));
-        faults.addAll(new ShareTimes(shares).faults());
-        return new ShareSet(run, shares, List.copyOf(faults));
+        missing(run, shares)
+                .forEach(part -> faults.add(
+                        new ShareFault(ShareFault.Kind.COMPLETE, "share " + part + " is missing below " + folder)));
+        faults.addAll(new ShareEnds(shares).faults());
+        var clocks = new ShareClocks(shares);
+        faults.addAll(clocks.faults());
+        return new ShareSet(run, shares, List.copyOf(faults), clocks.doubts());
+    }
+
+    /** The parts that are not there; of many the first ones, and how many more. */
+    private static List<String> missing(ShareIdentity run, List<FoundShare> shares) {
+        var found = shares.stream().map(FoundShare::share).collect(Collectors.toSet());
+        var missing = run.share().ofAllMachines().stream()
+                .filter(part -> !found.contains(part))
+                .map(Share::toString)
+                .toList();
+        if (missing.size() <= MOST_NAMED) {
+            return missing;
+        }
+        var named = new ArrayList<>(missing.subList(0, MOST_NAMED));
+        named.set(MOST_NAMED - 1, named.get(MOST_NAMED - 1) + ", like " + (missing.size() - MOST_NAMED) + " more,");
+        return named;
     }
 
     /** The share of one machine; empty where it is missing. */

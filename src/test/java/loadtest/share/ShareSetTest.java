@@ -50,6 +50,19 @@ class ShareSetTest {
     }
 
     @Test
+    void ofManySharesThatAreMissingTheFirstAreNamed() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            change(part, "/identity/share/of", "999");
+        }
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .hasSize(5)
+                .startsWith("share 4/999 is missing below " + runs)
+                .endsWith("share 8/999, like 991 more, is missing below " + runs);
+    }
+
+    @Test
     void ofAShareThatIsThereTwiceOneIsTaken() throws IOException {
         SampleShares.write(runs.resolve("again"), SampleShares.record(2, 3));
 
@@ -68,7 +81,8 @@ class ShareSetTest {
         assertThat(set().faults())
                 .extracting(ShareFault::words)
                 .containsExactly(
-                        "share 1/3 in " + run(1) + " has no end: it was killed, or its files are not all there",
+                        "share 1/3 in " + run(1)
+                                + " has no end: it was killed, still runs, or its files are not all there",
                         "share 2/3 in " + run(2) + " was cut off early: errors");
     }
 
@@ -85,15 +99,86 @@ class ShareSetTest {
 
     @Test
     void clocksAreComparedWhereAllAskedTheSame() throws IOException {
-        assertThat(set().comparesClocks()).isTrue();
+        assertThat(set().doubts()).isEmpty();
 
         var identity = SampleShares.record(2, 3).identity();
         SampleShares.write(
                 run(2),
                 SampleShares.record(identity, SampleShares.START, new ClockOffset(0, 500, "the target's Date")));
-        assertThat(set().comparesClocks()).isFalse();
+        assertIncomparable();
         SampleShares.write(run(2), SampleShares.record(identity, SampleShares.START, null));
-        assertThat(set().comparesClocks()).isFalse();
+        assertIncomparable();
+    }
+
+    private void assertIncomparable() {
+        assertThat(set().faults()).isEmpty();
+        assertThat(set().doubts())
+                .containsExactly(
+                        fault(ShareFault.Kind.CLOCKS, "not every share asked the same clock what time it is"),
+                        fault(ShareFault.Kind.SAME_TIME, "not every share asked the same clock what time it is"));
+    }
+
+    /** Offsets of different clocks say nothing of each other. */
+    @Test
+    void offsetsFromDifferentClocksAreNotCompared() throws IOException {
+        SampleShares.write(
+                run(2),
+                SampleShares.record(
+                        SampleShares.identity(2, 3),
+                        SampleShares.START.minusSeconds(30),
+                        new ClockOffset(30_000, 3, "the target's clock")));
+
+        assertIncomparable();
+    }
+
+    /** What two measurements leave open is neither a fault nor an agreement. */
+    @ParameterizedTest(name = "{0} and {1} ms, each within {2} ms")
+    @CsvSource({
+        "0, 900, 500, possible",
+        "0, 400, 290, agreed",
+        "0, 400, 310, possible",
+        "-200, 200, 501, possible",
+        "0, 1900, 400, proven",
+        "0, 1900, 451, possible",
+        "1500, 2400, 3, agreed"
+    })
+    void aDifferenceOfClocksIsProvenPossibleOrRuledOut(long one, long other, long error, String what)
+            throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            var offset = new ClockOffset(part == 3 ? other : one, error, "the target's clock");
+            var applied = SampleShares.record(SampleShares.identity(part, 3), SampleShares.START, offset)
+                    .toOneClock();
+            SampleShares.write(
+                    run(part),
+                    SampleShares.record(
+                            SampleShares.identity(part, 3), SampleShares.START.minusMillis(applied), offset));
+        }
+
+        assertThat(of(set().faults(), ShareFault.Kind.CLOCKS)).hasSize(what.equals("proven") ? 1 : 0);
+        var doubts = of(set().doubts(), ShareFault.Kind.CLOCKS);
+        assertThat(doubts).hasSize(what.equals("possible") ? 1 : 0);
+        assertThat(doubts)
+                .allMatch(words -> words.equals("the clock of share 3/3 may be too far behind that of share 1/3: "
+                        + (other - one) + " ms are measured, give or take " + 2 * error
+                        + " ms (the target's clock), and 1000 ms are tolerated"));
+    }
+
+    @Test
+    void aBeginThatMayHaveBeenLateIsADoubt() throws IOException {
+        begins(2, 1_003, 0);
+        assertThat(of(set().faults(), ShareFault.Kind.SAME_TIME)).isEmpty();
+        assertThat(set().doubts())
+                .containsExactly(fault(
+                        ShareFault.Kind.SAME_TIME,
+                        "share 2/3 may have begun too long after share 1/3: 1003 ms are measured,"
+                                + " give or take 6 ms (the database's clock), and 1000 ms are tolerated"));
+    }
+
+    private static List<String> of(List<ShareFault> faults, ShareFault.Kind kind) {
+        return faults.stream()
+                .filter(fault -> fault.kind() == kind)
+                .map(ShareFault::words)
+                .toList();
     }
 
     @Test
@@ -126,9 +211,20 @@ class ShareSetTest {
                 "/identity/profile|null",
                 "/identity/load|null",
                 "/identity/target|null",
+                "/identity/group|'two\\nlines'",
+                "/lengthSeconds|0",
+                "/lengthSeconds|'90 s'",
                 "/runId|null",
                 "/machine|null",
                 "/clock/source|null",
+                "/clock/errorMillis|-1",
+                "/clock/millis|-9223372036854775808",
+                "/clock/millis|9223372036854775807",
+                "/clock/errorMillis|9223372036854775807",
+                "/end/began|'+1000000000-12-31T23:59:59.999999999Z'",
+                "/end/ended|'-1000000000-01-01T00:00:00Z'",
+                "/end/lines|null",
+                "/end/lines|{'responses.ndjson':null}",
                 "/leftOut|null",
                 "/end/ended|null",
                 "/end/invalid|null",
@@ -159,6 +255,65 @@ class ShareSetTest {
                 .hasMessageContaining("-Druns")
                 .hasMessageContaining(ShareFolder.in(run(3)).record() + " is torn: ")
                 .hasMessageNotContaining("\n");
+    }
+
+    /** A merge may lie on another disk, with links to what was mounted there. */
+    @Test
+    void linksAreFollowedAndWhatSeveralOfThemLeadToIsFoundOnce(@TempDir Path elsewhere) throws IOException {
+        Files.createSymbolicLink(elsewhere.resolve("all"), runs);
+        Files.createSymbolicLink(elsewhere.resolve("second"), run(2));
+        Files.createSymbolicLink(runs.resolve("loop"), runs);
+
+        for (var folder : List.of(elsewhere, elsewhere.resolve("all"), runs)) {
+            assertThat(ShareSet.under(folder).get(Samples.SCENARIO).faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void foldersMayHaveAnyName(@TempDir Path other) throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            SampleShares.write(other.resolve("آلة " + part + "/ n\u0301 '\"$"), SampleShares.record(part, 3));
+        }
+
+        assertThat(ShareSet.under(other).get(Samples.SCENARIO).faults()).isEmpty();
+    }
+
+    /** Whoever named a folder could otherwise have a line of their own in the verdict. */
+    @Test
+    void whatAFolderIsNamedStaysInItsLine() throws IOException {
+        SampleShares.write(runs.resolve("two\nlines\u001b[31m"), SampleShares.record(2, 3));
+
+        assertThat(set().faults()).singleElement().satisfies(fault -> assertThat(fault.words())
+                .contains("two\\u000alines\\u001b[31m")
+                .doesNotContainPattern("\\p{Cntrl}"));
+    }
+
+    /** As where only some of its files were copied. */
+    @Test
+    void whatAShareHasLostOfItsLinesIsCounted() throws IOException {
+        change(2, "/end/lines", "{'responses.ndjson':2,'target-metrics.ndjson':1,'../../etc/passwd':1}");
+        Files.writeString(run(2).resolve("responses.ndjson"), "{}\n{\"cut\":");
+
+        assertThat(set().faults())
+                .extracting(ShareFault::words)
+                .containsExactlyInAnyOrder(
+                        "share 2/3 in " + run(2) + " is torn: 1 of 2 lines of responses.ndjson are there",
+                        "share 2/3 in " + run(2) + " is torn: 0 of 1 lines of target-metrics.ndjson are there",
+                        "share 2/3 in " + run(2) + " is torn: 0 of 1 lines of ../../etc/passwd are there");
+
+        change(2, "/end/lines", "{'responses.ndjson':2}");
+        Files.writeString(run(2).resolve("responses.ndjson"), "{}\n{}\n{}\n");
+        assertThat(set().faults()).isEmpty();
+    }
+
+    @Test
+    void theLengthThatASettingGaveTheLoadIsKnown() throws IOException {
+        assertThat(set().lengthSeconds()).isEmpty();
+
+        for (int part = 1; part <= 3; part++) {
+            change(part, "/lengthSeconds", "5400");
+        }
+        assertThat(set().lengthSeconds()).hasValue(5400);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -52,6 +53,7 @@ public final class SampleShares {
                 "20300131T140000-00000" + identity.share().part(),
                 "machine-" + identity.share().part(),
                 START,
+                null,
                 clock,
                 List.of(),
                 new ShareRecord.ShareEnd(
@@ -60,7 +62,8 @@ public final class SampleShares {
                         null,
                         List.of(),
                         new ShareRecord.Traffic(750, 25, 140, 750, new Lateness(750, 0, 9)),
-                        new ShareRecord.Generator(new Lateness(30, 0, 12), 23.5, "nothing")));
+                        new ShareRecord.Generator(new Lateness(30, 0, 12), 23.5, "nothing"),
+                        Map.of()));
     }
 
     public static ShareRecord record(int part, int of) {

@@ -5,6 +5,7 @@ import static loadtest.truth.Expect.exit;
 import static loadtest.truth.Expect.missed;
 import static loadtest.truth.Expect.nothingMissed;
 import static loadtest.truth.Expect.outcome;
+import static loadtest.truth.Expect.outcomeOf;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,14 +109,30 @@ final class MergeRows {
                                 outcome("INVALID"),
                                 missed(SAME_TIME),
                                 actual(SAME_TIME, ", which had ended by then")),
+                clocks("clocks that differ", 30_000, 3)
+                        .expect(exit(2), outcome("INVALID"), actual(CLOCKS, " is 30.0 s behind that of share ")),
+                clocks("clocks that may differ", 1_500, 501)
+                        .expect(
+                                outcomeOf(CLOCKS, "NOT_AUDITED"),
+                                actual(CLOCKS, "1500 ms are measured, give or take 1002 ms")),
                 merge(
-                                "clocks that differ",
-                                "that of share 3 by 30 s",
-                                shares -> shares.change(
-                                        3,
-                                        "/clock",
-                                        "{\"millis\": 30000, \"errorMillis\": 3, \"source\": \"a clock\"}"))
-                        .expect(exit(2), outcome("INVALID"), actual(CLOCKS, " is 30.0 s behind that of share ")));
+                                "clocks told by different ones",
+                                "another one told share 3",
+                                shares -> shares.change(3, "/clock", clock(0, 3, "another clock")))
+                        .expect(exit(0), outcomeOf(CLOCKS, "NOT_AUDITED"), outcomeOf(SAME_TIME, "NOT_AUDITED")));
+    }
+
+    /** That of share 3 is behind those of the others, which know the same clock's time as well. */
+    private static TruthRow clocks(String name, long behind, long error) {
+        return merge(name, "that of share 3 by " + behind + " ms within " + error, shares -> {
+            for (int part = 1; part <= RecordedShares.ALL; part++) {
+                shares.change(part, "/clock", clock(part == 3 ? behind : 0, error, "a clock"));
+            }
+        });
+    }
+
+    private static String clock(long behind, long error, String source) {
+        return "{\"millis\": " + behind + ", \"errorMillis\": " + error + ", \"source\": \"" + source + "\"}";
     }
 
     private static TruthRow merge(String name, String says, Tampering tampering) {

@@ -1,6 +1,7 @@
 package loadtest.scenario.campaign;
 
 import io.gatling.javaapi.core.Session;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,14 +23,21 @@ final class Dispatches {
 
     Dispatches(Run run) {
         reported = run::reported;
-        var campaign = run.settings().campaign();
         this.log = new ResponseLog(
-                () -> campaign.responseLog().orElseGet(() -> run.folder()
-                        .orElse(ProjectFolder.resolve("target"))
-                        .resolve("responses.ndjson")),
+                () -> files(run),
                 run.id(),
                 Mask.current(),
-                campaign.responseLogPhones());
+                run.settings().campaign().responseLogPhones());
+    }
+
+    /** A machine that shares its run keeps all answers in its own folder, too, from where a merge joins those of all. */
+    private static List<Path> files(Run run) {
+        var own = run.folder().orElse(ProjectFolder.resolve("target")).resolve("responses.ndjson");
+        return run.settings()
+                .campaign()
+                .responseLog()
+                .map(given -> run.load().share().isAll() ? List.of(given) : List.of(given, own))
+                .orElse(List.of(own));
     }
 
     DispatchLedger ledger() {

@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import loadtest.settings.AppendedLines;
 import loadtest.settings.Daemon;
 import loadtest.settings.Failure;
 import loadtest.settings.Mask;
@@ -25,7 +24,7 @@ public final class ResponseLog implements AutoCloseable {
     private final BlockingQueue<LoggedAnswer> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
-    private final Supplier<Path> file;
+    private final Supplier<List<Path>> files;
     private final String runId;
     private final LoggedText texts;
     private final LoggedLine line;
@@ -57,13 +56,13 @@ public final class ResponseLog implements AutoCloseable {
     }
 
     /**
-     * @param file where it goes; asked once, when the first answer is written
+     * @param files where it goes, all of it to each; asked for once, when the first answer is written
      * @param runId tells the lines of this run from those of others
      * @param mask hides the secrets that an answer repeats
      * @param phones whether phone numbers are written in full
      */
-    public ResponseLog(Supplier<Path> file, String runId, Mask mask, boolean phones) {
-        this.file = file;
+    public ResponseLog(Supplier<List<Path>> files, String runId, Mask mask, boolean phones) {
+        this.files = files;
         this.runId = runId;
         this.texts = new LoggedText(mask, phones);
         this.line = new LoggedLine(runId, texts);
@@ -112,16 +111,13 @@ public final class ResponseLog implements AutoCloseable {
     }
 
     private void write(LoggedAnswer first) throws IOException, InterruptedException {
-        try (var lines = AppendedLines.open(file.get().toAbsolutePath())) {
+        try (var lines = LogFiles.open(files.get())) {
             for (var answer = first; answer != null; answer = next()) {
                 lines.append(line.of(answer));
                 written.incrementAndGet();
                 System.out.println(shown(answer.answer()));
             }
-            if (lines.isKept()) {
-                // The file may be another run's, too, and whoever shares it may have emptied it.
-                written.set(lines.count(one -> one.path(LoggedLine.RUN).asText().equals(runId)));
-            }
+            written.set(lines.kept(runId, written.get()));
         }
     }
 

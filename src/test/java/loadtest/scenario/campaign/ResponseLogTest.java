@@ -178,7 +178,7 @@ class ResponseLogTest {
                 () -> {
                     asked.countDown();
                     await(go);
-                    return folder.resolve("responses.ndjson");
+                    return List.of(folder.resolve("responses.ndjson"));
                 },
                 "run-1",
                 Mask.current(),
@@ -199,7 +199,7 @@ class ResponseLogTest {
     void lacksWhatAFullDiskDidNotTake() {
         var full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "a device that is always full");
-        var log = new ResponseLog(() -> full, "run-1", Mask.current(), false);
+        var log = new ResponseLog(() -> List.of(full), "run-1", Mask.current(), false);
         log.offer(answer(202, "{}"));
         log.offer(answer(202, "{}"));
         log.close();
@@ -215,6 +215,24 @@ class ResponseLogTest {
 
         assertThat(line.path("body").asText()).startsWith("{\"log\":\"xxx").hasSize(2048);
         assertThat(line.path("waba").path("accepted").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void ofSeveralFilesEachGetsAllOfItAndLacksWhatOneOfThemDoes() throws IOException {
+        var own = folder.resolve("own.ndjson");
+        var shared = folder.resolve("shared.ndjson");
+        assertThat(lacking(own, shared)).isZero();
+        assertThat(Files.readAllLines(own)).hasSize(2).isEqualTo(Files.readAllLines(shared));
+
+        assertThat(lacking(own, folder)).isEqualTo(2);
+    }
+
+    private static long lacking(Path... files) {
+        var log = new ResponseLog(() -> List.of(files), "run-1", Mask.current(), false);
+        log.offer(answer(202, "{}"));
+        log.offer(answer(429, "{}"));
+        log.close();
+        return log.lacking();
     }
 
     @Test
@@ -237,7 +255,8 @@ class ResponseLogTest {
     @Test
     void keepsPhoneNumbersWhereTheyAreAskedFor() throws IOException {
         var file = folder.resolve("open.ndjson");
-        var log = new ResponseLog(() -> file, "run-1", Mask.current().and(List.of(new Secret("canary-token"))), true);
+        var log = new ResponseLog(
+                () -> List.of(file), "run-1", Mask.current().and(List.of(new Secret("canary-token"))), true);
         log.offer(answer(202, "+250780950123 canary-token"));
         log.close();
 
@@ -245,7 +264,8 @@ class ResponseLogTest {
     }
 
     private void assertFailure(Supplier<Path> file) {
-        var log = new ResponseLog(file, "run-1", Mask.current().and(List.of(new Secret("canary-token"))), false);
+        var log = new ResponseLog(
+                () -> List.of(file.get()), "run-1", Mask.current().and(List.of(new Secret("canary-token"))), false);
         log.offer(answer(202, "{}"));
         log.close();
 
@@ -257,7 +277,7 @@ class ResponseLogTest {
         var file = folder.resolve("made/responses.ndjson");
         var secrets = List.of(
                 new Secret("canary-token"), new Secret("key-250780950123-tail"), new Secret("canary-1234567890-x"));
-        var log = new ResponseLog(() -> file, "run-1", Mask.current().and(secrets), false);
+        var log = new ResponseLog(() -> List.of(file), "run-1", Mask.current().and(secrets), false);
         for (var answer : answers) {
             log.offer(answer);
         }
