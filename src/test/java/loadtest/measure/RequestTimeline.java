@@ -1,9 +1,10 @@
 package loadtest.measure;
 
+import java.util.Arrays;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
-/** One request's part of the timeline. All its memory is allocated at the beginning. */
+/** One request's part of the timeline. A point takes five kilobytes from its first sample on. */
 final class RequestTimeline {
     /** One minute, twice the request timeout; a longer time counts as this. */
     static final int HIGHEST_MILLIS = 60_000;
@@ -11,15 +12,14 @@ final class RequestTimeline {
     /** Two digits keep a percentile within 1 %; a third would take eight times the memory. */
     static final int DIGITS = 2;
 
-    private final IntCountsHistogram[] times;
+    private static final IntCountsHistogram NONE = new IntCountsHistogram(1, HIGHEST_MILLIS, DIGITS);
+
+    private final IntCountsHistogram[] times; // null where a point has no sample
     private final long[] failed;
     private final long[] unsent;
 
     RequestTimeline(Series series, int points) {
         times = new IntCountsHistogram[points];
-        for (int i = 0; i < points; i++) {
-            times[i] = new IntCountsHistogram(1, HIGHEST_MILLIS, DIGITS);
-        }
         series.add(this::mergePairs);
         failed = series.longs(Long::sum);
         unsent = series.longs(Long::sum);
@@ -27,6 +27,9 @@ final class RequestTimeline {
 
     void add(int point, Sample sample) {
         if (sample.sent()) {
+            if (times[point] == null) {
+                times[point] = new IntCountsHistogram(1, HIGHEST_MILLIS, DIGITS);
+            }
             times[point].recordValue(Math.min(sample.millis(), HIGHEST_MILLIS));
         } else {
             unsent[point]++;
@@ -37,22 +40,25 @@ final class RequestTimeline {
     private void mergePairs() {
         var half = times.length / 2;
         for (int i = 0; i < half; i++) {
-            var first = times[2 * i];
-            first.add(times[2 * i + 1]);
-            times[2 * i] = times[i];
-            times[i] = first;
+            times[i] = both(times[2 * i], times[2 * i + 1]);
         }
-        for (int i = half; i < times.length; i++) {
-            times[i].reset();
+        Arrays.fill(times, half, times.length, null);
+    }
+
+    private static IntCountsHistogram both(IntCountsHistogram first, IntCountsHistogram second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
         }
+        first.add(second);
+        return first;
     }
 
     AbstractHistogram times(int point) {
-        return times[point];
+        return times[point] == null ? NONE : times[point];
     }
 
     long count(int point) {
-        return times[point].getTotalCount() + unsent[point];
+        return times(point).getTotalCount() + unsent[point];
     }
 
     long failed(int point) {

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Records a run second by second. Its memory is allocated once for each request; in a run with more seconds than points,
- * neighbouring points are merged, so that each covers twice the time.
+ * Records a run second by second. In a run with more seconds than points, neighbouring points are merged, so that each
+ * covers twice the time, and memory does not grow any more.
  */
 final class TimelineRecorder {
     static final int MOST_POINTS = 900;
