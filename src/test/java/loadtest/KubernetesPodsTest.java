@@ -161,7 +161,7 @@ class KubernetesPodsTest {
     @Test
     void theJvmOfAPodIsTheOneThatTheBuildGivesALoad() throws IOException {
         var pom = Files.readString(Path.of("pom.xml"));
-        var flags = Stream.of("load.compiler", "load.collector", "load.heap")
+        var flags = Stream.of("load.compiler", "load.collector", "load.heap", "load.threads")
                 .flatMap(name -> Matches.in(pom, "<" + name + ">(.+)</" + name + ">").stream())
                 .flatMap(value -> Stream.of(value.split(",")))
                 .toList();

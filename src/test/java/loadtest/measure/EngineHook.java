@@ -34,7 +34,7 @@ public final class EngineHook implements ActionBuilder {
     private final Recorder recorder;
     private final Optional<Consumer<LoadEvent>> copy;
     private final List<ActorRef<DataWriterMessage>> reports = new ArrayList<>(); // the engine's own
-    private final SampleQueue samples = new SampleQueue(this::record);
+    private final SampleQueue samples = new SampleQueue();
     private Optional<String> runId = Optional.empty();
     private Optional<HttpEngine> client = Optional.empty();
     private volatile boolean stopped;
@@ -109,8 +109,11 @@ public final class EngineHook implements ActionBuilder {
             var writers = (Seq<ActorRef<DataWriterMessage>>) field.get(engine);
             runId = Optional.of(runId(CollectionConverters.asJava(writers)));
             reports.addAll(CollectionConverters.asJava(writers));
+            var receivers = new ArrayList<Consumer<DataWriterMessage.LoadEvent>>();
+            receivers.add(this::record);
+            reports.forEach(report -> receivers.add(report::$bang));
             var all = new ArrayList<ActorRef<DataWriterMessage>>();
-            all.add(samples.started());
+            all.add(samples.started(receivers));
             reports.forEach(report -> all.add(new QueuedReport(report, samples)));
             field.set(engine, CollectionConverters.asScala(all).toSeq());
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -136,7 +139,6 @@ public final class EngineHook implements ActionBuilder {
     }
 
     private void record(DataWriterMessage.LoadEvent reported) {
-        reports.forEach(report -> report.$bang(reported));
         if (!stopped) {
             EngineEvent.of(reported).ifPresent(this::record);
         }

@@ -3,6 +3,8 @@ package loadtest.measure;
 import io.gatling.core.actor.ActorRef;
 import io.gatling.core.stats.writer.DataWriterMessage;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,15 +26,15 @@ final class SampleQueue implements ActorRef<DataWriterMessage> {
 
     private final Queue<DataWriterMessage.LoadEvent> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clock = Daemon.scheduler("samples");
-    private final Consumer<DataWriterMessage.LoadEvent> receiver;
+    private List<Consumer<DataWriterMessage.LoadEvent>> receivers = List.of();
 
-    /** @param receiver receives each event, by one thread at a time */
-    SampleQueue(Consumer<DataWriterMessage.LoadEvent> receiver) {
-        this.receiver = receiver;
-    }
-
-    /** Hands on from now on, until the engine stops. */
-    SampleQueue started() {
+    /**
+     * Hands on from now on, until the engine stops.
+     *
+     * @param to each of these, by one thread at a time
+     */
+    synchronized SampleQueue started(List<Consumer<DataWriterMessage.LoadEvent>> to) {
+        receivers = List.copyOf(to);
         clock.scheduleWithFixedDelay(this::drain, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return this;
     }
@@ -53,14 +55,20 @@ final class SampleQueue implements ActorRef<DataWriterMessage> {
         }
     }
 
-    /** Hands on what has been reported up to now. */
+    /** Hands on what has been reported up to now: all of it to one, so that it is still at work when the next comes. */
     synchronized void drain() {
+        var events = new ArrayList<DataWriterMessage.LoadEvent>();
         for (var event = waiting.poll(); event != null; event = waiting.poll()) {
-            try {
-                receiver.accept(event);
-            } catch (RuntimeException e) {
-                System.out.println("the evidence is incomplete: a sample was not counted: " + Failure.line(e));
-            }
+            events.add(event);
+        }
+        receivers.forEach(receiver -> events.forEach(event -> hand(event, receiver)));
+    }
+
+    private static void hand(DataWriterMessage.LoadEvent event, Consumer<DataWriterMessage.LoadEvent> receiver) {
+        try {
+            receiver.accept(event);
+        } catch (RuntimeException e) {
+            System.out.println("the evidence is incomplete: a sample was not counted: " + Failure.line(e));
         }
     }
 

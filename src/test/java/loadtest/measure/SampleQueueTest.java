@@ -8,6 +8,7 @@ import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$Error;
 import io.gatling.core.stats.writer.DataWriterMessage$LoadEvent$User;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import scala.concurrent.Promise;
 import scala.concurrent.Promise$;
@@ -20,7 +21,12 @@ class SampleQueueTest {
     private static final DataWriterMessage STOP = new DataWriterMessage.Stop(Promise$.MODULE$.<BoxedUnit>apply());
 
     private final Log log = new Log(new ArrayList<>());
-    private final SampleQueue queue = new SampleQueue(log::$bang);
+    private final SampleQueue queue = new SampleQueue().started(List.of(log::$bang));
+
+    @AfterEach
+    void stop() {
+        queue.$bang(STOP);
+    }
 
     /** A report of the engine that keeps what it is told. */
     private record Log(List<DataWriterMessage> told) implements ActorRef<DataWriterMessage> {
