@@ -18,9 +18,10 @@ if [[ ! $SCENARIO =~ ^[a-z0-9_]+$ || ! -e $one ]] || grep -q '^combines' "$one";
   ids=$(cd "$scenarios" && grep -L '^combines' -- *.conf | sed 's/[.]conf$//' | paste -sd, - | sed 's/,/, /g')
   refuse "scenario: found '$SCENARIO'; valid: one of $ids, since several machines share the run of one scenario"
 fi
-[[ $PROFILE =~ ^[a-z0-9_-]+$ ]] && grep -Eq "^ +$PROFILE +[{]" "$one" ||
+profiles=$(sed -n '/^profiles {/,/^}/p' "$one")
+[[ $PROFILE =~ ^[a-z0-9_-]+$ ]] && grep -Eq "^ +$PROFILE +[{]" <<<"$profiles" ||
   refuse "profile: found '$PROFILE'; valid: one that $SCENARIO has, in scenarios/$SCENARIO.conf"
-if grep -Eq "^ +$PROFILE +[{].*\"climb " "$one"; then
+if grep -Eq "^ +$PROFILE +[{].*\"climb " <<<"$profiles"; then
   refuse "profile $PROFILE climbs, and a climb is not shared: choose one machine, or another profile"
 fi
 

@@ -60,7 +60,8 @@ class MachinesScriptsTest {
         }
         for (var file : scenarios.files()) {
             var id = file.scenario().id();
-            for (var name : List.of("local", "ci", "ramp", "spike", "soak", "capacity", "none", ".*", "")) {
+            for (var name :
+                    List.of("local", "ci", "ramp", "spike", "soak", "capacity", "none", "api", "till", ".*", "")) {
                 var profile = file.profiles().named(name);
                 var said = machines("3", id, name).output().strip();
                 var refused = "::error title=Machines::profile";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loadtest.report.history.StoredSummary;
@@ -13,6 +14,7 @@ import loadtest.report.summary.Summary;
 import loadtest.server.DatabaseActivity;
 import loadtest.server.Resources;
 import loadtest.settings.Share;
+import loadtest.settings.TimeStamp;
 import loadtest.share.ShareSet;
 
 /**
@@ -25,11 +27,13 @@ final class MergedServer {
     /** Of one machine, by the summary in its folder. */
     private record Seen(Share share, Summary summary) {
         Optional<Resources> resources() {
-            return whole(summary.observations().resources());
+            return whole(summary.observations().resources()).filter(Seen::isInColumns);
         }
 
         Optional<DatabaseActivity> database() {
-            return whole(summary.observations().database());
+            return whole(summary.observations().database())
+                    .filter(read -> Stream.concat(read.tables().stream(), read.statements().stream())
+                            .noneMatch(Objects::isNull));
         }
 
         Optional<String> version() {
@@ -40,6 +44,23 @@ final class MergedServer {
         private static <T> Optional<T> whole(T figures) {
             return Optional.ofNullable(figures)
                     .filter(one -> JSON.valueToTree(one).valueStream().noneMatch(JsonNode::isNull));
+        }
+
+        /** As every run writes its readings: each has its time, and a place in every column. */
+        private static boolean isInColumns(Resources read) {
+            var columns = List.of(
+                    read.cpuPercent(),
+                    read.load1(),
+                    read.memoryAvailableBytes(),
+                    read.networkBytesPerSecond(),
+                    read.connections(),
+                    read.transactionsPerSecond(),
+                    read.databaseBytes(),
+                    read.queryMillisPerSecond());
+            return columns.stream()
+                            .allMatch(column -> column.size() == read.times().size())
+                    && read.times().stream()
+                            .allMatch(time -> time != null && TimeStamp.of(time).isPresent());
         }
 
         int readings() {

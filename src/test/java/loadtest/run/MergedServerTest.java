@@ -18,6 +18,8 @@ import loadtest.testing.SummaryFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MergedServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -114,6 +116,22 @@ class MergedServerTest {
 
         assertThat(server.resources()).isEqualTo(read(3).observations().resources());
         assertThat(server.database()).isEqualTo(read(3).observations().database());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"times|[]", "times|[null]", "times|[\"x\"]", "load1|[1.0]"})
+    void columnsThatNoRunWritesAreNotTaken(String column, String value) throws IOException {
+        var resources = JSON.<ObjectNode>valueToTree(SampleFigures.aroundALoadOf(60));
+        resources.set(column, JSON.readTree(value));
+        field(1, "resources", resources.toString());
+        database(1, "{\"tables\":[null],\"statements\":[],\"trouble\":\"\",\"mayLack\":\"\"}");
+
+        var server = server();
+
+        assertThat(server.resources()).isEqualTo(read(2).observations().resources());
+        assertThat(server.database()).isEqualTo(read(2).observations().database());
     }
 
     private ServerSide server() {

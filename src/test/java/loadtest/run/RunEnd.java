@@ -43,17 +43,14 @@ final class RunEnd {
     }
 
     private void write(RunReport ended, Summary summary) {
-        try {
-            ended.write(summary);
-            display.accept(summary);
-            StartSteps.done("evidence written");
-        } catch (Throwable e) {
-            System.out.println("the evidence is incomplete: " + Failure.line(e));
-        }
+        ended.write(summary);
+        display.accept(summary);
+        StartSteps.done("evidence written");
     }
 
+    /** Whether it is reported, with its evidence as far as that is known by now. */
     synchronized boolean reported() {
-        return reported.isPresent();
+        return reported.isPresent() && !evidence.isCompletedExceptionally();
     }
 
     /**
@@ -82,7 +79,7 @@ final class RunEnd {
 
     /** Replaces an earlier report, since a run may be interrupted while the engine still writes its own. */
     private synchronized void reportInterrupted(String why) {
-        evidence.join();
+        evidence.handle((written, failure) -> written).join();
         reported = Optional.of(report.get().writeInterrupted(why));
         display.accept(reported.get());
     }

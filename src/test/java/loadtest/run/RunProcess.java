@@ -91,6 +91,7 @@ final class RunProcess {
         Console.hide(line -> false);
         var crashed = load.isPresent() && !load.get().reported();
         var ended = load.isPresent() && load.get().shutDown(interruption);
+        crashed |= load.isPresent() && !load.get().reported();
         if (!ended && !reported) {
             interruption.ifPresent(why -> report(attempt.ended(NotRun.NotRunKind.INTERRUPTED, why)));
         }

@@ -1,11 +1,11 @@
 package loadtest.share;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +49,10 @@ record ShareClocks(List<FoundShare> shares) {
                 .flatMap(share -> clocks(share).max(Comparator.comparingLong(Gap::least)).stream())
                 .filter(Gap::isProven)
                 .map(gap -> new ShareFault(ShareFault.Kind.CLOCKS, behind(gap)));
-        var begins = begins().filter(Gap::isProven).map(gap -> new ShareFault(ShareFault.Kind.SAME_TIME, late(gap)));
+        var begins = shares.stream()
+                .flatMap(share -> begins(share).max(Comparator.comparingLong(Gap::least)).stream())
+                .filter(Gap::isProven)
+                .map(gap -> new ShareFault(ShareFault.Kind.SAME_TIME, late(gap)));
         return Stream.concat(begins, clocks).toList();
     }
 
@@ -65,7 +68,10 @@ record ShareClocks(List<FoundShare> shares) {
                 ShareFault.Kind.CLOCKS,
                 shares.stream().flatMap(this::clocks),
                 "the clock of share %s may be too far behind that of share %s");
-        var begins = doubt(ShareFault.Kind.SAME_TIME, begins(), "share %s may have begun too long after share %s");
+        var begins = doubt(
+                ShareFault.Kind.SAME_TIME,
+                shares.stream().flatMap(this::begins),
+                "share %s may have begun too long after share %s");
         return Stream.of(begins, clocks).flatMap(Optional::stream).toList();
     }
 
@@ -81,33 +87,44 @@ record ShareClocks(List<FoundShare> shares) {
 
     /** From those of the other shares that asked the same clock. */
     private Stream<Gap> clocks(FoundShare share) {
-        var clock = share.record().clock();
-        return clock == null
-                ? Stream.empty()
-                : shares.stream()
-                        .filter(other -> other.record().clock() != null
-                                && other.record().clock().source().equals(clock.source()))
-                        .map(other -> new Gap(
-                                share,
-                                other,
-                                clock.millis() - other.record().clock().millis(),
-                                clock.errorMillis() + other.record().clock().errorMillis(),
-                                TOLERATED))
-                        .filter(gap -> gap.share() != gap.other() && gap.millis() >= 0);
+        return shares.stream()
+                .filter(other -> other != share && haveOneClock(share, other))
+                .map(other -> new Gap(
+                        share,
+                        other,
+                        share.record().clock().millis() - other.record().clock().millis(),
+                        share.record().clock().errorMillis()
+                                + other.record().clock().errorMillis(),
+                        TOLERATED))
+                .filter(gap -> gap.millis() >= 0);
     }
 
-    /** From the first of all loads. */
-    private Stream<Gap> begins() {
-        ToLongFunction<FoundShare> began = share -> share.began().orElseThrow().toEpochMilli();
-        var begun = shares.stream().filter(share -> share.began().isPresent()).toList();
-        return begun.stream().min(Comparator.comparingLong(began)).stream().flatMap(first -> begun.stream()
-                .filter(share -> share != first)
-                .map(share -> new Gap(
+    /** From those of the other shares that began earlier; where clocks differ, only that it began after another's end. */
+    private Stream<Gap> begins(FoundShare share) {
+        return shares.stream()
+                .filter(other -> other != share
+                        && share.began().isPresent()
+                        && other.began().isPresent())
+                .map(other -> new Gap(
                         share,
-                        first,
-                        began.applyAsLong(share) - began.applyAsLong(first),
-                        share.error() + first.error(),
-                        TOLERATED + share.startError() + first.startError())));
+                        other,
+                        Duration.between(
+                                        other.began().orElseThrow(),
+                                        share.began().orElseThrow())
+                                .toMillis(),
+                        share.error() + other.error(),
+                        TOLERATED + share.startError() + other.startError()))
+                .filter(gap -> gap.millis() >= 0 && (haveOneClock(share, gap.other()) || !overlapped(gap)));
+    }
+
+    private static boolean haveOneClock(FoundShare one, FoundShare other) {
+        return one.record().clock() != null
+                && other.record().clock() != null
+                && one.record().clock().source().equals(other.record().clock().source());
+    }
+
+    private static boolean overlapped(Gap gap) {
+        return gap.share().began().orElseThrow().isBefore(gap.other().ended().orElseThrow());
     }
 
     private static String behind(Gap gap) {
@@ -122,15 +139,13 @@ record ShareClocks(List<FoundShare> shares) {
     }
 
     private static String late(Gap gap) {
-        var overlapped =
-                gap.share().began().orElseThrow().isBefore(gap.other().ended().orElseThrow());
         return String.format(
                 Locale.ROOT,
                 "%s began %.1f s after share %s%s",
                 gap.share().named(),
                 gap.millis() / 1000.0,
                 gap.other().share(),
-                overlapped ? "" : ", which had ended by then");
+                overlapped(gap) ? "" : ", which had ended by then");
     }
 
     /** Of the two that may be furthest apart; empty where they are not. */

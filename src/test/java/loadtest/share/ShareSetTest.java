@@ -125,10 +125,29 @@ class ShareSetTest {
                 run(2),
                 SampleShares.record(
                         SampleShares.identity(2, 3),
-                        SampleShares.START.minusSeconds(30),
-                        new ClockOffset(30_000, 3, "the target's clock")));
+                        SampleShares.START,
+                        new ClockOffset(5_000, 3, "the target's clock")));
 
         assertIncomparable();
+    }
+
+    /** What is possible between the first and another may be proven between two others. */
+    @Test
+    void everyPairOfBeginsIsCompared() throws IOException {
+        var began = List.of(0, 100, 1_200);
+        var error = List.of(600, 5, 5);
+        for (int part = 1; part <= 3; part++) {
+            SampleShares.write(
+                    run(part),
+                    SampleShares.record(
+                            SampleShares.identity(part, 3),
+                            SampleShares.START.plusMillis(began.get(part - 1)),
+                            new ClockOffset(0, error.get(part - 1), "the database's clock")));
+        }
+
+        assertThat(set().faults())
+                .containsExactly(
+                        fault(ShareFault.Kind.SAME_TIME, "share 3/3 in " + run(3) + " began 1.1 s after share 2/3"));
     }
 
     /** What two measurements leave open is neither a fault nor an agreement. */

@@ -131,21 +131,21 @@ public final class Drift {
 
     /** The requests that users who still come no longer send, in words; empty where there are none. */
     private String vanished(Map<RequestKey, Stats> first, Map<RequestKey, Stats> last) {
-        var goesOn = (double) busiest(last) / Math.max(1, busiest(first));
         var vanished = first.keySet().stream()
                 .filter(request -> !whenNeeded.contains(request))
-                .filter(request -> Fewer.than(count(first, request) * goesOn, count(last, request)))
+                .filter(request ->
+                        Fewer.than(count(first, request) * goesOn(first, last, request), count(last, request)))
                 .map(request -> counts(first, last, request))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return vanished.isEmpty() ? "" : "no longer sent as before, though others are: " + vanished;
     }
 
-    /** The samples of the request that was sent most often, from which follows how many users came. */
-    private long busiest(Map<RequestKey, Stats> quarter) {
-        return quarter.keySet().stream()
-                .filter(request -> !whenNeeded.contains(request))
-                .mapToLong(request -> count(quarter, request))
+    /** How the other requests went on, from 0: that of them which went on best tells how many users still come. */
+    private double goesOn(Map<RequestKey, Stats> first, Map<RequestKey, Stats> last, RequestKey request) {
+        return first.keySet().stream()
+                .filter(other -> !other.equals(request) && !whenNeeded.contains(other) && isEnough(first, other))
+                .mapToDouble(other -> (double) count(last, other) / count(first, other))
                 .max()
                 .orElse(0);
     }

@@ -159,6 +159,19 @@ class DriftTest {
         assertThat(verdict(drift, "drift of p95", NONE, NONE).outcome()).isEqualTo(outcome);
     }
 
+    /** That it was the one which was sent most often does not excuse it. */
+    @Test
+    void theMostFrequentRequestIsExpectedByTheOthers() throws IOException {
+        var drift = drift(true);
+        quarter(drift, "GET /a", 0, 10, 400, 0);
+        quarter(drift, "GET /a", 30, 10, 110, 0);
+        quarter(drift, "GET /b", 0, 10, 200, 0);
+        quarter(drift, "GET /b", 30, 10, 200, 0);
+
+        assertThat(verdict(drift, "drift of p95", NONE, NONE).note())
+                .isEqualTo("no longer sent as before, though others are: GET /a 400 and 110");
+    }
+
     /** A token that many users share is minted at the beginning, and perhaps never again. */
     @Test
     void aRequestThatIsSentWhenNeededMayBeMissing() throws IOException {

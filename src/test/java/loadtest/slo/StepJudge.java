@@ -18,6 +18,9 @@ record StepJudge(Slos slos, StepSamples step, Optional<StepSamples> before, bool
     /** A request with fewer samples shows nothing good: fewer than five lie above the 95th percentile. */
     static final int FEWEST_SAMPLES = 100;
 
+    /** Of one more than those, one failure keeps a promise of less than 1 %. */
+    private static final int LACKING_UP_TO = FEWEST_SAMPLES + 1;
+
     Capacity.Step judged() {
         var level = step.level();
         var figures = slos.requests().stream().flatMap(this::figures).toList();
@@ -64,7 +67,7 @@ record StepJudge(Slos slos, StepSamples step, Optional<StepSamples> before, bool
         var answers = StatusCounts.of(step.seen().values());
         slos.budgets().stream()
                 .filter(budget -> budget.source() == Source.HTTP)
-                .filter(budget -> budget.judge(answers.atBest(FEWEST_SAMPLES)).missed())
+                .filter(budget -> budget.judge(answers.atBest(LACKING_UP_TO)).missed())
                 .map(budget -> budget.judge(answers))
                 .forEach(all::add);
         slos.throughput().stream()
@@ -75,7 +78,7 @@ record StepJudge(Slos slos, StepSamples step, Optional<StepSamples> before, bool
 
     /** What is broken also if every sample that is lacking were a good one, or since all that are there failed. */
     private static List<Verdict> certain(RequestSlo slo, Stats seen) {
-        var certain = slo.broken(seen.atBest(FEWEST_SAMPLES)).stream()
+        var certain = slo.broken(seen.atBest(LACKING_UP_TO)).stream()
                 .map(Verdict::promise)
                 .toList();
         return slo.broken(seen).stream()
