@@ -15,6 +15,7 @@ import loadtest.testing.Await;
 import loadtest.testing.SummaryFile;
 import loadtest.testing.Trial;
 import loadtest.testing.Workload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The evidence of a run and the engine's report do not wait for each other, and the process ends after both. */
@@ -24,6 +25,7 @@ class EvidenceBesideReportIT {
     /** The byte that whoever appends to the outcomes of a command locks. */
     private static final long APPENDING = Long.MAX_VALUE - 1;
 
+    @Tag("more-runs")
     @Test
     void theProcessEndsWhenBothAreWhole() throws Exception {
         var trial = Workload.simplest().trial().patient().profile("ci", "at-once 1 users", Map.of());
