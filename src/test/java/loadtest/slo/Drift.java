@@ -141,11 +141,15 @@ public final class Drift {
         return vanished.isEmpty() ? "" : "no longer sent as before, though others are: " + vanished;
     }
 
-    /** How the other requests went on, from 0: that of them which went on best tells how many users still come. */
+    /**
+     * How many users still come, from 0 to 1, as that of the other requests tells which went on best. One that is sent more
+     * often in the end, as a slow answer is asked for again, makes no users.
+     */
     private double goesOn(Map<RequestKey, Stats> first, Map<RequestKey, Stats> last, RequestKey request) {
         return first.keySet().stream()
                 .filter(other -> !other.equals(request) && !whenNeeded.contains(other) && isEnough(first, other))
                 .mapToDouble(other -> (double) count(last, other) / count(first, other))
+                .map(share -> Math.min(1, share))
                 .max()
                 .orElse(0);
     }

@@ -41,6 +41,12 @@ class DriftTest {
                 () -> OptionalLong.of(BEGIN));
     }
 
+    /** So many samples in the first and in the last, each of ten milliseconds. */
+    private static void quarters(Drift drift, String request, int first, int last) {
+        quarter(drift, request, 0, 10, first, 0);
+        quarter(drift, request, 30, 10, last, 0);
+    }
+
     private static void quarter(Drift drift, String request, int from, int millis, int samples, int failed) {
         for (int i = 0; i < samples; i++) {
             var at = BEGIN + 1000 * from + 9_000L * i / samples;
@@ -106,8 +112,7 @@ class DriftTest {
     @Test
     void fewSamplesProveNothingWhereTheyHaveToDecide() throws IOException {
         var drift = drift(true);
-        quarter(drift, "POST /redeem", 0, 10, 99, 0);
-        quarter(drift, "POST /redeem", 30, 10, 99, 0);
+        quarters(drift, "POST /redeem", 99, 99);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE)).satisfies(verdict -> {
             assertThat(verdict.outcome()).isEqualTo(VerdictOutcome.MISSED);
@@ -122,8 +127,7 @@ class DriftTest {
     @Test
     void aRareRequestIsNamedAndTheOthersDecide() throws IOException {
         var drift = drift(true);
-        quarter(drift, "POST /redeem", 0, 10, 100, 0);
-        quarter(drift, "POST /redeem", 30, 10, 100, 0);
+        quarters(drift, "POST /redeem", 100, 100);
         quarter(drift, "POST /redeem (replay)", 0, 10, 2, 0);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE)).satisfies(verdict -> {
@@ -136,8 +140,7 @@ class DriftTest {
     @Test
     void aRequestThatIsNoLongerAnsweredIsNotKept() throws IOException {
         var drift = drift(true);
-        quarter(drift, "GET /a", 0, 10, 100, 0);
-        quarter(drift, "GET /a", 30, 10, 100, 0);
+        quarters(drift, "GET /a", 100, 100);
         quarter(drift, "GET /b", 0, 10, 100, 0);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE).outcome()).isEqualTo(VerdictOutcome.MISSED);
@@ -151,10 +154,8 @@ class DriftTest {
     @CsvSource({"160, 79, MISSED", "160, 81, MET", "400, 150, MISSED"})
     void aRequestThatMostUsersNoLongerSendIsNotKept(int first, int last, VerdictOutcome outcome) throws IOException {
         var drift = drift(true);
-        quarter(drift, "GET /a", 0, 10, 400, 0);
-        quarter(drift, "GET /a", 30, 10, 400, 0);
-        quarter(drift, "GET /b", 0, 10, first, 0);
-        quarter(drift, "GET /b", 30, 10, last, 0);
+        quarters(drift, "GET /a", 400, 400);
+        quarters(drift, "GET /b", first, last);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE).outcome()).isEqualTo(outcome);
     }
@@ -163,21 +164,28 @@ class DriftTest {
     @Test
     void theMostFrequentRequestIsExpectedByTheOthers() throws IOException {
         var drift = drift(true);
-        quarter(drift, "GET /a", 0, 10, 400, 0);
-        quarter(drift, "GET /a", 30, 10, 110, 0);
-        quarter(drift, "GET /b", 0, 10, 200, 0);
-        quarter(drift, "GET /b", 30, 10, 200, 0);
+        quarters(drift, "GET /a", 400, 110);
+        quarters(drift, "GET /b", 200, 200);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE).note())
                 .isEqualTo("no longer sent as before, though others are: GET /a 400 and 110");
+    }
+
+    /** An answer that takes longer is asked for more often. */
+    @Test
+    void aRequestThatIsSentMoreOftenMakesNoUsers() throws IOException {
+        var drift = drift(true);
+        quarters(drift, "GET /a", 200, 200);
+        quarters(drift, "GET /a/state", 100, 500);
+
+        assertThat(verdict(drift, "drift of p95", NONE, NONE).outcome()).isEqualTo(VerdictOutcome.MET);
     }
 
     /** A token that many users share is minted at the beginning, and perhaps never again. */
     @Test
     void aRequestThatIsSentWhenNeededMayBeMissing() throws IOException {
         var drift = drift(true);
-        quarter(drift, "GET /a", 0, 10, 200, 0);
-        quarter(drift, "GET /a", 30, 10, 200, 0);
+        quarters(drift, "GET /a", 200, 200);
         quarter(drift, TOKEN.name(), 0, 10, 200, 0);
 
         assertThat(verdict(drift, "drift of p95", NONE, NONE)).satisfies(verdict -> {
