@@ -71,7 +71,10 @@ public final class CombinedRun {
         return load.orElseThrow().bound();
     }
 
-    /** Tells the verdict and has the evidence written. Never throws: an exception here would cost the report and the assertions. */
+    /**
+     * Tells the verdict and has the evidence written. Never throws: an exception here would cost the report and the
+     * assertions.
+     */
     public void finish() {
         load.ifPresent(RunningLoad::finish);
     }

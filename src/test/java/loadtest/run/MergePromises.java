@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loadtest.share.ShareFault;
 import loadtest.slo.AbortCriteria;
@@ -38,19 +39,19 @@ record MergePromises(Merge merge, PreparedRun run, AbortCriteria abort) {
 
     private Finding finding(ShareFault.Kind kind) {
         var shares = merge.set().shares().size();
-        var faults = Stream.of(merge.set().faults(), merge.events().faults(), differences())
-                .flatMap(List::stream)
+        var faults = words(kind, Stream.of(merge.set().faults(), merge.events().faults(), differences()));
+        var doubts = words(kind, Stream.of(merge.set().doubts()));
+        if (faults.isEmpty() && !doubts.isEmpty()) {
+            return Finding.notAudited(doubts);
+        }
+        return Finding.of(faults.isEmpty(), faults.isEmpty() ? shares + " shares" : faults, shares);
+    }
+
+    private static String words(ShareFault.Kind kind, Stream<List<ShareFault>> faults) {
+        return faults.flatMap(List::stream)
                 .filter(fault -> fault.kind() == kind)
                 .map(ShareFault::words)
-                .toList();
-        var doubts = merge.set().doubts().stream()
-                .filter(doubt -> doubt.kind() == kind)
-                .map(ShareFault::words)
-                .toList();
-        if (faults.isEmpty() && !doubts.isEmpty()) {
-            return Finding.notAudited(String.join("; ", doubts));
-        }
-        return Finding.of(faults.isEmpty(), faults.isEmpty() ? shares + " shares" : String.join("; ", faults), shares);
+                .collect(Collectors.joining("; "));
     }
 
     /** What keeps this process from judging these shares: it would ask others, or for something else. */

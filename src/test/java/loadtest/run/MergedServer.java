@@ -24,20 +24,30 @@ import loadtest.share.ShareSet;
 final class MergedServer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of one machine, by the summary in its folder. */
-    private record Seen(Share share, Summary summary) {
-        Optional<Resources> resources() {
-            return whole(summary.observations().resources()).filter(Seen::isInColumns);
-        }
+    /**
+     * By one machine.
+     *
+     * @param conditions of its run
+     * @param resources empty where they are not as every run writes them, and so the database
+     */
+    private record Seen(
+            Share share,
+            Summary.Conditions conditions,
+            Optional<Resources> resources,
+            Optional<DatabaseActivity> database) {
 
-        Optional<DatabaseActivity> database() {
-            return whole(summary.observations().database())
-                    .filter(read -> Stream.concat(read.tables().stream(), read.statements().stream())
-                            .noneMatch(Objects::isNull));
+        /** By the summary in its folder. */
+        static Seen of(Share share, Summary summary) {
+            var observed = summary.observations();
+            return new Seen(
+                    share,
+                    summary.conditions(),
+                    whole(observed.resources()).filter(Seen::isInColumns),
+                    whole(observed.database()).filter(Seen::isInRows));
         }
 
         Optional<String> version() {
-            return Optional.ofNullable(summary.conditions().targetVersion());
+            return Optional.ofNullable(conditions.targetVersion());
         }
 
         /** Empty where a field is missing that every run writes. */
@@ -63,6 +73,11 @@ final class MergedServer {
                             .allMatch(time -> time != null && TimeStamp.of(time).isPresent());
         }
 
+        private static boolean isInRows(DatabaseActivity read) {
+            return Stream.concat(read.tables().stream(), read.statements().stream())
+                    .noneMatch(Objects::isNull);
+        }
+
         int readings() {
             return resources().map(Resources::readings).orElse(0);
         }
@@ -80,7 +95,7 @@ final class MergedServer {
         for (var share : set.shares()) {
             try {
                 var summary = StoredSummary.read(share.folder().run().resolve("summary.json"));
-                all.add(new Seen(share.share(), summary));
+                all.add(Seen.of(share.share(), summary));
             } catch (RuntimeException e) {
                 // a share that was killed has none, and one that is torn or of another schema says nothing
             }
@@ -110,7 +125,7 @@ final class MergedServer {
                 resources.flatMap(Seen::resources).orElse(null),
                 database.flatMap(Seen::database).orElse(null),
                 all.stream()
-                        .flatMap(one -> one.summary().conditions().rehearsal().stream())
+                        .flatMap(one -> one.conditions().rehearsal().stream())
                         .distinct()
                         .toList(),
                 notes);

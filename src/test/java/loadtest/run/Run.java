@@ -189,7 +189,10 @@ public final class Run {
         return running.flatMap(RunningLoad::folder);
     }
 
-    /** Tells the verdict and has the evidence written. Never throws: an exception here would cost the report and the assertions. */
+    /**
+     * Tells the verdict and has the evidence written. Never throws: an exception here would cost the report and the
+     * assertions.
+     */
     public void finish() {
         running.ifPresent(RunningLoad::finish);
     }

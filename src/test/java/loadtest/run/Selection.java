@@ -142,7 +142,7 @@ public final class Selection {
     private Choice chosen(ScenarioFile file, Profile profile) {
         if (profile.climbs() && !settings.run().share().isAll()) {
             return new Choice.CannotRun("profile " + profile.name()
-                    + " climbs, and a climb is not shared: unset PERF_SHARE, or" + " name another profile");
+                    + " climbs, and a climb is not shared: unset PERF_SHARE, or name another profile");
         }
         try {
             var length = settings.run().length().filter(time -> profile.anyLength());

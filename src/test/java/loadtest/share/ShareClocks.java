@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,12 +76,7 @@ record ShareClocks(List<FoundShare> shares) {
 
     /** Whether all were told the time by the same clock. */
     private boolean areComparable() {
-        return shares.stream().map(share -> share.record().clock()).noneMatch(Objects::isNull)
-                && shares.stream()
-                                .map(share -> share.record().clock().source())
-                                .distinct()
-                                .count()
-                        <= 1;
+        return shares.stream().allMatch(share -> haveOneClock(share, shares.get(0)));
     }
 
     /** From those of the other shares that asked the same clock. */
