@@ -8,6 +8,9 @@ export const [address, ...rest] = process.argv.slice(2);
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 400, height: 800 };
 
+/** For what must come; nothing is proved by the time it takes. */
+export const WAIT = { timeout: 90_000 };
+
 /** What a browser says of a server that is gone; a step that cuts the connection opens its page with {cut: true}. */
 const CUT = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/;
 
@@ -47,7 +50,7 @@ async function open(browser, contexts, errors, { viewport = WIDE, dark = false, 
 }
 
 /** Waits until the bar of a run under way says a text. */
-export const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, { timeout: 90_000 });
+export const said = (page, text) => page.waitForFunction((wanted) => document.getElementById('live').textContent.includes(wanted), text, WAIT);
 
 /** Fails with every violation that axe finds, and where. */
 export async function accessible(page) {

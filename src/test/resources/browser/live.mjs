@@ -1,13 +1,13 @@
 // A run under way, as it is watched: by one who came early, and by one who came late.
 import assert from 'node:assert/strict';
-import { accessible, fits, NARROW, reachable, rest, said, walk, WIDE } from './browser.mjs';
+import { accessible, fits, NARROW, reachable, rest, said, WAIT, walk, WIDE } from './browser.mjs';
 
 const [control] = rest;
 const then = (step) => fetch(control + step).then((answer) => assert.ok(answer.ok, step));
 const drawn = (page) => page.evaluate(() => Number(document.body.dataset.rendered));
 const later = async (page) => {
   const before = await drawn(page);
-  await page.waitForFunction((times) => Number(document.body.dataset.rendered) > times + 1, before, { timeout: 90_000 });
+  await page.waitForFunction((times) => Number(document.body.dataset.rendered) > times + 1, before, WAIT);
 };
 
 await walk({
@@ -65,7 +65,7 @@ await walk({
     await said(page, 'Ended after');
     assert.match(await early.textContent(), /FAILED/);
     await then('next');
-    await page.waitForFunction(() => document.body.textContent.includes('20300131T150000-aaaaaa'), null, { timeout: 90_000 });
+    await page.waitForFunction(() => document.body.textContent.includes('20300131T150000-aaaaaa'), null, WAIT);
     assert.match(await early.textContent(), /RUNNING/);
     await said(page, 'Before this scenario: 0 of 1 passed');
     assert.match(await page.textContent('#live .earlier'), /✗ FAILED station_redeem_peak file:\/\/\/\S+\/verdict\.html/);

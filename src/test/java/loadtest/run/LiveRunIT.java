@@ -109,7 +109,7 @@ class LiveRunIT {
     @Tag("browser")
     void oneWhoComesEarlyAndOneWhoComesLateSeeTheSame() throws Exception {
         BrowserWalk.assumePossible();
-        var trial = trial("true");
+        var trial = trial("true").profile("ci", "hold 5 per second for 40 s", Map.of());
         var process = trial.start();
         BrowserWalk.run("watched.mjs", address(trial));
 

@@ -60,6 +60,7 @@ class NotRunIT {
     }
 
     /** Each process says that it begins, so one that is killed is missed by nobody. */
+    @Tag("more-runs")
     @Test
     void oneThatIsKilledHasItsRowAndItsErrorAlready() throws Exception {
         var trial = ANY.trial()

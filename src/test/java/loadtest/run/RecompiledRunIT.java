@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RecompiledRunIT {
     private static final int ASSERTIONS_FAILED = 2;
 
+    @Tag("more-runs")
     @Test
     void theVerdictOfARunWithAuditsComes() throws Exception {
         var run = withoutItsClasses(new Trial(StationRedeemPeak.class)

@@ -42,12 +42,11 @@ class LiveWalkIT {
         BrowserWalk.assumePossible();
         port = SystemProgram.freePort();
         start(COMMAND);
-        clock.scheduleAtFixedRate(this::publish, 0, 500, TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(this::publish, 0, 1, TimeUnit.SECONDS);
         try (var control = new LoopbackServer(this::happen)) {
             BrowserWalk.run("live.mjs", view.address(), control.url("/"));
         } finally {
             clock.shutdown();
-            view.end("");
             view.close();
         }
     }
