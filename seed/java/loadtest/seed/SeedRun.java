@@ -89,7 +89,7 @@ final class SeedRun implements AutoCloseable {
             progress.at("reading the tables");
             // The auth server is asked while the database still is.
             Consumer<List<User>> resolved = known -> accounts = Parallel.begin("accounts", () -> users.find(known));
-            var survey = Survey.take(connection, preflight, plan.draft().get(), resolved);
+            var survey = Survey.take(connection, preflight, plan.draft(), resolved);
             catalog = Optional.of(survey.catalog());
             return survey;
         });

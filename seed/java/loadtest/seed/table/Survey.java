@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import loadtest.seed.auth.KnownUsers;
+import loadtest.seed.fixture.FixtureKind;
+import loadtest.seed.fixture.FixtureKinds;
 import loadtest.seed.fixture.Fixtures;
 import loadtest.seed.fixture.Ids;
 import loadtest.seed.fixture.TableRows;
@@ -40,13 +43,14 @@ public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
     /**
      * @param connection inside a transaction, which the caller rolls back: rows may be tried in it
      * @param preflight receives everything that prevents a seed; the fixtures' ids are only known if there is nothing
-     * @param own the fixtures under their own ids
+     * @param drafted the fixtures under their own ids, which may still be made meanwhile
      * @param resolved receives the users under the ids that the database knows them by, as soon as these are known
      */
-    public static Survey take(Connection connection, Preflight preflight, Draft own, Consumer<List<User>> resolved)
+    public static Survey take(
+            Connection connection, Preflight preflight, Supplier<Draft> drafted, Consumer<List<User>> resolved)
             throws SQLException {
         var before = preflight.count();
-        var names = own.tables().stream().map(TableRows::table).toList();
+        var names = FixtureKinds.ALL.stream().map(FixtureKind::table).toList();
         var trip = new RoundTrip();
         var mayReadUsers = preflight.rights(trip, names);
         var catalog = Catalog.ask(trip, names);
@@ -54,6 +58,7 @@ public record Survey(Catalog catalog, Draft draft, Fitting fitting) {
         var users = mayReadUsers.get() ? KnownUsers.resolve(connection, User.all()) : User.all();
         resolved.accept(users);
         var readable = preflight.count() == before;
+        var own = drafted.get();
         var fitting = Fitting.of(catalog, own.tables());
         var draft = own.under(users, Ids.OWN);
         preflight.add(fitting.problems(), "is it the voucher platform's database, with its migrations applied?");

@@ -15,10 +15,15 @@ final class GeneratorProcess {
     private static final String MARK = "measured ";
 
     private final Path folder;
+    private final List<String> flags;
 
-    /** @param folder for what the processes leave */
-    GeneratorProcess(Path folder) {
+    /**
+     * @param folder for what the processes leave
+     * @param flags of their JVMs
+     */
+    GeneratorProcess(Path folder, List<String> flags) {
         this.folder = folder;
+        this.flags = flags;
     }
 
     /** What one process measured, in nanoseconds. */
@@ -37,6 +42,7 @@ final class GeneratorProcess {
      */
     Measured run(Map<String, String> properties, String... arguments) throws IOException, InterruptedException {
         var options = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx1G"));
+        options.addAll(flags);
         properties.forEach((name, value) -> options.add("-Dbenchmark." + name + "=" + value));
         options.add("-Dbenchmark.folder=" + folder.resolve("files").toAbsolutePath());
         var engine = new ArrayList<>(List.of("-s", RecordedLoad.class.getName()));
