@@ -19,6 +19,7 @@ import loadtest.standin.database.ChildProcess;
  */
 public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "flags", (report, folder) -> LoadFlags.chosen().run(report, folder),
             "generator", (report, folder) -> Generator.chosen().run(report, folder),
             "recording", (report, folder) -> Recording.usual().run(report, folder),
             "seeding", (report, folder) -> Seeding.chosen().run(report, folder),

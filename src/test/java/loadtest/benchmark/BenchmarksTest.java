@@ -24,7 +24,7 @@ class BenchmarksTest {
 
             assertThat(JvmNotes.without(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)))
                     .isEqualToIgnoringNewLines("-Dbenchmark: found '" + name
-                            + "'; valid: generator, recording, seeding, soak, standin, start");
+                            + "'; valid: flags, generator, recording, seeding, soak, standin, start");
             assertThat(process.waitFor()).isEqualTo(2);
         }
     }

@@ -29,6 +29,11 @@ final class GeneratorProcess {
     /** What one process measured, in nanoseconds. */
     record Measured(long cpu, long files, long report) {}
 
+    /** Where those that record leave the files of their run. */
+    static Path files(Path folder) {
+        return folder.resolve("files").toAbsolutePath();
+    }
+
     /** Called by the process that is measured. */
     static void print(String what, long nanos) {
         System.out.println(MARK + what + " " + nanos);
@@ -44,7 +49,7 @@ final class GeneratorProcess {
         var options = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx1G"));
         options.addAll(flags);
         properties.forEach((name, value) -> options.add("-Dbenchmark." + name + "=" + value));
-        options.add("-Dbenchmark.folder=" + folder.resolve("files").toAbsolutePath());
+        options.add("-Dbenchmark.folder=" + files(folder));
         var engine = new ArrayList<>(List.of("-s", RecordedLoad.class.getName()));
         engine.addAll(List.of("-rf", folder.resolve("results").toString()));
         engine.addAll(List.of(arguments));

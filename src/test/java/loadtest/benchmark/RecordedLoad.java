@@ -62,9 +62,11 @@ public final class RecordedLoad extends Simulation {
     private ChainBuilder toTheServer() {
         var sent = new SentRequests(TraceHeader.REQUEST_ID, "benchmark", List.of());
         sent.tell(recorder);
+        var path = System.getProperty("benchmark.path", "/");
+        var kind = CheckKind.valueOf(System.getProperty("benchmark.check", CheckKind.STATUS.name()));
         return IntStream.range(0, REQUESTS)
                 .mapToObj(n -> {
-                    var request = http("GET /" + n).get("/" + n).check(status().is(200));
+                    var request = kind.addTo(http("GET /" + n).get(path + n).check(status().is(200)));
                     return recorded ? sent.steps("GET /" + n, request) : exec(request);
                 })
                 .reduce(ChainBuilder::exec)

@@ -40,6 +40,8 @@ record Recording(int pairs, int rounds, long few, long many, int userRounds, Lis
         memory(report);
         cpu(report, folder);
         files(report, folder);
+        new ListOfRuns(500, 5)
+                .run(report, GeneratorProcess.files(folder).resolve("summary.json"), folder.resolve("runs"));
     }
 
     private void cpu(BenchmarkReport report, Path folder) throws Exception {

@@ -39,6 +39,11 @@ record TourLoad(int usersPerSecond, int seconds) {
 
     /** The real simulation with everything on, by the flags that the pom gives a load. */
     Run ours(Path folder, String url, List<String> flags) throws IOException, InterruptedException {
+        return run(command(folder, url, flags), folder);
+    }
+
+    /** The real simulation with everything on, which leaves all that it writes in one folder. */
+    ProcessBuilder command(Path folder, String url, List<String> flags) throws IOException {
         var step = "hold " + usersPerSecond + " per second for " + seconds + " s";
         var command = OwnProfile.write(Workload.simplest(), folder, step).command(flags, folder);
         command.environment()
@@ -47,7 +52,7 @@ record TourLoad(int usersPerSecond, int seconds) {
                         "PERF_ORG_SLUG", BareTour.ORG,
                         "PERF_EMAIL", BareTour.EMAIL,
                         "PERF_PASSWORD", BareTour.PASSWORD));
-        return run(command, folder);
+        return command;
     }
 
     /** The bare simulation as the engine's plugin runs it. */
@@ -60,9 +65,14 @@ record TourLoad(int usersPerSecond, int seconds) {
         return run(EngineCommand.of(options, BareTour.class, folder), folder);
     }
 
-    private static Run run(ProcessBuilder command, Path folder) throws IOException, InterruptedException {
+    /** Runs a generator, on a core of its own where that is possible. */
+    static MeasuredProcess measured(ProcessBuilder command, Path folder) throws IOException, InterruptedException {
         command.directory(Files.createDirectories(folder).toFile());
-        var cost = MeasuredProcess.run(MeasuredProcess.pinned(command, CORE), folder.resolve("output.txt"));
+        return MeasuredProcess.run(MeasuredProcess.pinned(command, CORE), folder.resolve("output.txt"));
+    }
+
+    private static Run run(ProcessBuilder command, Path folder) throws IOException, InterruptedException {
+        var cost = measured(command, folder);
         try (var files = Files.walk(folder)) {
             var page = files.filter(
                             file -> file.endsWith("index.html") && Files.exists(file.resolveSibling("simulation.log")))
