@@ -8,27 +8,29 @@ import static io.gatling.javaapi.core.CoreDsl.substring;
 
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What can be asked of an answer beside its status; here, whether sessions are counted by their state. */
 enum CheckKind {
-    STATUS("its status alone: no body is kept", null),
-    BODY("that there is a body", bodyString().exists()),
-    SUBSTRING("a text in it", substring("\"byStatus\"").exists()),
-    REGEX("a regular expression", regex("\"byStatus\":\\{([^}]*)}").exists()),
-    JMES_PATH("JMESPath", jmesPath("sessions.byStatus").exists()),
-    JSON_PATH("JSONPath", jsonPath("$.sessions.byStatus").exists());
+    STATUS("its status alone: no body is kept"),
+    BODY("that there is a body", () -> bodyString().exists()),
+    SUBSTRING("a text in it", () -> substring("\"byStatus\"").exists()),
+    REGEX("a regular expression", () -> regex("\"byStatus\":\\{([^}]*)}").exists()),
+    JMES_PATH("JMESPath", () -> jmesPath("sessions.byStatus").exists()),
+    JSON_PATH("JSONPath", () -> jsonPath("$.sessions.byStatus").exists());
 
     private final String text;
-    private final Optional<CheckBuilder> check;
+    private final Supplier<CheckBuilder>[] checks; // made within the engine only
 
-    CheckKind(String text, CheckBuilder check) {
+    @SafeVarargs
+    CheckKind(String text, Supplier<CheckBuilder>... checks) {
         this.text = text;
-        this.check = Optional.ofNullable(check);
+        this.checks = checks;
     }
 
     HttpRequestActionBuilder addTo(HttpRequestActionBuilder request) {
-        return check.map(request::check).orElse(request);
+        return request.check(Stream.of(checks).map(Supplier::get).toArray(CheckBuilder[]::new));
     }
 
     @Override
