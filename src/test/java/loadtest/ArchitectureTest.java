@@ -37,6 +37,7 @@ class ArchitectureTest {
                     Set.of(
                             "measure",
                             "report",
+                            "report.runs",
                             "report.summary",
                             "seed",
                             "seed.fixture",
