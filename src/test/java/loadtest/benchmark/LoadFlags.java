@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param choices the first is the pom's, which the others are compared with
  * @param rounds how often each is measured
- * @param checked requests that are sent with each kind of check, in steps of {@value #USERS} users' six
+ * @param checked requests that are sent with each kind of check, a multiple of 120
  * @param usual flags of the JVM of a load, as the pom or {@code -Dgatling.jvmArgs} has them
  */
 record LoadFlags(List<Choice> choices, TourLoad load, int rounds, int checked, List<String> usual) {
@@ -146,7 +146,9 @@ record LoadFlags(List<Choice> choices, TourLoad load, int rounds, int checked, L
         var table =
                 BenchmarkTable.of("A request whose answer of some 300 bytes is checked for", "what", "CPU", "ratio");
         all.forEach((kind, micros) -> table.row(
-                kind, MedianRange.of(micros, "us", 1), MedianRange.ratios(micros, all.get(CheckKind.STATUS))));
+                kind.toString(),
+                MedianRange.of(micros, "us", 1),
+                MedianRange.ratios(micros, all.get(CheckKind.STATUS))));
         report.table(table);
     }
 
