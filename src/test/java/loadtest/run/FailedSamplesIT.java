@@ -16,6 +16,7 @@ import loadtest.testing.EchoingTarget;
 import loadtest.testing.StagingDeployment;
 import loadtest.testing.Trial;
 import loadtest.testing.TrialResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A failed request is found with its own id, its own fixture and its own answer, whatever the answer is. */
@@ -23,6 +24,7 @@ class FailedSamplesIT {
     private static final int USERS = 50;
 
     /** Each fails for a reason of its own, so that every sample is kept. */
+    @Tag("more-runs")
     @Test
     void bodiesBelongToTheirSamplesUnderFiftyParallelUsers() throws Exception {
         try (var target = new EchoingTarget((exchange, body, n) -> {

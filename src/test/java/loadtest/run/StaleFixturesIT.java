@@ -34,6 +34,7 @@ class StaleFixturesIT {
         StagingDeployment.reseeded();
     }
 
+    @Tag("more-runs")
     @Test
     void anotherVersionHasSeeded() throws Exception {
         sql("update vouchers set metadata = metadata || '{\"seedVersion\": \"perf-load-0\"}'"
