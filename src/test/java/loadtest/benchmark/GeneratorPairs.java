@@ -2,7 +2,6 @@ package loadtest.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,8 @@ final class GeneratorPairs {
             }
             requireWhole(first, second);
             report.progress("pair " + pair + " of " + pairs + ": ours "
-                    + seconds(last(ours).cpu()) + " s, bare "
-                    + seconds(last(bare).cpu()) + " s");
+                    + MeasuredProcess.seconds(last(ours).cpu()) + " s, bare "
+                    + MeasuredProcess.seconds(last(bare).cpu()) + " s");
         }
     }
 
@@ -64,7 +63,8 @@ final class GeneratorPairs {
         var before = server.cpu();
         var run = measurement.take();
         into.add(run.cost());
-        busiestServer = Math.max(busiestServer, seconds(server.cpu().minus(before)) / load.seconds());
+        busiestServer =
+                Math.max(busiestServer, MeasuredProcess.seconds(server.cpu().minus(before)) / load.seconds());
         return run.counts();
     }
 
@@ -81,23 +81,23 @@ final class GeneratorPairs {
         table.row(
                 load.requests(),
                 load.requestsPerSecond(),
-                cpu(ours),
-                cpu(bare),
+                MeasuredProcess.cpu(ours),
+                MeasuredProcess.cpu(bare),
                 ratio(),
                 floor,
-                peak(ours),
-                peak(bare),
+                MeasuredProcess.peak(ours),
+                MeasuredProcess.peak(bare),
                 wall(ours),
                 wall(bare));
     }
 
     /** CPU of ours to that of the bare one, pair by pair. */
     MedianRange ratio() {
-        return MedianRange.ratios(seconds(ours), seconds(bare));
+        return MedianRange.ratios(MeasuredProcess.seconds(ours), MeasuredProcess.seconds(bare));
     }
 
     MedianRange peak() {
-        return peak(ours);
+        return MeasuredProcess.peak(ours);
     }
 
     /** The largest share of one core that the server used while a load was sent, from 0 to 1. */
@@ -105,24 +105,9 @@ final class GeneratorPairs {
         return busiestServer;
     }
 
-    private static MedianRange cpu(List<MeasuredProcess> runs) {
-        return MedianRange.of(seconds(runs), "s", 1);
-    }
-
-    private static MedianRange peak(List<MeasuredProcess> runs) {
-        return MedianRange.of(runs.stream().map(run -> run.peakBytes() / 1e6).toList(), "MB", 0);
-    }
-
     private static MedianRange wall(List<MeasuredProcess> runs) {
-        return MedianRange.of(runs.stream().map(run -> seconds(run.wall())).toList(), "s", 1);
-    }
-
-    private static List<Double> seconds(List<MeasuredProcess> runs) {
-        return runs.stream().map(run -> seconds(run.cpu())).toList();
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1e3;
+        return MedianRange.of(
+                runs.stream().map(run -> MeasuredProcess.seconds(run.wall())).toList(), "s", 1);
     }
 
     private static MeasuredProcess last(List<MeasuredProcess> runs) {

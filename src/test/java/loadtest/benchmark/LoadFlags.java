@@ -95,18 +95,17 @@ record LoadFlags(List<Choice> choices, TourLoad load, int rounds, int checked, L
                 "CPU",
                 "beside the pom's",
                 "peak");
-        var own = seconds(all.get(choices.get(0)));
+        var own = MeasuredProcess.seconds(all.get(choices.get(0)));
         all.forEach((choice, costs) -> table.row(
                 choice.name(),
-                MedianRange.of(seconds(costs), "s", 1),
-                MedianRange.ratios(seconds(costs), own),
-                MedianRange.of(
-                        costs.stream().map(cost -> cost.peakBytes() / 1e6).toList(), "MB", 0)));
+                MeasuredProcess.cpu(costs),
+                MedianRange.ratios(MeasuredProcess.seconds(costs), own),
+                MeasuredProcess.peak(costs)));
         report.table(table);
         var best = all.entrySet().stream()
                 .filter(one -> one.getKey().arguments().isEmpty()) // without a report nobody sees the load
-                .mapToDouble(
-                        one -> MedianRange.ratios(own, seconds(one.getValue())).median())
+                .mapToDouble(one -> MedianRange.ratios(own, MeasuredProcess.seconds(one.getValue()))
+                        .median())
                 .max()
                 .orElseThrow();
         report.aim("CPU of the pom's choice beside the best other", best, Aim.atMost(MOST_BESIDE_THE_BEST, "x"));
@@ -164,9 +163,5 @@ record LoadFlags(List<Choice> choices, TourLoad load, int rounds, int checked, L
                                 "rounds", String.valueOf(checked / USERS / RecordedLoad.REQUESTS)),
                         "-nr");
         return measured.cpu() / 1e3 / checked;
-    }
-
-    private static List<Double> seconds(List<MeasuredProcess> costs) {
-        return costs.stream().map(cost -> cost.cpu().toMillis() / 1e3).toList();
     }
 }

@@ -50,6 +50,23 @@ record MeasuredProcess(Duration cpu, long peakBytes, Duration wall) {
         }
     }
 
+    /** CPU of each, in seconds. */
+    static List<Double> seconds(List<MeasuredProcess> runs) {
+        return runs.stream().map(run -> seconds(run.cpu)).toList();
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    static MedianRange cpu(List<MeasuredProcess> runs) {
+        return MedianRange.of(seconds(runs), "s", 1);
+    }
+
+    static MedianRange peak(List<MeasuredProcess> runs) {
+        return MedianRange.of(runs.stream().map(run -> run.peakBytes / 1e6).toList(), "MB", 0);
+    }
+
     /** Whether processes can be kept to one core of this machine, which has more. */
     static boolean canPin() {
         return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1;
