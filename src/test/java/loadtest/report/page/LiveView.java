@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class LiveView implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
-    /** A browser reads late on a machine that is busy with the load; one that does not read at all is not waited for. */
+    /** A browser reads late on a machine that is busy with the load; after these it is not waited for. */
     private static final long LAST_EVENT_SECONDS = 5;
 
     /** A stream is never idle for so long. */
